@@ -1,0 +1,36 @@
+/**
+ * Bounds on everything whose size an untrusted file controls (FORMAT section 9).
+ * Each is an option of the reader; an error that hits one names it.
+ */
+export interface Limits {
+  /** ZIP entries in an archive. */
+  readonly maxEntries: number;
+  /** Bytes of the central directory. */
+  readonly maxDirectorySize: number;
+  /** Uncompressed bytes of `manifest.json` or `index.json`, each. */
+  readonly maxMetadataSize: number;
+  /** Uncompressed bytes of one segment. */
+  readonly maxSegmentSize: number;
+  /** Uncompressed bytes of one other entry that is read whole (blobs, notes, a track without an index). */
+  readonly maxEntrySize: number;
+  /** Bytes of one line of a track. */
+  readonly maxLineSize: number;
+  /** Nesting of one JSON value. */
+  readonly maxJsonDepth: number;
+  readonly maxTerminalColumns: number;
+  readonly maxTerminalRows: number;
+}
+
+const MiB = 2 ** 20;
+
+export const DEFAULT_LIMITS: Limits = {
+  maxEntries: 20_000,
+  maxDirectorySize: 16 * MiB,
+  maxMetadataSize: 16 * MiB,
+  maxSegmentSize: 32 * MiB,
+  maxEntrySize: 512 * MiB,
+  maxLineSize: 32 * MiB,
+  maxJsonDepth: 512,
+  maxTerminalColumns: 500,
+  maxTerminalRows: 200,
+};

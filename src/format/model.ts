@@ -1,0 +1,167 @@
+/** What an archive says about its session: the types of `manifest.json` and, decoded, `index.json`. */
+
+import type { TokenUsage, TrackKind } from './events.ts';
+
+export interface Agent {
+  /** Name from the registry: `claude-code`, `codex-cli`, `gemini-cli`, `cursor`, … */
+  readonly name: string;
+  readonly version?: string;
+  readonly models?: readonly string[];
+}
+
+export interface Workspace {
+  /** Absolute path on the computer the session ran on; text, never resolved. */
+  readonly root?: string;
+  readonly git?: { readonly branch?: string; readonly commit?: string; readonly remote?: string };
+}
+
+export interface TrackDescription {
+  /** `main`, or the id of a subagent, tool or second terminal; unique among the tracks of its kind. */
+  readonly id: string;
+  readonly kind: TrackKind;
+  /** Path of the entry that holds it, e.g. `terminal/main.cast`. */
+  readonly entry: string;
+  readonly title?: string;
+  /** Id of the transcript track that this child track belongs to. */
+  readonly parent?: string;
+  /** `toolCallId` of the call that started it. */
+  readonly spawnedBy?: string;
+  /** Made from tool calls, not recorded. */
+  readonly synthesised?: true;
+  /** Terminal size at the start, cells. */
+  readonly cols?: number;
+  readonly rows?: number;
+  /** Number of events. */
+  readonly events?: number;
+}
+
+export interface Chapter {
+  /** Milliseconds from the session start. */
+  readonly time: number;
+  readonly title: string;
+  /** Id of the event it points at. */
+  readonly event?: string;
+}
+
+export interface Stats {
+  readonly turns: number;
+  readonly toolCalls: number;
+  readonly changes: number;
+  readonly errors: number;
+  /** Lines added and removed over all changes, and number of files changed. */
+  readonly additions?: number;
+  readonly deletions?: number;
+  readonly files?: number;
+  /** Tokens by model. */
+  readonly tokens?: { readonly [model: string]: TokenUsage };
+  readonly cost?: { readonly amount: number; readonly currency: string };
+}
+
+/** What became of the source's records. `records = understood + kept + unreadable`, always. */
+export interface Fidelity {
+  readonly records: number;
+  /** Became events, or are known to hold nothing a person can see (by the importer's stated list). */
+  readonly understood: number;
+  /** Kept verbatim as `_reprise/unknown`. */
+  readonly kept: number;
+  readonly unreadable: number;
+  /** Counts by record type: `{ "user": { "understood": 10 } }`. */
+  readonly types?: { readonly [type: string]: { readonly understood?: number; readonly kept?: number } };
+  /** Versions of the vendor's program seen in the source. */
+  readonly versions?: readonly string[];
+  /** Findings about the source: unreadable lines, outlying clocks, input events left out. */
+  readonly notes?: readonly { readonly code: string; readonly count: number; readonly message: string }[];
+}
+
+export interface Manifest {
+  readonly format: 'reprise';
+  /** `major.minor` of the format. */
+  readonly version: string;
+  /** UUID derived from the content. */
+  readonly id: string;
+  readonly title: string;
+  /** UTC, ISO 8601. Absent when the source has no wall clock. */
+  readonly startedAt?: string;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly generator: { readonly name: string; readonly version: string };
+  readonly agent?: Agent;
+  readonly workspace?: Workspace;
+  readonly tracks: readonly TrackDescription[];
+  readonly chapters?: readonly Chapter[];
+  readonly stats?: Stats;
+  readonly redactions?: readonly { readonly class: string; readonly count: number; readonly rules: string }[];
+  readonly fidelity?: Fidelity;
+  readonly derivedFrom?: { readonly id: string; readonly sha256: string };
+  /** Entry path → SHA-256 (hex) of its uncompressed bytes; all but `index.json` and `blobs/`. */
+  readonly digests?: { readonly [entry: string]: string };
+  /** Keys of a later minor version, kept on rewrite. */
+  readonly [key: string]: unknown;
+}
+
+/** Half-open interval of session time, ms. */
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SegmentLocation {
+  /** Session time of its keyframe, ms. */
+  readonly time: number;
+  /** Bytes from the start of the archive. */
+  readonly offset: number;
+  /** Deflated bytes; with `03 00` behind them they are a complete raw deflate stream. */
+  readonly storedSize: number;
+  /** Inflated bytes. */
+  readonly size: number;
+  readonly crc32: number;
+}
+
+export interface TurnEntry {
+  readonly time: number;
+  /** Id of its `_reprise/turn` event. */
+  readonly id: string;
+  /** First 120 characters of the prompt, on one line. */
+  readonly excerpt: string;
+  readonly toolCalls: number;
+  readonly changes: number;
+  readonly errors: number;
+}
+
+export interface FileEntry {
+  readonly path: string;
+  /** Session times of the first and last change, ms. */
+  readonly first: number;
+  readonly last: number;
+  readonly additions: number;
+  readonly deletions: number;
+}
+
+/** A run of events that the reading clock passes over, with the sentence shown for it. */
+export interface Fold extends TimeSpan {
+  readonly label: string;
+}
+
+/** The map of the reading clock: piecewise linear, both columns ms and non-decreasing. */
+export interface ReadingMap {
+  readonly time: readonly number[];
+  readonly position: readonly number[];
+  readonly folds: readonly Fold[];
+}
+
+/** What the writer needs for `index.json` beside the segments, which it knows itself. */
+export interface IndexContent {
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Spans in which anything happened on any track, ordered, gaps under 2 s closed, at most 2,048. */
+  readonly activity: readonly TimeSpan[];
+  readonly turns: readonly TurnEntry[];
+  readonly files: readonly FileEntry[];
+  readonly reading?: ReadingMap;
+}
+
+/** `index.json`, decoded: differences summed up, offsets from the start of the archive. */
+export interface TimeIndex extends IndexContent {
+  /** Track entry path → its segments in order. */
+  readonly segments: ReadonlyMap<string, readonly SegmentLocation[]>;
+}

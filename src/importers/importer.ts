@@ -1,0 +1,62 @@
+import type { Diagnostic, SessionEvent } from '../format/index.ts';
+
+/** A named input an importer reads: a log, a recording. Reads may be repeated; each starts at the beginning. */
+export interface ImportSource {
+  /** File name without folders, for messages. */
+  readonly name: string;
+  /** Bytes, as far as the source had any when it was opened: a file that grows is taken up to there. */
+  readonly size: number;
+  /** The bytes in pieces of any size. */
+  chunks(): AsyncIterable<Uint8Array>;
+  /**
+   * Another file near this one, for tools that spread a session over several (subagents, spilled outputs).
+   * Paths are relative to the folder of the log, `/`-separated, without `..`; `undefined` when there is none.
+   * Importers never touch a disk: the caller decides what may be read.
+   */
+  sibling?(path: string): Promise<ImportSource | undefined>;
+  /** Names (relative paths) of the files in a folder near this one, sorted. */
+  siblings?(folder: string): Promise<readonly string[]>;
+}
+
+export interface ImportOptions {
+  readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
+  readonly signal?: AbortSignal;
+  /** Takes recorded keystrokes (`i` events) too. They may hold passwords. Default false: they are counted. */
+  readonly keepInput?: boolean;
+}
+
+/** One tool's logs → session events. Deterministic: no clock, no environment, no disk. */
+export interface Importer {
+  /** Name from the registry, kebab-case: `claude-code`, `asciicast`. */
+  readonly id: string;
+  /** Name for people. */
+  readonly label: string;
+  /**
+   * How sure it is, 0 … 1, that `head` starts a source of its kind. Looks at content only, never at names.
+   *
+   * @param head - the first bytes of the source, at most `DETECTION_SIZE`, perhaps cut inside a line
+   */
+  detect(head: Uint8Array): number;
+  /**
+   * Yields `session` first and `report` last; times never decrease; every record ends up in the report.
+   *
+   * @throws {ImportError} `empty-source`, `unsupported-source` when nothing of it can be read
+   */
+  import(source: ImportSource, options?: ImportOptions): AsyncIterable<SessionEvent>;
+}
+
+/** Bytes of a source's head that recognition looks at. */
+export const DETECTION_SIZE = 256 * 1024;
+
+export type ImportErrorCode = 'empty-source' | 'unknown-source' | 'ambiguous-source' | 'unsupported-source';
+
+/** Thrown by everything under `importers/`. Branch on `code`. */
+export class ImportError extends Error {
+  override readonly name = 'ImportError';
+  readonly code: ImportErrorCode;
+
+  constructor(code: ImportErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,2 @@
+export type * from './importer.ts';
+export { DETECTION_SIZE, ImportError } from './importer.ts';

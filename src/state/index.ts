@@ -1,0 +1,3 @@
+export type * from './track-state.ts';
+export type * from './transcript/transcript-item.ts';
+export type * from './terminal/terminal-screen.ts';

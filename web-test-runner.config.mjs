@@ -1,0 +1,38 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { CHROMIUM_ARGS, findChromium, findFirefox } from './scripts/find-browser.mjs';
+
+const chromium = await findChromium().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+const firefox = findFirefox();
+if (!firefox) console.error('Firefox is not installed: the browser tests run in Chromium only');
+
+/** REPRISE_BROWSERS=chromium leaves Firefox out, for quick runs while working. */
+const chromiumOnly = process.env.REPRISE_BROWSERS === 'chromium';
+
+export default {
+  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/corpus/**'],
+  rootDir: '.',
+  // `browser: true` picks the browser side of package.json's `#test`.
+  nodeResolve: { browser: true, exportConditions: ['production'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './src/elements/tsconfig.json' })],
+  concurrentBrowsers: 1,
+  concurrency: 2,
+  testsFinishTimeout: 300_000,
+  browserStartTimeout: 60_000,
+  testFramework: { config: { timeout: 20_000 } },
+  browsers: [
+    chromeLauncher({ launchOptions: { executablePath: chromium, args: CHROMIUM_ARGS } }),
+    ...(firefox && !chromiumOnly
+      ? [
+          chromeLauncher({
+            puppeteer,
+            launchOptions: { browser: 'firefox', executablePath: firefox, args: [] },
+          }),
+        ]
+      : []),
+  ],
+};
