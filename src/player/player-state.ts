@@ -13,7 +13,7 @@ import type {
   TrackDescription,
 } from '../format/index.ts';
 import type { TerminalScreen, TranscriptItem } from '../state/index.ts';
-import type { Timeline } from './timeline.ts';
+import type { TimeMap, Timeline } from './timeline.ts';
 
 export type ClockName = 'reading' | 'active' | 'wall';
 
@@ -45,6 +45,8 @@ export interface PlayerState {
   /** Playhead and length in the current clock. */
   readonly position: number;
   readonly duration: number;
+  /** Map of the current clock, for what is drawn along it; the same object until session or clock changes. */
+  readonly timeMap: TimeMap | undefined;
   /** Session time that is loaded on every visible track. */
   readonly buffered: readonly TimeSpan[];
 

@@ -20,3 +20,9 @@ export interface Timeline {
   readonly folds: readonly Fold[];
   readonly markers: readonly Marker[];
 }
+
+/** Session time ⇄ playback time of one clock, ms; both directions are non-decreasing and clamped to the session. */
+export interface TimeMap {
+  positionOf(time: number): number;
+  timeAt(position: number): number;
+}
