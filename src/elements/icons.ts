@@ -1,0 +1,48 @@
+import { html, type TemplateResult } from 'lit';
+
+/** Outlines on a 24 × 24 grid, drawn with a stroke; those in `FILLED` are areas. */
+const PATHS = {
+  play: 'M8 5v14l11-7z',
+  pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
+  replay: 'M5 12a7 7 0 1 0 2.2-5.1M5 4v4h4',
+  previous: 'M18 6 9 12l9 6zM6 6v12',
+  next: 'm6 6 9 6-9 6zM18 6v12',
+  link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
+  enlarge: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
+  shrink: 'M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5',
+  list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
+  keyboard:
+    'M4 6h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM7 10h.01M11 10h.01M15 10h.01M7 14h10',
+  close: 'm6 6 12 12M18 6 6 18',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  cross: 'm7 7 10 10M17 7 7 17',
+  down: 'm7 10 5 5 5-5',
+  right: 'm10 7 5 5-5 5',
+  warning: 'M12 4 2.8 20h18.4zM12 10v4M12 17h.01',
+  offline: 'M4 4l16 16M8.5 15.5a5 5 0 0 1 5.7-1M5 12a10 10 0 0 1 4-2.4M13 9a10 10 0 0 1 6 3M12 19h.01',
+  file: 'M6 3h8l4 4v14H6zM14 3v4h4',
+  copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4',
+  command: 'm5 8 4 4-4 4M12 16h7',
+  edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
+  read: 'M4 5h6a2 2 0 0 1 2 2v13a2 2 0 0 0-2-2H4zM20 5h-6a2 2 0 0 0-2 2v13a2 2 0 0 1 2-2h6z',
+  remove: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+  move: 'M4 12h15M14 7l5 5-5 5',
+  fetch: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 2.6 3 15.4 0 18M12 3c-3 2.6-3 15.4 0 18',
+  think: 'M9 18h6M10 21h4M12 3a6 6 0 0 0-3.5 10.9c.5.4.8 1 .8 1.6h5.4c0-.6.3-1.2.8-1.6A6 6 0 0 0 12 3z',
+  agent: 'M6 8h12v10H6zM12 8V4M9.5 12v2M14.5 12v2',
+  tool: 'M14 6a4 4 0 0 0 5 5l-8.5 8.5a2.1 2.1 0 0 1-3-3L16 8',
+  commit: 'M12 8.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM3 12h5.5M15.5 12H21',
+  plan: 'm4 6 1.5 1.5L8 5M4 12l1.5 1.5L8 11M4 18l1.5 1.5L8 17M12 6h8M12 12h8M12 18h8',
+  image: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+const FILLED: ReadonlySet<IconName> = new Set(['play', 'pause']);
+
+/** An icon as decoration: it is hidden from assistive technology, its control carries the name. */
+export function icon(name: IconName): TemplateResult {
+  const kind = FILLED.has(name) ? 'icon filled' : 'icon';
+  return html`<svg class=${kind} viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]}></path></svg>`;
+}

@@ -1,0 +1,106 @@
+import { css } from 'lit';
+
+/** What all elements share: box model, hidden, icons, quiet buttons and the one focus ring. */
+export const controls = css`
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  .icon {
+    inline-size: 1.125rem;
+    block-size: 1.125rem;
+    flex: none;
+    fill: none;
+    stroke: currentcolor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .icon.filled {
+    fill: currentcolor;
+    stroke: none;
+  }
+  button {
+    margin: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  button:disabled {
+    cursor: default;
+    opacity: 0.45;
+  }
+  .quiet {
+    display: inline-grid;
+    place-items: center;
+    flex: none;
+    min-inline-size: 2rem;
+    min-block-size: 2rem;
+    padding: 0.3125rem 0.4375rem;
+    border-radius: var(--reprise-radius-small);
+    color: var(--reprise-color-soft);
+  }
+  .quiet:hover:not(:disabled) {
+    color: var(--reprise-color-text);
+    background: color-mix(in srgb, var(--reprise-color-soft) 14%, transparent);
+  }
+  :focus-visible {
+    outline: 2px solid var(--reprise-color-accent);
+    outline-offset: 2px;
+  }
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
+
+/** The bar above a pane: tabs at the start, a quiet label at the end. */
+export const paneBar = css`
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: 0.25rem;
+    flex: none;
+    min-block-size: 2.375rem;
+    padding: 0.25rem 0.625rem;
+    border-block-end: 1px solid var(--reprise-color-line);
+    background: var(--reprise-color-panel);
+    color: var(--reprise-color-soft);
+    font-size: 0.78125rem;
+    white-space: nowrap;
+  }
+  .bar [role='tab'] {
+    padding: 0.1875rem 0.5625rem;
+    border-radius: 0.4375rem;
+    color: inherit;
+  }
+  .bar [role='tab']:hover {
+    color: var(--reprise-color-text);
+  }
+  .bar [role='tab'][aria-selected='true'] {
+    background: var(--reprise-color-raised);
+    color: var(--reprise-color-text);
+    box-shadow: 0 0 0 1px var(--reprise-color-line);
+  }
+  .bar .label {
+    margin-inline-start: auto;
+    color: var(--reprise-color-faint);
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  @media (forced-colors: active) {
+    .bar [role='tab'][aria-selected='true'] {
+      outline: 1px solid Highlight;
+    }
+  }
+`;

@@ -1,0 +1,120 @@
+/** A player for element tests: its state is whatever the test sets, its requests are recorded, nothing plays. */
+import { ContextProvider } from '@lit/context';
+import { render, type TemplateResult } from 'lit';
+import { playerContext } from '../../src/elements/context.ts';
+import type { Player, PlayerRequests, PlayerRequestType, PlayerState } from '../../src/player/index.ts';
+import { readyState } from './fake-session.ts';
+
+const REQUEST_TYPES: Record<PlayerRequestType, true> = {
+  'reprise-play-request': true,
+  'reprise-pause-request': true,
+  'reprise-seek-request': true,
+  'reprise-step-request': true,
+  'reprise-rate-request': true,
+  'reprise-clock-request': true,
+  'reprise-loop-request': true,
+  'reprise-show-request': true,
+  'reprise-hide-request': true,
+  'reprise-earlier-request': true,
+  'reprise-reload-request': true,
+};
+
+export interface RecordedRequest {
+  readonly type: PlayerRequestType;
+  readonly detail: PlayerRequests[PlayerRequestType];
+}
+
+export class FakePlayer {
+  #state: PlayerState;
+  readonly #listeners = new Set<(state: PlayerState) => void>();
+  readonly #readers: object;
+
+  /** @param readers - what the test wants `fileText`, `files`, `blob`, `terminalLines` … to do */
+  constructor(change: Partial<PlayerState> = {}, readers: object = {}) {
+    this.#state = Object.freeze({ ...readyState, ...change });
+    this.#readers = readers;
+  }
+
+  get state(): PlayerState {
+    return this.#state;
+  }
+
+  /** Replaces parts of the state and tells the subscribers, as one commit. */
+  set(change: Partial<PlayerState>): void {
+    this.#state = Object.freeze({ ...this.#state, ...change });
+    for (const listener of this.#listeners) listener(this.#state);
+  }
+
+  /** How many elements listen, for tests that look for leaks. */
+  get subscribers(): number {
+    return this.#listeners.size;
+  }
+
+  /** What goes into the context. A cast: a `Player` cannot be imitated by structure, its fields are private. */
+  get player(): Player {
+    const state = (): PlayerState => this.#state;
+    const store = {
+      get state() {
+        return state();
+      },
+      subscribe: (listener: (state: PlayerState) => void) => {
+        this.#listeners.add(listener);
+        return () => this.#listeners.delete(listener);
+      },
+    };
+    const player: unknown = { store, ...this.#readers };
+    return player as Player;
+  }
+}
+
+export interface Mounted {
+  /** Provides the context; what was mounted is inside. */
+  readonly host: HTMLElement;
+  readonly fake: FakePlayer;
+  /** Requests that reached the host, oldest first. */
+  readonly requests: RecordedRequest[];
+  /** Waits until every element has rendered. */
+  readonly settled: () => Promise<void>;
+  readonly remove: () => void;
+}
+
+/** Renders `template` inside a provider of `fake`, attached to the document, and waits for it. */
+export async function mount(template: TemplateResult, fake = new FakePlayer()): Promise<Mounted> {
+  const host = document.createElement('div');
+  const requests: RecordedRequest[] = [];
+  for (const type of Object.keys(REQUEST_TYPES) as PlayerRequestType[]) {
+    host.addEventListener(type, (event) => {
+      const { detail } = event as CustomEvent<PlayerRequests[PlayerRequestType]>;
+      requests.push({ type, detail });
+    });
+  }
+  new ContextProvider(host, { context: playerContext, initialValue: fake.player });
+  document.body.append(host);
+  render(template, host);
+  await settled(host);
+  return { host, fake, requests, settled: () => settled(host), remove: () => host.remove() };
+}
+
+/** Waits until every Lit element under `root`, shadow roots included, has nothing left to render. */
+export async function settled(root: ParentNode): Promise<void> {
+  for (let quiet = false; !quiet;) {
+    quiet = true;
+    for (const element of deepElements(root)) {
+      const { updateComplete, isUpdatePending } = element as Partial<UpdatingElement>;
+      if (isUpdatePending) quiet = false;
+      await updateComplete;
+    }
+  }
+}
+
+interface UpdatingElement {
+  readonly isUpdatePending: boolean;
+  readonly updateComplete: Promise<boolean>;
+}
+
+function* deepElements(root: ParentNode): Iterable<Element> {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* deepElements(element.shadowRoot);
+  }
+}
