@@ -344,6 +344,9 @@ export interface TranscriptKeyframe {
     readonly toolCallId: string;
     readonly event: string;
     readonly title: string;
+    readonly kind?: ToolKind;
+    /** Session time of its beginning, ms. */
+    readonly time?: number;
   }[];
   /** Number of turns begun before the segment. */
   readonly turns?: number;
