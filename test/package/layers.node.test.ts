@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ESLint } from 'eslint';
+import ts from 'typescript';
+import { describe, expect, it } from '#test';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What each layer must not reach, by a line that would compile or lint cleanly if nothing held it back. */
+const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
+  ['format', `import '../state/index.ts';`],
+  ['format', `document.title;`],
+  ['state', `import '../encode/index.ts';`],
+  ['state', `import '../player/index.ts';`],
+  ['importers', `import '../state/index.ts';`],
+  ['encode', `import '../importers/index.ts';`],
+  ['encode', `import '../player/index.ts';`],
+  ['player', `import '../elements/index.ts';`],
+  ['player', `import '../encode/index.ts';`],
+  ['player', `document.title;`],
+  ['elements', `import '../importers/index.ts';`],
+  ['elements', `import '../cli/main.ts';`],
+  ['cli', `import '../player/index.ts';`],
+  ['cli', `document.title;`],
+];
+
+/** "Not in the file list of the project" and "cannot find name 'document'". */
+const NOT_IN_LAYER = /TS(6307|2584)/;
+
+const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = [
+  ['format', 'lit'],
+  ['format', 'node:fs'],
+  ['state', 'lit'],
+  ['state', 'fflate'],
+  ['importers', 'valibot'],
+  ['importers', 'node:fs'],
+  ['encode', '@xterm/headless'],
+  ['encode', 'node:zlib'],
+  ['player', 'lit'],
+  ['elements', 'fflate'],
+  ['elements', 'node:path'],
+  ['cli', 'lit'],
+];
+
+describe('the layers', () => {
+  it('do not compile when one imports what lies beside or above it', () => {
+    const compiles = FORBIDDEN_LAYERS.filter(
+      ([layer, line]) => !NOT_IN_LAYER.test(compileInLayer(layer, line)),
+    );
+
+    expect(compiles).to.deep.equal([]);
+  });
+
+  it('compile when one imports what lies below it', () => {
+    expect(compileInLayer('state', `import '../format/index.ts';`)).to.equal('');
+    expect(compileInLayer('player', `import '../state/index.ts';`)).to.equal('');
+  });
+
+  it('fail lint when one imports a package of another layer', async () => {
+    const eslint = new ESLint({ cwd: root, overrideConfigFile: join(root, 'eslint.config.mjs') });
+
+    for (const [layer, name] of FORBIDDEN_PACKAGES) {
+      expect(await importIsRefused(eslint, layer, name), `${layer} imports ${name}`).to.equal(true);
+    }
+    expect(await importIsRefused(eslint, 'elements', 'lit')).to.equal(false);
+  });
+});
+
+/**
+ * Messages of the compiler for one more file in a layer, under the settings and references of its project;
+ * empty when it compiles. Needs the referenced layers built.
+ */
+function compileInLayer(layer: string, line: string): string {
+  const configPath = join(root, 'src', layer, 'tsconfig.json');
+  const config = ts.getParsedCommandLineOfConfigFile(
+    configPath,
+    {},
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: (diagnostic) => {
+        throw new Error(text(diagnostic));
+      },
+    },
+  );
+  if (!config) throw new Error(`no ${configPath}`);
+  const probe = join(root, 'src', layer, 'probe.ts');
+  const host = ts.createCompilerHost(config.options);
+  const { fileExists, getSourceFile } = host;
+  host.fileExists = (path) => path === probe || fileExists(path);
+  host.getSourceFile = (path, ...rest) =>
+    path === probe
+      ? ts.createSourceFile(path, `${line}\nexport {};\n`, ts.ScriptTarget.ES2022)
+      : getSourceFile(path, ...rest);
+  const program = ts.createProgram({
+    rootNames: [probe],
+    options: config.options,
+    projectReferences: config.projectReferences ?? [],
+    host,
+  });
+  return [
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...program.getSemanticDiagnostics(program.getSourceFile(probe)),
+  ]
+    .map(text)
+    .join('\n');
+}
+
+function text(diagnostic: ts.Diagnostic): string {
+  return `TS${diagnostic.code}: ${ts.flattenDiagnosticMessageText(diagnostic.messageText, ' ')}`;
+}
+
+/** Lints a file of one line in a layer and tells whether the restriction on imports fires. */
+async function importIsRefused(eslint: ESLint, layer: string, name: string): Promise<boolean> {
+  const [result] = await eslint.lintText(`import '${name}';\n`, {
+    filePath: join(root, 'src', layer, 'index.ts'),
+  });
+  return result?.messages.some(({ ruleId }) => ruleId === 'no-restricted-imports') ?? false;
+}
