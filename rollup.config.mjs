@@ -2,9 +2,12 @@ import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
-/** The bundle for a page: `reprise.js` registers the elements and loads its lazy parts from beside itself. */
+/**
+ * The bundle for a page: `reprise.js` registers the elements, `reprise-pack.js` packs logs in the page; both load
+ * their lazy parts from beside themselves.
+ */
 export default {
-  input: { reprise: 'dist/elements/define.js' },
+  input: { reprise: 'dist/elements/define.js', 'reprise-pack': 'dist/encode/index.js' },
   output: {
     dir: 'dist/bundle',
     format: 'es',
@@ -16,9 +19,28 @@ export default {
     nodeResolve({ browser: true, exportConditions: ['production'] }),
     commonjs(),
     terser({ module: true, ecma: 2022, format: { comments: false } }),
+    partsList(),
   ],
   // A missing or circular import is an error here, not a surprise in somebody's page.
   onwarn(warning) {
     throw new Error(`rollup: ${warning.code}: ${warning.message}`);
   },
 };
+
+/** Writes `parts.json`: which file of the bundle loads which at once and which later. `check:size` reads it. */
+function partsList() {
+  return {
+    name: 'parts-list',
+    generateBundle(_, bundle) {
+      const parts = Object.values(bundle)
+        .filter(({ type }) => type === 'chunk')
+        .map(({ fileName, imports, dynamicImports, moduleIds }) => ({
+          file: fileName,
+          imports,
+          dynamicImports,
+          modules: moduleIds.map((id) => id.replace(/^.*\/(dist|node_modules)\//, '')),
+        }));
+      this.emitFile({ type: 'asset', fileName: 'parts.json', source: `${JSON.stringify(parts, null, 2)}\n` });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Fails when a part of the page bundle outgrows its budget (gzip -9, with everything it loads at once).
+ * Raise a budget only in the change that needs it, with the reason beside it.
+ */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+/** Kilobytes of 1,000 bytes. `beyond`: what that entry has loaded already does not count again. */
+const BUDGETS = [
+  { name: 'first frame of a transcript', contains: 'elements/define.js', kilobytes: 55 },
+  {
+    name: 'terminal',
+    contains: 'elements/terminal/terminal.define.js',
+    beyond: 'elements/define.js',
+    kilobytes: 50,
+    and: 'state/terminal/index.js',
+  },
+  {
+    name: 'changes and highlighting',
+    contains: 'elements/changes/changes.define.js',
+    beyond: 'elements/define.js',
+    kilobytes: 42,
+    and: 'state/files/index.js',
+  },
+];
+
+const folder = new URL('../dist/bundle/', import.meta.url);
+const parts = JSON.parse(readFileSync(new URL('parts.json', folder), 'utf8'));
+const byFile = new Map(parts.map((part) => [part.file, part]));
+
+let failed = false;
+for (const { name, contains, and, beyond, kilobytes } of BUDGETS) {
+  const loaded = beyond ? filesFor(beyond) : new Set();
+  const files = new Set([contains, and].filter(Boolean).flatMap((module) => [...filesFor(module)]));
+  const size = [...files].filter((file) => !loaded.has(file)).reduce((sum, file) => sum + gzipSize(file), 0);
+  const verdict = size <= kilobytes * 1000 ? 'ok' : 'over budget';
+  failed ||= verdict !== 'ok';
+  console.log(`${name}: ${(size / 1000).toFixed(1)} KB gzip of ${kilobytes} KB: ${verdict}`);
+}
+process.exit(failed ? 1 : 0);
+
+/** The file that holds a module, and all that it imports statically. */
+function filesFor(module) {
+  const part = parts.find(({ modules }) => modules.some((id) => id === module));
+  if (!part) throw new Error(`no part of the bundle holds ${module}`);
+  const files = new Set();
+  const visit = (file) => {
+    if (files.has(file)) return;
+    files.add(file);
+    byFile.get(file)?.imports.forEach(visit);
+  };
+  visit(part.file);
+  return files;
+}
+
+function gzipSize(file) {
+  return gzipSync(readFileSync(new URL(file, folder)), { level: 9 }).length;
+}
