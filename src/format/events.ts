@@ -280,9 +280,17 @@ export interface ChangeEvent extends EventBase {
   readonly op: ChangeOperation;
   /** Path before a `rename`. */
   readonly from?: string;
-  /** Hunks as in `git diff`, without the file header lines. */
+  /**
+   * Hunks as in `git diff`, without the file header lines. In an `exact: false` change a hunk that starts at
+   * line 0 of a side on which it has lines stands at an unknown place.
+   */
   readonly patch?: string;
-  /** Whole text after the change, in place of a patch (`create`, `observe`, every 50th patch of a file). */
+  /** Entry path of the patch, where it is over 32 KiB and shorter than the whole text. */
+  readonly patchBlob?: string;
+  /**
+   * Whole text after the change: of a `create`, of an `observe` without a patch (also of the one that states the
+   * text again after every 50th patch of a file), and in place of a patch over 32 KiB.
+   */
   readonly text?: string;
   /** Entry path of the whole text after the change, where it is over 32 KiB. */
   readonly blob?: string;
@@ -355,7 +363,7 @@ export interface TranscriptKeyframe {
 /** How to get the text of a file at a keyframe: from an entry, or from the event that holds it whole. */
 export interface FileKeyframe {
   readonly sha256: string;
-  /** Entry path of the whole text. */
+  /** Entry path of the whole text, when the event of `from` put it there and no patch came after it. */
   readonly blob?: string;
   /**
    * Id and segment of the newest event that holds the whole text (`text` or `blob`). The patches after it, up

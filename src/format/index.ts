@@ -7,3 +7,4 @@ export * from './limits.ts';
 export * from './version.ts';
 export type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
 export type { ByteSink } from './bytes/byte-sink.ts';
+export { sha256Hex } from './bytes/sha256.ts';

@@ -14,6 +14,12 @@ export interface TrackState<K extends TrackKind> {
   snapshot(): TrackTypes[K]['keyframe'];
   /** Replaces the state by a keyframe's; `undefined` is the state before the first event. */
   restore(keyframe: TrackTypes[K]['keyframe'] | undefined): void;
+  /**
+   * Tells the index of the segment that the events applied next stand in. Called at the start of every segment,
+   * after `restore` (or `snapshot`, when playing or writing on) and before its first event. Only tracks whose
+   * keyframes point back at events have it.
+   */
+  enterSegment?(index: number): void;
   /** Whether a viewer could see a difference, now or after any further events. */
   equals(other: TrackState<K>): boolean;
 }

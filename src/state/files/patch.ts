@@ -136,9 +136,9 @@ export function splitLines(text: string): string[] {
   if (text === '') return [];
   const lines = text.split('\n');
   const last = lines.pop()!;
-  for (let index = 0; index < lines.length; index += 1) lines[index] += '\n';
-  if (last !== '') lines.push(last);
-  return lines;
+  const closed = lines.map((line) => `${line}\n`);
+  if (last !== '') closed.push(last);
+  return closed;
 }
 
 /** Both sides of a hunk as lines with their `\n`; `undefined` when its counts do not fit its lines. */
