@@ -1,3 +1,5 @@
 export * from './patch.ts';
 export * from './file-version.ts';
 export * from './file-state.ts';
+export * from './file-reference.ts';
+export * from './change-recorder.ts';
