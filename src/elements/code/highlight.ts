@@ -1,0 +1,124 @@
+import { html } from 'lit';
+import { findLanguage, grammarLoader } from './languages.ts';
+import { renderVisible } from './visible-characters.ts';
+import type { Visible } from './visible-characters.ts';
+
+/** What a run of characters is, as far as it has a colour of its own; the class is `code-<kind>`. */
+export type TokenKind =
+  'keyword' | 'string' | 'number' | 'comment' | 'title' | 'attribute' | 'inserted' | 'deleted';
+
+/** A run of characters of one line. Without `kind` it has the colour of text. */
+export interface CodeToken {
+  readonly text: string;
+  readonly kind?: TokenKind;
+}
+
+/** The tokens of one line, without its line end; their texts joined are the line. */
+export type HighlightedLine = readonly CodeToken[];
+
+/** Characters above which code stays plain: about 0.1 s of work. */
+export const MAX_HIGHLIGHTED_LENGTH = 60_000;
+
+/** highlight.js scopes → kinds. Scopes that are not here look like what is around them. */
+const KINDS: Readonly<Record<string, TokenKind | 'plain'>> = {
+  keyword: 'keyword',
+  literal: 'keyword',
+  built_in: 'keyword',
+  'selector-tag': 'keyword',
+  'selector-pseudo': 'keyword',
+  name: 'keyword',
+  tag: 'plain',
+  string: 'string',
+  regexp: 'string',
+  quote: 'comment',
+  code: 'string',
+  link: 'string',
+  char: 'string',
+  number: 'number',
+  symbol: 'number',
+  bullet: 'number',
+  comment: 'comment',
+  doctag: 'comment',
+  meta: 'comment',
+  title: 'title',
+  section: 'title',
+  type: 'title',
+  class: 'title',
+  'selector-class': 'title',
+  'selector-id': 'title',
+  attr: 'attribute',
+  attribute: 'attribute',
+  'selector-attr': 'attribute',
+  'template-variable': 'attribute',
+  variable: 'attribute',
+  addition: 'inserted',
+  deletion: 'deleted',
+  subst: 'plain',
+};
+
+interface SyntaxNode {
+  readonly type: string;
+  readonly value?: string;
+  readonly properties?: { readonly className?: unknown };
+  readonly children?: readonly SyntaxNode[];
+}
+
+/**
+ * Splits code into coloured tokens, line by line (lines end at `\n`). The first call loads the highlighter (9 KB)
+ * and each language (1 to 3 KB) when it is first met.
+ *
+ * @param language - name of a code fence (`ts`, `TypeScript`, `sh`) or what `languageOfPath` gave
+ * @returns the lines without kinds when the language is not known or the code is too long; never rejects
+ */
+export async function highlightLines(
+  code: string,
+  language: string | undefined,
+): Promise<readonly HighlightedLine[]> {
+  const name = language === undefined ? undefined : findLanguage(language);
+  const load = name === undefined ? undefined : grammarLoader(name);
+  if (name === undefined || !load || code.length > MAX_HIGHLIGHTED_LENGTH) return plainCode(code);
+  try {
+    const { parseCode } = await import('./grammars.ts');
+    return toLines(await parseCode(code, name, load));
+  } catch {
+    // Offline, or a grammar that chokes: colours are no reason to show no code.
+    return plainCode(code);
+  }
+}
+
+/** Code as lines of one plain token each: what is shown until the colours are there. */
+export function plainCode(code: string): readonly HighlightedLine[] {
+  return code.split('\n').map((text) => (text === '' ? [] : [{ text }]));
+}
+
+/**
+ * Draws tokens as spans with classes, deceptive characters as visible marks. `codeStyles` gives the colours,
+ * `visibleStyles` draws the marks.
+ */
+export function renderTokens(tokens: HighlightedLine): readonly Visible[] {
+  return tokens.map(({ text, kind }) =>
+    kind === undefined ? renderVisible(text) : html`<span class="code-${kind}">${renderVisible(text)}</span>`,
+  );
+}
+
+function toLines(root: SyntaxNode): readonly HighlightedLine[] {
+  const lines: CodeToken[][] = [[]];
+  const add = (value: string, kind: TokenKind | undefined): void => {
+    value.split('\n').forEach((text, index) => {
+      if (index > 0) lines.push([]);
+      if (text !== '') lines.at(-1)!.push(kind === undefined ? { text } : { text, kind });
+    });
+  };
+  const visit = (node: SyntaxNode, around: TokenKind | undefined): void => {
+    if (node.type === 'text') add(node.value ?? '', around);
+    const kind = kindOf(node) ?? around;
+    for (const child of node.children ?? []) visit(child, kind === 'plain' ? undefined : kind);
+  };
+  visit(root, undefined);
+  return lines;
+}
+
+function kindOf({ properties }: SyntaxNode): TokenKind | 'plain' | undefined {
+  const scope: unknown = Array.isArray(properties?.className) ? properties.className[0] : undefined;
+  return typeof scope === 'string' && Object.hasOwn(KINDS, scope) ? KINDS[scope] : undefined;
+}

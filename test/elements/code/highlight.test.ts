@@ -1,0 +1,69 @@
+import { describe, expect, it } from '#test';
+import { highlightLines, MAX_HIGHLIGHTED_LENGTH } from '../../../src/elements/code/highlight.ts';
+import { findLanguage, languageOfPath } from '../../../src/elements/code/languages.ts';
+
+const joined = (lines: readonly (readonly { text: string }[])[]): string =>
+  lines.map((tokens) => tokens.map(({ text }) => text).join('')).join('\n');
+
+describe('highlightLines', () => {
+  it('gives each line its tokens, with a kind over several lines on each of them', async () => {
+    const code = 'const a = "x"; // one\n/* two\nthree */\n\nreturn `${b}`;';
+
+    const lines = await highlightLines(code, 'TypeScript');
+
+    expect(lines).to.have.length(5);
+    expect(lines[0]).to.deep.include({ text: 'const', kind: 'keyword' });
+    expect(lines[0]).to.deep.include({ text: '"x"', kind: 'string' });
+    expect(lines[1]).to.deep.equal([{ text: '/* two', kind: 'comment' }]);
+    expect(lines[2]).to.deep.equal([{ text: 'three */', kind: 'comment' }]);
+    expect(lines[3]).to.deep.equal([]);
+    expect(joined(lines)).to.equal(code);
+  });
+
+  it('gives plain lines for unknown languages and for code that is too long', async () => {
+    expect(await highlightLines('a\nb', 'klingon')).to.deep.equal([[{ text: 'a' }], [{ text: 'b' }]]);
+    expect(await highlightLines('a', undefined)).to.deep.equal([[{ text: 'a' }]]);
+    expect(await highlightLines('', 'ts')).to.deep.equal([[]]);
+    const long = 'const a = 1;\n'.repeat(MAX_HIGHLIGHTED_LENGTH / 10);
+    expect((await highlightLines(long, 'ts'))[0]).to.deep.equal([{ text: 'const a = 1;' }]);
+  });
+
+  it('loads every language it names and keeps every character', async () => {
+    const code = 'fn main() { <b>"x\\n"</b> } # é 😀\r\n  @a [1, 2.5e3]\n';
+    for (const name of [
+      'ts',
+      'py',
+      'rs',
+      'sh',
+      'html',
+      'yml',
+      'c++',
+      'dockerfile',
+      'toml',
+      'md',
+      'sql',
+      'ex',
+    ]) {
+      expect(joined(await highlightLines(code, name))).to.equal(code);
+    }
+  });
+
+  it('does not take names of object members for languages', async () => {
+    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+      expect(await highlightLines('a', name)).to.deep.equal([[{ text: 'a' }]]);
+    }
+  });
+});
+
+describe('languageOfPath', () => {
+  it('goes by file name, ending and well-known names', () => {
+    expect(languageOfPath('src/a.test.ts')).to.equal('typescript');
+    expect(languageOfPath('/app/Dockerfile')).to.equal('dockerfile');
+    expect(languageOfPath('Dockerfile.dev')).to.equal('dockerfile');
+    expect(languageOfPath('.bashrc')).to.equal('bash');
+    expect(languageOfPath('Makefile')).to.equal('makefile');
+    expect(languageOfPath('notes.unknown')).to.equal(undefined);
+    expect(languageOfPath('')).to.equal(undefined);
+    expect(findLanguage('JSX')).to.equal('javascript');
+  });
+});
