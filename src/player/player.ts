@@ -1,6 +1,298 @@
+import type { ByteSource } from '../format/index.ts';
+import type { TranscriptItem } from '../state/index.ts';
+import { openArchive } from './archive.ts';
+import type { OpenArchive } from './archive.ts';
+import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
+import { readBlob, readFiles, readFileText, readTranscript } from './content-reader.ts';
+import { OpenSession } from './open-session.ts';
+import { isAbort, PlaybackError, toErrorState } from './playback-error.ts';
+import { EMPTY_STATE, StateStore } from './player-store.ts';
 import type { PlayerStore } from './player-store.ts';
+import type { ClockName } from './player-state.ts';
+import { systemScheduler } from './scheduler.ts';
+import type { Scheduler } from './scheduler.ts';
+import { timeOfEvent } from './stepping.ts';
+import type { Step } from './stepping.ts';
+import { atPosition, atTime, Transport } from './transport.ts';
+import type { Target } from './transport.ts';
 
-/** Placeholder of the contract; see the player layer's brief. */
-export abstract class Player {
-  abstract readonly store: PlayerStore;
+export const MIN_RATE = 0.25;
+export const MAX_RATE = 16;
+
+export interface PlayerOptions {
+  readonly scheduler?: Scheduler;
+  /** How fast the viewer reads: scales the reading clock. Default 240. */
+  readonly wordsPerMinute?: number;
+  /** Opens a source. Default `ArchiveReader.open`. */
+  readonly open?: OpenArchive;
+}
+
+/**
+ * Plays an archive: moves the playhead by a clock, keeps the state of every visible track there, and tells the
+ * world through its store, one commit a tick. Draws nothing and knows no page.
+ *
+ * While paused it holds no timer. Times are ms. Errors of opening and playing end in `state.error`; promises
+ * reject with the same error, or with an `AbortError` when something newer took their place.
+ */
+export class Player {
+  readonly #store = new StateStore();
+  readonly #scheduler: Scheduler;
+  readonly #wordsPerMinute: number;
+  readonly #open: OpenArchive;
+  /** Entry → number of elements that show it; outlives the source. */
+  readonly #shown = new Map<string, number>();
+  #source: ByteSource | undefined;
+  /** Aborts what was begun for the current source. */
+  #life = new AbortController();
+  #transport: Transport | undefined;
+  /** Settles when the current source is open or has failed. */
+  #loaded: Promise<void> = Promise.resolve();
+  /** Where to begin once it is open. */
+  #start: Target = atPosition(0);
+  #clock: ClockName | undefined;
+
+  constructor(options: PlayerOptions = {}) {
+    this.#scheduler = options.scheduler ?? systemScheduler;
+    this.#wordsPerMinute = options.wordsPerMinute ?? MAP_WORDS_PER_MINUTE;
+    this.#open = options.open ?? openArchive;
+  }
+
+  /** What the player shows the world. */
+  get store(): PlayerStore {
+    return this.#store;
+  }
+
+  // ------------------------------------------------------------------------------------------ source
+
+  /**
+   * Opens a source in place of the current one; `undefined` only closes that. Begins paused, at the start.
+   *
+   * @returns resolves when the archive is checked and the panes that are shown show its beginning
+   * @throws {ArchiveError} what opening it gives; `AbortError` when another source took its place
+   */
+  load(source: ByteSource | undefined): Promise<void> {
+    this.#unload();
+    this.#source = source;
+    this.#start = atPosition(0);
+    const { rate, loop } = this.#store.state;
+    const status = source ? 'loading' : 'empty';
+    this.#store.commit({ ...EMPTY_STATE, rate, loop, status, source: source?.name });
+    if (!source) return Promise.resolve();
+    this.#loaded = this.#openSource(source, this.#life);
+    this.#loaded.catch(() => undefined);
+    return this.#loaded;
+  }
+
+  /** Opens the current source again and goes to the moment where it was. */
+  reload(): Promise<void> {
+    const { time } = this.#transport?.destination.playhead ?? { time: this.#store.state.time };
+    const loaded = this.load(this.#source);
+    this.#start = atTime(time);
+    return loaded;
+  }
+
+  /** Ends playback and everything under way; `load` makes the player usable again. */
+  close(): void {
+    void this.load(undefined);
+  }
+
+  // --------------------------------------------------------------------------------------- transport
+
+  /** Plays from the playhead on, from the beginning if the end was reached; while loading, as soon as it can. */
+  play(): void {
+    if (this.#transport) this.#transport.play();
+    else if (this.#store.state.status === 'loading') this.#store.commit({ paused: false });
+  }
+
+  pause(): void {
+    if (this.#transport) this.#transport.pause();
+    else this.#store.commit({ paused: true });
+  }
+
+  /**
+   * Moves the playhead to a session time (ms, clamped to the session), with all that happened up to then.
+   * The newest seek wins. While the source is being opened it says where to begin.
+   *
+   * @returns resolves when every visible pane shows that moment
+   * @throws {ArchiveError} when that cannot be read; `AbortError` when a newer seek or source took its place
+   */
+  seek(time: number): Promise<void> {
+    return this.#seek(atTime(time));
+  }
+
+  /** Like `seek`, to a position of the current clock (ms). */
+  seekPosition(position: number): Promise<void> {
+    return this.#seek(atPosition(position));
+  }
+
+  /** Like `seek`, by ms of the current clock from where the playhead is or is on its way to. */
+  seekBy(delta: number): Promise<void> {
+    return this.seekPosition((this.#transport?.destination.position ?? 0) + delta);
+  }
+
+  /**
+   * Moves the playhead to the next or previous thing of a kind; it stays where it is when there is none.
+   *
+   * @returns resolves when every visible pane shows that moment
+   */
+  step(step: Step): Promise<void> {
+    return this.#run((transport) => transport.step(step));
+  }
+
+  /** Sets the speed, 0.25 … 16; what lies outside is brought inside. */
+  setRate(rate: number): void {
+    if (Number.isNaN(rate)) throw new RangeError('the rate is not a number');
+    this.#store.commit({ rate: Math.min(Math.max(rate, MIN_RATE), MAX_RATE) });
+  }
+
+  setLoop(loop: boolean): void {
+    this.#store.commit({ loop });
+  }
+
+  /** Changes what advances the playhead; session time stays. Later sources that have the clock begin with it. */
+  setClock(clock: ClockName): void {
+    this.#clock = clock;
+    this.#transport?.setClock(clock);
+  }
+
+  // ------------------------------------------------------------------------------------------ tracks
+
+  /** An element shows the track (entry path) from now on; it is loaded while anybody does. */
+  show(entry: string): void {
+    this.#shown.set(entry, (this.#shown.get(entry) ?? 0) + 1);
+    this.#transport?.show(entry);
+  }
+
+  /** The counterpart of one `show`. */
+  hide(entry: string): void {
+    const left = (this.#shown.get(entry) ?? 0) - 1;
+    if (left > 0) {
+      this.#shown.set(entry, left);
+      return;
+    }
+    this.#shown.delete(entry);
+    this.#transport?.hide(entry);
+  }
+
+  /** Loads one more segment before the first loaded one of a shown track. */
+  loadEarlier(entry: string): Promise<void> {
+    return this.#run((transport) => transport.loadEarlier(entry));
+  }
+
+  // ----------------------------------------------------------------------------------------- readers
+
+  /**
+   * Text of a file at a session time (ms).
+   *
+   * @returns `undefined` where the text is not known then
+   */
+  async fileText(path: string, time: number): Promise<string | undefined> {
+    const session = await this.#content();
+    return readFileText(session, path, time, session.closed.signal);
+  }
+
+  /** Every file whose text is known at a session time (ms): path → text, ordered by path. */
+  async files(time: number): Promise<ReadonlyMap<string, string>> {
+    const session = await this.#content();
+    return readFiles(session, time, session.closed.signal);
+  }
+
+  /**
+   * Items that began in a stretch of session time (ms, both ends included; default all of it), as they stand at
+   * its end. `track` is the id of a transcript, default `main`.
+   */
+  async *transcript(
+    range: { readonly track?: string; readonly from?: number; readonly to?: number } = {},
+  ): AsyncGenerator<TranscriptItem> {
+    const session = await this.#content();
+    const { track = 'main', from = 0, to = session.timeline.duration } = range;
+    yield* readTranscript(session, { track, from, to }, session.closed.signal);
+  }
+
+  /** Text of the visible rows of a terminal (track id) at the playhead; `undefined` while it is not shown. */
+  terminalLines(id: string): readonly string[] | undefined {
+    return this.#store.state.terminals.get(id)?.screen?.lines;
+  }
+
+  /** An entry of the archive (an image, a long text) as a Blob. */
+  async blob(path: string): Promise<Blob> {
+    const session = await this.#content();
+    return readBlob(session, path, { signal: session.closed.signal });
+  }
+
+  /** Session time of an event, by the id that links carry; `undefined` when the session has no such event. */
+  async timeOf(eventId: string): Promise<number | undefined> {
+    const session = await this.#content();
+    return timeOfEvent(session, eventId, session.closed.signal);
+  }
+
+  #unload(): void {
+    this.#life.abort(new DOMException('another source took its place', 'AbortError'));
+    this.#life = new AbortController();
+    this.#transport?.close();
+    this.#transport = undefined;
+  }
+
+  async #openSource(source: ByteSource, life: AbortController): Promise<void> {
+    const { signal } = life;
+    try {
+      const archive = await this.#open(source, { signal });
+      signal.throwIfAborted();
+      // Whoever waits for it comes later; until then a failure must not count as unhandled.
+      archive.directory.catch(() => undefined);
+      const transport = new Transport({
+        session: new OpenSession(archive, life, this.#wordsPerMinute),
+        store: this.#store,
+        scheduler: this.#scheduler,
+        clock: this.#clock,
+        start: this.#start,
+        onError: (error) => this.#fail(error),
+      });
+      this.#transport = transport;
+      for (const entry of this.#shown.keys()) transport.show(entry);
+      await transport.begin();
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  #seek(target: Target): Promise<void> {
+    if (this.#transport) return this.#run((transport) => transport.seek(target));
+    if (this.#store.state.status !== 'loading') return Promise.reject(noArchive());
+    this.#start = target;
+    return this.#loaded;
+  }
+
+  /** Does something with the open archive; if that fails for good, playback ends. */
+  async #run<T>(action: (transport: Transport) => Promise<T>): Promise<T> {
+    const transport = this.#transport;
+    if (!transport) throw noArchive();
+    try {
+      return await action(transport);
+    } catch (error) {
+      if (!isAbort(error) && transport === this.#transport) this.#fail(error);
+      throw error;
+    }
+  }
+
+  /** The open session, once its content may be read. */
+  async #content(): Promise<OpenSession> {
+    if (this.#store.state.status === 'loading') await this.#loaded;
+    if (!this.#transport) throw noArchive();
+    const { session } = this.#transport;
+    await session.archive.directory;
+    return session;
+  }
+
+  #fail(error: unknown): void {
+    this.#unload();
+    const stopped = { paused: true, seeking: false, waiting: false };
+    this.#store.commit({ ...stopped, status: 'error', error: toErrorState(error) });
+  }
+}
+
+function noArchive(): PlaybackError {
+  return new PlaybackError('no-archive', 'no archive is open');
 }

@@ -2,13 +2,14 @@
  * What elements ask of the player. A request is an event that bubbles and crosses shadow roots up to the
  * player element; nothing is shown before the player's state says it happened.
  */
+import type { Player } from './player.ts';
 import type { ClockName } from './player-state.ts';
 
 /** Request event type → its `detail`. */
 export interface PlayerRequests {
   'reprise-play-request': undefined;
   'reprise-pause-request': undefined;
-  /** A moment in session time (`time`), in the current clock (`position`), or relative to the playhead (`by`), ms. */
+  /** A moment in session time (`time`), in the current clock (`position`), or relative to the playhead (`by`, of the current clock), ms. */
   'reprise-seek-request': { time: number } | { position: number } | { by: number };
   /** To the next (1) or previous (−1) thing of a kind. */
   'reprise-step-request': {
@@ -35,4 +36,41 @@ export function createRequest<T extends PlayerRequestType>(
   ...detail: PlayerRequests[T] extends undefined ? [] : [PlayerRequests[T]]
 ): CustomEvent<PlayerRequests[T]> {
   return new CustomEvent(type, { detail: detail[0] as PlayerRequests[T], bubbles: true, composed: true });
+}
+
+type Handlers = {
+  readonly [T in PlayerRequestType]: (player: Player, detail: PlayerRequests[T]) => Promise<void> | void;
+};
+
+const HANDLERS: Handlers = {
+  'reprise-play-request': (player) => player.play(),
+  'reprise-pause-request': (player) => player.pause(),
+  'reprise-seek-request': (player, detail) => {
+    if ('time' in detail) return player.seek(detail.time);
+    return 'position' in detail ? player.seekPosition(detail.position) : player.seekBy(detail.by);
+  },
+  'reprise-step-request': (player, detail) => player.step(detail),
+  'reprise-rate-request': (player, { rate }) => player.setRate(rate),
+  'reprise-clock-request': (player, { clock }) => player.setClock(clock),
+  'reprise-loop-request': (player, { loop }) => player.setLoop(loop),
+  'reprise-show-request': (player, { track }) => player.show(track),
+  'reprise-hide-request': (player, { track }) => player.hide(track),
+  'reprise-earlier-request': (player, { track }) => player.loadEarlier(track),
+  'reprise-reload-request': (player) => player.reload(),
+};
+
+/** Every request type, for whoever listens to them. */
+export const PLAYER_REQUESTS = Object.keys(HANDLERS) as readonly PlayerRequestType[];
+
+/**
+ * Does what a request asks for. What comes of it, errors too, is in the player's state and nowhere else.
+ *
+ * @param event - of one of `PLAYER_REQUESTS`
+ */
+export function handleRequest(player: Player, event: CustomEvent<PlayerRequests[PlayerRequestType]>): void {
+  const handler = HANDLERS[event.type as PlayerRequestType] as (
+    player: Player,
+    detail: unknown,
+  ) => Promise<void> | void;
+  void handler(player, event.detail)?.catch(() => undefined);
 }

@@ -1,0 +1,31 @@
+import { ArchiveError } from '../format/index.ts';
+import type {
+  ByteSource,
+  Diagnostic,
+  Manifest,
+  ReadOptions,
+  Segment,
+  SegmentLocation,
+  TimeIndex,
+  TrackKind,
+} from '../format/index.ts';
+
+/** What the player needs of an `ArchiveReader`. */
+export interface Archive {
+  readonly manifest: Manifest;
+  readonly index: TimeIndex;
+  /** The index was missing or did not fit; the reader found the segments, and nothing else, by reading everything. */
+  readonly indexRebuilt: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Resolves when the directory agrees with the head; nothing of the archive is shown before. */
+  readonly directory: Promise<unknown>;
+  segments(entry: string): readonly SegmentLocation[];
+  readSegment<K extends TrackKind>(entry: string, index: number, options?: ReadOptions): Promise<Segment<K>>;
+  readEntry(path: string, options?: ReadOptions): Promise<Uint8Array>;
+}
+
+/** Opens a source: one request for the head, then the check of the directory begins. */
+export type OpenArchive = (source: ByteSource, options: ReadOptions) => Promise<Archive>;
+
+export const openArchive: OpenArchive = () =>
+  Promise.reject(new ArchiveError('source-unavailable', 'this build cannot read archives'));

@@ -1,0 +1,26 @@
+import type { IndexContent, Manifest } from '../../format/index.ts';
+import type { ClockName } from '../player-state.ts';
+import { activeClock } from './active-clock.ts';
+import { readingClock } from './reading-clock.ts';
+import type { PiecewiseTimeMap } from './time-map.ts';
+import { wallClock } from './wall-clock.ts';
+
+/**
+ * The clocks this session can be played by, the default first: `reading` where there is a transcript and a map
+ * of it, else `active`.
+ */
+export function createClocks(
+  manifest: Manifest,
+  index: IndexContent,
+  wordsPerMinute: number,
+): ReadonlyMap<ClockName, PiecewiseTimeMap> {
+  const clocks = new Map<ClockName, PiecewiseTimeMap>();
+  const { reading, activity, duration } = index;
+  if (reading && manifest.tracks.some((track) => track.kind === 'transcript')) {
+    const clock = readingClock(reading, duration, wordsPerMinute);
+    if (clock.duration > 0) clocks.set('reading', clock);
+  }
+  clocks.set('active', activeClock(activity, duration));
+  clocks.set('wall', wallClock(duration));
+  return clocks;
+}

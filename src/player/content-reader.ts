@@ -1,0 +1,120 @@
+import type { ChangesKeyframe, ChangeEvent, ReadOptions, Segment } from '../format/index.ts';
+import { TranscriptState } from '../state/index.ts';
+import type { TranscriptItem } from '../state/index.ts';
+import type { FilesState } from '../state/files/index.ts';
+import type { OpenSession } from './open-session.ts';
+import { PlaybackError } from './playback-error.ts';
+import { countUntil, segmentIndexAt } from './track-cursor.ts';
+
+/** Media types of blobs that a page shows by itself; everything else is plain bytes to it. */
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  txt: 'text/plain;charset=utf-8',
+};
+
+/** The bytes of an entry, with the media type its name stands for. */
+export async function readBlob(session: OpenSession, path: string, options: ReadOptions): Promise<Blob> {
+  const bytes = await session.archive.readEntry(path, options);
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  const type = Object.hasOwn(MEDIA_TYPES, extension) ? MEDIA_TYPES[extension]! : 'application/octet-stream';
+  return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+}
+
+/** Text of a file at a session time (ms); `undefined` where it is not known then. */
+export async function readFileText(
+  session: OpenSession,
+  path: string,
+  time: number,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const state = await filesAt(session, time, signal);
+  return state?.textAt(path, { signal });
+}
+
+/** Every file whose text is known at a session time (ms): path → text, ordered by path. */
+export async function readFiles(
+  session: OpenSession,
+  time: number,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const state = await filesAt(session, time, signal);
+  const files = new Map<string, string>();
+  for (const path of state?.paths ?? []) {
+    const text = await state?.textAt(path, { signal });
+    if (text !== undefined) files.set(path, text);
+  }
+  return files;
+}
+
+/**
+ * Items of a transcript that began between two session times (ms, both included), as they stand at the second.
+ * Holds the items of the range in memory; loads one segment after another.
+ */
+export async function* readTranscript(
+  session: OpenSession,
+  range: { readonly track: string; readonly from: number; readonly to: number },
+  signal: AbortSignal,
+): AsyncGenerator<TranscriptItem> {
+  const { loader } = session;
+  const track = session.tracks.find(({ kind, id }) => kind === 'transcript' && id === range.track);
+  if (!track) throw new PlaybackError('unknown-track', `the session has no transcript "${range.track}"`);
+  const locations = loader.locations(track.entry);
+  const last = segmentIndexAt(locations, range.to);
+  // An event of the first millisecond may stand in the segment before the one that begins with it.
+  const first = Math.max(0, segmentIndexAt(locations, range.from - 1));
+  const state = new TranscriptState();
+  for (let index = first; index <= last; index += 1) {
+    const segment = await loader.load<'transcript'>(track.entry, index, signal);
+    if (index === first) state.restore(segment.keyframe);
+    for (const event of segment.events.slice(0, countUntil(segment, range.to))) state.apply(event);
+  }
+  for (const item of state.items) if (item.time >= range.from && item.time <= range.to) yield item;
+}
+
+/** The files' state at a time; the code for it is loaded on first use. */
+async function filesAt(
+  session: OpenSession,
+  time: number,
+  signal: AbortSignal,
+): Promise<FilesState | undefined> {
+  const { archive, loader } = session;
+  const entry = session.tracks.find(({ kind }) => kind === 'changes')?.entry;
+  if (entry === undefined) return undefined;
+  const { FilesState } = await import('../state/files/index.ts');
+  const state = new FilesState({
+    segment: (index, options) => loader.load<'changes'>(entry, index, options?.signal ?? signal),
+    blob: async (path, options) =>
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        await archive.readEntry(path, { signal, ...options }),
+      ),
+  });
+  for (const segment of await segmentsFor(session, entry, time, signal)) {
+    if (segment.keyframe) state.restore(segment.keyframe as ChangesKeyframe);
+    state.enterSegment(segment.index);
+    for (const event of segment.events.slice(0, countUntil(segment, time))) state.apply(event as ChangeEvent);
+  }
+  return state;
+}
+
+/** The segment at `time` and, where it has no keyframe, those before it up to the newest one. */
+async function segmentsFor(
+  { loader }: OpenSession,
+  entry: string,
+  time: number,
+  signal: AbortSignal,
+): Promise<readonly Segment[]> {
+  const segments: Segment[] = [];
+  for (let index = segmentIndexAt(loader.locations(entry), time); index >= 0; index -= 1) {
+    const segment = await loader.load(entry, index, signal);
+    segments.unshift(segment);
+    if (segment.keyframe) break;
+  }
+  return segments;
+}

@@ -1,0 +1,95 @@
+import type { Playhead } from './clocks/time-map.ts';
+import type { Pane } from './pane.ts';
+import type { Move } from './track-cursor.ts';
+
+/** Why a journey is made: a viewer asked (`seeking`), or playback ran out of segments (`waiting`). */
+export type JourneyKind = 'seeking' | 'waiting';
+
+export interface JourneyOptions {
+  readonly kind: JourneyKind;
+  /** The moment to go to, and its position in the current clock. */
+  readonly playhead: Playhead;
+  readonly position: number;
+  /** What must be settled first, whatever the panes need: the archive's directory. */
+  readonly gate: Promise<unknown>;
+  /** Called once, when every pane can make its move. */
+  readonly onReady: (journey: Journey) => void;
+  /** Called once, when the gate or a pane fails for another reason than an abort. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * One way to a moment: all visible panes prepare for it and then move together. Panes may join and leave on the
+ * way. Aborting it drops whatever its loads still bring.
+ */
+export class Journey {
+  readonly kind: JourneyKind;
+  readonly playhead: Playhead;
+  /** Changes with the clock. */
+  position: number;
+  /** Resolves on arrival; rejects with `AbortError` when another journey or source took its place. */
+  readonly arrival: Promise<void>;
+  readonly #options: JourneyOptions;
+  readonly #controller = new AbortController();
+  readonly #moves = new Map<Pane, Move | undefined>();
+  #open = false;
+  #settle!: { resolve: () => void; reject: (error: unknown) => void };
+
+  constructor(options: JourneyOptions) {
+    this.kind = options.kind;
+    this.playhead = options.playhead;
+    this.position = options.position;
+    this.#options = options;
+    this.arrival = new Promise<void>((resolve, reject) => (this.#settle = { resolve, reject }));
+    // Most journeys have nobody who waits for them.
+    this.arrival.catch(() => undefined);
+    options.gate.then(
+      () => {
+        this.#open = true;
+        this.#check();
+      },
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  get moves(): Iterable<readonly [Pane, Move | undefined]> {
+    return this.#moves;
+  }
+
+  add(pane: Pane): void {
+    this.#moves.set(pane, undefined);
+    pane.prepare(this.playhead, this.#controller.signal).then(
+      (move) => {
+        if (!this.#moves.has(pane)) return;
+        this.#moves.set(pane, move);
+        this.#check();
+      },
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  remove(pane: Pane): void {
+    if (this.#moves.delete(pane)) this.#check();
+  }
+
+  abort(): void {
+    const reason = new DOMException('another seek or source took its place', 'AbortError');
+    this.#controller.abort(reason);
+    this.#settle.reject(reason);
+  }
+
+  #check(): void {
+    if (!this.#open || this.#controller.signal.aborted) return;
+    if ([...this.#moves.values()].some((move) => !move)) return;
+    this.#open = false;
+    this.#options.onReady(this);
+    this.#settle.resolve();
+  }
+
+  #fail(error: unknown): void {
+    if (this.#controller.signal.aborted) return;
+    this.#controller.abort();
+    this.#settle.reject(error);
+    this.#options.onError(error);
+  }
+}

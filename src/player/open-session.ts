@@ -1,0 +1,126 @@
+import type { TrackDescription } from '../format/index.ts';
+import type { Archive } from './archive.ts';
+import { bufferedSpans } from './buffered.ts';
+import { createClocks } from './clocks/clocks.ts';
+import type { PiecewiseTimeMap, Playhead } from './clocks/time-map.ts';
+import { hiddenView, Pane } from './pane.ts';
+import type { TrackView } from './pane.ts';
+import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
+import { SegmentLoader } from './segment-loader.ts';
+import { buildTimeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Segments of one track that are loaded ahead of the playhead at most. */
+const MAX_AHEAD = 4;
+
+/** The parts of the state that follow from the tracks. */
+type TrackState = Pick<PlayerState, 'transcripts' | 'terminals' | 'changes' | 'buffered'>;
+
+/** An open archive: its timeline, its clocks, its segments and the panes of the tracks that are shown. */
+export class OpenSession {
+  readonly archive: Archive;
+  readonly timeline: Timeline;
+  readonly clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>;
+  /** Tracks of known kinds, in the manifest's order; of changes, the first only. */
+  readonly tracks: readonly TrackDescription[];
+  readonly loader: SegmentLoader;
+  /** Aborts everything that was begun for this session. */
+  readonly closed: AbortController;
+  readonly #panes = new Map<string, Pane>();
+  readonly #hidden: ReadonlyMap<string, TrackView>;
+  #views: TrackState = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
+  #bufferedVersion = -1;
+
+  /** @param closed - the controller under whose signal the archive was opened */
+  constructor(archive: Archive, closed: AbortController, wordsPerMinute: number) {
+    this.archive = archive;
+    this.closed = closed;
+    this.timeline = buildTimeline(archive.manifest, archive.index);
+    this.clocks = createClocks(archive.manifest, archive.index, wordsPerMinute);
+    this.loader = new SegmentLoader(archive);
+    const { tracks } = archive.manifest;
+    const changes = tracks.find(({ kind }) => kind === 'changes');
+    this.tracks = tracks.filter(
+      (track) => track.kind === 'transcript' || track.kind === 'terminal' || track === changes,
+    );
+    this.#hidden = new Map(this.tracks.map((track) => [track.entry, Object.freeze(hiddenView(track))]));
+  }
+
+  /** Panes of the tracks that are shown. */
+  get panes(): Iterable<Pane> {
+    return this.#panes.values();
+  }
+
+  pane(entry: string): Pane | undefined {
+    return this.#panes.get(entry);
+  }
+
+  /** Opens a pane; `undefined` when there is one already, or no such track. */
+  show(entry: string): Pane | undefined {
+    const track = this.tracks.find((candidate) => candidate.entry === entry);
+    if (!track || this.#panes.has(entry)) return undefined;
+    const pane = new Pane(track, this.loader);
+    this.#panes.set(entry, pane);
+    this.#bufferedVersion = -1;
+    return pane;
+  }
+
+  hide(entry: string): Pane | undefined {
+    const pane = this.#panes.get(entry);
+    this.#panes.delete(entry);
+    this.#bufferedVersion = -1;
+    pane?.closed.abort();
+    return pane;
+  }
+
+  /** Moves every pane to `playhead`, if all they need is at hand; otherwise none. */
+  move(playhead: Playhead): boolean {
+    const moves = [...this.#panes.values()].map((pane) => ({ pane, move: pane.available(playhead) }));
+    if (moves.some(({ move }) => !move)) return false;
+    for (const { pane, move } of moves) pane.arrive(move!);
+    return true;
+  }
+
+  /** Starts loading what playing needs next, up to `horizon` (session time, ms) and at least one segment a track. */
+  prefetch(playhead: Playhead, horizon: number): void {
+    for (const pane of this.#panes.values()) pane.cursor?.prefetch(playhead, horizon, MAX_AHEAD);
+  }
+
+  /** The tracks' part of the state; what did not change keeps its identity. */
+  view(): TrackState {
+    const views = this.tracks.map(
+      (track) => this.#panes.get(track.entry)?.view ?? this.#hidden.get(track.entry)!,
+    );
+    const transcripts = views.filter((view): view is TranscriptView => view.track.kind === 'transcript');
+    const terminals = views.filter((view): view is TerminalView => view.track.kind === 'terminal');
+    this.#views = {
+      transcripts: updated(this.#views.transcripts, transcripts),
+      terminals: updated(this.#views.terminals, terminals),
+      changes: views.find((view): view is ChangesView => view.track.kind === 'changes'),
+      buffered: this.#buffered(),
+    };
+    return this.#views;
+  }
+
+  close(): void {
+    this.closed.abort();
+    for (const pane of this.#panes.values()) pane.closed.abort();
+    this.loader.abortPrefetch();
+  }
+
+  #buffered(): TrackState['buffered'] {
+    const { version } = this.loader;
+    if (version === this.#bufferedVersion) return this.#views.buffered;
+    this.#bufferedVersion = version;
+    return bufferedSpans(this.loader, [...this.#panes.keys()], this.timeline.duration);
+  }
+}
+
+/** `previous` if it holds these very views, else a new map of them by track id. */
+function updated<V extends TrackView>(
+  previous: ReadonlyMap<string, V>,
+  views: readonly V[],
+): ReadonlyMap<string, V> {
+  const same = previous.size === views.length && views.every((view) => previous.get(view.track.id) === view);
+  return same ? previous : new Map(views.map((view) => [view.track.id, view]));
+}

@@ -1,0 +1,35 @@
+import type { PlaybackErrorState } from './player-state.ts';
+
+/** Stable, documented reasons a player can refuse something. `docs/errors.md` lists what to do about each. */
+export type PlaybackErrorCode =
+  /** The call needs an open archive, and there is none (yet, or any more). */
+  | 'no-archive'
+  /** The session has no track with this id or entry. */
+  | 'unknown-track'
+  /** Something failed that is not the archive's fault; `cause` has it. */
+  | 'playback-failed';
+
+/** Thrown by everything under `player/`; errors of reading are `ArchiveError`s. Branch on `code`, never on `message`. */
+export class PlaybackError extends Error {
+  override readonly name = 'PlaybackError';
+  readonly code: PlaybackErrorCode;
+
+  constructor(code: PlaybackErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Whether `error` says that somebody changed their mind. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** What `PlayerState.error` says of an error. */
+export function toErrorState(error: unknown): PlaybackErrorState {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return {
+    code: typeof code === 'string' ? code : 'playback-failed',
+    message: typeof message === 'string' ? message : String(error),
+  };
+}

@@ -1,0 +1,329 @@
+import type { PiecewiseTimeMap, Playhead } from './clocks/time-map.ts';
+import { playheadAfter } from './clocks/time-map.ts';
+import { Journey } from './journey.ts';
+import type { JourneyKind } from './journey.ts';
+import type { OpenSession } from './open-session.ts';
+import type { ClockName, PlayerState } from './player-state.ts';
+import type { StateStore } from './player-store.ts';
+import type { Scheduler } from './scheduler.ts';
+import { findStep } from './stepping.ts';
+import type { Step } from './stepping.ts';
+
+/** What of the time since the last frame counts at most, ms: a page in the background gets no frames. */
+const MAX_FRAME = 1000;
+
+/** How far ahead of the playhead segments are loaded while playing, ms of real time. */
+const PREFETCH_AHEAD = 4000;
+
+/** While playing, a step back right after passing a thing goes to the one before it: ms of position. */
+const STEP_BACK_GRACE = 1000;
+
+/** A moment and where it lies in the current clock, ms. */
+export interface Moment {
+  readonly playhead: Playhead;
+  readonly position: number;
+}
+
+/** A moment as it is asked for: in terms of a clock that may not be known yet. */
+export type Target = (map: PiecewiseTimeMap) => Moment;
+
+/** All that happened up to a session time (ms). */
+export function atTime(time: number): Target {
+  return (map) => {
+    const playhead = playheadAfter(Math.round(Math.min(Math.max(time, 0), map.sessionDuration)) || 0);
+    return { playhead, position: map.positionOfPlayhead(playhead) };
+  };
+}
+
+/** A position of the clock (ms). */
+export function atPosition(position: number): Target {
+  return (map) => {
+    const within = Math.min(Math.max(position, 0), map.duration) || 0;
+    return { playhead: map.playheadAt(within), position: within };
+  };
+}
+
+export interface TransportOptions {
+  readonly session: OpenSession;
+  readonly store: StateStore;
+  readonly scheduler: Scheduler;
+  /** Clock to begin with, where the session has it. */
+  readonly clock: ClockName | undefined;
+  readonly start: Target;
+  /** Playing or seeking cannot go on. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * The playhead of one open session and what moves it: frames while playing, journeys to moments whose segments
+ * must be loaded first. Commits to the store whatever changed by it.
+ */
+export class Transport {
+  readonly session: OpenSession;
+  readonly #store: StateStore;
+  readonly #scheduler: Scheduler;
+  readonly #onError: (error: unknown) => void;
+  #map: PiecewiseTimeMap;
+  #moment: Moment;
+  #journey: Journey | undefined;
+  #search: AbortController | undefined;
+  /** The directory agreed with the head: content may be shown. */
+  #checked = false;
+  #cancelFrame: (() => void) | undefined;
+  #lastFrame = 0;
+
+  constructor({ session, store, scheduler, clock, start, onError }: TransportOptions) {
+    this.session = session;
+    this.#store = store;
+    this.#scheduler = scheduler;
+    this.#onError = onError;
+    const [first, map] = [...session.clocks].find(([name]) => name === clock) ?? [...session.clocks][0]!;
+    this.#map = map;
+    this.#moment = start(map);
+    const { archive, timeline, clocks } = session;
+    store.commit({
+      manifest: archive.manifest,
+      timeline,
+      diagnostics: archive.diagnostics,
+      clocks: [...clocks.keys()],
+      clock: first,
+      ...this.#view(),
+    });
+  }
+
+  /** Where the playhead is, or is on its way to. */
+  get destination(): Moment {
+    return this.#journey ?? this.#moment;
+  }
+
+  /**
+   * Goes to the first moment, beside the check of the directory.
+   *
+   * @returns resolves when the archive is checked and every visible pane shows that moment, or another one that
+   *   was asked for meanwhile
+   */
+  async begin(): Promise<void> {
+    if (!this.#journey) void this.#goTo(this.#moment, 'waiting');
+    await this.session.archive.directory;
+    this.session.closed.signal.throwIfAborted();
+    this.#checked = true;
+    this.#store.commit({ status: 'ready', diagnostics: this.session.archive.diagnostics });
+    while (this.#journey) await this.#journey.arrival.catch(() => undefined);
+  }
+
+  play(): void {
+    const { paused, ended } = this.#store.state;
+    if (!paused) return;
+    this.#store.commit({ paused: false, ended: false });
+    if (ended) void this.#goTo(atPosition(0)(this.#map), 'waiting');
+    this.#run();
+  }
+
+  pause(): void {
+    this.#stopFrames();
+    this.#store.commit({ paused: true, waiting: false });
+  }
+
+  seek(target: Target): Promise<void> {
+    this.#search?.abort();
+    return this.#goTo(target(this.#map), 'seeking');
+  }
+
+  async step(step: Step): Promise<void> {
+    this.#search?.abort();
+    const search = new AbortController();
+    this.#search = search;
+    const from = this.#stepFrom(step.direction);
+    this.#store.commit({ seeking: true });
+    try {
+      const signal = AbortSignal.any([search.signal, this.session.closed.signal]);
+      const playhead = await findStep(this.session, from, step, signal);
+      signal.throwIfAborted();
+      this.#search = undefined;
+      if (!playhead) return;
+      await this.#goTo({ playhead, position: this.#map.positionOfPlayhead(playhead) }, 'seeking');
+    } finally {
+      if (this.#search === search) this.#search = undefined;
+      this.#commitFlags();
+    }
+  }
+
+  setClock(clock: ClockName): void {
+    const map = this.session.clocks.get(clock);
+    if (!map) return;
+    this.#map = map;
+    const { playhead } = this.#moment;
+    this.#moment = { playhead, position: map.positionOfPlayhead(playhead) };
+    if (this.#journey) this.#journey.position = map.positionOfPlayhead(this.#journey.playhead);
+    this.#store.commit({ clock, ...this.#view() });
+  }
+
+  show(entry: string): void {
+    const pane = this.session.show(entry);
+    if (!pane) return;
+    if (this.#journey) this.#journey.add(pane);
+    else void this.#goTo(this.#moment, 'waiting');
+  }
+
+  hide(entry: string): void {
+    const pane = this.session.hide(entry);
+    if (!pane) return;
+    this.#journey?.remove(pane);
+    this.#store.commit(this.session.view());
+  }
+
+  async loadEarlier(entry: string): Promise<void> {
+    const pane = this.session.pane(entry);
+    if (!pane?.cursor?.hasEarlier || pane.loadingEarlier) return;
+    const commit = (loadingEarlier: boolean): void => {
+      pane.loadingEarlier = loadingEarlier;
+      pane.touch();
+      this.#store.commit(this.session.view());
+    };
+    commit(true);
+    try {
+      await pane.cursor.loadEarlier(pane.closed.signal);
+    } finally {
+      if (!this.session.closed.signal.aborted) commit(false);
+    }
+  }
+
+  close(): void {
+    this.#stopFrames();
+    this.#search?.abort();
+    this.#journey?.abort();
+    this.session.close();
+  }
+
+  /** Where a step starts to look: while playing, a little earlier, or stepping back would stay on the spot. */
+  #stepFrom(direction: 1 | -1): Playhead {
+    const { playhead, position } = this.destination;
+    if (direction === 1 || this.#store.state.paused) return playhead;
+    return this.#map.playheadAt(position - STEP_BACK_GRACE);
+  }
+
+  #goTo(moment: Moment, kind: JourneyKind): Promise<void> {
+    const previous = this.#journey;
+    if (this.#checked && this.session.move(moment.playhead)) {
+      this.#journey = undefined;
+      previous?.abort();
+      this.#arrive(moment);
+      this.#run();
+      return Promise.resolve();
+    }
+    const journey = new Journey({
+      ...moment,
+      kind,
+      gate: this.session.archive.directory,
+      onReady: () => this.#land(journey),
+      onError: (error) => this.#derail(journey, error),
+    });
+    this.#journey = journey;
+    for (const pane of this.session.panes) journey.add(pane);
+    // Only now, so that loads which both need go on.
+    previous?.abort();
+    this.session.loader.abortPrefetch();
+    this.#stopFrames();
+    this.#commitFlags();
+    return journey.arrival;
+  }
+
+  #land(journey: Journey): void {
+    if (journey !== this.#journey) return;
+    this.#journey = undefined;
+    for (const [pane, move] of journey.moves) pane.arrive(move!);
+    this.#arrive(journey);
+    this.#run();
+  }
+
+  #derail(journey: Journey, error: unknown): void {
+    if (journey !== this.#journey) return;
+    this.#journey = undefined;
+    this.#onError(error);
+  }
+
+  #arrive({ playhead, position }: Moment): void {
+    this.#moment = { playhead, position };
+    const { paused, ended } = this.#store.state;
+    this.#store.commit({
+      ...this.#view(),
+      ...this.#flags(),
+      ended: ended && paused && position >= this.#map.duration,
+    });
+  }
+
+  #view(): Partial<PlayerState> {
+    const { playhead, position } = this.#moment;
+    const { duration } = this.#map;
+    return { time: playhead.time, position, duration, timeMap: this.#map, ...this.session.view() };
+  }
+
+  #flags(): Pick<PlayerState, 'seeking' | 'waiting'> {
+    const kind = this.#journey?.kind;
+    const { paused } = this.#store.state;
+    return { seeking: kind === 'seeking' || !!this.#search, waiting: kind === 'waiting' && !paused };
+  }
+
+  #commitFlags(): void {
+    if (!this.session.closed.signal.aborted) this.#store.commit({ ...this.#flags(), ...this.session.view() });
+  }
+
+  /** Asks for a frame if playback goes on. */
+  #run(): void {
+    if (this.#cancelFrame || this.#journey || !this.#checked || this.#store.state.paused) return;
+    this.#lastFrame = this.#scheduler.now();
+    this.#requestFrame();
+  }
+
+  #requestFrame(): void {
+    this.#cancelFrame = this.#scheduler.requestFrame(() => {
+      this.#cancelFrame = undefined;
+      this.#tick();
+    });
+  }
+
+  #stopFrames(): void {
+    this.#cancelFrame?.();
+    this.#cancelFrame = undefined;
+  }
+
+  #tick(): void {
+    const now = this.#scheduler.now();
+    const elapsed = Math.min(now - this.#lastFrame, MAX_FRAME);
+    this.#lastFrame = now;
+    const { rate } = this.#store.state;
+    const moment = this.#after(elapsed * rate);
+    if (!this.session.move(moment.playhead)) {
+      void this.#goTo(moment, 'waiting');
+      return;
+    }
+    if (moment.position >= this.#map.duration) {
+      this.#end(moment);
+      return;
+    }
+    this.#arrive(moment);
+    const horizon = this.#map.timeAt(moment.position + PREFETCH_AHEAD * rate);
+    this.session.prefetch(moment.playhead, horizon);
+    if (!this.#store.state.paused && !this.#journey) this.#requestFrame();
+  }
+
+  /** The moment `delta` ms of position on; never before the current one, where a clock was changed inside a step. */
+  #after(delta: number): Moment {
+    const target = atPosition(this.#moment.position + delta)(this.#map);
+    const { playhead } = this.#moment;
+    const back =
+      target.playhead.time < playhead.time ||
+      (target.playhead.time === playhead.time && target.playhead.fraction < playhead.fraction);
+    return back ? { playhead, position: target.position } : target;
+  }
+
+  #end(moment: Moment): void {
+    if (this.#store.state.loop && this.#map.duration > 0) {
+      this.#arrive(moment);
+      void this.#goTo(atPosition(0)(this.#map), 'waiting');
+      return;
+    }
+    this.#moment = moment;
+    this.#store.commit({ ...this.#view(), paused: true, ended: true });
+  }
+}
