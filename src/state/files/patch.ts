@@ -20,6 +20,8 @@ export interface PatchOptions {
 
 const DEFAULT_CONTEXT = 3;
 const DEFAULT_MAX_EDIT_LENGTH = 2_000;
+const MAX_SECTION_DISTANCE = 1_000;
+const MAX_SECTION_LENGTH = 80;
 const NO_NEWLINE = '\\ No newline at end of file';
 const HUNK_HEADER = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@(?: (.*))?$/s;
 
@@ -273,14 +275,27 @@ function buildHunk(
   for (let index = 0; index < trail; index += 1) pushLine(lines, ' ', before[position + index]!);
   const oldLines = last.oldEnd + trail - oldStart;
   const newLines = last.newEnd + trail - newStart;
+  const section = findSection(before, oldStart);
   return {
     // A side without lines names the line before it.
     oldStart: oldLines === 0 ? oldStart : oldStart + 1,
     oldLines,
     newStart: newLines === 0 ? newStart : newStart + 1,
     newLines,
+    ...(section ? { section } : {}),
     lines,
   };
+}
+
+/** As git finds it: the nearest line above the hunk that begins like a declaration, cut to 80 characters. */
+function findSection(lines: readonly string[], start: number): string | undefined {
+  for (let index = start - 1; index >= Math.max(0, start - MAX_SECTION_DISTANCE); index -= 1) {
+    if (/^[A-Za-z_$]/.test(lines[index]!))
+      return lines[index]!.slice(0, MAX_SECTION_LENGTH)
+        .replace(/\p{Surrogate}$/u, '')
+        .trim();
+  }
+  return undefined;
 }
 
 function pushLine(lines: string[], prefix: string, line: string): void {

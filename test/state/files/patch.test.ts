@@ -62,8 +62,8 @@ describe('createPatch', () => {
 
     expect(createPatch(before, after)).to.equal(
       '@@ -1,5 +1,5 @@\n line 1\n-line 2\n+LINE 2\n line 3\n line 4\n line 5\n' +
-        '@@ -9,7 +9,6 @@\n line 9\n line 10\n line 11\n-line 12\n line 13\n line 14\n line 15\n' +
-        '@@ -17,4 +16,4 @@\n line 17\n line 18\n line 19\n-line 20\n+line 20\n\\ No newline at end of file\n',
+        '@@ -9,7 +9,6 @@ line 8\n line 9\n line 10\n line 11\n-line 12\n line 13\n line 14\n line 15\n' +
+        '@@ -17,4 +16,4 @@ line 16\n line 17\n line 18\n line 19\n-line 20\n+line 20\n\\ No newline at end of file\n',
     );
     expect(createPatch('', 'a\n')).to.equal('@@ -0,0 +1 @@\n+a\n');
     expect(createPatch('a\nb\n', '')).to.equal('@@ -1,2 +0,0 @@\n-a\n-b\n');
