@@ -1,1 +1,24 @@
-export {};
+/** The elements' classes, without registering them; `define.ts` registers. */
+export { RepriseChapterList } from './chapter-list/chapter-list.ts';
+export { RepriseClockButton } from './clock-button/clock-button.ts';
+export { playerContext } from './context.ts';
+export { StateController } from './controllers/state-controller.ts';
+export { RepriseErrorMessage } from './error-message/error-message.ts';
+export { createViewRequest, type ViewRequests } from './events.ts';
+export { RepriseFullscreenButton } from './fullscreen-button/fullscreen-button.ts';
+export { RepriseHeader } from './header/header.ts';
+export { RepriseKeyList } from './key-list/key-list.ts';
+export { RepriseLayout } from './layout/layout.ts';
+export { RepriseLinkButton } from './link-button/link-button.ts';
+export { ReprisePlayButton } from './play-button/play-button.ts';
+export { type PlayerError } from './player/media-state.ts';
+export { SessionAccess, type TerminalText } from './player/session-access.ts';
+export { RepriseRateButton } from './rate-button/rate-button.ts';
+export { RepriseSplit } from './split/split.ts';
+export { RepriseStepButton } from './step-button/step-button.ts';
+export { strings, type Strings } from './strings.ts';
+export { RepriseTabs, type Tab } from './tabs/tabs.ts';
+export { RepriseTerminals } from './terminals/terminals.ts';
+export { RepriseTimeDisplay } from './time-display/time-display.ts';
+export { RepriseTimeRange } from './time-range/time-range.ts';
+export { RepriseTransport } from './transport/transport.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '#test';
-import { html, LitElement } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { StateController } from '../../src/elements/controllers/state-controller.ts';
 import { createRequest } from '../../src/player/index.ts';
 import { FakePlayer, mount } from '../helpers/fake-player.ts';
 
 class ProbeElement extends LitElement {
   readonly position: StateController<number> = new StateController(this, (state) => state.position);
-  override render() {
+  override render(): TemplateResult {
     return html`${this.position.value}`;
   }
 }

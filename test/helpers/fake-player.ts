@@ -2,22 +2,11 @@
 import { ContextProvider } from '@lit/context';
 import { render, type TemplateResult } from 'lit';
 import { playerContext } from '../../src/elements/context.ts';
+import { rendered } from '../../src/elements/player/rendered.ts';
+
+import { PLAYER_REQUESTS } from '../../src/player/index.ts';
 import type { Player, PlayerRequests, PlayerRequestType, PlayerState } from '../../src/player/index.ts';
 import { readyState } from './fake-session.ts';
-
-const REQUEST_TYPES: Record<PlayerRequestType, true> = {
-  'reprise-play-request': true,
-  'reprise-pause-request': true,
-  'reprise-seek-request': true,
-  'reprise-step-request': true,
-  'reprise-rate-request': true,
-  'reprise-clock-request': true,
-  'reprise-loop-request': true,
-  'reprise-show-request': true,
-  'reprise-hide-request': true,
-  'reprise-earlier-request': true,
-  'reprise-reload-request': true,
-};
 
 export interface RecordedRequest {
   readonly type: PlayerRequestType;
@@ -82,7 +71,7 @@ export interface Mounted {
 export async function mount(template: TemplateResult, fake = new FakePlayer()): Promise<Mounted> {
   const host = document.createElement('div');
   const requests: RecordedRequest[] = [];
-  for (const type of Object.keys(REQUEST_TYPES) as PlayerRequestType[]) {
+  for (const type of PLAYER_REQUESTS) {
     host.addEventListener(type, (event) => {
       const { detail } = event as CustomEvent<PlayerRequests[PlayerRequestType]>;
       requests.push({ type, detail });
@@ -91,30 +80,6 @@ export async function mount(template: TemplateResult, fake = new FakePlayer()): 
   new ContextProvider(host, { context: playerContext, initialValue: fake.player });
   document.body.append(host);
   render(template, host);
-  await settled(host);
-  return { host, fake, requests, settled: () => settled(host), remove: () => host.remove() };
-}
-
-/** Waits until every Lit element under `root`, shadow roots included, has nothing left to render. */
-export async function settled(root: ParentNode): Promise<void> {
-  for (let quiet = false; !quiet;) {
-    quiet = true;
-    for (const element of deepElements(root)) {
-      const { updateComplete, isUpdatePending } = element as Partial<UpdatingElement>;
-      if (isUpdatePending) quiet = false;
-      await updateComplete;
-    }
-  }
-}
-
-interface UpdatingElement {
-  readonly isUpdatePending: boolean;
-  readonly updateComplete: Promise<boolean>;
-}
-
-function* deepElements(root: ParentNode): Iterable<Element> {
-  for (const element of root.querySelectorAll('*')) {
-    yield element;
-    if (element.shadowRoot) yield* deepElements(element.shadowRoot);
-  }
+  await rendered(host);
+  return { host, fake, requests, settled: () => rendered(host), remove: () => host.remove() };
 }

@@ -79,15 +79,15 @@ export const paneBar = css`
     font-size: 0.78125rem;
     white-space: nowrap;
   }
-  .bar [role='tab'] {
+  [role='tab'] {
     padding: 0.1875rem 0.5625rem;
     border-radius: 0.4375rem;
     color: inherit;
   }
-  .bar [role='tab']:hover {
+  [role='tab']:hover {
     color: var(--reprise-color-text);
   }
-  .bar [role='tab'][aria-selected='true'] {
+  [role='tab'][aria-selected='true'] {
     background: var(--reprise-color-raised);
     color: var(--reprise-color-text);
     box-shadow: 0 0 0 1px var(--reprise-color-line);
@@ -99,7 +99,7 @@ export const paneBar = css`
     text-overflow: ellipsis;
   }
   @media (forced-colors: active) {
-    .bar [role='tab'][aria-selected='true'] {
+    [role='tab'][aria-selected='true'] {
       outline: 1px solid Highlight;
     }
   }

@@ -1,0 +1,38 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** Tells its host whether it stands inside the element that fills the screen. */
+export class FullscreenController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+
+  constructor(host: ReactiveControllerHost & Element) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** The page may use the full screen (an iframe needs `allow="fullscreen"`). */
+  get available(): boolean {
+    return this.#host.ownerDocument.fullscreenEnabled;
+  }
+
+  /** The host, or an element around it across shadow roots, fills the screen. */
+  get active(): boolean {
+    for (let node: Node | null = this.#host; node; node = parentAcrossRoots(node)) {
+      if (node instanceof Element && node.matches(':fullscreen')) return true;
+    }
+    return false;
+  }
+
+  hostConnected(): void {
+    this.#host.ownerDocument.addEventListener('fullscreenchange', this.#onChange);
+  }
+
+  hostDisconnected(): void {
+    this.#host.ownerDocument.removeEventListener('fullscreenchange', this.#onChange);
+  }
+
+  readonly #onChange = (): void => this.#host.requestUpdate();
+}
+
+function parentAcrossRoots(node: Node): Node | null {
+  return node instanceof ShadowRoot ? node.host : node.parentNode;
+}

@@ -1,0 +1,44 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/**
+ * Tells its host how wide it is, in steps: the host updates only when the width crosses one of the limits.
+ *
+ * Measured before the first paint after connecting, so a layout chosen by it does not jump.
+ */
+export class WidthController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #limits: readonly number[];
+  readonly #observer: ResizeObserver;
+  #step: number;
+
+  /** @param limits - widths in CSS pixels, ascending */
+  constructor(host: ReactiveControllerHost & Element, limits: readonly number[]) {
+    this.#host = host;
+    this.#limits = limits;
+    this.#step = limits.length;
+    this.#observer = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0));
+    host.addController(this);
+  }
+
+  /** Number of limits the host's width exceeds. */
+  get step(): number {
+    return this.#step;
+  }
+
+  hostConnected(): void {
+    this.#observer.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  #measure(width: number): void {
+    // A host that is not displayed has no width, and nothing to lay out.
+    if (width === 0) return;
+    const step = this.#limits.filter((limit) => width > limit).length;
+    if (step === this.#step) return;
+    this.#step = step;
+    this.#host.requestUpdate();
+  }
+}

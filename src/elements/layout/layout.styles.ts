@@ -1,0 +1,96 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    min-block-size: 0;
+    color: var(--reprise-color-text);
+    background: var(--reprise-color-background);
+    font: var(--reprise-font-size) / 1.55 var(--reprise-font-sans);
+  }
+  .layout {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    min-block-size: 0;
+  }
+  reprise-header {
+    flex: none;
+    border-block-end: 1px solid var(--reprise-color-line);
+  }
+  reprise-transport {
+    flex: none;
+    border-block-start: 1px solid var(--reprise-color-line);
+  }
+  .views {
+    flex: none;
+    padding: 0.375rem 0.625rem;
+    border-block-end: 1px solid var(--reprise-color-line);
+    background: var(--reprise-color-panel);
+    color: var(--reprise-color-soft);
+    font-size: 0.8125rem;
+  }
+  .panes {
+    flex: 1;
+    position: relative;
+    min-block-size: 0;
+  }
+  .panes > * {
+    position: absolute;
+    inset: 0;
+  }
+  section,
+  section > * {
+    block-size: 100%;
+  }
+  section {
+    overflow: hidden;
+  }
+  /* Until the terminal's code has come, its place is dark already. */
+  section.terminal {
+    background: var(--reprise-color-terminal);
+  }
+  .sentence {
+    display: grid;
+    place-items: center;
+    margin: 0;
+    padding: 1.5rem;
+    color: var(--reprise-color-soft);
+    text-align: center;
+  }
+  .skeleton {
+    display: grid;
+    grid-template-columns: minmax(0, 46fr) minmax(0, 54fr);
+  }
+  .narrow .skeleton {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .skeleton .lines {
+    padding: 1.125rem;
+    animation: breathe 1.6s ease-in-out 300ms infinite alternate;
+  }
+  .skeleton .evidence {
+    border-inline-start: 1px solid var(--reprise-color-line);
+    background: var(--reprise-color-panel);
+  }
+  .skeleton i {
+    display: block;
+    block-size: 0.75rem;
+    margin-block-end: 0.75rem;
+    border-radius: 0.375rem;
+    background: var(--reprise-color-line);
+  }
+  .skeleton i:nth-child(3) {
+    margin-block-end: 2rem;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.45;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton .lines {
+      animation: none;
+    }
+  }
+`;

@@ -1,0 +1,42 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { StateController } from '../controllers/state-controller.ts';
+import { createViewRequest } from '../events.ts';
+import { icon } from '../icons.ts';
+import { strings } from '../strings.ts';
+import { controls } from '../styles/controls.ts';
+
+/**
+ * Copies a link to the moment at the playhead.
+ *
+ * @summary Copy link button.
+ * @tagname reprise-link-button
+ *
+ * @csspart button - The native `<button>`.
+ * @fires reprise-link-request - The viewer asked for a link; the player copies it unless a page cancels the event.
+ */
+export class RepriseLinkButton extends LitElement {
+  static override styles = [controls];
+
+  readonly #ready = new StateController(this, (state) => state.status === 'ready');
+
+  override render(): TemplateResult {
+    return html`
+      <button
+        class="quiet"
+        part="button"
+        aria-label=${strings.transport.copyLink}
+        title=${strings.transport.copyLink}
+        ?disabled=${!this.#ready.value}
+        @click=${this.#onClick}
+      >
+        ${icon('link')}
+      </button>
+    `;
+  }
+
+  #onClick(): void {
+    // Read at the click: the button need not render again with every move of the playhead.
+    const time = this.#ready.player?.store.state.time ?? 0;
+    this.dispatchEvent(createViewRequest('reprise-link-request', { time }));
+  }
+}

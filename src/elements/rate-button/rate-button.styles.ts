@@ -1,0 +1,10 @@
+import { css } from 'lit';
+
+export const styles = css`
+  select {
+    inline-size: 3.5rem;
+    padding-inline: 0.375rem;
+    text-align: center;
+    text-align-last: center;
+  }
+`;

@@ -1,0 +1,24 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    min-inline-size: 0;
+  }
+  [role='tablist'] {
+    display: flex;
+    gap: 0.25rem;
+    overflow-x: auto;
+    scrollbar-width: none;
+    /* Room for the focus ring inside the scrolled row. */
+    padding: 0.1875rem;
+    margin: -0.1875rem;
+  }
+  [role='tab'] {
+    flex: none;
+    white-space: nowrap;
+  }
+  [role='tab']:focus-visible {
+    outline-offset: 0;
+  }
+`;

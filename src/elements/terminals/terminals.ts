@@ -1,0 +1,94 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { PlayerState, TerminalView } from '../../player/index.ts';
+import { StateController } from '../controllers/state-controller.ts';
+import { strings } from '../strings.ts';
+import { controls, paneBar } from '../styles/controls.ts';
+import type { Tab } from '../tabs/tabs.ts';
+import { styles } from './terminals.styles.ts';
+
+const NONE: ReadonlyMap<string, TerminalView> = new Map();
+
+/**
+ * The session's terminals, one at a time, under a row of tabs.
+ *
+ * Shows the terminal that the tool call at the playhead wrote to, until the viewer picks one; from then on that one
+ * stays.
+ *
+ * @summary Terminals under tabs.
+ * @tagname reprise-terminals
+ *
+ * @csspart bar - The bar above the terminal.
+ */
+export class RepriseTerminals extends LitElement {
+  static override styles = [controls, paneBar, styles];
+
+  /** Nothing is drawn or loaded while hidden. */
+  @property({ type: Boolean, reflect: true }) override hidden = false;
+
+  readonly #terminals = new StateController(this, (state) => state.terminals);
+  readonly #manifest = new StateController(this, (state) => state.manifest);
+  readonly #spoken = new StateController(this, spokenOf);
+  #picked: string | undefined;
+  #source: unknown;
+
+  override willUpdate(): void {
+    if (this.#manifest.value !== this.#source) this.#picked = undefined;
+    this.#source = this.#manifest.value;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const terminals = this.#terminals.value ?? NONE;
+    const shown = this.#shown(terminals);
+    if (shown === undefined) return nothing;
+    return html`
+      <div class="bar" part="bar">
+        <reprise-tabs
+          label=${strings.player.terminal}
+          .tabs=${tabsOf(terminals)}
+          .selected=${shown}
+          @reprise-tab-select=${this.#onSelect}
+        ></reprise-tabs>
+        <span class="label">${labelOf(terminals.get(shown)!)}</span>
+      </div>
+      <reprise-terminal .track=${shown} ?hidden=${this.hidden}></reprise-terminal>
+    `;
+  }
+
+  #shown(terminals: ReadonlyMap<string, TerminalView>): string | undefined {
+    const wanted = [this.#picked, this.#spoken.value].find((id) => id !== undefined && terminals.has(id));
+    return wanted ?? terminals.keys().next().value;
+  }
+
+  #onSelect(event: CustomEvent<string>): void {
+    this.#picked = event.detail;
+    this.requestUpdate();
+  }
+}
+
+/** Id of the terminal that the newest tool call with one wrote to. */
+function spokenOf({ transcripts, terminals }: PlayerState): string | undefined {
+  if (terminals.size < 2) return undefined;
+  const items = transcripts.get('main')?.items ?? [];
+  for (let index = items.length - 1; index >= 0; index -= 1) {
+    const item = items[index]!;
+    if (item.type !== 'tool') continue;
+    const reference = item.content.find((part) => part.type === 'terminal');
+    if (reference?.type === 'terminal') return reference.terminalId;
+  }
+  return undefined;
+}
+
+function tabsOf(terminals: ReadonlyMap<string, TerminalView>): Tab[] {
+  return [...terminals.values()].map(({ track }, index) => {
+    const fallback = index === 0 ? strings.player.terminal : track.id;
+    return { id: track.id, label: track.title ?? fallback };
+  });
+}
+
+function labelOf({ screen, track }: TerminalView): string {
+  const [cols, rows] = [screen?.cols ?? track.cols, screen?.rows ?? track.rows];
+  const size = cols !== undefined && rows !== undefined ? strings.terminals.size(cols, rows) : undefined;
+  const origin = track.synthesised ? strings.terminals.synthesised : undefined;
+  return [size, origin].filter((part) => part !== undefined).join(' · ');
+}

@@ -1,0 +1,17 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: inline-block;
+    flex: none;
+    position: relative;
+    font: 0.78125rem/1.4 var(--reprise-font-mono);
+    font-variant-numeric: tabular-nums;
+    color: var(--reprise-color-soft);
+    white-space: nowrap;
+  }
+  b {
+    color: var(--reprise-color-text);
+    font-weight: 600;
+  }
+`;

@@ -1,0 +1,35 @@
+import { html, LitElement, type TemplateResult } from 'lit';
+import { StateController } from '../controllers/state-controller.ts';
+import { strings } from '../strings.ts';
+import { controls } from '../styles/controls.ts';
+import { timeText, timeWords } from '../time-text.ts';
+import { styles } from './time-display.styles.ts';
+
+/**
+ * The playhead and the length, in the current clock: `6:41 / 14:05`.
+ *
+ * @summary Time display.
+ * @tagname reprise-time-display
+ *
+ * @csspart position - The playhead's digits.
+ * @csspart duration - The length's digits.
+ */
+export class RepriseTimeDisplay extends LitElement {
+  static override styles = [controls, styles];
+
+  /** Whole seconds: the display changes once a second, not once a frame. */
+  readonly #position = new StateController(this, (state) => Math.floor(state.position / 1000) * 1000);
+  readonly #duration = new StateController(this, (state) => state.duration);
+
+  override render(): TemplateResult {
+    const position = this.#position.value ?? 0;
+    const duration = this.#duration.value ?? 0;
+    return html`
+      <span class="visually-hidden">${strings.transport.of(timeWords(position), timeWords(duration))}</span>
+      <span aria-hidden="true">
+        <b part="position">${timeText(position, duration)}</b> /
+        <span part="duration">${timeText(duration)}</span>
+      </span>
+    `;
+  }
+}
