@@ -1,7 +1,7 @@
-import type { ChangesKeyframe, ChangeEvent, ReadOptions, Segment } from '../format/index.ts';
+import type { ReadOptions } from '../format/index.ts';
 import { TranscriptState } from '../state/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
-import type { FilesState } from '../state/files/index.ts';
+import type { FileHistory } from '../state/files/index.ts';
 import type { OpenSession } from './open-session.ts';
 import { PlaybackError } from './playback-error.ts';
 import { countUntil, segmentIndexAt } from './track-cursor.ts';
@@ -27,30 +27,35 @@ export async function readBlob(session: OpenSession, path: string, options: Read
   return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
 }
 
-/** Text of a file at a session time (ms); `undefined` where it is not known then. */
-export async function readFileText(
-  session: OpenSession,
-  path: string,
-  time: number,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const state = await filesAt(session, time, signal);
-  return state?.textAt(path, { signal });
-}
-
 /** Every file whose text is known at a session time (ms): path → text, ordered by path. */
-export async function readFiles(
-  session: OpenSession,
-  time: number,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
-  const state = await filesAt(session, time, signal);
+export async function readFiles(history: FileHistory, time: number): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
-  for (const path of state?.paths ?? []) {
-    const text = await state?.textAt(path, { signal });
+  for (const { path } of await history.filesAt(time)) {
+    const text = await history.textAt(path, time);
     if (text !== undefined) files.set(path, text);
   }
   return files;
+}
+
+/** Answers about files at any time; `undefined` without a changes track. The code for it is loaded on first use. */
+export async function openFileHistory({
+  archive,
+  loader,
+  tracks,
+  closed,
+}: OpenSession): Promise<FileHistory | undefined> {
+  const entry = tracks.find(({ kind }) => kind === 'changes')?.entry;
+  if (entry === undefined) return undefined;
+  const { FileHistory } = await import('../state/files/index.ts');
+  const { signal } = closed;
+  return new FileHistory({
+    times: loader.locations(entry).map(({ time }) => time),
+    segment: (index, options) => loader.load<'changes'>(entry, index, options?.signal ?? signal),
+    blob: async (path, options) =>
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+        await archive.readEntry(path, { signal, ...options }),
+      ),
+  });
 }
 
 /**
@@ -76,45 +81,4 @@ export async function* readTranscript(
     for (const event of segment.events.slice(0, countUntil(segment, range.to))) state.apply(event);
   }
   for (const item of state.items) if (item.time >= range.from && item.time <= range.to) yield item;
-}
-
-/** The files' state at a time; the code for it is loaded on first use. */
-async function filesAt(
-  session: OpenSession,
-  time: number,
-  signal: AbortSignal,
-): Promise<FilesState | undefined> {
-  const { archive, loader } = session;
-  const entry = session.tracks.find(({ kind }) => kind === 'changes')?.entry;
-  if (entry === undefined) return undefined;
-  const { FilesState } = await import('../state/files/index.ts');
-  const state = new FilesState({
-    segment: (index, options) => loader.load<'changes'>(entry, index, options?.signal ?? signal),
-    blob: async (path, options) =>
-      new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-        await archive.readEntry(path, { signal, ...options }),
-      ),
-  });
-  for (const segment of await segmentsFor(session, entry, time, signal)) {
-    if (segment.keyframe) state.restore(segment.keyframe as ChangesKeyframe);
-    state.enterSegment(segment.index);
-    for (const event of segment.events.slice(0, countUntil(segment, time))) state.apply(event as ChangeEvent);
-  }
-  return state;
-}
-
-/** The segment at `time` and, where it has no keyframe, those before it up to the newest one. */
-async function segmentsFor(
-  { loader }: OpenSession,
-  entry: string,
-  time: number,
-  signal: AbortSignal,
-): Promise<readonly Segment[]> {
-  const segments: Segment[] = [];
-  for (let index = segmentIndexAt(loader.locations(entry), time); index >= 0; index -= 1) {
-    const segment = await loader.load(entry, index, signal);
-    segments.unshift(segment);
-    if (segment.keyframe) break;
-  }
-  return segments;
 }

@@ -1,9 +1,10 @@
-import type { ByteSource } from '../format/index.ts';
+import type { ByteSource, ChangeEvent } from '../format/index.ts';
+import type { ChangeTexts, FileHistory, KnownFile, SquashedFile } from '../state/files/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
 import { openArchive } from './archive.ts';
 import type { OpenArchive } from './archive.ts';
 import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
-import { readBlob, readFiles, readFileText, readTranscript } from './content-reader.ts';
+import { openFileHistory, readBlob, readFiles, readTranscript } from './content-reader.ts';
 import { OpenSession } from './open-session.ts';
 import { isAbort, PlaybackError, toErrorState } from './playback-error.ts';
 import { EMPTY_STATE, StateStore } from './player-store.ts';
@@ -187,14 +188,28 @@ export class Player {
    * @returns `undefined` where the text is not known then
    */
   async fileText(path: string, time: number): Promise<string | undefined> {
-    const session = await this.#content();
-    return readFileText(session, path, time, session.closed.signal);
+    return (await this.#fileHistory())?.textAt(path, time);
   }
 
   /** Every file whose text is known at a session time (ms): path → text, ordered by path. */
   async files(time: number): Promise<ReadonlyMap<string, string>> {
-    const session = await this.#content();
-    return readFiles(session, time, session.closed.signal);
+    const history = await this.#fileHistory();
+    return history ? readFiles(history, time) : new Map();
+  }
+
+  /** As `files`, without reading the texts: paths and digests, ordered by path. */
+  async knownFiles(time: number): Promise<readonly KnownFile[]> {
+    return (await this.#fileHistory())?.filesAt(time) ?? [];
+  }
+
+  /** The texts before and after a change, and its patch where that lies outside the track, as far as known. */
+  async changeTexts(change: ChangeEvent): Promise<ChangeTexts> {
+    return (await this.#fileHistory())?.textsOf(change) ?? {};
+  }
+
+  /** All changes up to a session time (ms), one patch a file. Loads every segment of changes up to then. */
+  async squash(time: number): Promise<readonly SquashedFile[]> {
+    return (await this.#fileHistory())?.squashAt(time) ?? [];
   }
 
   /**
@@ -224,6 +239,10 @@ export class Player {
   async timeOf(eventId: string): Promise<number | undefined> {
     const session = await this.#content();
     return timeOfEvent(session, eventId, session.closed.signal);
+  }
+
+  async #fileHistory(): Promise<FileHistory | undefined> {
+    return openFileHistory(await this.#content());
   }
 
   #unload(): void {

@@ -121,7 +121,8 @@ export class ChangeRecorder {
     const after = known ? this.#textAfter(change, known.text) : change.after;
     if (!known || after === undefined) return this.#recordInexact(change, after);
 
-    if (after === known.text && op !== 'rename') return [];
+    const asked = this.#asked(change, known.text, after);
+    if (after === known.text && op !== 'rename' && !asked._meta) return [];
     const hunks = createHunks(known.text, after);
     const content = after === known.text ? {} : this.#patchContent(formatPatch(hunks), after);
     const patched = content.patch !== undefined || content.patchBlob !== undefined;
@@ -135,7 +136,7 @@ export class ChangeRecorder {
       before: known.sha256,
       after: digest,
       ...countChanges(hunks),
-      ...this.#asked(change, known.text, after),
+      ...asked,
     };
     return [event, ...this.#restate(path)];
   }
