@@ -27,9 +27,9 @@ export interface TerminalCursor {
 }
 
 export interface TerminalColors {
-  readonly foreground?: string;
-  readonly background?: string;
-  readonly cursor?: string;
+  readonly foreground?: string | undefined;
+  readonly background?: string | undefined;
+  readonly cursor?: string | undefined;
   /** Palette index → `#rrggbb`. */
   readonly palette: ReadonlyMap<number, string>;
 }
