@@ -400,5 +400,7 @@ export interface Segment<K extends TrackKind = TrackKind> {
   readonly time: number;
   /** Absent when no cut could be proved there; the state then comes from the segment before. */
   readonly keyframe: TrackTypes[K]['keyframe'] | undefined;
+  /** Header line of a recording; only in the first segment of a terminal track. */
+  readonly header?: TerminalHeader;
   readonly events: readonly TrackTypes[K]['event'][];
 }

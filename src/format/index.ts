@@ -5,6 +5,24 @@ export * from './errors.ts';
 export * from './diagnostics.ts';
 export * from './limits.ts';
 export * from './version.ts';
+export { quote, type ArchiveFindingCode } from './findings.ts';
+export { trackEntry, trackKindOf } from './archive-layout.ts';
+
 export type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
-export type { ByteSink } from './bytes/byte-sink.ts';
-export { sha256Hex } from './bytes/sha256.ts';
+export { BlobSource } from './bytes/blob-source.ts';
+export { BytesSource } from './bytes/bytes-source.ts';
+export { BytesSink, type ByteSink } from './bytes/byte-sink.ts';
+export { MemorySpool, type Spool } from './bytes/spool.ts';
+export { Sha256, sha256Hex } from './bytes/sha256.ts';
+export { crc32 } from './bytes/crc32.ts';
+
+export { isEntryPath, toPathPart } from './zip/entry-path.ts';
+export type { ZipEntry, ZipMethod } from './zip/zip-entry.ts';
+
+export type { Deflater } from './segments/deflater.ts';
+export { IntervalClock } from './segments/asciicast.ts';
+export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
+
+export { ArchiveReader, type ReaderOptions } from './archive-reader.ts';
+export { ArchiveWriter, type WriterOptions, type WrittenArchive } from './archive-writer.ts';
+export type { TrackWriter } from './track-writer.ts';

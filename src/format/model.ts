@@ -106,6 +106,11 @@ export interface TimeSpan {
 }
 
 export interface SegmentLocation {
+  /**
+   * Number that its (first) keyframe line gives it. Equal to its position in the track, unless the writer merged
+   * neighbouring segments to keep the index small.
+   */
+  readonly number: number;
   /** Session time of its keyframe, ms. */
   readonly time: number;
   /** Bytes from the start of the archive. */
@@ -159,6 +164,13 @@ export interface IndexContent {
   readonly files: readonly FileEntry[];
   readonly reading?: ReadingMap;
 }
+
+/** What a caller knows of a manifest; the writer adds format, version, id and digests. */
+export type ManifestContent = {
+  readonly [
+    Key in keyof Manifest as Key extends 'format' | 'version' | 'id' | 'digests' ? never : Key
+  ]: Manifest[Key];
+};
 
 /** `index.json`, decoded: differences summed up, offsets from the start of the archive. */
 export interface TimeIndex extends IndexContent {

@@ -1,0 +1,55 @@
+/** The fixed parts of an archive: entry names and their order (FORMAT section 1). */
+
+import type { TrackKind } from './events.ts';
+
+export const MIMETYPE_ENTRY = 'mimetype';
+export const README_ENTRY = 'README.txt';
+export const MANIFEST_ENTRY = 'manifest.json';
+export const INDEX_ENTRY = 'index.json';
+
+/** The entries that stand first, in this order, so that the head of the file is enough to start. */
+export const HEAD_ENTRIES: readonly string[] = [MIMETYPE_ENTRY, README_ENTRY, MANIFEST_ENTRY, INDEX_ENTRY];
+
+/** Bytes that a reader asks for first; a writer keeps the head entries below them. */
+export const HEAD_SIZE = 64 * 1024;
+
+/** Bytes that the head entries may take up to, local headers included. */
+export const HEAD_BUDGET = 60_000;
+
+/** Folder and extension of the entries of each kind of track, in the order in which they stand. */
+export const TRACK_FOLDERS: Readonly<Record<TrackKind, { folder: string; extension: string }>> = {
+  transcript: { folder: 'transcript', extension: 'ndjson' },
+  changes: { folder: 'changes', extension: 'ndjson' },
+  terminal: { folder: 'terminal', extension: 'cast' },
+};
+
+/** Kinds of tracks in the order of their entries. */
+export const TRACK_KINDS: readonly TrackKind[] = ['transcript', 'changes', 'terminal'];
+
+/** Path of the entry that holds a track. */
+export function trackEntry(kind: TrackKind, id: string): string {
+  const { folder, extension } = TRACK_FOLDERS[kind];
+  return `${folder}/${id}.${extension}`;
+}
+
+/** Kind of the track that an entry holds by its path, or `undefined` when it holds none. */
+export function trackKindOf(entry: string): TrackKind | undefined {
+  return TRACK_KINDS.find((kind) => {
+    const { folder, extension } = TRACK_FOLDERS[kind];
+    return entry.startsWith(`${folder}/`) && entry.endsWith(`.${extension}`);
+  });
+}
+
+/** Whether an entry is a blob, whose name is the digest of its content. */
+export function isBlobPath(entry: string): boolean {
+  return /^blobs\/[0-9a-f]{64}\.[a-z0-9]+$/.test(entry);
+}
+
+/** Place of an entry in the order of the format: entries of equal rank may stand in any order. */
+export function entryRank(path: string): number {
+  const opening = HEAD_ENTRIES.indexOf(path);
+  if (opening !== -1) return opening;
+  const kind = trackKindOf(path);
+  if (kind) return HEAD_ENTRIES.length + TRACK_KINDS.indexOf(kind);
+  return HEAD_ENTRIES.length + TRACK_KINDS.length + (path.startsWith('blobs/') ? 0 : 1);
+}

@@ -1,0 +1,289 @@
+import {
+  HEAD_BUDGET,
+  INDEX_ENTRY,
+  MANIFEST_ENTRY,
+  MIMETYPE_ENTRY,
+  README_ENTRY,
+  TRACK_FOLDERS,
+  TRACK_KINDS,
+  trackKindOf,
+} from './archive-layout.ts';
+import type { ByteSink } from './bytes/byte-sink.ts';
+import { crc32 } from './bytes/crc32.ts';
+import { sha256Hex } from './bytes/sha256.ts';
+import type { Spool } from './bytes/spool.ts';
+import { contentId } from './content-id.ts';
+import type { TerminalHeader, TrackKind } from './events.ts';
+import { quote } from './findings.ts';
+import { fitIndex, type IndexDetail } from './index-budget.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { formatManifest } from './manifest.ts';
+import type { IndexContent, Manifest, ManifestContent } from './model.ts';
+import { README_TEXT } from './readme-text.ts';
+import { SegmentedEntry, type SpooledEntry } from './segmented-entry.ts';
+import type { Deflater } from './segments/deflater.ts';
+import { SpoolWriter } from './spool-writer.ts';
+import { formatIndex } from './time-index.ts';
+import { LineTrackWriter, type TrackWriter } from './track-writer.ts';
+import { FORMAT_VERSION, MEDIA_TYPE } from './version.ts';
+import { foldPath, isEntryPath } from './zip/entry-path.ts';
+import { localHeaderSize, type ZipContent, type ZipEntry } from './zip/zip-entry.ts';
+import { centralDirectory, localHeader, placeEntries } from './zip/zip-writer.ts';
+
+export interface WriterOptions {
+  /** What compresses; see {@link Deflater}. */
+  readonly deflater: Deflater;
+  /** Makes the place for compressed bytes until the archive is finished; called at most once. Default: memory. */
+  readonly createSpool?: (() => Spool) | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+}
+
+export interface WrittenArchive {
+  /** Bytes of the archive. */
+  readonly size: number;
+  readonly manifest: Manifest;
+  /** SHA-256 of the bytes of `manifest.json`: the identity of the archive. */
+  readonly sha256: string;
+}
+
+/** A small entry that is written as it is. */
+interface WholeEntry {
+  readonly content: ZipContent;
+  readonly stored: Uint8Array;
+  readonly sha256: string;
+}
+
+/** Keys of a manifest that the writer makes. */
+const OWN_KEYS: ReadonlySet<string> = new Set(['format', 'version', 'id', 'digests']);
+
+/** Media that deflate does not make smaller. */
+const STORED_EXTENSIONS: ReadonlySet<string> = new Set(
+  'avif gif jpeg jpg png webp mp3 mp4 ogg webm gz pdf zip'.split(' '),
+);
+
+/**
+ * Writes an archive in one pass: tracks in any interleaving, then everything at once in the order of the format.
+ *
+ * Holds one open segment a track; compressed bytes wait in the spool, because manifest and index, which come first,
+ * are known last. Equal calls give equal bytes.
+ */
+export class ArchiveWriter {
+  readonly #deflater: Deflater;
+  readonly #limits: Limits;
+  readonly #spool: SpoolWriter;
+  readonly #tracks: {
+    kind: TrackKind;
+    entry: SegmentedEntry;
+    writer: LineTrackWriter<TrackKind> | undefined;
+  }[] = [];
+  readonly #blobs = new Map<string, SpooledEntry>();
+  readonly #others: SpooledEntry[] = [];
+  /** Paths taken, as they are compared. */
+  readonly #paths = new Set([MIMETYPE_ENTRY, README_ENTRY, MANIFEST_ENTRY, INDEX_ENTRY].map(foldPath));
+
+  constructor({ deflater, createSpool, limits }: WriterOptions) {
+    this.#deflater = deflater;
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#spool = new SpoolWriter(createSpool);
+  }
+
+  /**
+   * Adds a track.
+   *
+   * @param entry - its path, e.g. `terminal/main.cast`; folder and extension say the kind
+   * @param header - first line of a terminal track; needed for those only
+   */
+  addTrack<K extends TrackKind>(entry: string, kind: K, header?: TerminalHeader): TrackWriter<K> {
+    if ((kind === 'terminal') !== (header !== undefined)) {
+      throw new TypeError(`a header belongs to terminal tracks and to no other: ${quote(entry)}`);
+    }
+    const segmented = this.addSegmentedEntry(entry, kind);
+    const writer = new LineTrackWriter(segmented, kind, header, this.#limits.maxLineSize);
+    this.#tracks.at(-1)!.writer = writer;
+    return writer;
+  }
+
+  /** Adds a track whose segments come as bytes, for rewriting an archive without decoding it. */
+  addSegmentedEntry(entry: string, kind: TrackKind): SegmentedEntry {
+    if (trackKindOf(entry) !== kind) {
+      const { folder, extension } = TRACK_FOLDERS[kind];
+      throw new TypeError(`a ${kind} track lies in ${folder}/<id>.${extension}, not ${quote(entry)}`);
+    }
+    this.#take(entry);
+    const segmented = new SegmentedEntry(entry, this.#deflater, this.#spool);
+    this.#tracks.push({ kind, entry: segmented, writer: undefined });
+    return segmented;
+  }
+
+  /**
+   * Stores a payload once, under the name of its content.
+   *
+   * @param extension - of `[a-z0-9]`, without a dot; media is stored, everything else deflated
+   * @returns its path, `blobs/<sha256>.<extension>`
+   */
+  addBlob(bytes: Uint8Array, extension: string): string {
+    const sha256 = sha256Hex(bytes);
+    const path = `blobs/${sha256}.${extension}`;
+    if (this.#blobs.has(path)) return path;
+    if (!/^[a-z0-9]+$/.test(extension))
+      throw new TypeError(`${quote(extension)} is no extension of [a-z0-9]`);
+    this.#take(path);
+    this.#blobs.set(path, this.#spoolEntry(path, bytes, sha256, STORED_EXTENSIONS.has(extension)));
+    return path;
+  }
+
+  /** Adds an entry that is no track and no blob: `notes.json`, `summary.json`, `source/…`. */
+  addEntry(path: string, bytes: Uint8Array): void {
+    this.#take(path);
+    this.#others.push(this.#spoolEntry(path, bytes, sha256Hex(bytes), false));
+  }
+
+  /**
+   * Writes the archive. The writer cannot be used afterwards.
+   *
+   * @param index - what the index says beside the segments, which the writer knows
+   * @throws what the sink throws; bytes written until then are no archive
+   */
+  async finish(manifest: ManifestContent, index: IndexContent, sink: ByteSink): Promise<WrittenArchive> {
+    const tracks = TRACK_KINDS.flatMap((kind) => this.#tracks.filter((track) => track.kind === kind)).map(
+      ({ entry, writer }) => {
+        writer?.close();
+        return { path: entry.path, segments: entry.segments, spooled: entry.finish() };
+      },
+    );
+    const spooled = [...tracks.map((track) => track.spooled), ...this.#blobs.values(), ...this.#others];
+    const opening = [
+      wholeEntry(MIMETYPE_ENTRY, encode(MEDIA_TYPE)),
+      wholeEntry(README_ENTRY, encode(README_TEXT), this.#deflater),
+    ];
+    const digested = [...opening, ...spooled].filter((entry) => !this.#blobs.has(entry.content.path));
+    const full = completeManifest(manifest, digested);
+    const manifestEntry = wholeEntry(MANIFEST_ENTRY, encode(formatManifest(full)), this.#deflater);
+    opening.push(manifestEntry);
+
+    const contents = spooled.map((entry) => entry.content);
+    const indexEntry = this.#fitIndex({ content: index, tracks }, opening, contents);
+    const head = [...opening, indexEntry];
+    const size = await this.#write(head, spooled, sink);
+    return { size, manifest: full, sha256: manifestEntry.sha256 };
+  }
+
+  async #write(
+    head: readonly WholeEntry[],
+    spooled: readonly SpooledEntry[],
+    sink: ByteSink,
+  ): Promise<number> {
+    try {
+      for (const { content, stored } of head) {
+        await sink.write(localHeader(content));
+        await sink.write(stored);
+      }
+      for (const { content, ranges } of spooled) {
+        await sink.write(localHeader(content));
+        await this.#spool.copy(ranges, sink);
+      }
+    } finally {
+      await this.#spool.close();
+    }
+    const entries = placeEntries(
+      [...head, ...spooled].map((entry) => entry.content),
+      0,
+    );
+    const offset = endOf(entries);
+    const directory = centralDirectory(entries, offset);
+    await sink.write(directory);
+    return offset + directory.length;
+  }
+
+  /** The index entry with as much detail as the budget of the head allows. */
+  #fitIndex(full: IndexDetail, opening: readonly WholeEntry[], contents: readonly ZipContent[]): WholeEntry {
+    const openingSize = opening.reduce(
+      (sum, { content }) => sum + localHeaderSize(content) + content.storedSize,
+      0,
+    );
+    const build = (detail: IndexDetail) => this.#indexEntry(detail, opening, contents);
+    const fits = (detail: IndexDetail) => {
+      const { content } = build(detail);
+      return openingSize + localHeaderSize(content) + content.storedSize <= HEAD_BUDGET;
+    };
+    return build(fitIndex(full, fits, this.#limits.maxSegmentSize));
+  }
+
+  /**
+   * The index counts offsets from its own end, so its length changes nothing in it, save where an offset crosses
+   * 4 GiB and the directory grows: then it is made again for the directory that its length gives.
+   */
+  #indexEntry(
+    detail: IndexDetail,
+    opening: readonly WholeEntry[],
+    contents: readonly ZipContent[],
+  ): WholeEntry {
+    const relative = new Map(placeEntries(contents, 0).map((entry) => [entry.path, entry.dataOffset]));
+    const entries = detail.tracks.map(({ path, segments }) => ({
+      path,
+      segments,
+      offset: relative.get(path)!,
+    }));
+    let directory = 0;
+    for (;;) {
+      const content = contents.reduce((sum, entry) => sum + localHeaderSize(entry) + entry.storedSize, 0);
+      const text = formatIndex(detail.content, { rest: content + directory, directory, entries });
+      const index = wholeEntry(INDEX_ENTRY, encode(text), this.#deflater);
+      const placed = placeEntries([...opening.map((entry) => entry.content), index.content, ...contents], 0);
+      const size = centralDirectory(placed, endOf(placed)).length;
+      if (size === directory) return index;
+      directory = size;
+    }
+  }
+
+  #spoolEntry(path: string, bytes: Uint8Array, sha256: string, media: boolean): SpooledEntry {
+    const deflated = media ? undefined : this.#deflater.entry(bytes);
+    const stored = deflated && deflated.length < bytes.length ? deflated : bytes.slice();
+    const content: ZipContent = {
+      path,
+      method: stored === deflated ? 'deflate' : 'store',
+      crc32: crc32(bytes),
+      size: bytes.length,
+      storedSize: stored.length,
+    };
+    return { content, ranges: [this.#spool.write(stored)], sha256 };
+  }
+
+  #take(path: string): void {
+    if (!isEntryPath(path)) throw new TypeError(`${quote(path)} does not follow the grammar of entry names`);
+    const folded = foldPath(path);
+    if (this.#paths.has(folded)) throw new TypeError(`there is already an entry ${quote(path)}`);
+    this.#paths.add(folded);
+  }
+}
+
+function completeManifest(
+  content: ManifestContent,
+  entries: readonly { readonly content: ZipContent; readonly sha256: string }[],
+): Manifest {
+  const digests = Object.fromEntries(entries.map((entry) => [entry.content.path, entry.sha256]));
+  // A manifest that is rewritten brings keys of ours along, which are made anew, and unknown ones, which stay.
+  const rest = Object.fromEntries(Object.entries(content).filter(([key]) => !OWN_KEYS.has(key)));
+  const start = { format: 'reprise', version: FORMAT_VERSION } as const;
+  const id = contentId(JSON.stringify({ ...start, ...rest, digests }));
+  return { ...start, id, ...(rest as ManifestContent), digests };
+}
+
+function wholeEntry(path: string, bytes: Uint8Array, deflater?: Deflater): WholeEntry {
+  const stored = deflater ? deflater.entry(bytes) : bytes;
+  const method = deflater ? 'deflate' : 'store';
+  return {
+    content: { path, method, crc32: crc32(bytes), size: bytes.length, storedSize: stored.length },
+    stored,
+    sha256: sha256Hex(bytes),
+  };
+}
+
+function endOf(entries: readonly ZipEntry[]): number {
+  const last = entries.at(-1)!;
+  return last.dataOffset + last.storedSize;
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

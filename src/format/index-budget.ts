@@ -1,0 +1,116 @@
+/** Keeping the head of an archive small: what an index gives up, in which order (FORMAT section 2). */
+
+import type { IndexContent, ReadingMap, SegmentLocation, TimeSpan } from './model.ts';
+import { mergeSegments } from './segments/segment-index.ts';
+
+/** What a track contributes to the index. */
+export interface TrackSegments {
+  readonly path: string;
+  readonly segments: readonly SegmentLocation[];
+}
+
+/** An index at some level of detail. */
+export interface IndexDetail {
+  readonly content: IndexContent;
+  readonly tracks: readonly TrackSegments[];
+}
+
+/** Upper bounds of one level: activity spans, reading map pairs, uncompressed bytes of a merged segment. */
+interface Level {
+  readonly rows: number;
+  readonly segmentSize: number;
+}
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+/** Each level costs less than the one before; coarser spans first, because larger segments slow seeking down. */
+const LEVELS: readonly Level[] = [
+  { rows: 2048, segmentSize: 0 },
+  { rows: 1024, segmentSize: 0 },
+  { rows: 512, segmentSize: 0 },
+  { rows: 512, segmentSize: 640 * KiB },
+  { rows: 512, segmentSize: MiB },
+  { rows: 512, segmentSize: 2 * MiB },
+  { rows: 256, segmentSize: 4 * MiB },
+  { rows: 256, segmentSize: 8 * MiB },
+  { rows: 256, segmentSize: 16 * MiB },
+];
+
+/**
+ * The most detailed index whose head fits the budget.
+ *
+ * What turns, files and metadata need is never given up: when they alone exceed the budget, the index keeps its
+ * full detail and a reader needs one request more.
+ *
+ * @param fits - whether the head stays within its budget with such an index; called once a level
+ * @param maxSegmentSize - uncompressed bytes that no segment may exceed
+ */
+export function fitIndex(
+  full: IndexDetail,
+  fits: (detail: IndexDetail) => boolean,
+  maxSegmentSize: number,
+): IndexDetail {
+  let first: IndexDetail | undefined;
+  for (const level of LEVELS) {
+    const detail = reduce(full, level, maxSegmentSize);
+    first ??= detail;
+    if (fits(detail)) return detail;
+  }
+  return first!;
+}
+
+function reduce({ content, tracks }: IndexDetail, level: Level, maxSegmentSize: number): IndexDetail {
+  const { reading, ...rest } = content;
+  const targetSize = Math.min(level.segmentSize, maxSegmentSize);
+  return {
+    content: {
+      ...rest,
+      activity: mergeSpans(content.activity, level.rows),
+      ...(reading && { reading: thinReadingMap(reading, level.rows) }),
+    },
+    tracks: tracks.map(({ path, segments }) => ({ path, segments: mergeSegments(segments, targetSize) })),
+  };
+}
+
+/**
+ * Closes the shortest gaps until at most `maxSpans` spans are left.
+ *
+ * @param spans - in order, not overlapping
+ */
+export function mergeSpans(spans: readonly TimeSpan[], maxSpans: number): readonly TimeSpan[] {
+  const surplus = spans.length - maxSpans;
+  if (surplus <= 0) return spans;
+  const gapBefore = (index: number) => spans[index]!.start - spans[index - 1]!.end;
+  const byGap = spans.map((_, index) => index).slice(1);
+  byGap.sort((a, b) => gapBefore(a) - gapBefore(b) || a - b);
+  const closed = new Set(byGap.slice(0, surplus));
+  const merged: TimeSpan[] = [];
+  for (const [index, span] of spans.entries()) {
+    if (closed.has(index)) merged.push({ start: merged.pop()!.start, end: span.end });
+    else merged.push(span);
+  }
+  return merged;
+}
+
+/**
+ * Leaves out the pairs of a reading map that its neighbours express best, down to `maxPairs`. The first and the
+ * last pair stay, so the length of the playback does not change.
+ */
+export function thinReadingMap(map: ReadingMap, maxPairs: number): ReadingMap {
+  const { time, position } = map;
+  const surplus = time.length - maxPairs;
+  if (surplus <= 0) return map;
+  /** How far the line between its neighbours passes from a pair. */
+  const error = (index: number) => {
+    const [t0, t1] = [time[index - 1]!, time[index + 1]!];
+    const [p0, p1] = [position[index - 1]!, position[index + 1]!];
+    if (t0 === t1) return Math.min(position[index]! - p0, p1 - position[index]!);
+    return Math.abs(p0 + ((p1 - p0) * (time[index]! - t0)) / (t1 - t0) - position[index]!);
+  };
+  const inner = time.map((_, index) => index).slice(1, -1);
+  inner.sort((a, b) => error(a) - error(b) || a - b);
+  const left = new Set(inner.slice(0, surplus));
+  const keep = (_: number, index: number) => !left.has(index);
+  return { time: time.filter(keep), position: position.filter(keep), folds: map.folds };
+}

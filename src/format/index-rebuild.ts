@@ -1,0 +1,73 @@
+/** The index of an archive that has none, from its tracks (FORMAT section 1). */
+
+import { crc32 } from './bytes/crc32.ts';
+import { ArchiveError } from './errors.ts';
+import type { TrackKind } from './events.ts';
+import { finding, quote, type Report } from './findings.ts';
+import type { SegmentLocation, TimeIndex } from './model.ts';
+import { splitSegments } from './segments/segment-split.ts';
+import type { ZipEntry } from './zip/zip-entry.ts';
+
+/** A rebuilt index and the tracks it is an index of, which can no longer be entered in the file. */
+export interface RebuiltIndex {
+  readonly index: TimeIndex;
+  /** Inflated bytes of a segment. */
+  bytes(entry: string, segment: number): Uint8Array;
+}
+
+export interface RebuildOptions {
+  /** Session length that the manifest says, ms. */
+  readonly duration: number;
+  /** Entry path → kind, of the tracks to index. */
+  readonly kinds: ReadonlyMap<string, TrackKind>;
+  readonly entries: ReadonlyMap<string, ZipEntry>;
+  /** Reads and inflates an entry whole. */
+  readonly read: (entry: ZipEntry) => Promise<Uint8Array>;
+  readonly report: Report;
+}
+
+/**
+ * Inflates all tracks and finds their segments by the keyframe lines. Keeps the inflated tracks in memory. A track
+ * that cannot be inflated is reported and left out.
+ */
+export async function rebuildIndex(options: RebuildOptions): Promise<RebuiltIndex> {
+  const { duration, kinds, entries, read, report } = options;
+  const segments = new Map<string, readonly SegmentLocation[]>();
+  const pieces = new Map<string, readonly Uint8Array[]>();
+  for (const path of kinds.keys()) {
+    const entry = entries.get(path);
+    if (!entry) {
+      report(
+        finding('track-missing', 'error', `there is no track ${quote(path)} in the archive`, { entry: path }),
+      );
+      continue;
+    }
+    try {
+      const split = splitSegments(await read(entry));
+      const located = split.map(({ number, time, bytes }) => ({
+        number,
+        time,
+        offset: entry.dataOffset,
+        storedSize: 0,
+        size: bytes.length,
+        crc32: crc32(bytes),
+      }));
+      segments.set(path, located);
+      pieces.set(
+        path,
+        split.map((segment) => segment.bytes),
+      );
+    } catch (error) {
+      if (!(error instanceof ArchiveError)) throw error;
+      report(
+        finding('track-unreadable', 'error', `${error.message}; repair saves what can be read`, {
+          entry: path,
+        }),
+      );
+    }
+  }
+  return {
+    index: { duration, activity: [], turns: [], files: [], segments },
+    bytes: (entry, segment) => pieces.get(entry)![segment]!,
+  };
+}

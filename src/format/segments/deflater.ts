@@ -1,0 +1,10 @@
+/**
+ * What compresses. It is given to the writer because each platform has a better one than we could carry: zlib
+ * in Node, pako in a browser, with identical bytes.
+ */
+export interface Deflater {
+  /** Raw deflate, level 9, ended by a full flush, without a final block. */
+  segment(bytes: Uint8Array): Uint8Array;
+  /** A complete raw deflate stream, level 9. */
+  entry(bytes: Uint8Array): Uint8Array;
+}

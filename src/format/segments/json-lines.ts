@@ -1,0 +1,61 @@
+/** Lines of `transcript/<id>.ndjson` and `changes/<id>.ndjson` (FORMAT sections 1, 5 and 6). */
+
+import type { ChangeEvent, TranscriptEvent } from '../events.ts';
+import { isCount, isObject, type UnknownObject } from './json-value.ts';
+
+/** First line of a segment. In a `.cast` it stands in a comment. */
+export interface KeyframeLine {
+  /** Number of the segment within its track, counted from 0 by the writer. */
+  readonly segment: number;
+  /** Session time of the keyframe, ms. */
+  readonly time: number;
+  readonly keyframe?: object | undefined;
+}
+
+/** The keyframe line without its line end. */
+export function formatKeyframeLine({ segment, time, keyframe }: KeyframeLine): string {
+  return JSON.stringify({ segment, time, ...(keyframe && { keyframe }) });
+}
+
+/** Whether a parsed line is a keyframe line, and not an event. */
+export function isKeyframeLine(value: UnknownObject): boolean {
+  return 'segment' in value && !('t' in value);
+}
+
+/** Whether a line (in a `.cast`: a comment without its `#`) begins like a keyframe line. Costs no parsing. */
+export function isKeyframeText(text: string): boolean {
+  return /^\{\s*"segment"\s*:/.test(text);
+}
+
+/** Reads a keyframe line; `undefined` when its members are not what they must be. */
+export function readKeyframeLine(value: UnknownObject): KeyframeLine | undefined {
+  const { segment, time, keyframe } = value;
+  if (!isCount(segment) || !isCount(time)) return undefined;
+  return { segment, time, keyframe: isObject(keyframe) ? keyframe : undefined };
+}
+
+/** Says what is wrong with a parsed event of the transcript, or `undefined`. */
+export function transcriptFault(value: unknown): string | undefined {
+  if (!isObject(value)) return 'is no JSON object';
+  if (typeof value['sessionUpdate'] !== 'string') return 'has no "sessionUpdate"';
+  return eventFault(value);
+}
+
+/** Says what is wrong with a parsed event of the changes, or `undefined`. */
+export function changeFault(value: unknown): string | undefined {
+  if (!isObject(value)) return 'is no JSON object';
+  if (typeof value['path'] !== 'string') return 'has no "path"';
+  if (typeof value['op'] !== 'string') return 'has no "op"';
+  return eventFault(value);
+}
+
+function eventFault(value: UnknownObject): string | undefined {
+  if (!isCount(value['t'])) return 'has no time "t" in whole milliseconds';
+  if (typeof value['id'] !== 'string') return 'has no "id"';
+  return undefined;
+}
+
+/** One event line without its line end. */
+export function formatEvent(event: TranscriptEvent | ChangeEvent): string {
+  return JSON.stringify(event);
+}

@@ -1,0 +1,193 @@
+/** The bytes of one segment, inflated ⇄ its keyframe and events. */
+
+import type {
+  Segment,
+  TerminalEvent,
+  TerminalHeader,
+  TerminalKeyframe,
+  TrackKind,
+  TrackTypes,
+} from '../events.ts';
+import { finding, quote, type Report } from '../findings.ts';
+import type { Limits } from '../limits.ts';
+import {
+  IntervalClock,
+  isTerminalLine,
+  readHeader,
+  readResize,
+  readTerminalKeyframe,
+  type TerminalSize,
+} from './asciicast.ts';
+import {
+  changeFault,
+  isKeyframeLine,
+  isKeyframeText,
+  readKeyframeLine,
+  transcriptFault,
+  type KeyframeLine,
+} from './json-lines.ts';
+import { isObject, parseJson } from './json-value.ts';
+
+/** Which segment it is, for its times and for messages. */
+export interface SegmentPlace<K extends TrackKind = TrackKind> {
+  readonly kind: K;
+  /** Path of its entry. */
+  readonly entry: string;
+  /** Position in its track, counted from 0. */
+  readonly index: number;
+  /** Session time the index gives for it, ms; used when its keyframe line does not say. */
+  readonly time: number;
+}
+
+/** What decoding needs beside the bytes. */
+export interface DecodeContext {
+  readonly limits: Limits;
+  /** Receives a finding for each line that is left out. */
+  readonly report: Report;
+}
+
+/**
+ * Decodes the lines of a segment. A line that cannot be read is reported and left out; the others stand.
+ *
+ * Adjacent segments may have been merged into one row of the index: keyframe lines after the first are passed
+ * over.
+ */
+export function decodeSegment<K extends TrackKind>(
+  bytes: Uint8Array,
+  place: SegmentPlace<K>,
+  context: DecodeContext,
+): Segment<K> {
+  const decoder =
+    place.kind === 'terminal' ? new CastDecoder(place, context) : new NdjsonDecoder(place, context);
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const fault = lineFault(line, context.limits) ?? decoder.line(line, place.index === 0 && index === 0);
+    if (fault !== undefined) {
+      const where = `line ${index + 1} of segment ${place.index} of ${quote(place.entry)}`;
+      context.report(
+        finding('invalid-record', 'warning', `${where} ${fault}; it is left out`, { entry: place.entry }),
+      );
+    }
+  }
+  return decoder.segment() as Segment<K>;
+}
+
+function lineFault(line: string, { maxLineSize }: Limits): string | undefined {
+  // UTF-8 has at most three bytes for a UTF-16 unit.
+  if (line.length * 3 <= maxLineSize) return undefined;
+  if (line.length <= maxLineSize && new TextEncoder().encode(line).length <= maxLineSize) return undefined;
+  return `is longer than the limit maxLineSize of ${maxLineSize} bytes`;
+}
+
+class NdjsonDecoder {
+  readonly #place: SegmentPlace;
+  readonly #context: DecodeContext;
+  #keyframe: KeyframeLine | undefined;
+  readonly #events: TrackTypes[TrackKind]['event'][] = [];
+
+  constructor(place: SegmentPlace, context: DecodeContext) {
+    this.#place = place;
+    this.#context = context;
+  }
+
+  /** Takes one line; says what is wrong with it, or nothing. */
+  line(line: string): string | undefined {
+    const value = parseJson(line, this.#context.limits.maxJsonDepth);
+    if (value === undefined) return 'is no JSON, or too deeply nested';
+    if (isObject(value) && isKeyframeLine(value)) {
+      const keyframe = readKeyframeLine(value);
+      if (this.#events.length === 0) this.#keyframe ??= keyframe;
+      return keyframe ? undefined : 'is no keyframe line';
+    }
+    const fault = this.#place.kind === 'changes' ? changeFault(value) : transcriptFault(value);
+    if (fault === undefined) this.#events.push(value as TrackTypes[TrackKind]['event']);
+    return fault;
+  }
+
+  segment(): Segment {
+    return {
+      kind: this.#place.kind,
+      index: this.#place.index,
+      time: this.#keyframe?.time ?? this.#place.time,
+      keyframe: this.#keyframe?.keyframe,
+      events: this.#events,
+    };
+  }
+}
+
+class CastDecoder {
+  readonly #place: SegmentPlace;
+  readonly #context: DecodeContext;
+  readonly #events: TerminalEvent[] = [];
+  #header: TerminalHeader | undefined;
+  #keyframe: KeyframeLine | undefined;
+  #clock: IntervalClock | undefined;
+
+  constructor(place: SegmentPlace, context: DecodeContext) {
+    this.#place = place;
+    this.#context = context;
+  }
+
+  line(line: string, first: boolean): string | undefined {
+    if (line.startsWith('#')) return this.#comment(line.slice(1).trim());
+    const value = parseJson(line, this.#context.limits.maxJsonDepth);
+    if (first && isObject(value)) return this.#headerLine(value);
+    if (!isTerminalLine(value)) return 'is no event [interval, code, data]';
+    // The intervals of the first segment count from the session start.
+    this.#clock ??= new IntervalClock(this.#header ? 0 : (this.#keyframe?.time ?? this.#place.time));
+    const [interval, code, data] = value;
+    const t = this.#clock.advance(interval);
+    const text = typeof data === 'string' ? data : String(data);
+    if (code !== 'r') {
+      this.#events.push({ t, code, data: text });
+      return undefined;
+    }
+    const size = readResize(text);
+    if (!size) return 'has no terminal size COLSxROWS';
+    const { cols, rows } = this.#clamp(size);
+    this.#events.push({ t, code, data: `${cols}x${rows}` });
+    return undefined;
+  }
+
+  segment(): Segment<'terminal'> {
+    return {
+      kind: 'terminal',
+      index: this.#place.index,
+      time: this.#keyframe?.time ?? this.#place.time,
+      keyframe: this.#keyframe?.keyframe as TerminalKeyframe | undefined,
+      events: this.#events,
+      ...(this.#header && { header: this.#header }),
+    };
+  }
+
+  #headerLine(value: unknown): string | undefined {
+    const header = readHeader(value);
+    if (!header) return 'is no asciicast v3 header';
+    this.#header = { ...header, term: { ...header.term, ...this.#clamp(header.term) } };
+    return undefined;
+  }
+
+  /** Comments that are no keyframe line are other people's, and legal. */
+  #comment(text: string): string | undefined {
+    if (!isKeyframeText(text)) return undefined;
+    const value = parseJson(text, this.#context.limits.maxJsonDepth);
+    const line = isObject(value) ? readKeyframeLine(value) : undefined;
+    if (!line) return 'is no keyframe line';
+    if (this.#keyframe || this.#events.length > 0) return undefined;
+    const keyframe = readTerminalKeyframe(line.keyframe);
+    this.#keyframe = { ...line, keyframe: keyframe && { ...keyframe, ...this.#clamp(keyframe) } };
+    return line.keyframe && !keyframe ? 'has no terminal keyframe' : undefined;
+  }
+
+  /** Brings a terminal size within the limits. */
+  #clamp({ cols, rows }: TerminalSize): TerminalSize {
+    const { maxTerminalColumns, maxTerminalRows } = this.#context.limits;
+    if (cols <= maxTerminalColumns && rows <= maxTerminalRows) return { cols, rows };
+    const message =
+      `segment ${this.#place.index} of ${quote(this.#place.entry)} sets a terminal of ${cols} × ${rows} cells: it is ` +
+      `shown as the limits maxTerminalColumns and maxTerminalRows allow, ${maxTerminalColumns} × ${maxTerminalRows}`;
+    this.#context.report(finding('terminal-size', 'warning', message, { entry: this.#place.entry }));
+    return { cols: Math.min(cols, maxTerminalColumns), rows: Math.min(rows, maxTerminalRows) };
+  }
+}
