@@ -1,2 +1,6 @@
 export type * from './importer.ts';
 export { DETECTION_SIZE, ImportError } from './importer.ts';
+export { detectImporter, importers } from './detect.ts';
+export type { Detection } from './detect.ts';
+export { asciicast } from './asciicast.ts';
+export { claudeCode } from './claude-code.ts';

@@ -1,0 +1,82 @@
+/**
+ * Claude Code: JSON lines, one record for each content block of a message and for much else; seen 1.0.98 to
+ * 2.1.219. Subagents stand in the log itself (to about 2.0.5x) or in files beside it.
+ */
+
+import type { SessionEvent, SessionInfo } from '../format/index.ts';
+import { detectClaudeCode } from './claude-code/detect-log.ts';
+import { planSession } from './claude-code/session-plan.ts';
+import type { SessionPlan } from './claude-code/session-plan.ts';
+import { sessionLines } from './claude-code/session-lines.ts';
+import { Session } from './claude-code/session.ts';
+import { translateLine } from './claude-code/translate.ts';
+import { FidelityReport } from './fidelity-report.ts';
+import { ImportError } from './importer.ts';
+import type { Importer, ImportOptions, ImportSource } from './importer.ts';
+
+/** Logs of Claude Code. Reads the log twice: first what has to be known ahead, then the events. */
+export const claudeCode: Importer = {
+  id: 'claude-code',
+  label: 'Claude Code',
+  detect: detectClaudeCode,
+  import: importLog,
+};
+
+async function* importLog(
+  source: ImportSource,
+  options: ImportOptions = {},
+): AsyncGenerator<SessionEvent, void, undefined> {
+  const plan = await planSession(source, options);
+  if (plan.logs[0]!.clock.order.length === 0) {
+    throw new ImportError('empty-source', `"${source.name}" is empty: no records to import`);
+  }
+  const report = new FidelityReport(source.name, options.onDiagnostic);
+  const session = new Session(plan, report);
+  yield sessionInfo(plan);
+  for await (const line of sessionLines(plan, { report, signal: options.signal })) {
+    yield* translateLine(session, line);
+  }
+  yield* session.finish();
+  if (report.readable === 0) {
+    throw new ImportError('unsupported-source', `"${source.name}" holds no record of a Claude Code log`);
+  }
+  notePlan(plan, report);
+  yield report.event();
+}
+
+function sessionInfo(plan: SessionPlan): SessionInfo {
+  const { facts, logs, startedAt } = plan;
+  const title = facts.title(logs[0]!.uuids);
+  const workspace = {
+    ...(facts.cwd !== undefined && { root: facts.cwd }),
+    ...(facts.gitBranch !== undefined && { git: { branch: facts.gitBranch } }),
+  };
+  return {
+    type: 'session',
+    ...(title !== undefined && { title }),
+    ...(startedAt !== undefined && { startedAt }),
+    agent: {
+      name: 'claude-code',
+      ...(facts.version !== undefined && { version: facts.version }),
+      ...(facts.models.size > 0 && { models: [...facts.models] }),
+    },
+    ...(Object.keys(workspace).length > 0 && { workspace }),
+    ...(facts.sessionId !== undefined && { sessionId: facts.sessionId }),
+  };
+}
+
+/** Findings that concern the session as a whole. */
+function notePlan(plan: SessionPlan, report: FidelityReport): void {
+  const info = { severity: 'info' } as const;
+  for (const log of plan.logs.slice(1)) {
+    report.note(
+      'subagent-file',
+      `records of subagents' own files are counted too: ${log.source.name} and others`,
+      info,
+    );
+  }
+  const outliers = plan.logs.reduce((sum, { clock }) => sum + clock.outliers, 0);
+  for (let index = 0; index < outliers; index++) {
+    report.note('outlying-time', 'a record has a clock far off its neighbours and was placed by them', info);
+  }
+}

@@ -1,0 +1,109 @@
+import type {
+  EventMeta,
+  JsonObject,
+  SessionEvent,
+  SourceChange,
+  SourceUpdate,
+  TerminalCode,
+} from '../../format/index.ts';
+
+/** The record that events come from. */
+export interface RecordContext {
+  /** Milliseconds from the session start. */
+  readonly time: number;
+  /** Transcript track of the record. */
+  readonly track: string;
+  /** Unique id of the record within the session; absent where the log has none. */
+  readonly uuid?: string | undefined;
+  /** What changes are named by where the record has no uuid. */
+  readonly fallbackId: string;
+  readonly record?: number | undefined;
+  readonly approximate: boolean;
+  readonly branch?: string | undefined;
+  /** Fields of the record that no event has a place for; they go with its first event. */
+  readonly extra?: JsonObject | undefined;
+}
+
+/** Collects the events of a record and gives them times, ids and what every event of the record carries. */
+export class EventWriter {
+  #events: SessionEvent[] = [];
+  #context: RecordContext = { time: 0, track: 'main', fallbackId: '', approximate: false };
+  #ordinal = 0;
+  #first = true;
+
+  /** Starts a record; what follows belongs to it. */
+  begin(context: RecordContext): void {
+    this.#context = context;
+    this.#ordinal = 0;
+    this.#first = true;
+  }
+
+  get context(): RecordContext {
+    return this.#context;
+  }
+
+  /** Whether the record has given no transcript event yet. */
+  get isSilent(): boolean {
+    return this.#first;
+  }
+
+  /** Takes the collected events away. */
+  drain(): readonly SessionEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+
+  push(event: SessionEvent): void {
+    this.#events.push(event);
+  }
+
+  /** Writes a transcript event, on the record's track unless another is named. */
+  update(update: SourceUpdate, meta: EventMeta = {}, track = this.#context.track): void {
+    const { time, record, approximate, branch, extra } = this.#context;
+    const id = this.#nextId();
+    const whole: EventMeta = {
+      ...meta,
+      ...(this.#first && record !== undefined && { record }),
+      ...(this.#first && extra && { extra }),
+      ...(approximate && { approximate }),
+      ...(branch !== undefined && { branch }),
+    };
+    this.#first = false;
+    this.#events.push({
+      type: 'transcript',
+      track,
+      time,
+      ...(id !== undefined && { sourceId: id }),
+      update,
+      ...(Object.keys(whole).length > 0 && { meta: whole }),
+    });
+  }
+
+  /** Writes a change and returns the id to refer to it by. */
+  change(change: Omit<SourceChange, 'type' | 'time' | 'sourceId' | 'meta'>): string {
+    const { time, fallbackId, approximate, branch } = this.#context;
+    const sourceId = this.#nextId() ?? `${fallbackId}.${this.#ordinal}`;
+    const meta: EventMeta = { ...(approximate && { approximate }), ...(branch !== undefined && { branch }) };
+    this.#events.push({
+      type: 'change',
+      time,
+      sourceId,
+      ...change,
+      ...(Object.keys(meta).length > 0 && { meta }),
+    });
+    return sourceId;
+  }
+
+  terminal(track: string, code: TerminalCode, data: string): void {
+    if (data !== '') this.#events.push({ type: 'terminal', track, time: this.#context.time, code, data });
+  }
+
+  /** `uuid`, then `uuid.1`, `uuid.2` … */
+  #nextId(): string | undefined {
+    const { uuid } = this.#context;
+    const ordinal = this.#ordinal++;
+    if (uuid === undefined) return undefined;
+    return ordinal === 0 ? uuid : `${uuid}.${ordinal}`;
+  }
+}

@@ -1,0 +1,100 @@
+import type { FidelityReport } from '../fidelity-report.ts';
+import type { ImportSource } from '../importer.ts';
+import { isDeeperThan, isObject } from '../json-value.ts';
+import type { SourceLine } from '../source-lines.ts';
+import { sourceLines } from '../source-lines.ts';
+
+/** One line of a log: a record, or what could not be read as one. */
+export interface LogLine {
+  /** Line number in its file, counted from 1. */
+  readonly number: number;
+  /** The line as it stands in the file. */
+  readonly text: string;
+  /** The parsed record; absent when the line is no JSON object or nests too deeply to be an event. */
+  readonly record?: LogRecord;
+  /** Why there is no record. */
+  readonly flaw?: 'line-too-long' | 'incomplete-last-line' | 'unreadable-line' | 'too-deep';
+}
+
+/** A record as the tool wrote it; every field may be missing or of another type than expected. */
+export type LogRecord = Readonly<Record<string, unknown>>;
+
+/** Nesting above which a record is kept as its text: well below what readers of archives accept. */
+const MAX_DEPTH = 200;
+
+export interface LineReading {
+  readonly signal?: AbortSignal | undefined;
+  /** Where findings go; none on the first of two passes. */
+  readonly report?: FidelityReport | undefined;
+}
+
+/** The non-blank lines of a log, parsed. */
+export async function* logLines(
+  source: ImportSource,
+  reading: LineReading,
+): AsyncGenerator<LogLine, void, undefined> {
+  for await (const line of sourceLines(source, { signal: reading.signal })) {
+    const parsed = parseLine(line);
+    if (reading.report) noteFlaws(line, parsed, reading.report);
+    yield parsed;
+  }
+}
+
+function parseLine(line: SourceLine): LogLine {
+  const { number, text } = line;
+  if (line.flaw === 'oversized') return { number, text, flaw: 'line-too-long' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { number, text, flaw: line.unterminated ? 'incomplete-last-line' : 'unreadable-line' };
+  }
+  if (!isObject(value)) return { number, text, flaw: 'unreadable-line' };
+  if (isDeeperThan(value, MAX_DEPTH)) return { number, text, flaw: 'too-deep' };
+  return { number, text, record: value };
+}
+
+function noteFlaws(line: SourceLine, parsed: LogLine, report: FidelityReport): void {
+  const at = { line: line.number };
+  if (line.flaw === 'invalid-utf8') report.note('invalid-utf8', 'bytes that are no UTF-8 were replaced', at);
+  if (line.flaw === 'nul-bytes') report.note('nul-bytes', 'zero bytes around a line were left out', at);
+  switch (parsed.flaw) {
+    case undefined:
+      return;
+    case 'line-too-long':
+      report.note(parsed.flaw, `a line of ${line.size} bytes is too long to be read`, {
+        ...at,
+        severity: 'error',
+      });
+      return;
+    case 'incomplete-last-line':
+      report.note(parsed.flaw, 'the last line is half written and was kept as text', at);
+      return;
+    case 'too-deep':
+      report.note(parsed.flaw, `a record nests deeper than ${MAX_DEPTH} and was kept as text`, at);
+      return;
+    case 'unreadable-line':
+      report.note(parsed.flaw, 'a line is no JSON object and was kept as text', at);
+  }
+}
+
+/** The `message` of a record, where it is an object. */
+export function messageOf(record: LogRecord): LogRecord | undefined {
+  return isObject(record['message']) ? record['message'] : undefined;
+}
+
+/** The content blocks of a message; text content becomes one block. Blocks that are no objects are passed on. */
+export function blocksOf(message: LogRecord | undefined): readonly unknown[] {
+  const content = message?.['content'];
+  if (typeof content === 'string') return [{ type: 'text', text: content }];
+  if (Array.isArray(content)) return content as unknown[];
+  return content === undefined || content === null ? [] : [content];
+}
+
+/** The first text of a record's message. */
+export function firstText(record: LogRecord): string | undefined {
+  const block = blocksOf(messageOf(record)).find(
+    (item) => isObject(item) && typeof item['text'] === 'string',
+  );
+  return isObject(block) && typeof block['text'] === 'string' ? block['text'] : undefined;
+}

@@ -1,0 +1,50 @@
+import { asciicast } from './asciicast.ts';
+import { claudeCode } from './claude-code.ts';
+import { ImportError } from './importer.ts';
+import type { Importer } from './importer.ts';
+
+/** Every importer, in order of the registry. Recognition does not depend on the order. */
+export const importers: readonly Importer[] = [claudeCode, asciicast];
+
+export interface Detection {
+  readonly importer: Importer;
+  /** 0 … 1. */
+  readonly confidence: number;
+}
+
+/** Below this no importer is believed. */
+const MIN_CONFIDENCE = 0.3;
+
+/**
+ * Finds the importer for a source by its content.
+ *
+ * @param head - first bytes of the source, at most `DETECTION_SIZE`
+ * @throws {ImportError} `empty-source` (no bytes, or blanks only), `unknown-source` (nobody knows it),
+ *   `ambiguous-source` (two are equally sure)
+ */
+export function detectImporter(head: Uint8Array, candidates: readonly Importer[] = importers): Detection {
+  if (head.every((byte) => byte <= 0x20))
+    throw new ImportError('empty-source', 'the input is empty: nothing to import');
+  const [best, second] = candidates
+    .map((importer) => ({ importer, confidence: importer.detect(head) }))
+    .sort((a, b) => b.confidence - a.confidence);
+  if (!best || best.confidence < MIN_CONFIDENCE)
+    throw new ImportError('unknown-source', unknown(head, candidates));
+  if (second?.confidence === best.confidence) {
+    const both = `${best.importer.label} and ${second.importer.label}`;
+    throw new ImportError(
+      'ambiguous-source',
+      `the input could be ${both}: say which with the importer's name`,
+    );
+  }
+  return best;
+}
+
+function unknown(head: Uint8Array, candidates: readonly Importer[]): string {
+  const kinds = candidates.map((importer) => importer.label).join(', ');
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
+    return `the input is UTF-16 text: convert it to UTF-8 first (looked for: ${kinds})`;
+  }
+  const nature = head.includes(0) ? 'binary data' : 'no log or recording of a known kind';
+  return `the input is ${nature} (looked for: ${kinds})`;
+}
