@@ -1,4 +1,4 @@
-import { ArchiveError } from '../format/index.ts';
+import { ArchiveReader } from '../format/index.ts';
 import type {
   ByteSource,
   Diagnostic,
@@ -14,7 +14,10 @@ import type {
 export interface Archive {
   readonly manifest: Manifest;
   readonly index: TimeIndex;
-  /** The index was missing or did not fit; the reader found the segments, and nothing else, by reading everything. */
+  /**
+   * The index was missing or did not fit: from when `directory` resolved `index` has the segments that were found
+   * by reading everything, and nothing else.
+   */
   readonly indexRebuilt: boolean;
   readonly diagnostics: readonly Diagnostic[];
   /** Resolves when the directory agrees with the head; nothing of the archive is shown before. */
@@ -27,5 +30,4 @@ export interface Archive {
 /** Opens a source: one request for the head, then the check of the directory begins. */
 export type OpenArchive = (source: ByteSource, options: ReadOptions) => Promise<Archive>;
 
-export const openArchive: OpenArchive = () =>
-  Promise.reject(new ArchiveError('source-unavailable', 'this build cannot read archives'));
+export const openArchive: OpenArchive = (source, options) => ArchiveReader.open(source, options);

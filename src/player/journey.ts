@@ -10,11 +10,11 @@ export interface JourneyOptions {
   /** The moment to go to, and its position in the current clock. */
   readonly playhead: Playhead;
   readonly position: number;
-  /** What must be settled first, whatever the panes need: the archive's directory. */
-  readonly gate: Promise<unknown>;
+  /** What must come first, whatever the panes need: that content may be shown. */
+  readonly gate: Promise<void>;
   /** Called once, when every pane can make its move. */
   readonly onReady: (journey: Journey) => void;
-  /** Called once, when the gate or a pane fails for another reason than an abort. */
+  /** Called once, when a pane fails for another reason than an abort. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -43,13 +43,10 @@ export class Journey {
     this.arrival = new Promise<void>((resolve, reject) => (this.#settle = { resolve, reject }));
     // Most journeys have nobody who waits for them.
     this.arrival.catch(() => undefined);
-    options.gate.then(
-      () => {
-        this.#open = true;
-        this.#check();
-      },
-      (error: unknown) => this.#fail(error),
-    );
+    void options.gate.then(() => {
+      this.#open = true;
+      this.#check();
+    });
   }
 
   get moves(): Iterable<readonly [Pane, Move | undefined]> {
@@ -72,8 +69,8 @@ export class Journey {
     if (this.#moves.delete(pane)) this.#check();
   }
 
-  abort(): void {
-    const reason = new DOMException('another seek or source took its place', 'AbortError');
+  /** @param reason - what `arrival` rejects with; by default that a newer seek took its place */
+  abort(reason: unknown = new DOMException('a newer seek took its place', 'AbortError')): void {
     this.#controller.abort(reason);
     this.#settle.reject(reason);
   }

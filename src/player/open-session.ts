@@ -1,4 +1,4 @@
-import type { TrackDescription } from '../format/index.ts';
+import type { IndexContent, TrackDescription } from '../format/index.ts';
 import type { Archive } from './archive.ts';
 import { bufferedSpans } from './buffered.ts';
 import { createClocks } from './clocks/clocks.ts';
@@ -25,18 +25,17 @@ export class OpenSession {
   readonly tracks: readonly TrackDescription[];
   readonly loader: SegmentLoader;
   /** Aborts everything that was begun for this session. */
-  readonly closed: AbortController;
+  readonly closed = new AbortController();
   readonly #panes = new Map<string, Pane>();
   readonly #hidden: ReadonlyMap<string, TrackView>;
   #views: TrackState = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
   #bufferedVersion = -1;
 
-  /** @param closed - the controller under whose signal the archive was opened */
-  constructor(archive: Archive, closed: AbortController, wordsPerMinute: number) {
+  /** @param index - the archive's, or what was made anew in its place */
+  constructor(archive: Archive, index: IndexContent, wordsPerMinute: number) {
     this.archive = archive;
-    this.closed = closed;
-    this.timeline = buildTimeline(archive.manifest, archive.index);
-    this.clocks = createClocks(archive.manifest, archive.index, wordsPerMinute);
+    this.timeline = buildTimeline(archive.manifest, index);
+    this.clocks = createClocks(archive.manifest, index, wordsPerMinute);
     this.loader = new SegmentLoader(archive);
     const { tracks } = archive.manifest;
     const changes = tracks.find(({ kind }) => kind === 'changes');
@@ -69,7 +68,7 @@ export class OpenSession {
     const pane = this.#panes.get(entry);
     this.#panes.delete(entry);
     this.#bufferedVersion = -1;
-    pane?.closed.abort();
+    pane?.close();
     return pane;
   }
 
@@ -102,9 +101,10 @@ export class OpenSession {
     return this.#views;
   }
 
-  close(): void {
-    this.closed.abort();
-    for (const pane of this.#panes.values()) pane.closed.abort();
+  /** @param reason - what everything that is under way rejects with */
+  close(reason: unknown): void {
+    this.closed.abort(reason);
+    for (const pane of this.#panes.values()) pane.close(reason);
     this.loader.abortPrefetch();
   }
 

@@ -2,6 +2,7 @@ import type { TrackDescription, TrackKind } from '../format/index.ts';
 import { TranscriptState } from '../state/index.ts';
 import { ChangeList } from './change-list.ts';
 import type { Playhead } from './clocks/time-map.ts';
+import { PlaybackError } from './playback-error.ts';
 import type { ChangesView, TerminalView, TranscriptView } from './player-state.ts';
 import type { SegmentLoader } from './segment-loader.ts';
 import { segmentIndexAt, TrackCursor } from './track-cursor.ts';
@@ -13,8 +14,8 @@ export type TrackView = TranscriptView | TerminalView | ChangesView;
 const WINDOW_SIZE = 4 * 2 ** 20;
 
 /** Terminal size where the manifest tells none, cells. */
-// const DEFAULT_COLS = 80;
-// const DEFAULT_ROWS = 24;
+const DEFAULT_COLS = 80;
+const DEFAULT_ROWS = 24;
 
 type Cursor = Pick<
   TrackCursor<TrackKind>,
@@ -25,6 +26,7 @@ type Cursor = Pick<
 interface Content {
   readonly cursor: Cursor;
   readonly view: (pane: Pane) => TrackView;
+  readonly close?: () => void;
 }
 
 /**
@@ -36,8 +38,7 @@ export class Pane {
   /** Whether the state is at the playhead. */
   ready = false;
   loadingEarlier = false;
-  /** Aborts when nobody shows the track any more. */
-  readonly closed = new AbortController();
+  readonly #closed = new AbortController();
   readonly #loader: SegmentLoader;
   #opening: Promise<Content> | undefined;
   #content: Content | undefined;
@@ -60,6 +61,11 @@ export class Pane {
     return this.#content?.cursor;
   }
 
+  /** Aborts when nobody shows the track any more. */
+  get closed(): AbortSignal {
+    return this.#closed.signal;
+  }
+
   /** Something that the view shows changed. */
   touch(): void {
     this.#view = undefined;
@@ -75,10 +81,11 @@ export class Pane {
       // The segment travels while the code does.
       const { entry } = this.track;
       const index = segmentIndexAt(this.#loader.locations(entry), playhead.time);
-      if (index >= 0) this.#loader.prefetch(entry, index);
+      if (index >= 0) this.#loader.load(entry, index, signal).catch(() => undefined);
       this.#opening ??= openContent(this.track, this.#loader).finally(() => (this.#opening = undefined));
-      this.#content ??= await this.#opening;
+      const content = await this.#opening;
       signal.throwIfAborted();
+      this.#content ??= content;
     }
     return this.#content.cursor.prepare(playhead, signal);
   }
@@ -89,6 +96,12 @@ export class Pane {
     if (!changed && this.ready) return;
     this.ready = true;
     this.touch();
+  }
+
+  close(reason?: unknown): void {
+    this.#closed.abort(reason);
+    this.#content?.close?.();
+    this.#content = undefined;
   }
 }
 
@@ -113,7 +126,7 @@ export function hiddenView(track: TrackDescription): TrackView {
 }
 
 async function openContent(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
-  if (track.kind === 'terminal') return await Promise.resolve(openTerminal(track, loader));
+  if (track.kind === 'terminal') return openTerminal(track, loader);
   return track.kind === 'changes' ? openChanges(track, loader) : openTranscript(track, loader);
 }
 
@@ -152,8 +165,19 @@ function openChanges(track: TrackDescription, loader: SegmentLoader): Content {
   return { cursor, view };
 }
 
-function openTerminal(track: TrackDescription, loader: SegmentLoader): Content {
-  const state = { apply: () => undefined, restore: () => undefined };
+async function openTerminal(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
+  const { TerminalState } = await import('../state/terminal/index.ts').catch((cause: unknown) => {
+    throw new PlaybackError('playback-failed', 'the code that shows terminals could not be loaded', {
+      cause,
+    });
+  });
+  const state = new TerminalState({ cols: track.cols ?? DEFAULT_COLS, rows: track.rows ?? DEFAULT_ROWS });
   const cursor = new TrackCursor<'terminal'>(track.entry, state, loader);
-  return { cursor, view: () => hiddenView(track) };
+  const view = (): TerminalView => ({
+    track,
+    ready: true,
+    screen: state.screen,
+    version: state.screen.version,
+  });
+  return { cursor, view, close: () => state.dispose() };
 }

@@ -1,8 +1,8 @@
-import type { ByteSource, ChangeEvent } from '../format/index.ts';
+import type { ByteSource, ChangeEvent, IndexContent } from '../format/index.ts';
 import type { ChangeTexts, FileHistory, KnownFile, SquashedFile } from '../state/files/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
 import { openArchive } from './archive.ts';
-import type { OpenArchive } from './archive.ts';
+import type { Archive, OpenArchive } from './archive.ts';
 import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
 import { openFileHistory, readBlob, readFiles, readTranscript } from './content-reader.ts';
 import { OpenSession } from './open-session.ts';
@@ -10,6 +10,7 @@ import { isAbort, PlaybackError, toErrorState } from './playback-error.ts';
 import { EMPTY_STATE, StateStore } from './player-store.ts';
 import type { PlayerStore } from './player-store.ts';
 import type { ClockName } from './player-state.ts';
+import { rebuildIndex } from './rebuild-index.ts';
 import { systemScheduler } from './scheduler.ts';
 import type { Scheduler } from './scheduler.ts';
 import { timeOfEvent } from './stepping.ts';
@@ -72,7 +73,7 @@ export class Player {
    * @throws {ArchiveError} what opening it gives; `AbortError` when another source took its place
    */
   load(source: ByteSource | undefined): Promise<void> {
-    this.#unload();
+    this.#unload(new DOMException('another source took its place', 'AbortError'));
     this.#source = source;
     this.#start = atPosition(0);
     const { rate, loop } = this.#store.state;
@@ -245,36 +246,49 @@ export class Player {
     return openFileHistory(await this.#content());
   }
 
-  #unload(): void {
-    this.#life.abort(new DOMException('another source took its place', 'AbortError'));
+  /** @param reason - what everything that is under way rejects with */
+  #unload(reason: unknown): void {
+    this.#life.abort(reason);
     this.#life = new AbortController();
-    this.#transport?.close();
+    this.#transport?.close(reason);
     this.#transport = undefined;
   }
 
-  async #openSource(source: ByteSource, life: AbortController): Promise<void> {
-    const { signal } = life;
+  async #openSource(source: ByteSource, { signal }: AbortController): Promise<void> {
     try {
       const archive = await this.#open(source, { signal });
       signal.throwIfAborted();
-      // Whoever waits for it comes later; until then a failure must not count as unhandled.
-      archive.directory.catch(() => undefined);
-      const transport = new Transport({
-        session: new OpenSession(archive, life, this.#wordsPerMinute),
-        store: this.#store,
-        scheduler: this.#scheduler,
-        clock: this.#clock,
-        start: this.#start,
-        onError: (error) => this.#fail(error),
-      });
-      this.#transport = transport;
-      for (const entry of this.#shown.keys()) transport.show(entry);
-      await transport.begin();
+      // The panes load while the directory is checked.
+      let transport = this.#attach(archive, archive.index, this.#start);
+      await archive.directory;
+      if (archive.indexRebuilt) {
+        const index = await rebuildIndex(archive, { signal });
+        signal.throwIfAborted();
+        const { time } = transport.destination.playhead;
+        transport.close(new DOMException('the index was made anew', 'AbortError'));
+        transport = this.#attach(archive, index, atTime(time));
+      }
+      signal.throwIfAborted();
+      await transport.release();
     } catch (error) {
       signal.throwIfAborted();
       this.#fail(error);
       throw error;
     }
+  }
+
+  #attach(archive: Archive, index: IndexContent, start: Target): Transport {
+    const transport = new Transport({
+      session: new OpenSession(archive, index, this.#wordsPerMinute),
+      store: this.#store,
+      scheduler: this.#scheduler,
+      clock: this.#clock,
+      start,
+      onError: (error) => this.#fail(error),
+    });
+    this.#transport = transport;
+    for (const entry of this.#shown.keys()) transport.show(entry);
+    return transport;
   }
 
   #seek(target: Target): Promise<void> {
@@ -306,7 +320,7 @@ export class Player {
   }
 
   #fail(error: unknown): void {
-    this.#unload();
+    this.#unload(error);
     const stopped = { paused: true, seeking: false, waiting: false };
     this.#store.commit({ ...stopped, status: 'error', error: toErrorState(error) });
   }

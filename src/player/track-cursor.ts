@@ -113,9 +113,15 @@ export class TrackCursor<K extends TrackKind> {
       const segment = loaded.get(index) ?? this.#held(index) ?? this.#loader.get<K>(this.#entry, index);
       if (!segment) return index;
       run.unshift(segment);
-      if (index === first && !segment.keyframe) first = Math.max(0, first - 1);
+      if (index === first && index > 0 && !this.#canBegin(segment, playhead)) first -= 1;
     }
     return run;
+  }
+
+  /** Whether a run can begin with `segment`: it has a keyframe, and a window would show something. */
+  #canBegin(segment: Segment<K>, { time }: Playhead): boolean {
+    if (!segment.keyframe) return false;
+    return this.#window === undefined || countUntil(segment, time) > 0;
   }
 
   /** First segment of the window if the segments `needed` … `last` lie in it or go on where it ends. */

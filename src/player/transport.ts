@@ -67,8 +67,10 @@ export class Transport {
   #moment: Moment;
   #journey: Journey | undefined;
   #search: AbortController | undefined;
-  /** The directory agreed with the head: content may be shown. */
-  #checked = false;
+  /** Content may be shown. */
+  #released = false;
+  readonly #gate: Promise<void>;
+  #openGate!: () => void;
   #cancelFrame: (() => void) | undefined;
   #lastFrame = 0;
 
@@ -77,6 +79,7 @@ export class Transport {
     this.#store = store;
     this.#scheduler = scheduler;
     this.#onError = onError;
+    this.#gate = new Promise((resolve) => (this.#openGate = resolve));
     const [first, map] = [...session.clocks].find(([name]) => name === clock) ?? [...session.clocks][0]!;
     this.#map = map;
     this.#moment = start(map);
@@ -84,7 +87,7 @@ export class Transport {
     store.commit({
       manifest: archive.manifest,
       timeline,
-      diagnostics: archive.diagnostics,
+      diagnostics: [...archive.diagnostics],
       clocks: [...clocks.keys()],
       clock: first,
       ...this.#view(),
@@ -97,24 +100,23 @@ export class Transport {
   }
 
   /**
-   * Goes to the first moment, beside the check of the directory.
+   * Lets content be shown; until then the panes only load.
    *
-   * @returns resolves when the archive is checked and every visible pane shows that moment, or another one that
-   *   was asked for meanwhile
+   * @returns resolves when every visible pane shows the first moment, or another that was asked for meanwhile
    */
-  async begin(): Promise<void> {
-    if (!this.#journey) void this.#goTo(this.#moment, 'waiting');
-    await this.session.archive.directory;
-    this.session.closed.signal.throwIfAborted();
-    this.#checked = true;
-    this.#store.commit({ status: 'ready', diagnostics: this.session.archive.diagnostics });
+  async release(): Promise<void> {
+    this.#released = true;
+    this.#openGate();
+    this.#store.commit({ status: 'ready', diagnostics: [...this.session.archive.diagnostics] });
+    this.#run();
     while (this.#journey) await this.#journey.arrival.catch(() => undefined);
+    this.session.closed.signal.throwIfAborted();
   }
 
   play(): void {
     const { paused, ended } = this.#store.state;
     if (!paused) return;
-    this.#store.commit({ paused: false, ended: false });
+    this.#store.commit({ paused: false, ended: false, ...this.#flags({ paused: false }) });
     if (ended) void this.#goTo(atPosition(0)(this.#map), 'waiting');
     this.#run();
   }
@@ -126,6 +128,7 @@ export class Transport {
 
   seek(target: Target): Promise<void> {
     this.#search?.abort();
+    this.#search = undefined;
     return this.#goTo(target(this.#map), 'seeking');
   }
 
@@ -182,17 +185,18 @@ export class Transport {
     };
     commit(true);
     try {
-      await pane.cursor.loadEarlier(pane.closed.signal);
+      await pane.cursor.loadEarlier(pane.closed);
     } finally {
       if (!this.session.closed.signal.aborted) commit(false);
     }
   }
 
-  close(): void {
+  /** @param reason - what everything that is under way rejects with */
+  close(reason: unknown): void {
     this.#stopFrames();
-    this.#search?.abort();
-    this.#journey?.abort();
-    this.session.close();
+    this.#search?.abort(reason);
+    this.#journey?.abort(reason);
+    this.session.close(reason);
   }
 
   /** Where a step starts to look: while playing, a little earlier, or stepping back would stay on the spot. */
@@ -204,7 +208,7 @@ export class Transport {
 
   #goTo(moment: Moment, kind: JourneyKind): Promise<void> {
     const previous = this.#journey;
-    if (this.#checked && this.session.move(moment.playhead)) {
+    if (this.#released && this.session.move(moment.playhead)) {
       this.#journey = undefined;
       previous?.abort();
       this.#arrive(moment);
@@ -214,7 +218,7 @@ export class Transport {
     const journey = new Journey({
       ...moment,
       kind,
-      gate: this.session.archive.directory,
+      gate: this.#gate,
       onReady: () => this.#land(journey),
       onError: (error) => this.#derail(journey, error),
     });
@@ -222,7 +226,7 @@ export class Transport {
     for (const pane of this.session.panes) journey.add(pane);
     // Only now, so that loads which both need go on.
     previous?.abort();
-    this.session.loader.abortPrefetch();
+    if (kind === 'seeking') this.session.loader.abortPrefetch();
     this.#stopFrames();
     this.#commitFlags();
     return journey.arrival;
@@ -244,12 +248,9 @@ export class Transport {
 
   #arrive({ playhead, position }: Moment): void {
     this.#moment = { playhead, position };
-    const { paused, ended } = this.#store.state;
-    this.#store.commit({
-      ...this.#view(),
-      ...this.#flags(),
-      ended: ended && paused && position >= this.#map.duration,
-    });
+    const { duration } = this.#map;
+    const ended = duration > 0 && position >= duration && !this.#store.state.loop;
+    this.#store.commit({ ...this.#view(), ...this.#flags(), ended });
   }
 
   #view(): Partial<PlayerState> {
@@ -258,9 +259,10 @@ export class Transport {
     return { time: playhead.time, position, duration, timeMap: this.#map, ...this.session.view() };
   }
 
-  #flags(): Pick<PlayerState, 'seeking' | 'waiting'> {
+  #flags(
+    { paused }: { readonly paused: boolean } = this.#store.state,
+  ): Pick<PlayerState, 'seeking' | 'waiting'> {
     const kind = this.#journey?.kind;
-    const { paused } = this.#store.state;
     return { seeking: kind === 'seeking' || !!this.#search, waiting: kind === 'waiting' && !paused };
   }
 
@@ -270,7 +272,7 @@ export class Transport {
 
   /** Asks for a frame if playback goes on. */
   #run(): void {
-    if (this.#cancelFrame || this.#journey || !this.#checked || this.#store.state.paused) return;
+    if (this.#cancelFrame || this.#journey || !this.#released || this.#store.state.paused) return;
     this.#lastFrame = this.#scheduler.now();
     this.#requestFrame();
   }

@@ -1,0 +1,77 @@
+import type { IndexContent, ReadOptions, TerminalEvent, TrackDescription } from '../format/index.ts';
+import type { ChangeEvent, TranscriptEvent } from '../format/index.ts';
+import { OutlineBuilder, ReadingMapBuilder } from '../state/index.ts';
+import type { Archive } from './archive.ts';
+
+type AnyEvent = TranscriptEvent | ChangeEvent | TerminalEvent;
+
+/** Where the merge is in one track. */
+interface Reader {
+  readonly track: TrackDescription;
+  events: readonly AnyEvent[];
+  next: number;
+  segment: number;
+}
+
+/**
+ * Makes anew what an index says beside the segments, for an archive whose own index is lost: reads every track
+ * from end to end, in the order of time. The reader has the tracks in memory then, so nothing is fetched.
+ *
+ * @throws {ArchiveError} what reading a segment gives
+ */
+export async function rebuildIndex(archive: Archive, options: ReadOptions): Promise<IndexContent> {
+  const outline = new OutlineBuilder();
+  const reading = new ReadingMapBuilder();
+  const readers: Reader[] = archive.manifest.tracks.map((track) => ({
+    track,
+    events: [],
+    next: 0,
+    segment: 0,
+  }));
+  let duration = archive.manifest.duration;
+  for (;;) {
+    let first: Reader | undefined;
+    for (const reader of readers) {
+      while (reader.next === reader.events.length && (await readOn(archive, reader, options)));
+      if (reader.next < reader.events.length && (!first || timeOf(reader) < timeOf(first))) first = reader;
+    }
+    if (!first) break;
+    duration = Math.max(duration, timeOf(first));
+    take(first.track, first.events[first.next]!, outline, reading);
+    first.next += 1;
+  }
+  const { turns, files, activity } = outline.finish();
+  const map = reading.finish(duration);
+  return { duration, turns, files, activity, ...(map && { reading: map }) };
+}
+
+/** Goes to the next segment of a track; false when there is none. */
+async function readOn(archive: Archive, reader: Reader, options: ReadOptions): Promise<boolean> {
+  const { entry } = reader.track;
+  if (reader.segment >= archive.segments(entry).length) return false;
+  const { events } = await archive.readSegment(entry, reader.segment, options);
+  Object.assign(reader, { events, next: 0, segment: reader.segment + 1 });
+  return true;
+}
+
+function timeOf(reader: Reader): number {
+  return reader.events[reader.next]!.t;
+}
+
+function take(
+  track: TrackDescription,
+  event: AnyEvent,
+  outline: OutlineBuilder,
+  reading: ReadingMapBuilder,
+): void {
+  if (track.kind === 'terminal') {
+    outline.terminal(event.t);
+    reading.terminal(event.t);
+  } else if (track.kind === 'changes') {
+    outline.change(event as ChangeEvent);
+    reading.change(event as ChangeEvent);
+  } else if (track.parent === undefined) {
+    outline.transcript(event as TranscriptEvent);
+    reading.transcript(event as TranscriptEvent);
+  } else outline.childTranscript(event as TranscriptEvent);
+}

@@ -1,0 +1,35 @@
+import type { Scheduler } from '../../src/player/index.ts';
+
+/** Time that passes when the test says so. */
+export class FakeScheduler implements Scheduler {
+  #now = 1000;
+  readonly #frames = new Set<() => void>();
+
+  /** Frames asked for and not yet given. */
+  get pending(): number {
+    return this.#frames.size;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  requestFrame(callback: () => void): () => void {
+    const frame = (): void => callback();
+    this.#frames.add(frame);
+    return () => this.#frames.delete(frame);
+  }
+
+  /** Lets `ms` pass in one frame. */
+  frame(ms: number): void {
+    this.#now += ms;
+    const due = [...this.#frames];
+    this.#frames.clear();
+    for (const frame of due) frame();
+  }
+
+  /** Lets `ms` pass in frames of `step`. */
+  run(ms: number, step = 20): void {
+    for (let left = ms; left > 0; left -= step) this.frame(Math.min(step, left));
+  }
+}

@@ -1,0 +1,772 @@
+import { describe, expect, it } from '#test';
+import { ArchiveError } from '../../src/format/index.ts';
+import type { ByteSource } from '../../src/format/index.ts';
+import { Player } from '../../src/player/index.ts';
+import type { PlayerState } from '../../src/player/index.ts';
+import { changes, codeOf, FakeArchive, messages, nameOf, settle } from './fake-archive.ts';
+import type { FakeArchiveOptions } from './fake-archive.ts';
+import { FakeScheduler } from './fake-scheduler.ts';
+
+const TRANSCRIPT = 'transcript/main.ndjson';
+const CHANGES = 'changes/main.ndjson';
+
+/** Every 100 ms a message, every 200 ms a change, for four seconds; ten messages and five changes a segment. */
+const TRACKS: FakeArchiveOptions = {
+  tracks: [
+    { kind: 'transcript', events: messages(every(100, 4000)), segmentLength: 10 },
+    { kind: 'changes', events: changes(every(200, 4000)), segmentLength: 5 },
+  ],
+};
+
+function every(step: number, end: number): number[] {
+  return Array.from({ length: end / step }, (_, i) => (i + 1) * step);
+}
+
+/** A source that is never read: the test's archive stands in for what it holds. */
+const source = { name: 'session.reprise' } as ByteSource;
+
+interface Fixture {
+  readonly player: Player;
+  readonly archive: FakeArchive;
+  readonly scheduler: FakeScheduler;
+  readonly state: () => PlayerState;
+}
+
+function fixture(options: FakeArchiveOptions = TRACKS, shown = [TRANSCRIPT, CHANGES]): Fixture {
+  const archive = new FakeArchive(options);
+  const scheduler = new FakeScheduler();
+  const player = new Player({ scheduler, open: () => Promise.resolve(archive) });
+  for (const entry of shown) player.show(entry);
+  return { player, archive, scheduler, state: () => player.store.state };
+}
+
+async function opened(options?: FakeArchiveOptions, shown?: string[]): Promise<Fixture> {
+  const fresh = fixture(options, shown);
+  await fresh.player.load(source);
+  return fresh;
+}
+
+function items(state: PlayerState): readonly string[] {
+  return state.transcripts.get('main')!.items.map((item) => item.id);
+}
+
+describe('Player.load', () => {
+  it('goes from empty over loading to ready', async () => {
+    const { player, state } = fixture();
+    const statuses: string[] = [state().status];
+    player.store.subscribe(({ status }) => statuses.push(status));
+
+    await player.load(source);
+
+    expect([...new Set(statuses)]).to.deep.equal(['empty', 'loading', 'ready']);
+    expect(state().source).to.equal('session.reprise');
+    expect(state().duration).to.equal(4000);
+    expect(state().clocks).to.deep.equal(['active', 'wall']);
+    expect(state().transcripts.get('main')!.ready).to.equal(true);
+    expect(state().paused).to.equal(true);
+  });
+
+  it('loads the first segments of the visible tracks beside the directory, and shows nothing before that', async () => {
+    let check!: () => void;
+    const directory = new Promise<void>((resolve) => (check = resolve));
+    const { player, archive, state } = fixture({ ...TRACKS, directory });
+    const loaded = player.load(source);
+    await settle();
+
+    expect(archive.reads).to.deep.equal([`${TRANSCRIPT} 0`, `${CHANGES} 0`]);
+    expect(state().status).to.equal('loading');
+    expect(state().manifest).to.equal(archive.manifest);
+    expect(state().transcripts.get('main')!.ready).to.equal(false);
+    expect(await Promise.race([nameOf(player.fileText('a', 0)), settle().then(() => 'waits')])).to.equal(
+      'waits',
+    );
+    check();
+    await loaded;
+
+    expect(state().status).to.equal('ready');
+    expect(state().transcripts.get('main')!.ready).to.equal(true);
+    expect(archive.reads).to.have.length(2);
+  });
+
+  it('begins where a seek during loading says, and loads nothing else', async () => {
+    const { player, archive, state } = fixture();
+    const loaded = player.load(source);
+    const sought = player.seek(2050);
+    await Promise.all([loaded, sought]);
+
+    expect(state().time).to.equal(2050);
+    expect(archive.reads).to.deep.equal([`${TRANSCRIPT} 1`, `${CHANGES} 1`]);
+  });
+
+  it('replaces the source and aborts all that went before', async () => {
+    const { player, archive, state } = await opened();
+    archive.hold = true;
+    const sought = nameOf(player.seek(3500));
+    await settle();
+    const signals = archive.held.map(({ signal }) => signal!);
+
+    await player.load(undefined);
+
+    expect(await sought).to.equal('AbortError');
+    expect(signals.every(({ aborted }) => aborted)).to.equal(true);
+    expect(state().status).to.equal('empty');
+    expect(state().manifest).to.equal(undefined);
+    expect(await codeOf(player.seek(0))).to.equal('no-archive');
+  });
+
+  it('rejects the load that another one overtook', async () => {
+    const slow = new FakeArchive(TRACKS);
+    const fast = new FakeArchive({ ...TRACKS, manifest: { title: 'fast' } });
+    let openSlow!: (archive: FakeArchive) => void;
+    const archives = [new Promise<FakeArchive>((resolve) => (openSlow = resolve)), Promise.resolve(fast)];
+    const player = new Player({ scheduler: new FakeScheduler(), open: () => archives.shift()! });
+
+    const first = nameOf(player.load(source));
+    await player.load(source);
+    openSlow(slow);
+
+    expect(await first).to.equal('AbortError');
+    expect(player.store.state.manifest!.title).to.equal('fast');
+  });
+
+  for (const code of ['unsupported-version', 'truncated-archive', 'not-an-archive'] as const) {
+    it(`tells ${code} in its state and to its caller`, async () => {
+      const error = new ArchiveError(code, 'cannot be read');
+      const player = new Player({ scheduler: new FakeScheduler(), open: () => Promise.reject(error) });
+
+      expect(await codeOf(player.load(source))).to.equal(code);
+      expect(player.store.state.status).to.equal('error');
+      expect(player.store.state.error).to.deep.equal({ code, message: 'cannot be read' });
+    });
+  }
+
+  it('shows nothing of an archive whose directory does not agree with its head', async () => {
+    const directory = Promise.reject(new ArchiveError('ambiguous-archive', 'two sessions'));
+    const { player, state } = fixture({ ...TRACKS, directory });
+
+    expect(await codeOf(player.load(source))).to.equal('ambiguous-archive');
+    expect(state().status).to.equal('error');
+    expect(state().transcripts.get('main')?.ready ?? false).to.equal(false);
+  });
+
+  it('opens again after an error, at the moment where it was', async () => {
+    const { player, archive, state } = await opened();
+    await player.seek(1500);
+    archive.hold = true;
+    const failed = codeOf(player.seek(3500));
+    await settle();
+    archive.held[0]!.fail(new ArchiveError('source-changed', 'it changed'));
+
+    expect(await failed).to.equal('source-changed');
+    expect(state().status).to.equal('error');
+    archive.hold = false;
+    await player.reload();
+
+    expect(state().status).to.equal('ready');
+    expect(state().error).to.equal(undefined);
+    expect(state().time).to.equal(1500);
+  });
+});
+
+describe('Player.seek', () => {
+  it('shows on every visible track what happened up to then', async () => {
+    const { player, state } = await opened();
+
+    await player.seek(1250);
+
+    expect(state().time).to.equal(1250);
+    expect(items(state()).at(-1)).to.equal('e11');
+    expect(state().changes!.current!.id).to.equal('c5');
+  });
+
+  it('costs at most one request a visible track', async () => {
+    const { player, archive } = await opened();
+    for (const time of [3950, 120, 2480, 2490, 1010, 3999, 0]) {
+      const before = archive.reads.length;
+      await player.seek(time);
+      expect(archive.reads.length - before).to.be.at.most(2);
+    }
+  });
+
+  it('says that it is under way, and shows the moment before until it is done', async () => {
+    const { player, archive, state } = await opened();
+    archive.hold = true;
+    const sought = player.seek(2500);
+    await settle();
+
+    expect(state().seeking).to.equal(true);
+    expect(state().time).to.equal(0);
+    await archive.release();
+    await sought;
+
+    expect(state().seeking).to.equal(false);
+    expect(state().time).to.equal(2500);
+  });
+
+  it('lets the newest win, whatever order the segments arrive in', async () => {
+    const { player, archive, state } = await opened();
+    archive.hold = true;
+    const first = nameOf(player.seek(1500));
+    await settle();
+    const stale = archive.held.splice(0);
+    const second = nameOf(player.seek(2500));
+    await settle();
+    await archive.release();
+    for (const read of stale) read.release();
+    await settle();
+
+    expect(await first).to.equal('AbortError');
+    expect(await second).to.equal('resolved');
+    expect(stale.every(({ signal }) => signal!.aborted)).to.equal(true);
+    expect(state().time).to.equal(2500);
+    expect(items(state()).at(-1)).to.equal('e24');
+  });
+
+  it('shares what two seeks both need', async () => {
+    const { player, archive, state } = await opened();
+    archive.hold = true;
+    const before = archive.reads.length;
+    const first = nameOf(player.seek(2500));
+    const second = nameOf(player.seek(2700));
+    await settle();
+    await archive.release();
+
+    expect([await first, await second]).to.deep.equal(['AbortError', 'resolved']);
+    expect(archive.reads.length - before).to.equal(2);
+    expect(state().time).to.equal(2700);
+  });
+
+  it('stays inside the session', async () => {
+    const { player, state } = await opened();
+
+    await player.seek(1e9);
+    expect(state().time).to.equal(4000);
+    await player.seek(-5);
+    expect(state().time).to.equal(0);
+    await player.seek(Number.NaN);
+    expect(state().time).to.equal(0);
+  });
+
+  it('goes by ms of the clock from where it is on its way to', async () => {
+    const { player, archive, state } = await opened();
+    archive.hold = true;
+    void player.seekBy(1000).catch(() => undefined);
+    const second = player.seekBy(1000);
+    await settle();
+    await archive.release();
+    await second;
+
+    expect(state().position).to.equal(2000);
+  });
+
+  it('commits once', async () => {
+    const { player, state } = await opened();
+    await player.seek(3500);
+    await player.seek(500);
+    let commits = 0;
+    player.store.subscribe(() => (commits += 1));
+
+    await player.seek(3500);
+
+    expect(commits).to.equal(1);
+    expect(state().time).to.equal(3500);
+    expect(Object.isFrozen(state())).to.equal(true);
+  });
+});
+
+describe('Player.play', () => {
+  it('moves the playhead with time and shows what happens', async () => {
+    const { player, scheduler, state } = await opened();
+
+    player.play();
+    scheduler.run(600);
+
+    expect(state().paused).to.equal(false);
+    expect(state().position).to.equal(600);
+    expect(items(state())).to.deep.equal(['e0', 'e1', 'e2', 'e3', 'e4', 'e5']);
+  });
+
+  it('shows the same as a seek, all the way', async () => {
+    const playing = await opened();
+    const seeking = await opened();
+    playing.player.play();
+    while (!playing.state().ended) {
+      playing.scheduler.frame(37);
+      await settle();
+      const { time, transcripts, changes: view } = playing.state();
+      await seeking.player.seek(time);
+      const { items: sought } = seeking.state().transcripts.get('main')!;
+      expect(transcripts.get('main')!.items.slice(-sought.length || Infinity)).to.deep.equal(sought);
+      expect(view!.current).to.equal(seeking.state().changes!.current);
+    }
+    expect(items(playing.state())).to.have.length(40);
+  });
+
+  it('loads each segment once, ahead of time, and never waits for it', async () => {
+    const { player, archive, scheduler, state } = await opened();
+    const waits: boolean[] = [];
+    player.store.subscribe(({ waiting }) => waits.push(waiting));
+
+    player.play();
+    for (let time = 0; time < 4000; time += 20) {
+      scheduler.frame(20);
+      await settle();
+    }
+
+    expect(state().ended).to.equal(true);
+    expect(waits).not.to.include(true);
+    expect(archive.reads).to.have.length(8);
+    expect(new Set(archive.reads).size).to.equal(8);
+  });
+
+  it('waits, without frames, for a segment that is late, and goes on when it comes', async () => {
+    const { player, archive, scheduler, state } = await opened();
+    archive.hold = true;
+    player.play();
+    scheduler.run(1000, 100);
+    await settle();
+    scheduler.frame(100);
+
+    expect(state().waiting).to.equal(true);
+    expect(state().position).to.equal(1000);
+    expect(scheduler.pending).to.equal(0);
+    scheduler.frame(5000);
+    await archive.release();
+
+    expect(state().waiting).to.equal(false);
+    expect(state().position).to.equal(1100);
+    expect(scheduler.pending).to.equal(1);
+  });
+
+  it('holds no timer while paused, ended, waiting or without a source', async () => {
+    const players = await Promise.all(Array.from({ length: 20 }, () => opened()));
+    expect(players.reduce((sum, { scheduler }) => sum + scheduler.pending, 0)).to.equal(0);
+    const [first] = players;
+
+    first!.player.play();
+    expect(first!.scheduler.pending).to.equal(1);
+    first!.player.pause();
+    expect(first!.scheduler.pending).to.equal(0);
+    first!.player.play();
+    first!.player.close();
+    expect(first!.scheduler.pending).to.equal(0);
+  });
+
+  it('ends at the end, paused, and begins again from the start', async () => {
+    const { player, scheduler, state } = await opened();
+    await player.seek(3900);
+    player.play();
+    scheduler.run(200);
+
+    expect(state().ended).to.equal(true);
+    expect(state().paused).to.equal(true);
+    expect(state().time).to.equal(4000);
+    expect(scheduler.pending).to.equal(0);
+    player.play();
+    await settle();
+
+    expect(state().ended).to.equal(false);
+    expect(state().position).to.equal(0);
+  });
+
+  it('loops', async () => {
+    const { player, scheduler, state } = await opened();
+    player.setLoop(true);
+    await player.seek(3900);
+    player.play();
+    scheduler.run(200);
+    await settle();
+    scheduler.run(300);
+
+    expect(state().paused).to.equal(false);
+    expect(state().ended).to.equal(false);
+    expect(state().position).to.be.within(200, 400);
+  });
+
+  it('obeys the rate, within its bounds', async () => {
+    const { player, scheduler, state } = await opened();
+    player.setRate(2);
+    player.play();
+    scheduler.run(100);
+    expect(state().position).to.equal(200);
+
+    player.setRate(100);
+    expect(state().rate).to.equal(16);
+    player.setRate(0);
+    expect(state().rate).to.equal(0.25);
+    expect(() => player.setRate(Number.NaN)).to.throw(RangeError);
+  });
+
+  it('does not jump when frames stop coming for a while', async () => {
+    const { player, scheduler, state } = await opened();
+    player.play();
+    scheduler.frame(3500);
+
+    expect(state().position).to.equal(1000);
+  });
+
+  it('ends at once in a session without length', async () => {
+    const { player, scheduler, state } = await opened({ tracks: [] }, []);
+    player.setLoop(true);
+    player.play();
+    scheduler.run(100);
+
+    expect(state().ended).to.equal(true);
+    expect(scheduler.pending).to.equal(0);
+  });
+
+  it('starts once the source is open when asked before', async () => {
+    const { player, scheduler, state } = fixture();
+    const loaded = player.load(source);
+    player.play();
+    await loaded;
+    scheduler.run(100);
+
+    expect(state().position).to.equal(100);
+  });
+});
+
+describe('Player.setClock', () => {
+  const reading = { time: [0, 1000, 1000, 4000], position: [0, 0, 8000, 20_000], folds: [] };
+  const options = {
+    tracks: [
+      { kind: 'transcript' as const, events: messages([1000, 1000, 1000, 1000, 4000]), segmentLength: 3 },
+    ],
+    index: { reading },
+  };
+
+  it('keeps session time', async () => {
+    const { player, state } = await opened(options, [TRANSCRIPT]);
+    await player.seek(2500);
+    expect(state().clock).to.equal('reading');
+    expect(state().position).to.equal(14_000);
+
+    player.setClock('wall');
+
+    expect(state().time).to.equal(2500);
+    expect(state().position).to.equal(2500);
+    expect(state().duration).to.equal(4000);
+    expect(state().timeMap!.positionOf(4000)).to.equal(4000);
+  });
+
+  it('shows events of one millisecond one after another on the reading clock', async () => {
+    const { player, scheduler, state } = await opened(options, [TRANSCRIPT]);
+    const counts: number[] = [];
+    player.store.subscribe((next) => counts.push(next.transcripts.get('main')!.items.length));
+
+    player.play();
+    for (let time = 0; time < 9000; time += 100) {
+      scheduler.frame(100);
+      await settle();
+    }
+
+    expect([...new Set(counts)]).to.deep.equal([1, 2, 3, 4]);
+    expect(state().time).to.be.greaterThan(1000);
+  });
+
+  it('never goes back when the clock changes in the middle of a step', async () => {
+    const { player, scheduler, state } = await opened(options, [TRANSCRIPT]);
+    await player.seekPosition(5000);
+    const before = items(state()).length;
+    player.setClock('wall');
+    expect(items(state())).to.have.length(before);
+    player.setClock('reading');
+    player.play();
+    scheduler.run(200);
+
+    expect(state().position).to.equal(5200);
+    expect(items(state()).length).to.be.at.least(before);
+  });
+
+  it('begins later sources with the clock that was chosen', async () => {
+    const { player, state } = fixture(options, []);
+    player.setClock('wall');
+    await player.load(source);
+
+    expect(state().clock).to.equal('wall');
+  });
+});
+
+describe('Player.show', () => {
+  it('loads what an element shows, and nothing else', async () => {
+    const { player, archive, state } = await opened(TRACKS, []);
+    expect(archive.reads).to.deep.equal([]);
+
+    player.show(CHANGES);
+    await settle();
+
+    expect(archive.reads).to.deep.equal([`${CHANGES} 0`]);
+    expect(state().changes!.ready).to.equal(true);
+    expect(state().transcripts.get('main')!.ready).to.equal(false);
+  });
+
+  it('counts the elements that show a track', async () => {
+    const { player, state } = await opened();
+    player.show(CHANGES);
+    player.hide(CHANGES);
+    expect(state().changes!.ready).to.equal(true);
+    player.hide(CHANGES);
+    expect(state().changes!.ready).to.equal(false);
+    expect(state().changes!.changes).to.deep.equal([]);
+  });
+
+  it('keeps a seek that is under way, and takes the new pane along', async () => {
+    const { player, archive, state } = await opened(TRACKS, [TRANSCRIPT]);
+    archive.hold = true;
+    const sought = player.seek(2500);
+    await settle();
+    player.show(CHANGES);
+    await settle();
+    await archive.release();
+    await sought;
+
+    expect(state().changes!.ready).to.equal(true);
+    expect(state().changes!.current!.id).to.equal('c11');
+  });
+
+  it('does not wait for a pane that was hidden meanwhile', async () => {
+    const { player, archive, state } = await opened();
+    archive.hold = true;
+    const sought = player.seek(2500);
+    await settle();
+    player.hide(CHANGES);
+    archive.held.find(({ name }) => name.startsWith(TRANSCRIPT))!.release();
+    await sought;
+
+    expect(state().time).to.equal(2500);
+    expect(state().seeking).to.equal(false);
+  });
+
+  it('ignores a track that the session does not have', async () => {
+    const { player, archive } = await opened(TRACKS, []);
+    player.show('terminal/none.cast');
+    player.hide('terminal/none.cast');
+    player.hide('terminal/none.cast');
+    await settle();
+
+    expect(archive.reads).to.deep.equal([]);
+  });
+
+  it('tells what is loaded on all visible tracks', async () => {
+    const { player, state } = await opened();
+    expect(state().buffered).to.deep.equal([{ start: 0, end: 1100 }]);
+
+    await player.seek(2500);
+    expect(state().buffered).to.deep.equal([
+      { start: 0, end: 1100 },
+      { start: 2200, end: 3100 },
+    ]);
+  });
+});
+
+describe('Player.loadEarlier', () => {
+  it('puts the segment before in front of the first loaded one', async () => {
+    const { player, archive, state } = await opened();
+    await player.seek(2550);
+    const view = state().transcripts.get('main')!;
+    expect(view.items[0]!.id).to.equal('e20');
+    expect(view.hasEarlier).to.equal(true);
+    archive.hold = true;
+
+    const loaded = player.loadEarlier(TRANSCRIPT);
+    await settle();
+    expect(state().transcripts.get('main')!.loadingEarlier).to.equal(true);
+    await archive.release();
+    await loaded;
+
+    const after = state().transcripts.get('main')!;
+    expect(after.loadingEarlier).to.equal(false);
+    expect(after.items[0]!.id).to.equal('e10');
+    expect(after.items.at(-1)!.id).to.equal('e24');
+  });
+});
+
+describe('Player.step', () => {
+  const events = messages([0, 500, 500, 500, 900, 1500, 2100]).map((event, i) => {
+    if (i === 5) return { ...event, sessionUpdate: '_reprise/error' as const };
+    return i === 6 ? { ...event, sessionUpdate: '_reprise/commit' as const } : event;
+  });
+  const options: FakeArchiveOptions = {
+    tracks: [
+      { kind: 'transcript', events, segmentLength: 2 },
+      { kind: 'changes', events: changes([200, 800, 1600]), segmentLength: 1 },
+    ],
+    index: {
+      turns: [
+        { time: 0, id: 'e0', excerpt: 'one', toolCalls: 0, changes: 2, errors: 0 },
+        { time: 900, id: 'e4', excerpt: 'two', toolCalls: 0, changes: 1, errors: 1 },
+      ],
+    },
+  };
+
+  it('goes through events one by one, also those of one millisecond', async () => {
+    const { player, state } = await opened({ tracks: [{ kind: 'transcript', events, segmentLength: 5 }] }, [
+      TRANSCRIPT,
+    ]);
+    const seen: string[] = [];
+    const go = async (direction: 1 | -1): Promise<void> => {
+      await player.step({ to: 'event', direction });
+      seen.push(`${state().time} ${items(state()).at(-1)}`);
+    };
+    await player.seek(0);
+    for (let i = 0; i < 6; i += 1) await go(1);
+    for (let i = 0; i < 6; i += 1) await go(-1);
+
+    const there = ['500 e1', '500 e2', '500 e3', '900 e4', '1500 e5', '2100 e6'];
+    expect(seen.slice(0, 6)).to.deep.equal(there);
+    expect(seen.slice(6)).to.deep.equal([...there.slice(0, 5).reverse(), '0 e0']);
+  });
+
+  it('goes to turns, chapters and changes', async () => {
+    const { player, state } = await opened(options, [TRANSCRIPT]);
+    await player.seek(0);
+    await player.step({ to: 'turn', direction: 1 });
+    expect(state().time).to.equal(900);
+    await player.step({ to: 'chapter', direction: -1 });
+    expect(state().time).to.equal(0);
+    await player.step({ to: 'change', direction: 1 });
+    await player.step({ to: 'change', direction: 1 });
+    expect(state().time).to.equal(800);
+    await player.step({ to: 'change', direction: -1 });
+    expect(state().time).to.equal(200);
+  });
+
+  it('finds errors and commits, and reads no segment that the index rules out', async () => {
+    const { player, archive, state } = await opened(options, [TRANSCRIPT]);
+    await player.seek(0);
+    const before = archive.reads.length;
+    await player.step({ to: 'error', direction: 1 });
+
+    expect(state().time).to.equal(1500);
+    expect(archive.reads.slice(before).some((read) => read.startsWith(`${TRANSCRIPT} 0`))).to.equal(false);
+    await player.step({ to: 'commit', direction: 1 });
+    expect(state().time).to.equal(2100);
+  });
+
+  it('stays where it is when there is nothing that way', async () => {
+    const { player, state } = await opened(options, [TRANSCRIPT]);
+    await player.seek(2100);
+    await player.step({ to: 'commit', direction: 1 });
+
+    expect(state().time).to.equal(2100);
+    expect(state().seeking).to.equal(false);
+  });
+
+  it('goes to the thing before when it is asked for right behind one while playing', async () => {
+    const { player, scheduler, state } = await opened(options, [TRANSCRIPT]);
+    await player.seek(900);
+    player.play();
+    scheduler.run(300);
+    await player.step({ to: 'turn', direction: -1 });
+
+    expect(state().time).to.equal(0);
+  });
+
+  it('gives way to a seek', async () => {
+    const { player, archive, state } = await opened(options, [TRANSCRIPT]);
+    archive.hold = true;
+    const stepped = nameOf(player.step({ to: 'commit', direction: 1 }));
+    await settle();
+    const sought = player.seek(100);
+    await settle();
+    await archive.release();
+    await sought;
+
+    expect(await stepped).to.equal('AbortError');
+    expect(state().time).to.equal(100);
+    expect(state().seeking).to.equal(false);
+  });
+});
+
+describe('Player readers', () => {
+  const options: FakeArchiveOptions = {
+    tracks: [
+      { kind: 'transcript', events: messages(every(100, 4000)), segmentLength: 10 },
+      {
+        kind: 'changes',
+        segmentLength: 1,
+        events: [
+          { t: 100, id: 'c0', path: 'a.txt', op: 'create', text: 'one\n', after: sha('one') },
+          { t: 200, id: 'c1', path: 'b.txt', op: 'create', text: 'two\n', after: sha('two') },
+          { t: 300, id: 'c2', path: 'a.txt', op: 'delete' },
+        ],
+      },
+    ],
+    blobs: { 'blobs/x.png': 'PNG' },
+  };
+
+  /** SHA-256 of `one\n` and `two\n`. */
+  function sha(word: 'one' | 'two'): string {
+    return word === 'one'
+      ? '2c8b08da5ce60398e1f19af0e5dccc744df274b826abe585eaba68c525434806'
+      : '27dd8ed44a83ff94d557f9fd0412ed5a8cbca69ea04922d88c01184a07300a5a';
+  }
+
+  it('give the files at a time, without moving the playhead', async () => {
+    const { player, state } = await opened(options, []);
+
+    expect([...(await player.files(250))]).to.deep.equal([
+      ['a.txt', 'one\n'],
+      ['b.txt', 'two\n'],
+    ]);
+    expect([...(await player.files(4000))]).to.deep.equal([['b.txt', 'two\n']]);
+    expect(await player.fileText('a.txt', 150)).to.equal('one\n');
+    expect(await player.fileText('a.txt', 350)).to.equal(undefined);
+    expect(state().time).to.equal(0);
+  });
+
+  it('give the items of a stretch of the transcript', async () => {
+    const { player } = await opened(options, []);
+    const ids: string[] = [];
+    for await (const item of player.transcript({ from: 950, to: 1250 })) ids.push(item.id);
+
+    expect(ids).to.deep.equal(['e9', 'e10', 'e11']);
+    const all: string[] = [];
+    for await (const item of player.transcript()) all.push(item.id);
+    expect(all).to.have.length(40);
+    expect(await codeOf(player.transcript({ track: 'none' }).next())).to.equal('unknown-track');
+  });
+
+  it('give blobs with their media type', async () => {
+    const { player } = await opened(options, []);
+    const blob = await player.blob('blobs/x.png');
+
+    expect(blob.type).to.equal('image/png');
+    expect(await blob.text()).to.equal('PNG');
+  });
+
+  it('find the time of an event', async () => {
+    const { player } = await opened(options, []);
+
+    expect(await player.timeOf('e25')).to.equal(2600);
+    expect(await player.timeOf('c2')).to.equal(300);
+    expect(await player.timeOf('nothing')).to.equal(undefined);
+  });
+});
+
+describe('PlayerStore', () => {
+  it('lets nobody hear after unsubscribing', async () => {
+    const { player } = await opened();
+    const heard: number[] = [];
+    const stop = player.store.subscribe(({ time }) => heard.push(time));
+    await player.seek(100);
+    stop();
+    await player.seek(200);
+
+    expect(heard).to.deep.equal([100]);
+  });
+
+  it('shares nothing between two players', async () => {
+    const a = await opened();
+    const b = await opened();
+    const before = b.state();
+
+    await a.player.seek(2500);
+    a.player.play();
+    a.scheduler.run(100);
+    a.player.close();
+
+    expect(b.state()).to.equal(before);
+    expect(b.scheduler.pending).to.equal(0);
+  });
+});
