@@ -30,7 +30,7 @@ export class RepriseErrorMessage extends LitElement {
     const error = this.#error.value;
     if (!error) return nothing;
     const offline = error.code === 'source-unavailable' && !this.#online.online;
-    const advice = offline ? strings.error.offline : strings.error.advice[error.code];
+    const advice = offline ? strings.error.offline : adviceFor(error.code);
     return html`
       <div class="error" role="alert">
         ${icon(offline ? 'offline' : 'warning')}
@@ -48,6 +48,10 @@ export class RepriseErrorMessage extends LitElement {
   #reload(): void {
     this.dispatchEvent(createRequest('reprise-reload-request'));
   }
+}
+
+function adviceFor(code: string): string | undefined {
+  return Object.hasOwn(strings.error.advice, code) ? strings.error.advice[code] : undefined;
 }
 
 /** Error messages are written without a capital and a full stop, so that they can stand inside another sentence. */

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   select {
-    inline-size: 3.5rem;
+    inline-size: 3rem;
     padding-inline: 0.375rem;
     text-align: center;
     text-align-last: center;

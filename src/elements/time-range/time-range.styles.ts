@@ -33,33 +33,36 @@ export const styles = css`
     position: absolute;
     inset-block: 0;
     border-radius: 0.1875rem;
+    min-inline-size: 1px;
     background: var(--reprise-color-track);
-    background-clip: content-box;
-    /* The gap between two bars. */
-    border-inline-end: 3px solid transparent;
-    background-clip: padding-box;
-  }
-  .bars i:last-of-type {
-    border-inline-end: 0;
   }
   .bars .whole {
     inset-inline: 0;
   }
   .bars .skipped {
-    min-inline-size: 0.5rem;
-    background: repeating-linear-gradient(115deg, var(--reprise-color-track) 0 3px, transparent 3px 6px);
-    background-clip: padding-box;
+    z-index: 1;
+    /* A fold of a second is still worth seeing; its ground covers the bars that it pushes aside. */
+    min-inline-size: 0.75rem;
+    border-radius: 0;
+    background: repeating-linear-gradient(
+      115deg,
+      var(--reprise-color-track) 0 3px,
+      var(--reprise-color-panel) 3px 6px
+    );
+    box-shadow: 0 0 0 2px var(--reprise-color-panel);
   }
   .played {
     clip-path: inset(-1px calc(100% - var(--playhead)) -1px 0);
   }
   .played i {
     background: var(--reprise-color-accent);
-    background-clip: padding-box;
   }
   .played .skipped {
-    background: repeating-linear-gradient(115deg, var(--reprise-color-accent) 0 3px, transparent 3px 6px);
-    background-clip: padding-box;
+    background: repeating-linear-gradient(
+      115deg,
+      var(--reprise-color-accent) 0 3px,
+      var(--reprise-color-panel) 3px 6px
+    );
   }
   .timeline:hover .bars,
   .dragging .bars {
@@ -89,7 +92,7 @@ export const styles = css`
     inset-block-start: 1.84375rem;
     block-size: 1px;
     background: var(--reprise-color-faint);
-    opacity: 0.7;
+    opacity: 0.45;
     pointer-events: none;
   }
   input {

@@ -20,7 +20,9 @@ export function timelineDensity(timeline: Timeline, map: TimeMap, duration: numb
   }
   const smooth = smoothed(smoothed(density));
   const highest = Math.max(...smooth);
-  return highest > 0 ? smooth.map((value) => value / highest) : smooth;
+  // Something happens everywhere in most sessions: what all places have in common is taken down, not out.
+  const ground = Math.min(...smooth) * 0.75;
+  return highest > ground ? smooth.map((value) => (value - ground) / (highest - ground)) : smooth;
 }
 
 /** Share of each interval between neighbouring `times` that `spans` (ordered) cover, halved. */

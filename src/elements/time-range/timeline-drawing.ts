@@ -38,5 +38,7 @@ export function timelineDrawing(
 }
 
 function bar({ kind, start, end }: Bar): TemplateResult {
-  return html`<i class=${kind} .style=${`left: ${percent(start)}; width: ${percent(end - start)}`}></i>`;
+  // The last bar ends with the timeline, the others leave a gap to the next one.
+  const width = end < 1 ? `calc(${percent(end - start)} - 3px)` : percent(end - start);
+  return html`<i class=${kind} .style=${`left: ${percent(start)}; width: ${width}`}></i>`;
 }

@@ -54,9 +54,17 @@ export const styles = css`
       --reprise-select-name: none;
     }
   }
-  @container (max-width: 380px) {
+  @container (max-width: 366px) {
     reprise-step-button {
       display: none;
+    }
+  }
+  @container (max-width: 300px) {
+    reprise-rate-button {
+      display: none;
+    }
+    reprise-time-display {
+      margin-inline: 0;
     }
   }
 `;
