@@ -36,7 +36,7 @@ export function asJson(value: unknown): Json {
 /** An object of defined values only, or `undefined` when none is left. Keys are data: nothing is merged. */
 export function compact(entries: Iterable<readonly [string, Json | undefined]>): JsonObject | undefined {
   const kept = [...entries].filter(([, value]) => value !== undefined);
-  return kept.length === 0 ? undefined : (Object.fromEntries(kept) as JsonObject);
+  return kept.length === 0 ? undefined : Object.fromEntries<Json | undefined>(kept);
 }
 
 /** Whether a value nests deeper than `limit`. Iterative: any depth that `JSON.parse` gave is safe here. */

@@ -76,7 +76,7 @@ export class ShownText {
       .filter(([key]) => !without.has(key))
       .map(([key, child]) => [key, this.remainder(child, without)] as const)
       .filter(([, child]) => child !== undefined);
-    return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Json);
+    return entries.length === 0 ? undefined : Object.fromEntries(entries);
   }
 
   #remainderOfArray(items: readonly unknown[], without: ReadonlySet<string>): Json | undefined {

@@ -68,7 +68,7 @@ export class SynthesisedTerminal {
     const end = this.#sink.time();
     const start = this.#startedAt ?? end;
     this.#startedAt = undefined;
-    const status = exitCode === undefined || exitCode === 0 ? '' : `${RED}exit ${exitCode}${RESET}\r\n`;
+    const status = exitCode === undefined || exitCode === 0 ? '' : `${RED}${exitLine(exitCode)}${RESET}\r\n`;
     const output = terminalText(text) + status;
     if (output !== '') this.#sink.write(output);
     const excerpt = excerptOf(text);
@@ -98,6 +98,11 @@ export class SynthesisedTerminal {
       header: { term: { cols: COLS, rows: ROWS } },
     });
   }
+}
+
+/** How a terminal ends the output of a command that failed. */
+export function exitLine(exitCode: number): string {
+  return `Error: Exit code ${exitCode}`;
 }
 
 /** An output as a terminal gets it: CRLF, at a line's start afterwards, with its traces removed. */

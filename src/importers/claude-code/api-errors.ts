@@ -55,6 +55,6 @@ function errorOf(record: LogRecord): LogRecord {
 
 /** Two attempts failed alike when everything but the request's own id is the same. */
 function describeError(record: LogRecord): string {
-  const { requestId: _, ...error } = errorOf(record);
-  return JSON.stringify(error);
+  const entries = Object.entries(errorOf(record)).filter(([key]) => key !== 'requestId');
+  return JSON.stringify(Object.fromEntries(entries));
 }

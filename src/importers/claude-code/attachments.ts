@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../format/index.ts';
 import { asJson, compact, count, isObject, list, text } from '../json-value.ts';
 import { ShownText, splitLines, withoutLineNumber } from '../shown-text.ts';
 import { queuedText } from './prompts.ts';
@@ -97,7 +96,7 @@ function translateHook(session: Session, attachment: LogRecord): void {
     sessionUpdate: '_reprise/hook',
     ...(isNew && { text: words }),
     ...(call !== undefined && { toolCallId: call }),
-    ...(isObject(rest) && { data: rest as JsonObject }),
+    ...(isObject(rest) && { data: rest }),
   });
 }
 
@@ -125,7 +124,7 @@ function translateEditedFile(session: Session, attachment: LogRecord): void {
       ['kind', 'edited-file'],
       ['path', path],
       ['snippet', lines === '' || session.wasSaid(`${path}\n${lines}`) ? undefined : lines],
-      ...Object.entries(isObject(rest) ? (rest as JsonObject) : {}),
+      ...Object.entries(isObject(rest) ? rest : {}),
     ])!,
   });
 }
@@ -147,11 +146,7 @@ function translateFile(session: Session, attachment: LogRecord): void {
   session.writer.update({
     sessionUpdate: '_reprise/system',
     text: `${path} was given to the agent`,
-    data: compact([
-      ['kind', 'file'],
-      ['path', path],
-      ...Object.entries(isObject(rest) ? (rest as JsonObject) : {}),
-    ])!,
+    data: compact([['kind', 'file'], ['path', path], ...Object.entries(isObject(rest) ? rest : {})])!,
   });
 }
 
@@ -169,17 +164,14 @@ function translateOther(session: Session, attachment: LogRecord): void {
   const words = typeof attachment['content'] === 'string' ? text(attachment['content']) : undefined;
   const isNew = words !== undefined && !session.wasSaid(words);
   const shown = new ShownText(words, ...lists(attachment));
-  const rest = shown.remainder(
-    attachment,
-    new Set([...ATTACHMENT_FIELDS, ...LISTED, 'displayPath', 'skillCount']),
-  );
+  const rest = shown.remainder(attachment, new Set([...ATTACHMENT_FIELDS, ...LISTED, 'skillCount']));
   const data = compact([
     ['kind', text(attachment['type'])?.replaceAll('_', '-')],
     ...LISTED.flatMap((key) => {
       const lines = linesOf(attachment[key]);
       return lines === '' || session.wasSaid(lines) ? [] : ([[key, lines]] as const);
     }),
-    ...Object.entries(isObject(rest) ? (rest as JsonObject) : {}),
+    ...Object.entries(isObject(rest) ? rest : {}),
   ]);
   session.writer.update({
     sessionUpdate: '_reprise/system',

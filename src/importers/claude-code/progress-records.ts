@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../format/index.ts';
 import { isObject, text } from '../json-value.ts';
 import { ShownText } from '../shown-text.ts';
 import { textKey } from '../text-hash.ts';
@@ -89,6 +88,6 @@ function writeProgress(session: Session, record: LogRecord, data: LogRecord): vo
   session.writer.update({
     sessionUpdate: '_reprise/progress',
     ...(call !== undefined && { toolCallId: call }),
-    data: { kind: String(data['type']).replaceAll('_', '-'), ...(isObject(rest) && (rest as JsonObject)) },
+    data: { kind: String(data['type']).replaceAll('_', '-'), ...(isObject(rest) && rest) },
   });
 }

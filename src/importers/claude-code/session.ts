@@ -31,9 +31,10 @@ export class Session {
   readonly tasks = new TaskPlan();
   /** Calls that ran at the same time as another: their output is written as one piece. */
   readonly overlapping: ReadonlySet<string>;
-  /** Title, mode and model as last written. */
+  /** Title, mode and git branch as last written. */
   title: string | undefined;
   mode: string | undefined;
+  gitBranch: string | undefined;
   /** Compactions whose summary is still to come: uuid → what the boundary says. */
   readonly compactions = new Map<string, JsonObject>();
   /** A command that the person ran, until its output is there. */
@@ -52,6 +53,7 @@ export class Session {
   constructor(plan: SessionPlan, report: FidelityReport) {
     this.plan = plan;
     this.report = report;
+    this.gitBranch = plan.facts.gitBranch;
     this.overlapping = overlappingCommands(plan);
     this.terminal = new SynthesisedTerminal({
       time: () => this.writer.context.time,

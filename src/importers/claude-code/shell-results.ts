@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../format/index.ts';
 import { isObject, text } from '../json-value.ts';
 import { exitCodeOf, hasEscapes, MAX_EXCERPT } from '../tool-calls.ts';
+import { exitLine } from '../synthesised-terminal.ts';
 import type { LogRecord } from './records.ts';
 import type { Session } from './session.ts';
 import { textContent } from './tool-result.ts';
@@ -24,7 +25,7 @@ export function translateShellResult(session: Session, result: ToolResult): Resu
   }
   const reference = session.terminal.finish({ text: output, exitCode });
   result.shown.add(output);
-  result.shown.add(message);
+  if (exitCode !== undefined) result.shown.add(exitLine(exitCode));
   const isText = output.length < MAX_EXCERPT && !hasEscapes(output);
   const content = isText ? (output === '' ? [] : [textContent(output)]) : [reference];
   const facts: JsonObject | undefined = isText && exitCode !== undefined ? { exitCode } : undefined;

@@ -57,7 +57,7 @@ function fieldsOf(record: LogRecord, without: readonly string[]): JsonObject | u
   const shown = new ShownText();
   const skip = new Set([...RECORD_FIELDS, ...without]);
   const rest = shown.remainder(record, skip);
-  return isObject(rest) ? (rest as JsonObject) : undefined;
+  return isObject(rest) ? rest : undefined;
 }
 
 function hookFields(record: LogRecord): JsonObject {
@@ -78,7 +78,7 @@ function translateBoundary(session: Session, record: LogRecord): void {
   const isMicro = record['subtype'] === 'microcompact_boundary';
   const data = compact([
     ['trigger', isMicro ? 'micro' : undefined],
-    ...Object.entries(isObject(rest) ? (rest as JsonObject) : {}),
+    ...Object.entries(isObject(rest) ? rest : {}),
   ]);
   const uuid = text(record['uuid']);
   if (uuid !== undefined && session.plan.facts.summarised.has(uuid) && !isMicro) {

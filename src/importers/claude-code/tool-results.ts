@@ -86,7 +86,7 @@ function takeReminders(whole: string, reminders: string[]): string {
     if (!end.endsWith('</system-reminder>')) return rest;
     const start = end.lastIndexOf('<system-reminder>');
     if (start === -1) return rest;
-    reminders.push(end.slice(start + '<system-reminder>'.length, -'</system-reminder>'.length).trim());
+    reminders.push(end.slice(start));
     rest = end.slice(0, start).trimEnd();
   }
 }
@@ -190,7 +190,7 @@ function remainingOutput(session: Session, result: ToolResult, view: ResultView)
   if (isObject(remainder)) entries.push(...(Object.entries(remainder) as [string, Json][]));
   else entries.push(['result', remainder]);
   const known = entries.filter(([, entry]) => entry !== undefined);
-  return known.length === 0 ? undefined : (Object.fromEntries(known) as JsonObject);
+  return known.length === 0 ? undefined : Object.fromEntries<Json | undefined>(known);
 }
 
 function withoutBase64(value: LogRecord): LogRecord {

@@ -45,6 +45,7 @@ function translateRecord(session: Session, record: LogRecord, place: SessionLine
     return;
   }
   session.announceTrack(track);
+  if (track === 'main') writeGitBranch(session, text(record['gitBranch']));
   const isKnown = translateKnown(session, record);
   // Fields without a place go with the record's first event; a record that has none is kept for their sake.
   const isLost = isKnown && writer.isSilent && writer.context.extra !== undefined;
@@ -74,6 +75,17 @@ function translateKnown(session: Session, record: LogRecord): boolean {
     default:
       return translateFact(session, record);
   }
+}
+
+/** The branch that is checked out, where it has changed. */
+function writeGitBranch(session: Session, branch: string | undefined): void {
+  if (branch === undefined || branch === session.gitBranch) return;
+  session.gitBranch = branch;
+  session.writer.update({
+    sessionUpdate: '_reprise/system',
+    text: `On branch ${branch}`,
+    data: { kind: 'git-branch', branch },
+  });
 }
 
 /** A line that could not be read as a record is kept as text. */

@@ -72,11 +72,10 @@ function writeText(
       writeChunk(session, { type: 'text', text: part.text }, meta);
       return;
     case 'command': {
-      const verbatim = new ShownText(part.text).unseen(source);
       writeChunk(
         session,
         { type: 'text', text: part.text },
-        { origin: 'command', ...(verbatim !== undefined && { verbatim }) },
+        { origin: 'command', ...verbatim(source, part.text) },
       );
       return;
     }
@@ -95,7 +94,7 @@ function writeText(
       return;
     case 'shell-input':
     case 'shell-output':
-      writeShell(session, part);
+      writeShell(session, part, source);
       return;
     case 'reminder':
       writeReminder(session, part.text);
@@ -119,14 +118,16 @@ function writeNotification(session: Session, words: string): void {
 function writeShell(
   session: Session,
   part: Extract<UserText, { kind: 'shell-input' | 'shell-output' }>,
+  source: string,
 ): void {
   const { writer } = session;
   if (part.kind === 'shell-input') {
     const id = `${writer.context.uuid ?? writer.context.fallbackId}.shell`;
     session.shellInput = { id, command: part.text };
+    const title = oneLine(part.text);
     writer.update(
-      { sessionUpdate: 'tool_call', toolCallId: id, title: oneLine(part.text), kind: 'execute' },
-      { origin: 'command' },
+      { sessionUpdate: 'tool_call', toolCallId: id, title, kind: 'execute' },
+      { origin: 'command', ...verbatim(source, title) },
     );
     return;
   }
@@ -136,12 +137,16 @@ function writeShell(
   const output = [part.stdout, part.stderr].filter((stream) => stream !== '').join('\n');
   const reference = session.terminal.finish({ text: output });
   if (!input) return;
-  writer.update({
-    sessionUpdate: 'tool_call_update',
-    toolCallId: input.id,
-    status: 'completed',
-    content: [reference],
-  });
+  writer.update(
+    { sessionUpdate: 'tool_call_update', toolCallId: input.id, status: 'completed', content: [reference] },
+    verbatim(source, output),
+  );
+}
+
+/** What the record's own text says beyond what is shown of it: its markup. */
+function verbatim(source: string, shown: string): EventMeta {
+  const rest = new ShownText(shown).unseen(source);
+  return rest === undefined ? {} : { verbatim: rest };
 }
 
 /** The summary that replaces a compacted conversation, together with what the boundary before it said. */

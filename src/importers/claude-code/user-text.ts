@@ -65,7 +65,7 @@ function splitReminders(whole: string): readonly UserText[] {
     const end = start === -1 ? -1 : whole.indexOf(REMINDER_END, start);
     if (end === -1) break;
     rest += whole.slice(at, start);
-    parts.push({ kind: 'reminder', text: whole.slice(start + REMINDER_START.length, end).trim() });
+    parts.push({ kind: 'reminder', text: whole.slice(start, end + REMINDER_END.length) });
     at = end + REMINDER_END.length;
   }
   rest += whole.slice(at);

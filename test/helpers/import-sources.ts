@@ -1,0 +1,32 @@
+import type { ImportSource } from '../../src/importers/index.ts';
+
+/** An import source over bytes or text, in chunks of a given size, with files beside it. */
+export function sourceOf(
+  content: string | Uint8Array,
+  { name = 'session.jsonl', chunkSize = 64 * 1024, beside = {} }: SourceOptions = {},
+): ImportSource {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return {
+    name,
+    size: bytes.length,
+    async *chunks() {
+      for (let start = 0; start < bytes.length; start += chunkSize)
+        yield bytes.slice(start, start + chunkSize);
+    },
+    sibling: async (path) => {
+      const text = Object.hasOwn(beside, path) ? beside[path] : undefined;
+      return text === undefined ? undefined : sourceOf(text, { name: path, chunkSize, beside });
+    },
+    siblings: async (folder) =>
+      Object.keys(beside)
+        .filter((path) => path.startsWith(`${folder}/`))
+        .sort(),
+  };
+}
+
+export interface SourceOptions {
+  readonly name?: string;
+  readonly chunkSize?: number;
+  /** Path relative to the source's folder → text. */
+  readonly beside?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,158 @@
+/**
+ * Whether everything a log says is in what was made of it. Independent of the importers: it walks the raw records
+ * itself and knows nothing of their meaning.
+ */
+
+/** String leaves shorter than this are ids of states, names and other small words. */
+const MIN_LEAF = 24;
+
+/** A field of records that is left out, and why: ids, signatures, repeated metadata. */
+export interface EnvelopeField {
+  /** Path of keys; `[]` any element, `*` any one key, `**` anything below; `~` before it: at any depth. */
+  readonly path: string;
+  readonly why: string;
+}
+
+/** Fields of Claude Code records that are not written. `docs/importers/claude-code.md` lists the same. */
+export const CLAUDE_CODE_ENVELOPE: readonly EnvelopeField[] = [
+  { path: '~uuid', why: 'id of the record; events have short ids of their own' },
+  { path: '~parentUuid', why: 'order and branches are resolved' },
+  { path: '~logicalParentUuid', why: 'order and branches are resolved' },
+  { path: '~sessionId', why: 'stands once, in the session' },
+  { path: '~timestamp', why: 'is the time of the event' },
+  { path: '~requestId', why: 'id of the provider' },
+  { path: '~message.id', why: 'id of the provider; messages have short ids of their own' },
+  { path: '~signature', why: 'opaque token of the provider' },
+  { path: '~cwd', why: 'repeated on every record; shown where a command runs' },
+  { path: 'slug', why: 'nickname of the session file' },
+  { path: 'promptId', why: 'id of the prompt' },
+  { path: 'messageId', why: 'id of a record' },
+  { path: 'leafUuid', why: 'id of a record' },
+  { path: 'interruptedMessageId', why: 'id of a message' },
+  { path: 'sourceToolAssistantUUID', why: 'id of a record' },
+  { path: 'sourceToolUseID', why: 'id of a call' },
+  { path: '~toolUseID', why: 'id of a call' },
+  { path: 'parentToolUseID', why: 'id of a call; resolved' },
+  { path: '~tool_use_id', why: 'id of a call; resolved' },
+  { path: '~message.content[].id', why: 'id of a call; calls have short ids of their own' },
+  { path: 'attachment.source_uuid', why: 'id of a record' },
+  { path: 'attributionMcpTool', why: 'name of the tool of the call, again' },
+  { path: 'attributionSkill', why: 'name of the skill of the call, again' },
+  { path: 'message.diagnostics.**', why: 'cache statistics of the provider' },
+  { path: 'error.requestId', why: 'id of the provider' },
+  { path: 'compactMetadata.preservedMessages.**', why: 'ids of records' },
+  { path: 'compactMetadata.preservedSegment.**', why: 'ids of records' },
+  { path: 'snapshot.**', why: 'names of backup files, which the log does not hold' },
+  { path: 'lastPrompt', why: 'the last prompt again, shortened' },
+];
+
+export interface MissingLeaf {
+  /** Record of the log, counted from 1. */
+  readonly record: number;
+  readonly path: string;
+  /** First line of it that was not found. */
+  readonly line: string;
+}
+
+export interface Coverage {
+  /** Leaves that have to be found. */
+  readonly leaves: number;
+  readonly found: number;
+  readonly missing: readonly MissingLeaf[];
+}
+
+/**
+ * Looks for each string leaf of 24 characters or more of a JSON-lines log, line by line, in the texts of an output.
+ *
+ * @param output - every text of the output; a leaf's line may stand within a longer line, and without the number
+ *   that a tool put before it
+ */
+export function scanLeaves(
+  log: string,
+  output: Iterable<string>,
+  envelope: readonly EnvelopeField[] = CLAUDE_CODE_ENVELOPE,
+): Coverage {
+  const haystack = new Haystack(output);
+  const patterns = envelope.map(({ path }) => compile(path));
+  const missing: MissingLeaf[] = [];
+  let leaves = 0;
+  for (const [index, line] of log.split('\n').entries()) {
+    for (const { path, value } of stringLeaves(parse(line), '')) {
+      if (value.length < MIN_LEAF || patterns.some((pattern) => pattern.test(path))) continue;
+      leaves += 1;
+      const lost = haystack.firstLost(value);
+      if (lost !== undefined) missing.push({ record: index + 1, path, line: lost });
+    }
+  }
+  return { leaves, found: leaves - missing.length, missing };
+}
+
+/** All strings of a value, keys not counted. */
+export function* stringsOf(value: unknown): Generator<string> {
+  for (const leaf of stringLeaves(value, '')) yield leaf.value;
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function* stringLeaves(value: unknown, path: string): Generator<{ path: string; value: string }> {
+  if (typeof value === 'string') yield { path, value };
+  else if (Array.isArray(value)) {
+    for (const item of value as unknown[]) yield* stringLeaves(item, `${path}[]`);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, child] of Object.entries(value)) {
+      yield* stringLeaves(child, path === '' ? key : `${path}.${key}`);
+    }
+  }
+}
+
+function compile(path: string): RegExp {
+  const anywhere = path.startsWith('~');
+  const body = (anywhere ? path.slice(1) : path)
+    .replaceAll(/[.[\]]/g, '\\$&')
+    .replaceAll('**', '.+')
+    .replaceAll(/(?<!\.)\*/g, '[^.]+');
+  return new RegExp(`${anywhere ? '(?:^|\\.)' : '^'}${body}$`);
+}
+
+/** Texts that lines are looked for in. */
+class Haystack {
+  readonly #lines = new Set<string>();
+  readonly #whole: string;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(texts: Iterable<string>) {
+    const parts: string[] = [];
+    for (const text of texts) {
+      parts.push(text);
+      for (const line of lines(text)) {
+        this.#lines.add(line);
+        if (/^[ +-]/.test(line)) this.#lines.add(line.slice(1));
+      }
+    }
+    this.#whole = parts.join('\n');
+  }
+
+  firstLost(text: string): string | undefined {
+    return lines(text).find((line) => !this.#has(line));
+  }
+
+  #has(line: string): boolean {
+    if (line.trim() === '' || this.#lines.has(line)) return true;
+    const bare = line.replace(/^ *\d+(?:→|\t)/, '');
+    if (bare.trim() === '' || this.#lines.has(bare)) return true;
+    let known = this.#known.get(line);
+    known ??= this.#whole.includes(line) || (bare !== line && this.#whole.includes(bare));
+    this.#known.set(line, known);
+    return known;
+  }
+}
+
+function lines(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '#test';
+import type { SessionEvent } from '../../src/format/index.ts';
+import { claudeCode } from '../../src/importers/index.ts';
+import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
+import { fileSource } from '../helpers/corpus-sources.ts';
+import { scanLeaves, stringsOf } from '../helpers/leaf-scanner.ts';
+
+const corpus = corpusFolder();
+const folder = corpus === undefined ? undefined : join(corpus, 'claude-code');
+const logs = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+
+describe('what the Claude Code importer keeps', { skip: corpus === undefined ? NO_CORPUS : false }, () => {
+  for (const name of logs) {
+    it(`finds every text of ${name} in its events`, async () => {
+      const path = join(folder!, name);
+      const events: SessionEvent[] = [];
+      for await (const event of claudeCode.import(fileSource(path))) events.push(event);
+
+      const coverage = scanLeaves(readFileSync(path, 'utf8'), textsOf(events));
+
+      console.log(`${name}: ${coverage.found} of ${coverage.leaves} texts found`);
+      expect(coverage.missing.slice(0, 12)).to.deep.equal([]);
+    });
+  }
+});
+
+function* textsOf(events: readonly SessionEvent[]): Generator<string> {
+  const terminals = events.flatMap((event) => (event.type === 'terminal' ? [event.data] : []));
+  yield terminals.join('');
+  for (const event of events) if (event.type !== 'terminal') yield* stringsOf(event);
+}
