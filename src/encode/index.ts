@@ -1,1 +1,3 @@
-export {};
+export { encodeSession } from './encode-session.ts';
+export type { EncodeOptions, EncodeProgress, EncodeResult } from './encode-session.ts';
+export { createPakoDeflater } from './deflate-segment.ts';

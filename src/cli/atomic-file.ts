@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { link, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { ByteSink } from '../format/index.ts';
+import { CliError, systemCode, systemReason } from './errors.ts';
+
+export interface AtomicFileOptions {
+  /** Replaces a file that is there already. */
+  readonly force: boolean;
+}
+
+/**
+ * A file that is either complete under its name or not there: bytes go to `<name>.tmp-…` beside it, which is
+ * synced and then takes the name. Until then nothing that stood there is touched.
+ */
+export class AtomicFile implements ByteSink {
+  readonly path: string;
+  readonly #temporary: string;
+  readonly #force: boolean;
+  readonly #handle: FileHandle;
+  #size = 0;
+  #closed = false;
+
+  private constructor(path: string, temporary: string, handle: FileHandle, force: boolean) {
+    this.path = path;
+    this.#temporary = temporary;
+    this.#handle = handle;
+    this.#force = force;
+  }
+
+  /** @throws {CliError} `output-exists` without `force`, `output-unwritable` */
+  static async create(path: string, { force }: AtomicFileOptions): Promise<AtomicFile> {
+    if (!force) await refuseExisting(path);
+    const temporary = join(
+      dirname(path),
+      `${basename(path)}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`,
+    );
+    try {
+      return new AtomicFile(path, temporary, await open(temporary, CREATE_NEW, 0o644), force);
+    } catch (cause) {
+      throw unwritable(path, cause);
+    }
+  }
+
+  /** Bytes written so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    try {
+      for (let offset = 0; offset < bytes.length;) {
+        const { bytesWritten } = await this.#handle.write(bytes, offset);
+        offset += bytesWritten;
+      }
+      this.#size += bytes.length;
+    } catch (cause) {
+      throw unwritable(this.path, cause);
+    }
+  }
+
+  /** Makes the file durable and gives it its name. Without `force`, a file that came there meanwhile stays. */
+  async commit(): Promise<void> {
+    try {
+      await this.#handle.sync();
+      await this.#close();
+      if (this.#force) await rename(this.#temporary, this.path);
+      else await claimName(this.#temporary, this.path);
+      await syncFolder(dirname(this.path));
+    } catch (cause) {
+      throw cause instanceof CliError ? cause : unwritable(this.path, cause);
+    }
+  }
+
+  /** Removes what was written. Harmless after `commit`. */
+  async discard(): Promise<void> {
+    await this.#close();
+    await unlink(this.#temporary).catch(() => undefined);
+  }
+
+  async #close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#handle.close();
+  }
+}
+
+/** @throws {CliError} `output-exists` */
+export async function refuseExisting(path: string): Promise<void> {
+  try {
+    await (await open(path, constants.O_RDONLY | constants.O_NONBLOCK)).close();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+  }
+  throw exists(path);
+}
+
+// O_NOFOLLOW is 0 on Windows, where O_EXCL alone does not follow links either.
+const CREATE_NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+
+/** A hard link fails where the name is taken, which `rename` does not; not every file system has them. */
+async function claimName(temporary: string, path: string): Promise<void> {
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') throw exists(path);
+    await refuseExisting(path);
+    await rename(temporary, path);
+    return;
+  }
+  await unlink(temporary);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, constants.O_RDONLY);
+    await handle.sync().finally(() => handle.close());
+  } catch {
+    // Windows and some network file systems cannot sync a folder; the file itself is synced.
+  }
+}
+
+function exists(path: string): CliError {
+  return new CliError('output-exists', `${path} exists already; --force replaces it`);
+}
+
+function unwritable(path: string, cause: unknown): CliError {
+  return new CliError('output-unwritable', `cannot write ${path}: ${systemReason(cause)}`, { cause });
+}

@@ -1,0 +1,86 @@
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { ArchiveError, type ByteSource } from '../format/index.ts';
+import { CliError, systemCode, systemReason } from './errors.ts';
+
+/**
+ * Opens a regular file for reading, without ever waiting for one that is a pipe.
+ *
+ * @throws {CliError} `input-not-found`, `input-not-a-file`, `input-unreadable`
+ */
+export async function openRegularFile(path: string): Promise<{ handle: FileHandle; size: number }> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
+    if (systemCode(cause) === 'ENOENT') throw new CliError('input-not-found', `no such file: ${path}`);
+    if (systemCode(cause) === 'ENXIO') throw notAFile(path, 'a socket');
+    throw new CliError('input-unreadable', `cannot read ${path}: ${systemReason(cause)}`, { cause });
+  });
+  const stats = await handle.stat();
+  if (stats.isFile()) return { handle, size: stats.size };
+  await handle.close();
+  if (stats.isDirectory()) throw notAFile(path, 'a folder');
+  throw notAFile(path, stats.isFIFO() ? 'a named pipe' : 'a device');
+}
+
+function notAFile(path: string, what: string): CliError {
+  return new CliError('input-not-a-file', `${path} is ${what}, not a file`);
+}
+
+/** Random access to a file of the disk. */
+export class NodeFileSource implements ByteSource {
+  readonly name: string;
+  readonly #handle: FileHandle;
+  readonly #size: number;
+
+  private constructor(name: string, handle: FileHandle, size: number) {
+    this.name = name;
+    this.#handle = handle;
+    this.#size = size;
+  }
+
+  /** @throws {CliError} as `openRegularFile` */
+  static async open(path: string): Promise<NodeFileSource> {
+    const { handle, size } = await openRegularFile(path);
+    return new NodeFileSource(basename(path), handle, size);
+  }
+
+  size(): Promise<number> {
+    return Promise.resolve(this.#size);
+  }
+
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length);
+    const read = await readFully(this.#handle, bytes, offset);
+    if (read < length) {
+      throw new ArchiveError('truncated-archive', `${this.name} ends at ${offset + read} bytes`, {
+        offset: offset + read,
+      });
+    }
+    return bytes;
+  }
+
+  async readHead(length: number): Promise<{ bytes: Uint8Array; size: number }> {
+    const bytes = await this.read(0, Math.min(length, this.#size));
+    return { bytes, size: this.#size };
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+}
+
+/** Fills `bytes` from `position`; returns fewer bytes only at the end of the file. */
+export async function readFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<number> {
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
+}
+
+/** Whether bytes begin as a ZIP does. What kind of ZIP it is, the reader says. */
+export function isArchive(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
+}

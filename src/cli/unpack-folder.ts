@@ -1,0 +1,78 @@
+import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isEntryPath } from '../format/index.ts';
+import { AtomicFile, type AtomicFileOptions } from './atomic-file.ts';
+import { CliError, systemCode, systemReason } from './errors.ts';
+
+/**
+ * A folder that entries of an untrusted archive are written into, and nowhere else: their paths follow the grammar of
+ * entry names, no part of them is a symbolic link, and nothing that is there is replaced unasked.
+ */
+export class UnpackFolder {
+  readonly #root: string;
+  readonly #options: AtomicFileOptions;
+
+  private constructor(root: string, options: AtomicFileOptions) {
+    this.#root = root;
+    this.#options = options;
+  }
+
+  /** @throws {CliError} `output-unwritable` */
+  static async open(path: string, options: AtomicFileOptions): Promise<UnpackFolder> {
+    try {
+      await mkdir(path, { recursive: true });
+      return new UnpackFolder(await realpath(path), options);
+    } catch (cause) {
+      throw new CliError('output-unwritable', `cannot write into ${path}: ${systemReason(cause)}`, { cause });
+    }
+  }
+
+  /**
+   * Refuses what could not be written, before anything is.
+   *
+   * @throws {CliError} `unsafe-entry`, `output-exists`
+   */
+  async checkAll(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      if (!isEntryPath(path)) throw new CliError('unsafe-entry', `the archive has an entry "${path}"`);
+      if (this.#options.force) continue;
+      const target = join(this.#root, path);
+      if (await exists(target))
+        throw new CliError('output-exists', `${target} exists already; --force replaces it`);
+    }
+  }
+
+  /** @throws {CliError} `unsafe-entry`, `output-exists`, `output-unwritable` */
+  async write(path: string, bytes: Uint8Array): Promise<void> {
+    const target = join(this.#root, path);
+    await this.#makeFolder(dirname(target));
+    const file = await AtomicFile.create(target, this.#options);
+    try {
+      await file.write(bytes);
+      await file.commit();
+    } finally {
+      await file.discard();
+    }
+  }
+
+  async #makeFolder(folder: string): Promise<void> {
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (cause) {
+      throw new CliError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
+    }
+    if ((await realpath(folder)) !== folder) {
+      throw new CliError('unsafe-entry', `${folder} is a symbolic link; nothing is written through it`);
+    }
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+}

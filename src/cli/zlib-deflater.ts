@@ -1,0 +1,16 @@
+import { constants, deflateRawSync } from 'node:zlib';
+import type { Deflater } from '../format/index.ts';
+
+/** Deflate by Node's zlib: the same bytes as `createPakoDeflater`, at twice its speed. */
+export const zlibDeflater: Deflater = {
+  segment: (bytes) =>
+    deflateRawSync(bytes, {
+      ...OPTIONS,
+      finishFlush: constants.Z_FULL_FLUSH,
+      // Room for the worst case: where output ends exactly with a buffer, zlib repeats the flush marker.
+      chunkSize: bytes.length + (bytes.length >>> 4) + 1024,
+    }),
+  entry: (bytes) => deflateRawSync(bytes, { ...OPTIONS, chunkSize: 64 * 1024 }),
+};
+
+const OPTIONS = { level: 9, memLevel: 9 } as const;

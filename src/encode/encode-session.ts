@@ -1,0 +1,120 @@
+import {
+  ArchiveWriter,
+  type ByteSink,
+  type Deflater,
+  type Diagnostic,
+  type IndexContent,
+  type Manifest,
+  type ManifestContent,
+  type SessionEvent,
+  type Spool,
+} from '../format/index.ts';
+import type { Outline } from '../state/index.ts';
+import { combineFidelity } from './fidelity.ts';
+import { mergeSources } from './merge.ts';
+import { formatStartedAt } from './session-description.ts';
+import { TrackSplitter } from './track-splitter.ts';
+
+export interface EncodeOptions {
+  /** What compresses: `createPakoDeflater()`, or zlib where there is one. */
+  readonly deflater: Deflater;
+  /** Takes the bytes of the archive, in order, after all sources have ended. */
+  readonly sink: ByteSink;
+  /** Makes the place where compressed bytes wait for the end. Default: memory. */
+  readonly createSpool?: () => Spool;
+  /** Program that packs, as the manifest names it. */
+  readonly generator: Manifest['generator'];
+  /** Correction of each source's clock, ms; positive is later. Default 0. */
+  readonly offsets?: readonly number[] | undefined;
+  /** Title over what the sources say. */
+  readonly title?: string | undefined;
+  /** Title where neither a source nor a prompt gives one: the name of the file. */
+  readonly fallbackTitle?: string | undefined;
+  readonly onProgress?: (progress: EncodeProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface EncodeProgress {
+  /** Events of the sources taken so far. */
+  readonly events: number;
+  /** Session time of the latest, ms. */
+  readonly time: number;
+}
+
+export interface EncodeResult {
+  readonly manifest: Manifest;
+  /** Bytes of the archive. */
+  readonly size: number;
+  /** SHA-256 (hex) of `manifest.json`, the identity of the archive. */
+  readonly sha256: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Events between two calls of `onProgress`. */
+const PROGRESS_INTERVAL = 1000;
+
+/**
+ * Packs the events of one session, from one source or several, into an archive.
+ *
+ * One pass; memory is bounded by two segments a track, the texts of touched files, ids and the spool. Equal
+ * sources, options and versions give equal bytes.
+ *
+ * @param sources - what importers yield; several are merged onto one clock (see `mergeSources`)
+ * @throws what a source or the sink throws, untouched; the `AbortError` of the signal. The sink then holds no archive.
+ */
+export async function encodeSession(
+  sources: readonly AsyncIterable<SessionEvent>[],
+  options: EncodeOptions,
+): Promise<EncodeResult> {
+  const { deflater, createSpool, signal } = options;
+  const diagnostics: Diagnostic[] = [];
+  const onDiagnostic = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const merged = await mergeSources(sources, { offsets: options.offsets, signal, onDiagnostic });
+  const writer = new ArchiveWriter({ deflater, createSpool });
+  const splitter = new TrackSplitter(writer, onDiagnostic);
+
+  let events = 0;
+  for await (const event of merged.events) {
+    const loaded = splitter.take(event);
+    if (loaded) await loaded;
+    events += 1;
+    if (events % PROGRESS_INTERVAL === 0) options.onProgress?.({ events, time: splitter.duration });
+  }
+
+  const tracks = splitter.finish();
+  const outline = splitter.outline.finish();
+  const { duration } = splitter;
+  const manifest: ManifestContent = {
+    title:
+      options.title ?? splitter.description.title ?? titleOf(outline) ?? options.fallbackTitle ?? 'Session',
+    ...formatStartedAt(merged.startedAt),
+    duration,
+    generator: options.generator,
+    ...describeSession(splitter, outline),
+    tracks,
+  };
+  const reading = splitter.reading.finish(duration);
+  const { activity, turns, files } = outline;
+  const index: IndexContent = { duration, activity, turns, files, ...(reading && { reading }) };
+  signal?.throwIfAborted();
+  const written = await writer.finish(manifest, index, options.sink);
+  return { ...written, diagnostics };
+}
+
+function describeSession({ description, reports }: TrackSplitter, { chapters, stats }: Outline) {
+  const { agent, workspace } = description;
+  const fidelity = combineFidelity(reports);
+  return {
+    ...(agent && { agent }),
+    ...(workspace && { workspace }),
+    ...(chapters.length > 0 && { chapters }),
+    stats,
+    ...(fidelity && { fidelity }),
+  };
+}
+
+/** The chapter title of the first prompt that says something. */
+function titleOf({ chapters, turns }: Outline): string | undefined {
+  const prompts = new Set(turns.filter(({ excerpt }) => excerpt !== '').map(({ id }) => id));
+  return chapters.find(({ event }) => event !== undefined && prompts.has(event))?.title;
+}

@@ -1,0 +1,47 @@
+import type { TrackKind, TrackTypes, TrackWriter } from '../format/index.ts';
+import type { TrackState } from '../state/index.ts';
+
+/** Uncompressed bytes of events in a segment (FORMAT section 1). In long sessions the writer merges adjacent ones. */
+export const SEGMENT_SIZE = 256 * 1024;
+
+/** Takes the events of one track in order and writes them in segments. */
+export interface Segmenter<K extends TrackKind> {
+  append(event: TrackTypes[K]['event']): void;
+  /** Writes what is held back. */
+  finish(): void;
+}
+
+/** Cuts a track whose state can be written down at any event: transcript, changes. */
+export class StateSegmenter<K extends 'transcript' | 'changes'> implements Segmenter<K> {
+  readonly #writer: TrackWriter<K>;
+  readonly #state: SegmentedState<K>;
+  #segments = 0;
+  /** Session time of the latest event. */
+  #time = 0;
+
+  constructor(writer: TrackWriter<K>, state: SegmentedState<K>) {
+    this.#writer = writer;
+    this.#state = state;
+    this.#cut();
+  }
+
+  append(event: TrackTypes[K]['event']): void {
+    if (this.#writer.segmentSize >= SEGMENT_SIZE) this.#cut();
+    this.#writer.append(event);
+    this.#state.apply(event);
+    this.#time = event.t;
+  }
+
+  finish(): void {
+    // Nothing is held back.
+  }
+
+  #cut(): void {
+    this.#writer.cut(this.#time, this.#state.snapshot());
+    this.#state.enterSegment?.(this.#segments);
+    this.#segments += 1;
+  }
+}
+
+/** A state that may want to know in which segment its events stand. */
+export type SegmentedState<K extends TrackKind> = TrackState<K> & { enterSegment?(index: number): void };

@@ -1,0 +1,102 @@
+import type {
+  Diagnostic,
+  TerminalEvent,
+  TerminalHeader,
+  TerminalKeyframe,
+  TrackWriter,
+} from '../format/index.ts';
+import { TerminalCutter } from '../state/terminal/index.ts';
+import { SEGMENT_SIZE, type Segmenter } from './segmenter.ts';
+
+/** Output after which a segment is cut even where no keyframe can be proved, bytes (FORMAT section 7). */
+const MAX_SEGMENT_SIZE = 4 * 2 ** 20;
+
+export interface TerminalSegmenterOptions {
+  /** Path of the track's entry. */
+  readonly entry: string;
+  readonly header: TerminalHeader;
+  readonly addTrack: (entry: string, header: TerminalHeader) => TrackWriter<'terminal'>;
+  readonly onDiagnostic: (diagnostic: Diagnostic) => void;
+}
+
+/**
+ * Cuts a terminal track where its whole state can be written down, and proves each keyframe there and again at
+ * the next cut: until then the events of a segment are held back.
+ */
+export class TerminalSegmenter implements Segmenter<'terminal'> {
+  readonly #options: TerminalSegmenterOptions;
+  readonly #cutter: TerminalCutter;
+  #writer: TrackWriter<'terminal'> | undefined;
+  /** Events since the last cut, its keyframe, and about how many bytes they take. */
+  #events: TerminalEvent[] = [];
+  #keyframe: TerminalKeyframe | undefined;
+  #size = 0;
+  /** Session time of the last event before the last cut, and of the latest one. */
+  #start = 0;
+  #time = 0;
+
+  constructor(options: TerminalSegmenterOptions) {
+    this.#options = options;
+    this.#cutter = new TerminalCutter(options.header.term);
+    this.#keyframe = this.#cutter.cut()?.keyframe;
+  }
+
+  append(event: TerminalEvent): void {
+    if (this.#size >= SEGMENT_SIZE) this.#cut();
+    this.#cutter.apply(event);
+    this.#events.push(event);
+    this.#size += lineSize(event.data);
+    this.#time = event.t;
+  }
+
+  finish(): void {
+    if (this.#events.length > 0) this.#write(this.#cutter.holds());
+  }
+
+  #cut(): void {
+    const cut = this.#cutter.cut() ?? (this.#size < MAX_SEGMENT_SIZE ? undefined : this.#cutter.cutAnyway());
+    if (!cut) return;
+    this.#write(cut.lastKeyframeHolds);
+    if (!cut.keyframe) this.#report('no keyframe could be proved there');
+    this.#keyframe = cut.keyframe;
+    this.#events = [];
+    this.#size = 0;
+    this.#start = this.#time;
+  }
+
+  #write(keyframeHolds: boolean): void {
+    const { entry, header, addTrack } = this.#options;
+    this.#writer ??= addTrack(entry, header);
+    if (!keyframeHolds) this.#report('its keyframe led to another screen');
+    this.#writer.cut(this.#start, keyframeHolds ? this.#keyframe : undefined);
+    for (const event of this.#events) this.#writer.append(event);
+  }
+
+  #report(reason: string): void {
+    this.#options.onDiagnostic({
+      code: 'keyframe-unproved',
+      severity: 'info',
+      message: `a segment at ${this.#start} ms is entered from the one before: ${reason}`,
+      entry: this.#options.entry,
+    });
+  }
+}
+
+/** About how many bytes the line of an event has: what JSON escapes, it writes longer. */
+function lineSize(data: string): number {
+  let size = LINE_OVERHEAD + data.length;
+  for (let i = 0; i < data.length; i += 1) {
+    const unit = data.charCodeAt(i);
+    if (unit < 0x20) size += isShortEscape(unit) ? 1 : 5;
+    else if (unit > 0x7f) size += unit < 0x800 ? 1 : 2;
+    else if (unit === 0x22 || unit === 0x5c) size += 1;
+  }
+  return size;
+}
+
+const LINE_OVERHEAD = 16;
+
+/** `\b \t \n \f \r` */
+function isShortEscape(unit: number): boolean {
+  return unit === 0x08 || unit === 0x09 || unit === 0x0a || unit === 0x0c || unit === 0x0d;
+}

@@ -1,0 +1,198 @@
+import type {
+  ArchiveWriter,
+  ChangeEvent,
+  Diagnostic,
+  Fidelity,
+  SessionInfo,
+  SourceTerminalEvent,
+  SourceTranscriptEvent,
+  TerminalEvent,
+  TerminalHeader,
+  TrackDescription,
+} from '../format/index.ts';
+import { FilesState } from '../state/files/index.ts';
+import { OutlineBuilder, ReadingMapBuilder, TranscriptState } from '../state/index.ts';
+import { BlobStore } from './blob-store.ts';
+import { ChangeLog } from './change-log.ts';
+import type { MergedEvent } from './merge.ts';
+import { StateSegmenter, type Segmenter } from './segmenter.ts';
+import { SessionDescription } from './session-description.ts';
+import { ShortIds } from './short-ids.ts';
+import { splitOutput } from './split-output.ts';
+import { TrackNames, type NamedTrack } from './track-names.ts';
+import { TranscriptRecords } from './transcript-records.ts';
+
+const CHANGES_ENTRY = 'changes/main.ndjson';
+
+/** Takes the events of a session, by time, and gives each to the track it belongs to. */
+export class TrackSplitter {
+  readonly description = new SessionDescription();
+  readonly outline = new OutlineBuilder();
+  readonly reading = new ReadingMapBuilder();
+  readonly #writer: ArchiveWriter;
+  readonly #onDiagnostic: (diagnostic: Diagnostic) => void;
+  readonly #names = new TrackNames();
+  readonly #records: TranscriptRecords;
+  readonly #changes: ChangeLog;
+  readonly #transcripts = new Map<string, Segmenter<'transcript'>>();
+  readonly #terminals = new Map<string, Segmenter<'terminal'>>();
+  #changeTrack: Segmenter<'changes'> | undefined;
+  readonly #reports: Fidelity[] = [];
+  readonly #counts = new Map<string, number>();
+  #duration = 0;
+
+  constructor(writer: ArchiveWriter, onDiagnostic: (diagnostic: Diagnostic) => void) {
+    this.#writer = writer;
+    this.#onDiagnostic = onDiagnostic;
+    const ids = new ShortIds();
+    const blobs = new BlobStore(writer);
+    this.#changes = new ChangeLog({ ids, blobs, emit: (event) => this.#change(event) });
+    this.#records = new TranscriptRecords({ ids, blobs, tracks: this.#names, changes: this.#changes });
+  }
+
+  /** Session time of the latest event, ms. */
+  get duration(): number {
+    return this.#duration;
+  }
+
+  /** Fidelity reports of the sources that have ended. */
+  get reports(): readonly Fidelity[] {
+    return this.#reports;
+  }
+
+  /** A promise only where code has to be loaded first. */
+  take(merged: MergedEvent): Promise<void> | undefined {
+    const { event, source } = merged;
+    switch (event.type) {
+      case 'session':
+        this.#describe(source, event);
+        return undefined;
+      case 'track':
+        return event.kind === 'terminal'
+          ? this.#declareTerminal(this.#names.declare(source, event))
+          : void this.#names.declare(source, event);
+      case 'transcript':
+        this.#transcript(event, merged);
+        break;
+      case 'change':
+        this.#sourceChange(event, source);
+        break;
+      case 'terminal':
+        this.#terminal(event, source);
+        break;
+      case 'chapter':
+        this.outline.chapter({ time: event.time, title: event.title });
+        break;
+      case 'report':
+        this.#reports.push(event.fidelity);
+        return undefined;
+    }
+    this.#duration = Math.max(this.#duration, event.time);
+    return undefined;
+  }
+
+  /** Writes what is held back; tells the tracks of the archive in the order of their entries. */
+  finish(): TrackDescription[] {
+    for (const segmenter of [...this.#transcripts.values(), ...this.#terminals.values()]) segmenter.finish();
+    this.#changeTrack?.finish();
+    const tracks = this.#names.tracks.filter((track) => this.#counts.has(track.entry));
+    return ['transcript', 'changes', 'terminal'].flatMap((kind) =>
+      tracks.filter((track) => track.kind === kind).map((track) => this.#describeTrack(track)),
+    );
+  }
+
+  #describe(source: number, info: SessionInfo): void {
+    this.description.add(source, info);
+    if (info.workspace?.root !== undefined) this.#changes.setRoot(source, info.workspace.root);
+  }
+
+  #transcript(event: SourceTranscriptEvent, origin: MergedEvent): void {
+    const track = this.#names.find(origin.source, 'transcript', event.track);
+    const record = this.#records.record(event, origin);
+    this.#transcriptSegmenter(track).append(record);
+    this.#count(track.entry);
+    if (track.declaration?.parent === undefined) {
+      this.outline.transcript(record);
+      this.reading.transcript(record);
+    } else this.outline.childTranscript(record);
+  }
+
+  #transcriptSegmenter({ entry }: NamedTrack): Segmenter<'transcript'> {
+    const known = this.#transcripts.get(entry);
+    if (known) return known;
+    const writer = this.#writer.addTrack(entry, 'transcript');
+    const segmenter = new StateSegmenter<'transcript'>(writer, new TranscriptState());
+    this.#transcripts.set(entry, segmenter);
+    return segmenter;
+  }
+
+  #sourceChange(event: Parameters<ChangeLog['record']>[0], source: number): void {
+    const { toolCallId } = event;
+    const call = toolCallId === undefined ? undefined : this.#records.toolCallId(toolCallId, source);
+    this.#changes.record(event, source, call);
+  }
+
+  #change(event: ChangeEvent): void {
+    if (!this.#changeTrack) {
+      this.#names.find(0, 'changes', 'main');
+      this.#changeTrack = new StateSegmenter<'changes'>(
+        this.#writer.addTrack(CHANGES_ENTRY, 'changes'),
+        new FilesState(),
+      );
+    }
+    this.#changeTrack.append(event);
+    this.#count(CHANGES_ENTRY);
+    this.outline.change(event);
+    this.reading.change(event);
+  }
+
+  async #declareTerminal(track: NamedTrack): Promise<void> {
+    if (this.#terminals.has(track.entry)) return;
+    const { TerminalSegmenter } = await import('./terminal-segmenter.ts');
+    const segmenter = new TerminalSegmenter({
+      entry: track.entry,
+      header: headerOf(track),
+      addTrack: (entry, header) => this.#writer.addTrack(entry, 'terminal', header),
+      onDiagnostic: this.#onDiagnostic,
+    });
+    this.#terminals.set(track.entry, segmenter);
+  }
+
+  #terminal(event: SourceTerminalEvent, source: number): void {
+    const track = this.#names.find(source, 'terminal', event.track);
+    const segmenter = this.#terminals.get(track.entry);
+    if (!segmenter) throw new TypeError(`event for the terminal "${event.track}" before its declaration`);
+    for (const data of splitOutput(event)) {
+      const piece: TerminalEvent = { t: event.time, code: event.code, data };
+      segmenter.append(piece);
+      this.#count(track.entry);
+    }
+    this.outline.terminal(event.time);
+    this.reading.terminal(event.time);
+  }
+
+  #count(entry: string): void {
+    this.#counts.set(entry, (this.#counts.get(entry) ?? 0) + 1);
+  }
+
+  #describeTrack({ id, kind, entry, source, declaration }: NamedTrack): TrackDescription {
+    const { title, parent, spawnedBy, synthesised } = declaration ?? {};
+    const size = kind === 'terminal' ? declaration?.header?.term : undefined;
+    return {
+      id,
+      kind,
+      entry,
+      ...(title !== undefined && { title }),
+      ...(parent !== undefined && { parent: this.#names.find(source, 'transcript', parent).id }),
+      ...(spawnedBy !== undefined && { spawnedBy: this.#records.toolCallId(spawnedBy, source) }),
+      ...(synthesised && { synthesised }),
+      ...(size && { cols: size.cols, rows: size.rows }),
+      events: this.#counts.get(entry) ?? 0,
+    };
+  }
+}
+
+function headerOf({ declaration }: NamedTrack): TerminalHeader {
+  const { term, ...rest } = declaration?.header ?? { term: { cols: 80, rows: 24 } };
+  return { version: 3, term, ...rest } as TerminalHeader;
+}

@@ -1,0 +1,218 @@
+import type {
+  ContentBlock,
+  Json,
+  JsonObject,
+  ResourceLinkBlock,
+  SourceToolContent,
+  SourceTranscriptEvent,
+  SourceUpdate,
+  TerminalReference,
+  ToolCallContent,
+  TranscriptEvent,
+} from '../format/index.ts';
+import { excerptOf, isLongText, type BlobStore } from './blob-store.ts';
+import type { CallContext, ChangeLog } from './change-log.ts';
+import type { ShortIds } from './short-ids.ts';
+import type { TrackNames } from './track-names.ts';
+
+export interface TranscriptRecordsOptions {
+  readonly ids: ShortIds;
+  readonly blobs: BlobStore;
+  readonly tracks: TrackNames;
+  readonly changes: ChangeLog;
+}
+
+/** Where an event comes from: its source, and how far that source's clock was moved, ms. */
+export interface EventOrigin {
+  readonly source: number;
+  readonly shift: number;
+}
+
+/**
+ * Makes the records of transcript tracks from what importers yield: short ids, large payloads as blobs,
+ * references in place of copies.
+ */
+export class TranscriptRecords {
+  readonly #ids: ShortIds;
+  readonly #blobs: BlobStore;
+  readonly #tracks: TrackNames;
+  readonly #changes: ChangeLog;
+
+  constructor({ ids, blobs, tracks, changes }: TranscriptRecordsOptions) {
+    this.#ids = ids;
+    this.#blobs = blobs;
+    this.#tracks = tracks;
+    this.#changes = changes;
+  }
+
+  /** @returns the event as it stands in the archive; its keys are in the order in which deflate finds most */
+  record(event: SourceTranscriptEvent, origin: EventOrigin): TranscriptEvent {
+    const whole: Record<string, ResourceLinkBlock> = {};
+    const update = this.#update(event.update, event.time, origin, whole);
+    const meta = { ...event.meta, ...(Object.keys(whole).length > 0 && { whole: whole as unknown as Json }) };
+    return {
+      t: event.time,
+      id: this.#idOf(event, update, origin),
+      ...update,
+      ...(Object.keys(meta).length > 0 && { _meta: { reprise: meta } }),
+    } as TranscriptEvent;
+  }
+
+  #idOf(event: SourceTranscriptEvent, update: SourceUpdate, origin: EventOrigin): string {
+    if (isToolCall(update)) return this.#ids.member(update.toolCallId);
+    if ('messageId' in update && update.messageId !== undefined) return this.#ids.member(update.messageId);
+    if (event.sourceId !== undefined) return this.#ids.unique(event.sourceId);
+    return this.#ids.unique(`${event.track}\n${origin.source}\n${JSON.stringify(event.update)}`);
+  }
+
+  #update(
+    update: SourceUpdate,
+    time: number,
+    origin: EventOrigin,
+    whole: Record<string, ResourceLinkBlock>,
+  ): SourceUpdate {
+    switch (update.sessionUpdate) {
+      case 'user_message_chunk':
+      case 'agent_message_chunk':
+      case 'agent_thought_chunk':
+        return {
+          ...update,
+          ...(update.messageId !== undefined && { messageId: this.#messageId(update.messageId, origin) }),
+          content: this.#block(update.content),
+        };
+      case 'tool_call':
+      case 'tool_call_update': {
+        const toolCallId = this.toolCallId(update.toolCallId, origin.source);
+        return {
+          ...update,
+          toolCallId,
+          ...(update.title !== undefined && { title: this.#line(update.title, 'title', whole) }),
+          ...(update.content && {
+            content: this.#toolContents(update.content, { time, toolCallId, source: origin.source }, origin),
+          }),
+          ...(update.rawInput && { rawInput: this.#blobs.shrinkObject(update.rawInput) }),
+          ...(update.rawOutput && { rawOutput: this.#blobs.shrinkObject(update.rawOutput) }),
+        } as SourceUpdate;
+      }
+      case 'plan': {
+        const entries = [];
+        for (const [index, entry] of update.entries.entries()) {
+          const content = this.#line(entry.content, `entries.${index}`, whole);
+          entries.push({ ...entry, content });
+        }
+        return { ...update, entries };
+      }
+      case '_reprise/subagent':
+        return {
+          ...update,
+          track: this.#tracks.find(origin.source, 'transcript', update.track).id,
+          ...this.#toolCallReference(update.toolCallId, origin),
+        };
+      case '_reprise/unknown':
+        return this.#unknown(update);
+      case 'usage_update':
+      case 'current_mode_update':
+      case 'session_info_update':
+      case '_reprise/turn':
+        return update;
+      default:
+        return {
+          ...update,
+          ...(update.text !== undefined && { text: this.#line(update.text, 'text', whole) }),
+          ...this.#toolCallReference(update.toolCallId, origin),
+          ...(update.data && { data: this.#blobs.shrinkObject(update.data) }),
+        };
+    }
+  }
+
+  /** The short id of a tool call of a source. */
+  toolCallId(id: string, source: number): string {
+    return this.#ids.root(`call ${source}`, id);
+  }
+
+  #messageId(id: string, origin: EventOrigin): string {
+    return this.#ids.root(`message ${origin.source}`, id);
+  }
+
+  #toolCallReference(id: string | undefined, origin: EventOrigin): { toolCallId?: string } {
+    return id === undefined ? {} : { toolCallId: this.toolCallId(id, origin.source) };
+  }
+
+  #unknown(update: SourceUpdate & { sessionUpdate: '_reprise/unknown' }): SourceUpdate {
+    const { value, ...rest } = update;
+    if (value === undefined) return update;
+    const shrunk = this.#blobs.shrink(value);
+    return shrunk !== value && isLink(shrunk) ? { ...rest, content: shrunk } : { ...rest, value: shrunk };
+  }
+
+  #toolContents(
+    contents: readonly SourceToolContent[],
+    call: CallContext,
+    origin: EventOrigin,
+  ): ToolCallContent[] {
+    const mapped: ToolCallContent[] = [];
+    for (const content of contents) {
+      switch (content.type) {
+        case 'content':
+          mapped.push({ type: 'content', content: this.#block(content.content) });
+          break;
+        case 'terminal':
+          mapped.push(this.#terminalReference(content, origin));
+          break;
+        case '_reprise/change':
+          mapped.push(...this.#changes.reference(content.sourceId, origin.source));
+          break;
+        case '_reprise/read': {
+          const reference = this.#changes.read(content, call);
+          if (reference) mapped.push(reference);
+          else mapped.push({ type: 'content', content: this.#block({ type: 'text', text: content.text }) });
+          break;
+        }
+      }
+    }
+    return mapped;
+  }
+
+  #terminalReference(content: TerminalReference, { source, shift }: EventOrigin): TerminalReference {
+    const { start, end, ...rest } = content._meta.reprise;
+    return {
+      ...content,
+      terminalId: this.#tracks.find(source, 'terminal', content.terminalId).id,
+      _meta: { reprise: { start: start + shift, end: end + shift, ...rest } },
+    };
+  }
+
+  #block(block: ContentBlock): ContentBlock {
+    switch (block.type) {
+      case 'text':
+        return isLongText(block.text) ? this.#blobs.linkText(block.text) : block;
+      case 'image':
+        return this.#blobs.storeImage(block);
+      case 'resource_link':
+        return block;
+      default:
+        return { ...block, value: this.#blobs.shrink(block.value) };
+    }
+  }
+
+  /** A text that has to be a string: an excerpt where it is long, with the whole linked under `_meta.reprise.whole`. */
+  #line(text: string, field: string, whole: Record<string, ResourceLinkBlock>): string {
+    if (!isLongText(text)) return text;
+    whole[field] = this.#blobs.linkText(text);
+    return excerptOf(text);
+  }
+}
+
+function isToolCall(update: SourceUpdate): update is SourceUpdate & { toolCallId: string } {
+  return update.sessionUpdate === 'tool_call' || update.sessionUpdate === 'tool_call_update';
+}
+
+function isLink(value: Json): value is ResourceLinkBlock & JsonObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'uri' in value &&
+    'type' in value &&
+    value['type'] === 'resource_link'
+  );
+}
