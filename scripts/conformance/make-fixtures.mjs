@@ -1,0 +1,391 @@
+/**
+ * Writes the conformance fixtures of the format and their list of verdicts, `spec/conformance/manifest.json`. Needs a
+ * build. Deterministic: running it again changes nothing.
+ *
+ *     npm run build && node scripts/conformance/make-fixtures.mjs
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ArchiveWriter, BytesSink } from '../../dist/format/index.js';
+import { baseArchive, deflater } from './base-archive.mjs';
+import { contentOf, entry, putTogether, takeApart } from './raw-zip.mjs';
+
+const folder = fileURLToPath(new URL('../../spec/conformance/', import.meta.url));
+const base = await baseArchive();
+const entries = () => takeApart(base);
+const named = (name) => entries().findIndex((each) => each.name === name);
+/** The base with one entry changed. */
+const change = (name, more, options) =>
+  putTogether(
+    entries().map((each) =>
+      each.name === name ? { ...each, ...(typeof more === 'function' ? more(each) : more) } : each,
+    ),
+    options,
+  );
+/** The base with the content of one entry changed; the index no longer fits a track that is. */
+const rewriteText = (name, edit) => change(name, (each) => entry(name, edit(contentOf(each).toString())));
+const editJson = (name, edit) => rewriteText(name, (text) => JSON.stringify(edit(JSON.parse(text))));
+/** Bytes of each entry, for making two of them share some. */
+const offsetOf = (name) => base.indexOf(Buffer.from(name)) - 30;
+
+/**
+ * Verdicts: `opens` without a finding; `tolerated`, opens with these diagnostics; `refused`, opening or reading fails
+ * with this code before anything is shown; `invalid`, opens, and a validator reports this code.
+ */
+const FIXTURES = [
+  // ------------------------------------------------------------------------------------------ valid
+  [
+    'valid/every-kind.reprise',
+    'opens',
+    [],
+    ['ZIP-7', 'ZIP-10', 'ZIP-12', 'ZIP-13', 'ZIP-14', 'ENT-1', 'TRN-3', 'CHG-4', 'TRM-2'],
+    base,
+  ],
+  ['valid/transcript-only.reprise', 'opens', [], ['ENT-1'], await transcriptOnly()],
+  // ------------------------------------------------------------------------------------- the future
+  [
+    'valid/from-the-future.reprise',
+    'tolerated',
+    ['newer-version'],
+    ['EXT-1', 'MAN-6', 'ENT-5', 'TRN-3', 'EXT-2'],
+    await future(),
+  ],
+  // ---------------------------------------------------------------------------------------- tolerant
+  [
+    'tolerant/entry-date.reprise',
+    'tolerated',
+    ['entry-date'],
+    ['ZIP-18', 'ZIP-12'],
+    change('README.txt', { date: 0x5a21 }),
+  ],
+  [
+    'tolerant/entry-order.reprise',
+    'tolerated',
+    ['entry-order', 'index-mismatch'],
+    ['ZIP-18', 'ZIP-14'],
+    reordered(),
+  ],
+  [
+    'tolerant/extra-field.reprise',
+    'tolerated',
+    ['extra-field', 'index-mismatch'],
+    ['ZIP-18', 'ZIP-11'],
+    change('README.txt', { extra: Buffer.from([0x55, 0x54, 5, 0, 1, 0, 0, 0, 0]) }),
+  ],
+  [
+    'tolerant/data-descriptor.reprise',
+    'tolerated',
+    ['data-descriptor'],
+    ['ZIP-18', 'ZIP-10'],
+    withDescriptor(),
+  ],
+  [
+    'tolerant/entry-padding.reprise',
+    'tolerated',
+    ['entry-padding'],
+    ['ZIP-18'],
+    change('README.txt', { after: Buffer.alloc(3) }),
+  ],
+  [
+    'tolerant/archive-comment.reprise',
+    'tolerated',
+    ['archive-comment', 'index-mismatch'],
+    ['ZIP-6'],
+    putTogether(entries(), { comment: 'made by another tool' }),
+  ],
+  [
+    'tolerant/index-missing.reprise',
+    'tolerated',
+    ['index-missing'],
+    ['IDX-8'],
+    putTogether(entries().filter(({ name }) => name !== 'index.json')),
+  ],
+  [
+    'tolerant/index-unreadable.reprise',
+    'tolerated',
+    ['index-unreadable'],
+    ['IDX-8'],
+    rewriteText('index.json', () => '{"version":'),
+  ],
+  [
+    'tolerant/index-mismatch.reprise',
+    'tolerated',
+    ['index-mismatch'],
+    ['IDX-8'],
+    rewriteText('transcript/main.ndjson', (text) =>
+      text.replace('Done.', 'Done, and rewritten by another tool.'),
+    ),
+  ],
+  [
+    'tolerant/invalid-record.reprise',
+    'tolerated',
+    ['invalid-record', 'index-mismatch'],
+    ['SEG-10'],
+    rewriteText('transcript/main.ndjson', (text) =>
+      text.replace(/\n(?=.*"h1")/, '\n{"t":800,"id":"broken\n'),
+    ),
+  ],
+  // ----------------------------------------------------------------------------------------- refused
+  ['invalid/not-an-archive--empty.reprise', 'refused', ['not-an-archive'], ['ENT-1'], Buffer.alloc(0)],
+  [
+    'invalid/not-an-archive--text.reprise',
+    'refused',
+    ['not-an-archive'],
+    ['ENT-1'],
+    Buffer.from('{"type":"user"}\n'.repeat(20)),
+  ],
+  [
+    'invalid/not-an-archive--other-zip.reprise',
+    'refused',
+    ['not-an-archive'],
+    ['ENT-1', 'ZIP-13'],
+    putTogether([entry('hello.txt', 'hello')]),
+  ],
+  [
+    'invalid/entry-not-found--manifest.reprise',
+    'refused',
+    ['entry-not-found'],
+    ['ENT-1'],
+    putTogether(entries().filter(({ name }) => name !== 'manifest.json')),
+  ],
+  [
+    'invalid/ambiguous-archive--bytes-before.reprise',
+    'refused',
+    ['not-an-archive', 'ambiguous-archive'],
+    ['ZIP-4'],
+    putTogether(entries(), { prefix: Buffer.from('#!/bin/sh\n') }),
+  ],
+  [
+    'invalid/ambiguous-archive--bytes-after.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-5'],
+    putTogether(entries(), { suffix: Buffer.from('more') }),
+  ],
+  [
+    'invalid/ambiguous-archive--duplicate-name.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-9'],
+    putTogether([...entries(), entry('README.txt', 'another')]),
+  ],
+  [
+    'invalid/ambiguous-archive--duplicate-but-for-case.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-9'],
+    putTogether([...entries(), entry('readme.TXT', 'another')]),
+  ],
+  [
+    'invalid/ambiguous-archive--overlap.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-16'],
+    putTogether([
+      ...entries(),
+      { ...entries()[named('README.txt')], name: 'README2.txt', offset: offsetOf('README.txt') },
+    ]),
+  ],
+  [
+    'invalid/ambiguous-archive--unexplained-bytes.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-17'],
+    change('README.txt', { after: Buffer.from('hidden') }),
+  ],
+  [
+    'invalid/ambiguous-archive--local-name.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-15'],
+    change('transcript/main.ndjson', { local: { name: 'transcript/mine.ndjson' } }),
+  ],
+  [
+    'invalid/ambiguous-archive--local-crc.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-15'],
+    change('transcript/main.ndjson', { local: { crc32: 1 } }),
+  ],
+  [
+    'invalid/ambiguous-archive--local-method.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-15'],
+    change('transcript/main.ndjson', { local: { method: 0 } }),
+  ],
+  [
+    'invalid/ambiguous-archive--encrypted.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-2'],
+    change('transcript/main.ndjson', { flags: 0x801 }),
+  ],
+  [
+    'invalid/ambiguous-archive--method.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-1'],
+    change('transcript/main.ndjson', { method: 93 }),
+  ],
+  [
+    'invalid/ambiguous-archive--multi-disk.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-3'],
+    putTogether(entries(), { end: { disk: 1 } }),
+  ],
+  [
+    'invalid/ambiguous-archive--name-traversal.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-8', 'SEC-3'],
+    putTogether([...entries(), entry('../evil.txt', 'out')]),
+  ],
+  [
+    'invalid/ambiguous-archive--name-absolute.reprise',
+    'refused',
+    ['ambiguous-archive'],
+    ['ZIP-8', 'SEC-3'],
+    putTogether([...entries(), entry('/evil.txt', 'out')]),
+  ],
+  [
+    'invalid/truncated-archive--half.reprise',
+    'refused',
+    ['truncated-archive'],
+    [],
+    base.subarray(0, base.length >> 1),
+  ],
+  [
+    'invalid/corrupt-entry--deflate-data.reprise',
+    'refused',
+    ['corrupt-entry'],
+    ['ZIP-19', 'SEG-8'],
+    flipped('transcript/main.ndjson'),
+  ],
+  [
+    'invalid/corrupt-entry--manifest-crc.reprise',
+    'refused',
+    ['corrupt-entry'],
+    ['ZIP-19'],
+    change('manifest.json', { crc32: 1 }),
+  ],
+  [
+    'invalid/corrupt-entry--larger-than-declared.reprise',
+    'refused',
+    ['corrupt-entry'],
+    ['ZIP-20', 'ZIP-19'],
+    change('manifest.json', { size: 10 }),
+  ],
+  [
+    'invalid/unsupported-version--2.0.reprise',
+    'refused',
+    ['unsupported-version'],
+    ['MAN-5'],
+    editJson('manifest.json', (manifest) => ({ ...manifest, version: '2.0' })),
+  ],
+  [
+    'invalid/invalid-entry--manifest-not-json.reprise',
+    'refused',
+    ['invalid-entry'],
+    ['MAN-1'],
+    rewriteText('manifest.json', () => 'title: none'),
+  ],
+  [
+    'invalid/invalid-entry--manifest-without-title.reprise',
+    'refused',
+    ['invalid-entry'],
+    ['MAN-1'],
+    editJson('manifest.json', ({ title: _, ...rest }) => rest),
+  ],
+];
+
+for (const name of ['valid', 'tolerant', 'invalid'])
+  rmSync(join(folder, name), { recursive: true, force: true });
+const list = FIXTURES.map(([path, verdict, codes, requirements, bytes]) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), bytes);
+  return { path, verdict, codes, requirements };
+});
+writeFileSync(
+  join(folder, 'manifest.json'),
+  `${JSON.stringify({ version: '1.0', fixtures: list }, null, 2)}\n`,
+);
+console.log(`${list.length} fixtures`);
+
+/** The least an archive can be: a conversation of one message. */
+async function transcriptOnly() {
+  const writer = new ArchiveWriter({ deflater });
+  const track = writer.addTrack('transcript/main.ndjson', 'transcript');
+  track.cut(0, {});
+  track.append({
+    t: 0,
+    id: 'a',
+    sessionUpdate: 'agent_message_chunk',
+    content: { type: 'text', text: 'Hello.' },
+  });
+  const sink = new BytesSink();
+  await writer.finish(
+    {
+      title: 'Hello',
+      duration: 0,
+      generator: { name: 'reprise-fixtures', version: '1.0' },
+      tracks: [{ id: 'main', kind: 'transcript', entry: 'transcript/main.ndjson' }],
+    },
+    { duration: 0, activity: [{ start: 0, end: 0 }], turns: [], files: [] },
+    sink,
+  );
+  return Buffer.from(sink.bytes());
+}
+
+/** What a later minor version may bring: entries, keys, kinds of tracks, events and content that nobody knows yet. */
+async function future() {
+  const later = await baseArchive({
+    manifest: (manifest) => ({ ...manifest, mood: { of: 'the session' } }),
+    entries: { 'audio/main.ogg': 'OggS', 'later.json': '{}' },
+    transcript: (events) => [
+      ...events,
+      { t: 2200, id: 'z1', sessionUpdate: '_acme/ticket', ticket: 42 },
+      {
+        t: 2210,
+        id: 'z2',
+        sessionUpdate: 'agent_message_chunk',
+        content: { type: 'hologram', data: [1, 2] },
+      },
+    ],
+  });
+  const track = { id: 'main', kind: 'audio', entry: 'audio/main.ogg' };
+  return putTogether(
+    takeApart(later).map((each) => {
+      if (each.name !== 'manifest.json') return each;
+      const manifest = JSON.parse(contentOf(each).toString());
+      const tracks = [...manifest.tracks, track];
+      return entry('manifest.json', JSON.stringify({ ...manifest, version: '1.9', tracks }));
+    }),
+  );
+}
+
+function reordered() {
+  const all = entries();
+  return putTogether([all[0], ...all.slice(1).reverse()]);
+}
+
+function withDescriptor() {
+  return change('README.txt', (each) => {
+    const after = Buffer.alloc(16);
+    after.writeUInt32LE(0x08074b50, 0);
+    after.writeUInt32LE(each.crc32, 4);
+    after.writeUInt32LE(each.data.length, 8);
+    after.writeUInt32LE(each.size, 12);
+    return { flags: 0x808, local: { crc32: 0, size: 0, storedSize: 0 }, after };
+  });
+}
+
+function flipped(name) {
+  return change(name, ({ data }) => {
+    const damaged = Buffer.from(data);
+    damaged[20] ^= 0xff;
+    return { data: damaged };
+  });
+}
