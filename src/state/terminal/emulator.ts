@@ -95,6 +95,8 @@ export class Emulator {
     this.#terminal.resize(cols, rows);
     const { normal, alt } = this.core._bufferService.buffers;
     for (const buffer of [normal, alt]) fitBuffer(buffer, cols, rows);
+    // The character printed last may stand elsewhere now, or nowhere.
+    this.core._inputHandler._parser.precedingJoinState = 0;
     this.#onChange(0, Infinity);
   }
 
@@ -243,6 +245,8 @@ function fitBuffer(buffer: ScreenBuffer, cols: number, rows: number): void {
   const { lines } = buffer;
   const blank = buffer.getNullCell();
   if (lines.length > rows) lines.trimStart(lines.length - rows);
+  // The emulator forgets to shrink an inactive alternate screen, which then has scrollback.
+  lines.maxLength = rows;
   // An inactive alternate buffer has no lines at all.
   while (lines.length > 0 && lines.length < rows) lines.push(buffer.getBlankLine(blank));
   buffer.ybase = 0;

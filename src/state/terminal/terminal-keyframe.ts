@@ -31,6 +31,14 @@ const MOUSE_PROTOCOLS: Readonly<Record<string, string>> = {
 const MOUSE_ENCODINGS: Readonly<Record<string, string>> = { SGR: '1006', SGR_PIXELS: '1016' };
 const CURSOR_STYLES = { block: 1, underline: 3, bar: 5 } as const;
 
+interface LastPrinted {
+  readonly x: number;
+  /** Cells it takes. */
+  readonly width: number;
+  /** What to print for it under the charset in use. */
+  readonly raw: string;
+}
+
 class KeyframeWriter {
   readonly #emulator: Emulator;
   readonly #cols: number;
@@ -258,8 +266,10 @@ class KeyframeWriter {
     if (modes.origin) this.#out.setOrigin(active.scrollTop);
     if (last) this.#out.moveTo(last.x, active.y, { always: true });
     else this.#placeCursor(active);
-    // These come after the cursor: printing in insert mode pushes the rest of the row away.
-    if (core.coreService.modes.insertMode) this.#out.add(`${CSI}4h`);
+    if (core.coreService.modes.insertMode) {
+      // Printing the last character again pushes the rest of the row: room is made for it first.
+      this.#out.add(last ? `${CSI}${last.width}P${CSI}4h` : `${CSI}4h`);
+    }
     if (!modes.wraparound) this.#out.add(`${CSI}?7l`);
     this.#out.setPackedPen({ fg: pen.fg, bg: pen.bg, extended: pen.extended, link: pen.extended._urlId });
     this.#out.setCharsets(core._charsetService._charsets, core._charsetService.glevel);
@@ -267,14 +277,14 @@ class KeyframeWriter {
   }
 
   /** The character before the cursor, if it was printed just now and can be printed again where it stands. */
-  #lastPrinted(buffer: ScreenBuffer): { readonly x: number; readonly raw: string } | undefined {
+  #lastPrinted(buffer: ScreenBuffer): LastPrinted | undefined {
     const { core } = this.#emulator;
     const width = precedingWidth(core);
     const x = buffer.x - width;
-    if (width === 0 || x < 0 || core.coreService.modes.insertMode) return undefined;
+    if (width === 0 || x < 0) return undefined;
     const cell = this.#reader.read(lineAt(buffer, buffer.y), x);
     const raw = unmapped(cell.text, core._charsetService._charsets[core._charsetService.glevel]);
-    return cell.width === width && raw !== undefined ? { x, raw } : undefined;
+    return cell.width === width && raw !== undefined ? { x, width, raw } : undefined;
   }
 
   /** Puts the cursor where `buffer` has it; a pending wrap comes of printing the last cell of the row again. */

@@ -36,6 +36,7 @@ export interface BufferLine {
 
 export interface LineList {
   readonly length: number;
+  maxLength: number;
   get(index: number): BufferLine | undefined;
   push(line: BufferLine): void;
   trimStart(count: number): void;
@@ -76,7 +77,7 @@ export interface InputHandler {
   _curAttrData: PenAttributes;
   readonly _parser: {
     readonly currentState: number;
-    readonly precedingJoinState: number;
+    precedingJoinState: number;
     /** Handlers run newest first until one returns true. They may change the parameters. */
     registerCsiHandler(
       id: { readonly final: string },
