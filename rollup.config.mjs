@@ -21,6 +21,8 @@ export default {
     terser({ module: true, ecma: 2022, format: { comments: false } }),
     partsList(),
   ],
+  // What the compiler emits for decorators asks for `this.__decorate` first, which a module does not have.
+  context: 'globalThis',
   // A missing or circular import is an error here, not a surprise in somebody's page.
   onwarn(warning) {
     throw new Error(`rollup: ${warning.code}: ${warning.message}`);
