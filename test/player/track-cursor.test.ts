@@ -8,6 +8,7 @@ import { SegmentLoader } from '../../src/player/segment-loader.ts';
 import { TrackCursor } from '../../src/player/track-cursor.ts';
 import { TranscriptState } from '../../src/state/index.ts';
 import { changes, EVENT_SIZE, FakeArchive, messages, outputs, OutputList, settle } from './fake-archive.ts';
+import { shownAt } from './session-bytes.ts';
 
 const never = new AbortController().signal;
 
@@ -25,16 +26,6 @@ const playheads = fc.array(
 );
 
 const cuts = fc.constantFrom('next', 'last');
-
-/** What is shown at a playhead, told from the list of all events. */
-function shownAt<E extends { readonly t: number }>(
-  events: readonly E[],
-  { time, fraction }: Playhead,
-): readonly E[] {
-  const same = events.filter((event) => event.t === time).length;
-  const shown = fraction === 1 ? same : Math.min(same, Math.floor(fraction * same) + 1);
-  return events.slice(0, events.filter((event) => event.t < time).length + shown);
-}
 
 async function go(cursor: Pick<TrackCursor<'terminal'>, 'prepare'>, playhead: Playhead): Promise<boolean> {
   const move = await cursor.prepare(playhead, never);
