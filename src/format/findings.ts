@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostics.ts';
+import type { ArchiveErrorCode } from './errors.ts';
 
 /** Codes of the diagnostics that reading an archive can yield. `docs/errors.md` says what each means. */
 export type ArchiveFindingCode =
@@ -24,12 +25,28 @@ export type ArchiveFindingCode =
   | 'track-missing'
   | 'track-unreadable';
 
+/** Codes that only validation yields, beside those of reading and the codes of `ArchiveError`. */
+export type ValidationCode =
+  | 'dangling-reference'
+  | 'digest-mismatch'
+  | 'digest-missing'
+  | 'duplicate-id'
+  | 'keyframe-line'
+  | 'oversized-payload'
+  | 'segment-form'
+  | 'time-order'
+  | 'track-entry';
+
+/** Codes of what recovering a damaged archive finds. */
+export type RecoveryCode =
+  'entry-damaged' | 'entry-lost' | 'manifest-lost' | 'segment-lost' | 'recovered-line-lost';
+
 /** Receives findings as they are made. */
 export type Report = (finding: Diagnostic) => void;
 
 /** A diagnostic with a documented code. */
 export function finding(
-  code: ArchiveFindingCode,
+  code: ArchiveFindingCode | ValidationCode | RecoveryCode | ArchiveErrorCode,
   severity: Diagnostic['severity'],
   message: string,
   place: Pick<Diagnostic, 'entry' | 'line' | 'offset'> = {},

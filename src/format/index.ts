@@ -29,3 +29,4 @@ export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 export { ArchiveReader, type ReaderOptions } from './archive-reader.ts';
 export { ArchiveWriter, type WriterOptions, type WrittenArchive } from './archive-writer.ts';
 export type { TrackWriter } from './track-writer.ts';
+export { validateArchive, type ValidationReport } from './validate/validate.ts';

@@ -34,6 +34,22 @@ export function inflateSegment(stored: Uint8Array, size: number): Uint8Array | u
 }
 
 /**
+ * Whether a segment that {@link inflateSegment} accepts has no final block of its own: then its stream needs both
+ * bytes that close it.
+ */
+export function isOpenEnded(stored: Uint8Array, size: number): boolean {
+  const stream = new Uint8Array(stored.length + 1);
+  stream.set(stored);
+  stream.set(FINAL_BLOCK.subarray(0, 1), stored.length);
+  return inflate(stream, size) === undefined && endsWithFlush(stored);
+}
+
+/** The empty stored block that a flush ends with. */
+function endsWithFlush(stored: Uint8Array): boolean {
+  return [0x00, 0x00, 0xff, 0xff].every((byte, index) => stored[stored.length - 4 + index] === byte);
+}
+
+/**
  * Whether a stream that {@link inflate} accepts goes on after its final block. fflate does not say how far it
  * read, but a stream that needs its last byte cannot be inflated without it.
  */

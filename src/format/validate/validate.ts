@@ -1,0 +1,253 @@
+import { INDEX_ENTRY, isBlobPath, MANIFEST_ENTRY, MIMETYPE_ENTRY, trackEntry } from '../archive-layout.ts';
+import { ArchiveReader, type ReaderOptions } from '../archive-reader.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { crc32 } from '../bytes/crc32.ts';
+import { Sha256, sha256Hex } from '../bytes/sha256.ts';
+import type { Diagnostic } from '../diagnostics.ts';
+import { ArchiveError } from '../errors.ts';
+import type { TrackKind } from '../events.ts';
+import { finding, quote } from '../findings.ts';
+import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
+import type { Manifest, SegmentLocation } from '../model.ts';
+import { hasTrailingBytes, inflateSegment, isOpenEnded } from '../segments/inflate.ts';
+import { splitSegments } from '../segments/segment-split.ts';
+import { checkLocalHeader, readLocalHeader } from '../zip/local-header.ts';
+import type { ZipEntry } from '../zip/zip-entry.ts';
+import { FindingsList } from './findings-list.ts';
+import { References } from './references.ts';
+import { TrackCheck } from './track-check.ts';
+
+/** What validation found. */
+export interface ValidationReport {
+  /** There is no finding of severity `error`. */
+  readonly valid: boolean;
+  /** Codes: those of `ArchiveError`, of reading, and of validation; at most fifty of each. */
+  readonly findings: readonly Diagnostic[];
+  /** Absent when the archive could not be opened. */
+  readonly manifest: Manifest | undefined;
+  readonly counts: {
+    readonly entries: number;
+    readonly segments: number;
+    readonly events: number;
+    /** Uncompressed bytes of all entries. */
+    readonly bytes: number;
+  };
+}
+
+/**
+ * Checks everything that can be checked without replaying the session: the container byte by byte, digests, CRCs,
+ * schemas of every line, times, ids, references, and the index against the tracks.
+ *
+ * Reads the whole archive once; memory is bounded by one segment or blob and the ids.
+ *
+ * @throws only what the source throws for reasons of its own (`source-unavailable`, `source-changed`), and the reason
+ *   of the signal
+ */
+export async function validateArchive(
+  source: ByteSource,
+  options: ReaderOptions = {},
+): Promise<ValidationReport> {
+  const findings = new FindingsList();
+  const validation = new Validation(source, options, findings);
+  let manifest: Manifest | undefined;
+  try {
+    const reader = await ArchiveReader.open(source, options);
+    manifest = reader.manifest;
+    await validation.run(reader, await reader.directory);
+  } catch (error) {
+    findings.add(asFinding(error));
+  }
+  const list = findings.list();
+  const valid = !list.some(({ severity }) => severity === 'error');
+  return { valid, findings: list, manifest, counts: validation.counts };
+}
+
+/** @throws what is no statement about the archive */
+function asFinding(error: unknown): Diagnostic {
+  if (!(error instanceof ArchiveError)) throw error;
+  if (error.code === 'source-unavailable' || error.code === 'source-changed') throw error;
+  const { entry, offset, line } = error;
+  return finding(error.code, 'error', error.message, {
+    ...(entry !== undefined && { entry }),
+    ...(offset !== undefined && { offset }),
+    ...(line !== undefined && { line }),
+  });
+}
+
+class Validation {
+  readonly counts = { entries: 0, segments: 0, events: 0, bytes: 0 };
+  readonly #source: ByteSource;
+  readonly #options: ReaderOptions;
+  readonly #limits: Limits;
+  readonly #findings: FindingsList;
+  readonly #references: References;
+  /** Entry path → SHA-256 of its uncompressed bytes. */
+  readonly #digests = new Map<string, string>();
+
+  constructor(source: ByteSource, options: ReaderOptions, findings: FindingsList) {
+    this.#source = source;
+    this.#options = options;
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.#findings = findings;
+    this.#references = new References(findings.add);
+  }
+
+  async run(reader: ArchiveReader, entries: ReadonlyMap<string, ZipEntry>): Promise<void> {
+    const { manifest } = reader;
+    for (const diagnostic of reader.diagnostics) {
+      // What a reader puts up with, a writer must not do.
+      this.#findings.add({
+        ...diagnostic,
+        severity: diagnostic.severity === 'info' ? 'warning' : diagnostic.severity,
+      });
+    }
+    const kinds = this.#trackKinds(manifest, entries);
+    for (const entry of entries.values()) {
+      this.counts.entries += 1;
+      this.counts.bytes += entry.size;
+      const kind = kinds.get(entry.path);
+      await this.#attempt(() => (kind ? this.#track(reader, entry, kind) : this.#wholeEntry(reader, entry)));
+    }
+    this.#references.check(manifest, entries);
+    this.#checkDigests(manifest, entries);
+  }
+
+  /** Goes on with the next entry when one is damaged. */
+  async #attempt(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.#findings.add(asFinding(error));
+    }
+  }
+
+  #trackKinds({ tracks }: Manifest, entries: ReadonlyMap<string, ZipEntry>): Map<string, TrackKind> {
+    const kinds = new Map<string, TrackKind>();
+    if (tracks.length === 0) this.#error('track-entry', 'the archive has no track', MANIFEST_ENTRY);
+    for (const { id, kind, entry } of tracks) {
+      if (kind !== 'transcript' && kind !== 'changes' && kind !== 'terminal') continue;
+      if (entry !== trackEntry(kind, id) || !/^[a-z0-9][a-z0-9._-]*$/.test(id)) {
+        this.#error('track-entry', `the ${kind} track ${quote(id)} lies in ${quote(entry)}`, entry);
+      }
+      if (!entries.has(entry)) this.#error('track-entry', `the track ${quote(entry)} has no entry`, entry);
+      kinds.set(entry, kind);
+    }
+    return kinds;
+  }
+
+  async #wholeEntry(reader: ArchiveReader, entry: ZipEntry): Promise<void> {
+    const bytes = await reader.readEntry(entry.path, this.#options);
+    const sha256 = sha256Hex(bytes);
+    this.#digests.set(entry.path, sha256);
+    if (isBlobPath(entry.path) && !entry.path.startsWith(`blobs/${sha256}.`)) {
+      this.#error(
+        'digest-mismatch',
+        `${quote(entry.path)} is not named by the SHA-256 of its content`,
+        entry.path,
+      );
+    }
+    if (entry.method !== 'deflate') return;
+    const stored = await this.#source.read(entry.dataOffset, entry.storedSize, this.#options);
+    if (hasTrailingBytes(stored, entry.size)) {
+      this.#error(
+        'corrupt-entry',
+        `${quote(entry.path)} has bytes after the end of its deflate stream`,
+        entry.path,
+      );
+    }
+  }
+
+  async #track(reader: ArchiveReader, entry: ZipEntry, kind: TrackKind): Promise<void> {
+    const { path, headerOffset, dataOffset } = entry;
+    const header = await this.#source.read(headerOffset, dataOffset - headerOffset, this.#options);
+    checkLocalHeader(readLocalHeader(header, 0, headerOffset), entry);
+    const check = new TrackCheck({
+      entry: path,
+      kind,
+      duration: reader.manifest.duration,
+      limits: this.#limits,
+      references: this.#references,
+      report: this.#findings.add,
+    });
+    const hash = new Sha256();
+    for await (const { bytes, time } of this.#segments(reader, entry)) {
+      hash.update(bytes);
+      check.segment(bytes, time);
+      this.counts.segments += 1;
+    }
+    this.#digests.set(path, hash.hex());
+    this.counts.events += check.events;
+    if (path === trackEntry('transcript', 'main') && !reader.indexRebuilt)
+      this.#checkTurns(reader, check.turns);
+  }
+
+  /** Inflated segments in order; times where the index has them. */
+  async *#segments(
+    reader: ArchiveReader,
+    entry: ZipEntry,
+  ): AsyncIterable<{ bytes: Uint8Array; time: number | undefined }> {
+    if (reader.indexRebuilt) {
+      const track = await reader.readEntry(entry.path, this.#options);
+      for (const { bytes } of splitSegments(track)) yield { bytes, time: undefined };
+      return;
+    }
+    for (const [index, location] of reader.segments(entry.path).entries()) {
+      yield { bytes: await this.#segment(entry.path, index, location), time: location.time };
+    }
+  }
+
+  async #segment(path: string, index: number, location: SegmentLocation): Promise<Uint8Array> {
+    const { offset, storedSize, size } = location;
+    const name = `segment ${index} of ${quote(path)}`;
+    if (Math.max(size, storedSize) > this.#limits.maxSegmentSize) {
+      throw new ArchiveError('limit-exceeded', `${name} is over the limit maxSegmentSize`, {
+        entry: path,
+        offset,
+      });
+    }
+    const stored = await this.#source.read(offset, storedSize, this.#options);
+    const bytes = inflateSegment(stored, size);
+    if (!bytes || crc32(bytes) !== location.crc32) {
+      throw new ArchiveError('corrupt-entry', `${name} is damaged`, { entry: path, offset });
+    }
+    if (!isOpenEnded(stored, size))
+      this.#error('segment-form', `${name} does not end with a full flush`, path);
+    return bytes;
+  }
+
+  #checkTurns(reader: ArchiveReader, turns: readonly string[]): void {
+    const listed = reader.index.turns.map((turn) => turn.id);
+    if (listed.length === turns.length && listed.every((id, index) => id === turns[index])) return;
+    const message = `the index lists ${listed.length} turns that are not the ${turns.length} of the transcript`;
+    this.#error('index-mismatch', message, INDEX_ENTRY);
+  }
+
+  #checkDigests(manifest: Manifest, entries: ReadonlyMap<string, ZipEntry>): void {
+    const listed = new Map(Object.entries(manifest.digests ?? {}));
+    for (const [path, digest] of listed) {
+      const actual = this.#digests.get(path);
+      if (!entries.has(path)) {
+        this.#error(
+          'digest-mismatch',
+          `the manifest has a digest of ${quote(path)}, which is not there`,
+          path,
+        );
+      } else if (actual !== undefined && actual !== digest) {
+        this.#error(
+          'digest-mismatch',
+          `${quote(path)} does not have the SHA-256 that the manifest says`,
+          path,
+        );
+      }
+    }
+    const undigested = [MIMETYPE_ENTRY, MANIFEST_ENTRY, INDEX_ENTRY];
+    for (const path of entries.keys()) {
+      if (listed.has(path) || undigested.includes(path) || isBlobPath(path)) continue;
+      this.#error('digest-missing', `the manifest has no digest of ${quote(path)}`, path);
+    }
+  }
+
+  #error(code: Parameters<typeof finding>[0], message: string, entry: string): void {
+    this.#findings.add(finding(code, 'error', message, { entry }));
+  }
+}
