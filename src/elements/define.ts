@@ -17,6 +17,7 @@ import './tabs/tabs.define.ts';
 import './terminals/terminals.define.ts';
 import './time-display/time-display.define.ts';
 import './time-range/time-range.define.ts';
+import './transcript/transcript.define.ts';
 import './transport/transport.define.ts';
 
 export * from './index.ts';

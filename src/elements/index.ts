@@ -21,4 +21,5 @@ export { RepriseTabs, type Tab } from './tabs/tabs.ts';
 export { RepriseTerminals } from './terminals/terminals.ts';
 export { RepriseTimeDisplay } from './time-display/time-display.ts';
 export { RepriseTimeRange } from './time-range/time-range.ts';
+export { RepriseTranscript } from './transcript/transcript.ts';
 export { RepriseTransport } from './transport/transport.ts';

@@ -1,0 +1,22 @@
+import { html, render } from 'lit';
+import { icon } from '../icons.ts';
+import { strings } from '../strings.ts';
+
+/** Shows an image as large as the window allows, until Escape, the button or a click beside it. */
+export function showImage(root: HTMLElement | DocumentFragment, image: { url: string; label: string }): void {
+  const dialog = document.createElement('dialog');
+  dialog.setAttribute('aria-label', image.label);
+  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('click', ({ target }) => {
+    if (target === dialog) dialog.close();
+  });
+  render(
+    html`<button class="quiet" @click=${() => dialog.close()} aria-label=${strings.picture.close}>
+        ${icon('close')}
+      </button>
+      <img src=${image.url} alt=${image.label} />`,
+    dialog,
+  );
+  root.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,116 @@
+import { LitElement, html } from 'lit';
+import type { PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { StateController } from '../controllers/state-controller.ts';
+import { icon } from '../icons.ts';
+import { strings } from '../strings.ts';
+import { controls } from '../styles/controls.ts';
+import { MAX_IMAGE_SIZE, MAX_PIXELS, imageTypeOf } from './image-type.ts';
+import { pictureStyles } from './picture.styles.ts';
+
+const HEAD = 64 * 1024;
+
+/**
+ * An image of the archive, loaded when it comes near the view; a click shows it larger.
+ *
+ * Only raster images are shown, by what their bytes say and within bounds of bytes and pixels.
+ *
+ * @summary Image of an archive.
+ * @tagname reprise-picture
+ *
+ * @csspart image - The `<img>`.
+ */
+export class ReprisePicture extends LitElement {
+  static override styles = [controls, pictureStyles];
+
+  /** Entry path of the image. */
+  @property({ attribute: false }) path = '';
+  /** What it shows, where that is known. */
+  @property() label = '';
+
+  @state() private url: string | undefined;
+  @state() private problem: string | undefined;
+  readonly #source = new StateController(this, (state) => state.source);
+  #observer: IntersectionObserver | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#loadInView();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#observer?.disconnect();
+    this.#forget();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('path') || !changed.get('path')) return;
+    this.#forget();
+    this.#loadInView();
+  }
+
+  override render() {
+    if (this.problem !== undefined) {
+      return html`<p>${icon('image')}${this.problem}</p>`;
+    }
+    const label = this.label || strings.picture.label;
+    if (this.url === undefined) return html`<p class="waiting">${icon('image')}${label}</p>`;
+    return html`<button @click=${this.#enlarge} title=${strings.picture.open}>
+      <img part="image" src=${this.url} alt=${label} @error=${this.#refuse} @load=${this.#check} />
+    </button>`;
+  }
+
+  #loadInView(): void {
+    this.#observer?.disconnect();
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#observer?.disconnect();
+        void this.#load();
+      },
+      { rootMargin: '600px' },
+    );
+    this.#observer.observe(this);
+  }
+
+  async #load(): Promise<void> {
+    const { path } = this;
+    const { player } = this.#source;
+    try {
+      const blob = await player?.blob(path);
+      if (!blob) return;
+      const type = imageTypeOf(new Uint8Array(await blob.slice(0, HEAD).arrayBuffer()));
+      if (!this.isConnected || path !== this.path) return;
+      const pixels = (type?.width ?? 0) * (type?.height ?? 0);
+      if (!type || blob.size > MAX_IMAGE_SIZE || pixels > MAX_PIXELS) this.#refuse();
+      else this.url = URL.createObjectURL(blob.slice(0, blob.size, type.mimeType));
+    } catch {
+      if (path === this.path) this.problem = strings.picture.failed;
+    }
+  }
+
+  /** The last word on the size has the decoder. */
+  #check({ target }: Event): void {
+    const { naturalWidth, naturalHeight } = target as HTMLImageElement;
+    if (naturalWidth * naturalHeight > MAX_PIXELS) this.#refuse();
+  }
+
+  #refuse(): void {
+    this.#forget();
+    this.problem = strings.picture.refused;
+  }
+
+  #forget(): void {
+    if (this.url !== undefined) URL.revokeObjectURL(this.url);
+    this.url = undefined;
+    this.problem = undefined;
+  }
+
+  async #enlarge(): Promise<void> {
+    const { url, label } = this;
+    if (url === undefined) return;
+    const { showImage } = await import('./image-dialog.ts');
+    showImage(this.renderRoot, { url, label: label || strings.picture.label });
+  }
+}

@@ -1,0 +1,71 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { ToolKind } from '../../format/index.ts';
+import type { ToolItem } from '../../state/index.ts';
+import { renderVisible } from '../code/visible-characters.ts';
+import { icon } from '../icons.ts';
+import type { IconName } from '../icons.ts';
+import { strings } from '../strings.ts';
+import type { ItemContext } from '../transcript/item-context.ts';
+import { renderToolBody } from './tool-content.ts';
+import { resultOf } from './tool-result.ts';
+
+const ICONS: Record<ToolKind, IconName> = {
+  read: 'read',
+  edit: 'edit',
+  delete: 'remove',
+  move: 'move',
+  search: 'search',
+  execute: 'command',
+  think: 'think',
+  fetch: 'fetch',
+  switch_mode: 'plan',
+  other: 'tool',
+};
+
+/** A tool call as a card: one line until it matters. Failures open themselves. */
+export function renderToolCard(item: ToolItem, context: ItemContext): TemplateResult {
+  const failed = item.status === 'failed' && item.reason !== 'interrupted' && item.reason !== 'refused';
+  const open = context.isOpen(item.id, failed);
+  return html`<div class="card">
+    <details
+      ?open=${open}
+      @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
+    >
+      <summary>
+        ${icon(iconOf(item))}<span class="visually-hidden">${kindName(item)}</span>
+        <span class="title">${renderVisible(titleOf(item))}</span>
+        <span class="result">${resultOf(item).map(renderResult)}</span>
+      </summary>
+      ${open ? renderToolBody(item, context) : nothing}
+    </details>
+    ${item.subagent === undefined ? nothing : renderFollow(item.subagent, context)}
+  </div>`;
+}
+
+/** A row that leads to the transcript of a subagent. */
+export function renderFollow(track: string, context: ItemContext): TemplateResult {
+  return html`<button class="follow" @click=${() => context.follow(track)}>
+    ${icon('agent')}<span>${renderVisible(strings.transcript.follow(context.trackTitle(track)))}</span>${icon('right')}
+  </button>`;
+}
+
+function renderResult({ text, tone, spoken }: ReturnType<typeof resultOf>[number]): TemplateResult {
+  if (spoken === undefined) return html`<span class=${tone ?? nothing}>${text}</span>`;
+  return html`<span class=${tone ?? nothing} aria-hidden="true">${text}</span
+    ><span class="visually-hidden">${spoken}</span>`;
+}
+
+function iconOf(item: ToolItem): IconName {
+  return item.subagent === undefined ? (ICONS[item.kind] ?? 'tool') : 'agent';
+}
+
+function kindName(item: ToolItem): string {
+  return strings.tool.kinds[item.kind] ?? strings.tool.kinds.other;
+}
+
+/** One line; the whole of a long title stands in the open card. */
+function titleOf(item: ToolItem): string {
+  const line = item.title.slice(0, 400).replace(/\s+/gu, ' ').trim();
+  return line || item.toolName || kindName(item);
+}

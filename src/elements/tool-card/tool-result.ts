@@ -1,0 +1,91 @@
+import type { ToolCallContent } from '../../format/index.ts';
+import type { ToolItem } from '../../state/index.ts';
+import { strings } from '../strings.ts';
+
+/** A word at the right edge of a card. */
+export interface ResultPart {
+  readonly text: string;
+  readonly tone?: 'good' | 'bad' | 'plus' | 'minus';
+  /** What a screen reader says in its place. */
+  readonly spoken?: string;
+}
+
+const TEST_COMMAND = /\b(?:test|tests|pytest|jest|vitest|mocha|rspec|phpunit|ctest|tox)\b/u;
+
+/** What came of a call, in a word or two; empty while there is nothing to say. */
+export function resultOf(item: ToolItem): ResultPart[] {
+  if (item.status === 'pending') return [{ text: strings.tool.pending }];
+  if (item.status === 'in_progress') return [{ text: strings.tool.running }];
+  const parts = [...changeParts(item.content), ...outcomeParts(item), ...countParts(item)];
+  const duration = item.duration ?? item.end - item.time;
+  return duration >= 1000 ? [...parts, { text: durationText(duration) }] : parts;
+}
+
+function changeParts(content: readonly ToolCallContent[]): ResultPart[] {
+  const changes = content.filter((part) => part.type === '_reprise/change');
+  const additions = changes.reduce((sum, change) => sum + change.additions, 0);
+  const deletions = changes.reduce((sum, change) => sum + change.deletions, 0);
+  return [
+    ...(additions > 0
+      ? [{ text: `+${additions}`, tone: 'plus' as const, spoken: strings.tool.added(additions) }]
+      : []),
+    ...(deletions > 0
+      ? [{ text: `−${deletions}`, tone: 'minus' as const, spoken: strings.tool.removed(deletions) }]
+      : []),
+  ];
+}
+
+function outcomeParts(item: ToolItem): ResultPart[] {
+  const exitCode = item.content.find((part) => part.type === 'terminal')?._meta.reprise.exitCode;
+  if (item.status === 'failed') {
+    if (item.reason === 'interrupted' || item.reason === 'refused')
+      return [{ text: strings.tool[item.reason] }];
+    const text = exitCode === undefined ? strings.tool.failed : strings.tool.exit(exitCode);
+    return [{ text, tone: 'bad' }];
+  }
+  if (exitCode !== undefined && exitCode !== 0) return [{ text: strings.tool.exit(exitCode), tone: 'bad' }];
+  const passed = item.kind === 'execute' && TEST_COMMAND.test(item.title.slice(0, 400));
+  return passed ? [{ text: strings.tool.passed, tone: 'good' }] : [];
+}
+
+/** How much a search or a read brought, where it can be counted. */
+function countParts(item: ToolItem): ResultPart[] {
+  if (item.status === 'failed') return [];
+  const output = item.rawOutput;
+  const files = output?.['numFiles'];
+  const matches = output?.['numMatches'];
+  if (item.kind === 'search' && typeof files === 'number') {
+    const text = [
+      strings.tool.files(files),
+      ...(typeof matches === 'number' ? [strings.tool.matches(matches)] : []),
+    ];
+    return [{ text: text.join(', ') }];
+  }
+  if (item.kind !== 'read' && item.kind !== 'search') return [];
+  const lines = item.content.reduce((sum, part) => sum + lineCount(part), 0);
+  return lines > 0 ? [{ text: strings.tool.lines(lines) }] : [];
+}
+
+function lineCount(part: ToolCallContent): number {
+  if (part.type === '_reprise/file') return part.lineCount ?? 0;
+  if (part.type !== 'content' || part.content.type !== 'text') return 0;
+  const text = part.content.text.trimEnd();
+  return text === '' ? 0 : text.split('\n').length;
+}
+
+/** `8.2 s`, `45 s`, `7 min 5 s`, `1 h 10 min`. */
+export function durationText(duration: number): string {
+  const seconds = duration / 1000;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `820 B`, `12 KB`, `1.4 MB`. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

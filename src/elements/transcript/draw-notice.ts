@@ -1,0 +1,120 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { NoticeItem, SubagentItem, UnknownItem } from '../../state/index.ts';
+import { renderVisible } from '../code/visible-characters.ts';
+import { icon } from '../icons.ts';
+import type { IconName } from '../icons.ts';
+import { strings } from '../strings.ts';
+import { renderFollow } from '../tool-card/tool-card.ts';
+import { jsonText, renderResource } from '../tool-card/tool-content.ts';
+import type { DrawnItem, ItemContext } from './item-context.ts';
+
+/** Characters of a notice that stand on one line; longer ones are folded. */
+const ONE_LINE = 160;
+
+const ICONS: Partial<Record<NoticeItem['notice'], IconName>> = {
+  interruption: 'pause',
+  error: 'warning',
+  permission: 'check',
+  commit: 'commit',
+  queue: 'next',
+  mode: 'plan',
+};
+
+export function drawNotice(item: NoticeItem, context: ItemContext): DrawnItem {
+  const text = item.text?.trim() ?? '';
+  const copyable = text === '' ? {} : { copyable: { label: strings.transcript.copyMarkdown, text } };
+  switch (item.notice) {
+    case 'compaction':
+      return { content: renderDivider(item, text, context), ...copyable };
+    case 'commit':
+      return { content: renderCommit(item, text), ...copyable };
+    case 'mode':
+      return { content: renderLine(item, strings.transcript.mode(text), '') };
+    case 'system':
+    case 'hook':
+      return { content: renderFolded(item, text, context), ...copyable };
+    case 'error':
+    case 'interruption':
+    case 'permission':
+    case 'queue':
+    case 'progress': {
+      const isLong = text.length > ONE_LINE || text.includes('\n');
+      const label = strings.transcript[item.notice];
+      return {
+        content: isLong ? renderFolded(item, text, context) : renderLine(item, label, text),
+        ...copyable,
+      };
+    }
+  }
+}
+
+export function drawSubagent(item: SubagentItem, context: ItemContext): DrawnItem {
+  return { content: html`<div class="card">${renderFollow(item.track, context)}</div>` };
+}
+
+export function drawUnknown(item: UnknownItem, context: ItemContext): DrawnItem {
+  const open = context.isOpen(item.id, false);
+  return {
+    content: html`<details
+      class="folded"
+      ?open=${open}
+      @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
+    >
+      <summary>${renderVisible(strings.transcript.unknown(item.recordType))}</summary>
+      ${
+        open && item.value !== undefined
+          ? html`<pre tabindex="0">${renderVisible(jsonText(item.value))}</pre>`
+          : nothing
+      }
+      ${open && item.content ? renderResource(item.content) : nothing}
+    </details>`,
+  };
+}
+
+function renderLine(item: NoticeItem, label: string, text: string): TemplateResult {
+  const name = ICONS[item.notice];
+  return html`<p class="notice ${item.notice}">
+    ${name ? icon(name) : nothing}<span><b>${renderVisible(label)}</b> ${renderVisible(text)}</span>
+  </p>`;
+}
+
+/** The summary of a compaction is long, and it is not what was said: a line across, with the text behind it. */
+function renderDivider(item: NoticeItem, text: string, context: ItemContext): TemplateResult {
+  if (text === '') return html`<p class="divider"><span>${strings.transcript.compaction}</span></p>`;
+  const open = context.isOpen(item.id, false);
+  return html`<details
+    class="divided"
+    ?open=${open}
+    @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
+  >
+    <summary class="divider"><span>${strings.transcript.compaction}</span></summary>
+    ${open ? html`<div class="prose folded-text"><div class="plain">${renderVisible(text)}</div></div>` : nothing}
+  </details>`;
+}
+
+function renderCommit(item: NoticeItem, text: string): TemplateResult {
+  const hash = item.data?.['hash'];
+  return html`<p class="notice commit">
+    ${icon('commit')}<span class="visually-hidden">${strings.transcript.commit}</span>
+    ${typeof hash === 'string' ? html`<code>${renderVisible(hash.slice(0, 10))}</code>` : nothing}
+    <span>${renderVisible(text)}</span>
+  </p>`;
+}
+
+function renderFolded(item: NoticeItem, text: string, context: ItemContext): TemplateResult {
+  const open = context.isOpen(item.id, item.notice === 'error');
+  const label = strings.transcript[item.notice as 'system'];
+  const line = text
+    .slice(0, 2 * ONE_LINE)
+    .replace(/\s+/gu, ' ')
+    .slice(0, ONE_LINE);
+  return html`<details
+    class="folded ${item.notice}"
+    ?open=${open}
+    @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
+  >
+    <summary>${label}${open || line === '' ? nothing : html`: ${renderVisible(line)}`}</summary>
+    ${open ? html`<pre tabindex="0">${renderVisible(text)}</pre>` : nothing}
+  </details>`;
+}

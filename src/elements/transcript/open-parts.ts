@@ -1,0 +1,28 @@
+/** What the reader has opened and closed, by the names of parts; a part is named by its item's id, then a space. */
+export class OpenParts {
+  readonly #open = new Map<string, boolean>();
+  readonly #versions = new Map<string, number>();
+
+  isOpen(part: string, byDefault: boolean): boolean {
+    return this.#open.get(part) ?? byDefault;
+  }
+
+  /** @returns whether that changed anything */
+  set(part: string, open: boolean): boolean {
+    if (this.#open.get(part) === open) return false;
+    this.#open.set(part, open);
+    const id = part.split(' ', 1)[0]!;
+    this.#versions.set(id, this.version(id) + 1);
+    return true;
+  }
+
+  /** Grows with every part of the item that is opened or closed. */
+  version(id: string): number {
+    return this.#versions.get(id) ?? 0;
+  }
+
+  clear(): void {
+    this.#open.clear();
+    this.#versions.clear();
+  }
+}
