@@ -124,7 +124,7 @@ function recordChanges(
         op: 'modify',
         after: `first\n${value.text}\n`,
       })
-      .map((change, j) => ({ t, id: `c${i}-${j}`, ...change }) as ChangeEvent),
+      .map((change, j) => ({ t, id: `c${i}-${j}`, ...change })),
   );
 }
 
@@ -148,24 +148,23 @@ function cut<K extends TrackKind>(
   return segments;
 }
 
-function indexOf(session: SessionEvents): IndexContent {
+function indexOf({ transcript, changes, terminal }: SessionEvents): IndexContent {
   const outline = new OutlineBuilder();
   const reading = new ReadingMapBuilder();
-  const all = [
-    ...session.transcript.map((event) => ({
-      t: event.t,
-      take: () => (outline.transcript(event), reading.transcript(event)),
-    })),
-    ...session.changes.map((event) => ({
-      t: event.t,
-      take: () => (outline.change(event), reading.change(event)),
-    })),
-    ...session.terminal.map(({ t }) => ({ t, take: () => (outline.terminal(t), reading.terminal(t)) })),
-  ];
-  all.sort((a, b) => a.t - b.t);
-  for (const { take } of all) take();
+  const takes: { readonly t: number; readonly builders: readonly (() => void)[] }[] = [];
+  for (const event of transcript) {
+    takes.push({ t: event.t, builders: [() => outline.transcript(event), () => reading.transcript(event)] });
+  }
+  for (const event of changes) {
+    takes.push({ t: event.t, builders: [() => outline.change(event), () => reading.change(event)] });
+  }
+  for (const { t } of terminal) {
+    takes.push({ t, builders: [() => outline.terminal(t), () => reading.terminal(t)] });
+  }
+  takes.sort((a, b) => a.t - b.t);
+  for (const { builders } of takes) for (const build of builders) build();
   const { turns, files, activity } = outline.finish();
-  const duration = Math.max(...all.map(({ t }) => t));
+  const duration = Math.max(0, ...takes.map(({ t }) => t));
   const map = reading.finish(duration);
   return { duration, turns, files, activity, ...(map && { reading: map }) };
 }
