@@ -45,7 +45,7 @@ describe('handleRequest', () => {
     expect(state().transcripts.get('main')!.items).to.have.length(2);
     handleRequest(player, createRequest('reprise-step-request', { to: 'event', direction: -1 }));
     await settle();
-    expect(state().time).to.equal(100);
+    expect(state().time).to.equal(200);
 
     handleRequest(player, createRequest('reprise-play-request'));
     expect(state().paused).to.equal(false);
@@ -61,7 +61,7 @@ describe('handleRequest', () => {
     expect(state().transcripts.get('main')!.ready).to.equal(false);
     handleRequest(player, createRequest('reprise-reload-request'));
     await settle();
-    expect(state()).to.include({ status: 'ready', time: 100 });
+    expect(state()).to.include({ status: 'ready', time: 200 });
   });
 
   it('leaves errors to the state', async () => {
