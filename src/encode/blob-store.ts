@@ -1,4 +1,4 @@
-import type { ImageBlock, Json, JsonObject, ResourceLinkBlock } from '../format/index.ts';
+import type { ImageBlock, Json, JsonObject, OtherBlock, ResourceLinkBlock } from '../format/index.ts';
 import { extensionOfMedia, sniffMedia } from './media-type.ts';
 
 /** Payloads over this many UTF-8 bytes stand in `blobs/`, not in a line of a track (FORMAT section 5). */
@@ -35,18 +35,31 @@ export class BlobStore {
   }
 
   /**
-   * Stores the base64 data of an image. Undecodable data stays where it is.
+   * Stores the base64 data of an image. Data that is no base64 is kept as it is, but is no image.
    *
    * The extension follows the bytes, as a reader may serve a blob by its name; `mimeType` stays what the source said.
    */
-  storeImage(image: ImageBlock): ImageBlock {
+  storeImage(image: ImageBlock): ImageBlock | OtherBlock {
     if (image.data === undefined) return image;
     const bytes = decodeBase64(image.data);
-    if (!bytes) return image;
+    if (!bytes) return { type: '_reprise/other', value: this.shrink({ ...image }) };
     const extension = sniffMedia(bytes)?.extension ?? extensionOfMedia(image.mimeType);
     const stored = { ...image, uri: this.#writer.addBlob(bytes, extension) };
     delete stored.data;
     return stored;
+  }
+
+  /** Stores the data of a link that holds it itself (`data:…;base64,…`); any other link stays as it is. */
+  storeLink(link: ResourceLinkBlock): ResourceLinkBlock {
+    const [, mimeType, data] = /^data:([^;,]*);base64,(.*)$/s.exec(link.uri) ?? [];
+    const bytes = data === undefined ? undefined : decodeBase64(data);
+    if (!bytes) return link;
+    const media = sniffMedia(bytes) ?? {
+      mimeType: mimeType ?? '',
+      extension: extensionOfMedia(mimeType ?? ''),
+    };
+    const uri = this.#writer.addBlob(bytes, media.extension);
+    return { ...link, uri, mimeType: link.mimeType ?? media.mimeType, size: bytes.length };
   }
 
   /**

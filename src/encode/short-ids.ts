@@ -1,8 +1,8 @@
 /**
- * Ids of an archive: six characters of base 36 where vendors use forty.
+ * Ids of an archive: five characters of base 36 where vendors use forty.
  *
  * A root id is a hash of the source's own id, so that the same record has the same id in every archive it gets
- * into, alone or merged. Two records that fall on the same six characters are rare; the later one takes more
+ * into, alone or merged. Two records that fall on the same five characters are rare; the later one takes more
  * characters of its hash. Events that belong to a tool call or a message have its id and a number (`k3f9a0.2`):
  * deflate then finds them in their own line, which is worth about two bytes an event.
  */
@@ -57,7 +57,7 @@ export class ShortIds {
   }
 }
 
-const ROOT_LENGTH = 6;
+const ROOT_LENGTH = 5;
 const MAX_ID_LENGTH = 10;
 
 /** Ten characters of `[0-9a-z]`. */

@@ -189,7 +189,7 @@ export class TranscriptRecords {
       case 'image':
         return this.#blobs.storeImage(block);
       case 'resource_link':
-        return block;
+        return this.#blobs.storeLink(block);
       default:
         return { ...block, value: this.#blobs.shrink(block.value) };
     }

@@ -87,7 +87,7 @@ describe('encodeSession', () => {
     const [changed] = await eventsOf<'changes'>(reader, CHANGES);
     const all = [...transcript, changed!];
     expect(new Set(all.map(({ id }) => id)).size).to.equal(all.length);
-    for (const { id } of all) expect(id).to.match(/^[0-9a-z.]{6,10}$/);
+    for (const { id } of all) expect(id).to.match(/^[0-9a-z.]{5,10}$/);
     const [one, two, call, result, hook] = transcript as unknown as Record<string, unknown>[];
     expect(two!['messageId']).to.equal(one!['messageId']);
     expect(call!['id']).to.equal(call!['toolCallId']);
@@ -197,7 +197,7 @@ describe('encodeSession', () => {
 
     const child = manifest.tracks.find(({ id }) => id === 'agent-7');
     expect(child).to.deep.include({ parent: 'main', title: 'Explore' });
-    expect(child?.spawnedBy).to.match(/^[0-9a-z]{6}$/);
+    expect(child?.spawnedBy).to.match(/^[0-9a-z]{5}$/);
     expect(manifest.tracks.map(({ entry }) => entry)).to.include('terminal/main-2.cast');
     expect(manifest.stats?.turns).to.equal(0);
   });

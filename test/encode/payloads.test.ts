@@ -76,11 +76,26 @@ describe('payloads', () => {
     );
   });
 
+  it('stores what a link holds itself, and no other link', async () => {
+    const data = btoa(`%PDF-1.7 ${LONG}`);
+    const web = { type: 'resource_link', uri: 'https://example.com/a.pdf' } as const;
+    const { reader, transcript } = await packed(
+      block({ type: 'resource_link', uri: `data:application/pdf;base64,${data}`, name: 'plan.pdf' }),
+      block(web),
+    );
+
+    const link = transcript[0]!['content'] as { uri: string };
+    expect(link).to.deep.include({ type: 'resource_link', name: 'plan.pdf', mimeType: 'application/pdf' });
+    expect(link.uri).to.match(/^blobs\/[0-9a-f]{64}\.pdf$/);
+    expect(btoa(await reader.readText(link.uri))).to.equal(data);
+    expect(transcript[1]!['content']).to.deep.equal(web);
+  });
+
   it('keeps image data that is no base64', async () => {
     const image = { type: 'image', mimeType: 'image/png', data: 'not base64!' } as const;
     const { transcript } = await packed(block(image));
 
-    expect(transcript[0]!['content']).to.deep.equal(image);
+    expect(transcript[0]!['content']).to.deep.equal({ type: '_reprise/other', value: image });
   });
 
   it('links long strings inside of raw input and output, and whole values that are still too long', async () => {

@@ -35,7 +35,7 @@ describe('ShortIds', () => {
     for (let i = 0; i < 5000; i += 1) made.push(ids.member(root));
 
     expect(new Set(made).size).to.equal(made.length);
-    expect(made.every((id) => /^[0-9a-z]{6,10}$|^[0-9a-z]{6}\.\d{1,3}$/.test(id))).to.equal(true);
+    expect(made.every((id) => /^[0-9a-z]{5,10}$|^[0-9a-z]{5}\.\d{1,4}$/.test(id))).to.equal(true);
   });
 
   it('gives a name that comes again and again new ids in constant time', () => {

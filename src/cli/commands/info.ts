@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import { ArchiveReader, type Manifest } from '../../format/index.ts';
+import type { CommandContext } from '../command-context.ts';
+import { NodeFileSource } from '../node-file.ts';
+import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
+
+/** `reprise info FILE` */
+export function infoCommand({ output, signal }: CommandContext): Command {
+  return new Command('info')
+    .description('tell what an archive holds')
+    .argument('<file>', 'the archive')
+    .option('--json', 'tell it as JSON: manifest and index')
+    .action(async (path: string, options: { json?: boolean }) => {
+      const source = await NodeFileSource.open(path);
+      try {
+        const reader = await ArchiveReader.open(source, { signal });
+        await reader.directory;
+        if (options.json) output.json(toJson(reader));
+        else print(reader, output);
+        for (const { severity, message } of reader.diagnostics) output.note(`${severity}: ${message}`);
+      } finally {
+        await source.close();
+      }
+    });
+}
+
+function toJson({ manifest, index, size, diagnostics }: ArchiveReader) {
+  const segments = Object.fromEntries([...index.segments].map(([entry, list]) => [entry, list.length]));
+  return { size, manifest, index: { ...index, segments }, diagnostics };
+}
+
+function print({ manifest, index, size }: ArchiveReader, output: Output): void {
+  output.data(manifest.title);
+  for (const [label, value] of facts(manifest, size)) output.data(`  ${label.padEnd(10)}${value}`);
+  for (const { entry, kind, title, events = 0, synthesised } of manifest.tracks) {
+    const segments = formatCount(index.segments.get(entry)?.length ?? 0, 'segment');
+    const more = [title, synthesised ? 'made from tool calls' : undefined].filter(Boolean).join(', ');
+    output.data(
+      `  ${kind.padEnd(10)}${entry}: ${formatCount(events, 'event')}, ${segments}${more && ` (${more})`}`,
+    );
+  }
+  for (const { time, excerpt } of index.turns) output.data(`  ${formatDuration(time).padEnd(14)}${excerpt}`);
+}
+
+function facts(manifest: Manifest, size: number): [string, string][] {
+  const { agent, workspace, stats, fidelity } = manifest;
+  const git = workspace?.git;
+  return [
+    ['archive', `${formatSize(size)}, format ${manifest.version}, id ${manifest.id}`],
+    ['packed by', `${manifest.generator.name} ${manifest.generator.version}`],
+    ['started', manifest.startedAt ?? 'not known'],
+    ['duration', formatDuration(manifest.duration)],
+    ...fact('agent', agent && [agent.name, agent.version, ...(agent.models ?? [])].filter(Boolean).join(' ')),
+    ...fact('folder', workspace?.root),
+    ...fact('git', git && [git.branch, git.commit, git.remote].filter(Boolean).join(' ')),
+    ...fact(
+      'session',
+      stats &&
+        [
+          formatCount(stats.turns, 'turn'),
+          formatCount(stats.toolCalls, 'tool call'),
+          formatCount(stats.changes, 'change'),
+          formatCount(stats.errors, 'error'),
+        ].join(', '),
+    ),
+    ...fact(
+      'records',
+      fidelity &&
+        `${fidelity.records}: ${fidelity.understood} understood, ${fidelity.kept} kept as they are, ${fidelity.unreadable} unreadable`,
+    ),
+  ];
+}
+
+function fact(label: string, value: string | undefined): [string, string][] {
+  return value === undefined || value === '' ? [] : [[label, value]];
+}

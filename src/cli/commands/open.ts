@@ -1,0 +1,111 @@
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, extname, join, resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import { CliError } from '../errors.ts';
+import { closeInputs, openInputs } from '../inputs.ts';
+import { startServer } from '../local-server.ts';
+import { isArchive, NodeFileSource } from '../node-file.ts';
+import { openBrowser } from '../open-browser.ts';
+import { openOutput } from '../output-file.ts';
+import { packInputs } from '../pack-session.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
+
+interface OpenOptions {
+  readonly port: number;
+  readonly browser: boolean;
+}
+
+/** `reprise open FILE` */
+export function openCommand(context: CommandContext): Command {
+  return new Command('open')
+    .description(
+      'play an archive, log or recording in the browser, served from this computer to this computer',
+    )
+    .argument('<file>', 'an archive, or what "pack" takes')
+    .option('--port <number>', 'port of the server (default: a free one)', parsePort, 0)
+    .option('--no-browser', 'print the address, open no browser')
+    .action((path: string, options: OpenOptions) => open(path, options, context));
+}
+
+async function open(path: string, options: OpenOptions, context: CommandContext): Promise<void> {
+  await requireViewer();
+  const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
+  try {
+    const archive = await toArchive(path, folder, context);
+    const name = encodeURIComponent(basename(archive));
+    const server = await startServer({
+      mounts: {
+        '/demo/': join(PACKAGE_ROOT, 'demo'),
+        '/dist/bundle/': join(PACKAGE_ROOT, 'dist/bundle'),
+        [`/archive/${name}`]: archive,
+      },
+      port: options.port,
+    });
+    try {
+      const address = `${server.address}demo/?src=${encodeURIComponent(`/archive/${name}`)}`;
+      context.output.data(address);
+      context.output.note('press Ctrl-C to end');
+      if (options.browser) openBrowser(address);
+      await aborted(context.signal);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The archive itself, or one packed from the input into `folder`. */
+async function toArchive(path: string, folder: string, context: CommandContext): Promise<string> {
+  if (path !== '-' && (await isArchiveFile(path))) return resolve(path);
+  const inputs = await openInputs([path], { signal: context.signal });
+  try {
+    const title = path === '-' ? 'session' : basename(path, extname(path));
+    const archive = join(folder, `${title}.reprise`);
+    const sink = await openOutput(archive, { force: false });
+    try {
+      await packInputs(inputs, { sink, fallbackTitle: title, context });
+      await sink.commit();
+    } finally {
+      await sink.discard();
+    }
+    return archive;
+  } finally {
+    await closeInputs(inputs);
+  }
+}
+
+async function isArchiveFile(path: string): Promise<boolean> {
+  const source = await NodeFileSource.open(path);
+  try {
+    return isArchive((await source.readHead(4)).bytes);
+  } finally {
+    await source.close();
+  }
+}
+
+async function requireViewer(): Promise<void> {
+  for (const part of ['dist/bundle/reprise.js', 'demo/index.html']) {
+    await access(join(PACKAGE_ROOT, part)).catch((cause: unknown) => {
+      throw new CliError('not-built', `the viewer page is missing (${part}): run "npm run build" first`, {
+        cause,
+      });
+    });
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolveAborted) => {
+    if (signal.aborted) resolveAborted();
+    else signal.addEventListener('abort', () => resolveAborted(), { once: true });
+  });
+}
+
+function parsePort(value: string): number {
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65535)
+    throw new InvalidArgumentError('It is a number from 0 to 65535.');
+  return port;
+}

@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { ArchiveReader } from '../../format/index.ts';
+import type { CommandContext } from '../command-context.ts';
+import { CliError } from '../errors.ts';
+import { NodeFileSource } from '../node-file.ts';
+import { formatCount, formatSize } from '../output.ts';
+import { UnpackFolder } from '../unpack-folder.ts';
+
+/** More than this is not unpacked unasked, bytes. */
+const MAX_SIZE = 4 * 2 ** 30;
+
+interface UnpackOptions {
+  readonly output: string;
+  readonly maxSize: number;
+  readonly force?: boolean;
+}
+
+/** `reprise unpack FILE -o DIR` */
+export function unpackCommand(context: CommandContext): Command {
+  return new Command('unpack')
+    .description('write the entries of an archive into a folder')
+    .argument('<file>', 'the archive')
+    .requiredOption('-o, --output <folder>', 'where the entries go; made if it is not there')
+    .option('--max-size <bytes>', 'refuse archives that unpack to more', Number, MAX_SIZE)
+    .option('--force', 'replace files that are there')
+    .action((path: string, options: UnpackOptions) => unpack(path, options, context));
+}
+
+async function unpack(
+  path: string,
+  options: UnpackOptions,
+  { output, signal }: CommandContext,
+): Promise<void> {
+  if (!(options.maxSize >= 0)) throw new CliError('usage', '--max-size is a number of bytes');
+  const source = await NodeFileSource.open(path);
+  try {
+    const reader = await ArchiveReader.open(source, { signal });
+    const entries = [...(await reader.directory).values()];
+    const size = entries.reduce((sum, entry) => sum + entry.size, 0);
+    if (size > options.maxSize) {
+      const limit = formatSize(options.maxSize);
+      throw new CliError(
+        'unsafe-entry',
+        `${path} unpacks to ${formatSize(size)}, over the ${limit} of --max-size`,
+      );
+    }
+    const folder = await UnpackFolder.open(options.output, { force: options.force ?? false });
+    await folder.checkAll(entries.map((entry) => entry.path));
+    for (const [index, entry] of entries.entries()) {
+      output.progress(`unpacking: ${index + 1} of ${entries.length} entries`);
+      await folder.write(entry.path, await reader.readEntry(entry.path, { signal }));
+    }
+    output.data(
+      `${options.output}  ${formatCount(entries.length, 'entry').replace(/entrys$/, 'entries')}  ${formatSize(size)}`,
+    );
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,125 @@
+import { open, rm, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import type { Diagnostic, SessionEvent } from '../format/index.ts';
+import { DETECTION_SIZE, detectImporter, ImportError, importers, type Importer } from '../importers/index.ts';
+import { CliError, systemReason } from './errors.ts';
+import { ImportFile } from './import-file.ts';
+
+/** A log or recording that is open, and the importer that reads it. */
+export interface Input {
+  readonly name: string;
+  readonly size: number;
+  readonly importer: Importer;
+  events(options: InputOptions): AsyncIterable<SessionEvent>;
+  close(): Promise<void>;
+}
+
+export interface OpenInputsOptions {
+  /** Id of the importer for all inputs, in place of recognition by content. */
+  readonly importer?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface InputOptions {
+  readonly keepInput: boolean;
+  readonly signal: AbortSignal;
+  readonly onDiagnostic: (diagnostic: Diagnostic) => void;
+}
+
+/**
+ * Opens what a command line names: paths, and `-` for stdin (once). Nothing stays open when one of them fails.
+ *
+ * @throws {CliError | ImportError} with the name of the input in the message
+ */
+export async function openInputs(names: readonly string[], options: OpenInputsOptions): Promise<Input[]> {
+  if (names.filter((name) => name === '-').length > 1) {
+    throw new CliError('usage', 'stdin ("-") can be given only once');
+  }
+  const inputs: Input[] = [];
+  try {
+    for (const name of names) inputs.push(await openInput(name, options));
+  } catch (error) {
+    await closeInputs(inputs);
+    throw error;
+  }
+  return inputs;
+}
+
+export async function closeInputs(inputs: readonly Input[]): Promise<void> {
+  for (const input of inputs) await input.close();
+}
+
+async function openInput(name: string, options: OpenInputsOptions): Promise<Input> {
+  const spooled = name === '-' ? await spoolStdin(options.signal) : undefined;
+  const label = spooled ? 'stdin' : name;
+  const file = await ImportFile.open(spooled?.path ?? name, label).catch(async (error: unknown) => {
+    await spooled?.remove();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await file.close();
+    await spooled?.remove();
+  };
+  try {
+    const importer = await chooseImporter(file, label, options.importer);
+    return {
+      name: label,
+      size: file.size,
+      importer,
+      events: (importOptions) => named(label, importer.import(file, importOptions)),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function chooseImporter(file: ImportFile, label: string, id: string | undefined): Promise<Importer> {
+  if (id !== undefined) {
+    const chosen = importers.find((importer) => importer.id === id);
+    if (chosen) return chosen;
+    const known = importers.map((importer) => importer.id).join(', ');
+    throw new CliError('usage', `there is no importer "${id}"; there are: ${known}`);
+  }
+  const head = await file.head(DETECTION_SIZE);
+  try {
+    return detectImporter(head).importer;
+  } catch (error) {
+    throw withName(label, error);
+  }
+}
+
+async function* named(
+  label: string,
+  events: AsyncIterable<SessionEvent>,
+): AsyncGenerator<SessionEvent, void> {
+  try {
+    yield* events;
+  } catch (error) {
+    throw withName(label, error);
+  }
+}
+
+function withName(label: string, error: unknown): unknown {
+  if (!(error instanceof ImportError)) return error;
+  return new ImportError(error.code, `${label}: ${error.message}`, { cause: error });
+}
+
+/** A pipe can be read only once and importers may read twice: its bytes go to a file that only we can read. */
+async function spoolStdin(signal: AbortSignal): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const path = join(folder, 'stdin');
+  try {
+    const file = await open(path, 'wx', 0o600);
+    for await (const chunk of addAbortSignal(signal, process.stdin)) await file.write(chunk as Buffer);
+    await file.close();
+  } catch (cause) {
+    await remove();
+    throw new CliError('input-unreadable', `cannot read stdin: ${systemReason(cause)}`, { cause });
+  }
+  return { path, remove };
+}
