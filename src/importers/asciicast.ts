@@ -67,6 +67,9 @@ async function* importRecording(
       report.note('invalid-utf8', 'bytes that are no UTF-8 were replaced', at(line));
     if (line.flaw !== 'oversized') yield* recording.line(line.text, line);
   }
+  if (!recording && source.size === 0) {
+    throw new ImportError('empty-source', `"${source.name}" is empty: no recording to import`);
+  }
   if (recording) yield* recording.end();
   else yield* importV1(source, report, options);
   yield report.event();
@@ -203,7 +206,7 @@ class Recording {
       if (size !== undefined) yield terminalEvent(time, code, size);
     } else {
       yield terminalEvent(time, code, data);
-      if (code === 'm') yield { type: 'chapter', time, title: data };
+      if (code === 'm' && data !== '') yield { type: 'chapter', time, title: data };
     }
   }
 

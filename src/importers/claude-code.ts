@@ -75,6 +75,13 @@ function notePlan(plan: SessionPlan, report: FidelityReport): void {
       info,
     );
   }
+  if (plan.facts.sessionIds.size > 1) {
+    report.note(
+      'several-sessions',
+      `the log holds records of ${plan.facts.sessionIds.size} session ids`,
+      info,
+    );
+  }
   const outliers = plan.logs.reduce((sum, { clock }) => sum + clock.outliers, 0);
   for (let index = 0; index < outliers; index++) {
     report.note('outlying-time', 'a record has a clock far off its neighbours and was placed by them', info);

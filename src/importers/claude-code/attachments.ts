@@ -18,6 +18,9 @@ const ATTACHMENT_FIELDS = new Set([
   'origin',
 ]);
 
+/** A hook's event is the beginning of its name. */
+const HOOK_FIELDS = new Set([...ATTACHMENT_FIELDS, 'hookName', 'hookEvent']);
+
 /** What was attached to the conversation (2.1.96 and later). @returns whether its type is known */
 export function translateAttachment(session: Session, record: LogRecord): boolean {
   const attachment = isObject(record['attachment']) ? record['attachment'] : {};
@@ -89,14 +92,14 @@ function translateQueued(session: Session, attachment: LogRecord): void {
 function translateHook(session: Session, attachment: LogRecord): void {
   const words = hookText(attachment['content']) ?? text(attachment['stdout']) ?? text(attachment['stderr']);
   const isNew = words !== undefined && !session.wasSaid(words);
-  const shown = new ShownText(words);
-  const rest = shown.remainder(attachment, ATTACHMENT_FIELDS);
+  const name = text(attachment['hookName']) ?? text(attachment['hookEvent']);
+  const rest = new ShownText(words).remainder(attachment, HOOK_FIELDS);
   const call = session.callId(text(attachment['toolUseID']));
   session.writer.update({
     sessionUpdate: '_reprise/hook',
     ...(isNew && { text: words }),
     ...(call !== undefined && { toolCallId: call }),
-    ...(isObject(rest) && { data: rest }),
+    data: compact([['name', name], ...Object.entries(isObject(rest) ? rest : {})]) ?? {},
   });
 }
 
@@ -164,7 +167,9 @@ function translateOther(session: Session, attachment: LogRecord): void {
   const words = typeof attachment['content'] === 'string' ? text(attachment['content']) : undefined;
   const isNew = words !== undefined && !session.wasSaid(words);
   const shown = new ShownText(words, ...lists(attachment));
-  const rest = shown.remainder(attachment, new Set([...ATTACHMENT_FIELDS, ...LISTED, 'skillCount']));
+  const names = list(attachment['names']).every((name) => typeof name === 'string' && words?.includes(name));
+  const without = new Set([...ATTACHMENT_FIELDS, ...LISTED, 'skillCount', ...(names ? ['names'] : [])]);
+  const rest = shown.remainder(attachment, without);
   const data = compact([
     ['kind', text(attachment['type'])?.replaceAll('_', '-')],
     ...LISTED.flatMap((key) => {
@@ -173,6 +178,8 @@ function translateOther(session: Session, attachment: LogRecord): void {
     }),
     ...Object.entries(isObject(rest) ? rest : {}),
   ]);
+  // What is left may be the kind alone: an announcement of nothing.
+  if (!isNew && Object.keys(data ?? {}).length < 2) return;
   session.writer.update({
     sessionUpdate: '_reprise/system',
     ...(isNew && { text: words }),

@@ -36,8 +36,8 @@ function scoreLine(line: string): number {
     record = JSON.parse(line);
   } catch {
     // A line that is cut by the end of the head, or larger than it.
-    const isRecord = /"(?:parentUuid|leafUuid)"\s*:/.test(line) && /"sessionId"\s*:/.test(line);
-    return isRecord ? 0.7 : 0;
+    const hasId = /"(?:parentUuid|leafUuid|uuid)"\s*:/.test(line);
+    return hasId && /"(?:sessionId|message)"\s*:/.test(line) ? 0.7 : 0;
   }
   return isObject(record) ? scoreRecord(record) : 0;
 }

@@ -76,5 +76,7 @@ export const RESULT_FIELDS: ReadonlySet<string> = new Set([
   'tool_use_id',
   'toolUseId',
   'shellId',
+  'numFiles',
+  'numLines',
   'timestamp',
 ]);

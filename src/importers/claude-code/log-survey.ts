@@ -95,7 +95,12 @@ class Surveyor {
       source: this.#source,
       clock: this.#clock.resolve(),
       copies: this.#copies,
-      branches: branchesOf({ parents, kinds: this.#kinds, excluded: chains, leaf }),
+      branches: branchesOf({
+        parents,
+        kinds: this.#kinds,
+        excluded: { has: (line) => chains.has(line) || this.#copies.has(line) },
+        leaf,
+      }),
       chains,
       uuids: this.#uuids,
       chainStarts: new Map(

@@ -1,4 +1,4 @@
-import { isObject, text } from '../json-value.ts';
+import { compact, isObject, text } from '../json-value.ts';
 import { ShownText } from '../shown-text.ts';
 import { textKey } from '../text-hash.ts';
 import { translateAssistant } from './assistant-records.ts';
@@ -62,16 +62,12 @@ function translateAgentProgress(session: Session, data: LogRecord): boolean {
 
 function writeHook(session: Session, record: LogRecord, data: LogRecord): void {
   const call = session.callId(text(record['parentToolUseID']));
-  const event = text(data['hookEvent']);
-  const name = text(data['hookName']);
-  const command = text(data['command']);
+  const name = text(data['hookName']) ?? text(data['hookEvent']);
+  const rest = new ShownText().remainder(data, new Set(['type', 'hookName', 'hookEvent']));
   session.writer.update({
     sessionUpdate: '_reprise/hook',
     ...(call !== undefined && { toolCallId: call }),
-    data: {
-      ...(name !== undefined ? { hookName: name } : event !== undefined && { hookEvent: event }),
-      ...(command !== undefined && { command }),
-    },
+    data: compact([['name', name], ...Object.entries(isObject(rest) ? rest : {})]) ?? {},
   });
 }
 

@@ -70,6 +70,8 @@ export class SessionFacts {
   cwd: string | undefined;
   gitBranch: string | undefined;
   sessionId: string | undefined;
+  /** Sessions that the log has records of; a resumed one may go on under another id. */
+  readonly sessionIds = new Set<string>();
   version: string | undefined;
 
   add(record: LogRecord, place: Place): void {
@@ -106,7 +108,9 @@ export class SessionFacts {
   #addEnvelope(record: LogRecord): void {
     this.cwd ??= text(record['cwd']);
     this.gitBranch ??= text(record['gitBranch']);
-    if (record['isSidechain'] !== true) this.sessionId ??= text(record['sessionId']);
+    const sessionId = record['isSidechain'] === true ? undefined : text(record['sessionId']);
+    this.sessionId ??= sessionId;
+    if (sessionId !== undefined && this.sessionIds.size < MAX_SUMMARIES) this.sessionIds.add(sessionId);
     this.version = text(record['version']) ?? this.version;
   }
 
@@ -180,7 +184,9 @@ export class SessionFacts {
     if (!isObject(result)) return;
     const agentId = text(result['agentId']);
     if (agentId !== undefined) call.agentId = agentId;
-    if (call.inputKey !== undefined && changeKey(result) === call.inputKey) call.repeatsInput = true;
+    // What the user changed about a proposal is not what the proposal said.
+    const isOwn = result['userModified'] !== true;
+    if (isOwn && call.inputKey !== undefined && changeKey(result) === call.inputKey) call.repeatsInput = true;
   }
 
   #addProgress(record: LogRecord, place: Place): void {

@@ -25,7 +25,7 @@ export function translateShellResult(session: Session, result: ToolResult): Resu
   }
   const reference = session.terminal.finish({ text: output, exitCode });
   result.shown.add(output);
-  if (exitCode !== undefined) result.shown.add(exitLine(exitCode));
+  if (exitCode !== undefined) result.shown.add(`${exitLine(exitCode)}\nExit code ${exitCode}`);
   const isText = output.length < MAX_EXCERPT && !hasEscapes(output);
   const content = isText ? (output === '' ? [] : [textContent(output)]) : [reference];
   const facts: JsonObject | undefined = isText && exitCode !== undefined ? { exitCode } : undefined;

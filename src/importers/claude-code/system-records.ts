@@ -22,7 +22,7 @@ export function translateSystem(session: Session, record: LogRecord): boolean {
       translateLocalCommand(session, record);
       return true;
     case 'stop_hook_summary':
-      writeNotice(session, '_reprise/hook', { record, data: { event: 'Stop', ...hookFields(record) } });
+      writeNotice(session, '_reprise/hook', { record, data: { name: 'Stop', ...hookFields(record) } });
       return true;
     case 'turn_duration':
     case 'away_summary':

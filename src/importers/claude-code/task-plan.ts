@@ -1,5 +1,6 @@
 import type { Plan, PlanEntry } from '../../format/index.ts';
 import { isObject, list, text } from '../json-value.ts';
+import { textKey } from '../text-hash.ts';
 import type { LogRecord } from './records.ts';
 
 type Status = PlanEntry['status'];
@@ -14,10 +15,13 @@ export class TaskPlan {
     { readonly subject: string; readonly status: Status; readonly activeForm?: string }
   >();
   readonly #forms = new Set<string>();
+  /** Keys of the lists that were written. */
+  readonly #lists = new Set<string>([textKey('[]')]);
 
   /** Plan of a `TodoWrite` call; `undefined` when its input is no list of todos. */
   fromTodos(todos: unknown): Plan | undefined {
     if (!Array.isArray(todos)) return undefined;
+    this.#lists.add(textKey(JSON.stringify(todos)));
     const entries = list(todos).flatMap((todo) => {
       if (!isObject(todo)) return [];
       const content = text(todo['content']) ?? text(todo['subject']) ?? text(todo['activeForm']);
@@ -45,6 +49,11 @@ export class TaskPlan {
       this.#tasks.set(id, { ...task, subject, status: isStatus(status) ? status : task.status });
     }
     return this.#plan();
+  }
+
+  /** Whether a list of todos was written before, exactly. */
+  knowsList(todos: unknown): boolean {
+    return this.#lists.has(textKey(JSON.stringify(todos ?? [])));
   }
 
   /** Whether a task as the vendor repeats it says nothing new. */

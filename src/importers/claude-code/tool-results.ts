@@ -171,7 +171,7 @@ function extraMedia(result: ToolResult): SourceToolContent[] {
 }
 
 function remainingOutput(session: Session, result: ToolResult, view: ResultView): JsonObject | undefined {
-  const { shown, value } = result;
+  const { shown } = result;
   for (const item of view.content) showContent(shown, item);
   const remark = view.remark === undefined ? undefined : shown.unseen(view.remark);
   if (remark !== undefined) shown.add(remark);
@@ -181,10 +181,7 @@ function remainingOutput(session: Session, result: ToolResult, view: ResultView)
     ...(view.without ?? []),
     ...agentFields(session, result),
   ]);
-  const rest =
-    isObject(value) && 'base64' in (isObject(value['file']) ? value['file'] : {})
-      ? withoutBase64(value)
-      : value;
+  const rest = withoutCopies(session, result);
   const remainder = shown.remainder(rest, without);
   const entries: [string, Json | undefined][] = [...Object.entries(view.facts ?? {}), ['text', remark]];
   if (isObject(remainder)) entries.push(...(Object.entries(remainder) as [string, Json][]));
@@ -193,10 +190,25 @@ function remainingOutput(session: Session, result: ToolResult, view: ResultView)
   return known.length === 0 ? undefined : Object.fromEntries<Json | undefined>(known);
 }
 
-function withoutBase64(value: LogRecord): LogRecord {
-  const { file, ...rest } = value;
-  const kept = Object.entries(isObject(file) ? file : {}).filter(([key]) => key !== 'base64');
-  return { ...rest, file: Object.fromEntries(kept) };
+/** A structured result without file data, which is media, and without inputs that it repeats. */
+function withoutCopies(session: Session, { value, call }: ToolResult): unknown {
+  if (!isObject(value)) return value;
+  const isCopy = (key: string, child: unknown): boolean =>
+    (key in call.input && isSameJson(child, call.input[key])) ||
+    ((key === 'oldTodos' || key === 'newTodos') && session.tasks.knowsList(child));
+  const entries = Object.entries(value)
+    .filter(([key, child]) => !isCopy(key, child))
+    .map(([key, child]) => [key, key === 'file' ? withoutBase64(child) : child] as const);
+  return Object.fromEntries(entries);
+}
+
+function isSameJson(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+}
+
+function withoutBase64(file: unknown): unknown {
+  if (!isObject(file)) return file;
+  return Object.fromEntries(Object.entries(file).filter(([key]) => key !== 'base64'));
 }
 
 /** A subagent's prompt and id stand on its own track. */

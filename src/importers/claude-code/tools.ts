@@ -51,7 +51,7 @@ const TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>([
   ['TaskUpdate', { kind: 'think', verb: 'Update task', subject: ['taskId'] }],
   ['TaskList', { kind: 'think', verb: 'List tasks' }],
   ['TaskGet', { kind: 'think', verb: 'Show task', subject: ['taskId'] }],
-  ['AskUserQuestion', { kind: 'other', verb: 'Ask the user' }],
+  ['AskUserQuestion', { kind: 'other', verb: 'Ask:' }],
   ['EnterPlanMode', { kind: 'switch_mode', verb: 'Enter plan mode' }],
   ['ExitPlanMode', { kind: 'switch_mode', verb: 'Propose a plan' }],
   ['exit_plan_mode', { kind: 'switch_mode', verb: 'Propose a plan' }],
