@@ -29,4 +29,11 @@ export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 export { ArchiveReader, type ReaderOptions } from './archive-reader.ts';
 export { ArchiveWriter, type WriterOptions, type WrittenArchive } from './archive-writer.ts';
 export type { TrackWriter } from './track-writer.ts';
+export { recoverArchive, type RecoveredEntry, type Recovery } from './recover/recover.ts';
+export {
+  repairArchive,
+  type RepairedArchive,
+  type RepairOptions,
+  type SegmentSource,
+} from './recover/repair.ts';
 export { validateArchive, type ValidationReport } from './validate/validate.ts';

@@ -34,6 +34,8 @@ export interface TrackWriter<K extends TrackKind = TrackKind> {
   readonly segmentSize: number;
   /** Events appended so far. */
   readonly eventCount: number;
+  /** Session time up to which the track is written: of the last event or cut, ms. */
+  readonly clock: number;
 }
 
 /** State of a track in which nothing has happened. Of a terminal only an emulator can say it. */
@@ -60,6 +62,10 @@ export class LineTrackWriter<K extends TrackKind> implements TrackWriter<K> {
 
   get segmentSize(): number {
     return this.#segment ? this.#lines.length - this.#segment.headSize : 0;
+  }
+
+  get clock(): number {
+    return this.#clock;
   }
 
   get eventCount(): number {

@@ -57,7 +57,8 @@ export class HttpSource implements ByteSource {
 
   /** From an earlier answer where it told; else one `HEAD` request, whose `Content-Length` no server hides. */
   async size(options: ReadOptions = {}): Promise<number> {
-    if (this.#streamed) return this.#streamed.end(options);
+    if (this.#streamed)
+      return this.#streamed.end(options).catch((cause: unknown) => this.#failed(cause, options));
     if (this.#version?.total !== undefined) return this.#version.total;
     const response = await this.#request({ method: 'HEAD' }, options);
     const length = response.headers.get('Content-Length');
@@ -78,7 +79,8 @@ export class HttpSource implements ByteSource {
     if (response.status === 416) response = await this.#request({}, options);
     if (response.status === 200) {
       const streamed = this.#adopt(response);
-      return { bytes: await streamed.read(0, length, options), size: streamed.size ?? this.#version?.total };
+      const bytes = await this.#readStreamed(streamed, 0, length, options);
+      return { bytes, size: streamed.size ?? this.#version?.total };
     }
     const range = this.#checkPartial(response, 0, length);
     const bytes = await this.#readBody(response, range, 0, length, options);
@@ -92,10 +94,26 @@ export class HttpSource implements ByteSource {
     const total = this.#version?.total;
     if (total !== undefined && offset + length > total) throw endsTooEarly(this.name, total, offset, length);
     const bytes = this.#streamed
-      ? await this.#streamed.read(offset, length, options)
+      ? await this.#readStreamed(this.#streamed, offset, length, options)
       : await this.#readRange(offset, length, options);
     if (bytes.length < length) throw endsTooEarly(this.name, offset + bytes.length, offset, length);
     return bytes;
+  }
+
+  async #readStreamed(
+    streamed: StreamedBody,
+    offset: number,
+    length: number,
+    options: ReadOptions,
+  ): Promise<Uint8Array> {
+    return streamed.read(offset, length, options).catch((cause: unknown) => this.#failed(cause, options));
+  }
+
+  /** Throws what a break of the stream means. */
+  #failed(cause: unknown, { signal }: ReadOptions): never {
+    signal?.throwIfAborted();
+    if (!(cause instanceof ArchiveError)) throw this.#unavailable('broke off', cause);
+    throw cause.code === 'source-unavailable' ? this.#unavailable(cause.message, cause) : cause;
   }
 
   async #readRange(offset: number, length: number, options: ReadOptions): Promise<Uint8Array> {
@@ -104,7 +122,7 @@ export class HttpSource implements ByteSource {
       this.#compare(versionOf(response.headers, unsatisfiedTotal(response.headers)));
       return new Uint8Array();
     }
-    if (response.status === 200) return this.#adopt(response).read(offset, length, options);
+    if (response.status === 200) return this.#readStreamed(this.#adopt(response), offset, length, options);
     const range = this.#checkPartial(response, offset, length);
     return this.#readBody(response, range, offset, length, options);
   }

@@ -61,28 +61,32 @@ export function hasTrailingBytes(stored: Uint8Array, size: number): boolean {
  * Inflates as much of a damaged or cut stream as can be had.
  *
  * @param limit - bytes after which it stops
- * @returns what came out before the damage; its last bytes may be wrong
+ * @returns what came out before the damage, whose last bytes may be wrong; `complete` when the stream ended properly
+ *   within the limit
  */
-export function inflatePrefix(stored: Uint8Array, limit: number): Uint8Array {
+export function inflatePrefix(stored: Uint8Array, limit: number): { bytes: Uint8Array; complete: boolean } {
   const pieces: Uint8Array[] = [];
   let size = 0;
+  let complete = false;
   const inflater = new Inflate((piece) => {
     pieces.push(piece);
     size += piece.length;
   });
   const step = 1024;
   try {
-    for (let at = 0; at < stored.length && size < limit; at += step) {
-      inflater.push(stored.subarray(at, at + step), false);
+    for (let at = 0; at < stored.length && size <= limit; at += step) {
+      const last = at + step >= stored.length;
+      inflater.push(stored.subarray(at, at + step), last);
+      complete = last && size <= limit;
     }
   } catch {
     // The damage; what came before it is in `pieces`.
   }
-  const all = new Uint8Array(size);
+  const bytes = new Uint8Array(size);
   let at = 0;
   for (const piece of pieces) {
-    all.set(piece, at);
+    bytes.set(piece, at);
     at += piece.length;
   }
-  return all.subarray(0, limit);
+  return { bytes: bytes.subarray(0, limit), complete };
 }
