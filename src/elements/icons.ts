@@ -22,6 +22,7 @@ const PATHS = {
   offline: 'M4 4l16 16M8.5 15.5a5 5 0 0 1 5.7-1M5 12a10 10 0 0 1 4-2.4M13 9a10 10 0 0 1 6 3M12 19h.01',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  download: 'M12 4v11m-5-4.5 5 5 5-5M5 20h14',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM20 20l-4-4',
   command: 'm5 8 4 4-4 4M12 16h7',
   edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',

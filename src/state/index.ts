@@ -6,3 +6,7 @@ export { OutlineBuilder } from './outline.ts';
 export type { Outline } from './outline.ts';
 export { ReadingMapBuilder } from './reading-map.ts';
 export { roughDuration } from './reading/fold-label.ts';
+export * from './files/hunks.ts';
+export { referencedText } from './files/file-reference.ts';
+export type { ChangeTexts, KnownFile } from './files/file-history.ts';
+export type { SquashedFile } from './files/squash.ts';

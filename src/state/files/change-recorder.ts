@@ -1,8 +1,9 @@
 import { sha256Hex } from '../../format/index.ts';
 import type { ChangeEvent, FileReference, Json, SourceChange, SourceFileRead } from '../../format/index.ts';
 import { matchLines } from './file-reference.ts';
-import { countChanges, createHunks, formatPatch } from './patch.ts';
-import type { Hunk } from './patch.ts';
+import { countChanges, formatPatch } from './hunks.ts';
+import { createHunks } from './patch.ts';
+import type { Hunk } from './hunks.ts';
 import { describeSteps, followSteps, plainLines } from './source-edits.ts';
 import type { SourceEdits } from './source-edits.ts';
 

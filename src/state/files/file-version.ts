@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../format/index.ts';
 import type { ChangeEvent, FileKeyframe, ReadOptions, Segment } from '../../format/index.ts';
-import { applyPatch } from './patch.ts';
+import { applyPatch } from './hunks.ts';
 
 /** Where texts come from that a state does not hold itself. The player reads them from the archive. */
 export interface TextSource {

@@ -1,3 +1,4 @@
+export * from './hunks.ts';
 export * from './patch.ts';
 export * from './file-version.ts';
 export * from './file-state.ts';

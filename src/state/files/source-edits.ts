@@ -1,6 +1,7 @@
 import type { SourceChange, SourceHunk } from '../../format/index.ts';
-import { applyPatch, createHunks, splitLines } from './patch.ts';
-import type { Hunk } from './patch.ts';
+import { applyPatch, splitLines } from './hunks.ts';
+import { createHunks } from './patch.ts';
+import type { Hunk } from './hunks.ts';
 
 export type SourceEdits = NonNullable<SourceChange['edits']>;
 

@@ -1,8 +1,9 @@
 import type { ChangeEvent, ReadOptions } from '../../format/index.ts';
 import type { FilesState } from './file-state.ts';
 import type { FileVersion, TextSource } from './file-version.ts';
-import { countChanges, createHunks, formatPatch, parsePatch } from './patch.ts';
-import type { Hunk } from './patch.ts';
+import { countChanges, formatPatch, parsePatch } from './hunks.ts';
+import { createHunks } from './patch.ts';
+import type { Hunk } from './hunks.ts';
 
 /** All changes of a session to one file as one. */
 export interface SquashedFile {

@@ -1,0 +1,63 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { renderVisible } from '../code/visible-characters.ts';
+import { renderFacts } from '../file-list/file-list.ts';
+import type { ListedFile } from '../file-list/file-list.ts';
+import { icon } from '../icons.ts';
+import type { IconName } from '../icons.ts';
+import { strings } from '../strings.ts';
+
+/** A control at the end of the header. */
+export interface FileAction {
+  /** What is drawn: an icon, or a short text. */
+  readonly icon?: IconName;
+  readonly text?: string;
+  /** Its name for assistive technology, and its hint. */
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** The line above a diff or a text: which file, what became of it, what can be done with it. */
+export function renderFileHeader(
+  file: ListedFile,
+  actions: readonly FileAction[],
+  note?: string,
+): TemplateResult {
+  const cut = file.path.lastIndexOf('/') + 1;
+  return html`
+    <header part="file-header">
+      <h3 title=${file.path}>
+        <span class="folder">${renderVisible(file.path.slice(0, cut))}</span
+        ><span class="file">${renderVisible(file.path.slice(cut))}</span>
+      </h3>
+      ${renderFacts(file)}
+      <span class="actions">
+        ${actions.map(
+          ({ icon: name, text, label, run }) => html`
+            <button class="quiet" aria-label=${label} title=${label} @click=${run}>
+              ${name ? icon(name) : html`<span>${text}</span>`}
+            </button>
+          `,
+        )}
+      </span>
+    </header>
+    ${note === undefined ? nothing : html`<p class="note">${note}</p>`}
+  `;
+}
+
+/** A sentence in place of what cannot be shown. */
+export function renderSentence(text: string): TemplateResult {
+  return html`<p class="sentence" role="status">${text}</p>`;
+}
+
+/** The control that leads to the moment of a change; `time` is what clocks show for it. */
+export function goToAction(time: string, run: () => void): FileAction {
+  return { text: time, label: strings.changes.goTo(time), run };
+}
+
+/** The control that copies a patch, and says that it did. */
+export function copyAction(copied: boolean, run: () => void): FileAction {
+  return copied
+    ? { icon: 'check', label: strings.changes.copied, run }
+    : { icon: 'copy', label: strings.changes.copyPatch, run };
+}

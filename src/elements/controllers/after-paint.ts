@@ -1,0 +1,6 @@
+/** Resolves when the browser has painted once more: work that may wait until something is on the screen waits for it. */
+export function afterPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
