@@ -129,6 +129,8 @@ export class Transport {
   seek(target: Target): Promise<void> {
     this.#search?.abort();
     this.#search = undefined;
+    // Even when everything is loaded: a jump must not look like time that passed.
+    this.#store.commit({ seeking: true });
     return this.#goTo(target(this.#map), 'seeking');
   }
 
