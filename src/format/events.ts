@@ -373,9 +373,22 @@ export interface FileKeyframe {
   readonly segment?: number;
 }
 
-/** Path → state, for every file whose text is known then. */
+/** What the session has done to a file before a keyframe. */
+export interface ChangedFileKeyframe {
+  readonly status: 'created' | 'modified' | 'deleted' | 'renamed';
+  /** Lines added and removed, over all changes of the file. */
+  readonly additions: number;
+  readonly deletions: number;
+  /** Id and session time (ms) of its newest change. */
+  readonly change: string;
+  readonly time: number;
+}
+
 export interface ChangesKeyframe {
+  /** Path → state, for every file whose text is known then. */
   readonly files: { readonly [path: string]: FileKeyframe };
+  /** Path → what was done to it, for every file that the session has changed by then, known or not. */
+  readonly changed?: { readonly [path: string]: ChangedFileKeyframe } | undefined;
 }
 
 /** Complete terminal: writing `data` to a fresh emulator of this size gives it. */

@@ -1,46 +1,29 @@
-import type { ChangeEvent } from '../format/index.ts';
-import type { ChangedFile } from './player-state.ts';
+import type { ChangeEvent, ChangesKeyframe } from '../format/index.ts';
+import { ChangedFiles } from '../state/index.ts';
+import type { ChangedFile } from '../state/index.ts';
 
-/** What the changes of a window amount to: the list itself and, folded by path, the files it changed. */
+/** The changes of a window, and the files changed since the session began. */
 export class ChangeList {
   #changes: ChangeEvent[] = [];
-  #files = new Map<string, ChangedFile>();
+  readonly #files = new ChangedFiles();
 
-  /** In order, without `observe`. A new array each time. */
+  /** In order, without `observe`; a new array each time. */
   get changes(): readonly ChangeEvent[] {
     return [...this.#changes];
   }
 
   /** Ordered by path. */
   get files(): readonly ChangedFile[] {
-    return [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return this.#files.list;
   }
 
-  restore(): void {
+  restore(keyframe: ChangesKeyframe | undefined): void {
     this.#changes = [];
-    this.#files = new Map();
+    this.#files.restore(keyframe?.changed);
   }
 
   apply(event: ChangeEvent): void {
-    if (event.op === 'observe') return;
-    this.#changes.push(event);
-    const before = this.#files.get(event.op === 'rename' ? (event.from ?? event.path) : event.path);
-    if (event.op === 'rename' && event.from !== undefined) this.#files.delete(event.from);
-    this.#files.set(event.path, {
-      path: event.path,
-      status: statusAfter(event, before),
-      additions: (before?.additions ?? 0) + (event.additions ?? 0),
-      deletions: (before?.deletions ?? 0) + (event.deletions ?? 0),
-      change: event.id,
-      time: event.t,
-    });
+    if (event.op !== 'observe') this.#changes.push(event);
+    this.#files.apply(event);
   }
-}
-
-/** What the session as a whole did to the file: one it created stays created while it is worked on. */
-function statusAfter({ op }: ChangeEvent, before: ChangedFile | undefined): ChangedFile['status'] {
-  if (op === 'delete') return 'deleted';
-  if (op === 'create') return before?.status === 'deleted' ? 'modified' : 'created';
-  if (before && before.status !== 'deleted') return before.status;
-  return op === 'rename' ? 'renamed' : 'modified';
 }

@@ -12,7 +12,7 @@ import type {
   TimeSpan,
   TrackDescription,
 } from '../format/index.ts';
-import type { TerminalScreen, TranscriptItem } from '../state/index.ts';
+import type { ChangedFile, TerminalScreen, TranscriptItem } from '../state/index.ts';
 import type { TimeMap, Timeline } from './timeline.ts';
 
 export type ClockName = 'reading' | 'active' | 'wall';
@@ -95,16 +95,6 @@ export interface ChangesView extends TrackView {
   /** The newest of them. */
   readonly current: ChangeEvent | undefined;
   readonly hasEarlier: boolean;
-  /** Files changed up to the playhead, ordered by path. */
+  /** Files changed from the session's start up to the playhead, ordered by path. */
   readonly files: readonly ChangedFile[];
-}
-
-export interface ChangedFile {
-  readonly path: string;
-  readonly status: 'created' | 'modified' | 'deleted' | 'renamed';
-  readonly additions: number;
-  readonly deletions: number;
-  /** Id of its newest change, and the session time of it. */
-  readonly change: string;
-  readonly time: number;
 }

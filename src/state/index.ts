@@ -1,6 +1,8 @@
 export type * from './track-state.ts';
 export type * from './transcript/transcript-item.ts';
 export { TranscriptState } from './transcript/transcript-state.ts';
+export { ChangedFiles } from './files/changed-files.ts';
+export type { ChangedFile } from './files/changed-files.ts';
 export type * from './terminal/terminal-screen.ts';
 export { OutlineBuilder } from './outline.ts';
 export type { Outline } from './outline.ts';

@@ -45,13 +45,14 @@ async function idle(player: Player): Promise<PlayerState> {
 
 /** Everything a viewer can see, whole windows: what came earlier is loaded first. */
 async function seen(player: Player): Promise<unknown> {
+  const { files } = player.store.state.changes!;
   for (const entry of ENTRIES.slice(0, 2)) {
     while (hasEarlier(player.store.state, entry)) await player.loadEarlier(entry);
   }
   const { transcripts, terminals, changes } = player.store.state;
   return {
     transcript: conversationOf(transcripts.get('main')!),
-    changes: { changes: changes!.changes, files: changes!.files },
+    changes: { changes: changes!.changes, files },
     terminal: screenOf(terminals.get('main')!.screen!),
   };
 }

@@ -1,10 +1,12 @@
 import type { ChangeEvent, ChangesKeyframe, FileKeyframe, ReadOptions } from '../../format/index.ts';
 import type { TrackState } from '../track-state.ts';
+import { ChangedFiles } from './changed-files.ts';
 import { FileVersion } from './file-version.ts';
 import type { TextSource } from './file-version.ts';
 
 /**
- * The files whose text is known at the playhead: the state of a changes track (FORMAT section 6).
+ * The files whose text is known at the playhead, and those that were changed by then: the state of a changes
+ * track (FORMAT section 6).
  *
  * A file is known from the first event that holds it whole, through every patch that fits, until it is deleted
  * or changed in a way that is not exact. Applying events and writing keyframes needs no texts at all; they are
@@ -18,6 +20,7 @@ export class FilesState implements TrackState<'changes'> {
   readonly #files = new Map<string, FileVersion>();
   readonly #source: TextSource | undefined;
   #restored: ChangesKeyframe | undefined;
+  readonly #changed = new ChangedFiles();
   #segment = 0;
 
   constructor(source?: TextSource) {
@@ -58,6 +61,7 @@ export class FilesState implements TrackState<'changes'> {
 
   apply(event: ChangeEvent): void {
     this.#restored = undefined;
+    this.#changed.apply(event);
     const previous = this.#files.get(event.op === 'rename' ? (event.from ?? event.path) : event.path);
     if (event.op === 'rename' && event.from !== undefined) this.#files.delete(event.from);
     const next = event.op === 'delete' ? undefined : FileVersion.after(previous, event, this.#segment);
@@ -70,14 +74,17 @@ export class FilesState implements TrackState<'changes'> {
       path,
       this.#files.get(path)?.toKeyframe(),
     ]);
+    const changed = this.#changed.snapshot();
     return {
       files: Object.fromEntries(files.filter((entry): entry is [string, FileKeyframe] => !!entry[1])),
+      ...(changed && { changed }),
     };
   }
 
   restore(keyframe: ChangesKeyframe | undefined): void {
     this.#files.clear();
     this.#restored = keyframe;
+    this.#changed.restore(keyframe?.changed);
     for (const [path, file] of Object.entries(keyframe?.files ?? {})) {
       const version = FileVersion.fromKeyframe(path, file, this.#segment);
       if (version) this.#files.set(path, version);
@@ -92,6 +99,7 @@ export class FilesState implements TrackState<'changes'> {
 
   equals(other: TrackState<'changes'>): boolean {
     if (!(other instanceof FilesState) || other.#files.size !== this.#files.size) return false;
+    if (JSON.stringify(other.#changed.list) !== JSON.stringify(this.#changed.list)) return false;
     return [...this.#files].every(([path, { sha256 }]) => other.sha256(path) === sha256);
   }
 }
