@@ -16,28 +16,26 @@ export class StateSegmenter<K extends 'transcript' | 'changes'> implements Segme
   readonly #writer: TrackWriter<K>;
   readonly #state: SegmentedState<K>;
   #segments = 0;
-  /** Session time of the latest event. */
-  #time = 0;
 
   constructor(writer: TrackWriter<K>, state: SegmentedState<K>) {
     this.#writer = writer;
     this.#state = state;
-    this.#cut();
+    this.#cut(0);
   }
 
   append(event: TrackTypes[K]['event']): void {
-    if (this.#writer.segmentSize >= SEGMENT_SIZE) this.#cut();
+    if (this.#writer.segmentSize >= SEGMENT_SIZE) this.#cut(event.t);
     this.#writer.append(event);
     this.#state.apply(event);
-    this.#time = event.t;
   }
 
   finish(): void {
     // Nothing is held back.
   }
 
-  #cut(): void {
-    this.#writer.cut(this.#time, this.#state.snapshot());
+  /** @param time - of the first event, so that a moment before it is shown by the segment before: one request */
+  #cut(time: number): void {
+    this.#writer.cut(time, this.#state.snapshot());
     this.#state.enterSegment?.(this.#segments);
     this.#segments += 1;
   }

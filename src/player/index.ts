@@ -1,3 +1,4 @@
+export type { ChangedFile } from '../state/index.ts';
 export type * from './player-state.ts';
 export type { PlayerStore } from './player-store.ts';
 export { MAX_RATE, MIN_RATE, Player } from './player.ts';

@@ -236,7 +236,9 @@ describe('encodeSession', () => {
         const segment = await reader.readSegment(entry, index);
         const before = index === 0 ? undefined : await reader.readSegment(entry, index - 1);
         expect(segment.keyframe, `${entry} ${index}`).to.not.equal(undefined);
-        expect(time).to.equal(before?.events.at(-1)?.t ?? 0);
+        // A terminal counts from its last event, the others are dated to their first one.
+        const first = entry.startsWith('terminal') ? before?.events.at(-1) : segment.events[0];
+        expect(time).to.equal(index === 0 ? 0 : first?.t);
       }
     }
     const last = await reader.readSegment<'changes'>(CHANGES, reader.segments(CHANGES).length - 1);
