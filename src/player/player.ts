@@ -1,5 +1,6 @@
 import type { ByteSource, ChangeEvent, IndexContent } from '../format/index.ts';
 import type { ChangeTexts, FileHistory, KnownFile, SquashedFile } from '../state/files/index.ts';
+import { rebuildIndex } from '../state/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
 import { openArchive } from './archive.ts';
 import type { Archive, OpenArchive } from './archive.ts';
@@ -10,7 +11,6 @@ import { isAbort, PlaybackError, toErrorState } from './playback-error.ts';
 import { EMPTY_STATE, StateStore } from './player-store.ts';
 import type { PlayerStore } from './player-store.ts';
 import type { ClockName } from './player-state.ts';
-import { rebuildIndex } from './rebuild-index.ts';
 import { systemScheduler } from './scheduler.ts';
 import type { Scheduler } from './scheduler.ts';
 import { timeOfEvent } from './stepping.ts';

@@ -7,6 +7,7 @@ export type * from './terminal/terminal-screen.ts';
 export { OutlineBuilder } from './outline.ts';
 export type { Outline } from './outline.ts';
 export { ReadingMapBuilder } from './reading-map.ts';
+export { rebuildIndex } from './rebuild-index.ts';
 export { roughDuration } from './reading/fold-label.ts';
 export * from './files/hunks.ts';
 export { referencedText } from './files/file-reference.ts';

@@ -2,7 +2,7 @@ import { HEAD_ENTRIES, isBlobPath } from '../archive-layout.ts';
 import type { ReaderOptions } from '../archive-reader.ts';
 import { ArchiveWriter, type WriterOptions, type WrittenArchive } from '../archive-writer.ts';
 import type { ByteSink } from '../bytes/byte-sink.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { sha256Hex } from '../bytes/sha256.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import type { Segment, TerminalHeader, TrackKind } from '../events.ts';
@@ -23,7 +23,7 @@ import { entryId, recoverArchive, type Recovery } from './recover.ts';
 export interface SegmentSource {
   readonly manifest: Manifest | ManifestContent;
   segments(entry: string): readonly SegmentLocation[];
-  readSegment<K extends TrackKind>(entry: string, index: number): Promise<Segment<K>>;
+  readSegment<K extends TrackKind>(entry: string, index: number, options?: ReadOptions): Promise<Segment<K>>;
 }
 
 export interface RepairOptions extends ReaderOptions, Pick<WriterOptions, 'deflater' | 'createSpool'> {

@@ -1,7 +1,14 @@
-import type { IndexContent, ReadOptions, TerminalEvent, TrackDescription } from '../format/index.ts';
-import type { ChangeEvent, TranscriptEvent } from '../format/index.ts';
-import { OutlineBuilder, ReadingMapBuilder } from '../state/index.ts';
-import type { Archive } from './archive.ts';
+import type {
+  ChangeEvent,
+  IndexContent,
+  ReadOptions,
+  SegmentSource,
+  TerminalEvent,
+  TrackDescription,
+  TranscriptEvent,
+} from '../format/index.ts';
+import { OutlineBuilder } from './outline.ts';
+import { ReadingMapBuilder } from './reading-map.ts';
 
 type AnyEvent = TranscriptEvent | ChangeEvent | TerminalEvent;
 
@@ -15,11 +22,11 @@ interface Reader {
 
 /**
  * Makes anew what an index says beside the segments, for an archive whose own index is lost: reads every track
- * from end to end, in the order of time. The reader has the tracks in memory then, so nothing is fetched.
+ * from end to end, in the order of time. An `ArchiveReader` has the tracks in memory then, so nothing is fetched.
  *
  * @throws {ArchiveError} what reading a segment gives
  */
-export async function rebuildIndex(archive: Archive, options: ReadOptions): Promise<IndexContent> {
+export async function rebuildIndex(archive: SegmentSource, options: ReadOptions = {}): Promise<IndexContent> {
   const outline = new OutlineBuilder();
   const reading = new ReadingMapBuilder();
   const readers: Reader[] = archive.manifest.tracks.map((track) => ({
@@ -46,7 +53,7 @@ export async function rebuildIndex(archive: Archive, options: ReadOptions): Prom
 }
 
 /** Goes to the next segment of a track; false when there is none. */
-async function readOn(archive: Archive, reader: Reader, options: ReadOptions): Promise<boolean> {
+async function readOn(archive: SegmentSource, reader: Reader, options: ReadOptions): Promise<boolean> {
   const { entry } = reader.track;
   if (reader.segment >= archive.segments(entry).length) return false;
   const { events } = await archive.readSegment(entry, reader.segment, options);

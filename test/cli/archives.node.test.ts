@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
+import { after, afterEach, before, beforeEach, describe, expect, it } from '#test';
+import { castText, logText, runCli, TempFolder } from './cli.ts';
+
+describe('commands on an archive', () => {
+  const shelf = new TempFolder();
+  let archive: Buffer;
+  let folder: TempFolder;
+  before(async () => {
+    shelf.file('fix.jsonl', logText());
+    shelf.file('term.cast', castText());
+    await runCli(['pack', 'fix.jsonl', 'term.cast', '-o', 'fix.reprise'], { cwd: shelf.path });
+    archive = readFileSync(shelf.join('fix.reprise'));
+  });
+  after(() => shelf.remove());
+  beforeEach(() => {
+    folder = new TempFolder();
+    folder.file('fix.reprise', archive);
+  });
+  afterEach(() => folder.remove());
+
+  const run = (...parameters: string[]) => runCli(parameters, { cwd: folder.path });
+
+  it('info tells what an archive holds', async () => {
+    const { code, text } = await run('info', 'fix.reprise');
+
+    expect(code).to.equal(0);
+    expect(text).to.match(/^ {2}duration {2}12 s$/m);
+    expect(text).to.match(/^ {2}agent {5}claude-code 2\.1\.0 claude-test$/m);
+    expect(text).to.match(
+      /^ {2}transcripttranscript\/main\.ndjson|^ {2}transcript\s+transcript\/main\.ndjson/m,
+    );
+    expect(text).to.include('Why does the token refresh fail after an hour?');
+  });
+
+  it('info --json gives manifest and index to machines', async () => {
+    const { code, text } = await run('info', 'fix.reprise', '--json');
+
+    const value = JSON.parse(text) as {
+      size: number;
+      manifest: { format: string };
+      index: { turns: unknown[] };
+    };
+    expect(code).to.equal(0);
+    expect(value.size).to.equal(archive.length);
+    expect(value.manifest.format).to.equal('reprise');
+    expect(value.index.turns).to.have.length(1);
+  });
+
+  it('validate finds nothing in what pack wrote', async () => {
+    const { code, text, stderr } = await run('validate', 'fix.reprise');
+
+    expect([code, text, stderr]).to.deep.equal([0, '', 'fix.reprise is valid\n']);
+  });
+
+  it('validate ends with 3 when it finds something', async () => {
+    truncateSync(folder.join('fix.reprise'), archive.length - 30);
+
+    const plain = await run('validate', 'fix.reprise');
+    const json = await run('validate', 'fix.reprise', '--json');
+
+    expect(plain.code).to.equal(3);
+    expect(plain.text).to.include('truncated-archive');
+    expect(json.code).to.equal(3);
+    expect((JSON.parse(json.text) as { findings: { code: string }[] }).findings[0]?.code).to.equal(
+      'truncated-archive',
+    );
+  });
+
+  it('validate ends with 1 when there is nothing to validate', async () => {
+    expect((await run('validate', 'missing.reprise')).code).to.equal(1);
+  });
+
+  it('unpack writes the entries, as unzip does', async () => {
+    const { code } = await run('unpack', 'fix.reprise', '-o', 'out');
+    const listing = spawnSync('unzip', ['-Z1', folder.join('fix.reprise')]).stdout?.toString();
+
+    expect(code).to.equal(0);
+    expect(readFileSync(folder.join('out', 'mimetype'), 'utf8')).to.equal('application/vnd.reprise+zip');
+    expect(readFileSync(folder.join('out', 'terminal', 'main.cast'), 'utf8')).to.match(/^\{"version":3,/);
+    for (const path of listing?.split('\n').filter(Boolean) ?? []) {
+      expect(existsSync(folder.join('out', path)), path).to.equal(true);
+    }
+  });
+
+  it('unpack replaces nothing unasked, and then writes nothing', async () => {
+    mkdirSync(folder.join('out', 'terminal'), { recursive: true });
+    folder.file('out/manifest.json', 'mine');
+
+    const refused = await run('unpack', 'fix.reprise', '-o', 'out');
+    const kept = readFileSync(folder.join('out', 'manifest.json'), 'utf8');
+    const forced = await run('unpack', 'fix.reprise', '-o', 'out', '--force');
+
+    expect(refused.code).to.equal(1);
+    expect(refused.stderr).to.include('exists already');
+    expect(kept).to.equal('mine');
+    expect(existsSync(folder.join('out', 'mimetype'))).to.equal(forced.code === 0);
+    expect(forced.code).to.equal(0);
+  });
+
+  it('unpack writes through no symbolic link', async () => {
+    const outside = new TempFolder();
+    try {
+      mkdirSync(folder.join('out'));
+      symlinkSync(outside.path, folder.join('out', 'terminal'));
+      symlinkSync(outside.join('planted'), folder.join('out', 'mimetype'));
+
+      const { code } = await run('unpack', 'fix.reprise', '-o', 'out', '--force');
+
+      expect(code).to.equal(1);
+      expect(outside.names).to.deep.equal([]);
+    } finally {
+      outside.remove();
+    }
+  });
+
+  it('unpack refuses more than it is allowed to write', async () => {
+    const { code, stderr } = await run('unpack', 'fix.reprise', '-o', 'out', '--max-size', '100');
+
+    expect(code).to.equal(1);
+    expect(stderr).to.include('--max-size');
+    expect(existsSync(folder.join('out'))).to.equal(false);
+  });
+
+  it('repair writes a valid archive of what a damaged one holds', async () => {
+    truncateSync(folder.join('fix.reprise'), archive.length - 30);
+
+    const { code, text } = await run('repair', 'fix.reprise');
+    const validated = await run('validate', 'fix.repaired.reprise');
+
+    expect(code).to.equal(0);
+    expect(text).to.match(/^fix\.repaired\.reprise {2}/);
+    expect(validated.code).to.equal(0);
+    expect(readFileSync(folder.join('fix.reprise'))).to.have.length(archive.length - 30);
+  });
+
+  it('repair says when there is nothing to repair from, and writes nothing', async () => {
+    folder.file('noise.reprise', 'no archive at all');
+
+    const { code, stderr } = await run('repair', 'noise.reprise');
+
+    expect(code).to.equal(1);
+    expect(stderr.trimEnd().split('\n')).to.have.length(1);
+    expect(folder.names).to.deep.equal(['fix.reprise', 'noise.reprise']);
+  });
+});

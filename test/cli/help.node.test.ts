@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { after, describe, expect, it } from '#test';
+import { runCli, TempFolder } from './cli.ts';
+
+const COMMANDS = ['pack', 'open', 'info', 'validate', 'unpack', 'repair'];
+
+describe('reprise --help', () => {
+  const folder = new TempFolder();
+  after(() => folder.remove());
+  const run = (...parameters: string[]) => runCli(parameters, { cwd: folder.path });
+
+  it('lists the commands', async () => {
+    const { code, text } = await run('--help');
+
+    expect(code).to.equal(0);
+    expect(text).to.equal(`Usage: reprise [options] [command]
+
+Packs a coding session (terminal, diffs, conversation) into one file and plays it back.
+
+Options:
+  -V, --version                 print the version
+  --debug                       show where in the program an error comes from
+  -h, --help                    print this help
+
+Commands:
+  pack [options] <input...>     pack logs and recordings of one session into an archive
+  open [options] <file>         play an archive, log or recording in the browser, served from this
+                                computer to this computer
+  info [options] <file>         tell what an archive holds
+  validate [options] <file>     check an archive against the specification, every byte of it
+  unpack [options] <file>       write the entries of an archive into a folder
+  repair [options] <file>       write a valid archive from what a damaged one still holds
+`);
+  });
+
+  it('is what docs/cli.md shows for every command', async () => {
+    const docs = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
+    for (const command of COMMANDS) {
+      const { code, text } = await run(command, '--help');
+
+      expect(code, command).to.equal(0);
+      expect(docs, command).to.include(`\`\`\`text\n${text}\`\`\``);
+    }
+  });
+
+  it('prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
+
+    const { code, text } = await run('--version');
+
+    expect([code, text]).to.deep.equal([0, `${version}\n`]);
+  });
+
+  it('ends with 2 and a hint for a command that there is not', async () => {
+    const { code, text, stderr } = await run('unpak', 'x');
+
+    expect(code).to.equal(2);
+    expect(text).to.equal('');
+    expect(stderr).to.include('unpack');
+  });
+
+  it('ends with 2 and the help without a command', async () => {
+    const { code, stderr } = await run();
+
+    expect(code).to.equal(2);
+    expect(stderr).to.include('Commands:');
+  });
+});
