@@ -77,6 +77,11 @@ export const strings = {
     fullscreen: 'Full screen',
     help: 'This list',
   },
+  terminal: {
+    label: (about: string) => (about ? `Terminal, ${about}` : 'Terminal'),
+    loading: 'Loading the terminal',
+    none: 'No terminal in this session.',
+  },
   terminals: {
     size: (cols: number, rows: number) => `${cols} × ${rows}`,
     synthesised: 'from tool calls',

@@ -1,6 +1,6 @@
 /** What an archive says about its session: the types of `manifest.json` and, decoded, `index.json`. */
 
-import type { TokenUsage, TrackKind } from './events.ts';
+import type { TerminalTheme, TokenUsage, TrackKind } from './events.ts';
 
 export interface Agent {
   /** Name from the registry: `claude-code`, `codex-cli`, `gemini-cli`, `cursor`, … */
@@ -31,6 +31,8 @@ export interface TrackDescription {
   /** Terminal size at the start, cells. */
   readonly cols?: number;
   readonly rows?: number;
+  /** Colours that the terminal's recording brings. */
+  readonly theme?: TerminalTheme;
   /** Number of events. */
   readonly events?: number;
 }

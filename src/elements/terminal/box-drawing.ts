@@ -1,0 +1,271 @@
+import type { CellMetrics } from './cell-metrics.ts';
+
+/**
+ * Box drawing and block elements (U+2500 to U+259F) drawn to the edges of their cells, so that lines meet and
+ * areas close in any font and at any size. The characters themselves stay in the text, unseen, to be copied.
+ */
+
+const FIRST = 0x2500;
+const FIRST_BLOCK = 0x2580;
+const LAST = 0x259f;
+
+/** Arms of U+2500 to U+257F, up, right, down and left: 1 light, 2 heavy, 3 double. The others are no crossings. */
+const ARMS =
+  '0101020210102020................................0110021001200220' +
+  '0011001200210022110012002100220010011002200120021110121021101120' +
+  '2120221012202220101110122011102120212012102220220111011202110212' +
+  '0121012202210222110111021201120221012102220122021111111212111212' +
+  '211111212121211222111122122122121222212222212222................' +
+  '0303303003100130033000130031003313003100330010033001300313103130' +
+  '3330101330313033031301310333130331013303131331313333............' +
+  '................000110000100001000022000020000200201102001022010';
+
+/** ─ ━ ═ and blocks as wide as their cell: several in a row are drawn as one. */
+const UNBROKEN = /^[─━═▀-█░-▔]$/;
+
+/** A rectangle of a cell, CSS pixels; without a width or height it is as wide or high as what it is drawn in. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+export function isBoxDrawing(codePoint: number): boolean {
+  return codePoint >= FIRST && codePoint <= LAST;
+}
+
+/** Whether several of this character beside each other look like one that is wider. */
+export function isUnbroken(character: string): boolean {
+  return UNBROKEN.test(character);
+}
+
+/**
+ * The style rules for the characters in use, in a sheet of their own: a page's `style-src` has no say in
+ * constructed sheets, and a change of size rewrites a few rules instead of every cell.
+ */
+export class BoxDrawing {
+  readonly sheet = new CSSStyleSheet();
+  readonly #used = new Set<number>();
+  #metrics: CellMetrics | undefined;
+
+  /** Class that draws the character; adds its rule when it is new. */
+  className(codePoint: number): string {
+    if (!this.#used.has(codePoint)) {
+      this.#used.add(codePoint);
+      if (this.#metrics) this.#addRule(codePoint, this.#metrics);
+    }
+    return `b${codePoint.toString(16)}`;
+  }
+
+  resize(metrics: CellMetrics): void {
+    this.#metrics = metrics;
+    this.sheet.replaceSync('');
+    for (const codePoint of this.#used) this.#addRule(codePoint, metrics);
+  }
+
+  #addRule(codePoint: number, metrics: CellMetrics): void {
+    const { pseudo = '', declarations } = drawing(codePoint, metrics);
+    this.sheet.insertRule(`.b${codePoint.toString(16)}${pseudo}{${declarations}}`);
+  }
+}
+
+interface Drawing {
+  readonly pseudo?: string;
+  readonly declarations: string;
+}
+
+function drawing(codePoint: number, metrics: CellMetrics): Drawing {
+  if (codePoint >= 0x256d && codePoint <= 0x2570) return arc(codePoint, metrics);
+  if (codePoint >= 0x2571 && codePoint <= 0x2573) return { declarations: diagonals(codePoint, metrics) };
+  if (codePoint >= 0x2591 && codePoint <= 0x2593) return { declarations: shade(codePoint) };
+  if (codePoint >= FIRST_BLOCK) return { declarations: rectangles(blockRectangles(codePoint, metrics)) };
+  return { declarations: rectangles(crossing(codePoint, metrics) ?? dashes(codePoint, metrics)) };
+}
+
+function rectangles(list: readonly Rectangle[]): string {
+  const px = (length: number): string => `${Number(length.toFixed(3))}px`;
+  const each = (text: (rectangle: Rectangle) => string): string => list.map(text).join(',');
+  return [
+    `background-image:${each(() => 'linear-gradient(currentColor,currentColor)')}`,
+    `background-position:${each(({ x, y }) => `${px(x)} ${px(y)}`)}`,
+    `background-size:${each(({ width, height }) => `${width === undefined ? '100%' : px(width)} ${height === undefined ? '100%' : px(height)}`)}`,
+  ].join(';');
+}
+
+// --------------------------------------------------------------------------------------------- lines
+
+interface Center {
+  /** Left edge of a light vertical line and top edge of a light horizontal one. */
+  readonly x: number;
+  readonly y: number;
+  /** Thickness of a light line; a heavy one has two, a double one is two with one between. */
+  readonly light: number;
+  /** How far a heavy line reaches to the left of, or above, a light one. */
+  readonly reach: number;
+}
+
+function centerOf({ cellWidth, cellHeight, lineWidth, devicePixelRatio: ratio }: CellMetrics): Center {
+  const snap = (length: number): number => Math.floor(length * ratio) / ratio;
+  return {
+    x: snap((cellWidth - lineWidth) / 2),
+    y: snap((cellHeight - lineWidth) / 2),
+    light: lineWidth,
+    reach: snap(lineWidth / 2),
+  };
+}
+
+interface Arms {
+  readonly up: number;
+  readonly right: number;
+  readonly down: number;
+  readonly left: number;
+}
+
+/**
+ * Rectangles of a character made of arms from the centre.
+ *
+ * @returns `undefined` when it is not such a character
+ */
+export function crossing(codePoint: number, metrics: CellMetrics): readonly Rectangle[] | undefined {
+  const digits = ARMS.slice(4 * (codePoint - FIRST), 4 * (codePoint - FIRST) + 4);
+  if (digits.startsWith('.')) return undefined;
+  const [up = 0, right = 0, down = 0, left = 0] = Array.from(digits, Number);
+  const center = centerOf(metrics);
+  // The upright arms are the level ones of the cell laid on its side.
+  const upright = levelArms({ up: left, right: down, down: right, left: up }, metrics.cellHeight, {
+    ...center,
+    x: center.y,
+    y: center.x,
+  });
+  return [
+    ...levelArms({ up, right, down, left }, metrics.cellWidth, center),
+    ...upright.map(({ x, y, width, height }) => ({
+      x: y,
+      y: x,
+      ...(height !== undefined && { width: height }),
+      ...(width !== undefined && { height: width }),
+    })),
+  ];
+}
+
+/** The arms to the left and right, each up to where it meets the upright ones. */
+function levelArms({ up, right, down, left }: Arms, length: number, center: Center): Rectangle[] {
+  const { x, y, light } = center;
+  if (right === left && (right !== 3 || (up !== 3 && down !== 3))) {
+    return linesOf(right, center).map(([from, to]) => ({ x: 0, y: y + from, height: to - from }));
+  }
+  const upright = Math.max(up, down);
+  const lines = linesOf(upright || 1, center);
+  const [first, last] = [lines[0]![0], lines.at(-1)![1]];
+  /** Whether a line stops at the nearer of two upright lines: the farther one goes on past it. */
+  const stopsShort = (weight: number, line: number): boolean =>
+    upright === 3 && (weight === 3 ? (line === 0 ? up : down) > 0 : up > 0 && down > 0);
+  return [
+    ...linesOf(right, center).map(([from, to], line) => {
+      const start = x + (stopsShort(right, line) ? light : first);
+      return { x: start, y: y + from, width: length - start, height: to - from };
+    }),
+    ...linesOf(left, center).map(([from, to], line) => {
+      const end = x + (stopsShort(left, line) ? 0 : last);
+      return { x: 0, y: y + from, width: end, height: to - from };
+    }),
+  ];
+}
+
+/** From where to where each line of a weight reaches, counted from the start of a light one. */
+function linesOf(weight: number, { light, reach }: Center): readonly (readonly [from: number, to: number])[] {
+  if (weight === 0) return [];
+  if (weight === 1) return [[0, light]];
+  if (weight === 2) return [[-reach, 2 * light - reach]];
+  return [
+    [-light, 0],
+    [light, 2 * light],
+  ];
+}
+
+/** ┄ ┅ ┆ ┇ ┈ ┉ ┊ ┋ ╌ ╍ ╎ ╏: two, three or four dashes, heavy where odd, upright where bit 1 is set. */
+function dashes(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
+  const index = codePoint - FIRST;
+  const count = index >= 0x4c ? 2 : index >= 0x08 ? 4 : 3;
+  const isUpright = (index & 2) !== 0;
+  const center = centerOf(metrics);
+  const length = isUpright ? metrics.cellHeight : metrics.cellWidth;
+  const [[from, to] = [0, 1]] = linesOf(index & 1 ? 2 : 1, center);
+  return Array.from({ length: count }, (_, i) => {
+    const start = (length * (i + 0.2)) / count;
+    const size = (length * 0.6) / count;
+    return isUpright
+      ? { x: center.x + from, y: start, width: to - from, height: size }
+      : { x: start, y: center.y + from, width: size, height: to - from };
+  });
+}
+
+/** ╭ ╮ ╯ ╰: two sides of a box with one round corner. */
+function arc(codePoint: number, metrics: CellMetrics): Drawing {
+  const { x, y, light } = centerOf(metrics);
+  const isRight = codePoint === 0x256d || codePoint === 0x2570;
+  const isDown = codePoint <= 0x256e;
+  const across = isRight ? `left:${x}px;right:0;` : `left:0;width:${x + light}px;`;
+  const along = isDown ? `top:${y}px;bottom:0;` : `top:0;height:${y + light}px;`;
+  const side = isRight ? 'left' : 'right';
+  const edge = isDown ? 'top' : 'bottom';
+  const radius = Math.min(metrics.cellWidth - x, metrics.cellHeight - y, metrics.cellWidth * 0.6);
+  return {
+    pseudo: '::before',
+    declarations:
+      `content:"";position:absolute;box-sizing:border-box;${across}${along}` +
+      `border:0 solid currentColor;border-${side}-width:${light}px;border-${edge}-width:${light}px;` +
+      `border-${edge}-${side}-radius:${radius}px`,
+  };
+}
+
+function diagonals(codePoint: number, { lineWidth }: CellMetrics): string {
+  const half = lineWidth * 0.7;
+  const stroke = (to: string): string =>
+    `linear-gradient(to ${to},transparent calc(50% - ${half}px),currentColor calc(50% - ${half}px) calc(50% + ${half}px),transparent calc(50% + ${half}px))`;
+  const strokes = [
+    codePoint !== 0x2572 && stroke('bottom right'),
+    codePoint !== 0x2571 && stroke('bottom left'),
+  ];
+  return `background-image:${strokes.filter(Boolean).join(',')}`;
+}
+
+// -------------------------------------------------------------------------------------------- blocks
+
+/** ░ ▒ ▓ as even tones: a pattern of dots would flicker between sizes. */
+function shade(codePoint: number): string {
+  const percent = 25 * (codePoint - 0x2590);
+  const tone = `color-mix(in srgb,currentColor ${percent}%,transparent)`;
+  return `background-image:linear-gradient(${tone},${tone})`;
+}
+
+/** Quarters of U+2596 to U+259F: 1 upper left, 2 upper right, 4 lower left, 8 lower right. */
+const QUARTERS = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14];
+
+/** Rectangles of ▀ to ▐ and ▔ to ▟. */
+export function blockRectangles(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
+  const { cellWidth: width, cellHeight: height, devicePixelRatio: ratio } = metrics;
+  const snap = (length: number): number => Math.max(1, Math.round(length * ratio)) / ratio;
+  const index = codePoint - FIRST_BLOCK;
+  if (index === 0) return [{ x: 0, y: 0, height: snap(height / 2) }];
+  if (index <= 8) return [bottom(snap((height * index) / 8))];
+  if (index <= 0x0f) return [{ x: 0, y: 0, width: snap((width * (0x10 - index)) / 8) }];
+  if (index === 0x10) return [{ x: snap(width / 2), y: 0, width: width - snap(width / 2) }];
+  if (index === 0x14) return [{ x: 0, y: 0, height: snap(height / 8) }];
+  if (index === 0x15) return [{ x: width - snap(width / 8), y: 0, width: snap(width / 8) }];
+  const [middle, center] = [snap(width / 2), snap(height / 2)];
+  const set = QUARTERS[index - 0x16] ?? 0;
+  return [0, 1, 2, 3]
+    .filter((quarter) => set & (1 << quarter))
+    .map((quarter) => ({
+      x: quarter & 1 ? middle : 0,
+      y: quarter & 2 ? center : 0,
+      width: quarter & 1 ? width - middle : middle,
+      height: quarter & 2 ? height - center : center,
+    }));
+
+  function bottom(size: number): Rectangle {
+    return { x: 0, y: height - Math.min(size, height), height: Math.min(size, height) };
+  }
+}

@@ -1,0 +1,58 @@
+/** Sizes of the grid, CSS pixels. Cells are whole device pixels wide and high, so that nothing between them is blurred. */
+export interface CellMetrics {
+  readonly fontSize: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  /** Thickness of a light line of box drawing. */
+  readonly lineWidth: number;
+  readonly devicePixelRatio: number;
+}
+
+export type Fit = 'width' | 'both' | 'none';
+
+export interface FitRequest {
+  readonly cols: number;
+  readonly rows: number;
+  /** Space for the cells. */
+  readonly width: number;
+  readonly height: number;
+  readonly fit: Fit;
+  /** Font size with `none`, and the largest otherwise. */
+  readonly fontSize: { readonly normal: number; readonly smallest: number; readonly largest: number };
+  /** Advance of one character in font size 1. */
+  readonly advance: number;
+  readonly devicePixelRatio: number;
+}
+
+const LINE_HEIGHT = 1.3;
+/** Below this the height is not made to fit any more: scrolling is better than small print. */
+const COMFORTABLE_FONT_SIZE = 11;
+
+/** Chooses a font size by which the terminal fits its box, and the grid that goes with it. */
+export function fitCells(request: FitRequest): CellMetrics {
+  const { cols, advance, devicePixelRatio: ratio } = request;
+  const fontSize = chooseFontSize(request);
+  const toDevice = (length: number, round: (value: number) => number): number =>
+    Math.max(1, round(length * ratio)) / ratio;
+  const cellHeight = toDevice(fontSize * LINE_HEIGHT, Math.round);
+  // Rounding up may cost the last column its place.
+  const rounded = toDevice(fontSize * advance, Math.round);
+  const fits = request.fit === 'none' || rounded * cols <= request.width;
+  const cellWidth = fits ? rounded : toDevice(fontSize * advance, Math.floor);
+  return {
+    fontSize,
+    cellWidth,
+    cellHeight,
+    lineWidth: toDevice(fontSize / 14, Math.round),
+    devicePixelRatio: ratio,
+  };
+}
+
+function chooseFontSize({ cols, rows, width, height, fit, fontSize, advance }: FitRequest): number {
+  if (fit === 'none') return fontSize.normal;
+  const byWidth = width / (cols * advance);
+  const byHeight = fit === 'both' ? Math.max(COMFORTABLE_FONT_SIZE, height / (rows * LINE_HEIGHT)) : Infinity;
+  const wanted = Math.min(byWidth, byHeight, fontSize.largest);
+  // Tenths: a box that grows by a pixel does not reflow every character.
+  return Math.max(fontSize.smallest, Math.floor(wanted * 10) / 10);
+}

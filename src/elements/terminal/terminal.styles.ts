@@ -1,0 +1,255 @@
+import { css } from 'lit';
+
+/**
+ * The grid. Every run is an inline block of its exact width and of the row's height, so that columns line up
+ * whatever font a character comes from, and backgrounds leave no gaps.
+ */
+export const styles = css`
+  :host {
+    --fg: var(--reprise-terminal-foreground, var(--reprise-color-terminal-text));
+    --bg: var(--reprise-terminal-background, var(--reprise-color-terminal));
+    --cursor: var(--reprise-terminal-cursor, var(--fg));
+    --c0: var(--reprise-terminal-0, #3d4653);
+    --c1: var(--reprise-terminal-1, #f47f7f);
+    --c2: var(--reprise-terminal-2, #7ad49a);
+    --c3: var(--reprise-terminal-3, #e5b567);
+    --c4: var(--reprise-terminal-4, #7fb0ff);
+    --c5: var(--reprise-terminal-5, #c4a7ff);
+    --c6: var(--reprise-terminal-6, #76d0dc);
+    --c7: var(--reprise-terminal-7, #cfd6df);
+    --c8: var(--reprise-terminal-8, #7d8794);
+    --c9: var(--reprise-terminal-9, #ff9d9d);
+    --c10: var(--reprise-terminal-10, #96e6b3);
+    --c11: var(--reprise-terminal-11, #f7d08a);
+    --c12: var(--reprise-terminal-12, #a8c8ff);
+    --c13: var(--reprise-terminal-13, #d9c6ff);
+    --c14: var(--reprise-terminal-14, #a3e4ec);
+    --c15: var(--reprise-terminal-15, #ffffff);
+    display: block;
+    contain: content;
+    min-inline-size: 0;
+    color-scheme: dark;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+
+  .screen {
+    box-sizing: border-box;
+    block-size: 100%;
+    padding: var(--reprise-terminal-padding, 0.75rem);
+    overflow: auto;
+    scrollbar-gutter: stable;
+    background: var(--bg);
+    color: var(--fg);
+    font-family: var(--reprise-font-mono);
+    scrollbar-width: thin;
+    scrollbar-color: color-mix(in srgb, var(--fg) 30%, transparent) transparent;
+  }
+  .screen:focus-visible {
+    outline: 2px solid var(--reprise-color-accent);
+    outline-offset: -2px;
+  }
+
+  .grid {
+    position: relative;
+    inline-size: max-content;
+    font-variant-ligatures: none;
+    font-kerning: none;
+    text-rendering: geometricPrecision;
+    text-size-adjust: none;
+    direction: ltr;
+    tab-size: 1;
+  }
+  .row {
+    block-size: var(--cell-height);
+    line-height: var(--cell-height);
+    white-space: pre;
+    unicode-bidi: isolate;
+    contain: layout style;
+  }
+  .row > *,
+  .link > * {
+    display: inline-block;
+    block-size: 100%;
+    vertical-align: top;
+    text-decoration-skip-ink: none;
+    text-underline-offset: 0.15em;
+    text-decoration-thickness: from-font;
+  }
+  .measure,
+  .sizes {
+    white-space: pre;
+    position: absolute;
+    inset: 0 auto auto 0;
+    visibility: hidden;
+    user-select: none;
+    pointer-events: none;
+    letter-spacing: 0;
+  }
+  .sizes {
+    font-size: var(--reprise-terminal-font-size, 0.8125rem);
+    min-width: var(--reprise-terminal-min-font-size, 0.5rem);
+    max-width: var(--reprise-terminal-max-font-size, 1rem);
+  }
+
+  .cell {
+    letter-spacing: 0;
+    text-align: center;
+    font-variant-emoji: text;
+  }
+  .cell.wide {
+    font-variant-emoji: normal;
+  }
+  .drawn {
+    position: relative;
+    letter-spacing: 0;
+    overflow: clip;
+    -webkit-text-fill-color: transparent;
+    background-repeat: no-repeat;
+  }
+  @media (forced-colors: active) {
+    .drawn {
+      -webkit-text-fill-color: currentColor;
+      background-image: none;
+    }
+    .drawn::before {
+      content: none;
+    }
+  }
+
+  .bold {
+    font-weight: 700;
+  }
+  .italic {
+    font-style: italic;
+  }
+  .invisible {
+    -webkit-text-fill-color: transparent;
+    text-decoration-color: transparent;
+  }
+  .single {
+    text-decoration-line: underline;
+  }
+  .double {
+    text-decoration: underline double;
+  }
+  .curly {
+    text-decoration: underline wavy;
+    text-decoration-thickness: max(1px, 0.06em);
+    text-underline-offset: 0;
+  }
+  .dotted {
+    text-decoration: underline dotted;
+  }
+  .dashed {
+    text-decoration: underline dashed;
+  }
+  .strike {
+    text-decoration-line: line-through;
+  }
+  /* With an underline the strike is a bar of its own: one decoration has one style. */
+  .strike-bar {
+    background: linear-gradient(currentColor, currentColor) 0 55% / 100% max(1px, 0.07em) no-repeat;
+  }
+  .overline {
+    box-shadow: inset 0 max(1px, 0.07em) currentColor;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .blink {
+      animation: blink 1.2s step-end infinite;
+    }
+    .cursor.blinking {
+      animation: cursor-blink 1.2s step-end infinite;
+    }
+  }
+  @keyframes blink {
+    50% {
+      -webkit-text-fill-color: transparent;
+    }
+  }
+  @keyframes cursor-blink {
+    50% {
+      opacity: 0;
+    }
+  }
+
+  .link {
+    color: inherit;
+    text-decoration: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
+    text-underline-offset: 0.2em;
+    border-radius: 2px;
+  }
+  .link > * {
+    text-decoration-line: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
+  }
+  .link:hover > * {
+    text-decoration-color: currentColor;
+  }
+  .link:focus-visible {
+    outline: 2px solid var(--reprise-color-accent);
+  }
+  /* The text looks like another address than the one it leads to. */
+  .link.misleading > * {
+    text-decoration: underline wavy var(--reprise-color-warning);
+  }
+
+  .cursor {
+    position: absolute;
+    inset: 0 auto auto 0;
+    block-size: var(--cell-height);
+    line-height: var(--cell-height);
+    overflow: clip;
+    pointer-events: none;
+    user-select: none;
+    text-align: center;
+    letter-spacing: 0;
+  }
+  .cursor::before {
+    content: attr(data-character);
+  }
+  .cursor.block {
+    background: var(--cursor);
+    color: var(--bg);
+  }
+  .cursor.underline {
+    box-shadow: inset 0 -0.14em var(--cursor);
+  }
+  .cursor.bar {
+    box-shadow: inset 0.14em 0 var(--cursor);
+  }
+  .cursor:not(.block)::before {
+    content: none;
+  }
+  @media (forced-colors: active) {
+    .cursor {
+      outline: 1px solid Highlight;
+      outline-offset: -1px;
+    }
+  }
+
+  .message {
+    display: grid;
+    place-content: center;
+    box-sizing: border-box;
+    block-size: 100%;
+    min-block-size: 6rem;
+    margin: 0;
+    padding: 1rem;
+    background: var(--bg);
+    color: color-mix(in srgb, var(--fg) 65%, var(--bg));
+    font: var(--reprise-font-size) / 1.5 var(--reprise-font-sans);
+    text-align: center;
+  }
+  /* What is there in a moment is not announced. */
+  .loading {
+    animation: appear 0s 400ms backwards;
+  }
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
+`;
