@@ -6,9 +6,9 @@ import type { PiecewiseTimeMap, Playhead } from '../../src/player/clocks/time-ma
 import { Player } from '../../src/player/index.ts';
 import type { ClockName, PlayerState } from '../../src/player/index.ts';
 import { TranscriptState } from '../../src/state/index.ts';
-import type { TerminalScreen } from '../../src/state/index.ts';
 import { TerminalState } from '../../src/state/terminal/index.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
+import { screenOf } from './screen-of.ts';
 import { sessionBytes, sessions, shownAt } from './session-bytes.ts';
 import type { SessionEvents } from './session-bytes.ts';
 
@@ -83,12 +83,6 @@ type Conversation = Pick<TranscriptState, 'items' | 'current' | 'plan' | 'model'
 
 function conversationOf({ items, current, plan, model, mode, usage }: Conversation): Conversation {
   return { items, current, plan, model, mode, usage };
-}
-
-function screenOf(screen: TerminalScreen): unknown {
-  const { cols, rows, title, cursor, colors } = screen;
-  const cells = Array.from({ length: rows }, (_, y) => screen.row(y));
-  return structuredClone({ cols, rows, title, cursor: { ...cursor }, colors: { ...colors }, cells });
 }
 
 describe('a session', () => {

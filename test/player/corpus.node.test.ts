@@ -1,0 +1,138 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '#test';
+import { createPakoDeflater, encodeSession } from '../../src/encode/index.ts';
+import { ArchiveReader, BytesSink, BytesSource, segmentIndexAt } from '../../src/format/index.ts';
+import type { TrackDescription, TrackKind, TrackTypes } from '../../src/format/index.ts';
+import { asciicast, claudeCode } from '../../src/importers/index.ts';
+import type { Importer } from '../../src/importers/index.ts';
+import { ChangeList } from '../../src/player/change-list.ts';
+import { Player } from '../../src/player/index.ts';
+import type { PlayerState } from '../../src/player/index.ts';
+import { TranscriptState } from '../../src/state/index.ts';
+import { TerminalState } from '../../src/state/terminal/index.ts';
+import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
+import { fileSource } from '../helpers/corpus-sources.ts';
+import { settle } from './fake-archive.ts';
+import { FakeScheduler } from './fake-scheduler.ts';
+import { screenOf } from './screen-of.ts';
+
+const corpus = corpusFolder();
+
+/** Moments compared in each recording. */
+const MOMENTS = 12;
+
+async function pack(importer: Importer, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const sink = new BytesSink();
+  await encodeSession([importer.import(fileSource(path))], {
+    deflater: await createPakoDeflater(),
+    sink,
+    generator: { name: 'test', version: '1' },
+  });
+  return sink.bytes();
+}
+
+/** Equal every time, spread over the session. */
+function momentsOf(duration: number): number[] {
+  return Array.from({ length: MOMENTS }, (_, i) => Math.round(duration * ((i * 0.618) % 1 || 1)));
+}
+
+/** What a track shows at a time, in a form that can be compared: `since` leaves out what began before it. */
+type View = (since: number) => unknown;
+
+/** Replays a track from zero and looks at each of the moments, ascending. */
+async function replay(
+  reader: ArchiveReader,
+  { kind, entry, cols = 80, rows = 24 }: TrackDescription,
+  moments: readonly number[],
+): Promise<View[]> {
+  const [transcript, changes] = [new TranscriptState(), new ChangeList()];
+  const terminal = new TerminalState({ cols, rows });
+  const states = { transcript, changes, terminal };
+  const views: View[] = [];
+  const look = (): void => {
+    const { items, plan, model, mode, usage } = transcript;
+    const list = kind === 'changes' ? { changes: changes.changes, files: changes.files } : undefined;
+    const screen = kind === 'terminal' ? screenOf(terminal.screen) : undefined;
+    views.push((since) => screen ?? viewOf({ items, plan, model, mode, usage }, list, since));
+  };
+  for (const index of reader.segments(entry).keys()) {
+    const { events } = await reader.readSegment<TrackKind>(entry, index);
+    for (const event of events) {
+      while (views.length < moments.length && event.t > moments[views.length]!) look();
+      (states[kind] as { apply(event: TrackTypes[TrackKind]['event']): void }).apply(event);
+    }
+  }
+  while (views.length < moments.length) look();
+  return views;
+}
+
+type Conversation = Pick<TranscriptState, 'items' | 'plan' | 'model' | 'mode' | 'usage'>;
+
+function viewOf(
+  { items, ...around }: Conversation,
+  list: Pick<ChangeList, 'changes' | 'files'> | undefined,
+  since: number,
+): unknown {
+  if (list) return { files: list.files, changes: list.changes.filter(({ t }) => t > since) };
+  return { around, items: items.filter(({ time }) => time > since) };
+}
+
+function shown(state: PlayerState, { kind, id }: TrackDescription, since: number): unknown {
+  if (kind === 'terminal') return screenOf(state.terminals.get(id)!.screen!);
+  if (kind === 'changes') return viewOf({ items: [] } as unknown as Conversation, state.changes, since);
+  const { items, plan, model, mode, usage } = state.transcripts.get(id)!;
+  return viewOf({ items, plan, model, mode, usage }, undefined, since);
+}
+
+function hasEarlier({ transcripts, changes }: PlayerState, { kind, id }: TrackDescription): boolean {
+  if (kind === 'terminal') return false;
+  return (kind === 'changes' ? changes : transcripts.get(id))!.hasEarlier;
+}
+
+function testFolder(importer: Importer, folder: string): void {
+  const names = readdirSync(folder).filter((name) => /\.(jsonl|json|cast)$/.test(name));
+  for (const name of names) {
+    it(`shows at any moment of ${name} what replay from zero shows, and plays to its end`, async () => {
+      const bytes = await pack(importer, join(folder, name));
+      const reader = await ArchiveReader.open(new BytesSource(bytes, name));
+      await reader.directory;
+      const { tracks } = reader.manifest;
+      const scheduler = new FakeScheduler();
+      const player = new Player({ scheduler });
+      for (const { entry } of tracks) player.show(entry);
+      await player.load(new BytesSource(bytes, name));
+      const moments = momentsOf(reader.index.duration);
+      const ascending = moments.toSorted((a, b) => a - b);
+
+      for (const track of tracks) {
+        const views = await replay(reader, track, ascending);
+        const segments = reader.segments(track.entry);
+        for (const time of moments) {
+          await player.seek(time);
+          const since = segments[segmentIndexAt(segments, time)]?.time ?? 0;
+          const expected = views[ascending.indexOf(time)]!(since);
+          expect(shown(player.store.state, track, since), `${track.entry} at ${time}`).to.deep.equal(
+            expected,
+          );
+        }
+      }
+
+      await player.seekPosition(0);
+      player.setRate(16);
+      player.play();
+      while (!player.store.state.ended && player.store.state.status === 'ready') {
+        scheduler.frame(1000);
+        await settle();
+      }
+      expect(player.store.state.error).to.equal(undefined);
+      expect(player.store.state.ended).to.equal(true);
+    });
+  }
+}
+
+describe('a real session', { skip: corpus === undefined ? NO_CORPUS : false }, () => {
+  if (corpus === undefined) return;
+  testFolder(claudeCode, join(corpus, 'claude-code'));
+  testFolder(asciicast, join(corpus, 'asciicast'));
+});
