@@ -17,7 +17,7 @@ const BEFORE = 'one\ntwo\nthree\n';
 const AFTER = 'one\n2\nthree\n';
 
 /**
- * @param {{ transcript?: (events: object[]) => object[], changes?: (events: object[]) => object[],
+ * @param {{ transcript?: (events: object[], segment: number) => object[], changes?: (events: object[]) => object[],
  *   manifest?: (manifest: object) => object, index?: (index: object) => object,
  *   entries?: Record<string, string> }} [edit] - changes what is written; `entries`: more of them
  * @returns {Promise<Buffer>} an archive of format 1.0, valid unless `edit` makes it otherwise
@@ -44,101 +44,107 @@ export async function baseArchive(edit = {}) {
     messageId: id,
     content: { type: 'text', text },
   });
-  for (const event of editTranscript([
-    { t: 0, id: 't1', sessionUpdate: '_reprise/turn' },
-    say(0, 'u1', 'user_message_chunk', 'Write 2 instead of two.'),
-    {
-      t: 10,
-      id: 'u2',
-      sessionUpdate: 'user_message_chunk',
-      content: { type: 'image', mimeType: 'image/png', uri: image },
-    },
-    say(900, 'h1', 'agent_thought_chunk', 'Where is it?'),
-    {
-      t: 1000,
-      id: 'r1',
-      sessionUpdate: 'tool_call',
-      toolCallId: 'c1',
-      title: 'numbers.txt',
-      kind: 'read',
-      status: 'in_progress',
-    },
-    {
-      t: 1100,
-      id: 'r2',
-      sessionUpdate: 'tool_call_update',
-      toolCallId: 'c1',
-      status: 'completed',
-      content: [{ type: '_reprise/file', path: 'numbers.txt', sha256: sha256Hex(Buffer.from(BEFORE)) }],
-    },
-    {
-      t: 2000,
-      id: 'e1',
-      sessionUpdate: 'tool_call',
-      toolCallId: 'c2',
-      title: 'numbers.txt',
-      kind: 'edit',
-      status: 'in_progress',
-    },
-    {
-      t: 2100,
-      id: 'e2',
-      sessionUpdate: 'tool_call_update',
-      toolCallId: 'c2',
-      status: 'completed',
-      content: [{ type: '_reprise/change', id: 'x2', path: 'numbers.txt', additions: 1, deletions: 1 }],
-    },
-  ])) {
+  for (const event of editTranscript(
+    [
+      { t: 0, id: 't1', sessionUpdate: '_reprise/turn' },
+      say(0, 'u1', 'user_message_chunk', 'Write 2 instead of two.'),
+      {
+        t: 10,
+        id: 'u2',
+        sessionUpdate: 'user_message_chunk',
+        content: { type: 'image', mimeType: 'image/png', uri: image },
+      },
+      say(900, 'h1', 'agent_thought_chunk', 'Where is it?'),
+      {
+        t: 1000,
+        id: 'r1',
+        sessionUpdate: 'tool_call',
+        toolCallId: 'c1',
+        title: 'numbers.txt',
+        kind: 'read',
+        status: 'in_progress',
+      },
+      {
+        t: 1100,
+        id: 'r2',
+        sessionUpdate: 'tool_call_update',
+        toolCallId: 'c1',
+        status: 'completed',
+        content: [{ type: '_reprise/file', path: 'numbers.txt', sha256: sha256Hex(Buffer.from(BEFORE)) }],
+      },
+      {
+        t: 2000,
+        id: 'e1',
+        sessionUpdate: 'tool_call',
+        toolCallId: 'c2',
+        title: 'numbers.txt',
+        kind: 'edit',
+        status: 'in_progress',
+      },
+      {
+        t: 2100,
+        id: 'e2',
+        sessionUpdate: 'tool_call_update',
+        toolCallId: 'c2',
+        status: 'completed',
+        content: [{ type: '_reprise/change', id: 'x2', path: 'numbers.txt', additions: 1, deletions: 1 }],
+      },
+    ],
+    0,
+  )) {
     transcript.append(event);
   }
   transcript.cut(2500, { openToolCalls: [], turns: 1 });
-  for (const event of [
-    {
-      t: 2500,
-      id: 's1',
-      sessionUpdate: 'tool_call',
-      toolCallId: 'c3',
-      title: 'cat numbers.txt',
-      kind: 'execute',
-      status: 'in_progress',
-    },
-    {
-      t: 3000,
-      id: 's2',
-      sessionUpdate: 'tool_call_update',
-      toolCallId: 'c3',
-      status: 'completed',
-      content: [
-        {
-          type: 'terminal',
-          terminalId: 'main',
-          _meta: { reprise: { start: 2500, end: 3000, exitCode: 0, excerpt: 'one 2 three' } },
-        },
-      ],
-    },
-    {
-      t: 3100,
-      id: 'l1',
-      sessionUpdate: 'agent_message_chunk',
-      content: { type: 'resource_link', uri: long, name: 'long.txt', size: 48000 },
-    },
-    {
-      t: 3200,
-      id: 'k1',
-      sessionUpdate: '_reprise/unknown',
-      recordType: 'vendor-thing',
-      value: { kept: true },
-    },
-    {
-      t: 3300,
-      id: 'a1',
-      sessionUpdate: '_reprise/subagent',
-      track: 'child',
-      toolCallId: 'c3',
-      title: 'a child',
-    },
-    say(3400, 'm1', 'agent_message_chunk', 'Done.'),
-  ]) {
+  for (const event of editTranscript(
+    [
+      {
+        t: 2500,
+        id: 's1',
+        sessionUpdate: 'tool_call',
+        toolCallId: 'c3',
+        title: 'cat numbers.txt',
+        kind: 'execute',
+        status: 'in_progress',
+      },
+      {
+        t: 3000,
+        id: 's2',
+        sessionUpdate: 'tool_call_update',
+        toolCallId: 'c3',
+        status: 'completed',
+        content: [
+          {
+            type: 'terminal',
+            terminalId: 'main',
+            _meta: { reprise: { start: 2500, end: 3000, exitCode: 0, excerpt: 'one 2 three' } },
+          },
+        ],
+      },
+      {
+        t: 3100,
+        id: 'l1',
+        sessionUpdate: 'agent_message_chunk',
+        content: { type: 'resource_link', uri: long, name: 'long.txt', size: 48000 },
+      },
+      {
+        t: 3200,
+        id: 'k1',
+        sessionUpdate: '_reprise/unknown',
+        recordType: 'vendor-thing',
+        value: { kept: true },
+      },
+      {
+        t: 3300,
+        id: 'a1',
+        sessionUpdate: '_reprise/subagent',
+        track: 'child',
+        toolCallId: 'c3',
+        title: 'a child',
+      },
+      say(3400, 'm1', 'agent_message_chunk', 'Done.'),
+    ],
+    1,
+  )) {
     transcript.append(event);
   }
 

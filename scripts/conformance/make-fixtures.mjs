@@ -29,6 +29,12 @@ const editJson = (name, edit) => rewriteText(name, (text) => JSON.stringify(edit
 /** Bytes of each entry, for making two of them share some. */
 const offsetOf = (name) => base.indexOf(Buffer.from(name)) - 30;
 
+/** Of kinds that version 1.0 does not know. */
+const LATER_EVENTS = [
+  { t: 2200, id: 'z1', sessionUpdate: '_acme/ticket', ticket: 42 },
+  { t: 2210, id: 'z2', sessionUpdate: 'agent_message_chunk', content: { type: 'hologram', data: [1, 2] } },
+];
+
 /**
  * Verdicts: `opens` without a finding; `tolerated`, opens with these diagnostics; `refused`, opening or reading fails
  * with this code before anything is shown; `invalid`, opens, and a validator reports this code.
@@ -299,6 +305,129 @@ const FIXTURES = [
     ['MAN-1'],
     editJson('manifest.json', ({ title: _, ...rest }) => rest),
   ],
+  // ---------------------------------------------------------------- what only a validator refuses
+  [
+    'invalid/invalid-record--no-id.reprise',
+    'invalid',
+    ['invalid-record'],
+    ['TRN-1'],
+    await withEvent('u1', ({ id: _, ...event }) => event),
+  ],
+  [
+    'invalid/invalid-record--no-op.reprise',
+    'invalid',
+    ['invalid-record'],
+    ['CHG-1'],
+    await withChange('x1', ({ op: _, ...event }) => event),
+  ],
+  [
+    'invalid/invalid-record--image-inline.reprise',
+    'invalid',
+    ['invalid-record'],
+    ['TRN-9'],
+    await withEvent('u2', (event) => ({
+      ...event,
+      content: { type: 'image', mimeType: 'image/png', data: 'iVBORw0KGgo=' },
+    })),
+  ],
+  [
+    'invalid/invalid-record--time-fraction.reprise',
+    'invalid',
+    ['invalid-record'],
+    ['TIME-1'],
+    rewriteText('transcript/main.ndjson', (text) => text.replace('"t":900', '"t":900.5')),
+  ],
+  [
+    'invalid/time-order--backwards.reprise',
+    'invalid',
+    ['time-order'],
+    ['TIME-2'],
+    rewriteText('transcript/main.ndjson', (text) => text.replace('"t":1100', '"t":700')),
+  ],
+  [
+    'invalid/time-order--after-the-end.reprise',
+    'invalid',
+    ['time-order'],
+    ['TIME-3'],
+    await baseArchive({ manifest: (manifest) => ({ ...manifest, duration: 3000 }) }),
+  ],
+  [
+    'invalid/duplicate-id--two-tracks.reprise',
+    'invalid',
+    ['duplicate-id'],
+    ['TRN-2'],
+    await withChange('x1', (event) => ({ ...event, id: 'u1' })),
+  ],
+  [
+    'invalid/dangling-reference--change.reprise',
+    'invalid',
+    ['dangling-reference'],
+    ['TRN-6'],
+    await withContent('e2', (content) => ({ ...content, id: 'x9' })),
+  ],
+  [
+    'invalid/dangling-reference--terminal.reprise',
+    'invalid',
+    ['dangling-reference'],
+    ['TRN-7'],
+    await withContent('s2', (content) => ({ ...content, terminalId: 'other' })),
+  ],
+  [
+    'invalid/dangling-reference--blob.reprise',
+    'invalid',
+    ['dangling-reference'],
+    ['ENT-3'],
+    await withEvent('u2', (event) => ({ ...event, content: { ...event.content, uri: 'blobs/00.png' } })),
+  ],
+  [
+    'invalid/dangling-reference--subagent.reprise',
+    'invalid',
+    ['dangling-reference'],
+    ['TRN-11'],
+    await withEvent('a1', (event) => ({ ...event, track: 'nobody' })),
+  ],
+  [
+    'invalid/dangling-reference--tool-call.reprise',
+    'invalid',
+    ['dangling-reference'],
+    ['TRN-5'],
+    await withEvent('r2', (event) => ({ ...event, toolCallId: 'c9' })),
+  ],
+  [
+    'invalid/oversized-payload--text.reprise',
+    'invalid',
+    ['oversized-payload'],
+    ['ENT-4'],
+    await withEvent('m1', (event) => ({ ...event, content: { type: 'text', text: 'x'.repeat(33 * 1024) } })),
+  ],
+  [
+    'invalid/keyframe-line--missing.reprise',
+    'invalid',
+    ['keyframe-line'],
+    ['SEG-4'],
+    rewriteText('transcript/main.ndjson', (text) => text.slice(text.indexOf('\n') + 1)),
+  ],
+  [
+    'invalid/digest-mismatch--readme.reprise',
+    'invalid',
+    ['digest-mismatch'],
+    ['MAN-3'],
+    rewriteText('README.txt', (text) => text.replace('ordinary', 'unusual')),
+  ],
+  [
+    'invalid/digest-missing--readme.reprise',
+    'invalid',
+    ['digest-missing'],
+    ['MAN-3'],
+    editJson('manifest.json', withoutDigest),
+  ],
+  [
+    'invalid/track-entry--missing.reprise',
+    'invalid',
+    ['track-missing', 'track-entry'],
+    ['MAN-2'],
+    editJson('manifest.json', withAbsentTrack),
+  ],
 ];
 
 for (const name of ['valid', 'tolerant', 'invalid'])
@@ -344,16 +473,7 @@ async function future() {
   const later = await baseArchive({
     manifest: (manifest) => ({ ...manifest, mood: { of: 'the session' } }),
     entries: { 'audio/main.ogg': 'OggS', 'later.json': '{}' },
-    transcript: (events) => [
-      ...events,
-      { t: 2200, id: 'z1', sessionUpdate: '_acme/ticket', ticket: 42 },
-      {
-        t: 2210,
-        id: 'z2',
-        sessionUpdate: 'agent_message_chunk',
-        content: { type: 'hologram', data: [1, 2] },
-      },
-    ],
+    transcript: (events, segment) => (segment === 0 ? [...events, ...LATER_EVENTS] : events),
   });
   const track = { id: 'main', kind: 'audio', entry: 'audio/main.ogg' };
   return putTogether(
@@ -388,4 +508,31 @@ function flipped(name) {
     damaged[20] ^= 0xff;
     return { data: damaged };
   });
+}
+
+/** The base with one event of the transcript changed. */
+function withEvent(id, edit) {
+  return baseArchive({
+    transcript: (events) => events.map((event) => (event.id === id ? edit(event) : event)),
+  });
+}
+
+/** The base with one event of the changes changed. */
+function withChange(id, edit) {
+  return baseArchive({ changes: (events) => events.map((event) => (event.id === id ? edit(event) : event)) });
+}
+
+/** The base with the content of one tool call changed. */
+function withContent(id, edit) {
+  return withEvent(id, (event) => ({ ...event, content: event.content.map(edit) }));
+}
+
+function withoutDigest(manifest) {
+  const { 'README.txt': _, ...digests } = manifest.digests;
+  return { ...manifest, digests };
+}
+
+function withAbsentTrack(manifest) {
+  const track = { id: 'absent', kind: 'terminal', entry: 'terminal/absent.cast' };
+  return { ...manifest, tracks: [...manifest.tracks, track] };
 }

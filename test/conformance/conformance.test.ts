@@ -1,6 +1,6 @@
 import { readProjectFile } from '#fixtures';
 import { describe, expect, it } from '#test';
-import { ArchiveError, ArchiveReader, BytesSource } from '../../src/format/index.ts';
+import { ArchiveError, ArchiveReader, BytesSource, validateArchive } from '../../src/format/index.ts';
 
 interface Fixture {
   readonly path: string;
@@ -33,6 +33,22 @@ describe('the reader, on the conformance fixtures', () => {
 
       if (verdict === 'refused') expect(codes).to.include(outcome.refused);
       else expect(outcome).to.deep.equal({ refused: undefined, found: [...codes].sort() });
+    });
+  }
+});
+
+describe('the validator, on the conformance fixtures', () => {
+  for (const { path, verdict, codes } of list.fixtures) {
+    const passes = verdict === 'opens' || verdict === 'tolerated';
+    it(`${passes ? 'passes' : 'reports'} ${path}`, async () => {
+      const bytes = await readProjectFile(`spec/conformance/${path}`);
+
+      const { valid, findings } = await validateArchive(new BytesSource(bytes, path));
+
+      const found = findings.map(({ code }) => code);
+      if (verdict === 'opens') expect({ valid, found }).to.deep.equal({ valid: true, found: [] });
+      else expect(found).to.include.oneOf([...codes]);
+      if (!passes) expect(valid).to.equal(false);
     });
   }
 });

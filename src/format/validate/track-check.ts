@@ -151,7 +151,7 @@ export class TrackCheck {
     if (typeof text !== 'string' || text.length * 3 <= MAX_PAYLOAD_SIZE) return;
     const size = new TextEncoder().encode(text).length;
     if (size <= MAX_PAYLOAD_SIZE) return;
-    this.#report('oversized-payload', 'warning', `holds a text of ${size} bytes, more than 32 KiB`);
+    this.#report('oversized-payload', 'error', `holds a text of ${size} bytes, more than 32 KiB`);
   }
 
   #advance(time: number): void {
