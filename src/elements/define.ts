@@ -10,6 +10,7 @@ import './key-list/key-list.define.ts';
 import './layout/layout.define.ts';
 import './link-button/link-button.define.ts';
 import './play-button/play-button.define.ts';
+import './player/player.define.ts';
 import './rate-button/rate-button.define.ts';
 import './split/split.define.ts';
 import './step-button/step-button.define.ts';

@@ -7,7 +7,7 @@ export const styles = css`
     color: var(--reprise-color-text);
     font: var(--reprise-font-size) / 1.5 var(--reprise-font-sans);
   }
-  header {
+  .header {
     display: flex;
     align-items: center;
     gap: 0.625rem;

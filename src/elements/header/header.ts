@@ -29,7 +29,7 @@ export class RepriseHeader extends LitElement {
   override render(): TemplateResult {
     const manifest = this.#manifest.value;
     return html`
-      <header>
+      <div class="header">
         ${manifest ? this.#facts(manifest) : this.#placeholder()}
         <span class="space"></span>
         <slot></slot>
@@ -42,7 +42,7 @@ export class RepriseHeader extends LitElement {
         >
           ${icon('keyboard')}
         </button>
-      </header>
+      </div>
     `;
   }
 

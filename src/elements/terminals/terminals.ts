@@ -90,5 +90,5 @@ function labelOf({ screen, track }: TerminalView): string {
   const [cols, rows] = [screen?.cols ?? track.cols, screen?.rows ?? track.rows];
   const size = cols !== undefined && rows !== undefined ? strings.terminals.size(cols, rows) : undefined;
   const origin = track.synthesised ? strings.terminals.synthesised : undefined;
-  return [size, origin].filter((part) => part !== undefined).join(' · ');
+  return [size, screen?.title, origin].filter(Boolean).join(' · ');
 }

@@ -1,0 +1,294 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import { Player, type ClockName, type PlayerState } from '../../player/index.ts';
+import { mediaEvents } from './media-events.ts';
+import { networkStateOf, playerErrorOf, readyStateOf, type PlayerError } from './media-state.ts';
+import { parseTime } from './moment.ts';
+import { sourceAt, sourceOf, type PlayerSource } from './source-of.ts';
+import { rangesOf, SecondRanges } from './time-ranges.ts';
+
+/** While playing, `timeupdate` comes at most this often, ms. */
+const TIME_UPDATE_INTERVAL = 250;
+
+/**
+ * The part of the player element that is like `HTMLMediaElement`, so that any media control can drive it.
+ *
+ * `currentTime`, `duration`, `buffered` and `seekable` are seconds of the current clock. There is no sound: `volume`
+ * and `muted` are kept and change nothing.
+ */
+export abstract class MediaSurface extends LitElement {
+  /** Address of the archive. */
+  @property({ reflect: true }) src = '';
+  /** The archive itself, in place of an address; goes before `src`. */
+  @property({ attribute: false }) source: PlayerSource | undefined;
+  @property({ type: Boolean, reflect: true }) autoplay = false;
+  /** `none`: nothing is requested before playback is asked for. */
+  @property({ reflect: true }) preload: 'none' | 'metadata' | 'auto' = 'auto';
+  /** Where to begin: session time in seconds, or as `6:41`. */
+  @property() start = '';
+  /** Speed that a new source begins with. */
+  @property({ attribute: false }) defaultPlaybackRate = 1;
+
+  protected readonly player = new Player();
+  #before: PlayerState = this.player.store.state;
+  /** What was opened last: a source that did not change is not opened again. */
+  #opened: unknown;
+  #pendingPosition: number | undefined;
+  #lastTimeUpdate = -Infinity;
+  #volume = 1;
+  #muted = false;
+
+  constructor() {
+    super();
+    this.player.store.subscribe((state) => this.#onState(state));
+  }
+
+  // ------------------------------------------------------------------------------------ reading
+
+  get paused(): boolean {
+    return this.#state.paused;
+  }
+
+  get ended(): boolean {
+    return this.#state.ended;
+  }
+
+  get seeking(): boolean {
+    return this.#state.seeking;
+  }
+
+  /** Seconds of the current clock; NaN before the session is known. */
+  get duration(): number {
+    return this.#state.manifest ? this.#state.duration / 1000 : NaN;
+  }
+
+  /** Address or name of what is open; empty when nothing is. */
+  get currentSrc(): string {
+    return this.#state.source ?? '';
+  }
+
+  get readyState(): number {
+    return readyStateOf(this.#state);
+  }
+
+  get networkState(): number {
+    return networkStateOf(this.#state);
+  }
+
+  get error(): PlayerError | null {
+    return this.#state.error ? playerErrorOf(this.#state.error) : null;
+  }
+
+  get buffered(): TimeRanges {
+    const { buffered, timeMap } = this.#state;
+    return timeMap ? rangesOf(buffered, timeMap) : new SecondRanges([]);
+  }
+
+  get seekable(): TimeRanges {
+    const { manifest, duration } = this.#state;
+    return new SecondRanges(manifest ? [{ start: 0, end: duration }] : []);
+  }
+
+  // ------------------------------------------------------------------------------------ setting
+
+  /** Playhead in seconds of the current clock. Setting it seeks; before a session is open it says where to begin. */
+  get currentTime(): number {
+    return (this.#pendingPosition ?? this.#state.position) / 1000;
+  }
+
+  set currentTime(seconds: number) {
+    if (!Number.isFinite(seconds)) throw new TypeError('currentTime must be a finite number of seconds');
+    const position = Math.round(seconds * 1000);
+    const { status } = this.#state;
+    if (status === 'ready' || status === 'loading') ignoreAbort(this.player.seekPosition(position));
+    else this.#pendingPosition = position;
+  }
+
+  /** Session time at the playhead, seconds. */
+  get sessionTime(): number {
+    return this.#state.time / 1000;
+  }
+
+  set sessionTime(seconds: number) {
+    if (!Number.isFinite(seconds)) throw new TypeError('sessionTime must be a finite number of seconds');
+    ignoreAbort(this.player.seek(Math.round(seconds * 1000)));
+  }
+
+  get playbackRate(): number {
+    return this.#state.rate;
+  }
+
+  set playbackRate(rate: number) {
+    this.player.setRate(rate);
+  }
+
+  @property({ type: Boolean })
+  get loop(): boolean {
+    return this.#state.loop;
+  }
+
+  set loop(loop: boolean) {
+    this.player.setLoop(loop);
+  }
+
+  /** What moves the playhead: `reading`, `active` or `wall`. */
+  @property()
+  get clock(): ClockName {
+    return this.#state.clock;
+  }
+
+  set clock(clock: ClockName) {
+    if (['reading', 'active', 'wall'].includes(clock)) this.player.setClock(clock);
+  }
+
+  get volume(): number {
+    return this.#volume;
+  }
+
+  set volume(volume: number) {
+    this.#volume = volume;
+    this.#fire('volumechange');
+  }
+
+  @property({ type: Boolean })
+  get muted(): boolean {
+    return this.#muted;
+  }
+
+  set muted(muted: boolean) {
+    this.#muted = muted;
+    this.#fire('volumechange');
+  }
+
+  // ------------------------------------------------------------------------------------ methods
+
+  /**
+   * Plays, opening the source first if that has not been done.
+   *
+   * @returns resolves when playback has begun; rejects with a `DOMException`, `NotSupportedError` when the session
+   *   cannot be played, `AbortError` when it was paused or replaced before it began
+   */
+  async play(): Promise<void> {
+    this.#openIfNew();
+    this.player.play();
+    const { status, paused, error } = await this.#settled();
+    if (status !== 'ready') {
+      throw new DOMException(error?.message ?? 'no session is open', 'NotSupportedError');
+    }
+    if (paused) throw new DOMException('playback was paused before it began', 'AbortError');
+  }
+
+  pause(): void {
+    this.player.pause();
+  }
+
+  /**
+   * Opens the source anew.
+   *
+   * @param source - from now on in place of `source` and `src`
+   */
+  load(source?: PlayerSource): void {
+    if (source !== undefined) this.source = source;
+    this.#open();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && this.preload !== 'none') this.#openIfNew();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.player.pause();
+    // An element that is only being moved is back before this runs.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      // When it comes back, it opens again at the same moment.
+      if (this.#state.status === 'ready') this.#pendingPosition = this.#state.position;
+      this.#close();
+    });
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('src') && !changed.has('source')) return;
+    if (this.preload !== 'none') this.#openIfNew();
+    else this.#close();
+  }
+
+  // ------------------------------------------------------------------------------------ inside
+
+  get #state(): PlayerState {
+    return this.player.store.state;
+  }
+
+  /** Called when a source has begun to open: a seek says where to begin. */
+  protected abstract opened(): void;
+
+  #openIfNew(): void {
+    const wanted = this.source ?? this.src;
+    if (wanted !== (this.#opened ?? '')) this.#open();
+  }
+
+  #open(): void {
+    this.#opened = this.source ?? this.src;
+    const wanted = this.#opened as PlayerSource | string;
+    if (wanted === '') {
+      ignoreAbort(this.player.load(undefined));
+      return;
+    }
+    // A bad address becomes the error of a source that cannot be read, like any other.
+    const source =
+      typeof wanted === 'string' ? sourceAt(wanted, this.ownerDocument.baseURI) : sourceOf(wanted);
+    ignoreAbort(this.player.load(source));
+    this.player.setRate(this.defaultPlaybackRate);
+    this.#begin();
+  }
+
+  /** Where and how a source that is being opened begins. */
+  #begin(): void {
+    const start = parseTime(this.start);
+    if (this.#pendingPosition !== undefined) ignoreAbort(this.player.seekPosition(this.#pendingPosition));
+    else if (start !== undefined) ignoreAbort(this.player.seek(start));
+    this.#pendingPosition = undefined;
+    this.opened();
+    if (this.autoplay) this.player.play();
+  }
+
+  /** Gives back what the player holds; what is opened next is opened anew. */
+  #close(): void {
+    this.#opened = undefined;
+    this.player.close();
+  }
+
+  /** The state once nothing is being opened. */
+  #settled(): Promise<PlayerState> {
+    if (this.#state.status !== 'loading') return Promise.resolve(this.#state);
+    return new Promise((resolve) => {
+      const end = this.player.store.subscribe((state) => {
+        if (state.status === 'loading') return;
+        end();
+        resolve(state);
+      });
+    });
+  }
+
+  #onState(state: PlayerState): void {
+    const before = this.#before;
+    this.#before = state;
+    for (const type of mediaEvents(before, state)) this.#fire(type);
+    const now = performance.now();
+    const due = now - this.#lastTimeUpdate >= TIME_UPDATE_INTERVAL;
+    if (state.position === before.position || state.paused || !due) return;
+    this.#fire('timeupdate');
+  }
+
+  #fire(type: string): void {
+    if (type === 'timeupdate') this.#lastTimeUpdate = performance.now();
+    this.dispatchEvent(new Event(type));
+  }
+}
+
+/** Failures are in the player's state; a promise that nobody asked for has nothing to add. */
+function ignoreAbort(promise: Promise<unknown>): void {
+  promise.catch(() => undefined);
+}

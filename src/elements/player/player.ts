@@ -1,0 +1,255 @@
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Manifest } from '../../format/index.ts';
+import {
+  handleRequest,
+  PLAYER_REQUESTS,
+  type PlayerRequests,
+  type PlayerRequestType,
+  type PlayerState,
+} from '../../player/index.ts';
+import { playerContext } from '../context.ts';
+import { HashController } from '../controllers/hash-controller.ts';
+import { KeyboardController } from '../controllers/keyboard-controller.ts';
+import type { ViewRequests } from '../events.ts';
+import { icon } from '../icons.ts';
+import type { RepriseKeyList } from '../key-list/key-list.ts';
+import { strings } from '../strings.ts';
+import { controls } from '../styles/controls.ts';
+import { tokens } from '../styles/tokens.ts';
+import { MediaSurface } from './media-surface.ts';
+import { linkTo, type Moment } from './moment.ts';
+import { loadPanes } from './pane-loader.ts';
+import { styles } from './player.styles.ts';
+import { rendered } from './rendered.ts';
+import { SessionAccess } from './session-access.ts';
+
+/** How long a notice stands, ms. */
+const NOTICE_TIME = 2500;
+
+/** A chapter, with its time in seconds of the session. */
+export interface PlayerChapter {
+  readonly title: string;
+  readonly startTime: number;
+  /** Id of the event it points at. */
+  readonly event: string | undefined;
+}
+
+/**
+ * Plays a recorded coding session: its conversation, its terminals and its changes on one clock.
+ *
+ * Behaves like a `<video>`: the same attributes, properties, methods and events. Without children it brings its own
+ * layout; with children they are the layout, made of the parts that this one is made of.
+ *
+ * @summary Player of one archive.
+ * @tagname reprise-player
+ *
+ * @slot - A layout in place of the default one.
+ * @attr {string} src - Address of the archive.
+ * @attr {boolean} autoplay - Plays as soon as it can.
+ * @attr {boolean} loop - Begins again at the end.
+ * @attr {string} start - Where to begin: session time in seconds, or as `6:41`.
+ * @attr {'reading'|'active'|'wall'} clock - What moves the playhead.
+ * @attr {'light'|'dark'|'auto'} theme - Colours; without it they follow the page's `color-scheme`.
+ * @attr {'none'} controls - `none` leaves out the transport, for pages with controls of their own.
+ * @attr {'none'|'metadata'|'auto'} preload - `none` requests nothing before playback is asked for.
+ * @attr {boolean} hash - Follows `#t=` and `#e=` of the page's address.
+ *
+ * @csspart header - Title and facts of the default layout.
+ * @csspart panes - The panes of the default layout.
+ * @csspart transport - Timeline and controls of the default layout.
+ *
+ * @fires loadstart loadedmetadata durationchange loadeddata canplay canplaythrough progress
+ * @fires play playing pause timeupdate seeking seeked waiting ratechange ended error emptied volumechange
+ * @fires clockchange - Another clock moves the playhead.
+ * @fires reprise-link-request - The viewer asked for a link to a moment; `preventDefault()` keeps it from being copied.
+ */
+export class ReprisePlayer extends MediaSurface {
+  static override styles = [tokens, controls, styles];
+
+  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
+  @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
+    true;
+  @property({ type: Boolean }) hash = false;
+
+  /** Reads what the session holds. */
+  readonly session = new SessionAccess(this.player);
+
+  readonly #hash = new HashController(
+    this,
+    () => this.hash,
+    (moment) => this.#show(moment),
+  );
+  #manifest: Manifest | undefined;
+  #status: PlayerState['status'] = 'empty';
+  #notice = '';
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    new ContextProvider(this, { context: playerContext, initialValue: this.player });
+    new KeyboardController(this, this.player.store);
+    for (const type of PLAYER_REQUESTS) this.addEventListener(type, this.#onRequest);
+    this.addEventListener('reprise-fullscreen-request', () => void this.#toggleFullscreen());
+    this.addEventListener('reprise-keys-request', () => this.#keyList?.show());
+    this.addEventListener('reprise-link-request', this.#onLinkRequest);
+    this.player.store.subscribe(({ status, manifest }) => {
+      if (manifest && manifest !== this.#manifest) void this.#loadPanes(manifest);
+      if (status !== this.#status) this.requestUpdate();
+      this.#manifest = manifest;
+      this.#status = status;
+    });
+  }
+
+  /** The session's chapters in order; empty before the session is known. */
+  get chapters(): readonly PlayerChapter[] {
+    const chapters = this.player.store.state.timeline?.chapters ?? [];
+    return chapters.map(({ title, time, event }) => ({ title, startTime: time / 1000, event }));
+  }
+
+  /** Id of the newest thing in the conversation at the playhead. Setting it goes to that event. */
+  get event(): string | undefined {
+    return this.player.store.state.transcripts.get('main')?.current;
+  }
+
+  set event(id: string | undefined) {
+    if (id !== undefined) this.#show({ event: id });
+  }
+
+  /**
+   * Moves the playhead to a session time.
+   *
+   * @param seconds - from the session's start; outside of the session: its nearest end
+   * @returns resolves when every visible pane shows that moment; rejects with an `AbortError` when a newer seek or
+   *   source took its place, with an `ArchiveError` when the moment cannot be read
+   */
+  async seek(seconds: number): Promise<void> {
+    if (!Number.isFinite(seconds)) throw new TypeError('seek needs a finite number of seconds');
+    await this.player.seek(Math.round(seconds * 1000));
+    await this.updateComplete;
+    await rendered(this);
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.player')?.focus(options);
+  }
+
+  override render(): TemplateResult {
+    const failed = this.player.store.state.status === 'error';
+    return html`
+      <div
+        class="player"
+        role="region"
+        tabindex="-1"
+        aria-label=${strings.player.label(this.player.store.state.manifest?.title)}
+      >
+        ${this.#hasOwnLayout ? html`<slot ?hidden=${failed}></slot>` : this.#defaultLayout()}
+        ${this.#hasOwnLayout && failed ? html`<reprise-error-message></reprise-error-message>` : nothing}
+        ${this.#unopened ? this.#opener() : nothing}
+        <div class="notice" role="status" ?data-shown=${this.#notice !== ''}>${this.#notice}</div>
+        <reprise-key-list></reprise-key-list>
+      </div>
+    `;
+  }
+
+  override firstUpdated(changed: PropertyValues<this>): void {
+    super.firstUpdated(changed);
+    // Children that come later, as a framework adds them, are a layout too.
+    new MutationObserver(() => this.requestUpdate()).observe(this, { childList: true });
+  }
+
+  protected override opened(): void {
+    this.#hash.apply();
+  }
+
+  get #keyList(): RepriseKeyList | null {
+    return this.renderRoot.querySelector<RepriseKeyList>('reprise-key-list');
+  }
+
+  get #hasOwnLayout(): boolean {
+    return this.childElementCount > 0;
+  }
+
+  /** There is something to open, and it waits to be asked for. */
+  get #unopened(): boolean {
+    return this.preload === 'none' && this.src !== '' && this.player.store.state.status === 'empty';
+  }
+
+  #defaultLayout() {
+    return html`
+      <reprise-layout ?bare=${!this.controls} exportparts="header, tabs, panes, transport"></reprise-layout>
+    `;
+  }
+
+  #opener() {
+    return html`
+      <button
+        class="opener"
+        aria-label=${strings.player.unloaded}
+        @click=${() => void this.play().catch(ignore)}
+      >
+        ${icon('play')}
+      </button>
+    `;
+  }
+
+  readonly #onRequest = (event: Event): void => {
+    handleRequest(this.player, event as CustomEvent<PlayerRequests[PlayerRequestType]>);
+  };
+
+  async #loadPanes(manifest: Manifest): Promise<void> {
+    try {
+      await loadPanes(manifest, this);
+    } catch {
+      this.#notify(strings.player.partMissing);
+    }
+  }
+
+  #show({ event, time }: Moment): void {
+    if (time !== undefined) this.player.seek(time).catch(ignore);
+    if (event === undefined) return;
+    const { player } = this;
+    const go = async (): Promise<void> => {
+      const found = await player.timeOf(event);
+      if (found !== undefined) await player.seek(found);
+    };
+    go().catch(ignore);
+  }
+
+  async #toggleFullscreen(): Promise<void> {
+    try {
+      if (this.matches(':fullscreen')) await this.ownerDocument.exitFullscreen();
+      else await this.requestFullscreen();
+    } catch {
+      // The page or the browser does not allow it: the button stays as it was.
+    }
+  }
+
+  readonly #onLinkRequest = (event: CustomEvent<ViewRequests['reprise-link-request']>): void => {
+    // After the event has been everywhere: a page that makes its own links has cancelled it by then.
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) void this.#copyLink(event.detail);
+    });
+  };
+
+  async #copyLink(moment: Moment): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(linkTo(this.ownerDocument.location.href, moment));
+      this.#notify(strings.player.linkCopied);
+    } catch {
+      this.#notify(strings.player.linkFailed);
+    }
+  }
+
+  #notify(notice: string): void {
+    clearTimeout(this.#noticeTimer);
+    this.#notice = notice;
+    this.#noticeTimer = notice === '' ? undefined : setTimeout(() => this.#notify(''), NOTICE_TIME);
+    this.requestUpdate();
+  }
+}
+
+function ignore(): void {
+  // What went wrong is in the player's state, where the error message shows it.
+}
