@@ -1,13 +1,17 @@
 import type { CellMetrics } from './cell-metrics.ts';
 
 /**
- * Box drawing and block elements (U+2500 to U+259F) drawn to the edges of their cells, so that lines meet and
- * areas close in any font and at any size. The characters themselves stay in the text, unseen, to be copied.
+ * Characters that are drawn and not printed; they stay in the text, unseen, to be copied.
+ *
+ * Box drawing and block elements (U+2500 to U+259F) reach to the edges of their cells, so that lines meet and
+ * areas close in any font and at any size. The record sign ⏺ is what coding agents put before each step, in a
+ * colour that says how it went: fonts have it as an emoji, whose colour is its own.
  */
 
 const FIRST = 0x2500;
 const FIRST_BLOCK = 0x2580;
 const LAST = 0x259f;
+const RECORD_SIGN = 0x23fa;
 
 /** Arms of U+2500 to U+257F, up, right, down and left: 1 light, 2 heavy, 3 double. The others are no crossings. */
 const ARMS =
@@ -31,8 +35,8 @@ export interface Rectangle {
   readonly height?: number;
 }
 
-export function isBoxDrawing(codePoint: number): boolean {
-  return codePoint >= FIRST && codePoint <= LAST;
+export function isDrawn(codePoint: number): boolean {
+  return (codePoint >= FIRST && codePoint <= LAST) || codePoint === RECORD_SIGN;
 }
 
 /** Whether several of this character beside each other look like one that is wider. */
@@ -76,6 +80,7 @@ interface Drawing {
 }
 
 function drawing(codePoint: number, metrics: CellMetrics): Drawing {
+  if (codePoint === RECORD_SIGN) return { declarations: disc(metrics) };
   if (codePoint >= 0x256d && codePoint <= 0x2570) return arc(codePoint, metrics);
   if (codePoint >= 0x2571 && codePoint <= 0x2573) return { declarations: diagonals(codePoint, metrics) };
   if (codePoint >= 0x2591 && codePoint <= 0x2593) return { declarations: shade(codePoint) };
@@ -129,7 +134,7 @@ interface Arms {
  */
 export function crossing(codePoint: number, metrics: CellMetrics): readonly Rectangle[] | undefined {
   const digits = ARMS.slice(4 * (codePoint - FIRST), 4 * (codePoint - FIRST) + 4);
-  if (digits.startsWith('.')) return undefined;
+  if (digits === '' || digits.startsWith('.')) return undefined;
   const [up = 0, right = 0, down = 0, left = 0] = Array.from(digits, Number);
   const center = centerOf(metrics);
   // The upright arms are the level ones of the cell laid on its side.
@@ -229,6 +234,11 @@ function diagonals(codePoint: number, { lineWidth }: CellMetrics): string {
     codePoint !== 0x2571 && stroke('bottom left'),
   ];
   return `background-image:${strokes.filter(Boolean).join(',')}`;
+}
+
+function disc({ cellWidth, cellHeight }: CellMetrics): string {
+  const radius = Math.min(cellWidth, cellHeight) * 0.45;
+  return `background-image:radial-gradient(circle,currentColor ${radius - 0.5}px,transparent ${radius + 0.2}px)`;
 }
 
 // -------------------------------------------------------------------------------------------- blocks

@@ -1,5 +1,5 @@
 import type { TerminalColor, TerminalColors, TerminalRun } from '../../state/index.ts';
-import { type BoxDrawing, isBoxDrawing, isUnbroken } from './box-drawing.ts';
+import { type BoxDrawing, isDrawn, isUnbroken } from './box-drawing.ts';
 import type { GlyphFitter } from './glyph-fitter.ts';
 import { linkTarget } from './link-target.ts';
 import { cssColor } from './terminal-colors.ts';
@@ -133,7 +133,7 @@ function piecesOf({ text, width, cellWidth }: TerminalRun, box: BoxDrawing): Pie
     const piece = { text: characters.slice(i, end).join(''), width: (end - i) * cellWidth };
     const codePoint = characters[i]!.codePointAt(0) ?? 0;
     if (EVEN.test(piece.text)) pieces.push({ ...piece, className: '', isGlyph: false });
-    else if (!isBoxDrawing(codePoint)) pieces.push({ ...piece, ...glyph });
+    else if (!isDrawn(codePoint)) pieces.push({ ...piece, ...glyph });
     else pieces.push({ ...piece, className: `drawn ${box.className(codePoint)}`, isGlyph: false });
     i = end;
   }

@@ -77,14 +77,16 @@ export const styles = css`
     text-underline-offset: 0.15em;
     text-decoration-thickness: from-font;
   }
-  .measure,
-  .sizes {
-    white-space: pre;
+  /* Takes no room, whatever is measured in it. */
+  .metrics {
     position: absolute;
     inset: 0 auto auto 0;
+    inline-size: 0;
+    block-size: 0;
+    overflow: clip;
     visibility: hidden;
     user-select: none;
-    pointer-events: none;
+    white-space: pre;
     letter-spacing: 0;
   }
   .sizes {

@@ -53,7 +53,8 @@ export class RepriseTerminal extends LitElement {
   readonly #terminals = new StateController(this, (state) => state.terminals);
   readonly #visibility = new TrackVisibility(this);
   readonly #follower = new CursorFollower();
-  readonly #observer = new ResizeObserver(([entry]) => this.#onResize(entry!.contentRect));
+  readonly #observer = new ResizeObserver(() => this.#onResize());
+  #resizeFrame: number | undefined;
   #drawing: ScreenDrawing | undefined;
   #box = { width: 0, height: 0 };
   /** A frame that something was drawn in is not over yet. */
@@ -77,8 +78,10 @@ export class RepriseTerminal extends LitElement {
     super.disconnectedCallback();
     this.#observer.disconnect();
     document.fonts.removeEventListener('loadingdone', this.#onFontsLoaded);
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    this.#frame = undefined;
+    for (const frame of [this.#frame, this.#resizeFrame])
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    this.#frame = this.#resizeFrame = undefined;
+    this.#box = { width: 0, height: 0 };
     this.#visibility.show(undefined);
   }
 
@@ -91,6 +94,8 @@ export class RepriseTerminal extends LitElement {
   }
 
   override updated(): void {
+    // Before the first paint; from then on the observer tells.
+    if (this.#box.width === 0 && !this.hidden) this.#measure();
     this.#visibility.show(this.hidden || this.#box.width === 0 ? undefined : this.#view?.track.entry);
     this.#draw();
   }
@@ -108,8 +113,10 @@ export class RepriseTerminal extends LitElement {
       <div class="grid" part="grid">
         <div class="rows"></div>
         <div class="cursor" aria-hidden="true"></div>
-        <span class="measure" aria-hidden="true">${MEASURED}</span>
-        <span class="sizes" aria-hidden="true"></span>
+        <div class="metrics" aria-hidden="true">
+          <span class="measure">${MEASURED}</span>
+          <span class="sizes"></span>
+        </div>
       </div>
     </div>`;
   }
@@ -168,17 +175,22 @@ export class RepriseTerminal extends LitElement {
       drawing.sheet,
     ];
     this.#drawing = drawing;
-    this.#box = innerSize(screen);
+    this.#measure();
     this.#follower.attach(screen);
     return drawing;
   }
 
-  #onResize({ width, height }: DOMRectReadOnly): void {
-    const screen = this.renderRoot.querySelector('.screen');
-    this.#box = screen ? innerSize(screen) : { width, height };
-    this.requestUpdate();
-    // Before this frame is painted, not after it.
-    if (this.hasUpdated && width > 0) this.#draw();
+  /** Draws in the next frame: done at once it could change the very size that is being reported. */
+  #onResize(): void {
+    this.#resizeFrame ??= requestAnimationFrame(() => {
+      this.#resizeFrame = undefined;
+      this.#measure();
+      this.requestUpdate();
+    });
+  }
+
+  #measure(): void {
+    this.#box = innerSize(this.renderRoot.querySelector('.screen') ?? this);
   }
 
   readonly #onFontsLoaded = (): void => {
