@@ -21,6 +21,7 @@ export class FollowController implements ReactiveController {
   /** The reader moved the view himself since we last did. */
   #touched = false;
   #following = true;
+  #observer: ResizeObserver | undefined;
 
   constructor(host: LitElement, targets: FollowTargets) {
     this.#host = host;
@@ -34,6 +35,14 @@ export class FollowController implements ReactiveController {
 
   hostConnected(): void {
     this.#following = true;
+    // A pane that is opened or made smaller must not hide the playhead.
+    this.#observer = new ResizeObserver(() => this.scroll({ smooth: false }));
+    this.#observer.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
   }
 
   /** Follows again; the host scrolls with its next update. */

@@ -11,10 +11,8 @@ export class FreshItems {
     this.#items = items;
     const last = before.at(-1);
     const goesOn = last !== undefined && items[before.length - 1]?.id === last.id;
-    if (!playing || !goesOn) {
-      if (items !== before && !goesOn) this.#fresh.clear();
-      return;
-    }
+    if (!goesOn || (!playing && items !== before)) this.#fresh.clear();
+    if (!goesOn || !playing) return;
     for (const { id } of items.slice(before.length)) this.#fresh.add(id);
   }
 

@@ -18,8 +18,10 @@ export function renderLongList(
   </div>`;
 }
 
-/** Scrolls a row into view, drawn or not. `list` is the element that `renderLongList` made. */
-export function scrollToRow(list: Element, index: number): void {
+/** Scrolls a row into view, drawn or not, as soon as the list knows its rows. `list` is what `renderLongList` made. */
+export async function scrollToRow(list: Element, index: number): Promise<void> {
   const virtualizer = (list as VirtualizerHostElement)[virtualizerRef];
-  virtualizer?.element(index)?.scrollIntoView({ block: 'nearest' });
+  if (!virtualizer || index < 0) return;
+  await virtualizer.layoutComplete;
+  if (list.isConnected) virtualizer.element(index)?.scrollIntoView({ block: 'nearest' });
 }

@@ -68,7 +68,7 @@ export function rowsOf(items: readonly TranscriptItem[], { folds, expanded }: Ro
     if (fold && hidden >= MIN_FOLDED) {
       const isExpanded = expanded.has(fold.start);
       const behind = items.slice(index, index + hidden);
-      rows.push({ kind: 'fold', key: `fold ${fold.start}`, fold, items: behind, expanded: isExpanded });
+      rows.push({ kind: 'fold', key: `fold ${item.id}`, fold, items: behind, expanded: isExpanded });
       next += 1;
       if (!isExpanded) {
         index += hidden - 1;

@@ -25,7 +25,6 @@ export const transcriptStyles = css`
     min-block-size: 0;
     padding: 1rem 1.125rem;
     overflow-y: auto;
-    overflow-anchor: none;
     scrollbar-gutter: stable;
     scrollbar-width: thin;
     scrollbar-color: var(--reprise-color-track) transparent;

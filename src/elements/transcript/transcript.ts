@@ -117,13 +117,11 @@ export class RepriseTranscript extends LitElement {
   override willUpdate(): void {
     if (this.#manifest.value !== this.#session) this.#begin();
     const seeking = this.#seeking.value ?? false;
-    if (this.#wasSeeking && !seeking) {
-      this.#follow.resume();
-      this.#fresh.clear();
-    }
+    const arrived = this.#wasSeeking && !seeking;
     this.#wasSeeking = seeking;
+    if (arrived) this.#follow.resume();
     const items = this.#view?.items ?? [];
-    this.#fresh.take(items, { playing: !this.#paused.value && !seeking });
+    this.#fresh.take(items, { playing: !this.#paused.value && !seeking && !arrived });
     const first = this.#rows[0]?.key;
     this.#rows = rowsOf(items, { folds: this.#folds.value ?? [], expanded: this.#expanded });
     this.#currentKey =
@@ -268,7 +266,7 @@ export class RepriseTranscript extends LitElement {
   #scrollToPlayhead(scroller: HTMLElement): void {
     const list = scroller.querySelector('.list');
     if (this.longList && list && !scroller.querySelector('.now')) {
-      this.longList.scrollToRow(
+      void this.longList.scrollToRow(
         list,
         this.#rows.findIndex(({ key }) => key === this.#currentKey),
       );
