@@ -1,6 +1,5 @@
 import type { ByteSource, ChangeEvent, IndexContent } from '../format/index.ts';
 import type { ChangeTexts, FileHistory, KnownFile, SquashedFile } from '../state/files/index.ts';
-import { rebuildIndex } from '../state/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
 import { openArchive } from './archive.ts';
 import type { Archive, OpenArchive } from './archive.ts';
@@ -262,6 +261,8 @@ export class Player {
       let transport = this.#attach(archive, archive.index, this.#start);
       await archive.directory;
       if (archive.indexRebuilt) {
+        // Few archives need it: this code is not part of the first frame.
+        const { rebuildIndex } = await import('../state/rebuild-index.ts');
         const index = await rebuildIndex(archive, { signal });
         signal.throwIfAborted();
         const { time } = transport.destination.playhead;

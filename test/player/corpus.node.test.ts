@@ -116,6 +116,9 @@ function testFolder(importer: Importer, folder: string): void {
             expected,
           );
         }
+        while (hasEarlier(player.store.state, track)) await player.loadEarlier(track.entry);
+        const whole = views[ascending.indexOf(player.store.state.time)]!(-1);
+        expect(shown(player.store.state, track, -1), `${track.entry}, all of it`).to.deep.equal(whole);
       }
 
       await player.seekPosition(0);
