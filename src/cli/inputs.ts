@@ -29,26 +29,25 @@ export interface InputOptions {
 }
 
 /**
- * Opens what a command line names: paths, and `-` for stdin (once). Nothing stays open when one of them fails.
+ * Opens what a command line names, for as long as `use` takes: paths, and `-` for stdin (once).
  *
- * @throws {CliError | ImportError} with the name of the input in the message
+ * @throws {CliError | ImportError} with the name of the input in the message; what `use` throws
  */
-export async function openInputs(names: readonly string[], options: OpenInputsOptions): Promise<Input[]> {
+export async function withInputs<T>(
+  names: readonly string[],
+  options: OpenInputsOptions,
+  use: (inputs: readonly Input[]) => Promise<T>,
+): Promise<T> {
   if (names.filter((name) => name === '-').length > 1) {
     throw new CliError('usage', 'stdin ("-") can be given only once');
   }
   const inputs: Input[] = [];
   try {
     for (const name of names) inputs.push(await openInput(name, options));
-  } catch (error) {
-    await closeInputs(inputs);
-    throw error;
+    return await use(inputs);
+  } finally {
+    for (const input of inputs) await input.close();
   }
-  return inputs;
-}
-
-export async function closeInputs(inputs: readonly Input[]): Promise<void> {
-  for (const input of inputs) await input.close();
 }
 
 async function openInput(name: string, options: OpenInputsOptions): Promise<Input> {

@@ -38,10 +38,18 @@ export class NodeFileSource implements ByteSource {
     this.#size = size;
   }
 
-  /** @throws {CliError} as `openRegularFile` */
-  static async open(path: string): Promise<NodeFileSource> {
+  /**
+   * Opens a file for as long as `use` takes.
+   *
+   * @throws {CliError} as `openRegularFile`; what `use` throws
+   */
+  static async use<T>(path: string, use: (source: NodeFileSource) => Promise<T>): Promise<T> {
     const { handle, size } = await openRegularFile(path);
-    return new NodeFileSource(basename(path), handle, size);
+    try {
+      return await use(new NodeFileSource(basename(path), handle, size));
+    } finally {
+      await handle.close();
+    }
   }
 
   size(): Promise<number> {
@@ -62,10 +70,6 @@ export class NodeFileSource implements ByteSource {
   async readHead(length: number): Promise<{ bytes: Uint8Array; size: number }> {
     const bytes = await this.read(0, Math.min(length, this.#size));
     return { bytes, size: this.#size };
-  }
-
-  async close(): Promise<void> {
-    await this.#handle.close();
   }
 }
 

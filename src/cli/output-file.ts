@@ -2,20 +2,32 @@ import type { ByteSink } from '../format/index.ts';
 import { AtomicFile, type AtomicFileOptions } from './atomic-file.ts';
 import { CliError, systemReason } from './errors.ts';
 
-/** Where a command writes an archive: complete after `commit`, nothing of it left after `discard` alone. */
-export interface OutputFile extends ByteSink {
+/** A sink whose bytes count only after `commit`. */
+interface OutputFile extends ByteSink {
   commit(): Promise<void>;
-  /** Harmless after `commit`. */
+  /** Takes back what can be taken back. Harmless after `commit`. */
   discard(): Promise<void>;
 }
 
 /**
- * Opens the output a command line names; `-` is stdout.
+ * Writes the output that a command line names: a file, complete or not there at all, or stdout (`-`).
  *
- * @throws {CliError} `output-exists`, `output-unwritable`
+ * @param write - makes the bytes; when it throws, no file is left behind
+ * @throws {CliError} `output-exists`, `output-unwritable`; what `write` throws
  */
-export async function openOutput(path: string, options: AtomicFileOptions): Promise<OutputFile> {
-  return path === '-' ? new StandardOutput() : AtomicFile.create(path, options);
+export async function writeOutput<T>(
+  path: string,
+  options: AtomicFileOptions,
+  write: (sink: ByteSink) => Promise<T>,
+): Promise<T> {
+  const file: OutputFile = path === '-' ? new StandardOutput() : await AtomicFile.create(path, options);
+  try {
+    const result = await write(file);
+    await file.commit();
+    return result;
+  } finally {
+    await file.discard();
+  }
 }
 
 class StandardOutput implements OutputFile {

@@ -5,7 +5,9 @@ import type { CommandContext } from './command-context.ts';
 import { infoCommand } from './commands/info.ts';
 import { openCommand } from './commands/open.ts';
 import { packCommand } from './commands/pack.ts';
+import { repairCommand } from './commands/repair.ts';
 import { unpackCommand } from './commands/unpack.ts';
+import { validateCommand } from './commands/validate.ts';
 import { CliError, EXIT, systemCode, systemReason } from './errors.ts';
 import { ProcessOutput } from './output.ts';
 import { packageVersion } from './package-root.ts';
@@ -54,7 +56,7 @@ export function createProgram(context: CommandContext): Command {
   return program;
 }
 
-const COMMANDS = [packCommand, openCommand, infoCommand, unpackCommand];
+const COMMANDS = [packCommand, openCommand, infoCommand, validateCommand, unpackCommand, repairCommand];
 
 /** Only errors with a code are meant for people; anything else is a fault of this program and says so. */
 function sentenceOf(error: unknown): string {

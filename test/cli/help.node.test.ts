@@ -18,18 +18,18 @@ describe('reprise --help', () => {
 Packs a coding session (terminal, diffs, conversation) into one file and plays it back.
 
 Options:
-  -V, --version                 print the version
-  --debug                       show where in the program an error comes from
-  -h, --help                    print this help
+  -V, --version              print the version
+  --debug                    show where in the program an error comes from
+  -h, --help                 print this help
 
 Commands:
-  pack [options] <input...>     pack logs and recordings of one session into an archive
-  open [options] <file>         play an archive, log or recording in the browser, served from this
-                                computer to this computer
-  info [options] <file>         tell what an archive holds
-  validate [options] <file>     check an archive against the specification, every byte of it
-  unpack [options] <file>       write the entries of an archive into a folder
-  repair [options] <file>       write a valid archive from what a damaged one still holds
+  pack [options] <input...>  pack logs and recordings of one session into an archive
+  open [options] <file>      play an archive, log or recording in the browser, served from this
+                             computer to this computer
+  info [options] <file>      tell what an archive holds
+  validate [options] <file>  check an archive against the specification, every byte of it
+  unpack [options] <file>    write the entries of an archive into a folder
+  repair [options] <file>    write a valid archive from what a damaged one still holds
 `);
   });
 

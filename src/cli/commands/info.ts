@@ -5,23 +5,22 @@ import { NodeFileSource } from '../node-file.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 
 /** `reprise info FILE` */
-export function infoCommand({ output, signal }: CommandContext): Command {
+export function infoCommand(context: CommandContext): Command {
   return new Command('info')
     .description('tell what an archive holds')
     .argument('<file>', 'the archive')
     .option('--json', 'tell it as JSON: manifest and index')
-    .action(async (path: string, options: { json?: boolean }) => {
-      const source = await NodeFileSource.open(path);
-      try {
-        const reader = await ArchiveReader.open(source, { signal });
-        await reader.directory;
-        if (options.json) output.json(toJson(reader));
-        else print(reader, output);
-        for (const { severity, message } of reader.diagnostics) output.note(`${severity}: ${message}`);
-      } finally {
-        await source.close();
-      }
-    });
+    .action((path: string, options: { json?: boolean }) => info(path, options, context));
+}
+
+function info(path: string, { json }: { json?: boolean }, { output, signal }: CommandContext): Promise<void> {
+  return NodeFileSource.use(path, async (source) => {
+    const reader = await ArchiveReader.open(source, { signal });
+    await reader.directory;
+    if (json) output.json(toJson(reader));
+    else print(reader, output);
+    for (const { severity, message } of reader.diagnostics) output.note(`${severity}: ${message}`);
+  });
 }
 
 function toJson({ manifest, index, size, diagnostics }: ArchiveReader) {

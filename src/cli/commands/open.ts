@@ -4,16 +4,16 @@ import { basename, extname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
-import { closeInputs, openInputs } from '../inputs.ts';
+import { withInputs } from '../inputs.ts';
 import { startServer } from '../local-server.ts';
 import { isArchive, NodeFileSource } from '../node-file.ts';
 import { openBrowser } from '../open-browser.ts';
-import { openOutput } from '../output-file.ts';
+import { writeOutput } from '../output-file.ts';
 import { packInputs } from '../pack-session.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
 
 interface OpenOptions {
-  readonly port: number;
+  readonly port?: number;
   readonly browser: boolean;
 }
 
@@ -24,7 +24,7 @@ export function openCommand(context: CommandContext): Command {
       'play an archive, log or recording in the browser, served from this computer to this computer',
     )
     .argument('<file>', 'an archive, or what "pack" takes')
-    .option('--port <number>', 'port of the server (default: a free one)', parsePort, 0)
+    .option('--port <number>', 'port of the server (default: a free one)', parsePort)
     .option('--no-browser', 'print the address, open no browser')
     .action((path: string, options: OpenOptions) => open(path, options, context));
 }
@@ -41,7 +41,7 @@ async function open(path: string, options: OpenOptions, context: CommandContext)
         '/dist/bundle/': join(PACKAGE_ROOT, 'dist/bundle'),
         [`/archive/${name}`]: archive,
       },
-      port: options.port,
+      ...(options.port !== undefined && { port: options.port }),
     });
     try {
       const address = `${server.address}demo/?src=${encodeURIComponent(`/archive/${name}`)}`;
@@ -60,30 +60,18 @@ async function open(path: string, options: OpenOptions, context: CommandContext)
 /** The archive itself, or one packed from the input into `folder`. */
 async function toArchive(path: string, folder: string, context: CommandContext): Promise<string> {
   if (path !== '-' && (await isArchiveFile(path))) return resolve(path);
-  const inputs = await openInputs([path], { signal: context.signal });
-  try {
-    const title = path === '-' ? 'session' : basename(path, extname(path));
-    const archive = join(folder, `${title}.reprise`);
-    const sink = await openOutput(archive, { force: false });
-    try {
-      await packInputs(inputs, { sink, fallbackTitle: title, context });
-      await sink.commit();
-    } finally {
-      await sink.discard();
-    }
-    return archive;
-  } finally {
-    await closeInputs(inputs);
-  }
+  const title = path === '-' ? 'session' : basename(path, extname(path));
+  const archive = join(folder, `${title}.reprise`);
+  await withInputs([path], { signal: context.signal }, (inputs) =>
+    writeOutput(archive, { force: false }, (sink) =>
+      packInputs(inputs, { sink, fallbackTitle: title, context }),
+    ),
+  );
+  return archive;
 }
 
-async function isArchiveFile(path: string): Promise<boolean> {
-  const source = await NodeFileSource.open(path);
-  try {
-    return isArchive((await source.readHead(4)).bytes);
-  } finally {
-    await source.close();
-  }
+function isArchiveFile(path: string): Promise<boolean> {
+  return NodeFileSource.use(path, async (source) => isArchive((await source.readHead(4)).bytes));
 }
 
 async function requireViewer(): Promise<void> {

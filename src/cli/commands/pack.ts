@@ -3,14 +3,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Diagnostic } from '../../format/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
-import { closeInputs, openInputs } from '../inputs.ts';
-import { openOutput } from '../output-file.ts';
+import { withInputs } from '../inputs.ts';
+import { writeOutput } from '../output-file.ts';
 import { packInputs, type PackResult } from '../pack-session.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 
 interface PackOptions {
   readonly output?: string;
-  readonly offset: readonly number[];
+  readonly offset?: readonly number[];
   readonly title?: string;
   readonly importer?: string;
   readonly keepInput?: boolean;
@@ -44,30 +44,24 @@ export function packCommand(context: CommandContext): Command {
 async function pack(names: readonly string[], options: PackOptions, context: CommandContext): Promise<void> {
   const path = options.output ?? `${baseName(names[0]!)}.reprise`;
   checkUsage(names, path, options);
-  const inputs = await openInputs(names, { importer: options.importer, signal: context.signal });
-  try {
-    const sink = await openOutput(path, { force: options.force ?? false });
-    try {
-      const result = await packInputs(inputs, {
+  const { importer, keepInput = false, force = false, title } = options;
+  const result = await withInputs(names, { importer, signal: context.signal }, (inputs) =>
+    writeOutput(path, { force }, (sink) =>
+      packInputs(inputs, {
         sink,
-        offsets: [0, ...options.offset],
-        title: options.title,
-        fallbackTitle: baseName(inputs[0]!.name),
-        keepInput: options.keepInput ?? false,
+        offsets: [0, ...(options.offset ?? [])],
+        title,
+        fallbackTitle: baseName(names[0]!),
+        keepInput,
         context,
-      });
-      await sink.commit();
-      report(path, result, options, context.output);
-    } finally {
-      await sink.discard();
-    }
-  } finally {
-    await closeInputs(inputs);
-  }
+      }),
+    ),
+  );
+  report(path, result, options, context.output);
 }
 
 function checkUsage(names: readonly string[], path: string, options: PackOptions): void {
-  if (options.offset.length >= names.length) {
+  if ((options.offset?.length ?? 0) >= names.length) {
     const most = formatCount(names.length - 1, 'time');
     throw new CliError('usage', `--offset moves inputs against the first, so it can be given ${most} here`);
   }
@@ -108,12 +102,12 @@ function summarise(diagnostics: readonly Diagnostic[]): string[] {
 }
 
 function baseName(name: string): string {
-  if (name === '-' || name === 'stdin') return 'session';
+  if (name === '-') return 'session';
   const base = basename(name, extname(name));
   return base === '' ? 'session' : base;
 }
 
-function collectOffset(value: string, offsets: readonly number[]): number[] {
+function collectOffset(value: string, offsets: readonly number[] = []): number[] {
   if (!/^[+-]?\d{1,12}$/.test(value)) throw new InvalidArgumentError('It is a whole number of milliseconds.');
   return [...offsets, Number(value)];
 }

@@ -31,29 +31,25 @@ async function unpack(
   options: UnpackOptions,
   { output, signal }: CommandContext,
 ): Promise<void> {
-  if (!(options.maxSize >= 0)) throw new CliError('usage', '--max-size is a number of bytes');
-  const source = await NodeFileSource.open(path);
-  try {
+  const { maxSize, force = false } = options;
+  if (!(maxSize >= 0)) throw new CliError('usage', '--max-size is a number of bytes');
+  await NodeFileSource.use(path, async (source) => {
     const reader = await ArchiveReader.open(source, { signal });
     const entries = [...(await reader.directory).values()];
     const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-    if (size > options.maxSize) {
-      const limit = formatSize(options.maxSize);
+    if (size > maxSize) {
+      const limit = formatSize(maxSize);
       throw new CliError(
         'unsafe-entry',
         `${path} unpacks to ${formatSize(size)}, over the ${limit} of --max-size`,
       );
     }
-    const folder = await UnpackFolder.open(options.output, { force: options.force ?? false });
+    const folder = await UnpackFolder.open(options.output, { force });
     await folder.checkAll(entries.map((entry) => entry.path));
     for (const [index, entry] of entries.entries()) {
       output.progress(`unpacking: ${index + 1} of ${entries.length} entries`);
       await folder.write(entry.path, await reader.readEntry(entry.path, { signal }));
     }
-    output.data(
-      `${options.output}  ${formatCount(entries.length, 'entry').replace(/entrys$/, 'entries')}  ${formatSize(size)}`,
-    );
-  } finally {
-    await source.close();
-  }
+    output.data(`${options.output}  ${formatCount(entries.length, 'file')}  ${formatSize(size)}`);
+  });
 }

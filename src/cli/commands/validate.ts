@@ -7,27 +7,24 @@ import { formatCount } from '../output.ts';
 
 /** `reprise validate FILE` */
 export function validateCommand(context: CommandContext): Command {
-  const { output, signal } = context;
   return new Command('validate')
     .description('check an archive against the specification, every byte of it')
     .argument('<file>', 'the archive')
     .option('--json', 'tell the findings as JSON')
-    .action(async (path: string, options: { json?: boolean }) => {
-      const source = await NodeFileSource.open(path);
-      try {
-        const report = await validateArchive(source, { signal });
-        const { findings } = report;
-        if (findings.length > 0) context.exitCode = EXIT.findings;
-        if (options.json) {
-          output.json({ file: path, ...report });
-          return;
-        }
-        for (const { severity, code, message } of findings) output.data(`${severity} ${code}: ${message}`);
-        output.note(
-          findings.length === 0 ? `${path} is valid` : `${path}: ${formatCount(findings.length, 'finding')}`,
-        );
-      } finally {
-        await source.close();
-      }
-    });
+    .action((path: string, options: { json?: boolean }) => validate(path, options, context));
+}
+
+async function validate(path: string, options: { json?: boolean }, context: CommandContext): Promise<void> {
+  const { output, signal } = context;
+  const report = await NodeFileSource.use(path, (source) => validateArchive(source, { signal }));
+  const { findings } = report;
+  if (findings.length > 0) context.exitCode = EXIT.findings;
+  if (options.json) {
+    output.json({ file: path, ...report });
+    return;
+  }
+  for (const { severity, code, message } of findings) output.data(`${severity} ${code}: ${message}`);
+  output.note(
+    findings.length === 0 ? `${path} is valid` : `${path}: ${formatCount(findings.length, 'finding')}`,
+  );
 }

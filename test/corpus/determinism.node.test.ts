@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { after, describe, expect, it } from '#test';
+import { createPakoDeflater, encodeSession } from '../../src/encode/index.ts';
+import { BytesSink } from '../../src/format/index.ts';
+import { DETECTION_SIZE, detectImporter } from '../../src/importers/index.ts';
+import { runCli, TempFolder } from '../cli/cli.ts';
+import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
+import { sourceOf } from '../helpers/import-sources.ts';
+
+const corpus = corpusFolder();
+const INPUTS = ['claude-code/cc-2.1.45-image-skill.jsonl', 'asciicast/v2-selfrec-vim-htop-input.cast'];
+
+describe('packing real files again', { skip: corpus === undefined ? NO_CORPUS : false }, () => {
+  const folder = new TempFolder();
+  after(() => folder.remove());
+
+  it('gives the same bytes in another time zone, from zlib and from pako', async () => {
+    for (const input of INPUTS) {
+      const path = join(corpus!, input);
+      const digests = new Set<string>();
+      for (const zone of ['UTC', 'Asia/Kathmandu', 'America/Los_Angeles']) {
+        const output = `${zone.replace('/', '-')}-${basename(input)}.reprise`;
+        await runCli(['pack', path, '-o', output], { cwd: folder.path, env: { TZ: zone } });
+        digests.add(digestOf(readFileSync(folder.join(output))));
+      }
+      digests.add(digestOf(await packWithPako(path)));
+
+      expect([...digests], input).to.have.length(1);
+    }
+  });
+
+  it('gives the same bytes from a pipe', async () => {
+    const path = join(corpus!, INPUTS[1]!);
+    await runCli(['pack', path, '-o', 'file.reprise'], { cwd: folder.path });
+
+    const { stdout } = await runCli(['pack', '-', '-o', '-'], {
+      cwd: folder.path,
+      stdin: readFileSync(path),
+    });
+
+    expect(digestOf(stdout)).to.equal(digestOf(readFileSync(folder.join('file.reprise'))));
+  });
+
+  it('is what unzip of any other zone reads', () => {
+    const times = ['UTC', 'Asia/Tokyo'].map((TZ) =>
+      spawnSync('unzip', ['-Z', '-T', folder.join('file.reprise')], {
+        env: { ...process.env, TZ },
+      }).stdout?.toString(),
+    );
+
+    expect(times[0]).to.equal(times[1]);
+  });
+});
+
+async function packWithPako(path: string): Promise<Uint8Array> {
+  const bytes = readFileSync(path);
+  const sink = new BytesSink();
+  const source = sourceOf(bytes, { name: basename(path) });
+  const { importer } = detectImporter(bytes.subarray(0, DETECTION_SIZE));
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  await encodeSession([importer.import(source)], {
+    deflater: await createPakoDeflater(),
+    sink,
+    generator: { name: 'reprise', version },
+    fallbackTitle: basename(path).replace(/\.[^.]*$/, ''),
+  });
+  return sink.bytes();
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
