@@ -53,3 +53,9 @@ export function entryRank(path: string): number {
   if (kind) return HEAD_ENTRIES.length + TRACK_KINDS.indexOf(kind);
   return HEAD_ENTRIES.length + TRACK_KINDS.length + (path.startsWith('blobs/') ? 0 : 1);
 }
+
+/** The order in which a writer puts entries, however they came: by rank, the main track first, then by path. */
+export function compareEntries(a: string, b: string): number {
+  const isMain = (path: string) => Number(/\/main\.[a-z]+$/.test(path));
+  return entryRank(a) - entryRank(b) || isMain(b) - isMain(a) || (a < b ? -1 : Number(a > b));
+}

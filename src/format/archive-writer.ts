@@ -1,11 +1,11 @@
 import {
+  compareEntries,
   HEAD_BUDGET,
   INDEX_ENTRY,
   MANIFEST_ENTRY,
   MIMETYPE_ENTRY,
   README_ENTRY,
   TRACK_FOLDERS,
-  TRACK_KINDS,
   trackKindOf,
 } from './archive-layout.ts';
 import type { ByteSink } from './bytes/byte-sink.ts';
@@ -62,7 +62,8 @@ const STORED_EXTENSIONS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Writes an archive in one pass: tracks in any interleaving, then everything at once in the order of the format.
+ * Writes an archive in one pass: tracks in any interleaving, then everything at once in the order of
+ * the format, whatever the order of the calls.
  *
  * Holds one open segment a track; compressed bytes wait in the spool, because manifest and index, which come first,
  * are known last. Equal calls give equal bytes.
@@ -71,11 +72,7 @@ export class ArchiveWriter {
   readonly #deflater: Deflater;
   readonly #limits: Limits;
   readonly #spool: SpoolWriter;
-  readonly #tracks: {
-    kind: TrackKind;
-    entry: SegmentedEntry;
-    writer: LineTrackWriter<TrackKind> | undefined;
-  }[] = [];
+  readonly #tracks: { entry: SegmentedEntry; writer: LineTrackWriter<TrackKind> | undefined }[] = [];
   readonly #blobs = new Map<string, SpooledEntry>();
   readonly #others: SpooledEntry[] = [];
   /** Paths taken, as they are compared. */
@@ -111,7 +108,7 @@ export class ArchiveWriter {
     }
     this.#take(entry);
     const segmented = new SegmentedEntry(entry, this.#deflater, this.#spool);
-    this.#tracks.push({ kind, entry: segmented, writer: undefined });
+    this.#tracks.push({ entry: segmented, writer: undefined });
     return segmented;
   }
 
@@ -145,13 +142,14 @@ export class ArchiveWriter {
    * @throws what the sink throws; bytes written until then are no archive
    */
   async finish(manifest: ManifestContent, index: IndexContent, sink: ByteSink): Promise<WrittenArchive> {
-    const tracks = TRACK_KINDS.flatMap((kind) => this.#tracks.filter((track) => track.kind === kind)).map(
-      ({ entry, writer }) => {
-        writer?.close();
-        return { path: entry.path, segments: entry.segments, spooled: entry.finish() };
-      },
-    );
-    const spooled = [...tracks.map((track) => track.spooled), ...this.#blobs.values(), ...this.#others];
+    const byOrder = (a: SpooledEntry, b: SpooledEntry) => compareEntries(a.content.path, b.content.path);
+    const tracks = this.#tracks.map(({ entry, writer }) => {
+      writer?.close();
+      return { path: entry.path, segments: entry.segments, spooled: entry.finish() };
+    });
+    tracks.sort((a, b) => byOrder(a.spooled, b.spooled));
+    const others = [...this.#blobs.values(), ...this.#others].sort(byOrder);
+    const spooled = [...tracks.map((track) => track.spooled), ...others];
     const opening = [
       wholeEntry(MIMETYPE_ENTRY, encode(MEDIA_TYPE)),
       wholeEntry(README_ENTRY, encode(README_TEXT), this.#deflater),

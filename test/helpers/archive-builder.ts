@@ -94,7 +94,7 @@ function addSegments<K extends TrackKind>(
 }
 
 /** Runs of bytes, one after the other. */
-export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const sink = new BytesSink();
   for (const piece of pieces) sink.write(piece);
   return sink.bytes();

@@ -5,6 +5,7 @@ import type { ByteSink } from '../bytes/byte-sink.ts';
 import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { sha256Hex } from '../bytes/sha256.ts';
 import type { Diagnostic } from '../diagnostics.ts';
+import { ArchiveError } from '../errors.ts';
 import type { Segment, TerminalHeader, TrackKind } from '../events.ts';
 import { finding, quote } from '../findings.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
@@ -52,14 +53,15 @@ const ACTIVITY_GAP = 2000;
  * An archive of which something is lost gets a `recovered` member in its manifest that says what, and `derivedFrom`
  * names the archive it was. Keeps the tracks in memory.
  *
- * @throws {ArchiveError} `not-an-archive`, `unsupported-version`; what source and sink throw
+ * @throws {ArchiveError} `not-an-archive`, `unsupported-version`; `corrupt-entry` when no track can be saved; what source and sink throw
  */
 export async function repairArchive(source: ByteSource, options: RepairOptions): Promise<RepairedArchive> {
   const recovery = await recoverArchive(source, options);
-  return new Repair(recovery, options).run();
+  return new Repair(source.name, recovery, options).run();
 }
 
 class Repair {
+  readonly #name: string;
   readonly #recovery: Recovery;
   readonly #options: RepairOptions;
   readonly #writer: ArchiveWriter;
@@ -69,7 +71,8 @@ class Repair {
   /** Times of all events, ms. */
   readonly #times: number[] = [];
 
-  constructor(recovery: Recovery, options: RepairOptions) {
+  constructor(name: string, recovery: Recovery, options: RepairOptions) {
+    this.#name = name;
     this.#recovery = recovery;
     this.#options = options;
     this.#writer = new ArchiveWriter(options);
@@ -83,6 +86,9 @@ class Repair {
       if (kind === 'terminal') await this.#copyTerminal(path);
       else if (kind) this.#copyLines(path, kind);
       else await this.#copyWhole(path);
+    }
+    if (this.#events.size === 0) {
+      throw new ArchiveError('corrupt-entry', `no track of ${quote(this.#name)} can be saved`);
     }
     const manifest = this.#manifest();
     const index = await this.#index(manifest);

@@ -75,10 +75,11 @@ export function inflatePrefix(stored: Uint8Array, limit: number): { bytes: Uint8
   const step = 1024;
   try {
     for (let at = 0; at < stored.length && size <= limit; at += step) {
-      const last = at + step >= stored.length;
-      inflater.push(stored.subarray(at, at + step), last);
-      complete = last && size <= limit;
+      inflater.push(stored.subarray(at, at + step), false);
     }
+    // Told of the end with the last bytes, fflate would give up on all of them when the stream is not complete.
+    inflater.push(new Uint8Array(), true);
+    complete = size <= limit;
   } catch {
     // The damage; what came before it is in `pieces`.
   }
