@@ -4,14 +4,18 @@ import { asJson } from './json-value.ts';
 /** Shorter strings are compared whole only: a word like `running` stands in many texts without being a copy. */
 const MIN_COPY_LENGTH = 24;
 
+/** Characters that are searched for text within lines; after that, what is not a whole line counts as new. */
+const MAX_SEARCH = 50_000_000;
+
 /**
  * The texts that a record's events show already. Vendors write most results twice or three times in slightly
  * different forms; what is left of the other forms, after every line that is shown already is taken away, is
  * exactly what they say beyond it.
  */
 export class ShownText {
-  readonly #texts: string[] = [];
+  readonly #texts = new Set<string>();
   #lines: Set<string> | undefined;
+  #toSearch = MAX_SEARCH;
 
   constructor(...texts: readonly (string | undefined)[]) {
     for (const text of texts) this.add(text);
@@ -19,7 +23,7 @@ export class ShownText {
 
   add(text: string | undefined): void {
     if (text === undefined || text === '') return;
-    this.#texts.push(text);
+    this.#texts.add(text);
     this.#lines = undefined;
   }
 
@@ -35,21 +39,28 @@ export class ShownText {
   hasLine(line: string): boolean {
     const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (bare.trim() === '') return true;
-    this.#lines ??= new Set(this.#texts.flatMap(splitLines));
+    this.#lines ??= new Set([...this.#texts].flatMap(splitLines));
     if (this.#lines.has(bare)) return true;
     const numbered = withoutLineNumber(bare);
     if (numbered !== bare && (numbered.trim() === '' || this.#lines.has(numbered))) return true;
-    return bare.length >= MIN_COPY_LENGTH && this.#texts.some((text) => text.includes(bare));
+    return bare.length >= MIN_COPY_LENGTH && this.#isWithin(bare);
   }
 
   /** Whether a text says nothing beyond what is shown. */
   has(text: string): boolean {
-    if (text.trim() === '' || this.#texts.includes(text)) return true;
+    if (text.trim() === '' || this.#texts.has(text)) return true;
     if (text.length < MIN_COPY_LENGTH) return false;
-    return (
-      this.#texts.some((shown) => shown.includes(text)) ||
-      splitLines(text).every((line) => this.hasLine(line))
-    );
+    return this.#isWithin(text) || splitLines(text).every((line) => this.hasLine(line));
+  }
+
+  #isWithin(text: string): boolean {
+    for (const shown of this.#texts) {
+      if (shown.length < text.length) continue;
+      this.#toSearch -= shown.length;
+      if (this.#toSearch < 0) return false;
+      if (shown.includes(text)) return true;
+    }
+    return false;
   }
 
   /** The lines of a text that are not shown; the whole text when that is most of it. */

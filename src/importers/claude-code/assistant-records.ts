@@ -5,12 +5,14 @@ import { blocksOf, messageOf } from './records.ts';
 import type { LogRecord } from './records.ts';
 import type { Session } from './session.ts';
 import { messageKey } from './session-facts.ts';
+import { isPlanList } from './task-plan.ts';
 import { describeTool, isAgentTool } from './tools.ts';
 
 /** One record of a model's answer: text, thoughts and tool calls, one block a record as a rule. */
 export function translateAssistant(session: Session, record: LogRecord): void {
   const message = messageOf(record);
   const model = text(message?.['model']);
+  session.cover(model);
   const isSynthetic = model === '<synthetic>';
   const blocks = blocksOf(message);
   if (record['isApiErrorMessage'] === true) {
@@ -80,11 +82,9 @@ function writeCall(session: Session, block: LogRecord, meta: EventMeta, record: 
   const input = isObject(block['input']) ? block['input'] : {};
   const track = vendorId === undefined ? undefined : plan.tracks.byCall.get(vendorId);
   const holdsPrompt = track !== undefined && plan.tracks.byId.get(track)?.holdsPrompt === true;
-  const described = describeTool(
-    name,
-    block['input'],
-    inputsElsewhere(name, { repeats: isRepeated(facts), holdsPrompt }),
-  );
+  const elsewhere = inputsElsewhere(name, input, { repeats: isRepeated(facts), holdsPrompt });
+  for (const key of elsewhere) session.cover(input[key]);
+  const described = describeTool(name, block['input'], new Set(elsewhere));
   const call = session.openCall(vendorId ?? `${writer.context.fallbackId}.call`, {
     name,
     title: described.title,
@@ -93,7 +93,7 @@ function writeCall(session: Session, block: LogRecord, meta: EventMeta, record: 
     cwd: text(record['cwd']),
   });
   const { locations, rawInput, title, kind } = described;
-  const planText = name === 'ExitPlanMode' || name === 'exit_plan_mode' ? text(input['plan']) : undefined;
+  const planText = isPlanProposal(name) ? text(input['plan']) : undefined;
   writer.update(
     {
       sessionUpdate: 'tool_call',
@@ -122,13 +122,18 @@ function isRepeated(facts: { readonly repeatsInput?: true; readonly ambiguous?: 
 /** Inputs that stand elsewhere: in the change the call made, at the head of the subagent's track, in the plan. */
 function inputsElsewhere(
   name: string,
+  input: LogRecord,
   { repeats, holdsPrompt }: { repeats: boolean; holdsPrompt: boolean },
-): ReadonlySet<string> {
-  if (name === 'TodoWrite') return new Set(['todos']);
-  if (name === 'ExitPlanMode' || name === 'exit_plan_mode') return new Set(['plan']);
-  if (isAgentTool(name) && holdsPrompt) return new Set(['prompt']);
-  if (!repeats) return new Set();
-  return new Set(['old_string', 'new_string', 'edits', 'content', 'new_source', 'replace_all']);
+): readonly string[] {
+  if (name === 'TodoWrite') return isPlanList(input['todos']) ? ['todos'] : [];
+  if (isPlanProposal(name)) return typeof input['plan'] === 'string' ? ['plan'] : [];
+  if (isAgentTool(name) && holdsPrompt) return ['prompt'];
+  if (!repeats) return [];
+  return ['old_string', 'new_string', 'edits', 'content', 'new_source', 'replace_all'];
+}
+
+function isPlanProposal(name: string): boolean {
+  return name === 'ExitPlanMode' || name === 'exit_plan_mode';
 }
 
 function writePlan(session: Session, input: LogRecord): void {

@@ -156,6 +156,7 @@ function translateFile(session: Session, attachment: LogRecord): void {
 /** The todo list, repeated for the model: of interest where it has a task that nobody wrote down. */
 function translateTaskReminder(session: Session, attachment: LogRecord): void {
   const tasks = list(attachment['content']).filter((task) => !session.tasks.knows(task));
+  session.cover(attachment['content']);
   if (tasks.length === 0) return;
   session.writer.update({
     sessionUpdate: '_reprise/system',

@@ -20,8 +20,6 @@ export interface RecordContext {
   readonly record?: number | undefined;
   readonly approximate: boolean;
   readonly branch?: string | undefined;
-  /** Fields of the record that no event has a place for; they go with its first event. */
-  readonly extra?: JsonObject | undefined;
 }
 
 /** Collects the events of a record and gives them times, ids and what every event of the record carries. */
@@ -30,12 +28,33 @@ export class EventWriter {
   #context: RecordContext = { time: 0, track: 'main', fallbackId: '', approximate: false };
   #ordinal = 0;
   #first = true;
+  /** Where the record's events begin. */
+  #start = 0;
 
   /** Starts a record; what follows belongs to it. */
   begin(context: RecordContext): void {
     this.#context = context;
     this.#ordinal = 0;
     this.#first = true;
+    this.#start = this.#events.length;
+  }
+
+  /** Goes on with the record on another track, as another record. */
+  enter(track: string, uuid: string | undefined): void {
+    this.#context = { ...this.#context, track, uuid };
+    this.#ordinal = 0;
+  }
+
+  /** The record's events so far. */
+  get recordEvents(): readonly SessionEvent[] {
+    return this.#events.slice(this.#start);
+  }
+
+  /** Lets the record's first transcript event carry what no event says. */
+  attach(extra: JsonObject): void {
+    const index = this.#events.findIndex((event, at) => at >= this.#start && event.type === 'transcript');
+    const event = this.#events[index];
+    if (event?.type === 'transcript') this.#events[index] = { ...event, meta: { ...event.meta, extra } };
   }
 
   get context(): RecordContext {
@@ -60,12 +79,11 @@ export class EventWriter {
 
   /** Writes a transcript event, on the record's track unless another is named. */
   update(update: SourceUpdate, meta: EventMeta = {}, track = this.#context.track): void {
-    const { time, record, approximate, branch, extra } = this.#context;
+    const { time, record, approximate, branch } = this.#context;
     const id = this.#nextId();
     const whole: EventMeta = {
       ...meta,
       ...(this.#first && record !== undefined && { record }),
-      ...(this.#first && extra && { extra }),
       ...(approximate && { approximate }),
       ...(branch !== undefined && { branch }),
     };

@@ -2,16 +2,15 @@ import type { SourceChange, SourceFileRead, SourceHunk } from '../../format/inde
 import { count, isObject, list, text } from '../json-value.ts';
 import type { LogRecord } from './records.ts';
 import type { Session } from './session.ts';
+import { isChangeTool } from './tools.ts';
 import type { ResultView, ToolResult } from './tool-result.ts';
-
-const EDIT_TOOLS = new Set(['Edit', 'MultiEdit', 'Write', 'NotebookEdit', 'Update']);
 
 /** Results of tools that read or change files; `undefined` for all others, and for failures. */
 export function translateFileResult(session: Session, result: ToolResult): ResultView | undefined {
   const { call, value } = result;
   if (result.status === 'failed' || !isObject(value)) return undefined;
   if (call.name === 'Read') return readView(result, value);
-  if (EDIT_TOOLS.has(call.name)) return changeView(session, result, value);
+  if (isChangeTool(call.name)) return changeView(session, result, value);
   return undefined;
 }
 

@@ -51,6 +51,47 @@ export const RECORD_FIELDS: ReadonlySet<string> = new Set([
   'isApiErrorMessage',
 ]);
 
+/** Fields whose strings are left out wherever they stand. */
+export const LEFT_OUT_FIELDS: ReadonlySet<string> = new Set([
+  'uuid',
+  'parentUuid',
+  'logicalParentUuid',
+  'sessionId',
+  'timestamp',
+  'requestId',
+  'signature',
+  'cwd',
+  'gitBranch',
+  'version',
+  'userType',
+  'entrypoint',
+  'level',
+  'slug',
+  'type',
+  'subtype',
+  'promptId',
+  'messageId',
+  'leafUuid',
+  'interruptedMessageId',
+  'sourceToolAssistantUUID',
+  'sourceToolUseID',
+  'toolUseID',
+  'parentToolUseID',
+  'tool_use_id',
+  'source_uuid',
+  'attributionMcpTool',
+  'attributionSkill',
+  'lastPrompt',
+]);
+
+/** Parts of records that are left out as a whole: statistics of the provider, ids of records, backup names. */
+export const LEFT_OUT_PARTS: ReadonlySet<string> = new Set([
+  'diagnostics',
+  'preservedMessages',
+  'preservedSegment',
+  'snapshot',
+]);
+
 /** Fields of `message` beside its content. */
 export const MESSAGE_FIELDS: ReadonlySet<string> = new Set([
   'id',

@@ -12,17 +12,21 @@ const MAX_HELD = 1024 * 1024;
 export class LiveOutput {
   readonly #held = new Map<string, string[]>();
 
-  add(callId: string | undefined, data: LogRecord): void {
+  /** @returns the texts that are held */
+  add(callId: string | undefined, data: LogRecord): readonly string[] {
     const words = text(data['fullOutput']) ?? text(data['output']);
-    if (callId === undefined || words === undefined) return;
+    if (callId === undefined || words === undefined) return [];
     const held = this.#held.get(callId) ?? [];
+    const tail = text(data['output']);
+    const size = held.reduce((sum, part) => sum + part.length, 0);
+    if (size + words.length + (tail?.length ?? 0) > MAX_HELD) return [];
     // Each piece holds the ones before it, as a rule.
     const latest = held.at(-1);
     if (latest !== undefined && words.startsWith(latest)) held.pop();
-    if (held.reduce((sum, part) => sum + part.length, words.length) <= MAX_HELD) held.push(words);
-    const tail = text(data['output']);
-    if (tail !== undefined && !words.includes(tail)) held.push(tail);
+    held.push(words);
+    if (tail !== undefined && !words.includes(tail)) held.unshift(tail);
     this.#held.set(callId, held);
+    return tail === undefined ? [words] : [words, tail];
   }
 
   /** Lines of a command's live output that are not among those shown. */

@@ -24,7 +24,7 @@ export function translateProgress(session: Session, record: LogRecord): boolean 
       return translateAgentProgress(session, data);
     case 'bash_progress':
     case 'powershell_progress':
-      session.progress.add(text(record['parentToolUseID']), data);
+      session.cover(session.progress.add(text(record['parentToolUseID']), data));
       return true;
     case 'hook_progress':
       writeHook(session, record, data);
@@ -48,12 +48,16 @@ function translateAgentProgress(session: Session, data: LogRecord): boolean {
   const track = plan.tracks.byAgent.get(agentId);
   if (!isObject(nested) || track === undefined) return false;
   const uuid = text(nested['uuid']);
-  if (uuid !== undefined && plan.facts.agentUuids.has(uuid)) return true;
+  if (uuid !== undefined && plan.facts.agentUuids.has(uuid)) {
+    session.cover(data);
+    return true;
+  }
   session.announceTrack(track);
-  writer.begin({ ...writer.context, track, uuid });
+  writer.enter(track, uuid);
   const prompt = text(data['prompt']);
   const isKnown = prompt === undefined || plan.facts.agentPrompts.get(agentId) === textKey(prompt.trim());
-  if (!isKnown && !session.wasSaid(prompt)) writeSystem(session, prompt, { kind: 'prompt' });
+  if (isKnown) session.cover(prompt);
+  else if (!session.wasSaid(prompt)) writeSystem(session, prompt, { kind: 'prompt' });
   if (nested['type'] === 'assistant') translateAssistant(session, nested);
   else if (nested['type'] === 'user') translateUser(session, nested);
   else return false;
@@ -74,12 +78,11 @@ function writeHook(session: Session, record: LogRecord, data: LogRecord): void {
 function writeProgress(session: Session, record: LogRecord, data: LogRecord): void {
   const call = session.callId(text(record['parentToolUseID']) ?? text(record['toolUseID']));
   // A call that starts or ends says so itself.
-  if (
-    data['type'] === 'mcp_progress' &&
-    call !== undefined &&
-    ['started', 'completed', 'failed'].includes(String(data['status']))
-  )
+  const isStep = ['started', 'completed', 'failed'].includes(String(data['status']));
+  if (data['type'] === 'mcp_progress' && call !== undefined && isStep) {
+    session.cover([data['serverName'], data['toolName']]);
     return;
+  }
   const rest = new ShownText().remainder(data, PROGRESS_FIELDS);
   session.writer.update({
     sessionUpdate: '_reprise/progress',

@@ -6,7 +6,7 @@ import { exitCodeOf } from '../tool-calls.ts';
 import { isHumanPrompt, queuedText } from './prompts.ts';
 import { blocksOf, firstText, messageOf } from './records.ts';
 import type { LogRecord } from './records.ts';
-import { isShellTool } from './tools.ts';
+import { isChangeTool, isShellTool } from './tools.ts';
 import { mergeUsage, readUsage } from './usage.ts';
 import { readUserText } from './user-text.ts';
 
@@ -52,6 +52,8 @@ const MAX_SUMMARIES = 1000;
 /** Small facts about a whole session, gathered by the first pass over all its files. */
 export class SessionFacts {
   readonly calls = new Map<string, CallFacts>();
+  /** Results whose call has not come yet. */
+  readonly #early = new Map<string, ResultFacts>();
   readonly #usage = new Map<string, TokenUsage>();
   readonly models = new Set<string>();
   /** Keys of everything a person wrote: a queued text that turns up as a prompt is not repeated. */
@@ -142,7 +144,7 @@ export class SessionFacts {
     const agentType = text(input['subagent_type']);
     const title = text(input['description']);
     const inputKey = changeKey(input);
-    this.calls.set(id, {
+    const call: CallFacts = {
       name,
       called: place,
       isShell: isShellTool(name),
@@ -150,7 +152,11 @@ export class SessionFacts {
       ...(agentType !== undefined && { agentType }),
       ...(title !== undefined && { title }),
       ...(inputKey !== undefined && { inputKey }),
-    });
+    };
+    this.calls.set(id, call);
+    const early = this.#early.get(id);
+    if (early) applyResult(call, early);
+    this.#early.delete(id);
   }
 
   #addUser(record: LogRecord, place: Place): void {
@@ -161,7 +167,7 @@ export class SessionFacts {
     const isHuman = isHumanPrompt(record);
     for (const block of blocksOf(messageOf(record))) {
       if (!isObject(block)) continue;
-      if (block['type'] === 'tool_result') this.#addResult(block, record['toolUseResult'], place);
+      if (block['type'] === 'tool_result') this.#addResult(block, record, place);
       else if (isHuman && typeof block['text'] === 'string') this.#addPromptText(block['text']);
     }
   }
@@ -174,19 +180,14 @@ export class SessionFacts {
     }
   }
 
-  #addResult(block: LogRecord, result: unknown, place: Place): void {
-    const call = this.calls.get(text(block['tool_use_id']) ?? '');
-    if (!call) return;
-    if (call.answered && call.answered.source !== place.source) return;
-    if (call.answered) call.ambiguous = true;
-    call.answered = place;
-    if (call.isShell && hasRun(block, result)) call.ran = true;
-    if (!isObject(result)) return;
-    const agentId = text(result['agentId']);
-    if (agentId !== undefined) call.agentId = agentId;
-    // What the user changed about a proposal is not what the proposal said.
-    const isOwn = result['userModified'] !== true;
-    if (isOwn && call.inputKey !== undefined && changeKey(result) === call.inputKey) call.repeatsInput = true;
+  #addResult(block: LogRecord, record: LogRecord, place: Place): void {
+    const id = text(block['tool_use_id']);
+    if (id === undefined) return;
+    const call = this.calls.get(id);
+    const facts = readResult(block, record, place);
+    if (call) applyResult(call, facts);
+    // A result may stand before its call: records of parallel calls are written as they come.
+    else this.#early.set(id, facts);
   }
 
   #addProgress(record: LogRecord, place: Place): void {
@@ -223,11 +224,53 @@ export class SessionFacts {
   }
 }
 
+/** What matters of a result before the second pass. */
+interface ResultFacts {
+  readonly place: Place;
+  readonly hasRun: boolean;
+  readonly agentId: string | undefined;
+  /** Key of the texts of the change it reports. */
+  readonly changeKey: string | undefined;
+}
+
+function readResult(block: LogRecord, record: LogRecord, place: Place): ResultFacts {
+  const result = record['toolUseResult'];
+  return {
+    place,
+    hasRun: hasRun(block, result),
+    agentId: isObject(result) ? text(result['agentId']) : undefined,
+    changeKey: isObject(result) && isChange(block, record, result) ? changeKey(result) : undefined,
+  };
+}
+
+function applyResult(call: CallFacts, facts: ResultFacts): void {
+  if (call.answered) {
+    if (call.answered.source === facts.place.source) call.ambiguous = true;
+    return;
+  }
+  call.answered = facts.place;
+  if (call.isShell && facts.hasRun) call.ran = true;
+  if (facts.agentId !== undefined) call.agentId = facts.agentId;
+  const isChangeCall = isChangeTool(call.name) && call.inputKey !== undefined;
+  if (isChangeCall && call.inputKey === facts.changeKey) call.repeatsInput = true;
+}
+
 /** A refused command has a message in place of output. */
 function hasRun(block: LogRecord, result: unknown): boolean {
   if (isObject(result)) return true;
   if (block['is_error'] !== true) return true;
   return exitCodeOf(text(block['content']) ?? '') !== undefined;
+}
+
+/** Whether a result reports a change as it was proposed: not refused, not altered by the user. */
+function isChange(block: LogRecord, record: LogRecord, result: LogRecord): boolean {
+  return (
+    block['is_error'] !== true &&
+    record['toolDenialKind'] === undefined &&
+    result['interrupted'] !== true &&
+    result['userModified'] !== true &&
+    (text(result['filePath']) ?? text(result['notebook_path'])) !== undefined
+  );
 }
 
 /** What the lines of one API message share. */

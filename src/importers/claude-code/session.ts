@@ -1,4 +1,5 @@
 import type { EventMeta, JsonObject, Notice, SessionEvent, TrackDeclaration } from '../../format/index.ts';
+import { ShownText } from '../shown-text.ts';
 import { SynthesisedTerminal } from '../synthesised-terminal.ts';
 import { textKey } from '../text-hash.ts';
 import { EventWriter } from './event-writer.ts';
@@ -46,6 +47,7 @@ export class Session {
   readonly #open = new Map<string, OpenCall[]>();
   readonly #ids = new Set<string>();
   readonly #unanswered = new Map<string, string[]>();
+  #covered = new ShownText();
   readonly #seen = new Set<string>();
   readonly #messages = new Set<string>();
   readonly #declared = new Set<string>();
@@ -60,6 +62,17 @@ export class Session {
       declare: (track) => this.writer.push(track),
       write: (data) => this.writer.terminal('shell', 'o', data),
     });
+  }
+
+  /** Starts a record and returns the texts that, it turns out, stand elsewhere. */
+  startRecord(): ShownText {
+    this.#covered = new ShownText();
+    return this.#covered;
+  }
+
+  /** Says that every text of a value stands in an event of another record. */
+  cover(value: unknown): void {
+    this.#covered.addAll(value);
   }
 
   /** Registers a call; its result is found by the vendor's id. */
@@ -83,6 +96,8 @@ export class Session {
     const calls = this.#open.get(vendorId);
     const call = calls?.shift();
     if (calls?.length === 0) this.#open.delete(vendorId);
+    // What a result repeats of its call stands with the call.
+    this.cover(call?.input);
     return call;
   }
 
@@ -107,14 +122,19 @@ export class Session {
   /** Whether a text was said before: reminders and instructions are repeated word for word. */
   wasSaid(text: string): boolean {
     const key = textKey(text);
-    if (this.#seen.has(key)) return true;
+    if (this.#seen.has(key)) {
+      this.#covered.add(text);
+      return true;
+    }
     this.#seen.add(key);
     return false;
   }
 
   /** Whether a text is, or will be, shown as a prompt. */
   isPrompt(words: string): boolean {
-    return this.plan.facts.promptKeys.has(textKey(words.trim()));
+    const isKnown = this.plan.facts.promptKeys.has(textKey(words.trim()));
+    if (isKnown) this.cover(words);
+    return isKnown;
   }
 
   /** Notes a commit; it is written after the result of the call that made it. */

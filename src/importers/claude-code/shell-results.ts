@@ -25,7 +25,7 @@ export function translateShellResult(session: Session, result: ToolResult): Resu
   }
   const reference = session.terminal.finish({ text: output, exitCode });
   result.shown.add(output);
-  if (exitCode !== undefined) result.shown.add(`${exitLine(exitCode)}\nExit code ${exitCode}`);
+  if (exitCode !== undefined) noteExit(session, result, exitCode);
   const isText = output.length < MAX_EXCERPT && !hasEscapes(output);
   const content = isText ? (output === '' ? [] : [textContent(output)]) : [reference];
   const facts: JsonObject | undefined = isText && exitCode !== undefined ? { exitCode } : undefined;
@@ -44,6 +44,13 @@ function writeLiveOutput(session: Session, { call, shown }: ToolResult): void {
   const words = session.progress.take(call.id, shown);
   if (words === undefined) return;
   session.writer.update({ sessionUpdate: '_reprise/progress', text: words, toolCallId: call.id });
+}
+
+/** The terminal says how a command ended, and so does its reference. */
+function noteExit(session: Session, result: ToolResult, exitCode: number): void {
+  const lines = `${exitLine(exitCode)}\nExit code ${exitCode}`;
+  result.shown.add(lines);
+  session.cover(lines);
 }
 
 function streams(fields: LogRecord): string {

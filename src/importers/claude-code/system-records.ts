@@ -17,6 +17,7 @@ export function translateSystem(session: Session, record: LogRecord): boolean {
       return true;
     case 'api_error':
       session.apiErrors.add(record);
+      session.cover(record['error']);
       return true;
     case 'local_command':
       translateLocalCommand(session, record);
@@ -83,6 +84,7 @@ function translateBoundary(session: Session, record: LogRecord): void {
   const uuid = text(record['uuid']);
   if (uuid !== undefined && session.plan.facts.summarised.has(uuid) && !isMicro) {
     // One event for both: the summary follows and takes this with it.
+    session.cover([fields, words]);
     session.compactions.set(uuid, { ...data, ...(words !== undefined && { note: words }) });
     return;
   }
@@ -146,7 +148,11 @@ export function translateFact(session: Session, record: LogRecord): boolean {
 }
 
 function translateTitle(session: Session, title: string | undefined): void {
-  if (title === undefined || title === session.title) return;
+  if (title === undefined) return;
+  if (title === session.title) {
+    session.cover(title);
+    return;
+  }
   session.title = title;
   session.writer.update({ sessionUpdate: 'session_info_update', title });
 }

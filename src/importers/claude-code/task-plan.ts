@@ -5,6 +5,9 @@ import type { LogRecord } from './records.ts';
 
 type Status = PlanEntry['status'];
 
+/** Longer strings of a task are texts, shorter ones may be its state or id. */
+const MAX_STATE = 12;
+
 /**
  * The todo list: whole lists from `TodoWrite`, single tasks from `TaskCreate` and `TaskUpdate`.
  * `activeForm` (the text shown while an entry is worked on) goes with an entry when it is new or is shown.
@@ -15,6 +18,8 @@ export class TaskPlan {
     { readonly subject: string; readonly status: Status; readonly activeForm?: string }
   >();
   readonly #forms = new Set<string>();
+  /** Keys of the texts that calls gave to tasks. */
+  readonly #texts = new Set<string>();
   /** Keys of the lists that were written. */
   readonly #lists = new Set<string>([textKey('[]')]);
 
@@ -32,6 +37,7 @@ export class TaskPlan {
 
   /** Plan after a task was created. */
   created(id: string, input: LogRecord): Plan {
+    this.#learn(input);
     const activeForm = text(input['activeForm']);
     const subject = text(input['subject']) ?? `Task ${id}`;
     this.#tasks.set(id, { subject, status: 'pending', ...(activeForm !== undefined && { activeForm }) });
@@ -42,6 +48,7 @@ export class TaskPlan {
   updated(id: string, input: LogRecord): Plan | undefined {
     const task = this.#tasks.get(id);
     if (!task) return undefined;
+    this.#learn(input);
     const status = text(input['status']);
     if (status === 'deleted') this.#tasks.delete(id);
     else {
@@ -58,9 +65,15 @@ export class TaskPlan {
 
   /** Whether a task as the vendor repeats it says nothing new. */
   knows(task: unknown): boolean {
-    if (!isObject(task)) return false;
-    const known = this.#tasks.get(text(task['id']) ?? '');
-    return known !== undefined && known.subject === task['subject'];
+    if (!isObject(task) || !this.#tasks.has(text(task['id']) ?? '')) return false;
+    const texts = Object.values(task).filter(
+      (value) => typeof value === 'string' && value.length > MAX_STATE,
+    );
+    return texts.every((value) => this.#texts.has(textKey(String(value))));
+  }
+
+  #learn(input: LogRecord): void {
+    for (const value of Object.values(input)) if (typeof value === 'string') this.#texts.add(textKey(value));
   }
 
   #plan(): Plan {
@@ -88,6 +101,17 @@ export class TaskPlan {
     this.#forms.add(key);
     return true;
   }
+}
+
+const TODO_FIELDS = new Set(['content', 'status', 'activeForm', 'id', 'priority']);
+
+/** Whether a plan says everything that a list of todos does. */
+export function isPlanList(todos: unknown): boolean {
+  const isTodo = (todo: unknown): boolean =>
+    isObject(todo) &&
+    text(todo['content']) !== undefined &&
+    Object.entries(todo).every(([key, value]) => TODO_FIELDS.has(key) && typeof value === 'string');
+  return Array.isArray(todos) && todos.every(isTodo);
 }
 
 function isStatus(value: unknown): value is Status {

@@ -193,9 +193,13 @@ function remainingOutput(session: Session, result: ToolResult, view: ResultView)
 /** A structured result without file data, which is media, and without inputs that it repeats. */
 function withoutCopies(session: Session, { value, call }: ToolResult): unknown {
   if (!isObject(value)) return value;
-  const isCopy = (key: string, child: unknown): boolean =>
-    (key in call.input && isSameJson(child, call.input[key])) ||
-    ((key === 'oldTodos' || key === 'newTodos') && session.tasks.knowsList(child));
+  const isCopy = (key: string, child: unknown): boolean => {
+    if (key !== 'oldTodos' && key !== 'newTodos')
+      return key in call.input && isSameJson(child, call.input[key]);
+    const isKnown = session.tasks.knowsList(child);
+    if (isKnown) session.cover(child);
+    return isKnown;
+  };
   const entries = Object.entries(value)
     .filter(([key, child]) => !isCopy(key, child))
     .map(([key, child]) => [key, key === 'file' ? withoutBase64(child) : child] as const);

@@ -82,6 +82,11 @@ export function isShellTool(name: string): boolean {
   return name === 'Bash' || name === 'PowerShell';
 }
 
+/** Whether a tool's result is a change of a file. */
+export function isChangeTool(name: string): boolean {
+  return ['Edit', 'MultiEdit', 'Write', 'NotebookEdit'].includes(name);
+}
+
 /** Whether a tool starts a subagent. */
 export function isAgentTool(name: string): boolean {
   return name === 'Task' || name === 'Agent';

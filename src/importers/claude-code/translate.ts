@@ -1,10 +1,9 @@
-import type { JsonObject, Json, SessionEvent } from '../../format/index.ts';
+import type { SessionEvent } from '../../format/index.ts';
 import { asJson, isObject, text } from '../json-value.ts';
 import { translateAssistant } from './assistant-records.ts';
 import { translateAttachment } from './attachments.ts';
-import { MESSAGE_FIELDS, RECORD_FIELDS } from './left-out.ts';
+import { leftovers, showEvents } from './leftovers.ts';
 import { translateProgress } from './progress-records.ts';
-import { messageOf } from './records.ts';
 import type { LogRecord } from './records.ts';
 import type { SessionLine } from './session-lines.ts';
 import type { Session } from './session.ts';
@@ -27,7 +26,6 @@ export function translateLine(session: Session, place: SessionLine): readonly Se
     record: isMain ? line.number : undefined,
     approximate: place.approximate,
     branch: log.branches.get(index),
-    extra: record && extraFields(record),
   });
   if (record) translateRecord(session, record, place, track);
   else keepText(session, line.text, line.flaw);
@@ -44,16 +42,17 @@ function translateRecord(session: Session, record: LogRecord, place: SessionLine
     report.note('repeated-record', 'a record repeats an earlier one and was left out', { severity: 'info' });
     return;
   }
+  const covered = session.startRecord();
   session.announceTrack(track);
   if (track === 'main') writeGitBranch(session, text(record['gitBranch']));
   const isKnown = translateKnown(session, record);
-  // Fields without a place go with the record's first event; a record that has none is kept for their sake.
-  const isLost = isKnown && writer.isSilent && writer.context.extra !== undefined;
-  if (isKnown && !isLost) {
+  showEvents(covered, writer.recordEvents);
+  const extra = isKnown ? leftovers(record, covered) : undefined;
+  if (isKnown && (extra === undefined || !writer.isSilent)) {
+    if (extra) writer.attach(extra);
     report.count('understood', type);
     return;
   }
-  writer.begin({ ...writer.context, extra: undefined });
   writer.update({ sessionUpdate: '_reprise/unknown', recordType: type, value: asJson(record) });
   report.count('kept', type);
 }
@@ -102,22 +101,4 @@ function typeOf(record: LogRecord): string {
   const attachment = isObject(record['attachment']) ? record['attachment'] : {};
   const kind = text(record['subtype']) ?? text(data['type']) ?? text(attachment['type']);
   return kind === undefined ? type : `${type}/${kind}`;
-}
-
-/** Record types whose fields are read one by one where they are translated. */
-const OWN_FIELDS = new Set(['user', 'assistant']);
-
-/** Fields of messages that this version does not know. */
-function extraFields(record: LogRecord): JsonObject | undefined {
-  if (!OWN_FIELDS.has(String(record['type']))) return undefined;
-  const message = messageOf(record) ?? {};
-  const entries = [
-    ...Object.entries(record).filter(([key]) => !RECORD_FIELDS.has(key) && !isErrorField(record, key)),
-    ...Object.entries(message).filter(([key]) => !MESSAGE_FIELDS.has(key)),
-  ].filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false);
-  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Record<string, Json>);
-}
-
-function isErrorField(record: LogRecord, key: string): boolean {
-  return record['isApiErrorMessage'] === true && (key === 'error' || key === 'apiErrorStatus');
 }
