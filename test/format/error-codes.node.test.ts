@@ -6,7 +6,8 @@ const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 
 /** Members of a union of string literals, from its source. */
 function unionOf(source: string, name: string): string[] {
-  const [, body = ''] = new RegExp(`export type ${name} =([^;]*);`).exec(source) ?? [];
+  const code = source.replace(/\/\*\*[^]*?\*\/|\/\/.*$/gm, '');
+  const [, body = ''] = new RegExp(`export type ${name} =([^;]*);`).exec(code) ?? [];
   return [...body.matchAll(/'([a-z0-9-]+)'/g)].map((match) => match[1]!).sort();
 }
 

@@ -95,6 +95,8 @@ describe('the budget of the index', () => {
         events: events(n),
       })),
       index: { duration: count * 10 },
+      // Leaves the index less room than that many segments need.
+      manifest: { filler: noiseText(40_000) },
     });
     const reader = await ArchiveReader.open(new BytesSource(bytes));
     await reader.directory;
