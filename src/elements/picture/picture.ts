@@ -110,7 +110,10 @@ export class ReprisePicture extends LitElement {
   async #enlarge(): Promise<void> {
     const { url, label } = this;
     if (url === undefined) return;
-    const { showImage } = await import('./image-dialog.ts');
+    const { showImage } = await loadDialog();
     showImage(this.renderRoot, { url, label: label || strings.picture.label });
   }
 }
+
+/** The compiler leaves the path as it is when this stands inside the class. */
+const loadDialog = () => import('./image-dialog.ts');
