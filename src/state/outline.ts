@@ -69,7 +69,10 @@ export class OutlineBuilder {
         this.#count('errors', this.#turns.at(-1));
         break;
       case '_reprise/compaction':
-        this.#chapters.push({ time: event.t, title: 'Context compacted', event: event.id });
+        // A session that goes on from a summary begins with one: that is no chapter of it.
+        if (this.#turns.length > 0) {
+          this.#chapters.push({ time: event.t, title: 'Context compacted', event: event.id });
+        }
         break;
       default:
     }

@@ -165,6 +165,22 @@ describe('OutlineBuilder chapters', () => {
     ).to.deep.equal(['Fix the parser', 'Now the docs']);
   });
 
+  it('makes one of a prompt that was asked twice, and none of a trivial beginning', () => {
+    expect(titles('/clear', 'Fix the parser', 'Fix the parser', '[image] Now 3. the docs')).to.deep.equal([
+      'Fix the parser',
+      'Now 3. the docs',
+    ]);
+    expect(titles('ok')).to.deep.equal(['ok']);
+  });
+
+  it('makes none of the summary that a session begins with', () => {
+    const outline = new OutlineBuilder();
+    outline.transcript(event(0, { sessionUpdate: '_reprise/compaction' }));
+    prompt(outline, 5, 'Go on with the parser');
+
+    expect(outline.finish().chapters.map(({ time }) => time)).to.deep.equal([5]);
+  });
+
   it('adds compactions and the chapters of the source, by time', () => {
     const outline = new OutlineBuilder();
     prompt(outline, 0, 'Begin here');

@@ -36,9 +36,9 @@ describe('ReadingMapBuilder', () => {
   });
 
   it('gives text 240 words a minute and waiting nothing', () => {
-    const map = mapOf([say(0, 60), say(3_600_000, 60)], 7_200_000);
+    const map = mapOf([say(0, 60), call(1, 'x', 'read'), say(3_600_000, 60)], 7_200_000);
 
-    expect(lengthOf(map)).to.equal(30_000);
+    expect(lengthOf(map)).to.equal(15_000 + 700 + 15_000);
     expect(map.time.at(-1)).to.equal(7_200_000);
   });
 
@@ -94,6 +94,12 @@ describe('ReadingMapBuilder', () => {
 
     expect(mapOf(edits(5), 1000).folds).to.deep.equal([]);
     expect(mapOf(edits(9), 1000).folds.map(({ label }) => label)).to.deep.equal(['edited 3 files']);
+  });
+
+  it('calls a long wait for a tool of no known kind by its title', () => {
+    const map = mapOf([call(0, 't', 'other', 'generate_image of a map'), done(61_000, 't')], 70_000);
+
+    expect(map.folds[0]?.label).to.equal('generate_image of a map, 1 min');
   });
 
   it('names a long wait for one call', () => {

@@ -9,16 +9,24 @@ export const MAX_CHAPTERS = 40;
  * ones (compactions, markers of the source). When that is too many, the prompts after which least happened go.
  */
 export function chaptersOf(turns: readonly TurnEntry[], named: readonly Chapter[]): Chapter[] {
-  const fixed = thin(named, Math.ceil(MAX_CHAPTERS / 2));
-  const prompts = turns
-    .map((turn, index) => ({ turn, weight: weightOf(turn, turns[index + 1]), first: index === 0 }))
-    .filter(({ turn, first }) => first || !isTrivialPrompt(turn.excerpt));
-  const room = MAX_CHAPTERS - fixed.length;
+  const fixed = thin(named, MAX_CHAPTERS / 2);
+  const all = turns.map((turn, index) => ({
+    chapter: { time: turn.time, title: titleOf(turn.excerpt) || 'Prompt', event: turn.id },
+    weight: weightOf(turn, turns[index + 1]),
+    trivial: isTrivialPrompt(turn.excerpt),
+  }));
+  const telling = all.filter(({ trivial, chapter: { title } }, index) => {
+    // Asked again, after an interruption for one: the first time is the chapter.
+    return !trivial && title !== all[index - 1]?.chapter.title;
+  });
+  const prompts = (telling.length > 0 ? telling : all.slice(0, 1)).map((prompt, index) => ({
+    ...prompt,
+    weight: index === 0 ? Infinity : prompt.weight,
+  }));
   const heaviest = prompts
-    .slice()
-    .sort((a, b) => Number(b.first) - Number(a.first) || b.weight - a.weight || a.turn.time - b.turn.time)
-    .slice(0, room)
-    .map(({ turn }) => ({ time: turn.time, title: titleOf(turn.excerpt) || 'Prompt', event: turn.id }));
+    .sort((a, b) => b.weight - a.weight || a.chapter.time - b.chapter.time)
+    .slice(0, MAX_CHAPTERS - fixed.length)
+    .map(({ chapter }) => chapter);
   return [...heaviest, ...fixed].sort((a, b) => a.time - b.time);
 }
 

@@ -22,9 +22,9 @@ export function excerptOf(text: string, length = EXCERPT_LENGTH): string {
 export function titleOf(excerpt: string): string {
   const line = excerptOf(excerpt)
     .replace(/[`*_]{2,}|`/gu, '')
-    .replace(/^(?:[#>*-]+\s+|\[Image[^\]]*\]\s*)+/u, '')
+    .replace(/^(?:[#>*-]+\s+|\[image[^\]]*\]\s*)+/iu, '')
     .trim();
-  const sentence = /^.{8,}?[.!?](?=\s)/u.exec(line)?.[0] ?? line;
+  const sentence = /^.{7,}?[\p{L})"'’][.!?](?=\s)/u.exec(line)?.[0] ?? line;
   const characters = Array.from(sentence);
   if (characters.length <= TITLE_LENGTH) return sentence.replace(/[.:;,]+$/u, '');
   const cut = characters.slice(0, TITLE_LENGTH - 1).join('');
@@ -34,7 +34,7 @@ export function titleOf(excerpt: string): string {
 
 /** Prompts that only say "go on", and commands to the program itself: they begin no chapter. */
 const TRIVIAL =
-  /^(?:y|yes|yep|yeah|no|k|ok|okay|sure|go|go on|go ahead|continue|please continue|proceed|do it|do that|next|again|try again|retry|resume|thanks|thank you|great|good|perfect|nice|cool|lgtm|done|stop|wait|hi|hello|\d{1,2}|[a-d])(?: please| thanks)?$|^\/(?:clear|compact|config|context|cost|doctor|exit|fast|help|login|logout|mcp|memory|model|permissions|quit|resume|status|usage)\b/u;
+  /^(?:y|yes|yep|yeah|no|k|ok|okay|sure|go|go on|go ahead|continue|please continue|proceed|do it|do that|next|again|try again|retry|resume|thanks|thank you|great|good|perfect|nice|cool|lgtm|done|stop|wait|hi|hello|commit|commit it|push|\d{1,2}|[a-d])(?: please| thanks)?$|^\/(?:clear|compact|config|context|cost|doctor|exit|fast|help|login|logout|mcp|memory|model|permissions|quit|resume|status|usage)\b/u;
 
 export function isTrivialPrompt(excerpt: string): boolean {
   const words = excerpt

@@ -1,4 +1,5 @@
 import type { ToolKind } from '../../format/index.ts';
+import { excerptOf } from '../outline/excerpt.ts';
 
 /** What a label needs to know of a tool call. */
 export interface CallSummary {
@@ -40,12 +41,14 @@ const PHRASES: Record<Deed, (count: number) => string> = {
   search: (count) => (count === 1 ? 'searched' : `searched ${count} times`),
   fetch: (count) => `fetched ${many(count, 'page')}`,
   agent: (count) => (count === 1 ? 'a subagent worked' : `${count} subagents worked`),
-  other: (count) => many(count, 'other step'),
+  other: (count) => many(count, 'tool call'),
 };
 
 /** Deeds done to files: what counts is how many files, not how many calls. */
 const ON_FILES: ReadonlySet<Deed> = new Set(['read', 'edit', 'delete', 'move']);
 const MAX_PARTS = 3;
+/** Characters of a title that stands for a single call. */
+const MAX_TITLE = 40;
 
 /**
  * One sentence for a run of calls: what was done how often, and how long it took, e.g. `read 6 files, 4 min`.
@@ -53,6 +56,10 @@ const MAX_PARTS = 3;
  * @param duration - ms; under a second it is not mentioned
  */
 export function foldLabel(calls: readonly CallSummary[], duration: number): string {
+  const [only] = calls;
+  if (only && calls.length === 1 && deedOf(only) === 'other' && only.title.trim() !== '') {
+    return withDuration(excerptOf(only.title, MAX_TITLE), duration);
+  }
   const deeds = new Map<Deed, Set<string>>();
   for (const [index, call] of calls.entries()) {
     const deed = deedOf(call);
@@ -64,7 +71,11 @@ export function foldLabel(calls: readonly CallSummary[], duration: number): stri
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
     .map(([deed, things]) => PHRASES[deed](things.size));
   const shown = parts.length > MAX_PARTS ? [...parts.slice(0, MAX_PARTS), 'and more'] : parts;
-  return duration < 1000 ? shown.join(', ') : `${shown.join(', ')}, ${roughDuration(duration)}`;
+  return withDuration(shown.join(', '), duration);
+}
+
+function withDuration(label: string, duration: number): string {
+  return duration < 1000 ? label : `${label}, ${roughDuration(duration)}`;
 }
 
 function deedOf({ kind, title, subagent }: CallSummary): Deed {

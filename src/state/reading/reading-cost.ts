@@ -13,11 +13,11 @@ const SKIMMED_WORD = 70;
 /** Text beyond this many characters is not looked at: its cost has reached the bound by then. */
 const LOOKED_AT = 6000;
 
-/** Least and most that one message of a kind takes, ms. */
+/** Least and most that one message of a kind takes, ms: what is longer is skimmed, so that hours stay minutes. */
 const BOUNDS = {
-  user_message_chunk: [1500, 25_000],
-  agent_message_chunk: [600, 40_000],
-  agent_thought_chunk: [300, 6000],
+  user_message_chunk: [1500, 15_000],
+  agent_message_chunk: [600, 24_000],
+  agent_thought_chunk: [300, 4000],
 } as const;
 
 const IMAGE = 3000;
