@@ -49,7 +49,7 @@ export class RepriseCurrentChanges extends LitElement {
     if (!view?.ready) return renderSentence(strings.changes.loading);
     const file = view.files.find(({ path }) => path === this.#picked) ?? fileOf(view);
     const change = file && view.changes.findLast(({ id }) => id === file.change);
-    if (!file || !change) return this.#nothing(view);
+    if (!file) return this.#nothing(view);
     return html`
       <div class="browser">
         <div class="files">
@@ -60,7 +60,7 @@ export class RepriseCurrentChanges extends LitElement {
             @reprise-file-select=${this.#onSelect}
           ></reprise-file-list>
         </div>
-        <div class="content">${this.#change(change, file)}</div>
+        <div class="content">${change ? this.#change(change, file) : this.#notLoaded(file, view)}</div>
       </div>
     `;
   }
@@ -85,7 +85,7 @@ export class RepriseCurrentChanges extends LitElement {
     const patch = shown?.patch;
     const copy = (): void => void this.#copy(change, status, patch ?? '');
     const actions = [
-      goToAction(clockText(player, change.t), () => this.#goTo(change)),
+      goToAction(clockText(player, change.t), () => this.#goTo(change.t)),
       ...(patch === undefined ? [] : [copyAction(this.#copied === id, copy)]),
     ];
     return html`${renderFileHeader(facts, actions, shown?.patch === undefined ? undefined : shown.note)}
@@ -109,19 +109,29 @@ export class RepriseCurrentChanges extends LitElement {
     `;
   }
 
-  #earlier({ track }: ChangesView): TemplateResult {
+  /** A file that was changed before the first loaded segment: its change can be loaded or gone to. */
+  #notLoaded(file: ChangedFile, view: ChangesView): TemplateResult {
+    const time = clockText(this.#view.player, file.time);
+    return html`${renderFileHeader(file, [goToAction(time, () => this.#goTo(file.time))])}
+      <p class="earlier">
+        ${strings.changes.changeNotLoaded}
+        <button @click=${() => this.#loadEarlier(view)}>${strings.changes.loadChange}</button>
+      </p>`;
+  }
+
+  #earlier(view: ChangesView): TemplateResult {
     return html`<p class="earlier">
       ${strings.changes.earlier}
-      <button
-        @click=${() => this.dispatchEvent(createRequest('reprise-earlier-request', { track: track.entry }))}
-      >
-        ${strings.changes.loadEarlier}
-      </button>
+      <button @click=${() => this.#loadEarlier(view)}>${strings.changes.loadEarlier}</button>
     </p>`;
   }
 
-  #goTo({ t }: ChangeEvent): void {
-    this.dispatchEvent(createRequest('reprise-seek-request', { time: t }));
+  #loadEarlier({ track }: ChangesView): void {
+    this.dispatchEvent(createRequest('reprise-earlier-request', { track: track.entry }));
+  }
+
+  #goTo(time: number): void {
+    this.dispatchEvent(createRequest('reprise-seek-request', { time }));
   }
 
   async #copy(change: ChangeEvent, status: ChangedFile['status'], patch: string): Promise<void> {
@@ -143,9 +153,11 @@ export class RepriseCurrentChanges extends LitElement {
   }
 }
 
-/** The file of the newest change. */
+/** The file that was changed last. */
 function fileOf({ current, files }: ChangesView): ChangedFile | undefined {
-  return (
-    files.find(({ change }) => change === current?.id) ?? files.find(({ path }) => path === current?.path)
+  const newest = files.reduce<ChangedFile | undefined>(
+    (latest, file) => (latest && latest.time > file.time ? latest : file),
+    undefined,
   );
+  return files.find(({ change }) => change === current?.id) ?? newest;
 }

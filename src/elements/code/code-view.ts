@@ -52,7 +52,7 @@ export class RepriseCodeView extends LitElement {
 
   override render(): TemplateResult {
     const lines = this.#lines.slice(0, this.#limit);
-    const left = Math.min(this.#lines.length - lines.length, MAX_LINES);
+    const left = this.#lines.length - lines.length;
     return html`
       <div
         part="code"
@@ -65,7 +65,9 @@ export class RepriseCodeView extends LitElement {
           ${lines.map((line, index) => this.#line(line, index + 1))}
           ${
             left > 0
-              ? html`<button class="more" @click=${this.#onMore}>${strings.changes.showMore(left)}</button>`
+              ? html`<button class="more" @click=${this.#onMore}>
+                  ${strings.changes.showMore(Math.min(left, MAX_LINES), left)}
+                </button>`
               : nothing
           }
         </div>

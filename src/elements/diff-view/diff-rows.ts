@@ -34,6 +34,8 @@ export interface RowOptions {
   readonly before?: readonly string[] | undefined;
   /** Gap index → lines of it that the viewer has opened, nearest to its hunk first. */
   readonly opened?: ReadonlyMap<number, number>;
+  /** Rows to stop after; default all. */
+  readonly limit?: number;
 }
 
 /** Unchanged lines that patches keep around a change. */
@@ -45,14 +47,15 @@ const HUNK_KEYS = 2 ** 22;
 /**
  * What a diff shows, top to bottom. Counts in hunk headers are not trusted: lines are numbered as they come.
  *
- * Linear in the lines of the hunks and of opened gaps.
+ * Linear in the rows it gives.
  */
-export function buildRows(hunks: readonly Hunk[], { before, opened }: RowOptions = {}): DiffRow[] {
+export function buildRows(hunks: readonly Hunk[], options: RowOptions = {}): DiffRow[] {
+  const { before, opened, limit = Infinity } = options;
   const rows: DiffRow[] = [];
   const carriage = endsInCarriageReturns(hunks);
   let from: number | undefined = 0;
   let offset = 0;
-  hunks.forEach((hunk, index) => {
+  for (const [index, hunk] of hunks.entries()) {
     const to = linesAbove(hunk);
     const hidden = from === undefined || to === undefined || to < from ? undefined : to - from;
     const shown = before && hidden !== undefined ? Math.min(opened?.get(index) ?? 0, hidden) : 0;
@@ -69,11 +72,12 @@ export function buildRows(hunks: readonly Hunk[], { before, opened }: RowOptions
       });
     }
     if (to !== undefined) pushContext(rows, before, { start: to - shown, end: to, offset });
-    pushHunk(rows, hunk, index, carriage);
+    pushHunk(rows, hunk, { index, carriage, limit });
+    if (rows.length >= limit) return rows.slice(0, limit);
     const { additions, deletions } = countChanges([hunk]);
     from = to === undefined ? undefined : to + deletions + countContext(hunk);
     offset += additions - deletions;
-  });
+  }
   if (hunks.length > 0)
     pushEnd(rows, hunks, { from, offset, before, wanted: opened?.get(hunks.length) ?? 0 });
   return rows;
@@ -148,12 +152,17 @@ function endsInContext({ lines }: Hunk): boolean {
   return lines.length > CONTEXT && lines.slice(-CONTEXT).every((line) => line.startsWith(' '));
 }
 
-function pushHunk(rows: DiffRow[], hunk: Hunk, index: number, carriage: boolean): void {
+function pushHunk(
+  rows: DiffRow[],
+  hunk: Hunk,
+  { index, carriage, limit }: { readonly index: number; readonly carriage: boolean; readonly limit: number },
+): void {
   const known = linesAbove(hunk) !== undefined;
   let oldNumber = hunk.oldLines === 0 ? hunk.oldStart + 1 : hunk.oldStart;
   let newNumber = hunk.newLines === 0 ? hunk.newStart + 1 : hunk.newStart;
-  hunk.lines.forEach((line, position) => {
-    if (line.startsWith('\\')) return;
+  for (const [position, line] of hunk.lines.entries()) {
+    if (rows.length >= limit) return;
+    if (line.startsWith('\\')) continue;
     const kind = line.startsWith('+') ? 'add' : line.startsWith('-') ? 'delete' : 'context';
     const text = carriage ? stripReturn(line.slice(1)) : line.slice(1);
     rows.push({
@@ -164,7 +173,7 @@ function pushHunk(rows: DiffRow[], hunk: Hunk, index: number, carriage: boolean)
       text,
       ...(hunk.lines[position + 1]?.startsWith('\\') ? { unclosed: true as const } : {}),
     });
-  });
+  }
 }
 
 /** A file with `\r\n` throughout shows none of them; where only some lines have one, it is a change to be seen. */

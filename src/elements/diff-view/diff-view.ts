@@ -62,6 +62,8 @@ export class RepriseDiffView extends LitElement {
   /** Gap → lines of it that are opened. */
   #opened = new Map<number, number>();
   #limit = MAX_ROWS;
+  /** Whether all rows are drawn. */
+  #complete = true;
   #decorations = NO_DECORATIONS;
   #compare: Parameters<typeof ignoreSpaces>[1] | undefined;
   #decorated: Promise<void> = Promise.resolve();
@@ -112,12 +114,11 @@ export class RepriseDiffView extends LitElement {
   }
 
   #content(split: boolean): TemplateResult {
-    const rows = this.#rows.slice(0, this.#limit);
-    const left = this.#rows.length - rows.length;
+    const rows = this.#rows;
     return html`
       ${this.#isUnchanged() ? html`<p class="note">${strings.changes.unchanged}</p>` : nothing}
       ${split ? toSplitRows(rows).map((row) => this.#splitRow(row)) : rows.map((row) => this.#row(row))}
-      ${left > 0 ? this.#moreButton(Math.min(left, MAX_ROWS)) : nothing}
+      ${this.#complete ? nothing : this.#moreButton()}
     `;
   }
 
@@ -178,10 +179,14 @@ export class RepriseDiffView extends LitElement {
     </button>`;
   }
 
-  #moreButton(count: number): TemplateResult {
-    return html`<button class="show-more" @click=${() => this.#showMore()}>
-      ${strings.changes.showMore(count)}
-    </button>`;
+  #moreButton(): TemplateResult {
+    const total = (this.#hunks ?? []).reduce((sum, { lines }) => sum + lines.length, 0);
+    const left = Math.max(1, total - this.#rows.length);
+    return html`
+      <button class="show-more" @click=${() => this.#showMore()}>
+        ${strings.changes.showMore(Math.min(left, MAX_ROWS), left)}
+      </button>
+    `;
   }
 
   #unreadable(): TemplateResult {
@@ -201,7 +206,10 @@ export class RepriseDiffView extends LitElement {
 
   #build(): void {
     const before = this.#oldText === undefined ? undefined : plainLines(this.#oldText);
-    const rows = buildRows(this.#hunks ?? [], { before, opened: this.#opened });
+    const limit = this.#limit;
+    const built = buildRows(this.#hunks ?? [], { before, opened: this.#opened, limit: limit + 1 });
+    this.#complete = built.length <= limit;
+    const rows = built.slice(0, limit);
     this.#rows = this.ignoreSpaces && this.#compare ? ignoreSpaces(rows, this.#compare) : rows;
     this.#decorated = this.#decorate();
   }
@@ -221,7 +229,7 @@ export class RepriseDiffView extends LitElement {
 
   #showMore(): void {
     this.#limit += MAX_ROWS;
-    this.#decorated = this.#decorate();
+    this.#build();
     this.requestUpdate();
   }
 
@@ -238,7 +246,7 @@ export class RepriseDiffView extends LitElement {
       this.requestUpdate();
       return this.#decorated;
     }
-    const decorations = await decorate(this.#rows.slice(0, this.#limit), this.path);
+    const decorations = await decorate(this.#rows, this.path);
     if (run !== this.#run) return;
     this.#decorations = decorations;
     this.requestUpdate();

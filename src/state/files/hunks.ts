@@ -30,14 +30,22 @@ export function parsePatch(patch: string): readonly Hunk[] | undefined {
   const rows = patch.split('\n');
   if (rows.at(-1) === '') rows.pop();
   const hunks: { header: Omit<Hunk, 'lines'>; lines: string[] }[] = [];
+  let lines: string[] | undefined;
   for (const row of rows) {
     const header = row.startsWith('@@') ? parseHeader(row) : undefined;
-    if (header) hunks.push({ header, lines: [] });
-    else if (hunks.length === 0 || !/^[ +\-\\]/.test(row || ' ')) return undefined;
+    if (header) {
+      lines = [];
+      hunks.push({ header, lines });
+    } else if (!lines || !isHunkLine(row)) return undefined;
     // Editors strip the space of an empty context line.
-    else hunks.at(-1)!.lines.push(row || ' ');
+    else lines.push(row || ' ');
   }
-  return hunks.map(({ header, lines }) => ({ ...header, lines }));
+  return hunks.map((hunk) => ({ ...hunk.header, lines: hunk.lines }));
+}
+
+function isHunkLine(row: string): boolean {
+  const first = row.charAt(0);
+  return first === ' ' || first === '+' || first === '-' || first === '\\' || first === '';
 }
 
 /**
