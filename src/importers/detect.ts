@@ -23,8 +23,7 @@ const MIN_CONFIDENCE = 0.3;
  *   `ambiguous-source` (two are equally sure)
  */
 export function detectImporter(head: Uint8Array, candidates: readonly Importer[] = importers): Detection {
-  if (head.every((byte) => byte <= 0x20))
-    throw new ImportError('empty-source', 'the input is empty: nothing to import');
+  if (head.every(isBlank)) throw new ImportError('empty-source', 'the input is empty: nothing to import');
   const [best, second] = candidates
     .map((importer) => ({ importer, confidence: importer.detect(head) }))
     .sort((a, b) => b.confidence - a.confidence);
@@ -38,6 +37,11 @@ export function detectImporter(head: Uint8Array, candidates: readonly Importer[]
     );
   }
   return best;
+}
+
+/** Space, tab and line ends. */
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }
 
 function unknown(head: Uint8Array, candidates: readonly Importer[]): string {

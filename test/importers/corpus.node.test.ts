@@ -96,19 +96,36 @@ function countEvents(events: readonly SessionEvent[]): Counts {
   };
 }
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- raw records of a foreign format, read with as little code as possible */
+/** A raw record, as far as counting needs it. */
+interface Raw {
+  readonly type?: string;
+  readonly uuid?: string;
+  readonly isMeta?: boolean;
+  readonly isSidechain?: boolean;
+  readonly isCompactSummary?: boolean;
+  readonly origin?: { readonly kind?: string };
+  readonly attachment?: { readonly type: string; readonly origin?: { readonly kind?: string } };
+  readonly message?: { readonly content: string | readonly RawBlock[] };
+  readonly toolUseResult?: { readonly structuredPatch?: unknown; readonly filePath?: unknown };
+  readonly data?: { readonly type: string; readonly message: Raw };
+}
+
+interface RawBlock {
+  readonly type: string;
+  readonly text?: string;
+}
 
 function countPlainly(lines: readonly string[]): Counts {
   const counts = { turns: 0, toolCalls: 0, results: 0, changes: 0 };
   const seen = new Set<string>();
   for (const line of lines) {
-    let record: any = JSON.parse(line);
+    let record = JSON.parse(line) as Raw;
     if (record.uuid !== undefined && seen.has(line)) continue;
     seen.add(line);
     if (isPrompt(record)) counts.turns += 1;
-    if (record.type === 'progress' && record.data.type === 'agent_progress') record = record.data.message;
-    const content = Array.isArray(record.message?.content) ? record.message.content : [];
-    for (const block of content) {
+    if (record.type === 'progress' && record.data?.type === 'agent_progress') record = record.data.message;
+    const content = record.message?.content ?? [];
+    for (const block of typeof content === 'string' ? [] : content) {
       if (block.type === 'tool_use') counts.toolCalls += 1;
       if (block.type === 'tool_result') counts.results += 1;
     }
@@ -119,29 +136,27 @@ function countPlainly(lines: readonly string[]): Counts {
   return counts;
 }
 
-function isPrompt(record: any): boolean {
-  const attachment = record.attachment;
-  if (record.type === 'attachment') {
+function isPrompt(record: Raw): boolean {
+  const { attachment } = record;
+  if (attachment) {
     return attachment.type === 'queued_command' && (attachment.origin?.kind ?? 'human') === 'human';
   }
   if (record.type !== 'user' || record.isMeta === true || record.isSidechain === true) return false;
   if (record.isCompactSummary === true || (record.origin?.kind ?? 'human') !== 'human') return false;
-  const content = record.message.content;
+  const content = record.message?.content ?? [];
   const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : content;
-  if (blocks.some((block: any) => block.type === 'tool_result')) return false;
+  if (blocks.some((block) => block.type === 'tool_result')) return false;
   const notPrompts =
     /^(<(?!system-reminder)[a-z-]+>|\[Request interrupted by user|Caveat:|<system-reminder>[^]*<\/system-reminder>\s*$)/;
-  return blocks.some((block: any) => block.type !== 'text' || !notPrompts.test(block.text));
+  return blocks.some((block) => block.type !== 'text' || !notPrompts.test(block.text ?? ''));
 }
 
 function outputOf(source: string): string {
-  if (source.startsWith('{\n'))
-    return JSON.parse(source)
-      .stdout.map((frame: any) => frame[1])
-      .join('');
-  const events = source.split('\n').filter((line) => line.startsWith('['));
-  return events
-    .map((line) => JSON.parse(line))
-    .flatMap(([, code, data]: any) => (code === 'o' ? [data] : []))
-    .join('');
+  if (source.startsWith('{\n')) {
+    const { stdout } = JSON.parse(source) as { stdout: [number, string][] };
+    return stdout.map(([, data]) => data).join('');
+  }
+  const lines = source.split('\n').filter((line) => line.startsWith('['));
+  const events = lines.map((line) => JSON.parse(line) as [number, string, string]);
+  return events.flatMap(([, code, data]) => (code === 'o' ? [data] : [])).join('');
 }

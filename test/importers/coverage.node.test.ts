@@ -6,7 +6,7 @@ import type { SessionEvent } from '../../src/format/index.ts';
 import { claudeCode } from '../../src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
-import { scanLeaves, stringsOf } from '../helpers/leaf-scanner.ts';
+import { CLAUDE_CODE_ENVELOPE, scanLeaves, stringsOf } from '../helpers/leaf-scanner.ts';
 
 const corpus = corpusFolder();
 const fixtures = fileURLToPath(new URL('../fixtures/importers/claude-code', import.meta.url));
@@ -20,6 +20,16 @@ describe(
     if (corpus !== undefined) testFolder(join(corpus, 'claude-code'));
   },
 );
+
+describe('the documentation of the Claude Code importer', () => {
+  it('names every field that is left out', () => {
+    const page = readFileSync(new URL('../../docs/importers/claude-code.md', import.meta.url), 'utf8');
+
+    const missing = CLAUDE_CODE_ENVELOPE.filter(({ path }) => !page.includes(`\`${path.replace('~', '')}\``));
+
+    expect(missing).to.deep.equal([]);
+  });
+});
 
 function testFolder(folder: string): void {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.jsonl'))) {
