@@ -55,7 +55,6 @@ export class OutlineBuilder {
         this.#beginTurn(event);
         return;
       case 'user_message_chunk':
-        if (this.#turns.length === 0) this.#beginTurn(event);
         this.#takePrompt(event);
         return;
       case 'tool_call':

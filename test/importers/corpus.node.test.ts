@@ -147,7 +147,7 @@ function isPrompt(record: Raw): boolean {
   const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : content;
   if (blocks.some((block) => block.type === 'tool_result')) return false;
   const notPrompts =
-    /^(<(?!system-reminder)[a-z-]+>|\[Request interrupted by user|Caveat:|<system-reminder>[^]*<\/system-reminder>\s*$)/;
+    /^(<(?!system-reminder|command-message)[a-z-]+>|\[Request interrupted by user|Caveat:|<system-reminder>[^]*<\/system-reminder>\s*$)/;
   return blocks.some((block) => block.type !== 'text' || !notPrompts.test(block.text ?? ''));
 }
 

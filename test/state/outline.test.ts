@@ -78,13 +78,13 @@ describe('OutlineBuilder turns', () => {
     expect(outline.finish().turns[0]?.excerpt).to.equal('See [image]');
   });
 
-  it('begins a turn with a prompt that no turn event announces', () => {
+  it('begins a turn with a turn event only, not with a command to the program', () => {
     const outline = new OutlineBuilder();
     outline.transcript(
-      event(3, { sessionUpdate: 'user_message_chunk', content: { type: 'text', text: 'hi' } }),
+      event(3, { sessionUpdate: 'user_message_chunk', content: { type: 'text', text: '/clear' } }),
     );
 
-    expect(outline.finish().turns[0]).to.deep.include({ time: 3, excerpt: 'hi' });
+    expect(outline.finish().turns).to.deep.equal([]);
   });
 });
 

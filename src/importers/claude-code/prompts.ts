@@ -29,6 +29,17 @@ export function isHumanPrompt(record: LogRecord): boolean {
   );
 }
 
+/**
+ * Whether a user record is a slash command of the person's own: unlike those of the program (`/clear`, `/mcp`), which
+ * it writes the other way round, it is expanded to a prompt that the model answers.
+ */
+export function isCommandPrompt(record: LogRecord): boolean {
+  if (record['type'] !== 'user' || record['isMeta'] === true) return false;
+  const [first] = blocksOf(messageOf(record));
+  const words = isObject(first) ? first['text'] : undefined;
+  return typeof words === 'string' && words.trimStart().startsWith('<command-message>');
+}
+
 /** The text of a prompt attached to a turn that was running; it may be a text or a list of blocks. */
 export function queuedText(prompt: unknown): string | undefined {
   if (typeof prompt === 'string') return text(prompt);

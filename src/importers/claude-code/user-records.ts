@@ -3,7 +3,7 @@ import { asJson, isObject, text } from '../json-value.ts';
 import { ShownText } from '../shown-text.ts';
 import { oneLine } from '../tool-calls.ts';
 import { imageBlock } from './content-blocks.ts';
-import { isHumanPrompt } from './prompts.ts';
+import { isCommandPrompt, isHumanPrompt } from './prompts.ts';
 import { blocksOf, messageOf } from './records.ts';
 import type { LogRecord } from './records.ts';
 import { writeMode, writeReminder, writeSystem } from './notices.ts';
@@ -21,7 +21,7 @@ export function translateUser(session: Session, record: LogRecord): void {
   writeMode(session, text(record['permissionMode']));
   const blocks = blocksOf(messageOf(record));
   const { track } = session.writer.context;
-  const isPrompt = track === 'main' && isHumanPrompt(record);
+  const isPrompt = track === 'main' && (isHumanPrompt(record) || isCommandPrompt(record));
   if (isPrompt) {
     session.interruptCalls();
     session.writer.update({ sessionUpdate: '_reprise/turn' });
