@@ -84,7 +84,7 @@ export const styles = css`
     text-align: center;
   }
   /* Too narrow for two sides: the diff is unified whatever is chosen. */
-  @container (max-width: 640px) {
+  @container (max-width: 780px) {
     .layout {
       display: none;
     }

@@ -50,6 +50,10 @@ export class RepriseCodeView extends LitElement {
     this.#coloured = this.#colour(this.text, this.path);
   }
 
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('path')) this.renderRoot.querySelector('.code')?.scrollTo(0, 0);
+  }
+
   override render(): TemplateResult {
     const lines = this.#lines.slice(0, this.#limit);
     const left = this.#lines.length - lines.length;

@@ -24,7 +24,7 @@ export const MAX_ROWS = 500;
 const GAP_STEP = 50;
 
 /** From this width of the element on, both sides fit beside each other, CSS pixels. */
-const SPLIT_WIDTH = 640;
+const SPLIT_WIDTH = 600;
 
 export type DiffLayout = 'unified' | 'split';
 
@@ -93,6 +93,10 @@ export class RepriseDiffView extends LitElement {
       this.#oldText ??= this.oldText;
       this.#build();
     }
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('patch') || changed.has('path')) this.renderRoot.querySelector('.diff')?.scrollTo(0, 0);
   }
 
   override render(): TemplateResult {
