@@ -21,6 +21,8 @@ import {
   LOCAL_HEADER_SIZE,
   MAX_COMMENT_SIZE,
   MAX_U32,
+  ZIP64_END_SIZE,
+  ZIP64_LOCATOR_SIZE,
 } from './zip-constants.ts';
 import type { ZipEntry } from './zip-entry.ts';
 import {
@@ -55,8 +57,8 @@ export interface DirectoryOptions extends ReadOptions {
   readonly directorySize?: number | undefined;
 }
 
-/** Without a hint a reader asks for as much as an end record with the longest comment needs. */
-const TAIL_SIZE = END_SIZE + MAX_COMMENT_SIZE;
+/** Without a hint a reader asks for as much as end records with the longest comment need. */
+const TAIL_SIZE = ZIP64_END_SIZE + ZIP64_LOCATOR_SIZE + END_SIZE + MAX_COMMENT_SIZE;
 
 /**
  * Reads and checks the central directory: one read when the hint is right or the directory is small, else two.
