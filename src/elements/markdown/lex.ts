@@ -1,4 +1,4 @@
-import { Lexer } from 'marked';
+import { Lexer, walkTokens } from 'marked';
 import type { Token } from 'marked';
 
 /** Characters above which text stays plain: about 20 ms of work. Packed messages are shorter. */
@@ -10,16 +10,31 @@ export const MAX_MARKDOWN_LENGTH = 40_000;
  */
 const PATHOLOGICAL = /^(?:[ \t]*>){24}|^[ \t]{60,}(?:[-+*]|\d+[.)])[ \t]|^(?:[^|\n]*\|){128}/mu;
 
+/** More tokens than this are not drawn: about 100 ms of work. Dense text as long as is allowed has half of it. */
+const MAX_TOKENS = 4000;
+/** A block of code is an element with a shadow root. */
+const CODE_WEIGHT = 12;
+
 /**
  * Markdown (GitHub's flavour, a line end is a line break) as tokens.
  *
- * @returns `undefined` for text that is better shown as it is: too long, too deep, or more than the lexer bears
+ * @returns `undefined` for text that is better shown as it is: too long, too deep, too dense, or more than the
+ *   lexer bears
  */
 export function lexMarkdown(text: string): readonly Token[] | undefined {
   if (text.length > MAX_MARKDOWN_LENGTH || PATHOLOGICAL.test(text)) return undefined;
   try {
-    return Lexer.lex(text, { gfm: true, breaks: true });
+    const tokens = Lexer.lex(text, { gfm: true, breaks: true });
+    return weightOf(tokens) > MAX_TOKENS ? undefined : tokens;
   } catch {
     return undefined;
   }
+}
+
+function weightOf(tokens: readonly Token[]): number {
+  let weight = 0;
+  walkTokens(tokens as Token[], ({ type }) => {
+    weight += type === 'code' ? CODE_WEIGHT : 1;
+  });
+  return weight;
 }

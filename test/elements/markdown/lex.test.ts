@@ -16,6 +16,8 @@ describe('lexMarkdown', () => {
     expect(lexMarkdown('>'.repeat(5000))).to.equal(undefined);
     expect(lexMarkdown(`|${'x|'.repeat(2000)}\n|${'-|'.repeat(2000)}\n`)).to.equal(undefined);
     expect(lexMarkdown(`${'  '.repeat(200)}* deep`)).to.equal(undefined);
+    expect(lexMarkdown('*a* '.repeat(3000))).to.equal(undefined);
+    expect(lexMarkdown('```\n```\n'.repeat(400))).to.equal(undefined);
   });
 
   it('reads quotes and lists as deep as people write them', () => {
