@@ -5,6 +5,7 @@
 
 import type { SessionEvent, SessionInfo } from '../format/index.ts';
 import { detectClaudeCode } from './claude-code/detect-log.ts';
+import { persistedOutput } from './claude-code/persisted-output.ts';
 import { planSession } from './claude-code/session-plan.ts';
 import type { SessionPlan } from './claude-code/session-plan.ts';
 import { sessionLines } from './claude-code/session-lines.ts';
@@ -34,6 +35,7 @@ async function* importLog(
   const session = new Session(plan, report);
   yield sessionInfo(plan);
   for await (const line of sessionLines(plan, { report, signal: options.signal })) {
+    session.persisted = await persistedOutput(line.line.record, source, plan.folder);
     yield* translateLine(session, line);
   }
   yield* session.finish();

@@ -9,6 +9,9 @@ const OUTLIER_DISTANCE = 3_600_000;
 /** Longer runs are no accident: they are records in another order, and are sorted in. */
 const MAX_OUTLIER_RUN = 16;
 
+/** Less than 1 even over a chain of a million children that all stand before their parents. */
+const RANK_STEP = 1e-7;
+
 /** No record, in `order` or as a parent. */
 const NONE = -1;
 
@@ -49,12 +52,14 @@ export class EventClock {
     const timed = times.some((time) => !Number.isNaN(time));
     const outliers = setAsideOutliers(times);
     const approximate = fillGaps(times);
-    this.#liftAboveParents(times);
-    const order = Uint32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
+    const ranks = this.#liftAboveParents(times);
+    const order = Uint32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || ranks[a]! - ranks[b]!);
     return { times, approximate, order, outliers, timed };
   }
 
-  #liftAboveParents(times: Float64Array): void {
+  /** @returns the rank of each record among those of its time: as in the source, a child after its parent */
+  #liftAboveParents(times: Float64Array): Float64Array {
+    const ranks = Float64Array.from(times.keys());
     const done = new Uint8Array(times.length);
     for (let index = 0; index < times.length; index++) {
       const path: number[] = [];
@@ -65,9 +70,12 @@ export class EventClock {
       }
       for (const at of path.reverse()) {
         const parent = this.#parents[at] ?? NONE;
-        if (parent >= 0 && times[parent]! > times[at]!) times[at] = times[parent]!;
+        if (parent < 0) continue;
+        if (times[parent]! > times[at]!) times[at] = times[parent]!;
+        if (ranks[parent]! >= ranks[at]!) ranks[at] = ranks[parent]! + RANK_STEP;
       }
     }
+    return ranks;
   }
 }
 

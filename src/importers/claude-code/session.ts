@@ -38,6 +38,8 @@ export class Session {
   gitBranch: string | undefined;
   /** Compactions whose summary is still to come: uuid → what the boundary says. */
   readonly compactions = new Map<string, JsonObject>();
+  /** Output of the current result that was saved to a file of its own. */
+  persisted: string | undefined;
   /** A command that the person ran, until its output is there. */
   shellInput: { readonly id: string; readonly command: string } | undefined;
   readonly apiErrors = new ApiErrors(this.writer);

@@ -19,7 +19,8 @@ export function translateShellResult(session: Session, result: ToolResult): Resu
   const fields = isObject(value) ? value : {};
   const message = typeof value === 'string' ? value : (result.words[0] ?? '');
   const exitCode = isObject(value) ? undefined : exitCodeOf(message);
-  const output = isObject(value) ? streams(fields) : outputOf(result.words.join('\n'), exitCode);
+  const given = isObject(value) ? streams(fields) : outputOf(result.words.join('\n'), exitCode);
+  const output = session.persisted ?? given;
   if (session.overlapping.has(call.facts.ambiguous ? '' : call.id)) {
     session.terminal.start({ command: text(call.input['command']) ?? '', cwd: call.cwd });
   }

@@ -25,7 +25,9 @@ export function translateResult(session: Session, block: LogRecord, record: LogR
     shown: new ShownText(call.title, ...inputTexts(call)),
   };
   const view =
-    translateShellResult(session, result) ?? translateFileResult(session, result) ?? plainView(result);
+    translateShellResult(session, result) ??
+    translateFileResult(session, result) ??
+    plainView(session, result);
   writeUpdate(session, result, view);
   for (const commit of session.takeCommits()) session.writer.update(commit);
   for (const reminder of reminders) writeReminder(session, reminder);
@@ -113,10 +115,13 @@ function outcome(
 }
 
 /** What any tool's result is shown as: what the model was given. */
-function plainView(result: ToolResult): ResultView {
+function plainView(session: Session, result: ToolResult): ResultView {
   const { call, value, words, media, shown } = result;
   const failure = typeof value === 'string' ? longer(value, words) : undefined;
   if (failure !== undefined) return { content: [textContent(failure), ...media], remark: words.join('\n') };
+  if (session.persisted !== undefined) {
+    return { content: [textContent(session.persisted), ...media], remark: words.join('\n') };
+  }
   const isEcho = call.name === 'ExitPlanMode' || call.name === 'exit_plan_mode';
   const texts = isEcho ? words.map((part) => shown.unseen(part) ?? '') : words;
   const blank: readonly SourceToolContent[] = texts.filter((part) => part !== '').map(textContent);
