@@ -1,5 +1,4 @@
 import { html } from 'lit';
-import { findLanguage, grammarLoader } from './languages.ts';
 import { renderVisible } from './visible-characters.ts';
 import type { Visible } from './visible-characters.ts';
 
@@ -64,7 +63,7 @@ interface SyntaxNode {
 }
 
 /**
- * Splits code into coloured tokens, line by line (lines end at `\n`). The first call loads the highlighter (9 KB)
+ * Splits code into coloured tokens, line by line (lines end at `\n`). The first call loads the highlighter (12 KB)
  * and each language (1 to 3 KB) when it is first met.
  *
  * @param language - name of a code fence (`ts`, `TypeScript`, `sh`) or what `languageOfPath` gave
@@ -74,12 +73,11 @@ export async function highlightLines(
   code: string,
   language: string | undefined,
 ): Promise<readonly HighlightedLine[]> {
-  const name = language === undefined ? undefined : findLanguage(language);
-  const load = name === undefined ? undefined : grammarLoader(name);
-  if (name === undefined || !load || code.length > MAX_HIGHLIGHTED_LENGTH) return plainCode(code);
+  if (!language || code.length > MAX_HIGHLIGHTED_LENGTH) return plainCode(code);
   try {
     const { parseCode } = await import('./grammars.ts');
-    return toLines(await parseCode(code, name, load));
+    const root = await parseCode(code, language);
+    return root ? toLines(root) : plainCode(code);
   } catch {
     // Offline, or a grammar that chokes: colours are no reason to show no code.
     return plainCode(code);
