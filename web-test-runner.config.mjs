@@ -13,12 +13,21 @@ if (!firefox) console.error('Firefox is not installed: the browser tests run in 
 /** REPRISE_BROWSERS=chromium leaves Firefox out, for quick runs while working. */
 const chromiumOnly = process.env.REPRISE_BROWSERS === 'chromium';
 
+/** highlight.js ships its core as CommonJS alone, which a browser cannot load as it is. */
+const highlightCore = {
+  name: 'highlight-core',
+  transform({ path, body }) {
+    if (!path.endsWith('/highlight.js/lib/core.js')) return undefined;
+    return `const module = { exports: {} };\n${body}\nexport default module.exports;`;
+  },
+};
+
 export default {
   files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/corpus/**'],
   rootDir: '.',
   // `browser: true` picks the browser side of package.json's `#test`.
   nodeResolve: { browser: true, exportConditions: ['production'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './src/elements/tsconfig.json' })],
+  plugins: [highlightCore, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './src/elements/tsconfig.json' })],
   concurrentBrowsers: 1,
   concurrency: 2,
   testsFinishTimeout: 300_000,
