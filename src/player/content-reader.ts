@@ -1,4 +1,5 @@
-import type { ReadOptions } from '../format/index.ts';
+import { segmentIndexOf } from '../format/index.ts';
+import type { FileKeyframe, ReadOptions, Segment, SegmentLocation } from '../format/index.ts';
 import { TranscriptState } from '../state/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
 import type { FileHistory } from '../state/files/index.ts';
@@ -48,14 +49,30 @@ export async function openFileHistory({
   if (entry === undefined) return undefined;
   const { FileHistory } = await import('../state/files/index.ts');
   const { signal } = closed;
+  const locations = loader.locations(entry);
   return new FileHistory({
-    times: loader.locations(entry).map(({ time }) => time),
-    segment: (index, options) => loader.load<'changes'>(entry, index, options?.signal ?? signal),
+    times: locations.map(({ time }) => time),
+    segment: async (index, options) =>
+      byPosition(await loader.load<'changes'>(entry, index, options?.signal ?? signal), locations),
     blob: async (path, options) =>
       new TextDecoder('utf-8', { ignoreBOM: true }).decode(
         await archive.readEntry(path, { signal, ...options }),
       ),
   });
+}
+
+/**
+ * The segment with the numbers in its keyframe, which count keyframe lines, turned into positions in the index.
+ * They differ only in sessions so long that the index has merged segments.
+ */
+function byPosition(segment: Segment<'changes'>, locations: readonly SegmentLocation[]): Segment<'changes'> {
+  const { keyframe } = segment;
+  if (!keyframe || locations.every(({ number }, index) => number === index)) return segment;
+  const files = Object.entries(keyframe.files).map(([path, file]): [string, FileKeyframe] => [
+    path,
+    file.segment === undefined ? file : { ...file, segment: segmentIndexOf(locations, file.segment) },
+  ]);
+  return { ...segment, keyframe: { ...keyframe, files: Object.fromEntries(files) } };
 }
 
 /**

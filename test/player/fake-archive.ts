@@ -26,6 +26,8 @@ export interface FakeTrack<K extends TrackKind = TrackKind> {
   readonly events: readonly TrackTypes[K]['event'][];
   /** Events a segment; the last one has what is left. */
   readonly segmentLength: number;
+  /** Segments that a row of the index spans, as in very long sessions. Default 1. */
+  readonly merged?: number;
   /** Segments without a keyframe. */
   readonly unkeyed?: readonly number[];
   /** Whether a segment's time is that of its first event (the default) or of the last one before it. */
@@ -74,7 +76,10 @@ export class FakeArchive implements Archive {
       const segments = segmentsOf(track);
       descriptions.push({ id: track.id ?? 'main', kind: track.kind, entry });
       this.#segments.set(entry, segments);
-      locations.set(entry, segments.map(locationOf));
+      locations.set(
+        entry,
+        segments.map((segment) => locationOf(segment, track.merged ?? 1)),
+      );
       duration = Math.max(duration, ...track.events.map((event) => event.t));
     }
     duration = options.index?.duration ?? duration;
@@ -169,7 +174,17 @@ function segmentsOf<K extends TrackKind>(track: FakeTrack<K>): Segment<K>[] {
     segments.push({ kind, index, time: index === 0 ? 0 : events[cut]!.t, keyframe, events: own });
     for (const event of own) state.apply(event);
   }
-  return segments;
+  return merge(segments, track.merged ?? 1);
+}
+
+/** Rows of `length` segments each: the keyframe of the first, the events of all. */
+function merge<K extends TrackKind>(segments: readonly Segment<K>[], length: number): Segment<K>[] {
+  const rows: Segment<K>[] = [];
+  for (let start = 0; start < segments.length; start += length) {
+    const events = segments.slice(start, start + length).flatMap((segment) => segment.events);
+    rows.push({ ...segments[start]!, index: rows.length, events });
+  }
+  return rows;
 }
 
 function stateOf(kind: TrackKind): unknown {
@@ -196,8 +211,15 @@ export class OutputList {
   }
 }
 
-function locationOf({ time, events }: Segment): SegmentLocation {
-  return { time, number: 0, offset: 0, storedSize: 1, size: events.length * EVENT_SIZE, crc32: 0 };
+function locationOf({ time, index, events }: Segment, merged: number): SegmentLocation {
+  return {
+    time,
+    number: index * merged,
+    offset: 0,
+    storedSize: 1,
+    size: events.length * EVENT_SIZE,
+    crc32: 0,
+  };
 }
 
 /** Output events at the given times, each a text of its own. */

@@ -718,6 +718,20 @@ describe('Player readers', () => {
     expect(state().time).to.equal(0);
   });
 
+  it('give the files where the index has merged segments', async () => {
+    const [transcript, track] = options.tracks;
+    const merged = await opened({ tracks: [transcript!, { ...track!, merged: 2 }] }, []);
+    const plain = await opened({ tracks: [transcript!, track!] }, []);
+    const later = changes([400, 500, 600, 700]);
+    const long = { ...track!, merged: 2, events: [...track!.events, ...later] };
+    const { player } = await opened({ tracks: [transcript!, long] }, []);
+
+    for (const time of [100, 250, 4000]) {
+      expect(await merged.player.files(time)).to.deep.equal(await plain.player.files(time));
+    }
+    expect([...(await player.files(700))]).to.deep.equal([['b.txt', 'two\n']]);
+  });
+
   it('give the items of a stretch of the transcript', async () => {
     const { player } = await opened(options, []);
     const ids: string[] = [];
