@@ -1,11 +1,11 @@
-import { segmentIndexOf } from '../format/index.ts';
+import { segmentIndexAt, segmentIndexOf } from '../format/index.ts';
 import type { FileKeyframe, ReadOptions, Segment, SegmentLocation } from '../format/index.ts';
 import { TranscriptState } from '../state/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
 import type { FileHistory } from '../state/files/index.ts';
 import type { OpenSession } from './open-session.ts';
 import { PlaybackError } from './playback-error.ts';
-import { countUntil, segmentIndexAt } from './track-cursor.ts';
+import { countUntil } from './track-cursor.ts';
 
 /** Media types of blobs that a page shows by itself; everything else is plain bytes to it. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { segmentIndexAt } from '../format/index.ts';
 import type { TrackDescription, TrackKind } from '../format/index.ts';
 import { TranscriptState } from '../state/index.ts';
 import { ChangeList } from './change-list.ts';
@@ -5,7 +6,7 @@ import type { Playhead } from './clocks/time-map.ts';
 import { PlaybackError } from './playback-error.ts';
 import type { ChangesView, TerminalView, TranscriptView } from './player-state.ts';
 import type { SegmentLoader } from './segment-loader.ts';
-import { segmentIndexAt, TrackCursor } from './track-cursor.ts';
+import { TrackCursor } from './track-cursor.ts';
 import type { Move } from './track-cursor.ts';
 
 export type TrackView = TranscriptView | TerminalView | ChangesView;

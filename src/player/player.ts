@@ -5,6 +5,8 @@ import { openArchive } from './archive.ts';
 import type { Archive, OpenArchive } from './archive.ts';
 import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
 import { openFileHistory, readBlob, readFiles, readTranscript } from './content-reader.ts';
+import { atPosition, atTime } from './moment.ts';
+import type { Target } from './moment.ts';
 import { OpenSession } from './open-session.ts';
 import { isAbort, PlaybackError, toErrorState } from './playback-error.ts';
 import { EMPTY_STATE, StateStore } from './player-store.ts';
@@ -14,8 +16,7 @@ import { systemScheduler } from './scheduler.ts';
 import type { Scheduler } from './scheduler.ts';
 import { timeOfEvent } from './stepping.ts';
 import type { Step } from './stepping.ts';
-import { atPosition, atTime, Transport } from './transport.ts';
-import type { Target } from './transport.ts';
+import { Transport } from './transport.ts';
 
 export const MIN_RATE = 0.25;
 export const MAX_RATE = 16;

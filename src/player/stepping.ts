@@ -1,9 +1,9 @@
+import { segmentIndexAt } from '../format/index.ts';
 import type { ChangeEvent, Segment, TrackDescription, TranscriptEvent } from '../format/index.ts';
 import type { Playhead } from './clocks/time-map.ts';
 import { playheadAfter } from './clocks/time-map.ts';
 import type { OpenSession } from './open-session.ts';
 import type { PlayerRequests } from './requests.ts';
-import { segmentIndexAt } from './track-cursor.ts';
 
 /** What to step to, and whether to the next or the previous one. */
 export type Step = PlayerRequests['reprise-step-request'];

@@ -1,3 +1,4 @@
+import { segmentIndexAt } from '../format/index.ts';
 import type { Segment, SegmentLocation, TrackKind } from '../format/index.ts';
 import type { TrackState } from '../state/index.ts';
 import { shownOf, type Playhead } from './clocks/time-map.ts';
@@ -215,24 +216,6 @@ export class TrackCursor<K extends TrackKind> {
   #segmentAt(time: number): number {
     return segmentIndexAt(this.#locations, time);
   }
-}
-
-/**
- * Index of the segment that holds the state at `time`.
- *
- * @param locations - ordered by time
- * @param time - session time, ms; before the first segment counts as in it
- * @returns the last one that begins at or before `time`, or -1 when there are none. O(log n)
- */
-export function segmentIndexAt(locations: readonly SegmentLocation[], time: number): number {
-  let low = 0;
-  let high = locations.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (locations[middle]!.time <= time) low = middle;
-    else high = middle - 1;
-  }
-  return high;
 }
 
 /** Number of events of a segment at or before `time`. */

@@ -1,7 +1,8 @@
 import type { PiecewiseTimeMap, Playhead } from './clocks/time-map.ts';
-import { playheadAfter } from './clocks/time-map.ts';
 import { Journey } from './journey.ts';
 import type { JourneyKind } from './journey.ts';
+import { atPosition } from './moment.ts';
+import type { Moment, Target } from './moment.ts';
 import type { OpenSession } from './open-session.ts';
 import type { ClockName, PlayerState } from './player-state.ts';
 import type { StateStore } from './player-store.ts';
@@ -17,31 +18,6 @@ const PREFETCH_AHEAD = 4000;
 
 /** While playing, a step back right after passing a thing goes to the one before it: ms of position. */
 const STEP_BACK_GRACE = 1000;
-
-/** A moment and where it lies in the current clock, ms. */
-export interface Moment {
-  readonly playhead: Playhead;
-  readonly position: number;
-}
-
-/** A moment as it is asked for: in terms of a clock that may not be known yet. */
-export type Target = (map: PiecewiseTimeMap) => Moment;
-
-/** All that happened up to a session time (ms). */
-export function atTime(time: number): Target {
-  return (map) => {
-    const playhead = playheadAfter(Math.round(Math.min(Math.max(time, 0), map.sessionDuration)) || 0);
-    return { playhead, position: map.positionOfPlayhead(playhead) };
-  };
-}
-
-/** A position of the clock (ms). */
-export function atPosition(position: number): Target {
-  return (map) => {
-    const within = Math.min(Math.max(position, 0), map.duration) || 0;
-    return { playhead: map.playheadAt(within), position: within };
-  };
-}
 
 export interface TransportOptions {
   readonly session: OpenSession;

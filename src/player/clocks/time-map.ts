@@ -129,7 +129,7 @@ function interpolate(xs: readonly number[], ys: readonly number[], i: number, x:
 }
 
 /** Index of the last element that is at most `value`, or -1. `values` do not decrease. */
-export function lastAtMost(values: readonly number[], value: number): number {
+function lastAtMost(values: readonly number[], value: number): number {
   let low = -1;
   let high = values.length - 1;
   while (low < high) {
