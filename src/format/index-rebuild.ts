@@ -29,11 +29,14 @@ export interface RebuildOptions {
 /**
  * Inflates all tracks and finds their segments by the keyframe lines. Keeps the inflated tracks in memory. A track
  * that cannot be inflated is reported and left out.
+ *
+ * @throws {ArchiveError} what reading a track gave when none can be read; what the source throws
  */
 export async function rebuildIndex(options: RebuildOptions): Promise<RebuiltIndex> {
   const { duration, kinds, entries, read, report } = options;
   const segments = new Map<string, readonly SegmentLocation[]>();
   const pieces = new Map<string, readonly Uint8Array[]>();
+  let failure: ArchiveError | undefined;
   for (const path of kinds.keys()) {
     const entry = entries.get(path);
     if (!entry) {
@@ -58,7 +61,9 @@ export async function rebuildIndex(options: RebuildOptions): Promise<RebuiltInde
         split.map((segment) => segment.bytes),
       );
     } catch (error) {
-      if (!(error instanceof ArchiveError)) throw error;
+      // Damage is of this track only; what the source throws ends everything.
+      if (!(error instanceof ArchiveError) || error.code.startsWith('source-')) throw error;
+      failure ??= error;
       report(
         finding('track-unreadable', 'error', `${error.message}; repair saves what can be read`, {
           entry: path,
@@ -66,6 +71,7 @@ export async function rebuildIndex(options: RebuildOptions): Promise<RebuiltInde
       );
     }
   }
+  if (failure && segments.size === 0) throw failure;
   return {
     index: { duration, activity: [], turns: [], files: [], segments },
     bytes: (entry, segment) => pieces.get(entry)![segment]!,

@@ -100,7 +100,10 @@ with zipfile.ZipFile(sys.argv[1]) as z:
     await new Promise<void>((resolve, reject) => {
       file.on('entry', (entry: Entry) => {
         file.openReadStream(entry, (error, stream) => {
-          if (error) { reject(error); return; }
+          if (error) {
+            reject(error);
+            return;
+          }
           text(stream).then((content) => {
             entries.set(entry.fileName, content);
             file.readEntry();

@@ -121,12 +121,12 @@ describe('validateArchive', () => {
     expect(await codesOf(transcript(text(101, 'e1')))).to.deep.equal(['time-order']);
   });
 
-  it('reports payloads that belong in a blob, as a warning', async () => {
+  it('reports payloads that belong in a blob', async () => {
     const long = text(0, 'e1', { content: { type: 'text', text: 'x'.repeat(32 * 1024 + 1) } });
     const report = await validate(transcript(long));
 
     expect(report.findings.map(({ code }) => code)).to.deep.equal(['oversized-payload']);
-    expect(report.valid).to.equal(true);
+    expect(report.valid).to.equal(false);
   });
 
   it('reports an index whose turns are not those of the transcript', async () => {

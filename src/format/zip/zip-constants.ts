@@ -40,6 +40,9 @@ export const EXTRA_ZIP64 = 0x0001;
 /** Info-ZIP Unicode path: gives the entry a second name. */
 export const EXTRA_UNICODE_PATH = 0x7075;
 
+/** File type in the highest four bits of the external attributes, as Unix tools write it. */
+export const UNIX_SYMLINK = 0xa;
+
 /** The value that sends a reader to the ZIP64 field. */
 export const MAX_U16 = 0xffff;
 export const MAX_U32 = 0xffffffff;

@@ -21,6 +21,7 @@ import {
   LOCAL_HEADER_SIZE,
   MAX_COMMENT_SIZE,
   MAX_U32,
+  UNIX_SYMLINK,
   ZIP64_END_SIZE,
   ZIP64_LOCATOR_SIZE,
 } from './zip-constants.ts';
@@ -134,10 +135,22 @@ function readRecords(bytes: Uint8Array, end: EndRecord, tolerances: Tolerances):
     names.add(folded);
     records.push(record);
   }
+  refuseFilesAsFolders(records);
   if (records.length !== end.entries) {
     throw ambiguous(`the directory has ${records.length} records, its end record counts ${end.entries}`);
   }
   return records;
+}
+
+/** Nobody can unpack `a` and `a/b`. */
+function refuseFilesAsFolders(records: readonly DirectoryRecord[]): void {
+  const files = new Set(records.map(({ path }) => foldPath(path)));
+  for (const { path } of records) {
+    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
+      const folder = path.slice(0, at);
+      if (files.has(foldPath(folder))) throw ambiguous(`${quote(folder)} is a file and a folder`, path);
+    }
+  }
 }
 
 function readRecord(cursor: DataCursor, offset: number, tolerances: Tolerances): DirectoryRecord {
@@ -162,6 +175,9 @@ function readRecord(cursor: DataCursor, offset: number, tolerances: Tolerances):
     throw ambiguous(`the entry name ${quote(path)} does not follow the grammar of entry names`, path, offset);
   }
   checkFlags(fields.flags, path, offset);
+  if (attributes >>> 28 === UNIX_SYMLINK) {
+    throw ambiguous(`entry ${quote(path)} is a symbolic link`, path, offset);
+  }
   if (disk !== 0)
     throw ambiguous(`entry ${quote(path)} lies in another part of a split archive`, path, offset);
   if (!extra) throw ambiguous(`the extra field of ${quote(path)} is malformed`, path, offset);

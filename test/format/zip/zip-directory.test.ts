@@ -104,6 +104,13 @@ describe('readDirectory', () => {
         { path: 'x/', method: 0 },
       ],
     },
+    'a file that is also a folder': {
+      entries: [
+        { ...A, path: 'x' },
+        { ...B, path: 'x/y' },
+      ],
+    },
+    'a symbolic link': { entries: [{ ...A, attributes: 0o120777 * 65536 }] },
     'a folder with data': { entries: [{ path: 'x/', content: 'data', method: 0 }] },
     'an entry outside the directory': { entries: [A, { ...B, hidden: true }] },
     'an entry twice over the same bytes': { entries: [A, { ...B, central: { offset: 0 } }] },

@@ -1,0 +1,171 @@
+import { describe, expect, it } from '#test';
+import {
+  ArchiveWriter,
+  BytesSink,
+  MemorySpool,
+  type Spool,
+  type TranscriptEvent,
+} from '../../src/format/index.ts';
+import { centralDirectory, localHeader, placeEntries } from '../../src/format/zip/zip-writer.ts';
+import { readEndRecord } from '../../src/format/zip/end-record.ts';
+import { readLocalHeader } from '../../src/format/zip/local-header.ts';
+import { buildArchive, pakoDeflater, TERMINAL_HEADER } from '../helpers/archive-builder.ts';
+import { expectArchiveError } from '../helpers/errors.ts';
+
+const event = (t: number): TranscriptEvent => ({ t, id: `e${t}`, sessionUpdate: '_reprise/turn' });
+const writer = (limits = {}) => new ArchiveWriter({ deflater: pakoDeflater, limits });
+
+describe('ArchiveWriter', () => {
+  it('refuses names that break the grammar or are taken', () => {
+    const archive = writer();
+    archive.addTrack('transcript/main.ndjson', 'transcript');
+
+    expect(() => archive.addTrack('transcript/MAIN.ndjson', 'transcript')).to.throw(TypeError);
+    expect(() => archive.addTrack('changes/a.ndjson', 'transcript')).to.throw(TypeError);
+    expect(() => archive.addTrack('transcript/a.ndjson', 'transcript', TERMINAL_HEADER)).to.throw(TypeError);
+    expect(() => archive.addTrack('terminal/a.cast', 'terminal')).to.throw(TypeError);
+    for (const path of ['../x', '/x', 'a b', '', 'manifest.json', 'README.TXT']) {
+      expect(() => archive.addEntry(path, new Uint8Array()), path).to.throw(TypeError);
+    }
+    expect(() => archive.addBlob(new Uint8Array(), 'P/NG')).to.throw(TypeError);
+  });
+
+  it('refuses times that go back', () => {
+    const track = writer().addTrack('transcript/main.ndjson', 'transcript');
+
+    expect(() => track.append(event(0))).to.throw(TypeError);
+    track.cut(10, {});
+    expect(() => track.append(event(9))).to.throw(RangeError);
+    track.append(event(20));
+    expect(() => track.cut(19, {})).to.throw(RangeError);
+    for (const time of [1.5, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => track.append(event(time))).to.throw(RangeError);
+    }
+    expect(track.eventCount).to.equal(1);
+  });
+
+  it('counts the events of the open segment without its keyframe', () => {
+    const track = writer().addTrack('transcript/main.ndjson', 'transcript');
+    track.cut(0, { title: 'x'.repeat(1000) });
+    expect(track.segmentSize).to.equal(0);
+
+    track.append(event(0));
+    expect(track.segmentSize).to.equal(JSON.stringify(event(0)).length + 1);
+    track.cut(5, {});
+    expect(track.segmentSize).to.equal(0);
+  });
+
+  it('refuses a line over the limit', async () => {
+    const track = writer({ maxLineSize: 20 }).addTrack('transcript/main.ndjson', 'transcript');
+    const append = async () => track.cut(0, { title: 'x'.repeat(100) });
+
+    await expectArchiveError(append(), 'limit-exceeded');
+  });
+
+  it('stores equal blobs once, media as they are', async () => {
+    const archive = writer();
+    const bytes = new Uint8Array(1000);
+
+    expect(archive.addBlob(bytes, 'txt')).to.equal(archive.addBlob(bytes.slice(), 'txt'));
+    expect(archive.addBlob(bytes, 'png')).to.match(/^blobs\/[0-9a-f]{64}\.png$/);
+  });
+
+  it('uses one spool, and closes it', async () => {
+    const spools: Spool[] = [];
+    let closed = 0;
+    const createSpool = () => {
+      const memory = new MemorySpool();
+      const spool: Spool = {
+        write: (bytes) => memory.write(bytes),
+        read: (offset, length) => Promise.resolve(memory.read(offset, length)),
+        close: () => {
+          closed += 1;
+        },
+      };
+      spools.push(spool);
+      return spool;
+    };
+    const segment = { time: 0, keyframe: {}, events: [event(0)] };
+    const spooled = await buildArchive({ transcript: [segment], writer: { createSpool } });
+
+    expect([spools.length, closed]).to.deep.equal([1, 1]);
+    expect(spooled.bytes).to.deep.equal((await buildArchive({ transcript: [segment] })).bytes);
+  });
+
+  it('closes its spool when the sink fails', async () => {
+    for (let failing = 0; failing < 12; failing += 1) {
+      let closed = false;
+      const memory = new MemorySpool();
+      const spool: Spool = {
+        write: (bytes) => memory.write(bytes),
+        read: (offset, length) => memory.read(offset, length),
+        close: () => {
+          closed = true;
+        },
+      };
+      const archive = new ArchiveWriter({ deflater: pakoDeflater, createSpool: () => spool });
+      archive.addTrack('transcript/main.ndjson', 'transcript').cut(0, {});
+      let writes = 0;
+      const sink = {
+        write: () => {
+          if (writes++ === failing) throw new Error('disk full');
+        },
+      };
+      const manifest = { title: '', duration: 0, generator: { name: 'x', version: '1' }, tracks: [] };
+      const error: unknown = await archive
+        .finish(manifest, { duration: 0, activity: [], turns: [], files: [] }, sink)
+        .catch((thrown: unknown) => thrown);
+      expect(String(error)).to.contain(writes > failing ? 'disk full' : '');
+      expect(closed).to.equal(true);
+    }
+  });
+
+  it('derives the id from the content', async () => {
+    const [a, b, c] = await Promise.all([
+      buildArchive({ entries: { 'notes.json': 'a' } }),
+      buildArchive({ entries: { 'notes.json': 'a' } }),
+      buildArchive({ entries: { 'notes.json': 'b' } }),
+    ]);
+
+    expect(a.manifest.id).to.equal(b.manifest.id);
+    expect(a.manifest.id).to.not.equal(c.manifest.id);
+  });
+});
+
+describe('ZIP64', () => {
+  const big = { path: 'a.bin', method: 'store' as const, crc32: 7, size: 2 ** 33, storedSize: 2 ** 33 };
+
+  it('is used where a value needs it, and only there', () => {
+    const small = { ...big, size: 0xfffffffe, storedSize: 0xfffffffe };
+    expect(readLocalHeader(localHeader(small), 0, 0)).to.deep.include({ size: 0xfffffffe, headerSize: 35 });
+    expect(readLocalHeader(localHeader(big), 0, 0)).to.deep.include({ size: 2 ** 33, headerSize: 55 });
+
+    const entries = placeEntries([big, { ...big, path: 'b.bin', size: 1, storedSize: 1 }], 0);
+    const offset = 2 * 2 ** 33;
+    const tail = centralDirectory(entries, offset);
+    const end = readEndRecord(tail, offset, 'x');
+    expect(end).to.deep.include({ entries: 2, directoryOffset: offset, zip64: true, needlessZip64: false });
+    const classic = centralDirectory(placeEntries([small], 0), 1000);
+    expect(readEndRecord(classic, 1000, 'x')).to.deep.include({ entries: 1, zip64: false });
+  });
+
+  it('counts more than 65,534 entries', () => {
+    const entries = placeEntries(
+      Array.from({ length: 65_536 }, (_, index) => ({ ...big, path: `e${index}`, size: 0, storedSize: 0 })),
+      0,
+    );
+    const end = readEndRecord(centralDirectory(entries, 5), 5, 'x');
+
+    expect(end).to.deep.include({ entries: 65_536, zip64: true, needlessZip64: false });
+  });
+});
+
+describe('BytesSink', () => {
+  it('gives back what was written', () => {
+    const sink = new BytesSink();
+    sink.write(Uint8Array.of(1));
+    sink.write(Uint8Array.of(2, 3));
+
+    expect([...sink.bytes()]).to.deep.equal([1, 2, 3]);
+  });
+});
