@@ -53,7 +53,9 @@ export class EventClock {
     const outliers = setAsideOutliers(times);
     const approximate = fillGaps(times);
     const ranks = this.#liftAboveParents(times);
-    const order = Uint32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || ranks[a]! - ranks[b]!);
+    const order = Uint32Array.from(times.keys()).sort(
+      (a, b) => times[a]! - times[b]! || ranks[a]! - ranks[b]!,
+    );
     return { times, approximate, order, outliers, timed };
   }
 

@@ -1,5 +1,6 @@
 import type { SourceChange, SourceFileRead, SourceHunk } from '../../format/index.ts';
 import { count, isObject, list, text } from '../json-value.ts';
+import { splitLines, withoutLineNumber } from '../shown-text.ts';
 import type { LogRecord } from './records.ts';
 import type { Session } from './session.ts';
 import { isChangeTool } from './tools.ts';
@@ -8,8 +9,9 @@ import type { ResultView, ToolResult } from './tool-result.ts';
 /** Results of tools that read or change files; `undefined` for all others, and for failures. */
 export function translateFileResult(session: Session, result: ToolResult): ResultView | undefined {
   const { call, value } = result;
-  if (result.status === 'failed' || !isObject(value)) return undefined;
-  if (call.name === 'Read') return readView(result, value);
+  if (result.status === 'failed') return undefined;
+  if (call.name === 'Read') return isObject(value) ? readView(result, value) : numberedView(result);
+  if (!isObject(value)) return undefined;
   if (isChangeTool(call.name)) return changeView(session, result, value);
   return undefined;
 }
@@ -24,6 +26,25 @@ function readView(result: ToolResult, value: LogRecord): ResultView | undefined 
   result.shown.add(read.text);
   const remark = result.words.join('\n');
   return { content: [read, ...result.media], without: ['numLines', 'startLine', 'totalLines'], remark };
+}
+
+/** A read of which only the numbered lines are there: copies of subagents' records have no more. */
+function numberedView(result: ToolResult): ResultView | undefined {
+  const path = text(result.call.input['file_path']);
+  const [only] = result.words;
+  if (path === undefined || only === undefined || result.words.length !== 1) return undefined;
+  const lines = splitLines(only);
+  const startLine = numberOf(lines[0] ?? '');
+  if (startLine === undefined || lines.some((line, index) => numberOf(line) !== startLine + index))
+    return undefined;
+  const bare = lines.map(withoutLineNumber);
+  return { content: [{ type: '_reprise/read', path, text: bare.join('\n'), startLine }, ...result.media] };
+}
+
+/** The number that a tool put before a line. */
+function numberOf(line: string): number | undefined {
+  const match = /^ *(\d{1,9})(?:→|\t)/.exec(line);
+  return match ? Number(match[1]) : undefined;
 }
 
 /** Lines of a file as a tool gave them. */

@@ -22,8 +22,9 @@ export function translateResult(session: Session, block: LogRecord, record: LogR
     words,
     media,
     ...outcome(block, record, words),
-    shown: new ShownText(call.title, ...inputTexts(call)),
+    shown: new ShownText(call.title),
   };
+  result.shown.addAll(call.input);
   const view =
     translateShellResult(session, result) ??
     translateFileResult(session, result) ??
@@ -32,10 +33,6 @@ export function translateResult(session: Session, block: LogRecord, record: LogR
   for (const commit of session.takeCommits()) session.writer.update(commit);
   for (const reminder of reminders) writeReminder(session, reminder);
   writePlan(session, result);
-}
-
-function inputTexts(call: OpenCall): string[] {
-  return Object.values(call.input).filter((value) => typeof value === 'string');
 }
 
 /** A result whose call is not in the log gets a call of its own. */
