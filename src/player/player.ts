@@ -4,7 +4,6 @@ import type { TranscriptItem } from '../state/index.ts';
 import { openArchive } from './archive.ts';
 import type { Archive, OpenArchive } from './archive.ts';
 import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
-import { openFileHistory, readBlob, readFiles, readTranscript } from './content-reader.ts';
 import { atPosition, atTime } from './moment.ts';
 import type { Target } from './moment.ts';
 import { OpenSession } from './open-session.ts';
@@ -14,7 +13,6 @@ import type { PlayerStore } from './player-store.ts';
 import type { ClockName } from './player-state.ts';
 import { systemScheduler } from './scheduler.ts';
 import type { Scheduler } from './scheduler.ts';
-import { timeOfEvent } from './stepping.ts';
 import type { Step } from './stepping.ts';
 import { Transport } from './transport.ts';
 
@@ -182,6 +180,7 @@ export class Player {
   }
 
   // ----------------------------------------------------------------------------------------- readers
+  // Their code is not part of the first frame: it is loaded on first use.
 
   /**
    * Text of a file at a session time (ms).
@@ -195,7 +194,9 @@ export class Player {
   /** Every file whose text is known at a session time (ms): path → text, ordered by path. */
   async files(time: number): Promise<ReadonlyMap<string, string>> {
     const history = await this.#fileHistory();
-    return history ? readFiles(history, time) : new Map();
+    if (!history) return new Map();
+    const { readFiles } = await import('./content-reader.ts');
+    return readFiles(history, time);
   }
 
   /** As `files`, without reading the texts: paths and digests, ordered by path. */
@@ -222,6 +223,7 @@ export class Player {
   ): AsyncGenerator<TranscriptItem> {
     const session = await this.#content();
     const { track = 'main', from = 0, to = session.timeline.duration } = range;
+    const { readTranscript } = await import('./content-reader.ts');
     yield* readTranscript(session, { track, from, to }, session.closed.signal);
   }
 
@@ -233,17 +235,21 @@ export class Player {
   /** An entry of the archive (an image, a long text) as a Blob. */
   async blob(path: string): Promise<Blob> {
     const session = await this.#content();
+    const { readBlob } = await import('./content-reader.ts');
     return readBlob(session, path, { signal: session.closed.signal });
   }
 
   /** Session time of an event, by the id that links carry; `undefined` when the session has no such event. */
   async timeOf(eventId: string): Promise<number | undefined> {
     const session = await this.#content();
+    const { timeOfEvent } = await import('./stepping.ts');
     return timeOfEvent(session, eventId, session.closed.signal);
   }
 
   async #fileHistory(): Promise<FileHistory | undefined> {
-    return openFileHistory(await this.#content());
+    const session = await this.#content();
+    const { openFileHistory } = await import('./content-reader.ts');
+    return openFileHistory(session);
   }
 
   /** @param reason - what everything that is under way rejects with */

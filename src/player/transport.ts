@@ -7,7 +7,6 @@ import type { OpenSession } from './open-session.ts';
 import type { ClockName, PlayerState } from './player-state.ts';
 import type { StateStore } from './player-store.ts';
 import type { Scheduler } from './scheduler.ts';
-import { findStep } from './stepping.ts';
 import type { Step } from './stepping.ts';
 
 /** What of the time since the last frame counts at most, ms: a page in the background gets no frames. */
@@ -118,6 +117,8 @@ export class Transport {
     this.#store.commit({ seeking: true });
     try {
       const signal = AbortSignal.any([search.signal, this.session.closed.signal]);
+      // Not part of the first frame.
+      const { findStep } = await import('./stepping.ts');
       const playhead = await findStep(this.session, from, step, signal);
       signal.throwIfAborted();
       this.#search = undefined;

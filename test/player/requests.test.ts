@@ -44,7 +44,7 @@ describe('handleRequest', () => {
     await settle();
     expect(state().transcripts.get('main')!.items).to.have.length(2);
     handleRequest(player, createRequest('reprise-step-request', { to: 'event', direction: -1 }));
-    await settle();
+    while (state().seeking) await new Promise((resolve) => player.store.subscribe(resolve));
     expect(state().time).to.equal(200);
 
     handleRequest(player, createRequest('reprise-play-request'));
