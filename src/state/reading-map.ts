@@ -21,7 +21,7 @@ type ChunkEvent = TranscriptEvent & MessageChunk;
 
 interface Message {
   readonly kind: MessageChunk['sessionUpdate'];
-  readonly messageId: string | undefined;
+  readonly messageId: string | number | undefined;
   readonly cost: number;
 }
 
@@ -125,7 +125,9 @@ export class ReadingMapBuilder {
 
   /** Bounds hold for a message as a whole, in however many chunks it comes. */
   #takeChunk(event: ChunkEvent): void {
-    const { sessionUpdate: kind, messageId } = event;
+    const kind = event.sessionUpdate;
+    // As in the transcript: a person's chunks without an id are one message when they come at one time.
+    const messageId = event.messageId ?? (kind === 'user_message_chunk' ? event.t : undefined);
     const before =
       this.#message?.kind === kind && this.#message.messageId === messageId ? this.#message : undefined;
     const cost = (before?.cost ?? 0) + chunkCost(event);

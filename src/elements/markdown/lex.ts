@@ -33,7 +33,7 @@ export function lexMarkdown(text: string): readonly Token[] | undefined {
 
 function weightOf(tokens: readonly Token[]): number {
   let weight = 0;
-  walkTokens(tokens as Token[], ({ type }) => {
+  void walkTokens(tokens as Token[], ({ type }) => {
     weight += type === 'code' ? CODE_WEIGHT : 1;
   });
   return weight;

@@ -46,6 +46,15 @@ export const toolCardStyles = css`
     text-overflow: ellipsis;
     unicode-bidi: isolate;
   }
+  .card .title.path {
+    display: flex;
+  }
+  .card .folder {
+    flex: 0 1 auto;
+    min-inline-size: 1.5em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .result {
     display: flex;
     flex: none;

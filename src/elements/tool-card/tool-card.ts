@@ -9,6 +9,8 @@ import { strings } from '../strings.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
 import { renderToolBody } from './tool-content.ts';
 import { resultOf } from './tool-result.ts';
+import { titleOf } from './tool-title.ts';
+import type { Title } from './tool-title.ts';
 
 const ICONS: Record<ToolKind, IconName> = {
   read: 'read',
@@ -33,8 +35,10 @@ export function renderToolCard(item: ToolItem, context: ItemContext): TemplateRe
       @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
     >
       <summary>
-        ${icon(iconOf(item))}<span class="visually-hidden">${kindName(item)}</span>
-        <span class="title">${renderVisible(titleOf(item))}</span>
+        ${icon(iconOf(item))}<span class="visually-hidden"
+          >${strings.tool.kinds[item.kind] ?? strings.tool.kinds.other}</span
+        >
+        ${renderTitle(titleOf(item, context.root))}
         <span class="result">${resultOf(item).map(renderResult)}</span>
       </summary>
       ${open ? renderToolBody(item, context) : nothing}
@@ -60,12 +64,9 @@ function iconOf(item: ToolItem): IconName {
   return item.subagent === undefined ? (ICONS[item.kind] ?? 'tool') : 'agent';
 }
 
-function kindName(item: ToolItem): string {
-  return strings.tool.kinds[item.kind] ?? strings.tool.kinds.other;
-}
-
-/** One line; the whole of a long title stands in the open card. */
-function titleOf(item: ToolItem): string {
-  const line = item.title.slice(0, 400).replace(/\s+/gu, ' ').trim();
-  return line || item.toolName || kindName(item);
+function renderTitle({ folder, name }: Title): TemplateResult {
+  if (folder === '') return html`<span class="title">${renderVisible(name)}</span>`;
+  return html`<span class="title path"
+    ><span class="folder">${renderVisible(folder)}</span><span>${renderVisible(name)}</span></span
+  >`;
 }

@@ -5,7 +5,6 @@ import type {
   ContentBlock,
   FileReference,
   JsonObject,
-  ResourceLinkBlock,
   TerminalReference,
   ToolCallContent,
 } from '../../format/index.ts';
@@ -14,22 +13,20 @@ import { renderVisible } from '../code/visible-characters.ts';
 import type { TextSource } from '../resource-text/resource-text.ts';
 import { strings } from '../strings.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
-import { sizeText } from './tool-result.ts';
+import { renderResource } from './resource.ts';
+import { renderInput, renderOutput, renderValue } from './tool-value.ts';
 
 /** Lines of a text that an open card shows before it is asked for all of them. */
 const SHOWN_LINES = 14;
-/** Characters of a value of the vendor's input or output. */
-const SHOWN_JSON = 8000;
-
 /** Inside an open card: what the call was given, and what came of it. */
 export function renderToolBody(item: ToolItem, context: ItemContext): TemplateResult {
   const { title } = item;
   const isLong = title.includes('\n') || title.length > 90;
   return html`<div class="body">
     ${isLong ? html`<pre class="whole-title">${renderVisible(title)}</pre>` : nothing}
-    ${item.rawInput ? renderValue(strings.tool.input, item.rawInput, `${item.id} input`, context) : nothing}
+    ${renderInput(item, context)}
     ${item.content.map((part, index) => renderPart(part, `${item.id} ${index}`, { item, context }))}
-    ${item.rawOutput ? renderValue(strings.tool.output, item.rawOutput, `${item.id} output`, context) : nothing}
+    ${renderOutput(item, context)}
     ${
       item.content.length === 0 && !item.rawOutput && item.status === 'completed'
         ? html`<p class="none">${strings.tool.noOutput}</p>`
@@ -43,7 +40,11 @@ interface Place {
   readonly context: ItemContext;
 }
 
-function renderPart(part: ToolCallContent, name: string, { item, context }: Place): TemplateResult {
+function renderPart(
+  part: ToolCallContent,
+  name: string,
+  { item, context }: Place,
+): TemplateResult | typeof nothing {
   switch (part.type) {
     case 'content':
       return renderBlock(part.content, name, context);
@@ -54,42 +55,43 @@ function renderPart(part: ToolCallContent, name: string, { item, context }: Plac
     case '_reprise/file':
       return renderFile(part, item);
     default:
-      return renderOther((part as { readonly type: string }).type);
+      return renderUnknown(part, name, context);
   }
 }
 
 /** A block of content as it stands in tool results: text as it is, not as Markdown. */
-export function renderBlock(block: ContentBlock, name: string, context: ItemContext): TemplateResult {
+export function renderBlock(
+  block: ContentBlock,
+  name: string,
+  context: ItemContext,
+): TemplateResult | typeof nothing {
   switch (block.type) {
     case 'text':
       return renderLongText(block.text, name, context);
     case 'image':
       return block.uri === undefined
-        ? renderOther('image')
+        ? renderUnknown(block, name, context)
         : html`<reprise-picture .path=${block.uri}></reprise-picture>`;
     case 'resource_link':
       return renderResource(block);
     default:
-      return renderOther(block.type);
+      return renderUnknown(block, name, context);
   }
 }
 
-/** Text on demand from the archive; what lies elsewhere is named and never fetched. */
-export function renderResource(block: ResourceLinkBlock): TemplateResult {
-  const name = block.name ?? block.uri.slice(block.uri.lastIndexOf('/') + 1);
-  if (!block.uri.startsWith('blobs/')) {
-    return html`<p class="none">${renderVisible(strings.resource.elsewhere(block.uri))}</p>`;
-  }
-  const what = block.size === undefined ? name : `${sizeText(block.size)}${block.name ? ` (${name})` : ''}`;
-  const load = async (player: TextSource) => (await player.blob(block.uri)).text();
-  return html`<reprise-resource-text
-    .label=${strings.resource.show(what)}
-    .load=${load}
-  ></reprise-resource-text>`;
+/** Content of a kind that nobody knows, as the record it is, on demand. */
+export function renderUnknown(
+  block: object,
+  name: string,
+  context: ItemContext,
+): TemplateResult | typeof nothing {
+  const value = 'value' in block && isObject(block.value) ? block.value : (block as JsonObject);
+  const type = typeof value['type'] === 'string' ? value['type'] : '';
+  return renderValue(strings.transcript.otherContent(type), value, name, context);
 }
 
-export function renderOther(type: string): TemplateResult {
-  return html`<p class="none">${strings.transcript.otherContent(type)}</p>`;
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null;
 }
 
 function renderLongText(text: string, name: string, context: ItemContext): TemplateResult {
@@ -144,22 +146,4 @@ function renderFile(part: FileReference, item: ToolItem): TemplateResult {
   };
   return html`<p class="reference"><span class="path">${renderVisible(part.path)}</span> ${range}</p>
     <reprise-resource-text .label=${strings.tool.showText} .load=${load}></reprise-resource-text>`;
-}
-
-function renderValue(label: string, value: JsonObject, name: string, context: ItemContext): TemplateResult {
-  const open = context.isOpen(name, false);
-  return html`<details
-    class="value"
-    ?open=${open}
-    @toggle=${(event: Event) => context.setOpen(name, (event.currentTarget as HTMLDetailsElement).open)}
-  >
-    <summary>${label}</summary>
-    ${open ? html`<pre tabindex="0">${renderVisible(jsonText(value))}</pre>` : nothing}
-  </details>`;
-}
-
-/** Indented JSON, cut where it grows longer than anybody reads. */
-export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2) ?? '';
-  return text.length > SHOWN_JSON ? `${text.slice(0, SHOWN_JSON)}\n…` : text;
 }

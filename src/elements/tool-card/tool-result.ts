@@ -14,8 +14,8 @@ const TEST_COMMAND = /\b(?:test|tests|pytest|jest|vitest|mocha|rspec|phpunit|cte
 
 /** What came of a call, in a word or two; empty while there is nothing to say. */
 export function resultOf(item: ToolItem): ResultPart[] {
-  if (item.status === 'pending') return [{ text: strings.tool.pending }];
-  if (item.status === 'in_progress') return [{ text: strings.tool.running }];
+  // Few sources tell a call that waits for permission from one that runs.
+  if (item.status === 'pending' || item.status === 'in_progress') return [{ text: strings.tool.running }];
   const parts = [...changeParts(item.content), ...outcomeParts(item), ...countParts(item)];
   const duration = item.duration ?? item.end - item.time;
   return duration >= 1000 ? [...parts, { text: durationText(duration) }] : parts;
@@ -36,7 +36,7 @@ function changeParts(content: readonly ToolCallContent[]): ResultPart[] {
 }
 
 function outcomeParts(item: ToolItem): ResultPart[] {
-  const exitCode = item.content.find((part) => part.type === 'terminal')?._meta.reprise.exitCode;
+  const exitCode = exitCodeOf(item);
   if (item.status === 'failed') {
     if (item.reason === 'interrupted' || item.reason === 'refused')
       return [{ text: strings.tool[item.reason] }];
@@ -46,6 +46,12 @@ function outcomeParts(item: ToolItem): ResultPart[] {
   if (exitCode !== undefined && exitCode !== 0) return [{ text: strings.tool.exit(exitCode), tone: 'bad' }];
   const passed = item.kind === 'execute' && TEST_COMMAND.test(item.title.slice(0, 400));
   return passed ? [{ text: strings.tool.passed, tone: 'good' }] : [];
+}
+
+function exitCodeOf(item: ToolItem): number | undefined {
+  const exitCode = item.content.find((part) => part.type === 'terminal')?._meta.reprise.exitCode;
+  const output = item.rawOutput?.['exitCode'];
+  return exitCode ?? (typeof output === 'number' ? output : undefined);
 }
 
 /** How much a search or a read brought, where it can be counted. */

@@ -7,7 +7,7 @@ import { renderMarkdown, renderPlain, renderPrompt } from '../markdown/markdown.
 import { renderVisible } from '../code/visible-characters.ts';
 import { icon } from '../icons.ts';
 import { strings } from '../strings.ts';
-import { renderOther, renderResource } from '../tool-card/tool-content.ts';
+import { renderBlock } from '../tool-card/tool-content.ts';
 import { durationText } from '../tool-card/tool-result.ts';
 import type { DrawnItem, ItemContext } from './item-context.ts';
 
@@ -57,7 +57,7 @@ export function drawThought(item: ThoughtItem, context: ItemContext, thinking: n
       @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
     >
       <summary>${label}${open ? nothing : html`: ${renderVisible(line)}`}</summary>
-      ${open ? html`<div class="prose">${renderBlocks(item.content, renderMarkdown)}</div>` : nothing}
+      ${open ? html`<div class="prose">${renderBlocks(item, context, renderMarkdown)}</div>` : nothing}
     </details>`,
     copyable: { label: strings.transcript.copyMarkdown, text },
   };
@@ -110,24 +110,16 @@ export function textOf(content: readonly ContentBlock[]): string {
 }
 
 /** Blocks of a message; the texts are read again only when they change. */
-export function renderBlocks(
-  content: readonly ContentBlock[],
+function renderBlocks(
+  item: PromptItem | MessageItem | ThoughtItem,
+  context: ItemContext,
   renderText: (text: string) => TemplateResult,
 ): unknown[] {
-  return content.map((block) => {
-    switch (block.type) {
-      case 'text':
-        return guard([block.text, renderText], () => renderText(block.text));
-      case 'image':
-        return block.uri === undefined
-          ? renderOther('image')
-          : html`<reprise-picture .path=${block.uri}></reprise-picture>`;
-      case 'resource_link':
-        return renderResource(block);
-      default:
-        return renderOther(block.type);
-    }
-  });
+  return item.content.map((block, index) =>
+    block.type === 'text'
+      ? guard([block.text, renderText], () => renderText(block.text))
+      : renderBlock(block, `${item.id} ${index}`, context),
+  );
 }
 
 type Long = typeof LONG_PROMPT;
@@ -143,7 +135,7 @@ function renderFoldable(
   const part = `${item.id} all`;
   const open = !isLong || context.isOpen(part, false);
   const render = item.type === 'message' && item.origin === 'synthetic' ? renderPlain : renderText;
-  return html`<div class="prose ${open ? '' : 'clipped'}">${renderBlocks(item.content, render)}</div>
+  return html`<div class="prose ${open ? '' : 'clipped'}">${renderBlocks(item, context, render)}</div>
     ${
       isLong
         ? html`<button class="link more" aria-expanded=${open} @click=${() => context.setOpen(part, !open)}>

@@ -6,7 +6,8 @@ import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
 import { strings } from '../strings.ts';
 import { renderFollow } from '../tool-card/tool-card.ts';
-import { jsonText, renderResource } from '../tool-card/tool-content.ts';
+import { renderResource } from '../tool-card/resource.ts';
+import { jsonText } from '../tool-card/tool-value.ts';
 import type { DrawnItem, ItemContext } from './item-context.ts';
 
 /** Characters of a notice that stand on one line; longer ones are folded. */
@@ -39,7 +40,7 @@ export function drawNotice(item: NoticeItem, context: ItemContext): DrawnItem {
     case 'permission':
     case 'queue':
     case 'progress': {
-      const isLong = text.length > ONE_LINE || text.includes('\n');
+      const isLong = text.length > ONE_LINE || text.includes('\n') || (item.notice === 'error' && item.data);
       const label = strings.transcript[item.notice];
       return {
         content: isLong ? renderFolded(item, text, context) : renderLine(item, label, text),
@@ -75,8 +76,17 @@ export function drawUnknown(item: UnknownItem, context: ItemContext): DrawnItem 
 function renderLine(item: NoticeItem, label: string, text: string): TemplateResult {
   const name = ICONS[item.notice];
   return html`<p class="notice ${item.notice}">
-    ${name ? icon(name) : nothing}<span><b>${renderVisible(label)}</b> ${renderVisible(text)}</span>
+    ${name ? icon(name) : nothing}<span
+      ><b>${renderVisible(label)}</b> ${renderVisible(text.replace(/^\[(.*)\]$/u, '$1'))}</span
+    >
   </p>`;
+}
+
+/** What the source says of a notice without a text: its name, its command. */
+function summaryOf({ data }: NoticeItem): string {
+  return ['name', 'command', 'kind', 'operation', 'query']
+    .flatMap((key) => (typeof data?.[key] === 'string' ? [data[key]] : []))
+    .join(': ');
 }
 
 /** The summary of a compaction is long, and it is not what was said: a line across, with the text behind it. */
@@ -103,9 +113,9 @@ function renderCommit(item: NoticeItem, text: string): TemplateResult {
 }
 
 function renderFolded(item: NoticeItem, text: string, context: ItemContext): TemplateResult {
-  const open = context.isOpen(item.id, item.notice === 'error');
+  const open = context.isOpen(item.id, item.notice === 'error' && text.includes('\n'));
   const label = strings.transcript[item.notice as 'system'];
-  const line = text
+  const line = (text || summaryOf(item))
     .slice(0, 2 * ONE_LINE)
     .replace(/\s+/gu, ' ')
     .slice(0, ONE_LINE);
@@ -115,6 +125,7 @@ function renderFolded(item: NoticeItem, text: string, context: ItemContext): Tem
     @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
   >
     <summary>${label}${open || line === '' ? nothing : html`: ${renderVisible(line)}`}</summary>
-    ${open ? html`<pre tabindex="0">${renderVisible(text)}</pre>` : nothing}
+    ${open && text !== '' ? html`<pre tabindex="0">${renderVisible(text)}</pre>` : nothing}
+    ${open && item.data ? html`<pre tabindex="0">${renderVisible(jsonText(item.data))}</pre>` : nothing}
   </details>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { TranscriptItem } from '../../state/index.ts';
+import type { PromptItem, TranscriptItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { icon } from '../icons.ts';
 import { strings } from '../strings.ts';
@@ -92,7 +92,7 @@ function drawItem({ item, thinking }: ItemRow, context: ItemContext): DrawnItem 
 
 function renderHeading({ item, model }: ItemRow, context: ItemContext): TemplateResult {
   const isPrompt = item.type === 'prompt';
-  const name = isPrompt ? nameOfPrompt(item.origin) : context.agent;
+  const name = isPrompt ? nameOfPrompt(item, context) : context.agent;
   const origin = isPrompt && item.origin === 'queued' ? strings.transcript.queuedPrompt : undefined;
   return html`<div class="who">
     <span class="avatar ${isPrompt ? '' : 'agent'}" aria-hidden="true"
@@ -149,7 +149,7 @@ function labelOf(item: TranscriptItem, context: ItemContext): string {
   const time = context.timeText(item.time);
   switch (item.type) {
     case 'prompt':
-      return `${nameOfPrompt(item.origin)}, ${time}`;
+      return `${nameOfPrompt(item, context)}, ${time}`;
     case 'tool':
       return `${strings.tool.kinds[item.kind] ?? strings.tool.kinds.other}, ${time}`;
     case 'thought':
@@ -167,8 +167,10 @@ function labelOf(item: TranscriptItem, context: ItemContext): string {
   }
 }
 
-function nameOfPrompt(origin: string | undefined): string {
-  return origin === 'command' ? strings.transcript.command : strings.transcript.you;
+function nameOfPrompt({ origin }: PromptItem, { isChild }: ItemContext): string {
+  if (origin === 'command') return strings.transcript.command;
+  if (isChild) return strings.transcript.task;
+  return origin === 'synthetic' ? strings.transcript.program : strings.transcript.you;
 }
 
 /** `claude-opus-4-1-20250805` → `opus-4-1`: what tells models apart. */

@@ -1,9 +1,21 @@
 import type { TemplateResult } from 'lit';
+import type { Manifest } from '../../format/index.ts';
+import { createRequest } from '../../player/index.ts';
+import { copyText } from '../copy-text.ts';
+import { createViewRequest } from '../events.ts';
+import { strings } from '../strings.ts';
+import { timeText } from '../time-text.ts';
+import { agentName } from './agent-name.ts';
+import type { OpenParts } from './open-parts.ts';
 
 /** What drawing an item needs of the transcript around it: facts, what the reader has opened, and what he may ask. */
 export interface ItemContext {
   /** Name of the agent, for people. */
   readonly agent: string;
+  /** Folder of the workspace, absolute, where it is known. */
+  readonly root: string | undefined;
+  /** The transcript is that of a subagent: what it was asked came from another agent. */
+  readonly isChild: boolean;
   /** A session time (ms) in digits of the current clock, and in words. */
   readonly timeText: (time: number) => string;
   readonly timeTitle: (time: number) => string;
@@ -29,4 +41,57 @@ export interface Copyable {
 export interface DrawnItem {
   readonly content: TemplateResult;
   readonly copyable?: Copyable;
+}
+
+/** What a transcript gives to the context of its items; facts are asked for when they are needed. */
+export interface ContextSources {
+  readonly manifest: () => Manifest | undefined;
+  readonly isChild: () => boolean;
+  /** A session time in the current clock, ms. */
+  readonly positionOf: (time: number) => number;
+  readonly parts: OpenParts;
+  /** Something that items show has changed. */
+  readonly changed: () => void;
+  readonly follow: (track: string) => void;
+  readonly request: (event: Event) => void;
+  /** Shows a note for a moment. */
+  readonly say: (note: string) => void;
+}
+
+export function createItemContext(sources: ContextSources): ItemContext {
+  const { manifest, isChild, positionOf, parts, changed, follow, request, say } = sources;
+  return {
+    get agent() {
+      return agentName(manifest()?.agent);
+    },
+    get root() {
+      return manifest()?.workspace?.root;
+    },
+    get isChild() {
+      return isChild();
+    },
+    timeText: (time) => timeText(positionOf(time)),
+    timeTitle: (time) => momentTitle(time, manifest()?.startedAt),
+    isOpen: (part, byDefault) => parts.isOpen(part, byDefault),
+    setOpen: (part, open) => {
+      if (parts.set(part, open)) changed();
+    },
+    seek: (time) => request(createRequest('reprise-seek-request', { time })),
+    copy: (text) =>
+      void copyText(text).then((done) =>
+        say(done ? strings.transcript.copied : strings.transcript.copyFailed),
+      ),
+    copyLink: (moment) => request(createViewRequest('reprise-link-request', moment)),
+    follow,
+    trackTitle: (id) => {
+      const track = manifest()?.tracks.find((each) => each.kind === 'transcript' && each.id === id);
+      return track?.title ?? `${strings.transcript.subagent} ${id}`;
+    },
+  };
+}
+
+function momentTitle(time: number, startedAt: string | undefined): string {
+  const start = Date.parse(startedAt ?? '');
+  const session = strings.transcript.sessionTime(timeText(time));
+  return Number.isNaN(start) ? session : `${session}, ${new Date(start + time).toLocaleString()}`;
 }

@@ -58,7 +58,7 @@ export function rowsOf(items: readonly TranscriptItem[], { folds, expanded }: Ro
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index]!;
     const thinking = item.type === 'thought' ? thinkingTime(item, items[index - 1]) : 0;
-    if (item.type === 'thought' && item.content.length === 0 && thinking < MIN_HIDDEN_THOUGHT) continue;
+    if (saysNothing(item, thinking)) continue;
     if (item.branch !== undefined && item.branch !== branch)
       rows.push({ kind: 'branch', key: `branch ${item.id}` });
     ({ branch } = item);
@@ -95,6 +95,13 @@ function isHidden(item: TranscriptItem, fold: Fold): boolean {
   if (item.type === 'notice')
     return ['hook', 'progress', 'system', 'permission', 'mode'].includes(item.notice);
   return item.type === 'thought' || item.type === 'plan' || item.type === 'unknown';
+}
+
+/** Signs of life without a word in them. */
+function saysNothing(item: TranscriptItem, thinking: number): boolean {
+  if (item.type === 'thought') return item.content.length === 0 && thinking < MIN_HIDDEN_THOUGHT;
+  if (item.type !== 'notice' || item.text) return false;
+  return item.notice === 'queue' || item.notice === 'progress' || item.notice === 'system';
 }
 
 /** A turn often begins with a thought or a call, which names no model. */

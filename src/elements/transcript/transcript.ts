@@ -8,19 +8,15 @@ import { createRequest } from '../../player/index.ts';
 import { visibleStyles } from '../code/code.styles.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { TrackController } from '../controllers/track-controller.ts';
-import { copyText } from '../copy-text.ts';
-import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
 import { strings } from '../strings.ts';
 import { controls } from '../styles/controls.ts';
-import { timeText } from '../time-text.ts';
 import { toolCardStyles } from '../tool-card/tool-card.styles.ts';
-import { agentName } from './agent-name.ts';
 import { renderBranchRow, renderFoldRow, renderItemRow } from './draw-row.ts';
 import { FollowController } from './follow-controller.ts';
 import { FreshItems } from './fresh-items.ts';
-import type { ItemContext } from './item-context.ts';
+import { createItemContext } from './item-context.ts';
 import type * as LongList from './long-list.ts';
 import { OpenParts } from './open-parts.ts';
 import { rowStyles } from './row.styles.ts';
@@ -92,7 +88,16 @@ export class RepriseTranscript extends LitElement {
   readonly #expanded = new Set<number>();
   readonly #fresh = new FreshItems();
   readonly #anchor = new ScrollAnchor();
-  readonly #context = this.#makeContext();
+  readonly #context = createItemContext({
+    manifest: () => this.#manifest.value,
+    isChild: () => this.followed.length > 0 || this.#view?.track.parent !== undefined,
+    positionOf: (time) => this.#timeMap.value?.positionOf(time) ?? time,
+    parts: this.#parts,
+    changed: () => this.requestUpdate(),
+    follow: (track) => this.#followTrack([...this.followed, track]),
+    request: (event) => this.dispatchEvent(event),
+    say: (note) => this.#say(note),
+  });
   #rows: readonly Row[] = [];
   #currentKey: string | undefined;
   #focusKey: string | undefined;
@@ -347,33 +352,6 @@ export class RepriseTranscript extends LitElement {
     clearTimeout(this.#noteTimer);
     this.#noteTimer = setTimeout(() => (this.note = undefined), NOTE);
   }
-
-  #makeContext(): ItemContext {
-    const manifest = () => this.#manifest.value;
-    const digits = (time: number) => timeText(this.#timeMap.value?.positionOf(time) ?? time);
-    return {
-      get agent() {
-        return agentName(manifest()?.agent);
-      },
-      timeText: digits,
-      timeTitle: (time) => momentTitle(time, manifest()?.startedAt),
-      isOpen: (part, byDefault) => this.#parts.isOpen(part, byDefault),
-      setOpen: (part, open) => {
-        if (this.#parts.set(part, open)) this.requestUpdate();
-      },
-      seek: (time) => this.dispatchEvent(createRequest('reprise-seek-request', { time })),
-      copy: (text) =>
-        void copyText(text).then((done) =>
-          this.#say(done ? strings.transcript.copied : strings.transcript.copyFailed),
-        ),
-      copyLink: (moment) => this.dispatchEvent(createViewRequest('reprise-link-request', moment)),
-      follow: (track) => this.#followTrack([...this.followed, track]),
-      trackTitle: (id) => {
-        const track = manifest()?.tracks.find((each) => each.kind === 'transcript' && each.id === id);
-        return track?.title ?? `${strings.transcript.subagent} ${id}`;
-      },
-    };
-  }
 }
 
 function holds(row: Row, id: string | undefined): boolean {
@@ -385,12 +363,6 @@ function holds(row: Row, id: string | undefined): boolean {
 function keyOf(event: Event): string | undefined {
   const row = event.composedPath().find((node) => node instanceof HTMLElement && node.matches('.row'));
   return (row as HTMLElement | undefined)?.dataset['key'];
-}
-
-function momentTitle(time: number, startedAt: string | undefined): string {
-  const start = Date.parse(startedAt ?? '');
-  const session = strings.transcript.sessionTime(timeText(time));
-  return Number.isNaN(start) ? session : `${session}, ${new Date(start + time).toLocaleString()}`;
 }
 
 function renderLoading(): TemplateResult {

@@ -52,7 +52,7 @@ export class ItemFold {
   /** @param turn - number of the turn that is under way, counted from 1 */
   chunk(event: ChunkEvent, turn: number): void {
     const last = this.#items.at(-1);
-    if (last && this.#continues && this.#messageId === event.messageId && continues(last, event)) {
+    if (last && this.#continues && this.#messageId === event.messageId && isContinued(last, event)) {
       const content = appendBlock(last.content, event);
       this.#replace(this.#items.length - 1, { ...last, end: Math.max(last.end, event.t), content });
       return;
@@ -188,8 +188,12 @@ function chunkItem(event: ChunkEvent, turn: number, turnStart: EventBase | undef
   }
 }
 
-function continues(item: TranscriptItem, event: ChunkEvent): item is ChunkItem {
-  return item.type === ITEM_TYPES[event.sessionUpdate] && item.branch === event._meta?.reprise?.branch;
+function isContinued(item: TranscriptItem, event: ChunkEvent): item is ChunkItem {
+  const meta = event._meta?.reprise;
+  if (item.type !== ITEM_TYPES[event.sessionUpdate] || item.branch !== meta?.branch) return false;
+  // What a person sends is not streamed: without an id, only what comes at one time is one prompt.
+  if (item.type !== 'prompt' || event.messageId !== undefined) return true;
+  return item.end === event.t && item.origin === meta?.origin;
 }
 
 /** The blocks with the event's block behind them; pieces of a stream are joined, empty texts left out. */
@@ -197,7 +201,8 @@ function appendBlock(blocks: readonly ContentBlock[], event: ChunkEvent): readon
   const block = event.content;
   if (block.type === 'text' && block.text === '') return blocks;
   const last = blocks.at(-1);
-  if (event.messageId === undefined && last?.type === 'text' && block.type === 'text') {
+  const isStream = event.messageId === undefined && event.sessionUpdate !== 'user_message_chunk';
+  if (isStream && last?.type === 'text' && block.type === 'text') {
     return Object.freeze([...blocks.slice(0, -1), { ...block, text: last.text + block.text }]);
   }
   return Object.freeze([...blocks, block]);

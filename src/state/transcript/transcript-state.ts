@@ -14,8 +14,9 @@ const MAX_OPEN_TITLE = 400;
  *
  * How events become items:
  * - Chunks of one kind that follow each other with the same `messageId` are one item, each chunk a block of its
- *   content. Chunks without `messageId` are pieces of a stream (plain ACP): their texts are joined as they come.
- *   Any other item between two chunks begins a new one, so that the order of what was said is kept.
+ *   content. An agent's chunks without `messageId` are pieces of a stream (plain ACP): their texts are joined as
+ *   they come; a person's are one prompt when they come at one time. Any other item between two chunks begins a
+ *   new one, so that the order of what was said is kept.
  * - A prompt that follows a `_reprise/turn` has that event's id and time, so that links to turns find it.
  * - A `tool_call` and all its updates are one item at the place of the call; an update to a call from before the
  *   keyframe makes an item with the id and title that the keyframe tells.

@@ -61,7 +61,7 @@ describe('resultOf', () => {
 
   it('says what is still under way', () => {
     expect(textsOf({ status: 'in_progress', end: 90_000 })).to.deep.equal(['running']);
-    expect(textsOf({ status: 'pending' })).to.deep.equal(['waiting']);
+    expect(textsOf({ status: 'pending' })).to.deep.equal(['running']);
   });
 });
 

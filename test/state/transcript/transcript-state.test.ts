@@ -45,6 +45,17 @@ describe('TranscriptState.items', () => {
     expect(state.items[0]).to.deep.include({ content: [text('Hello')] });
   });
 
+  it('takes what a person sends at one time as one prompt of several blocks', () => {
+    const prompt = (t: number, value: string) =>
+      event(t, { sessionUpdate: 'user_message_chunk', content: text(value) });
+    const state = play(prompt(1, 'See'), prompt(1, 'this'), prompt(2, 'Now that'));
+
+    expect(state.items.map((item) => (item as { content: unknown }).content)).to.deep.equal([
+      [text('See'), text('this')],
+      [text('Now that')],
+    ]);
+  });
+
   it('begins a new item when something came between two chunks of a message', () => {
     const state = play(say(1, 'a', 'm1'), call(2, 'c1'), say(3, 'b', 'm1'));
 

@@ -1,0 +1,47 @@
+import type { ToolItem } from '../../state/index.ts';
+import { strings } from '../strings.ts';
+
+/** What a card is about. Of a path the folder gives way when there is no room, the name stays. */
+export interface Title {
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** Characters of a title that a card looks at; the whole of it stands in the open card. */
+const MAX_LENGTH = 400;
+
+/** Verbs that the icon says already. */
+const VERBS: Partial<Record<ToolItem['kind'], RegExp>> = {
+  read: /^(?:Read|View|List)\s+/u,
+  edit: /^(?:Edit|Write|Create|Update|MultiEdit)\s+/u,
+  delete: /^(?:Delete|Remove)\s+/u,
+  search: /^(?:Search|Find|Grep|Glob)(?: for)?\s+(?!the web)/u,
+  fetch: /^Fetch\s+/u,
+};
+
+/**
+ * The title of a card: one line, paths relative to the workspace.
+ *
+ * @param root - folder of the workspace, absolute
+ */
+export function titleOf(item: ToolItem, root: string | undefined): Title {
+  const line = item.title.slice(0, MAX_LENGTH).replace(/\s+/gu, ' ').trim();
+  const text = line.replace(VERBS[item.kind] ?? /^$/u, '');
+  const path = relative(text, root);
+  if (isPath(item, path)) {
+    const slash = path.lastIndexOf('/') + 1;
+    return { folder: path.slice(0, slash), name: path.slice(slash) };
+  }
+  const name = path || line || item.toolName || strings.tool.kinds[item.kind] || strings.tool.kinds.other;
+  return { folder: '', name };
+}
+
+function relative(text: string, root: string | undefined): string {
+  return root && text.startsWith(`${root}/`) ? text.slice(root.length + 1) : text;
+}
+
+function isPath(item: ToolItem, text: string): boolean {
+  const aboutFile =
+    item.kind === 'read' || item.kind === 'edit' || item.kind === 'delete' || item.kind === 'move';
+  return aboutFile && /^[^\s*?"'<>|]*\/[^\s/*?"'<>|]+$/u.test(text);
+}
