@@ -11,6 +11,7 @@ import {
 } from '../format/index.ts';
 import type { Outline } from '../state/index.ts';
 import { combineFidelity } from './fidelity.ts';
+import type { ReportFinding } from './findings.ts';
 import { mergeSources } from './merge.ts';
 import { formatStartedAt } from './session-description.ts';
 import { TrackSplitter } from './track-splitter.ts';
@@ -68,7 +69,7 @@ export async function encodeSession(
 ): Promise<EncodeResult> {
   const { deflater, createSpool, signal } = options;
   const diagnostics: Diagnostic[] = [];
-  const onDiagnostic = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const onDiagnostic: ReportFinding = (finding) => diagnostics.push(finding);
   const merged = await mergeSources(sources, { offsets: options.offsets, signal, onDiagnostic });
   const writer = new ArchiveWriter({ deflater, createSpool });
   const splitter = new TrackSplitter(writer, onDiagnostic);

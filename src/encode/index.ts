@@ -1,3 +1,4 @@
 export { encodeSession } from './encode-session.ts';
 export type { EncodeOptions, EncodeProgress, EncodeResult } from './encode-session.ts';
+export type { EncodeFindingCode } from './findings.ts';
 export { createPakoDeflater } from './deflate-segment.ts';

@@ -1,4 +1,5 @@
-import type { Diagnostic, SessionEvent, SessionInfo } from '../format/index.ts';
+import type { SessionEvent, SessionInfo } from '../format/index.ts';
+import type { ReportFinding } from './findings.ts';
 
 /** An event of one of several sources, its time moved to the clock they share. */
 export interface MergedEvent {
@@ -13,7 +14,7 @@ export interface MergeOptions {
   /** Correction of each source's clock, ms; positive is later. Default 0. */
   readonly offsets?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
+  readonly onDiagnostic?: ReportFinding;
 }
 
 export interface MergedSession {

@@ -1,11 +1,6 @@
-import type {
-  Diagnostic,
-  TerminalEvent,
-  TerminalHeader,
-  TerminalKeyframe,
-  TrackWriter,
-} from '../format/index.ts';
+import type { TerminalEvent, TerminalHeader, TerminalKeyframe, TrackWriter } from '../format/index.ts';
 import { TerminalCutter } from '../state/terminal/index.ts';
+import type { ReportFinding } from './findings.ts';
 import { SEGMENT_SIZE, type Segmenter } from './segmenter.ts';
 
 /** Output after which a segment is cut even where no keyframe can be proved, bytes (FORMAT section 7). */
@@ -16,7 +11,7 @@ export interface TerminalSegmenterOptions {
   readonly entry: string;
   readonly header: TerminalHeader;
   readonly addTrack: (entry: string, header: TerminalHeader) => TrackWriter<'terminal'>;
-  readonly onDiagnostic: (diagnostic: Diagnostic) => void;
+  readonly onDiagnostic: ReportFinding;
 }
 
 /**

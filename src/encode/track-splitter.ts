@@ -1,7 +1,6 @@
 import type {
   ArchiveWriter,
   ChangeEvent,
-  Diagnostic,
   Fidelity,
   SessionInfo,
   SourceTerminalEvent,
@@ -14,6 +13,7 @@ import { FilesState } from '../state/files/index.ts';
 import { OutlineBuilder, ReadingMapBuilder, TranscriptState } from '../state/index.ts';
 import { BlobStore } from './blob-store.ts';
 import { ChangeLog } from './change-log.ts';
+import type { ReportFinding } from './findings.ts';
 import type { MergedEvent } from './merge.ts';
 import { StateSegmenter, type Segmenter } from './segmenter.ts';
 import { SessionDescription } from './session-description.ts';
@@ -30,7 +30,7 @@ export class TrackSplitter {
   readonly outline = new OutlineBuilder();
   readonly reading = new ReadingMapBuilder();
   readonly #writer: ArchiveWriter;
-  readonly #onDiagnostic: (diagnostic: Diagnostic) => void;
+  readonly #onDiagnostic: ReportFinding;
   readonly #names = new TrackNames();
   readonly #records: TranscriptRecords;
   readonly #changes: ChangeLog;
@@ -41,7 +41,7 @@ export class TrackSplitter {
   readonly #counts = new Map<string, number>();
   #duration = 0;
 
-  constructor(writer: ArchiveWriter, onDiagnostic: (diagnostic: Diagnostic) => void) {
+  constructor(writer: ArchiveWriter, onDiagnostic: ReportFinding) {
     this.#writer = writer;
     this.#onDiagnostic = onDiagnostic;
     const ids = new ShortIds();
@@ -93,12 +93,23 @@ export class TrackSplitter {
 
   /** Writes what is held back; tells the tracks of the archive in the order of their entries. */
   finish(): TrackDescription[] {
+    this.#addEmptyTranscripts();
     for (const segmenter of [...this.#transcripts.values(), ...this.#terminals.values()]) segmenter.finish();
     this.#changeTrack?.finish();
     const tracks = this.#names.tracks.filter((track) => this.#counts.has(track.entry));
     return ['transcript', 'changes', 'terminal'].flatMap((kind) =>
       tracks.filter((track) => track.kind === kind).map((track) => this.#describeTrack(track)),
     );
+  }
+
+  /** A transcript that is referred to is there, and an archive has at least one track. */
+  #addEmptyTranscripts(): void {
+    if (this.#counts.size === 0) this.#names.find(0, 'transcript', 'main');
+    for (const track of this.#names.tracks) {
+      if (track.kind !== 'transcript' || this.#transcripts.has(track.entry)) continue;
+      this.#transcriptSegmenter(track);
+      this.#counts.set(track.entry, 0);
+    }
   }
 
   #describe(source: number, info: SessionInfo): void {

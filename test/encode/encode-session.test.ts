@@ -25,7 +25,7 @@ describe('encodeSession', () => {
 
     expect(manifest.title).to.equal('Session');
     expect(manifest.duration).to.equal(0);
-    expect(manifest.tracks).to.deep.equal([]);
+    expect(manifest.tracks).to.deep.equal([{ id: 'main', kind: 'transcript', entry: MAIN, events: 0 }]);
     expect(reader.index.turns).to.deep.equal([]);
   });
 
@@ -200,6 +200,18 @@ describe('encodeSession', () => {
     expect(child?.spawnedBy).to.match(/^[0-9a-z]{5}$/);
     expect(manifest.tracks.map(({ entry }) => entry)).to.include('terminal/main-2.cast');
     expect(manifest.stats?.turns).to.equal(0);
+  });
+
+  it('has the transcript of a subagent of which nothing is known', async () => {
+    const { manifest, reader } = await pack([
+      source(session(), message(0, 'a'), update(1, { sessionUpdate: '_reprise/subagent', track: 'agent-9' })),
+    ]);
+
+    expect(manifest.tracks.map(({ id, events }) => [id, events])).to.deep.equal([
+      ['main', 2],
+      ['agent-9', 0],
+    ]);
+    expect(await eventsOf<'transcript'>(reader, 'transcript/agent-9.ndjson')).to.deep.equal([]);
   });
 
   it('turns markers into chapters', async () => {

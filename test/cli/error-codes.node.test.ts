@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '#test';
+
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+describe('docs/errors.md', () => {
+  for (const [heading, file, union] of [
+    ['Packing: diagnostics', 'src/encode/findings.ts', 'EncodeFindingCode'],
+    ['Command line: `CliError`', 'src/cli/errors.ts', 'CliErrorCode'],
+  ] as const) {
+    it(`lists each ${union}`, () => {
+      const section = read('docs/errors.md')
+        .split(/^## /m)
+        .find((text) => text.startsWith(heading));
+      const listed = [...(section ?? '').matchAll(/^\| `([a-z-]+)`/gm)].map(([, code]) => code);
+
+      const [, body = ''] = new RegExp(`export type ${union} =([^;]*);`).exec(read(file)) ?? [];
+      const codes = [...body.matchAll(/'([a-z-]+)'/g)].map(([, code]) => code);
+      expect(codes).to.not.be.empty;
+      expect(listed.sort()).to.deep.equal(codes.sort());
+    });
+  }
+});
