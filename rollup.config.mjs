@@ -3,11 +3,16 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 /**
- * The bundle for a page: `reprise.js` registers the elements, `reprise-pack.js` packs logs in the page; both load
+ * The bundle for a page: `reprise.js` registers the elements,
+ * `reprise-encode.js` and `reprise-importers.js` pack logs in the page; all load
  * their lazy parts from beside themselves.
  */
 export default {
-  input: { reprise: 'dist/elements/define.js', 'reprise-pack': 'dist/encode/index.js' },
+  input: {
+    reprise: 'dist/elements/define.js',
+    'reprise-encode': 'dist/encode/index.js',
+    'reprise-importers': 'dist/importers/index.js',
+  },
   output: {
     dir: 'dist/bundle',
     format: 'es',

@@ -1,0 +1,141 @@
+/**
+ * The viewer page: plays the archive that `?src=` names, or files that are picked, pasted or dropped. Logs and
+ * recordings are packed here, with parts of the bundle that are loaded only then.
+ */
+const [player, welcome, status, origin, pick, save, drop] = [
+  'player',
+  'welcome',
+  'status',
+  'origin',
+  'pick',
+  'save',
+  'drop',
+].map((id) => document.getElementById(id));
+
+const src = new URLSearchParams(location.search).get('src');
+if (src !== null) openAddress(src);
+
+pick.addEventListener('change', () => openFiles(pick.files));
+addEventListener('paste', ({ clipboardData }) => openFiles(clipboardData.files));
+addEventListener('dragover', (event) => {
+  event.preventDefault();
+  drop.hidden = !event.dataTransfer.types.includes('Files');
+});
+addEventListener('dragleave', ({ relatedTarget }) => {
+  if (relatedTarget === null) drop.hidden = true;
+});
+addEventListener('drop', (event) => {
+  event.preventDefault();
+  drop.hidden = true;
+  openFiles(event.dataTransfer.files);
+});
+player.addEventListener('loadedmetadata', () => {
+  document.title = `${player.session.manifest?.title ?? 'Session'} · Reprise`;
+});
+
+function openAddress(address) {
+  const url = URL.canParse(address, location.href) ? new URL(address, location.href) : undefined;
+  if (url?.protocol !== 'https:' && url?.origin !== location.origin) {
+    return fail(
+      `“${address}” is no address of an archive: use one of this site, or one that begins with https://`,
+    );
+  }
+  show(
+    url.origin === location.origin ? fileName(url.pathname) : `${fileName(url.pathname)} from ${url.host}`,
+  );
+  player.src = url.href;
+}
+
+async function openFiles(list) {
+  const files = [...list];
+  if (files.length === 0) return;
+  const names = files.map(({ name }) => name).join(' + ');
+  try {
+    const archives = await Promise.all(files.map(isArchive));
+    if (archives.includes(true) && files.length > 1) {
+      return fail('Open one archive at a time, or several logs and recordings of one session.');
+    }
+    const archive = archives[0] ? files[0] : await pack(files);
+    history.replaceState(null, '', location.pathname);
+    show(`${names}, from your computer`);
+    offer(archives[0] ? undefined : archive, files[0].name);
+    player.source = archive;
+  } catch (error) {
+    fail(`${names} cannot be opened: ${error.message}`);
+  }
+}
+
+/** A ZIP file; whether it is an archive of ours, the player says. */
+async function isArchive(file) {
+  const [p, k] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return p === 0x50 && k === 0x4b;
+}
+
+/** Packs logs and recordings of one session into an archive. */
+async function pack(files) {
+  say(`Packing ${files.map(({ name }) => name).join(' and ')}…`);
+  const [{ createPakoDeflater, encodeSession }, { DETECTION_SIZE, detectImporter }] = await Promise.all([
+    import('../dist/bundle/reprise-encode.js'),
+    import('../dist/bundle/reprise-importers.js'),
+  ]);
+  const sources = [];
+  for (const file of files) {
+    const head = new Uint8Array(await file.slice(0, DETECTION_SIZE).arrayBuffer());
+    sources.push(detectImporter(head).importer.import(importSource(file)));
+  }
+  const parts = [];
+  await encodeSession(sources, {
+    deflater: await createPakoDeflater(),
+    sink: { write: (bytes) => void parts.push(bytes.slice()) },
+    generator: { name: 'reprise-viewer', version: '0.1.0' },
+    title: undefined,
+  });
+  return new Blob(parts, { type: 'application/vnd.reprise+zip' });
+}
+
+function importSource(file) {
+  return {
+    name: file.name,
+    size: file.size,
+    async *chunks() {
+      const reader = file.stream().getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return;
+        yield value;
+      }
+    },
+  };
+}
+
+function show(text) {
+  origin.textContent = text;
+  welcome.hidden = status.hidden = save.hidden = true;
+  player.hidden = false;
+}
+
+function say(text, failed = false) {
+  status.textContent = text;
+  status.classList.toggle('failed', failed);
+  status.hidden = false;
+  welcome.hidden = player.hidden = true;
+}
+
+function fail(text) {
+  say(text, true);
+  welcome.hidden = false;
+  status.classList.add('failed');
+}
+
+/** Lets the viewer keep an archive that was packed here. */
+function offer(archive, name) {
+  if (save.href) URL.revokeObjectURL(save.href);
+  save.hidden = archive === undefined;
+  if (archive === undefined) return;
+  save.href = URL.createObjectURL(archive);
+  save.download = `${name.replace(/\.[^.]+$/, '')}.reprise`;
+}
+
+function fileName(path) {
+  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+}
