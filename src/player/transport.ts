@@ -84,8 +84,11 @@ export class Transport {
     this.#openGate();
     this.#store.commit({ status: 'ready', diagnostics: [...this.session.archive.diagnostics] });
     this.#run();
-    while (this.#journey) await this.#journey.arrival.catch(() => undefined);
-    this.session.closed.signal.throwIfAborted();
+    while (this.#journey) {
+      await this.#journey.arrival.catch(() => undefined);
+      // The last journey of a closed session is aborted and not replaced.
+      this.session.closed.signal.throwIfAborted();
+    }
   }
 
   play(): void {

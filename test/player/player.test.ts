@@ -66,6 +66,19 @@ describe('Player.load', () => {
     expect(state().paused).to.equal(true);
   });
 
+  it('can be closed while the first segments are on their way', async () => {
+    const { player, archive, state } = fixture();
+    archive.hold = true;
+    const loaded = nameOf(player.load(source));
+    await settle();
+    expect(archive.held).to.have.length(2);
+
+    player.close();
+
+    expect(await loaded).to.equal('AbortError');
+    expect(state().status).to.equal('empty');
+  });
+
   it('loads the first segments of the visible tracks beside the directory, and shows nothing before that', async () => {
     let check!: () => void;
     const directory = new Promise<void>((resolve) => (check = resolve));
