@@ -8,6 +8,7 @@ import { ImportError } from './importer.ts';
 import type { Importer, ImportOptions, ImportSource } from './importer.ts';
 import { plausibleTime } from './iso-time.ts';
 import { sourceLines } from './source-lines.ts';
+import type { SourceLine } from './source-lines.ts';
 
 /** Bytes of a v1 recording, which is one JSON value and has to be read whole. */
 const MAX_V1_SIZE = 128 * 2 ** 20;
@@ -42,9 +43,11 @@ function detectHeader(header: Record<string, unknown>): number {
   if (!('version' in header)) return 0;
   const version = Number(header['version']);
   if (version === 1 && Array.isArray(header['stdout'])) return 0.95;
-  if (version === 2) return 'width' in header ? 0.95 : Object.keys(header).length === 1 ? 0.5 : 0.4;
+  if (version === 2 && 'width' in header) return 0.95;
   if (version === 3 && isObject(header['term'])) return 0.95;
-  return 'width' in header || isObject(header['term']) ? 0.5 : 0;
+  // A version to come, or a header of nothing but the version.
+  const isHeader = 'width' in header || isObject(header['term']) || version === 2;
+  return isHeader ? 0.5 : 0;
 }
 
 async function* importRecording(
@@ -53,19 +56,17 @@ async function* importRecording(
 ): AsyncGenerator<SessionEvent, void, undefined> {
   const report = new FidelityReport(source.name, options.onDiagnostic);
   let recording: Recording | undefined;
-  for await (const line of sourceLines(source, { signal: options.signal })) {
-    if (!recording) {
+  reading: for await (const lines of sourceLines(source, { signal: options.signal })) {
+    for (const line of lines) {
+      if (recording) {
+        for (const event of recording.line(line)) yield event;
+        continue;
+      }
       const header = parseJson(line.text);
-      if (!isObject(header) || 'stdout' in header) break;
+      if (!isObject(header) || 'stdout' in header) break reading;
       recording = new Recording(header, report, options);
       yield* recording.start();
-      continue;
     }
-    if (line.flaw === 'oversized')
-      recording.unreadable('line-too-long', 'a line is too long to be read', line);
-    else if (line.flaw === 'invalid-utf8')
-      report.note('invalid-utf8', 'bytes that are no UTF-8 were replaced', at(line));
-    if (line.flaw !== 'oversized') yield* recording.line(line.text, line);
   }
   if (!recording && source.size === 0) {
     throw new ImportError('empty-source', `"${source.name}" is empty: no recording to import`);
@@ -149,16 +150,24 @@ class Recording {
     this.#report.count('understood', 'header');
   }
 
-  *line(line: string, place: Place): Generator<SessionEvent, void, undefined> {
-    if (this.#version === 3 && line.startsWith('#')) {
-      this.#report.count('understood', 'comment');
-      return;
+  /** The events of one line after the header. */
+  line(line: SourceLine): readonly SessionEvent[] {
+    if (line.flaw === 'oversized') {
+      this.#unreadable('line-too-long', 'a line is too long to be read', line);
+      return [];
     }
-    yield* this.event(parseJson(line), place);
+    if (line.flaw === 'invalid-utf8') {
+      this.#report.note('invalid-utf8', 'bytes that are no UTF-8 were replaced', at(line));
+    }
+    if (this.#version === 3 && line.text.startsWith('#')) {
+      this.#report.count('understood', 'comment');
+      return [];
+    }
+    return this.event(parseJson(line.text), line);
   }
 
   /** One `[time, code, data]`, of whatever it is made of. */
-  *event(event: unknown, place: Place): Generator<SessionEvent, void, undefined> {
+  event(event: unknown, place: Place): readonly SessionEvent[] {
     const [seconds, code, value] = Array.isArray(event) ? (event as unknown[]) : [];
     const data = typeof value === 'number' && code === 'x' ? String(value) : value;
     if (
@@ -167,8 +176,8 @@ class Recording {
       typeof code !== 'string' ||
       typeof data !== 'string'
     ) {
-      this.unreadable('unreadable-line', 'an event is not [time, code, text]', place);
-      return;
+      this.#unreadable('unreadable-line', 'an event is not [time, code, text]', place);
+      return [];
     }
     const time = this.#advance(seconds, place);
     this.#report.count('understood', code);
@@ -176,38 +185,33 @@ class Recording {
       this.#report.note('input-left-out', 'what was typed may hold passwords and was left out', {
         severity: 'info',
       });
-      return;
+      return [];
     }
-    yield* this.#terminalEvent(time, code, data, place);
+    return this.#terminalEvents(time, code, data, place);
   }
 
-  *end(): Generator<SessionEvent, void, undefined> {
-    if (this.#half !== '') yield terminalEvent(this.#time, 'o', this.#half);
-    if (this.#half !== '') this.#half = '';
+  /** What is left when the recording ends. */
+  end(): readonly SessionEvent[] {
+    return this.#half === '' ? [] : [terminalEvent(this.#time, 'o', this.#half)];
   }
 
-  unreadable(code: string, message: string, place: Place): void {
+  #unreadable(code: string, message: string, place: Place): void {
     this.#report.count('unreadable', '');
     this.#report.note(code, message, at(place));
   }
 
-  *#terminalEvent(
-    time: number,
-    code: string,
-    data: string,
-    place: Place,
-  ): Generator<SessionEvent, void, undefined> {
+  #terminalEvents(time: number, code: string, data: string, place: Place): readonly SessionEvent[] {
     if (code === 'o') {
       const whole = this.#half + data;
       this.#half = endsInHalf(whole) ? whole.slice(-1) : '';
-      yield terminalEvent(time, code, this.#half === '' ? whole : whole.slice(0, -1));
-    } else if (code === 'r') {
-      const size = this.#resize(data, place);
-      if (size !== undefined) yield terminalEvent(time, code, size);
-    } else {
-      yield terminalEvent(time, code, data);
-      if (code === 'm' && data !== '') yield { type: 'chapter', time, title: data };
+      return [terminalEvent(time, code, this.#half === '' ? whole : whole.slice(0, -1))];
     }
+    if (code === 'r') {
+      const size = this.#resize(data, place);
+      return size === undefined ? [] : [terminalEvent(time, code, size)];
+    }
+    const event = terminalEvent(time, code, data);
+    return code === 'm' && data !== '' ? [event, { type: 'chapter', time, title: data }] : [event];
   }
 
   /** Session time of an event, ms. Never goes back: a time before the last one becomes the last one. */

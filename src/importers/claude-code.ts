@@ -5,7 +5,7 @@
 
 import type { SessionEvent, SessionInfo } from '../format/index.ts';
 import { detectClaudeCode } from './claude-code/detect-log.ts';
-import { persistedOutput } from './claude-code/persisted-output.ts';
+import { persistedPath, readPersisted } from './claude-code/persisted-output.ts';
 import { planSession } from './claude-code/session-plan.ts';
 import type { SessionPlan } from './claude-code/session-plan.ts';
 import { sessionLines } from './claude-code/session-lines.ts';
@@ -34,9 +34,12 @@ async function* importLog(
   const report = new FidelityReport(source.name, options.onDiagnostic);
   const session = new Session(plan, report);
   yield sessionInfo(plan);
-  for await (const line of sessionLines(plan, { report, signal: options.signal })) {
-    session.persisted = await persistedOutput(line.line.record, source, plan.folder);
-    yield* translateLine(session, line);
+  for await (const lines of sessionLines(plan, { report, signal: options.signal })) {
+    for (const line of lines) {
+      const path = persistedPath(line.line.record, plan.folder);
+      session.persisted = path === undefined ? undefined : await readPersisted(source, path);
+      for (const event of translateLine(session, line)) yield event;
+    }
   }
   yield* session.finish();
   if (report.readable === 0) {

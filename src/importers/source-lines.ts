@@ -31,18 +31,18 @@ const LF = 0x0a;
 const CR = 0x0d;
 
 /**
- * The non-blank lines of a source in order. LF, CRLF and CR end a line (raw CR never stands inside JSON), a byte
+ * The non-blank lines of a source in order, those of each chunk together. LF, CRLF and CR end a line (raw CR never stands inside JSON), a byte
  * order mark is passed over, bytes that are no UTF-8 become U+FFFD and are flagged. Reads at most `source.size`
  * bytes, so that a file which grows meanwhile gives the same lines.
  *
- * Memory: one line, and one chunk of the source.
+ * Memory: one line, and the lines of one chunk of the source.
  *
  * @throws {ImportError} `unsupported-source` when the source is UTF-16
  */
 export async function* sourceLines(
   source: ImportSource,
   options: LineOptions = {},
-): AsyncGenerator<SourceLine, void, undefined> {
+): AsyncGenerator<readonly SourceLine[], void, undefined> {
   const splitter = new LineSplitter(options.maxLineSize ?? MAX_LINE_SIZE);
   let remaining = source.size;
   let first = true;
@@ -55,10 +55,12 @@ export async function* sourceLines(
       if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3);
       first = false;
     }
-    yield* splitter.push(bytes);
+    const lines = splitter.push(bytes);
+    if (lines.length > 0) yield lines;
     if (remaining <= 0) break;
   }
-  yield* splitter.end();
+  const rest = splitter.end();
+  if (rest.length > 0) yield rest;
 }
 
 function refuseUtf16(bytes: Uint8Array, name: string): void {
@@ -82,7 +84,8 @@ class LineSplitter {
     this.#maxLineSize = maxLineSize;
   }
 
-  *push(bytes: Uint8Array): Generator<SourceLine, void, undefined> {
+  push(bytes: Uint8Array): readonly SourceLine[] {
+    const lines: SourceLine[] = [];
     let start = 0;
     // A CR at a chunk's end may be half of a CRLF.
     if (this.#afterCr && bytes[0] === LF) start = 1;
@@ -95,18 +98,19 @@ class LineSplitter {
       const end = isCr ? nextCr : lf;
       if (end === -1) break;
       const line = this.#finish(bytes.subarray(start, end));
-      if (line) yield line;
+      if (line) lines.push(line);
       this.#number += 1;
       start = isCr && bytes[end + 1] === LF ? end + 2 : end + 1;
       this.#afterCr = isCr && end + 1 === bytes.length;
     }
     if (start < bytes.length) this.#hold(bytes.subarray(start));
+    return lines;
   }
 
-  *end(): Generator<SourceLine, void, undefined> {
-    if (this.#pendingSize === 0) return;
+  end(): readonly SourceLine[] {
+    if (this.#pendingSize === 0) return [];
     const line = this.#finish(new Uint8Array(0));
-    if (line) yield { ...line, unterminated: true };
+    return line ? [{ ...line, unterminated: true }] : [];
   }
 
   #hold(bytes: Uint8Array): void {

@@ -41,7 +41,7 @@ describe('sourceLines', () => {
     const grown = sourceOf('a\nbcd\n');
 
     const lines: SourceLine[] = [];
-    for await (const line of sourceLines({ ...grown, size: 3 })) lines.push(line);
+    for await (const batch of sourceLines({ ...grown, size: 3 })) lines.push(...batch);
 
     expect(lines.map(({ text }) => text)).to.deep.equal(['a', 'b']);
   });
@@ -79,6 +79,6 @@ async function read(
   options: LineOptions = {},
 ): Promise<SourceLine[]> {
   const lines: SourceLine[] = [];
-  for await (const line of sourceLines(sourceOf(content, { chunkSize }), options)) lines.push(line);
+  for await (const batch of sourceLines(sourceOf(content, { chunkSize }), options)) lines.push(...batch);
   return lines;
 }

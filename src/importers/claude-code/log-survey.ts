@@ -46,7 +46,7 @@ export async function surveyLog(
   signal?: AbortSignal,
 ): Promise<LogSurvey> {
   const survey = new Surveyor(source, facts);
-  for await (const line of logLines(source, { signal })) survey.add(line);
+  for await (const lines of logLines(source, { signal })) for (const line of lines) survey.add(line);
   return survey.finish();
 }
 

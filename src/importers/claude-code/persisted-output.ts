@@ -6,21 +6,22 @@ import type { LogRecord } from './records.ts';
 const MAX_SIZE = 32 * 2 ** 20;
 
 /**
- * Reads the output that a result names as saved elsewhere, where its file lies beside the log.
+ * Where the output lies that a result names as saved elsewhere, from the folder of the log.
  *
  * The path in a log is from another computer and could be anything: only its last part is used, and only below
  * the session's own folder.
  */
-export async function persistedOutput(
-  record: LogRecord | undefined,
-  source: ImportSource,
-  folder: string | undefined,
-): Promise<string | undefined> {
+export function persistedPath(record: LogRecord | undefined, folder: string | undefined): string | undefined {
   const result = record?.['toolUseResult'];
   const path = isObject(result) ? text(result['persistedOutputPath']) : undefined;
   const name = path === undefined ? undefined : /[^/\\]{1,100}$/.exec(path)?.[0];
   if (folder === undefined || name === undefined || !/^[\w-][\w.-]*$/.test(name)) return undefined;
-  const file = await source.sibling?.(`${folder}/tool-results/${name}`);
+  return `${folder}/tool-results/${name}`;
+}
+
+/** The saved output, where its file is there and not too large. */
+export async function readPersisted(source: ImportSource, path: string): Promise<string | undefined> {
+  const file = await source.sibling?.(path);
   if (!file || file.size > MAX_SIZE) return undefined;
   const decoder = new TextDecoder();
   let whole = '';

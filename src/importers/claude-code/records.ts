@@ -28,15 +28,17 @@ export interface LineReading {
   readonly report?: FidelityReport | undefined;
 }
 
-/** The non-blank lines of a log, parsed. */
+/** The non-blank lines of a log, parsed, those of each chunk of the source together. */
 export async function* logLines(
   source: ImportSource,
-  reading: LineReading,
-): AsyncGenerator<LogLine, void, undefined> {
-  for await (const line of sourceLines(source, { signal: reading.signal })) {
-    const parsed = parseLine(line);
-    if (reading.report) noteFlaws(line, parsed, reading.report);
-    yield parsed;
+  { signal, report }: LineReading,
+): AsyncGenerator<readonly LogLine[], void, undefined> {
+  for await (const lines of sourceLines(source, { signal })) {
+    yield lines.map((line) => {
+      const parsed = parseLine(line);
+      if (report) noteFlaws(line, parsed, report);
+      return parsed;
+    });
   }
 }
 

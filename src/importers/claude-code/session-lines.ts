@@ -23,21 +23,28 @@ export interface LineMerging {
 /** Characters of lines that wait for earlier ones; more are let go, at the time of the one before. */
 const MAX_WAITING_SIZE = 32 * 2 ** 20;
 
-/** All lines of a session, of the log and its subagents' files, in the order they happened. */
+/** All lines of a session, of the log and its subagents' files, in the order they happened; several at a time. */
 export async function* sessionLines(
   plan: SessionPlan,
   merging: LineMerging,
-): AsyncGenerator<SessionLine, void, undefined> {
-  const waiting = plan.logs.map((log) => new LogCursor(log, plan.startedAt ?? 0, merging));
+): AsyncGenerator<readonly SessionLine[], void, undefined> {
+  const cursors = plan.logs.map((log) => new LogCursor(log, plan.startedAt ?? 0, merging));
+  let batch: SessionLine[] = [];
   let last = 0;
   for (;;) {
     let next: LogCursor | undefined;
-    for (const cursor of waiting) if (cursor.time < (next?.time ?? Infinity)) next = cursor;
-    if (!next) return;
-    const line = await next.take();
+    for (const cursor of cursors) if (cursor.time < (next?.time ?? Infinity)) next = cursor;
+    if (!next?.isReady) {
+      if (batch.length > 0) yield batch;
+      batch = [];
+      if (!next) return;
+      await next.read();
+      continue;
+    }
+    const line = next.take();
     if (!line) continue;
     last = Math.max(last, line.time);
-    yield { ...line, time: last };
+    batch.push({ ...line, time: last });
   }
 }
 
@@ -50,7 +57,8 @@ class LogCursor {
   /** Lines that were let go before their turn. */
   readonly #early = new Set<number>();
   #waitingSize = 0;
-  #lines: AsyncGenerator<LogLine, void, undefined> | undefined;
+  #lines: AsyncGenerator<readonly LogLine[], void, undefined> | undefined;
+  #ended = false;
   #read = 0;
   #position = 0;
   /** Time of the next line, ms from the session start; infinite at the end. */
@@ -63,22 +71,23 @@ class LogCursor {
     this.time = this.#timeAt(0);
   }
 
-  async take(): Promise<SessionLine | undefined> {
+  /** Whether the line that is due can be taken, or will never be there. */
+  get isReady(): boolean {
+    const index = this.#log.clock.order[this.#position] ?? -1;
+    const isFull = this.#waitingSize > MAX_WAITING_SIZE;
+    return this.#waiting.has(index) || this.#early.has(index) || isFull || this.#ended;
+  }
+
+  /** Takes the next line in order of time; where too much waits for it, the oldest line that is there. */
+  take(): SessionLine | undefined {
     const index = this.#log.clock.order[this.#position]!;
-    if (this.#early.delete(index)) {
-      this.#advance();
-      return undefined;
-    }
-    while (!this.#waiting.has(index) && this.#waitingSize <= MAX_WAITING_SIZE) {
-      if (!(await this.#readOne())) break;
-    }
-    if (this.#waiting.has(index)) {
+    if (this.#waiting.has(index) || this.#early.delete(index)) {
       this.#advance();
       return this.#release(index);
     }
-    // Too much waits for this line, or the file has become shorter since it was surveyed.
     const [oldest] = this.#waiting.keys();
     if (oldest === undefined) {
+      // The file has become shorter since it was surveyed.
       this.#advance();
       return undefined;
     }
@@ -86,25 +95,28 @@ class LogCursor {
     return this.#release(oldest);
   }
 
-  #release(index: number): SessionLine {
-    const line = this.#waiting.get(index)!;
+  /** Reads on by one chunk of the source. */
+  async read(): Promise<void> {
+    this.#lines ??= logLines(this.#log.source, this.#merging);
+    const next = await this.#lines.next();
+    this.#ended = next.done === true;
+    for (const line of next.done === true ? [] : next.value) {
+      // Lines that came after the survey (a file that is rewritten meanwhile) have no place.
+      if (this.#read >= this.#log.clock.order.length) break;
+      this.#waiting.set(this.#read, line);
+      this.#waitingSize += line.text.length;
+      this.#read += 1;
+    }
+  }
+
+  #release(index: number): SessionLine | undefined {
+    const line = this.#waiting.get(index);
+    if (!line) return undefined;
     this.#waiting.delete(index);
     this.#waitingSize -= line.text.length;
     const { times, approximate } = this.#log.clock;
     const time = times[index]! - this.#start;
     return { log: this.#log, line, index, time, approximate: approximate[index] === 1 };
-  }
-
-  async #readOne(): Promise<boolean> {
-    this.#lines ??= logLines(this.#log.source, this.#merging);
-    const next = await this.#lines.next();
-    if (next.done === true) return false;
-    // Lines that came after the survey (a file that is rewritten meanwhile) have no place.
-    if (this.#read >= this.#log.clock.order.length) return false;
-    this.#waiting.set(this.#read, next.value);
-    this.#waitingSize += next.value.text.length;
-    this.#read += 1;
-    return true;
   }
 
   #advance(): void {

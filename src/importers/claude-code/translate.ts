@@ -53,6 +53,8 @@ function translateRecord(session: Session, record: LogRecord, place: SessionLine
     report.count('understood', type);
     return;
   }
+  // Failures that are held back happened before.
+  session.apiErrors.flush();
   writer.update({ sessionUpdate: '_reprise/unknown', recordType: type, value: asJson(record) });
   report.count('kept', type);
 }
