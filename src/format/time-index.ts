@@ -144,8 +144,6 @@ export interface ReadIndex {
   readonly size: number;
   /** Bytes of the central directory and the end records, where the writer says it. */
   readonly directorySize: number | undefined;
-  /** Track entry path → offset of its data from the start of the archive. */
-  readonly dataOffsets: ReadonlyMap<string, number>;
 }
 
 /**
@@ -175,9 +173,6 @@ export function readIndex(json: unknown, base: number): ReadIndex | string {
       },
       size: base + output.rest,
       directorySize: output.directory,
-      dataOffsets: new Map(
-        Object.entries(output.entries).map(([path, entry]) => [path, base + entry.offset]),
-      ),
     };
   } catch (error) {
     if (error instanceof RangeError) return error.message;

@@ -26,7 +26,7 @@ function makeTables(): Uint32Array[] {
  *
  * @param bytes - what comes next
  * @param previous - CRC-32 of what came before, to compute it piece by piece
- * @returns unsigned 32-bit integer; O(n), about 1 GB/s
+ * @returns unsigned 32-bit integer; O(n), about 500 MB/s
  */
 export function crc32(bytes: Uint8Array, previous = 0): number {
   const [t0, t1, t2, t3] = TABLES as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
