@@ -45,7 +45,7 @@ export class RepriseTerminals extends LitElement {
       <div class="bar" part="bar">
         <reprise-tabs
           label=${strings.player.terminal}
-          .tabs=${tabsOf(terminals)}
+          .tabs=${tabsOf(terminals, this.#manifest.value?.title)}
           .selected=${shown}
           @reprise-tab-select=${this.#onSelect}
         ></reprise-tabs>
@@ -79,10 +79,11 @@ function spokenOf({ transcripts, terminals }: PlayerState): string | undefined {
   return undefined;
 }
 
-function tabsOf(terminals: ReadonlyMap<string, TerminalView>): Tab[] {
+/** A terminal named like the session, as a recording of all of it is, is just the terminal. */
+function tabsOf(terminals: ReadonlyMap<string, TerminalView>, session: string | undefined): Tab[] {
   return [...terminals.values()].map(({ track }, index) => {
     const fallback = index === 0 ? strings.player.terminal : track.id;
-    return { id: track.id, label: track.title ?? fallback };
+    return { id: track.id, label: track.title === session ? fallback : (track.title ?? fallback) };
   });
 }
 
