@@ -27,18 +27,21 @@ export interface FitRequest {
 const LINE_HEIGHT = 1.3;
 /** Below this the height is not made to fit any more: scrolling is better than small print. */
 const COMFORTABLE_FONT_SIZE = 11;
+/** Characters stand at most this much closer than the font has them; a smaller font reads better than a tighter one. */
+const MAX_SQUEEZE = 1.06;
 
 /** Chooses a font size by which the terminal fits its box, and the grid that goes with it. */
 export function fitCells(request: FitRequest): CellMetrics {
   const { cols, advance, devicePixelRatio: ratio } = request;
-  const fontSize = chooseFontSize(request);
+  const wanted = chooseFontSize(request);
   const toDevice = (length: number, round: (value: number) => number): number =>
     Math.max(1, round(length * ratio)) / ratio;
-  const cellHeight = toDevice(fontSize * LINE_HEIGHT, Math.round);
   // Rounding up may cost the last column its place.
-  const rounded = toDevice(fontSize * advance, Math.round);
+  const rounded = toDevice(wanted * advance, Math.round);
   const fits = request.fit === 'none' || rounded * cols <= request.width;
-  const cellWidth = fits ? rounded : toDevice(fontSize * advance, Math.floor);
+  const cellWidth = fits ? rounded : toDevice(wanted * advance, Math.floor);
+  const fontSize = fits ? wanted : Math.min(wanted, (cellWidth * MAX_SQUEEZE) / advance);
+  const cellHeight = toDevice(fontSize * LINE_HEIGHT, Math.round);
   return {
     fontSize,
     cellWidth,
