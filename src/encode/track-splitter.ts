@@ -91,15 +91,15 @@ export class TrackSplitter {
     return undefined;
   }
 
-  /** Writes what is held back; tells the tracks of the archive in the order of their entries. */
+  /** Writes what is held back; tells the tracks of the archive, of each kind the main one first. */
   finish(): TrackDescription[] {
     this.#addEmptyTranscripts();
     for (const segmenter of [...this.#transcripts.values(), ...this.#terminals.values()]) segmenter.finish();
     this.#changeTrack?.finish();
-    const tracks = this.#names.tracks.filter((track) => this.#counts.has(track.entry));
-    return ['transcript', 'changes', 'terminal'].flatMap((kind) =>
-      tracks.filter((track) => track.kind === kind).map((track) => this.#describeTrack(track)),
-    );
+    return this.#names.tracks
+      .filter((track) => this.#counts.has(track.entry))
+      .sort((a, b) => rankOf(a) - rankOf(b))
+      .map((track) => this.#describeTrack(track));
   }
 
   /** A transcript that is referred to is there, and an archive has at least one track. */
@@ -201,6 +201,14 @@ export class TrackSplitter {
       events: this.#counts.get(entry) ?? 0,
     };
   }
+}
+
+const KINDS = ['transcript', 'changes', 'terminal'];
+
+/** By kind; what belongs to another track, or is made of one, after what stands for itself. */
+function rankOf({ kind, declaration }: NamedTrack): number {
+  const secondary = declaration?.parent !== undefined || declaration?.synthesised === true;
+  return 2 * KINDS.indexOf(kind) + Number(secondary);
 }
 
 function headerOf({ declaration }: NamedTrack): TerminalHeader {

@@ -207,6 +207,17 @@ describe('reprise pack', () => {
     }
   });
 
+  it('leaves the old archive whole even when it is killed', async () => {
+    folder.file('long.cast', castText(400_000));
+    folder.file('long.reprise', 'the old one');
+    const run = startCli(['pack', 'long.cast', '--force'], { cwd: folder.path });
+    await appears(() => folder.names.some((name) => name.includes('.tmp-')));
+    run.kill('SIGKILL');
+    await run.result;
+
+    expect(readFileSync(folder.join('long.reprise'), 'utf8')).to.equal('the old one');
+  });
+
   it('opens only what really lies in the folder of the log', async () => {
     const outside = new TempFolder();
     try {

@@ -164,8 +164,8 @@ describe('encodeSession', () => {
     expect(manifest.fidelity?.records).to.equal(5);
     expect(manifest.tracks.map(({ entry, synthesised }) => [entry, synthesised])).to.deep.equal([
       [MAIN, undefined],
-      ['terminal/shell.cast', true],
       ['terminal/main.cast', undefined],
+      ['terminal/shell.cast', true],
     ]);
     const terminal = await eventsOf<'terminal'>(reader, 'terminal/main.cast');
     expect(terminal.map(({ t }) => t)).to.deep.equal([0, 1500]);
@@ -264,6 +264,25 @@ describe('encodeSession', () => {
     expect(events.length).to.be.greaterThan(1);
     expect(events.every(({ t }) => t === 7)).to.equal(true);
     expect(events.map(({ data }) => data).join('')).to.equal('😀'.repeat(20_000));
+  });
+
+  it('enters a segment from the one before where no keyframe can be proved', async () => {
+    const line = `${'x'.repeat(1022)}\r\n`;
+    const events = Array.from({ length: 5 * 1024 }, (_, time) => output(time, line));
+    const { reader, diagnostics } = await pack([
+      // Synchronized output that never ends: what is on the screen cannot be told.
+      source(session(), terminalTrack(), output(0, '\x1b[?2026h'), ...events),
+    ]);
+
+    expect(diagnostics.map(({ code }) => code)).to.deep.equal(['keyframe-unproved']);
+    expect(reader.segments('terminal/main.cast')).to.have.length(2);
+    const [first, second] = [
+      await reader.readSegment('terminal/main.cast', 0),
+      await reader.readSegment('terminal/main.cast', 1),
+    ];
+    expect(first.keyframe).not.to.equal(undefined);
+    expect(second.keyframe).to.equal(undefined);
+    expect(first.events.length + second.events.length).to.equal(events.length + 1);
   });
 
   it('gives equal bytes for equal events', async () => {

@@ -30,12 +30,12 @@ function toJson({ manifest, index, size, diagnostics }: ArchiveReader) {
 
 function print({ manifest, index, size }: ArchiveReader, output: Output): void {
   output.data(manifest.title);
-  for (const [label, value] of facts(manifest, size)) output.data(`  ${label.padEnd(10)}${value}`);
+  for (const [label, value] of facts(manifest, size)) output.data(`  ${label.padEnd(12)}${value}`);
   for (const { entry, kind, title, events = 0, synthesised } of manifest.tracks) {
     const segments = formatCount(index.segments.get(entry)?.length ?? 0, 'segment');
     const more = [title, synthesised ? 'made from tool calls' : undefined].filter(Boolean).join(', ');
     output.data(
-      `  ${kind.padEnd(10)}${entry}: ${formatCount(events, 'event')}, ${segments}${more && ` (${more})`}`,
+      `  ${kind.padEnd(12)}${entry}: ${formatCount(events, 'event')}, ${segments}${more && ` (${more})`}`,
     );
   }
   for (const { time, excerpt } of index.turns) output.data(`  ${formatDuration(time).padEnd(14)}${excerpt}`);
