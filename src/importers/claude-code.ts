@@ -73,12 +73,8 @@ function sessionInfo(plan: SessionPlan): SessionInfo {
 /** Findings that concern the session as a whole. */
 function notePlan(plan: SessionPlan, report: FidelityReport): void {
   const info = { severity: 'info' } as const;
-  for (const log of plan.logs.slice(1)) {
-    report.note(
-      'subagent-file',
-      `records of subagents' own files are counted too: ${log.source.name} and others`,
-      info,
-    );
+  for (let file = 1; file < plan.logs.length; file++) {
+    report.note('subagent-file', 'the records of a file of a subagent are counted with the others', info);
   }
   if (plan.facts.sessionIds.size > 1) {
     report.note(

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '#test';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('docs/importers/index.md', () => {
+  const page = readFileSync(`${root}docs/importers/index.md`, 'utf8');
+
+  it('names every finding and every error, and no other', () => {
+    const sources = readdirSync(`${root}src/importers`, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => readFileSync(`${root}src/importers/${name}`, 'utf8'))
+      .join('\n');
+    const raised = new Set([
+      ...codes(sources, /(?:note|#unreadable)\(\s*'([a-z0-9-]+)'/g),
+      ...codes(sources, /flaw: (?:[^']*\? )?'([a-z0-9-]+)'/g),
+      ...codes(sources, /: '(unreadable-line)'/g),
+      ...codes(sources, /ImportError\(\s*'([a-z-]+)'/g),
+    ]);
+    raised.delete('oversized');
+
+    expect([...codes(page, /^\| `([a-z0-9-]+-[a-z0-9-]+)` \|/gm)].sort()).to.include.members(
+      [...raised].sort(),
+    );
+    const documented = codes(
+      page,
+      /^\| `([a-z0-9-]+)` \| (?:info|warning|error|there|no importer|two|the kind)/gm,
+    );
+    expect([...documented].sort()).to.deep.equal([...raised].sort());
+  });
+});
+
+function codes(text: string, pattern: RegExp): Set<string> {
+  return new Set([...text.matchAll(pattern)].map((match) => match[1]!));
+}
