@@ -38,7 +38,7 @@ describe(
     after(() => rmSync(folder, { recursive: true, force: true }));
 
     for (const path of [...logs, ...subagent, ...recordings]) {
-      it(`${basename(path)}: packs, validates, and unzips to standard streams that hold everything`, async () => {
+      it(`${basename(path)}: packs, validates, and unzips to standard streams that hold everything [FID-1]`, async () => {
         const { bytes, manifest, diagnostics } = await packFiles([path]);
         const archive = join(folder, `${basename(path)}.reprise`);
         writeFileSync(archive, bytes);

@@ -17,7 +17,7 @@ describe('packing real files again', { skip: corpus === undefined ? NO_CORPUS : 
   const folder = new TempFolder();
   after(() => folder.remove());
 
-  it('gives the same bytes in another time zone, from zlib and from pako', async () => {
+  it('gives the same bytes in another time zone, from zlib and from pako [MAN-4]', async () => {
     for (const input of INPUTS) {
       const path = join(corpus!, input);
       const digests = new Set<string>();

@@ -27,7 +27,7 @@ const INPUTS = [
 
 describe('seeking in archives of real files', { skip: corpus === undefined ? NO_CORPUS : false }, () => {
   for (const input of INPUTS) {
-    it(`${input}: seeking to any time shows what playing to it shows, on every track`, async () => {
+    it(`${input}: seeking to any time shows what playing to it shows, on every track [TIME-5]`, async () => {
       const { bytes, manifest } = await packFiles([join(corpus!, input)]);
       const reader = await ArchiveReader.open(new BytesSource(bytes));
       await reader.directory;

@@ -104,7 +104,7 @@ describe('encodeSession', () => {
     ]);
   });
 
-  it('refers to the known text of a file that is read, and observes one that is read whole', async () => {
+  it('refers to the known text of a file that is read, and observes one that is read whole [TRN-8]', async () => {
     const read = (text: string, startLine: number, totalLines?: number) => ({
       type: '_reprise/read' as const,
       path: '/w/a.txt',
@@ -228,7 +228,7 @@ describe('encodeSession', () => {
     expect(manifest.chapters).to.deep.equal([{ time: 900, title: 'Deploy' }]);
   });
 
-  it('cuts tracks into segments of about 256 KiB that begin with the state before them', async () => {
+  it('cuts tracks into segments of about 256 KiB that begin with the state before them [SEG-9]', async () => {
     const line = 'x'.repeat(1000);
     const events: SessionEvent[] = [session(), terminalTrack()];
     for (let time = 0; time < 1500; time += 1) {
@@ -257,7 +257,7 @@ describe('encodeSession', () => {
     expect(Object.keys(last.keyframe?.files ?? {})).to.deep.equal(['/a.txt']);
   });
 
-  it('splits terminal output over 32 KiB at the same time', async () => {
+  it('splits terminal output over 32 KiB at the same time [TRM-7]', async () => {
     const { reader } = await pack([source(session(), terminalTrack(), output(7, '😀'.repeat(20_000)))]);
 
     const events = await eventsOf<'terminal'>(reader, 'terminal/main.cast');
@@ -266,7 +266,7 @@ describe('encodeSession', () => {
     expect(events.map(({ data }) => data).join('')).to.equal('😀'.repeat(20_000));
   });
 
-  it('enters a segment from the one before where no keyframe can be proved', async () => {
+  it('enters a segment from the one before where no keyframe can be proved [SEG-6]', async () => {
     const line = `${'x'.repeat(1022)}\r\n`;
     const events = Array.from({ length: 5 * 1024 }, (_, time) => output(time, line));
     const { reader, diagnostics } = await pack([
@@ -285,7 +285,7 @@ describe('encodeSession', () => {
     expect(first.events.length + second.events.length).to.equal(events.length + 1);
   });
 
-  it('gives equal bytes for equal events', async () => {
+  it('gives equal bytes for equal events [MAN-4]', async () => {
     const events = () =>
       source(
         session({ startedAt: 1 }),

@@ -9,7 +9,7 @@ describe('combineFidelity', () => {
     expect(combineFidelity([only])).to.equal(only);
   });
 
-  it('adds up counts, types, versions and findings', () => {
+  it('adds up counts, types, versions and findings [FID-2]', () => {
     const combined = combineFidelity([
       {
         records: 5,

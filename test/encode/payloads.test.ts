@@ -131,7 +131,7 @@ describe('payloads', () => {
     expect(btoa(String.fromCharCode(...bytes))).to.equal(data);
   });
 
-  it('keeps unknown records as they are, and links to large ones', async () => {
+  it('keeps unknown records as they are, and links to large ones [TRN-10]', async () => {
     const value = { type: 'new', 'odd key': [1.5, null, { __proto__x: '\ud83d' }] };
     const list = Array.from({ length: 8000 }, (_, index) => `item ${index}`);
     const { reader, transcript } = await packed(

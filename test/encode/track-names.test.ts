@@ -29,7 +29,7 @@ describe('TrackNames', () => {
     expect(names.tracks[0]?.declaration?.title).to.equal('Explore');
   });
 
-  it('makes an entry name of any id', () => {
+  it('makes an entry name of any id [ENT-2]', () => {
     const names = new TrackNames();
     const ids = ['../../etc', 'Agent A', 'agent a', '', '漢字', 'x'.repeat(300)];
 

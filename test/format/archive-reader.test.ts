@@ -52,7 +52,7 @@ async function repack(
 }
 
 describe('ArchiveReader', () => {
-  it('opens with the head and the tail, and reads a segment with one read', async () => {
+  it('opens with the head and the tail, and reads a segment with one read [HTTP-4]', async () => {
     const { bytes, source, reader } = await open(large);
     expect(source.reads).to.equal(2);
     await reader.directory;
@@ -102,7 +102,7 @@ describe('ArchiveReader', () => {
     }
   });
 
-  it('knows the size from the index where the source hides it', async () => {
+  it('knows the size from the index where the source hides it [IDX-4]', async () => {
     const { bytes, source, reader } = await open(large, { hideSize: true });
     await reader.directory;
 
@@ -152,14 +152,14 @@ describe('ArchiveReader', () => {
     }
   });
 
-  it('stops at the limits', async () => {
+  it('stops at the limits [LIM-1]', async () => {
     await expectArchiveError(open(large, { limits: { maxMetadataSize: 100 } }), 'limit-exceeded');
     const { reader } = await open(large, { limits: { maxSegmentSize: 1000, maxEntrySize: 1000 } });
     await expectArchiveError(reader.readSegment(TRACK, 0), 'limit-exceeded');
     await expectArchiveError(reader.readEntry(TRACK), 'limit-exceeded');
   });
 
-  it('never inflates more than an entry declares', async () => {
+  it('never inflates more than an entry declares [LIM-2]', async () => {
     const bomb = new Uint8Array(1_000_000);
     const bytes = await repack((await buildArchive(large)).bytes, (entries) => [
       ...entries,
@@ -372,7 +372,7 @@ describe('a file that is no archive', () => {
 });
 
 describe('an entry of segments', () => {
-  it('is one deflate stream that every inflater reads', async () => {
+  it('is one deflate stream that every inflater reads [SEG-1] [SEG-2]', async () => {
     const { bytes } = await buildArchive(large);
     const reader = await ArchiveReader.open(new BytesSource(bytes));
     const entry = (await reader.directory).get(TRACK)!;

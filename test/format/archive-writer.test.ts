@@ -30,7 +30,7 @@ describe('ArchiveWriter', () => {
     expect(() => archive.addBlob(new Uint8Array(), 'P/NG')).to.throw(TypeError);
   });
 
-  it('refuses times that go back', () => {
+  it('refuses times that go back [TIME-2]', () => {
     const track = writer().addTrack('transcript/main.ndjson', 'transcript');
 
     expect(() => track.append(event(0))).to.throw(TypeError);
@@ -161,7 +161,7 @@ describe('ZIP64', () => {
 });
 
 describe('BytesSink', () => {
-  it('gives back what was written', () => {
+  it('gives back what was written [IDX-1]', () => {
     const sink = new BytesSink();
     sink.write(Uint8Array.of(1));
     sink.write(Uint8Array.of(2, 3));

@@ -56,7 +56,7 @@ function storedSize({ content, tracks }: IndexDetail): number {
 }
 
 describe('the budget of the index', () => {
-  it('holds for sessions up to 500 MB', () => {
+  it('holds for sessions up to 500 MB [IDX-9]', () => {
     // README, manifest and headers take about 4 KB of the 60.
     const budget = 56_000;
     fc.assert(
@@ -85,7 +85,7 @@ describe('the budget of the index', () => {
     );
   });
 
-  it('writes merged segments that a reader enters like others', async () => {
+  it('writes merged segments that a reader enters like others [SEG-7]', async () => {
     const count = 6000;
     const events = (n: number) => [{ t: n * 10 + 1, code: 'o', data: `${n}` }];
     const { bytes } = await buildArchive({
@@ -116,7 +116,7 @@ describe('the budget of the index', () => {
 });
 
 describe('mergeSpans', () => {
-  it('closes the shortest gaps', () => {
+  it('closes the shortest gaps [IDX-5]', () => {
     const spans = [
       { start: 0, end: 10 },
       { start: 11, end: 20 },

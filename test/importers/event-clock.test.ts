@@ -27,7 +27,7 @@ describe('EventClock', () => {
     expect(outliers).to.equal(0);
   });
 
-  it('gives a record without a time that of the one before', () => {
+  it('gives a record without a time that of the one before [TIME-4]', () => {
     const { times, approximate } = resolve([undefined, START, undefined, START + 9]);
 
     expect([...times]).to.deep.equal([START, START, START, START + 9]);

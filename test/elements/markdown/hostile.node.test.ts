@@ -157,7 +157,7 @@ describe('hostile Markdown in the strictest page', { skip }, () => {
     expect(foreign).to.deep.equal([]);
   }
 
-  it('draws nothing but its own elements of 395 Markdown payloads', async () => {
+  it('draws nothing but its own elements of 395 Markdown payloads [SEC-1]', async () => {
     const payloads = await readLines<{ id: string; md: string }>('xss/markdown.ndjson');
     const drawn = await drawAll(
       'markdown',

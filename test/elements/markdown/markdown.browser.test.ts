@@ -67,7 +67,7 @@ describe('renderMarkdown', () => {
     expect(block?.language).to.equal('ts');
   });
 
-  it('gives links no way back to the page', () => {
+  it('gives links no way back to the page [SEC-2]', () => {
     const link = draw(renderMarkdown('[x](https://example.com/a?b=1&amp;c=2)')).querySelector('a')!;
 
     expect(link.href).to.equal('https://example.com/a?b=1&c=2');

@@ -89,7 +89,7 @@ describe('HttpSource', () => {
     await expectArchiveError(source.read(150_000, 10), 'source-unavailable');
   });
 
-  it('refuses answers that are not what was asked for', async () => {
+  it('refuses answers that are not what was asked for [HTTP-2]', async () => {
     for (const faults of [
       { shiftRange: 1 },
       { headers: { 'Content-Encoding': 'gzip' } },
@@ -112,7 +112,7 @@ describe('HttpSource', () => {
     expect(error.message).to.contain('CORS').and.to.contain(ADDRESS);
   });
 
-  it('refuses to combine two versions of a file', async () => {
+  it('refuses to combine two versions of a file [HTTP-1]', async () => {
     const changes: ((server: RangeServer) => void)[] = [
       (server) => (server.etag = '"v2"'),
       (server) => {
@@ -207,7 +207,7 @@ describe('HttpSource', () => {
     }
   });
 
-  it('opens an archive as memory does, however the server answers', async () => {
+  it('opens an archive as memory does, however the server answers [HTTP-3]', async () => {
     const { bytes } = await buildArchive({
       terminal: [{ time: 0, events: [{ t: 1, code: 'o', data: 'x'.repeat(1000) }] }],
       entries: { 'source/noise.bin': FILE.slice(0, 150_000) },

@@ -58,7 +58,7 @@ describe('decodeSegment', () => {
     expect(codes).to.deep.equal(['invalid-record']);
   });
 
-  it('passes over empty lines, and keyframe lines after the first', () => {
+  it('passes over empty lines, and keyframe lines after the first [SEG-7]', () => {
     const { segment, codes } = decode('transcript', [
       '{"segment":4,"time":9,"keyframe":{"mode":"a"}}',
       '',
@@ -109,7 +109,7 @@ describe('decodeSegment', () => {
     expect(codes).to.deep.equal(['invalid-record', 'invalid-record', 'invalid-record']);
   });
 
-  it('counts from the session start in the first segment, from the keyframe in others', () => {
+  it('counts from the session start in the first segment, from the keyframe in others [SEG-5]', () => {
     const keyframe = '# {"segment":0,"time":500,"keyframe":{"cols":80,"rows":24,"data":""}}';
     const header = '{"version":3,"term":{"cols":80,"rows":24}}';
 
@@ -117,7 +117,7 @@ describe('decodeSegment', () => {
     expect(decode('terminal', [keyframe, '[1,"o","a"]'], {}, 3).segment.events[0]!.t).to.equal(1500);
   });
 
-  it('brings terminals within the limits', () => {
+  it('brings terminals within the limits [TRM-4]', () => {
     const { segment, codes } = decode('terminal', [
       '{"version":3,"term":{"cols":100000,"rows":24}}',
       '# {"segment":0,"time":0,"keyframe":{"cols":80,"rows":100000,"data":""}}',
@@ -132,7 +132,7 @@ describe('decodeSegment', () => {
 });
 
 describe('the intervals of a recording', () => {
-  it('add up to the times exactly', () => {
+  it('add up to the times exactly [TRM-1]', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(2 ** 30)), (steps) => {
         const clock = new IntervalClock(0);

@@ -87,7 +87,7 @@ describe('ChangeRecorder.record', () => {
     expect(event!.after).to.equal(sha256Hex('$&$1 y\ny\n'));
   });
 
-  it('shows the hunk alone when the file is not known, with every line of the edits', () => {
+  it('shows the hunk alone when the file is not known, with every line of the edits [CHG-3]', () => {
     const { record } = createRecorder();
     const edits = [{ oldText: '\tif (a) {\n\t\tb();', newText: '\tif (c) {\n\t\tb();' }];
     const hunks = [
@@ -210,7 +210,7 @@ describe('ChangeRecorder.record', () => {
     expect(shortened).to.include({ additions: 1, deletions: 50 });
   });
 
-  it('states the whole text again after so many patches', () => {
+  it('states the whole text again after so many patches [CHG-6]', () => {
     const { record } = createRecorder({ fullTextInterval: 3 });
     record({ path: 'a', op: 'create', after: '0\n' });
 
@@ -313,7 +313,7 @@ describe('a recorded track', () => {
     { requiredKeys: ['path', 'op'] },
   );
 
-  it('leads to the state the recorder has, and holds every line of its sources', async () => {
+  it('leads to the state the recorder has, and holds every line of its sources [CHG-2]', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(source, { maxLength: 12 }),

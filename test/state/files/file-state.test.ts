@@ -60,7 +60,7 @@ describe('FilesState', () => {
     );
   });
 
-  it('gives no text that has another digest than the track claims', async () => {
+  it('gives no text that has another digest than the track claims [CHG-5]', async () => {
     const state = new FilesState();
     state.apply({ t: 0, id: 'c1', path: 'a', op: 'create', text: 'x\n', after: sha256Hex('x\n') });
     state.apply({

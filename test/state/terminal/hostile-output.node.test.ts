@@ -40,7 +40,7 @@ describe('hostile output', { skip }, () => {
     expect(escapes.length).to.be.greaterThan(180);
   });
 
-  it('is never answered', () => {
+  it('is never answered [TRM-5]', () => {
     for (const { id, data } of escapes) {
       const emulator = new Emulator(SIZE.cols, SIZE.rows, () => undefined);
       const answers: string[] = [];

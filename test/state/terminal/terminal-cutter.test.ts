@@ -20,7 +20,7 @@ describe('TerminalCutter', () => {
     expect(cut?.lastKeyframeHolds).to.equal(true);
   });
 
-  it('waits for the end of a sequence', () => {
+  it('waits for the end of a sequence [TRM-3]', () => {
     const cutter = new TerminalCutter(SIZE);
     output(cutter, 'text\x1b[3');
     expect(cutter.cut()).to.equal(undefined);

@@ -88,7 +88,7 @@ describe('terminal keyframes', () => {
     expect(replay(output).snapshot()).to.deep.equal(replay(output).snapshot());
   });
 
-  it('lead to the same states as replay from zero, for any output', () => {
+  it('lead to the same states as replay from zero, for any output [TRM-2]', () => {
     let tried = 0;
     let proved = 0;
     fc.assert(
