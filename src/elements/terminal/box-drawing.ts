@@ -24,78 +24,99 @@ const ARMS =
   '3330101330313033031301310333130331013303131331313333............' +
   '................000110000100001000022000020000200201102001022010';
 
-/** ─ ━ ═ and blocks as wide as their cell: several in a row are drawn as one. */
-const UNBROKEN = /^[─━═▀-█░-▔]$/;
-
-/** A rectangle of a cell, CSS pixels; without a width or height it is as wide or high as what it is drawn in. */
+/** A rectangle of a cell, CSS pixels; without a width or height it is as wide or high as the cell. */
 export interface Rectangle {
   readonly x: number;
   readonly y: number;
   readonly width?: number;
   readonly height?: number;
+  /** What it is filled with, as a CSS image; the text's colour by default. */
+  readonly image?: string;
+}
+
+/** What draws a string of such characters, as values of the CSS properties. */
+export interface Background {
+  readonly image: string;
+  readonly position: string;
+  readonly size: string;
 }
 
 export function isDrawn(codePoint: number): boolean {
   return (codePoint >= FIRST && codePoint <= LAST) || codePoint === RECORD_SIGN;
 }
 
-/** Whether several of this character beside each other look like one that is wider. */
-export function isUnbroken(character: string): boolean {
-  return UNBROKEN.test(character);
-}
-
-/**
- * The style rules for the characters in use, in a sheet of their own: a page's `style-src` has no say in
- * constructed sheets, and a change of size rewrites a few rules instead of every cell.
- */
+/** Draws strings of such characters as backgrounds: one element for a string, however many characters it has. */
 export class BoxDrawing {
-  readonly sheet = new CSSStyleSheet();
-  readonly #used = new Set<number>();
+  readonly #shapes = new Map<string, readonly Rectangle[]>();
   #metrics: CellMetrics | undefined;
-
-  /** Class that draws the character; adds its rule when it is new. */
-  className(codePoint: number): string {
-    if (!this.#used.has(codePoint)) {
-      this.#used.add(codePoint);
-      if (this.#metrics) this.#addRule(codePoint, this.#metrics);
-    }
-    return `b${codePoint.toString(16)}`;
-  }
 
   resize(metrics: CellMetrics): void {
     this.#metrics = metrics;
-    this.sheet.replaceSync('');
-    for (const codePoint of this.#used) this.#addRule(codePoint, metrics);
+    this.#shapes.clear();
   }
 
-  #addRule(codePoint: number, metrics: CellMetrics): void {
-    const { pseudo = '', declarations } = drawing(codePoint, metrics);
-    this.sheet.insertRule(`.b${codePoint.toString(16)}${pseudo}{${declarations}}`);
+  /** The backgrounds for an element as wide as the characters' cells. Only after `resize`. */
+  background(characters: readonly string[]): Background {
+    const metrics = this.#metrics!;
+    const parts: Part[] = [];
+    // By height on the cell: the newest part there, which the next character may go on with.
+    const open = new Map<string, Part>();
+    characters.forEach((character, i) => {
+      for (const { x, y, width, height, image = SOLID } of this.#shape(character, metrics)) {
+        const start = i * metrics.cellWidth + x;
+        const end = start + (width ?? metrics.cellWidth - x);
+        const level = `${y} ${height ?? ''} ${image}`;
+        const before = image.startsWith('radial') ? undefined : open.get(level);
+        if (before && start <= before.end + TOUCHING && !image.includes('50%')) {
+          before.end = Math.max(before.end, end);
+          continue;
+        }
+        const part = { start, end, y, height: height ?? metrics.cellHeight, image };
+        parts.push(part);
+        open.set(level, part);
+      }
+    });
+    return {
+      image: parts.map(({ image }) => image).join(),
+      position: parts.map(({ start, y }) => `${px(start)} ${px(y)}`).join(),
+      size: parts.map(({ start, end, height }) => `${px(end - start)} ${px(height)}`).join(),
+    };
+  }
+
+  #shape(character: string, metrics: CellMetrics): readonly Rectangle[] {
+    let shape = this.#shapes.get(character);
+    if (!shape) {
+      shape = shapeOf(character.codePointAt(0)!, metrics);
+      this.#shapes.set(character, shape);
+    }
+    return shape;
   }
 }
 
-interface Drawing {
-  readonly pseudo?: string;
-  readonly declarations: string;
+const SOLID = 'linear-gradient(currentColor,currentColor)';
+
+const px = (length: number): string => `${Number(length.toFixed(3))}px`;
+
+/** A rectangle of a string of characters: lines that go on from one to the next are one, without a seam. */
+interface Part {
+  readonly start: number;
+  end: number;
+  readonly y: number;
+  readonly height: number;
+  readonly image: string;
 }
 
-function drawing(codePoint: number, metrics: CellMetrics): Drawing {
-  if (codePoint === RECORD_SIGN) return { declarations: disc(metrics) };
+/** CSS pixels between parts that meet. */
+const TOUCHING = 0.01;
+
+/** What one character consists of. */
+export function shapeOf(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
+  if (codePoint === RECORD_SIGN) return [disc(metrics)];
   if (codePoint >= 0x256d && codePoint <= 0x2570) return arc(codePoint, metrics);
-  if (codePoint >= 0x2571 && codePoint <= 0x2573) return { declarations: diagonals(codePoint, metrics) };
-  if (codePoint >= 0x2591 && codePoint <= 0x2593) return { declarations: shade(codePoint) };
-  if (codePoint >= FIRST_BLOCK) return { declarations: rectangles(blockRectangles(codePoint, metrics)) };
-  return { declarations: rectangles(crossing(codePoint, metrics) ?? dashes(codePoint, metrics)) };
-}
-
-function rectangles(list: readonly Rectangle[]): string {
-  const px = (length: number): string => `${Number(length.toFixed(3))}px`;
-  const each = (text: (rectangle: Rectangle) => string): string => list.map(text).join(',');
-  return [
-    `background-image:${each(() => 'linear-gradient(currentColor,currentColor)')}`,
-    `background-position:${each(({ x, y }) => `${px(x)} ${px(y)}`)}`,
-    `background-size:${each(({ width, height }) => `${width === undefined ? '100%' : px(width)} ${height === undefined ? '100%' : px(height)}`)}`,
-  ].join(';');
+  if (codePoint >= 0x2571 && codePoint <= 0x2573) return diagonals(codePoint, metrics);
+  if (codePoint >= 0x2591 && codePoint <= 0x2593) return [shade(codePoint)];
+  if (codePoint >= FIRST_BLOCK) return blockRectangles(codePoint, metrics);
+  return crossing(codePoint, metrics) ?? dashes(codePoint, metrics);
 }
 
 // --------------------------------------------------------------------------------------------- lines
@@ -206,48 +227,57 @@ function dashes(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
   });
 }
 
-/** ╭ ╮ ╯ ╰: two sides of a box with one round corner. */
-function arc(codePoint: number, metrics: CellMetrics): Drawing {
+/** ╭ ╮ ╯ ╰: a quarter of a ring between two lines to the edges. */
+function arc(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
   const { x, y, light } = centerOf(metrics);
+  const { cellWidth, cellHeight } = metrics;
   const isRight = codePoint === 0x256d || codePoint === 0x2570;
   const isDown = codePoint <= 0x256e;
-  const across = isRight ? `left:${x}px;right:0;` : `left:0;width:${x + light}px;`;
-  const along = isDown ? `top:${y}px;bottom:0;` : `top:0;height:${y + light}px;`;
-  const side = isRight ? 'left' : 'right';
-  const edge = isDown ? 'top' : 'bottom';
-  const radius = Math.min(metrics.cellWidth - x, metrics.cellHeight - y, metrics.cellWidth * 0.6);
-  return {
-    pseudo: '::before',
-    declarations:
-      `content:"";position:absolute;box-sizing:border-box;${across}${along}` +
-      `border:0 solid currentColor;border-${side}-width:${light}px;border-${edge}-width:${light}px;` +
-      `border-${edge}-${side}-radius:${radius}px`,
-  };
-}
-
-function diagonals(codePoint: number, { lineWidth }: CellMetrics): string {
-  const half = lineWidth * 0.7;
-  const stroke = (to: string): string =>
-    `linear-gradient(to ${to},transparent calc(50% - ${half}px),currentColor calc(50% - ${half}px) calc(50% + ${half}px),transparent calc(50% + ${half}px))`;
-  const strokes = [
-    codePoint !== 0x2572 && stroke('bottom right'),
-    codePoint !== 0x2571 && stroke('bottom left'),
+  const radius = Math.min(isRight ? cellWidth - x : x + light, isDown ? cellHeight - y : y + light);
+  const middle = `${isRight ? '100%' : '0'} ${isDown ? '100%' : '0'}`;
+  const inner = radius - light;
+  const ring =
+    `radial-gradient(circle at ${middle},transparent ${px(inner - 0.4)},currentColor ${px(inner + 0.1)},` +
+    `currentColor ${px(radius - 0.1)},transparent ${px(radius + 0.4)})`;
+  const [left, top] = [isRight ? x : x + light - radius, isDown ? y : y + light - radius];
+  return [
+    { x: left, y: top, width: radius, height: radius, image: ring },
+    isRight
+      ? { x: left + radius - light, y, width: cellWidth - left - radius + light, height: light }
+      : { x: 0, y, width: left + light, height: light },
+    isDown
+      ? { x, y: top + radius - light, width: light, height: cellHeight - top - radius + light }
+      : { x, y: 0, width: light, height: top + light },
   ];
-  return `background-image:${strokes.filter(Boolean).join(',')}`;
 }
 
-function disc({ cellWidth, cellHeight }: CellMetrics): string {
+function diagonals(
+  codePoint: number,
+  { cellWidth, cellHeight, lineWidth }: CellMetrics,
+): readonly Rectangle[] {
+  const [from, to] = [`calc(50% - ${px(lineWidth * 0.7)})`, `calc(50% + ${px(lineWidth * 0.7)})`];
+  const stroke = (direction: string): Rectangle => ({
+    ...{ x: 0, y: 0, width: cellWidth, height: cellHeight },
+    image: `linear-gradient(to ${direction},transparent ${from},currentColor ${from} ${to},transparent ${to})`,
+  });
+  const strokes: Rectangle[] = [];
+  if (codePoint !== 0x2572) strokes.push(stroke('bottom right'));
+  if (codePoint !== 0x2571) strokes.push(stroke('bottom left'));
+  return strokes;
+}
+
+function disc({ cellWidth, cellHeight }: CellMetrics): Rectangle {
   const radius = Math.min(cellWidth, cellHeight) * 0.45;
-  return `background-image:radial-gradient(circle,currentColor ${radius - 0.5}px,transparent ${radius + 0.2}px)`;
+  const image = `radial-gradient(circle,currentColor ${px(radius - 0.5)},transparent ${px(radius + 0.2)})`;
+  return { x: 0, y: 0, width: cellWidth, height: cellHeight, image };
 }
 
 // -------------------------------------------------------------------------------------------- blocks
 
 /** ░ ▒ ▓ as even tones: a pattern of dots would flicker between sizes. */
-function shade(codePoint: number): string {
-  const percent = 25 * (codePoint - 0x2590);
-  const tone = `color-mix(in srgb,currentColor ${percent}%,transparent)`;
-  return `background-image:linear-gradient(${tone},${tone})`;
+function shade(codePoint: number): Rectangle {
+  const tone = `color-mix(in srgb,currentColor ${25 * (codePoint - 0x2590)}%,transparent)`;
+  return { x: 0, y: 0, image: `linear-gradient(${tone},${tone})` };
 }
 
 /** Quarters of U+2596 to U+259F: 1 upper left, 2 upper right, 4 lower left, 8 lower right. */

@@ -36,9 +36,10 @@ export function fitCells(request: FitRequest): CellMetrics {
   const wanted = chooseFontSize(request);
   const toDevice = (length: number, round: (value: number) => number): number =>
     Math.max(1, round(length * ratio)) / ratio;
-  // Rounding up may cost the last column its place.
+  // Rounding up may cost the last column its place. At the smallest size it has none anyway.
   const rounded = toDevice(wanted * advance, Math.round);
-  const fits = request.fit === 'none' || rounded * cols <= request.width;
+  const scrolls = request.fit === 'none' || wanted <= request.fontSize.smallest;
+  const fits = scrolls || rounded * cols <= request.width;
   const cellWidth = fits ? rounded : toDevice(wanted * advance, Math.floor);
   const fontSize = fits ? wanted : Math.min(wanted, (cellWidth * MAX_SQUEEZE) / advance);
   const cellHeight = toDevice(fontSize * LINE_HEIGHT, Math.round);

@@ -4,8 +4,8 @@ const MEASURED_SIZE = 100;
 const STEPS = 20;
 
 /**
- * Finds out which characters are wider than their cells in the font that the browser takes for them (emoji,
- * mostly), and how much smaller they must be drawn.
+ * Finds out how wide characters are in the fonts that the browser takes for them: to space those apart that are
+ * narrower than their cells, and to draw those smaller that are wider (emoji, mostly).
  */
 export class GlyphFitter {
   readonly #context = document.createElement('canvas').getContext('2d');
@@ -22,19 +22,20 @@ export class GlyphFitter {
     if (this.#context) this.#context.font = `${MEASURED_SIZE}px ${fontFamily}`;
   }
 
-  /** Font size by which the character fits `cells` cells, as a share of the grid's: 1 where it fits as it is. */
-  scale(character: string, cells: number): number {
-    const room = cells * this.#advance * MEASURED_SIZE;
-    const share = Math.floor((STEPS * room) / this.#width(character)) / STEPS;
-    return share < 1 ? share : 1;
-  }
-
-  #width(character: string): number {
+  /** Width of the character in font size 1. */
+  width(character: string): number {
     let width = this.#widths.get(character);
     if (width === undefined) {
-      width = this.#context?.measureText(character).width || 1;
+      width = (this.#context?.measureText(character).width ?? 0) / MEASURED_SIZE;
       this.#widths.set(character, width);
     }
     return width;
+  }
+
+  /** Font size by which the character fits `cells` cells, as a share of the grid's: 1 where it fits as it is. */
+  scale(character: string, cells: number): number {
+    const width = this.width(character);
+    const share = Math.floor((STEPS * cells * this.#advance) / width) / STEPS;
+    return width > 0 && share < 1 ? share : 1;
   }
 }

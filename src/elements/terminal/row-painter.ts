@@ -1,5 +1,6 @@
 import type { TerminalColor, TerminalColors, TerminalRun } from '../../state/index.ts';
-import { type BoxDrawing, isDrawn, isUnbroken } from './box-drawing.ts';
+import { type BoxDrawing, isDrawn } from './box-drawing.ts';
+import type { CellMetrics } from './cell-metrics.ts';
 import type { GlyphFitter } from './glyph-fitter.ts';
 import { linkTarget } from './link-target.ts';
 import { cssColor } from './terminal-colors.ts';
@@ -7,14 +8,15 @@ import { cssColor } from './terminal-colors.ts';
 /** Characters that any monospaced font draws exactly one cell wide. */
 const EVEN = /^[\x20-\x7e\xa0-\xac\xae-\xff]+$/;
 
-/** A part of a run that is one element: even text, or characters that are held in their cells one by one. */
+/**
+ * A part of a run that is one element: `even` text, `drawn` characters, or `glyphs` that are equally wide in
+ * their own font.
+ */
 interface Piece {
-  readonly text: string;
+  readonly kind: 'even' | 'drawn' | 'glyphs';
+  readonly characters: readonly string[];
   /** Cells it takes. */
   readonly width: number;
-  readonly className: string;
-  /** One character that may be drawn by another font than the grid's. */
-  readonly isGlyph: boolean;
 }
 
 /** Builds the DOM of rows from runs. Text goes in as text, colours through the CSSOM: nothing is parsed. */
@@ -24,6 +26,7 @@ export class RowPainter {
   /** What each row shows, as a string, to leave rows alone that are drawn already. */
   readonly #drawn = new WeakMap<Element, string>();
   #cellWidth = 0;
+  #fontSize = 0;
   #colors: TerminalColors = { palette: new Map() };
 
   constructor(box: BoxDrawing, glyphs: GlyphFitter) {
@@ -31,9 +34,10 @@ export class RowPainter {
     this.#glyphs = glyphs;
   }
 
-  /** Sets the width of a cell, CSS pixels; rows drawn before must be drawn again with `force`. */
-  use(cellWidth: number): void {
+  /** Sets the sizes of cells; rows drawn before must be drawn again with `force`. */
+  use({ cellWidth, fontSize }: CellMetrics): void {
     this.#cellWidth = cellWidth;
+    this.#fontSize = fontSize;
   }
 
   /** Sets the colours that programs changed; rows drawn before must be drawn again with `force`. */
@@ -72,21 +76,46 @@ export class RowPainter {
   }
 
   #pieces(run: TerminalRun): Node[] {
-    const look = classesOf(run);
+    const classes = classesOf(run);
     const styles = this.#stylesOf(run);
-    return piecesOf(run, this.#box).map((piece) => {
-      if (look === '' && styles.length === 0 && piece.className === '' && run.link === undefined) {
-        return document.createTextNode(piece.text);
+    const hasBackground = run.inverse || run.bg !== undefined || run.overline;
+    return piecesOf(run, this.#glyphs).map((piece) => {
+      const isEven = piece.kind === 'even';
+      const text = piece.characters.join('');
+      if (isEven && classes === '' && styles.length === 0 && run.link === undefined) {
+        return document.createTextNode(text);
       }
       const element = document.createElement('span');
-      element.className = `${piece.className} ${look}`.trim();
-      element.style.width = `${this.#cellWidth * piece.width}px`;
+      element.className = isEven ? classes : `${piece.kind} ${classes}`;
       for (const [property, value] of styles) element.style.setProperty(property, value);
-      const scale = piece.isGlyph ? this.#glyphs.scale(piece.text, piece.width) : 1;
-      if (scale < 1) element.style.fontSize = `${scale}em`;
-      element.append(piece.text);
+      // Even text without a background flows: a block of its own would be several times as dear to lay out.
+      if (!isEven || hasBackground) {
+        element.classList.add('fixed');
+        element.style.width = `${this.#cellWidth * piece.width}px`;
+      }
+      if (piece.kind === 'drawn') this.#drawCharacters(element, piece);
+      if (piece.kind === 'glyphs') this.#fitGlyphs(element, piece, run.cellWidth);
+      element.append(text);
       return element;
     });
+  }
+
+  #drawCharacters({ style }: HTMLElement, { characters }: Piece): void {
+    const { image, position, size } = this.#box.background(characters);
+    style.backgroundImage = image;
+    style.backgroundPosition = position;
+    style.backgroundSize = size;
+  }
+
+  /** Gives each character its cells: half of what is left over before it, half behind. */
+  #fitGlyphs({ classList, style }: HTMLElement, { characters }: Piece, cells: number): void {
+    if (cells === 1) classList.add('narrow');
+    const [character = ''] = characters;
+    const scale = this.#glyphs.scale(character, cells);
+    if (scale < 1) style.fontSize = `${scale}em`;
+    const spare = cells * this.#cellWidth - this.#glyphs.width(character) * this.#fontSize * scale;
+    style.letterSpacing = `${spare}px`;
+    style.textIndent = `${spare / 2}px`;
   }
 
   #stylesOf(run: TerminalRun): (readonly [property: string, value: string])[] {
@@ -121,35 +150,30 @@ function classesOf(run: TerminalRun): string {
     .join(' ');
 }
 
-function piecesOf({ text, width, cellWidth }: TerminalRun, box: BoxDrawing): Piece[] {
-  if (EVEN.test(text)) return [{ text, width, className: '', isGlyph: false }];
+function piecesOf({ text, width, cellWidth }: TerminalRun, glyphs: GlyphFitter): Piece[] {
+  if (EVEN.test(text)) return [{ kind: 'even', characters: [text], width }];
   const characters = Array.from(text);
-  const glyph = { className: cellWidth === 2 ? 'cell wide' : 'cell', isGlyph: true };
   // A character that marks have joined is a run of its own.
-  if (characters.length * cellWidth !== width) return [{ text, width, ...glyph }];
+  if (characters.length * cellWidth !== width) return [{ kind: 'glyphs', characters: [text], width }];
   const pieces: Piece[] = [];
-  for (let i = 0; i < characters.length;) {
-    const end = endOfPiece(characters, i);
-    const piece = { text: characters.slice(i, end).join(''), width: (end - i) * cellWidth };
-    const codePoint = characters[i]!.codePointAt(0) ?? 0;
-    if (EVEN.test(piece.text)) pieces.push({ ...piece, className: '', isGlyph: false });
-    else if (!isDrawn(codePoint)) pieces.push({ ...piece, ...glyph });
-    else pieces.push({ ...piece, className: `drawn ${box.className(codePoint)}`, isGlyph: false });
-    i = end;
+  for (let start = 0; start < characters.length;) {
+    const first = characters[start]!;
+    const kind = kindOf(first);
+    const breadth = kind === 'glyphs' ? glyphs.width(first) : 0;
+    let end = start + 1;
+    for (; end < characters.length; end += 1) {
+      const next = characters[end]!;
+      if (kindOf(next) !== kind || (kind === 'glyphs' && glyphs.width(next) !== breadth)) break;
+    }
+    pieces.push({ kind, characters: characters.slice(start, end), width: (end - start) * cellWidth });
+    start = end;
   }
   return pieces;
 }
 
-/** Even text goes on as long as it lasts, an unbroken line as long as it is the same; everything else is alone. */
-function endOfPiece(characters: readonly string[], start: number): number {
-  const first = characters[start]!;
-  let end = start + 1;
-  if (EVEN.test(first)) {
-    while (end < characters.length && EVEN.test(characters[end]!)) end += 1;
-  } else if (isUnbroken(first)) {
-    while (characters[end] === first) end += 1;
-  }
-  return end;
+function kindOf(character: string): Piece['kind'] {
+  if (EVEN.test(character)) return 'even';
+  return isDrawn(character.codePointAt(0) ?? 0) ? 'drawn' : 'glyphs';
 }
 
 function keyOf(run: TerminalRun): string {

@@ -44,11 +44,6 @@ export class ScreenDrawing {
     this.surface = surface;
   }
 
-  /** Rules for box drawing, to be adopted by the shadow root. */
-  get sheet(): CSSStyleSheet {
-    return this.#boxDrawing.sheet;
-  }
-
   get metrics(): CellMetrics | undefined {
     return this.#metrics;
   }
@@ -122,7 +117,7 @@ export class ScreenDrawing {
     this.#metrics = metrics;
     this.#boxDrawing.resize(metrics);
     this.#glyphs.use(fontFamily, metrics.cellWidth / metrics.fontSize);
-    this.#painter.use(metrics.cellWidth);
+    this.#painter.use(metrics);
     return true;
   }
 

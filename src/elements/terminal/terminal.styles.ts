@@ -68,11 +68,13 @@ export const styles = css`
     unicode-bidi: isolate;
     contain: layout style;
   }
+  .fixed {
+    display: inline-block;
+    block-size: var(--cell-height);
+    vertical-align: top;
+  }
   .row > *,
   .link > * {
-    display: inline-block;
-    block-size: 100%;
-    vertical-align: top;
     text-decoration-skip-ink: none;
     text-underline-offset: 0.15em;
     text-decoration-thickness: from-font;
@@ -95,17 +97,10 @@ export const styles = css`
     max-width: var(--reprise-terminal-max-font-size, 1rem);
   }
 
-  .cell {
-    letter-spacing: 0;
-    text-align: center;
+  .narrow {
     font-variant-emoji: text;
   }
-  .cell.wide {
-    font-variant-emoji: normal;
-  }
   .drawn {
-    position: relative;
-    letter-spacing: 0;
     overflow: clip;
     -webkit-text-fill-color: transparent;
     background-repeat: no-repeat;
@@ -113,10 +108,7 @@ export const styles = css`
   @media (forced-colors: active) {
     .drawn {
       -webkit-text-fill-color: currentColor;
-      background-image: none;
-    }
-    .drawn::before {
-      content: none;
+      background-image: none !important;
     }
   }
 

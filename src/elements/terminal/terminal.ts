@@ -169,11 +169,6 @@ export class RepriseTerminal extends LitElement {
       measure: find('measure'),
       sizes: find('sizes'),
     });
-    const root = this.renderRoot as ShadowRoot;
-    root.adoptedStyleSheets = [
-      ...root.adoptedStyleSheets.filter((sheet) => sheet !== this.#drawing?.sheet),
-      drawing.sheet,
-    ];
     this.#drawing = drawing;
     this.#measure();
     this.#follower.attach(screen);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { blockRectangles, crossing } from '../../../src/elements/terminal/box-drawing.ts';
+import { BoxDrawing, crossing, shapeOf } from '../../../src/elements/terminal/box-drawing.ts';
 import { fitCells } from '../../../src/elements/terminal/cell-metrics.ts';
 
 const METRICS = { fontSize: 14, cellWidth: 8, cellHeight: 18, lineWidth: 1, devicePixelRatio: 1 };
@@ -7,7 +7,7 @@ const METRICS = { fontSize: 14, cellWidth: 8, cellHeight: 18, lineWidth: 1, devi
 /** Which pixels of the cell a character covers, as rows of `#` and `.`. */
 function pixels(character: string): string[] {
   const codePoint = character.codePointAt(0)!;
-  const rectangles = codePoint < 0x2580 ? crossing(codePoint, METRICS)! : blockRectangles(codePoint, METRICS);
+  const rectangles = shapeOf(codePoint, METRICS);
   const { cellWidth, cellHeight } = METRICS;
   return Array.from({ length: cellHeight }, (_, y) =>
     Array.from({ length: cellWidth }, (_, x) => {
@@ -55,6 +55,17 @@ describe('box drawing', () => {
       const isSpecial = crossing(codePoint, METRICS) === undefined;
       expect(isSpecial, codePoint.toString(16)).to.equal(/[┄-┋╌-╏╭-╳]/.test(String.fromCodePoint(codePoint)));
     }
+  });
+
+  it('draws a line through several characters as one', () => {
+    const drawing = new BoxDrawing();
+    drawing.resize(METRICS);
+    const partsOf = (text: string): number => drawing.background(Array.from(text)).size.split(',').length;
+
+    expect(drawing.background(Array.from('────')).size).to.equal('32px 1px');
+    // The line, and one leg for each of the three others.
+    expect(partsOf('┌─┬─┐')).to.equal(4);
+    expect(partsOf('╱╱')).to.equal(2);
   });
 
   it('fills halves and quarters that add up to the whole', () => {

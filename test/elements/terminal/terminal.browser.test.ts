@@ -198,14 +198,15 @@ describe('<reprise-terminal>', () => {
 
   it('draws lines to the edges of whole-pixel cells', async () => {
     const { element, row, remove } = await show('┌──┐\r\n│  │\r\n└──┘');
-    const piece = pieceWith(row(0), '──').getBoundingClientRect();
-    const corner = pieceWith(row(0), '┌').getBoundingClientRect();
-    const below = pieceWith(row(1), '│').getBoundingClientRect();
+    const cell = inside(element, '.grid').getBoundingClientRect().width / SIZE.cols;
+    const top = pieceWith(row(0), '┌──┐').getBoundingClientRect();
+    const side = pieceWith(row(1), '│').getBoundingClientRect();
 
-    expect(corner.right).to.be.closeTo(piece.left, 0.01);
-    expect(corner.bottom).to.be.closeTo(below.top, 0.01);
-    expect((piece.width * devicePixelRatio) % 1).to.be.closeTo(0, 0.01);
-    expect(getComputedStyle(pieceWith(row(0), '┌')).backgroundImage).to.contain('linear-gradient');
+    expect(top.width).to.be.closeTo(4 * cell, 0.01);
+    expect(top.left).to.equal(side.left);
+    expect(top.bottom).to.be.closeTo(side.top, 0.01);
+    expect((cell * devicePixelRatio) % 1).to.be.closeTo(0, 0.01);
+    expect(getComputedStyle(pieceWith(row(0), '┌──┐')).backgroundImage).to.contain('linear-gradient');
     expect(inside(element, '.grid').textContent).to.contain('┌──┐');
     remove();
   });
