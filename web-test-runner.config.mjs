@@ -27,7 +27,10 @@ export default {
   rootDir: '.',
   // `browser: true` picks the browser side of package.json's `#test`.
   nodeResolve: { browser: true, exportConditions: ['production'] },
-  plugins: [highlightCore, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './src/elements/tsconfig.json' })],
+  plugins: [
+    highlightCore,
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './src/elements/tsconfig.json' }),
+  ],
   concurrentBrowsers: 1,
   concurrency: 2,
   testsFinishTimeout: 300_000,
