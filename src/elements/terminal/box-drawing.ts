@@ -86,7 +86,8 @@ export class BoxDrawing {
   #shape(character: string, metrics: CellMetrics): readonly Rectangle[] {
     let shape = this.#shapes.get(character);
     if (!shape) {
-      shape = shapeOf(character.codePointAt(0)!, metrics);
+      // From left to right, so that each part can only go on with one before it.
+      shape = shapeOf(character.codePointAt(0)!, metrics).toSorted((a, b) => a.x - b.x);
       this.#shapes.set(character, shape);
     }
     return shape;

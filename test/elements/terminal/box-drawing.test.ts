@@ -68,6 +68,42 @@ describe('box drawing', () => {
     expect(partsOf('╱╱')).to.equal(2);
   });
 
+  it('covers in a string what the characters cover alone', () => {
+    const drawing = new BoxDrawing();
+    drawing.resize(METRICS);
+    const { cellWidth, cellHeight } = METRICS;
+    for (const text of [
+      '╔═╦═╗',
+      '╠═╬═╣',
+      '╟─╫─╢',
+      '┌─┬─┐',
+      '├─┼─┤',
+      '╞═╪═╡',
+      '╓─╥─╖',
+      '▁▂▃▄',
+      '▘▝▀▚',
+      '╶╴╼╾',
+      '┄─┅',
+    ]) {
+      const { position, size } = drawing.background(Array.from(text));
+      const parts = position
+        .split(',')
+        .map((place, i) => [place, size.split(',')[i]].join(' ').split(' ').map(parseFloat));
+      const rows = Array.from({ length: cellHeight }, (_, y) =>
+        Array.from({ length: cellWidth * text.length }, (_, x) =>
+          parts.some(
+            ([left, top, width, height]) =>
+              x >= left! && x < left! + width! && y >= top! && y < top! + height!,
+          )
+            ? '#'
+            : '.',
+        ).join(''),
+      );
+      const alone = Array.from(text, pixels);
+      expect(rows, text).to.deep.equal(rows.map((_, y) => alone.map((cell) => cell[y]).join('')));
+    }
+  });
+
   it('fills halves and quarters that add up to the whole', () => {
     const overlay = (characters: string): string[] => {
       const all = Array.from(characters, pixels);
