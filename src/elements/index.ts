@@ -1,4 +1,5 @@
 /** The elements' classes, without registering them; `define.ts` registers. */
+export { RepriseChanges } from './changes/changes.ts';
 export { RepriseChapterList } from './chapter-list/chapter-list.ts';
 export { RepriseClockButton } from './clock-button/clock-button.ts';
 export { playerContext } from './context.ts';
@@ -20,6 +21,7 @@ export { RepriseSplit } from './split/split.ts';
 export { RepriseStepButton } from './step-button/step-button.ts';
 export { strings, type Strings } from './strings.ts';
 export { RepriseTabs, type Tab } from './tabs/tabs.ts';
+export { RepriseTerminal } from './terminal/terminal.ts';
 export { RepriseTerminals } from './terminals/terminals.ts';
 export { RepriseTimeDisplay } from './time-display/time-display.ts';
 export { RepriseTimeRange } from './time-range/time-range.ts';

@@ -28,8 +28,14 @@ export class RepriseClockButton extends LitElement {
     const clocks = this.#clocks.value ?? NONE;
     return html`
       <label title=${strings.transport.clockHints[current]}>
-        <span class="name">${strings.transport.clock}</span>
-        <select part="select" .value=${current} ?disabled=${clocks.length === 0} @change=${this.#onChange}>
+        <span class="name" aria-hidden="true">${strings.transport.clock}</span>
+        <select
+          part="select"
+          aria-label=${strings.transport.clock}
+          .value=${current}
+          ?disabled=${clocks.length === 0}
+          @change=${this.#onChange}
+        >
           ${clocks.map(
             (clock) => html`
               <option

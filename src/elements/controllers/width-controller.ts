@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /**
  * Tells its host how wide it is, in steps: the host updates only when the width crosses one of the limits.
  *
- * Measured before the first paint after connecting, so a layout chosen by it does not jump.
+ * It is also measured before every update, so that the first one has the right layout already and nothing jumps.
  */
 export class WidthController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -29,16 +29,20 @@ export class WidthController implements ReactiveController {
     this.#observer.observe(this.#host);
   }
 
+  hostUpdate(): void {
+    this.#step = this.#stepOf(this.#host.getBoundingClientRect().width);
+  }
+
   hostDisconnected(): void {
     this.#observer.disconnect();
   }
 
   #measure(width: number): void {
+    if (this.#stepOf(width) !== this.#step) this.#host.requestUpdate();
+  }
+
+  #stepOf(width: number): number {
     // A host that is not displayed has no width, and nothing to lay out.
-    if (width === 0) return;
-    const step = this.#limits.filter((limit) => width > limit).length;
-    if (step === this.#step) return;
-    this.#step = step;
-    this.#host.requestUpdate();
+    return width === 0 ? this.#step : this.#limits.filter((limit) => width > limit).length;
   }
 }

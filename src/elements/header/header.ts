@@ -3,6 +3,7 @@ import type { Manifest } from '../../format/index.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
+import { defineElements } from '../lazy-elements.ts';
 import { strings } from '../strings.ts';
 import { controls } from '../styles/controls.ts';
 import { agentName } from './agent-name.ts';
@@ -105,6 +106,8 @@ export class RepriseHeader extends LitElement {
     const popover = event.currentTarget as HTMLElement;
     const button = this.renderRoot.querySelector('[popovertarget]');
     if (event.newState !== 'open' || !button) return;
+    // Without its code, which a broken connection may keep away, the list stays empty until it is opened again.
+    defineElements(['reprise-chapter-list']).catch(() => popover.hidePopover());
     const { bottom, right } = button.getBoundingClientRect();
     popover.style.setProperty('--top', `${bottom + 4}px`);
     popover.style.setProperty('--end', `${Math.max(8, window.innerWidth - right)}px`);

@@ -39,6 +39,9 @@ export const styles = css`
     position: absolute;
     inset: 0;
   }
+  reprise-split:not(:defined) {
+    visibility: hidden;
+  }
   section,
   section > * {
     block-size: 100%;
@@ -59,7 +62,9 @@ export const styles = css`
     text-align: center;
   }
   .skeleton {
+    z-index: 1;
     display: grid;
+    background: var(--reprise-color-background);
     grid-template-columns: minmax(0, 46fr) minmax(0, 54fr);
   }
   .narrow .skeleton {

@@ -35,7 +35,6 @@ export class RepriseLayout extends LitElement {
   readonly #width = new WidthController(this, [NARROW]);
   readonly #status = new StateController(this, (state) => state.status);
   readonly #manifest = new StateController(this, (state) => state.manifest);
-  readonly #changed = new StateController(this, (state) => state.changes?.files.length ?? 0);
   #selected: Pane = 'story';
   #source: unknown;
 
@@ -61,19 +60,27 @@ export class RepriseLayout extends LitElement {
   #content(panes: readonly Pane[], narrow: boolean): TemplateResult {
     const status = this.#status.value;
     if (status === 'error') return html`<reprise-error-message></reprise-error-message>`;
+    if (status === 'ready' && panes.length === 0) return sentence(strings.player.nothing);
+    if (status !== 'ready' && status !== 'loading') return sentence(strings.player.empty);
     // Panes are there as soon as it is known which: what they show is asked for while the archive is being checked.
-    const shown = panes.length > 0 ? this.#panes(panes, narrow) : nothing;
-    if (status === 'loading') return html`${shown}${skeleton(narrow)}`;
-    if (status === 'ready')
-      return panes.length > 0 ? html`${shown}${nothing}` : sentence(strings.player.nothing);
-    return sentence(strings.player.empty);
+    const isComing = status === 'loading' || this.#isSplitComing(panes);
+    return html`
+      ${panes.length > 0 ? this.#panes(panes, narrow) : nothing} ${isComing ? skeleton(narrow) : nothing}
+    `;
+  }
+
+  /** Several panes need an element that is loaded only for them; they stand there unseen until it has come. */
+  #isSplitComing(panes: readonly Pane[]): boolean {
+    if (panes.length < 2 || customElements.get('reprise-split')) return false;
+    void customElements.whenDefined('reprise-split').then(() => this.requestUpdate());
+    return true;
   }
 
   #tabs(panes: readonly Pane[]): TemplateResult {
     const labels: Readonly<Record<Pane, string>> = {
       story: strings.player.story,
       terminal: strings.player.terminal,
-      changes: strings.player.changes(this.#changed.value ?? 0),
+      changes: strings.player.changes(this.#manifest.value?.stats?.files ?? 0),
     };
     const tabs: Tab[] = panes.map((pane) => ({ id: pane, label: labels[pane] }));
     return html`

@@ -15,12 +15,12 @@ import { KeyboardController } from '../controllers/keyboard-controller.ts';
 import type { ViewRequests } from '../events.ts';
 import { icon } from '../icons.ts';
 import type { RepriseKeyList } from '../key-list/key-list.ts';
+import { defineElements, tagsFor, tagsIn } from '../lazy-elements.ts';
 import { strings } from '../strings.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { MediaSurface } from './media-surface.ts';
 import { linkTo, type Moment } from './moment.ts';
-import { loadPanes } from './pane-loader.ts';
 import { styles } from './player.styles.ts';
 import { rendered } from './rendered.ts';
 import { SessionAccess } from './session-access.ts';
@@ -92,10 +92,10 @@ export class ReprisePlayer extends MediaSurface {
     new KeyboardController(this, this.player.store);
     for (const type of PLAYER_REQUESTS) this.addEventListener(type, this.#onRequest);
     this.addEventListener('reprise-fullscreen-request', () => void this.#toggleFullscreen());
-    this.addEventListener('reprise-keys-request', () => this.#keyList?.show());
+    this.addEventListener('reprise-keys-request', () => void this.#showKeys());
     this.addEventListener('reprise-link-request', this.#onLinkRequest);
     this.player.store.subscribe(({ status, manifest }) => {
-      if (manifest && manifest !== this.#manifest) void this.#loadPanes(manifest);
+      if (manifest && manifest !== this.#manifest) void this.#loadParts(manifest);
       if (status !== this.#status) this.requestUpdate();
       this.#manifest = manifest;
       this.#status = status;
@@ -163,10 +163,6 @@ export class ReprisePlayer extends MediaSurface {
     this.#hash.apply();
   }
 
-  get #keyList(): RepriseKeyList | null {
-    return this.renderRoot.querySelector<RepriseKeyList>('reprise-key-list');
-  }
-
   get #hasOwnLayout(): boolean {
     return this.childElementCount > 0;
   }
@@ -198,12 +194,24 @@ export class ReprisePlayer extends MediaSurface {
     handleRequest(this.player, event as CustomEvent<PlayerRequests[PlayerRequestType]>);
   };
 
-  async #loadPanes(manifest: Manifest): Promise<void> {
+  /** Loads the elements that the layout needs; a layout of the page's own is made of this element's children. */
+  #loadParts(manifest: Manifest): Promise<void> {
+    return this.#define(this.#hasOwnLayout ? tagsIn(this) : tagsFor(manifest));
+  }
+
+  async #define(tags: readonly string[]): Promise<void> {
     try {
-      await loadPanes(manifest, this);
+      await defineElements(tags);
     } catch {
       this.#notify(strings.player.partMissing);
     }
+  }
+
+  async #showKeys(): Promise<void> {
+    await this.#define(['reprise-key-list']);
+    const list = this.renderRoot.querySelector<RepriseKeyList>('reprise-key-list');
+    await list?.updateComplete;
+    list?.show();
   }
 
   #show({ event, time }: Moment): void {

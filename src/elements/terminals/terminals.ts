@@ -12,8 +12,8 @@ const NONE: ReadonlyMap<string, TerminalView> = new Map();
 /**
  * The session's terminals, one at a time, under a row of tabs.
  *
- * Shows the terminal that the tool call at the playhead wrote to, until the viewer picks one; from then on that one
- * stays.
+ * Shows a recorded terminal first; where there are only those made from tool calls, the one that the newest call
+ * wrote to. When the viewer picks one, that one stays.
  *
  * @summary Terminals under tabs.
  * @tagname reprise-terminals
@@ -51,7 +51,7 @@ export class RepriseTerminals extends LitElement {
         ></reprise-tabs>
         <span class="label">${labelOf(terminals.get(shown)!)}</span>
       </div>
-      <reprise-terminal .track=${shown} ?hidden=${this.hidden}></reprise-terminal>
+      <reprise-terminal fit="both" .track=${shown} ?hidden=${this.hidden}></reprise-terminal>
     `;
   }
 
@@ -66,9 +66,10 @@ export class RepriseTerminals extends LitElement {
   }
 }
 
-/** Id of the terminal that the newest tool call with one wrote to. */
+/** Id of the terminal that the newest tool call with one wrote to, where none was recorded. */
 function spokenOf({ transcripts, terminals }: PlayerState): string | undefined {
-  if (terminals.size < 2) return undefined;
+  const recorded = [...terminals.values()].find(({ track }) => !track.synthesised);
+  if (recorded || terminals.size < 2) return recorded?.track.id;
   const items = transcripts.get('main')?.items ?? [];
   for (let index = items.length - 1; index >= 0; index -= 1) {
     const item = items[index]!;

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import type { TimeSpan } from '../../format/index.ts';
 import { createRequest, type PlayerState } from '../../player/index.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { strings } from '../strings.ts';
@@ -16,6 +17,7 @@ const KEY_STEP = 5000;
 const PLAYHEAD_GRID = 4000;
 /** A marker is named in the preview when the pointer is this share of the length away from it. */
 const MARKER_REACH = 0.006;
+const NONE: readonly TimeSpan[] = [];
 
 /**
  * The timeline: a native range input under a drawing of the session in the current clock.
@@ -78,7 +80,8 @@ export class RepriseTimeRange extends LitElement {
     const clock = this.#clock.value ?? 'reading';
     if (!timeline || !map || duration <= 0)
       return html`<div class="bars"><i class="chapter whole"></i></div>`;
-    const buffered = this.#buffered.value ?? [];
+    const spans = this.#buffered.value ?? [];
+    const buffered = isAll(spans, timeline.duration) ? NONE : spans;
     const share = (time: number): number => map.positionOf(time) / duration;
     return html`
       ${guard([timeline, map, clock], () => timelineDrawing(timeline, map, clock, duration))}
@@ -216,6 +219,11 @@ export class RepriseTimeRange extends LitElement {
         return undefined;
     }
   }
+}
+
+/** A line under all of the timeline says nothing. */
+function isAll(spans: readonly TimeSpan[], duration: number): boolean {
+  return spans.some(({ start, end }) => start <= 0 && end >= duration);
 }
 
 function playheadShare({ position, duration }: PlayerState): number {

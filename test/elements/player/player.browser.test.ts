@@ -1,6 +1,7 @@
 import { afterEach, before, describe, expect, it } from '#test';
 import { html, render, type TemplateResult } from 'lit';
 import '../../../src/elements/define.ts';
+import { rendered } from '../../../src/elements/player/rendered.ts';
 import type { ReprisePlayer } from '../../../src/elements/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { sampleArchive } from '../../helpers/sample-archive.ts';
@@ -280,6 +281,9 @@ describe('<reprise-player>', () => {
     const list = inside(player, 'reprise-key-list');
 
     press(player, '?');
+    await customElements.whenDefined('reprise-key-list');
+    await import('../../../src/elements/key-list/key-list.define.ts');
+    await rendered(player);
 
     const dialog = inside(list, 'dialog') as HTMLDialogElement;
     expect(dialog.open).to.equal(true);
