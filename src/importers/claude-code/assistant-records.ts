@@ -129,7 +129,8 @@ function inputsElsewhere(
   if (isPlanProposal(name)) return typeof input['plan'] === 'string' ? ['plan'] : [];
   if (isAgentTool(name) && holdsPrompt) return ['prompt'];
   if (!repeats) return [];
-  return ['old_string', 'new_string', 'edits', 'content', 'new_source', 'replace_all'];
+  const texts = ['old_string', 'new_string', 'edits', 'content', 'new_source'];
+  return typeof input['replace_all'] === 'boolean' ? [...texts, 'replace_all'] : texts;
 }
 
 function isPlanProposal(name: string): boolean {

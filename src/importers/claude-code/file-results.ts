@@ -73,10 +73,13 @@ function changeView(session: Session, result: ToolResult, value: LogRecord): Res
   for (const hunk of change.hunks ?? []) shown.add(hunk.lines.map((line) => line.slice(1)).join('\n'));
   return {
     content: [{ type: '_reprise/change', sourceId }, ...result.media],
-    without: ['structuredPatch', 'replaceAll', 'replace_all', 'edit_mode'],
+    without: ['structuredPatch', 'edit_mode', ...FLAGS.filter((flag) => typeof value[flag] === 'boolean')],
     remark: result.words.join('\n'),
   };
 }
+
+/** What the edits of a change say already. */
+const FLAGS = ['replaceAll', 'replace_all'];
 
 type Change = Pick<SourceChange, 'path' | 'op' | 'before' | 'after' | 'edits' | 'hunks'>;
 
