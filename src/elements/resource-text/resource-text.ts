@@ -41,7 +41,7 @@ export class RepriseResourceText extends LitElement {
         ?disabled=${this.loading}
         @click=${toggle}
       >
-        ${this.loading ? strings.resource.loading : text === undefined ? this.label : strings.tool.hideText}
+        ${this.loading ? strings.resource.loading : text === undefined ? renderVisible(this.label) : strings.tool.hideText}
       </button>
       <span role="status">${this.problem ?? nothing}</span>
       ${

@@ -13,6 +13,7 @@ import { renderVisible } from '../code/visible-characters.ts';
 import type { TextSource } from '../resource-text/resource-text.ts';
 import { strings } from '../strings.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
+import { renderPicture, renderResourceText } from './lazy-parts.ts';
 import { renderResource } from './resource.ts';
 import { renderInput, renderOutput, renderValue } from './tool-value.ts';
 
@@ -69,9 +70,7 @@ export function renderBlock(
     case 'text':
       return renderLongText(block.text, name, context);
     case 'image':
-      return block.uri === undefined
-        ? renderUnknown(block, name, context)
-        : html`<reprise-picture .path=${block.uri}></reprise-picture>`;
+      return block.uri === undefined ? renderUnknown(block, name, context) : renderPicture(block.uri);
     case 'resource_link':
       return renderResource(block);
     default:
@@ -145,5 +144,5 @@ function renderFile(part: FileReference, item: ToolItem): TemplateResult {
           .join('\n');
   };
   return html`<p class="reference"><span class="path">${renderVisible(part.path)}</span> ${range}</p>
-    <reprise-resource-text .label=${strings.tool.showText} .load=${load}></reprise-resource-text>`;
+    ${renderResourceText(strings.tool.showText, load)}`;
 }

@@ -1,6 +1,4 @@
 import '../code-block/code-block.define.ts';
-import '../picture/picture.define.ts';
-import '../resource-text/resource-text.define.ts';
 import { RepriseTranscript } from './transcript.ts';
 
 if (!customElements.get('reprise-transcript')) {

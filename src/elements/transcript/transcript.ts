@@ -27,6 +27,8 @@ import { transcriptStyles } from './transcript.styles.ts';
 
 /** Up to this many rows all are drawn, so that the page's own search finds them. */
 const MAX_DRAWN = 2000;
+/** Of a longer conversation, rows that are drawn until the code for long lists has come. */
+const DRAWN_MEANWHILE = 100;
 /** Nearer than this to the top, px, earlier segments are asked for. */
 const NEAR_TOP = 240;
 /** Milliseconds for which a note (copied, not copied) is shown. */
@@ -205,12 +207,13 @@ export class RepriseTranscript extends LitElement {
     if (status === 'ready' && !view) return html`<p class="sentence">${strings.transcript.empty}</p>`;
     if (!view?.ready) return renderLoading();
     if (this.#rows.length === 0) return html`<p class="sentence">${strings.transcript.before}</p>`;
-    if (this.longList && this.#rows.length > MAX_DRAWN) {
+    const isLong = this.#rows.length > MAX_DRAWN;
+    if (isLong && this.longList) {
       return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row));
     }
     return html`<div class="list">
       ${repeat(
-        this.#rows,
+        isLong ? this.#rows.slice(-DRAWN_MEANWHILE) : this.#rows,
         (row) => row.key,
         (row) => this.#renderGuarded(row),
       )}

@@ -199,6 +199,8 @@ describe('reprise-transcript', () => {
     };
     const { root, page } = await show([reads[0]!], { clock: 'wall', timeline: undefined }, { fileText });
     await open(page, row(root, 'r0').querySelector('details')!);
+    await customElements.whenDefined('reprise-resource-text');
+    await page.settled();
     const resource = row(root, 'r0').querySelector('reprise-resource-text')!;
     expect(asked).to.deep.equal([]);
 
