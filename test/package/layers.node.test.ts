@@ -85,7 +85,8 @@ function compileInLayer(layer: string, line: string): string {
   if (!config) throw new Error(`no ${configPath}`);
   const probe = join(root, 'src', layer, 'probe.ts');
   const host = ts.createCompilerHost(config.options);
-  const { fileExists, getSourceFile } = host;
+  const fileExists = host.fileExists.bind(host);
+  const getSourceFile = host.getSourceFile.bind(host);
   host.fileExists = (path) => path === probe || fileExists(path);
   host.getSourceFile = (path, ...rest) =>
     path === probe

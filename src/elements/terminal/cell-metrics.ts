@@ -41,7 +41,8 @@ export function fitCells(request: FitRequest): CellMetrics {
   const scrolls = request.fit === 'none' || wanted <= request.fontSize.smallest;
   const fits = scrolls || rounded * cols <= request.width;
   const cellWidth = fits ? rounded : toDevice(wanted * advance, Math.floor);
-  const fontSize = fits ? wanted : Math.min(wanted, (cellWidth * MAX_SQUEEZE) / advance);
+  const loose = Math.min(wanted, (cellWidth * MAX_SQUEEZE) / advance);
+  const fontSize = fits ? wanted : Math.max(request.fontSize.smallest, loose);
   const cellHeight = toDevice(fontSize * LINE_HEIGHT, Math.round);
   return {
     fontSize,
