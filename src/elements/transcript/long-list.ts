@@ -1,5 +1,4 @@
-import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js';
-import type { VirtualizerHostElement } from '@lit-labs/virtualizer/virtualize.js';
+import { virtualize } from '@lit-labs/virtualizer/virtualize.js';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Row } from './rows.ts';
@@ -16,12 +15,4 @@ export function renderLongList(
       renderItem: (row: Row) => renderRow(row),
     })}
   </div>`;
-}
-
-/** Scrolls a row into view, drawn or not, as soon as the list knows its rows. `list` is what `renderLongList` made. */
-export async function scrollToRow(list: Element, index: number): Promise<void> {
-  const virtualizer = (list as VirtualizerHostElement)[virtualizerRef];
-  if (!virtualizer || index < 0) return;
-  await virtualizer.layoutComplete;
-  if (list.isConnected) virtualizer.element(index)?.scrollIntoView({ block: 'nearest' });
 }

@@ -29,6 +29,8 @@ import { transcriptStyles } from './transcript.styles.ts';
 const MAX_DRAWN = 2000;
 /** Of a longer conversation, rows that are drawn until the code for long lists has come. */
 const DRAWN_MEANWHILE = 100;
+/** Frames in which the playhead's row is looked for in a long list: sizes become known as rows are drawn. */
+const MAX_TRIES = 12;
 /** Nearer than this to the top, px, earlier segments are asked for. */
 const NEAR_TOP = 240;
 /** Milliseconds for which a note (copied, not copied) is shown. */
@@ -106,6 +108,7 @@ export class RepriseTranscript extends LitElement {
   #session: unknown;
   #wasSeeking = false;
   #grewAbove = false;
+  #isFinding = false;
   /** First item for which earlier ones were asked, to ask once. */
   #askedBefore: string | undefined;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
@@ -135,7 +138,7 @@ export class RepriseTranscript extends LitElement {
       this.#rows.findLast((row) => holds(row, this.#view?.current))?.key ?? this.#rows.at(-1)?.key;
     this.#grewAbove = first !== this.#rows[0]?.key && this.#rows.some(({ key }) => key === first);
     if (this.#grewAbove && this.scroller) this.#anchor.take(this.scroller);
-    if (this.#rows.length > MAX_DRAWN && !this.longList) {
+    if (this.#isLong && !this.longList) {
       void import('./long-list.ts').then((module) => (this.longList = module));
     }
   }
@@ -185,6 +188,10 @@ export class RepriseTranscript extends LitElement {
     return views?.get(this.followed.at(-1) ?? this.track) ?? views?.values().next().value;
   }
 
+  get #isLong(): boolean {
+    return this.#rows.length > MAX_DRAWN;
+  }
+
   get #label(): string {
     const child = this.followed.at(-1);
     if (child === undefined) return strings.transcript.label;
@@ -207,13 +214,12 @@ export class RepriseTranscript extends LitElement {
     if (status === 'ready' && !view) return html`<p class="sentence">${strings.transcript.empty}</p>`;
     if (!view?.ready) return renderLoading();
     if (this.#rows.length === 0) return html`<p class="sentence">${strings.transcript.before}</p>`;
-    const isLong = this.#rows.length > MAX_DRAWN;
-    if (isLong && this.longList) {
+    if (this.#isLong && this.longList) {
       return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row));
     }
     return html`<div class="list">
       ${repeat(
-        isLong ? this.#rows.slice(-DRAWN_MEANWHILE) : this.#rows,
+        this.#isLong ? this.#rows.slice(-DRAWN_MEANWHILE) : this.#rows,
         (row) => row.key,
         (row) => this.#renderGuarded(row),
       )}
@@ -272,17 +278,29 @@ export class RepriseTranscript extends LitElement {
   }
 
   #scrollToPlayhead(scroller: HTMLElement): void {
-    const list = scroller.querySelector('.list');
-    if (this.longList && list && !scroller.querySelector('.now')) {
-      void this.longList.scrollToRow(
-        list,
-        this.#rows.findIndex(({ key }) => key === this.#currentKey),
-      );
+    if (this.#isLong && !scroller.querySelector('.now')) {
+      void this.#findPlayhead(scroller);
       return;
     }
     const moves = !this.#paused.value && !this.#seeking.value && this.#currentKey !== undefined;
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.#follow.scroll({ smooth: moves && !still && this.#fresh.has(this.#currentKey!) });
+  }
+
+  /** In a list that is drawn in parts: goes to about where the playhead is, until its row is drawn. */
+  async #findPlayhead(scroller: HTMLElement): Promise<void> {
+    if (this.#isFinding) return;
+    this.#isFinding = true;
+    for (let tries = 0; tries < MAX_TRIES && this.#follow.following && this.isConnected; tries += 1) {
+      if (scroller.querySelector('.now')) this.#follow.scroll({ smooth: false });
+      else {
+        const index = this.#rows.findIndex(({ key }) => key === this.#currentKey);
+        scroller.scrollTop =
+          (index / (this.#rows.length - 1)) * (scroller.scrollHeight - scroller.clientHeight);
+      }
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    this.#isFinding = false;
   }
 
   #askForEarlier(scroller: HTMLElement): void {
