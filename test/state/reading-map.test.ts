@@ -76,6 +76,18 @@ describe('ReadingMapBuilder', () => {
     expect(lengthOf(mapOf([say(0, 40), ...run.flat()], 10_000))).to.equal(10_000 + 2500);
   });
 
+  it('gives what follows a fold in the same run its time', () => {
+    const run = Array.from({ length: 4 }, (_, index) => [
+      call(index, `r${index}`, 'read'),
+      done(index, `r${index}`),
+    ]);
+    const folded = mapOf(run.flat(), 100);
+    const more = mapOf([...run.flat(), call(50, 'x', 'edit'), done(60, 'x', 'failed')], 100);
+
+    expect(more.folds).to.deep.equal(folded.folds);
+    expect(lengthOf(more) - lengthOf(folded)).to.equal(700 + 1800);
+  });
+
   it('folds neither failures nor short runs', () => {
     const run = Array.from({ length: 8 }, (_, index) => [
       call(index * 10, `r${index}`, 'read'),

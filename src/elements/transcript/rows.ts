@@ -43,6 +43,8 @@ export interface RowOptions {
 const MIN_HIDDEN_THOUGHT = 2000;
 /** Longer than this, a gap before a thought was not thinking, ms. */
 const MAX_THINKING = 600_000;
+/** A session that begins in this mode need not say so. */
+const DEFAULT_MODE = 'default';
 /** A fold that hides fewer items would save no room. */
 const MIN_FOLDED = 2;
 
@@ -54,11 +56,14 @@ export function rowsOf(items: readonly TranscriptItem[], { folds, expanded }: Ro
   const rows: Row[] = [];
   const heading = headings();
   let branch: string | undefined;
+  let hasMode = false;
   let next = 0;
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index]!;
     const thinking = item.type === 'thought' ? thinkingTime(item, items[index - 1]) : 0;
-    if (saysNothing(item, thinking)) continue;
+    const isFirstMode = item.type === 'notice' && item.notice === 'mode' && !hasMode;
+    hasMode ||= isFirstMode;
+    if (saysNothing(item, thinking) || (isFirstMode && item.text === DEFAULT_MODE)) continue;
     if (item.branch !== undefined && item.branch !== branch)
       rows.push({ kind: 'branch', key: `branch ${item.id}` });
     ({ branch } = item);

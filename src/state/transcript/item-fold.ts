@@ -30,8 +30,9 @@ export class ItemFold {
   #current: string | undefined;
   /** `toolCallId` → position of its item. */
   readonly #toolPositions = new Map<string, number>();
-  /** Whether the last item is a message that chunks of `#messageId` continue. */
-  #continues = false;
+  /** A turn has begun since the latest chunk: the next one continues nothing. */
+  #isNewTurn = false;
+  /** `messageId` of the latest chunk. */
   #messageId: string | undefined;
   /** A `_reprise/turn` whose prompt has not come yet. */
   #turnStart: EventBase | undefined;
@@ -46,20 +47,20 @@ export class ItemFold {
 
   turn(event: EventBase): void {
     this.#turnStart = event;
-    this.#continues = false;
+    this.#isNewTurn = true;
   }
 
   /** @param turn - number of the turn that is under way, counted from 1 */
   chunk(event: ChunkEvent, turn: number): void {
     const last = this.#items.at(-1);
-    if (last && this.#continues && this.#messageId === event.messageId && isContinued(last, event)) {
+    if (last && !this.#isNewTurn && this.#messageId === event.messageId && isContinued(last, event)) {
       const content = appendBlock(last.content, event);
       this.#replace(this.#items.length - 1, { ...last, end: Math.max(last.end, event.t), content });
       return;
     }
     this.#push(chunkItem(event, turn, this.#turnStart));
     if (event.sessionUpdate === 'user_message_chunk') this.#turnStart = undefined;
-    this.#continues = true;
+    this.#isNewTurn = false;
     this.#messageId = event.messageId;
   }
 
@@ -133,7 +134,6 @@ export class ItemFold {
   #push(item: TranscriptItem): void {
     this.#items.push(Object.freeze(item));
     this.#touched(item);
-    this.#continues = false;
   }
 
   #replace(position: number, item: TranscriptItem): void {

@@ -105,6 +105,25 @@ describe('rowsOf', () => {
     expect(kinds(rows)).to.deep.equal(['prompt', 'message']);
   });
 
+  it('leaves out what says nothing: queues, progress and the mode that everything begins in', () => {
+    const notice = (name: string, text?: string) => item('notice', 0, { notice: name, text });
+    const rows = rowsOf(
+      [
+        notice('mode', 'default'),
+        notice('queue'),
+        notice('progress'),
+        notice('mode', 'plan'),
+        notice('mode', 'default'),
+      ],
+      NONE,
+    );
+
+    expect(rows.map((row) => row.kind === 'item' && (row.item as { text?: string }).text)).to.deep.equal([
+      'plan',
+      'default',
+    ]);
+  });
+
   it('announces an abandoned branch once', () => {
     const branch = { branch: 'b1' };
     const rows = rowsOf(

@@ -87,16 +87,22 @@ describe('TranscriptState.items', () => {
     });
   });
 
-  it('does not let the prompt of a new turn continue the prompt before it', () => {
-    const prompt = (t: number) => event(t, { sessionUpdate: 'user_message_chunk', content: text('p') });
+  it('does not let a new turn continue what was said before it', () => {
+    const turn = () => event(1, { sessionUpdate: '_reprise/turn' });
+    const prompt = () => event(1, { sessionUpdate: 'user_message_chunk', content: text('p') });
     const state = play(
-      event(1, { sessionUpdate: '_reprise/turn' }),
-      prompt(1),
-      event(2, { sessionUpdate: '_reprise/turn' }),
-      prompt(2),
+      turn(),
+      prompt(),
+      turn(),
+      prompt(),
+      turn(),
+      say(1, 'a', 'm'),
+      turn(),
+      say(1, 'b', 'm'),
     );
 
-    expect(state.items.map((item) => (item as { turn: number }).turn)).to.deep.equal([1, 2]);
+    expect(state.items.map((item) => item.type)).to.deep.equal(['prompt', 'prompt', 'message', 'message']);
+    expect(state.items.slice(0, 2).map((item) => (item as { turn: number }).turn)).to.deep.equal([1, 2]);
   });
 
   it('merges a call and its updates into one item at the place of the call', () => {
