@@ -61,7 +61,7 @@ export function rowsOf(items: readonly TranscriptItem[], { folds, expanded }: Ro
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index]!;
     const thinking = item.type === 'thought' ? thinkingTime(item, items[index - 1]) : 0;
-    const isFirstMode = item.type === 'notice' && item.notice === 'mode' && !hasMode;
+    const isFirstMode: boolean = item.type === 'notice' && item.notice === 'mode' && !hasMode;
     hasMode ||= isFirstMode;
     if (saysNothing(item, thinking) || (isFirstMode && item.text === DEFAULT_MODE)) continue;
     if (item.branch !== undefined && item.branch !== branch)
