@@ -38,7 +38,10 @@ export const styles = css`
     block-size: 100%;
     outline: none;
   }
-  :host(:focus-visible),
+  /* The control inside has the ring. */
+  :host(:focus) {
+    outline: none;
+  }
   .player:focus-visible {
     outline: 2px solid var(--reprise-color-accent);
     outline-offset: -2px;

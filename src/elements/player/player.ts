@@ -67,6 +67,8 @@ export interface PlayerChapter {
  */
 export class ReprisePlayer extends MediaSurface {
   static override styles = [tokens, controls, styles];
+  /** Focusing the player focuses its outermost part, where the keys work and nothing is pressed by them. */
+  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
   @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
@@ -129,10 +131,6 @@ export class ReprisePlayer extends MediaSurface {
     await this.player.seek(Math.round(seconds * 1000));
     await this.updateComplete;
     await rendered(this);
-  }
-
-  override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('.player')?.focus(options);
   }
 
   override render(): TemplateResult {
