@@ -61,9 +61,12 @@ export function rowsOf(items: readonly TranscriptItem[], { folds, expanded }: Ro
   for (let index = 0; index < items.length; index += 1) {
     const item = items[index]!;
     const thinking = item.type === 'thought' ? thinkingTime(item, items[index - 1]) : 0;
-    const isFirstMode: boolean = item.type === 'notice' && item.notice === 'mode' && !hasMode;
-    hasMode ||= isFirstMode;
-    if (saysNothing(item, thinking) || (isFirstMode && item.text === DEFAULT_MODE)) continue;
+    if (saysNothing(item, thinking)) continue;
+    if (item.type === 'notice' && item.notice === 'mode') {
+      const isFirst = !hasMode;
+      hasMode = true;
+      if (isFirst && item.text === DEFAULT_MODE) continue;
+    }
     if (item.branch !== undefined && item.branch !== branch)
       rows.push({ kind: 'branch', key: `branch ${item.id}` });
     ({ branch } = item);
