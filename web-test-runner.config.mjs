@@ -32,7 +32,8 @@ export default {
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './src/elements/tsconfig.json' }),
   ],
   concurrentBrowsers: 1,
-  concurrency: 2,
+  // One page at a time: a page behind another has no animation frames, and a player draws in them.
+  concurrency: 1,
   testsFinishTimeout: 300_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 20_000 } },

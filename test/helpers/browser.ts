@@ -23,6 +23,8 @@ export async function openPage(
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.errors.push(message.text());
   });
+  // What esbuild wraps the functions in that a test hands to the page.
+  await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
   await page.setViewport({ width, height });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
   await page.goto(url, { waitUntil: 'load' });

@@ -77,7 +77,7 @@ async function answer(
   const file =
     mount === undefined || prefix === undefined
       ? undefined
-      : join(mount, normalize(`/${path.slice(prefix.length)}`));
+      : join(mount, normalize(`/${path.slice(prefix.length)}`), path.endsWith('/') ? 'index.html' : '');
   const facts = file === undefined ? undefined : await stat(file).catch(() => undefined);
   if (file === undefined || !facts?.isFile()) {
     response.writeHead(404).end();

@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import { openBrowser, openPage } from '../helpers/browser.ts';
+import { startStaticServer, type StaticServer } from '../helpers/static-server.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const AXE = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** The demo pages with the built bundle, as `npm start` serves them, and a browser to look at them with. */
+export interface Pages {
+  readonly server: StaticServer;
+  readonly browser: Browser;
+  /** Opens a page and notes what it complains about, violations of its policy too. */
+  open(path: string, options?: { width?: number; height?: number; dark?: boolean }): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+export interface OpenPage {
+  readonly page: Page;
+  readonly errors: readonly string[];
+}
+
+/**
+ * Packs the sample sessions with the built command line and serves everything. Needs `npm run build`.
+ *
+ * @param more - pages of a test's own
+ */
+export async function startPages(more: Parameters<typeof startStaticServer>[0] = {}): Promise<Pages> {
+  const cli = join(root, 'dist/cli/main.js');
+  if (!existsSync(cli)) throw new Error('the pages need the build: run npm run build first');
+  const sessions = mkdtempSync(join(tmpdir(), 'reprise-e2e-'));
+  const samples = join(root, 'demo/sessions');
+  const pack = (name: string, ...inputs: string[]): void =>
+    void execFileSync(
+      process.execPath,
+      [cli, 'pack', ...inputs.map((input) => join(samples, input)), '-o', join(sessions, name)],
+      { stdio: 'ignore' },
+    );
+  pack('refresh-once.reprise', 'refresh-once.jsonl', 'refresh-once.cast');
+  pack('life-in-vim.reprise', 'life-in-vim.cast');
+
+  const server = await startStaticServer({
+    '/demo/': join(root, 'demo'),
+    '/demo/sessions/': sessions,
+    '/dist/bundle/': join(root, 'dist/bundle'),
+    '/spec/': join(root, 'spec'),
+    '/node_modules/': join(root, 'node_modules'),
+    ...more,
+  });
+  const browser = await openBrowser();
+  return {
+    server,
+    browser,
+    open: async (path, options = {}) => {
+      const { page, complaints } = await openPage(browser, `${server.origin}${path}`, options);
+      return { page, errors: complaints.errors };
+    },
+    close: async () => {
+      await browser.close();
+      await server.close();
+      rmSync(sessions, { recursive: true });
+    },
+  };
+}
+
+/** Moves the page's player to a session time, seconds, and waits until every pane shows it. */
+export async function seek(page: Page, seconds: number): Promise<void> {
+  await page.waitForFunction(() => (document.querySelector('reprise-player')?.readyState ?? 0) >= 2);
+  await page.evaluate((to) => document.querySelector('reprise-player')!.seek(to), seconds);
+}
+
+/** What axe finds on the page, one line each: rule and where. */
+export async function audit(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`),
+    );
+  });
+}
+
+/** All text a player shows, through its shadow roots. */
+export async function shownText(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const textOf = (node: Node): string => {
+      if (node instanceof Text) return node.data;
+      if (node instanceof HTMLStyleElement || (node instanceof HTMLElement && node.hidden)) return '';
+      const inner = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+      return [...inner.childNodes].map(textOf).join('');
+    };
+    return textOf(document.querySelector('reprise-player')!);
+  });
+}

@@ -1,0 +1,124 @@
+import { fileURLToPath } from 'node:url';
+import type { ElementHandle } from 'puppeteer-core';
+import { after, before, describe, expect, it } from '#test';
+import type {} from '../../src/elements/player/player.define.ts';
+import { audit, seek, shownText, startPages, type Pages } from './pages.ts';
+
+const sample = (name: string): string =>
+  fileURLToPath(new URL(`../../demo/sessions/${name}`, import.meta.url));
+
+describe('the viewer page', () => {
+  let pages: Pages;
+  before(async () => void (pages = await startPages()));
+  after(() => pages.close());
+
+  it('greets with the samples, which anybody can reach', async () => {
+    const { page, errors } = await pages.open('/demo/');
+
+    expect(await audit(page)).to.deep.equal([]);
+    expect(await page.$$eval('.samples a', (links) => links.length)).to.equal(2);
+    expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('plays a session under a strict policy without a complaint', async () => {
+    const { page, errors } = await pages.open('/demo/?src=sessions/refresh-once.reprise');
+
+    await seek(page, 60);
+    const moment = await shownText(page);
+    await page.evaluate(async () => {
+      const player = document.querySelector('reprise-player')!;
+      player.playbackRate = 16;
+      const ended = new Promise((resolve) => player.addEventListener('ended', resolve, { once: true }));
+      await player.play();
+      await ended;
+    });
+
+    expect(moment).to.include('what if the refresh itself fails').and.to.include('session.js');
+    expect(await shownText(page)).to.include('Committed on');
+    expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('passes the accessibility audit with a session, in light and dark, wide and narrow', async () => {
+    for (const options of [{ dark: true }, { width: 390, height: 780 }]) {
+      const { page } = await pages.open('/demo/?src=sessions/refresh-once.reprise', options);
+      await seek(page, 60);
+
+      expect(await audit(page)).to.deep.equal([]);
+      await page.close();
+    }
+  });
+
+  it('is played by keyboard alone', async () => {
+    const { page } = await pages.open('/demo/?src=sessions/refresh-once.reprise');
+    await seek(page, 10);
+    const facts = () =>
+      page.evaluate(() => {
+        const { paused, currentTime, playbackRate } = document.querySelector('reprise-player')!;
+        return { paused, currentTime, playbackRate };
+      });
+    await page.evaluate(() => document.querySelector('reprise-player')!.focus());
+    const before = await facts();
+
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(
+      (at) => document.querySelector('reprise-player')!.currentTime > at + 4,
+      {},
+      before.currentTime,
+    );
+    await page.keyboard.press('>');
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => !document.querySelector('reprise-player')!.paused);
+    await page.keyboard.press('k');
+    await page.waitForFunction(() => document.querySelector('reprise-player')!.paused);
+
+    expect((await facts()).playbackRate).to.be.greaterThan(before.playbackRate);
+    await page.close();
+  });
+
+  it('packs a log and a recording of one session in the page', async () => {
+    const { page, errors } = await pages.open('/demo/');
+    const input = (await page.$('#pick')) as ElementHandle<HTMLInputElement>;
+
+    await input.uploadFile(sample('refresh-once.jsonl'), sample('refresh-once.cast'));
+    await seek(page, 60);
+
+    expect(await shownText(page)).to.include('Access tokens expire mid-session');
+    expect(await page.$eval('#save', (link) => link.getAttribute('download'))).to.equal(
+      'refresh-once.reprise',
+    );
+    expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('says in a sentence what it cannot open', async () => {
+    const { page } = await pages.open('/demo/?src=sessions/missing.reprise');
+    await page.waitForFunction(() => document.querySelector('reprise-player')?.error);
+    expect(await shownText(page)).to.include('404');
+
+    const { page: refused } = await pages.open('/demo/?src=ftp://example.com/a.reprise');
+    expect(await refused.$eval('#status', (status) => status.textContent)).to.include(
+      'no address of an archive',
+    );
+
+    const { page: picked } = await pages.open('/demo/');
+    const input = (await picked.$('#pick')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(fileURLToPath(new URL('../../package.json', import.meta.url)));
+    await picked.waitForSelector('#status:not([hidden]).failed');
+    expect(await picked.$eval('#status', (status) => status.textContent)).to.include('package.json');
+    await Promise.all([page, refused, picked].map((each) => each.close()));
+  });
+
+  it('asks for nothing but the page, the bundle and the archive', async () => {
+    pages.server.requests.length = 0;
+    const { page } = await pages.open('/demo/?src=sessions/refresh-once.reprise');
+    await seek(page, 100);
+
+    const asked = pages.server.requests.map(({ path }) => path);
+    const archive = asked.filter((path) => path.endsWith('.reprise'));
+    expect(asked.filter((path) => !/^\/(demo|dist\/bundle)\//.test(path))).to.deep.equal([]);
+    expect(archive).to.deep.equal(['/demo/sessions/refresh-once.reprise']);
+    await page.close();
+  });
+});
