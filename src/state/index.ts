@@ -8,7 +8,6 @@ export { OutlineBuilder } from './outline.ts';
 export type { Outline } from './outline.ts';
 export { ReadingMapBuilder } from './reading-map.ts';
 export { rebuildIndex } from './rebuild-index.ts';
-export { roughDuration } from './reading/fold-label.ts';
 export * from './files/hunks.ts';
 export { referencedText } from './files/file-reference.ts';
 export type { ChangeTexts, KnownFile } from './files/file-history.ts';

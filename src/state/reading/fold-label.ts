@@ -87,7 +87,7 @@ function deedOf({ kind, title, subagent }: CallSummary): Deed {
 }
 
 /** `45 s`, `4 min`, `1 h 10 min`. */
-export function roughDuration(duration: number): string {
+function roughDuration(duration: number): string {
   const seconds = Math.round(duration / 1000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.round(seconds / 60);
