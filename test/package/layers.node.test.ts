@@ -114,7 +114,7 @@ function text(diagnostic: ts.Diagnostic): string {
 /** Lints a file of one line in a layer and tells whether the restriction on imports fires. */
 async function importIsRefused(eslint: ESLint, layer: string, name: string): Promise<boolean> {
   const [result] = await eslint.lintText(`import '${name}';\n`, {
-    filePath: join(root, 'src', layer, 'index.ts'),
+    filePath: join(root, 'src', layer, layer === 'cli' ? 'main.ts' : 'index.ts'),
   });
   return result?.messages.some(({ ruleId }) => ruleId === 'no-restricted-imports') ?? false;
 }
