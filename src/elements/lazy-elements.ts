@@ -1,15 +1,31 @@
 import type { Manifest } from '../format/index.ts';
 import { panesOf } from './layout/panes.ts';
 
-/** Elements that not every session needs, by tag; each is registered by the code that is loaded for it. */
+/** All but the panes is small and comes as one file. */
+const parts = (): Promise<unknown> => import('./parts.define.ts');
+
+/**
+ * Elements that the first frame does without, by tag; each is registered by the code that is loaded for it. The
+ * styles of whoever contains them keep their places free.
+ */
 const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-changes': () => import('./changes/changes.define.ts'),
-  'reprise-chapter-list': () => import('./chapter-list/chapter-list.define.ts'),
-  'reprise-key-list': () => import('./key-list/key-list.define.ts'),
-  'reprise-split': () => import('./split/split.define.ts'),
-  'reprise-tabs': () => import('./tabs/tabs.define.ts'),
   'reprise-terminal': () => import('./terminal/terminal.define.ts'),
-  'reprise-terminals': () => import('./terminals/terminals.define.ts'),
+  'reprise-chapter-list': parts,
+  'reprise-clock-button': parts,
+  'reprise-error-message': parts,
+  'reprise-fullscreen-button': parts,
+  'reprise-key-list': parts,
+  'reprise-link-button': parts,
+  'reprise-play-button': parts,
+  'reprise-rate-button': parts,
+  'reprise-split': parts,
+  'reprise-step-button': parts,
+  'reprise-tabs': parts,
+  'reprise-terminals': parts,
+  'reprise-time-display': parts,
+  'reprise-time-range': parts,
+  'reprise-transport': parts,
 };
 
 /**
@@ -28,10 +44,11 @@ export function tagsIn(layout: ParentNode): string[] {
   return [...new Set([...found].map(({ localName }) => localName))];
 }
 
-/** Tags of the lazy elements that the default layout shows a session with. */
-export function tagsFor(manifest: Manifest): string[] {
+/** Tags of the lazy elements that the default layout shows: its controls, and what the session has. */
+export function tagsFor(manifest: Manifest | undefined): string[] {
   const panes = panesOf(manifest);
   return [
+    'reprise-transport',
     ...(panes.length > 1 ? ['reprise-split', 'reprise-tabs'] : []),
     ...(panes.includes('terminal') ? ['reprise-terminals', 'reprise-terminal'] : []),
     ...(panes.includes('changes') ? ['reprise-changes'] : []),

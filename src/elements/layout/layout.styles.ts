@@ -22,6 +22,32 @@ export const styles = css`
     flex: none;
     border-block-start: 1px solid var(--reprise-color-line);
   }
+  /* Places of what is loaded after the first frame: nothing jumps when it comes. */
+  reprise-transport:not(:defined) {
+    block-size: calc(6rem + 1px);
+    background: var(--reprise-color-panel);
+  }
+  .narrow reprise-transport:not(:defined) {
+    block-size: calc(6.5rem + 1px);
+  }
+  .views:not(:defined) {
+    block-size: calc(2.5rem + 1px);
+  }
+  reprise-split:not(:defined) {
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    block-size: 100%;
+  }
+  reprise-split[orientation='columns']:not(:defined, [only]) {
+    grid-template-columns: minmax(0, 46fr) minmax(0, 54fr);
+  }
+  reprise-split[orientation='rows']:not(:defined, [only]) {
+    grid-template-rows: minmax(0, 1fr) minmax(0, 1fr);
+  }
+  reprise-split:not(:defined)[only='start'] > [slot='end'],
+  reprise-split:not(:defined)[only='end'] > [slot='start'] {
+    display: none;
+  }
   .views {
     flex: none;
     padding: 0.375rem 0.625rem;
@@ -38,9 +64,6 @@ export const styles = css`
   .panes > * {
     position: absolute;
     inset: 0;
-  }
-  reprise-split:not(:defined) {
-    visibility: hidden;
   }
   section,
   section > * {

@@ -63,17 +63,10 @@ export class RepriseLayout extends LitElement {
     if (status === 'ready' && panes.length === 0) return sentence(strings.player.nothing);
     if (status !== 'ready' && status !== 'loading') return sentence(strings.player.empty);
     // Panes are there as soon as it is known which: what they show is asked for while the archive is being checked.
-    const isComing = status === 'loading' || this.#isSplitComing(panes);
     return html`
-      ${panes.length > 0 ? this.#panes(panes, narrow) : nothing} ${isComing ? skeleton(narrow) : nothing}
+      ${panes.length > 0 ? this.#panes(panes, narrow) : nothing}
+      ${status === 'loading' ? skeleton(narrow) : nothing}
     `;
-  }
-
-  /** Several panes need an element that is loaded only for them; they stand there unseen until it has come. */
-  #isSplitComing(panes: readonly Pane[]): boolean {
-    if (panes.length < 2 || customElements.get('reprise-split')) return false;
-    void customElements.whenDefined('reprise-split').then(() => this.requestUpdate());
-    return true;
   }
 
   #tabs(panes: readonly Pane[]): TemplateResult {
@@ -104,7 +97,7 @@ export class RepriseLayout extends LitElement {
         orientation="columns"
         share="0.46"
         label=${strings.player.resizeColumns}
-        .only=${only(shown('story'), evidence)}
+        only=${only(shown('story'), evidence)}
       >
         ${
           panes.includes('story')
@@ -120,7 +113,7 @@ export class RepriseLayout extends LitElement {
           orientation="rows"
           share="0.5"
           label=${strings.player.resizeRows}
-          .only=${only(shown('terminal'), shown('changes'))}
+          only=${only(shown('terminal'), shown('changes'))}
         >
           ${
             panes.includes('terminal')
@@ -151,8 +144,8 @@ export class RepriseLayout extends LitElement {
   }
 }
 
-function only(start: boolean, end: boolean): 'start' | 'end' | undefined {
-  if (start && end) return undefined;
+function only(start: boolean, end: boolean): 'start' | 'end' | typeof nothing {
+  if (start && end) return nothing;
   return start ? 'start' : 'end';
 }
 

@@ -1,22 +1,14 @@
 import { css } from 'lit';
 
-/** The look of `renderMarkdown`; the text sits in an element with the class `prose`. */
+/** The look of `renderMarkdown`, beside `typedTextStyles`; the text sits in an element with the class `prose`. */
 export const markdownStyles = css`
-  .prose {
-    overflow-wrap: anywhere;
-    unicode-bidi: isolate;
-  }
   .prose p,
   .prose ul,
   .prose ol,
   .prose blockquote,
   .prose .table,
-  .prose .plain,
   .prose reprise-code-block {
     margin: 0.5rem 0;
-  }
-  .prose .plain {
-    white-space: pre-wrap;
   }
   .prose .raw {
     font: 0.8125rem / 1.5 var(--reprise-font-mono);
@@ -62,18 +54,6 @@ export const markdownStyles = css`
     border-inline-start: 2px solid var(--reprise-color-line);
     color: var(--reprise-color-soft);
   }
-  .prose code {
-    padding: 0 0.25em;
-    border: 1px solid var(--reprise-color-line);
-    border-radius: 0.3125rem;
-    background: var(--reprise-color-panel);
-    font: 0.89em var(--reprise-font-mono);
-  }
-  .prose a {
-    color: var(--reprise-color-accent);
-    text-decoration-thickness: 1px;
-    text-underline-offset: 0.15em;
-  }
   .prose hr {
     margin: 1rem 0;
     border: 0;
@@ -118,17 +98,5 @@ export const markdownStyles = css`
   .prose .remote-image .icon {
     inline-size: 1em;
     block-size: 1em;
-  }
-  .prose .true-host {
-    padding: 0 0.3em;
-    border-radius: 0.3125rem;
-    background: color-mix(in srgb, var(--reprise-color-warning) 18%, transparent);
-    font: 0.85em var(--reprise-font-mono);
-  }
-  .prose > :first-child {
-    margin-block-start: 0;
-  }
-  .prose > :last-child {
-    margin-block-end: 0;
   }
 `;

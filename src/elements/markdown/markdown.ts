@@ -6,7 +6,7 @@ import { icon } from '../icons.ts';
 import { strings } from '../strings.ts';
 import { decodeEntities } from './entities.ts';
 import { lexMarkdown } from './lex.ts';
-import { safeLink } from './links.ts';
+import { renderCode, renderCodeSpan, renderLink, renderPlain } from './typed-text.ts';
 
 /** Values that Lit renders. */
 type Rendered = unknown;
@@ -23,42 +23,6 @@ const MAX_DEPTH = 32;
 export function renderMarkdown(text: string): TemplateResult {
   const tokens = lexMarkdown(text);
   return tokens ? html`${renderBlocks(tokens, 0)}` : renderPlain(text);
-}
-
-/** Text as it is: line ends and spaces kept, deceptive characters visible. */
-export function renderPlain(text: string): TemplateResult {
-  return html`<div class="plain">${renderVisible(text)}</div>`;
-}
-
-/**
- * Draws what a person typed: fences are code and backticks are code, addresses are links, all else stays as it
- * was typed, because a pasted log or a `#include` was not meant as Markdown.
- */
-export function renderPrompt(text: string): TemplateResult {
-  const parts = text.split(/^(?:```|~~~)([^\n`]*)\n([\s\S]*?)\n?^(?:```|~~~)[ \t]*$/mu);
-  const rendered: Rendered[] = [];
-  for (let index = 0; index < parts.length; index += 3) {
-    const plain = parts[index]!.replace(/^\n+|\s+$/gu, '');
-    if (plain !== '') rendered.push(html`<div class="plain">${renderTyped(plain)}</div>`);
-    const code = parts[index + 2];
-    if (code !== undefined) rendered.push(renderCode(code, parts[index + 1]));
-  }
-  return html`${rendered}`;
-}
-
-const TYPED = /`([^`\n]{1,400})`|\bhttps?:\/\/[^\s<>"'`)\]]{1,2000}/u;
-
-function renderTyped(text: string): Rendered[] {
-  const parts: Rendered[] = [];
-  let end = 0;
-  for (const match of text.matchAll(new RegExp(TYPED, 'gu'))) {
-    parts.push(renderVisible(text.slice(end, match.index)));
-    const [whole, code] = match;
-    parts.push(code === undefined ? renderLink(whole, whole, renderVisible(whole)) : renderCodeSpan(code));
-    end = match.index + whole.length;
-  }
-  parts.push(renderVisible(text.slice(end)));
-  return parts;
 }
 
 function renderBlocks(tokens: readonly Token[], depth: number): Rendered[] {
@@ -138,34 +102,6 @@ function renderSpan(token: MarkedToken, depth: number): Rendered {
 
 function renderText(text: string): Rendered {
   return renderVisible(decodeEntities(text));
-}
-
-function renderCodeSpan(text: string): TemplateResult {
-  return html`<code>${renderVisible(text)}</code>`;
-}
-
-function renderCode(code: string, info: string | undefined): TemplateResult {
-  const language = /^[\w+#.-]+/u.exec(info ?? '')?.[0] ?? '';
-  return html`<reprise-code-block .code=${code} .language=${language}></reprise-code-block>`;
-}
-
-/** @param text - what the reader sees of it, to find out whether that deceives */
-function renderLink(target: string, text: string, content: Rendered): Rendered {
-  const link = safeLink(target, text);
-  if (!link) return text === target ? content : html`${content} (${renderVisible(target)})`;
-  const host = link.trueHost;
-  return html`<a
-      href=${link.href}
-      title=${link.title}
-      target="_blank"
-      rel="noopener noreferrer nofollow ugc"
-      referrerpolicy="no-referrer"
-      >${content}</a
-    >${
-      host === undefined
-        ? nothing
-        : html` <span class="true-host" title=${strings.markdown.trueHost(host)}>${host}</span>`
-    }`;
 }
 
 function renderImage({ href, text }: Tokens.Image): Rendered {

@@ -97,8 +97,9 @@ export class ReprisePlayer extends MediaSurface {
     this.addEventListener('reprise-keys-request', () => void this.#showKeys());
     this.addEventListener('reprise-link-request', this.#onLinkRequest);
     this.player.store.subscribe(({ status, manifest }) => {
-      if (manifest && manifest !== this.#manifest) void this.#loadParts(manifest);
+      if (manifest && manifest !== this.#manifest) this.#loadParts(manifest);
       if (status !== this.#status) this.requestUpdate();
+      if (status !== this.#status && status === 'error') void this.#define(['reprise-error-message']);
       this.#manifest = manifest;
       this.#status = status;
     });
@@ -154,7 +155,11 @@ export class ReprisePlayer extends MediaSurface {
   override firstUpdated(changed: PropertyValues<this>): void {
     super.firstUpdated(changed);
     // Children that come later, as a framework adds them, are a layout too.
-    new MutationObserver(() => this.requestUpdate()).observe(this, { childList: true });
+    new MutationObserver(() => {
+      this.requestUpdate();
+      this.#loadParts(this.#manifest);
+    }).observe(this, { childList: true });
+    this.#loadParts(this.#manifest);
   }
 
   protected override opened(): void {
@@ -193,8 +198,8 @@ export class ReprisePlayer extends MediaSurface {
   };
 
   /** Loads the elements that the layout needs; a layout of the page's own is made of this element's children. */
-  #loadParts(manifest: Manifest): Promise<void> {
-    return this.#define(this.#hasOwnLayout ? tagsIn(this) : tagsFor(manifest));
+  #loadParts(manifest: Manifest | undefined): void {
+    void this.#define(this.#hasOwnLayout ? tagsIn(this) : tagsFor(manifest));
   }
 
   async #define(tags: readonly string[]): Promise<void> {
@@ -209,7 +214,7 @@ export class ReprisePlayer extends MediaSurface {
     await this.#define(['reprise-key-list']);
     const list = this.renderRoot.querySelector<RepriseKeyList>('reprise-key-list');
     await list?.updateComplete;
-    list?.show();
+    if (list?.isConnected) list.show();
   }
 
   #show({ event, time }: Moment): void {

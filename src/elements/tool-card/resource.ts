@@ -4,7 +4,6 @@ import type { ResourceLinkBlock } from '../../format/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import type { TextSource } from '../resource-text/resource-text.ts';
 import { strings } from '../strings.ts';
-import { renderResourceText } from './lazy-parts.ts';
 import { sizeText } from './tool-result.ts';
 
 /** Text on demand from the archive; what lies elsewhere is named and never fetched. */
@@ -19,5 +18,8 @@ export function renderResource(block: ResourceLinkBlock): TemplateResult {
   }
   const what = block.name || size === '' ? `${name} ${size}`.trim() : size;
   const load = async (player: TextSource) => (await player.blob(block.uri)).text();
-  return renderResourceText(strings.resource.show(what), load);
+  return html`<reprise-resource-text
+    .label=${strings.resource.show(what)}
+    .load=${load}
+  ></reprise-resource-text>`;
 }

@@ -112,14 +112,6 @@ export const toolCardStyles = css`
     font-size: 0.75rem;
     cursor: pointer;
   }
-  .link {
-    padding: 0.125rem 0;
-    color: var(--reprise-color-accent);
-    font-size: 0.78125rem;
-  }
-  .link:hover {
-    text-decoration: underline;
-  }
   .reference .link {
     margin-inline-start: 0.5rem;
   }

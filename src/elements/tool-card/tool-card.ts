@@ -50,7 +50,7 @@ export function renderToolCard(item: ToolItem, context: ItemContext): TemplateRe
 /** A row that leads to the transcript of a subagent. */
 export function renderFollow(track: string, context: ItemContext): TemplateResult {
   return html`<button class="follow" @click=${() => context.follow(track)}>
-    ${icon('agent')}<span>${renderVisible(strings.transcript.follow(context.trackTitle(track)))}</span>${icon('right')}
+    ${icon('agent')}<span>${renderVisible(strings.items.follow(context.trackTitle(track)))}</span>${icon('right')}
   </button>`;
 }
 

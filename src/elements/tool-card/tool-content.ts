@@ -13,7 +13,6 @@ import { renderVisible } from '../code/visible-characters.ts';
 import type { TextSource } from '../resource-text/resource-text.ts';
 import { strings } from '../strings.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
-import { renderPicture, renderResourceText } from './lazy-parts.ts';
 import { renderResource } from './resource.ts';
 import { renderInput, renderOutput, renderValue } from './tool-value.ts';
 
@@ -70,7 +69,9 @@ export function renderBlock(
     case 'text':
       return renderLongText(block.text, name, context);
     case 'image':
-      return block.uri === undefined ? renderUnknown(block, name, context) : renderPicture(block.uri);
+      return block.uri === undefined
+        ? renderUnknown(block, name, context)
+        : html`<reprise-picture .path=${block.uri}></reprise-picture>`;
     case 'resource_link':
       return renderResource(block);
     default:
@@ -86,7 +87,7 @@ export function renderUnknown(
 ): TemplateResult | typeof nothing {
   const value = 'value' in block && isObject(block.value) ? block.value : (block as JsonObject);
   const type = typeof value['type'] === 'string' ? value['type'] : '';
-  return renderValue(strings.transcript.otherContent(type), value, name, context);
+  return renderValue(strings.items.otherContent(type), value, name, context);
 }
 
 function isObject(value: unknown): value is JsonObject {
@@ -102,7 +103,7 @@ function renderLongText(text: string, name: string, context: ItemContext): Templ
       all
         ? nothing
         : html`<button class="link" @click=${() => context.setOpen(name, true)}>
-            ${strings.transcript.moreLines(lines.length)}
+            ${strings.items.moreLines(lines.length)}
           </button>`
     }`;
 }
@@ -144,5 +145,5 @@ function renderFile(part: FileReference, item: ToolItem): TemplateResult {
           .join('\n');
   };
   return html`<p class="reference"><span class="path">${renderVisible(part.path)}</span> ${range}</p>
-    ${renderResourceText(strings.tool.showText, load)}`;
+    <reprise-resource-text .label=${strings.tool.showText} .load=${load}></reprise-resource-text>`;
 }

@@ -8,7 +8,7 @@ import { strings } from '../strings.ts';
 import { renderFollow } from '../tool-card/tool-card.ts';
 import { renderResource } from '../tool-card/resource.ts';
 import { jsonText } from '../tool-card/tool-value.ts';
-import type { DrawnItem, ItemContext } from './item-context.ts';
+import type { ItemContext, UnlabelledItem } from './item-context.ts';
 
 /** Characters of a notice that stand on one line; longer ones are folded. */
 const ONE_LINE = 160;
@@ -22,16 +22,16 @@ const ICONS: Partial<Record<NoticeItem['notice'], IconName>> = {
   mode: 'plan',
 };
 
-export function drawNotice(item: NoticeItem, context: ItemContext): DrawnItem {
+export function drawNotice(item: NoticeItem, context: ItemContext): UnlabelledItem {
   const text = item.text?.trim() ?? '';
-  const copyable = text === '' ? {} : { copyable: { label: strings.transcript.copyMarkdown, text } };
+  const copyable = text === '' ? {} : { copyable: { label: strings.items.copyMarkdown, text } };
   switch (item.notice) {
     case 'compaction':
       return { content: renderDivider(item, text, context), ...copyable };
     case 'commit':
       return { content: renderCommit(item, text), ...copyable };
     case 'mode':
-      return { content: renderLine(item, strings.transcript.mode(text), '') };
+      return { content: renderLine(item, strings.items.mode(text), '') };
     case 'system':
     case 'hook':
       return { content: renderFolded(item, text, context), ...copyable };
@@ -41,7 +41,7 @@ export function drawNotice(item: NoticeItem, context: ItemContext): DrawnItem {
     case 'queue':
     case 'progress': {
       const isLong = text.length > ONE_LINE || text.includes('\n') || (item.notice === 'error' && item.data);
-      const label = strings.transcript[item.notice];
+      const label = strings.items[item.notice];
       return {
         content: isLong ? renderFolded(item, text, context) : renderLine(item, label, text),
         ...copyable,
@@ -50,11 +50,11 @@ export function drawNotice(item: NoticeItem, context: ItemContext): DrawnItem {
   }
 }
 
-export function drawSubagent(item: SubagentItem, context: ItemContext): DrawnItem {
+export function drawSubagent(item: SubagentItem, context: ItemContext): UnlabelledItem {
   return { content: html`<div class="card">${renderFollow(item.track, context)}</div>` };
 }
 
-export function drawUnknown(item: UnknownItem, context: ItemContext): DrawnItem {
+export function drawUnknown(item: UnknownItem, context: ItemContext): UnlabelledItem {
   const open = context.isOpen(item.id, false);
   return {
     content: html`<details
@@ -62,7 +62,7 @@ export function drawUnknown(item: UnknownItem, context: ItemContext): DrawnItem 
       ?open=${open}
       @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
     >
-      <summary>${renderVisible(strings.transcript.unknown(item.recordType))}</summary>
+      <summary>${renderVisible(strings.items.unknown(item.recordType))}</summary>
       ${
         open && item.value !== undefined
           ? html`<pre tabindex="0">${renderVisible(jsonText(item.value))}</pre>`
@@ -91,14 +91,14 @@ function summaryOf({ data }: NoticeItem): string {
 
 /** The summary of a compaction is long, and it is not what was said: a line across, with the text behind it. */
 function renderDivider(item: NoticeItem, text: string, context: ItemContext): TemplateResult {
-  if (text === '') return html`<p class="divider"><span>${strings.transcript.compaction}</span></p>`;
+  if (text === '') return html`<p class="divider"><span>${strings.items.compaction}</span></p>`;
   const open = context.isOpen(item.id, false);
   return html`<details
     class="divided"
     ?open=${open}
     @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
   >
-    <summary class="divider"><span>${strings.transcript.compaction}</span></summary>
+    <summary class="divider"><span>${strings.items.compaction}</span></summary>
     ${open ? html`<div class="prose folded-text"><div class="plain">${renderVisible(text)}</div></div>` : nothing}
   </details>`;
 }
@@ -106,7 +106,7 @@ function renderDivider(item: NoticeItem, text: string, context: ItemContext): Te
 function renderCommit(item: NoticeItem, text: string): TemplateResult {
   const hash = item.data?.['hash'];
   return html`<p class="notice commit">
-    ${icon('commit')}<span class="visually-hidden">${strings.transcript.commit}</span>
+    ${icon('commit')}<span class="visually-hidden">${strings.items.commit}</span>
     ${typeof hash === 'string' ? html`<code>${renderVisible(hash.slice(0, 10))}</code>` : nothing}
     <span>${renderVisible(text)}</span>
   </p>`;
@@ -114,7 +114,7 @@ function renderCommit(item: NoticeItem, text: string): TemplateResult {
 
 function renderFolded(item: NoticeItem, text: string, context: ItemContext): TemplateResult {
   const open = context.isOpen(item.id, item.notice === 'error' && text.includes('\n'));
-  const label = strings.transcript[item.notice as 'system'];
+  const label = strings.items[item.notice as 'system'];
   const line = (text || summaryOf(item))
     .slice(0, 2 * ONE_LINE)
     .replace(/\s+/gu, ' ')

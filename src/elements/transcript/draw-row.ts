@@ -1,13 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { PromptItem, TranscriptItem } from '../../state/index.ts';
+import type { TranscriptItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
-import { icon } from '../icons.ts';
 import { strings } from '../strings.ts';
-import { renderToolCard } from '../tool-card/tool-card.ts';
-import { drawMessage, drawPlan, drawPrompt, drawThought } from './draw-message.ts';
-import { drawNotice, drawSubagent, drawUnknown } from './draw-notice.ts';
-import type { Copyable, DrawnItem, ItemContext } from './item-context.ts';
+import type * as ItemDrawing from './draw-item.ts';
+import { drawPrompt, isPlainPrompt, nameOfPrompt } from './draw-prompt.ts';
+import type { DrawnItem, ItemContext } from './item-context.ts';
 import type { FoldRow, ItemRow } from './rows.ts';
 
 /** How a row stands in the list. */
@@ -22,9 +20,17 @@ export interface RowState {
   readonly active: boolean;
 }
 
-export function renderItemRow(row: ItemRow, state: RowState, context: ItemContext): TemplateResult {
+/**
+ * @param drawing - once it is loaded; plain prompts do without
+ */
+export function renderItemRow(
+  row: ItemRow,
+  state: RowState,
+  context: ItemContext,
+  drawing: typeof ItemDrawing | undefined,
+): TemplateResult {
   const { item } = row;
-  const { content, copyable } = drawItem(row, context);
+  const drawn = drawing?.drawItem(row, context) ?? drawPlain(item, context);
   const classes = [
     'row',
     `is-${item.type}`,
@@ -36,11 +42,11 @@ export function renderItemRow(row: ItemRow, state: RowState, context: ItemContex
     class=${classes.join(' ')}
     data-key=${row.key}
     tabindex=${state.tabStop ? 0 : -1}
-    aria-label=${labelOf(item, context)}
+    aria-label=${`${drawn.label}, ${context.timeText(item.time)}`}
     aria-current=${state.current ? 'true' : nothing}
   >
-    ${row.heading ? renderHeading(row, context) : nothing} ${content}
-    ${state.active ? renderActions(item, copyable, context) : nothing}
+    ${row.heading ? renderHeading(row, context) : nothing} ${drawn.content}
+    ${state.active && drawing ? drawing.renderActions(item, drawn.copyable, context) : nothing}
   </article>`;
 }
 
@@ -66,28 +72,9 @@ export function renderBranchRow(key: string): TemplateResult {
   </article>`;
 }
 
-function drawItem({ item, thinking }: ItemRow, context: ItemContext): DrawnItem {
-  switch (item.type) {
-    case 'prompt':
-      return drawPrompt(item, context);
-    case 'message':
-      return drawMessage(item, context);
-    case 'thought':
-      return drawThought(item, context, thinking);
-    case 'tool':
-      return {
-        content: renderToolCard(item, context),
-        copyable: { label: strings.transcript.copyTitle(item.kind), text: item.title },
-      };
-    case 'plan':
-      return drawPlan(item, context);
-    case 'notice':
-      return drawNotice(item, context);
-    case 'subagent':
-      return drawSubagent(item, context);
-    case 'unknown':
-      return drawUnknown(item, context);
-  }
+function drawPlain(item: TranscriptItem, context: ItemContext): DrawnItem {
+  if (!isPlainPrompt(item)) throw new TypeError(`the code that draws a ${item.type} is not loaded`);
+  return drawPrompt(item, context);
 }
 
 function renderHeading({ item, model }: ItemRow, context: ItemContext): TemplateResult {
@@ -105,72 +92,6 @@ function renderHeading({ item, model }: ItemRow, context: ItemContext): Template
     ${model === undefined ? nothing : html`<span class="model">· ${renderVisible(modelName(model))}</span>`}
     ${origin === undefined ? nothing : html`<span>· ${origin}</span>`}
   </div>`;
-}
-
-function renderActions(
-  item: TranscriptItem,
-  copyable: Copyable | undefined,
-  context: ItemContext,
-): TemplateResult {
-  const time = context.timeText(item.time);
-  return html`<div class="actions">
-    <button
-      class="quiet time"
-      title=${context.timeTitle(item.time)}
-      aria-label=${strings.transcript.seek(time)}
-      @click=${() => context.seek(item.time)}
-    >
-      ${item.approximate ? '~' : ''}${time}
-    </button>
-    <button
-      class="quiet"
-      title=${strings.transcript.copyLink}
-      aria-label=${strings.transcript.copyLink}
-      @click=${() => context.copyLink({ time: item.time, event: item.id })}
-    >
-      ${icon('link')}
-    </button>
-    ${
-      copyable === undefined
-        ? nothing
-        : html`<button
-            class="quiet"
-            title=${copyable.label}
-            aria-label=${copyable.label}
-            @click=${() => context.copy(copyable.text)}
-          >
-            ${icon('copy')}
-          </button>`
-    }
-  </div>`;
-}
-
-function labelOf(item: TranscriptItem, context: ItemContext): string {
-  const time = context.timeText(item.time);
-  switch (item.type) {
-    case 'prompt':
-      return `${nameOfPrompt(item, context)}, ${time}`;
-    case 'tool':
-      return `${strings.tool.kinds[item.kind] ?? strings.tool.kinds.other}, ${time}`;
-    case 'thought':
-      return `${strings.transcript.thoughtShort}, ${time}`;
-    case 'plan':
-      return `${strings.transcript.plan}, ${time}`;
-    case 'notice':
-      return `${item.notice === 'mode' ? strings.transcript.plan : strings.transcript[item.notice]}, ${time}`;
-    case 'subagent':
-      return `${strings.transcript.subagent}, ${time}`;
-    case 'unknown':
-      return `${strings.transcript.unknown(undefined)}, ${time}`;
-    case 'message':
-      return `${context.agent}, ${time}`;
-  }
-}
-
-function nameOfPrompt({ origin }: PromptItem, { isChild }: ItemContext): string {
-  if (origin === 'command') return strings.transcript.command;
-  if (isChild) return strings.transcript.task;
-  return origin === 'synthetic' ? strings.transcript.program : strings.transcript.you;
 }
 
 /** `claude-opus-4-1-20250805` → `opus-4-1`: what tells models apart. */

@@ -40,8 +40,13 @@ export interface Copyable {
 /** What an item draws: its frame adds the heading and the buttons. */
 export interface DrawnItem {
   readonly content: TemplateResult;
+  /** What it is, for assistive technology. */
+  readonly label: string;
   readonly copyable?: Copyable;
 }
+
+/** An item as it is drawn before it is known what to call it. */
+export type UnlabelledItem = Omit<DrawnItem, 'label'>;
 
 /** What a transcript gives to the context of its items; facts are asked for when they are needed. */
 export interface ContextSources {

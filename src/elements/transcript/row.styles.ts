@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What `draw-row.ts` draws: prompts, messages, thoughts, plans, notices, folds. */
+/** The frame of a row, and what `draw-prompt.ts` draws in it. */
 export const rowStyles = css`
   .row {
     position: relative;
@@ -46,9 +46,6 @@ export const rowStyles = css`
     font-size: 0.6875rem;
     font-weight: 700;
   }
-  .avatar.agent {
-    background: linear-gradient(135deg, #c4623f, #9c4524);
-  }
   .time {
     padding: 0;
     color: inherit;
@@ -66,18 +63,6 @@ export const rowStyles = css`
   .now.is-prompt .prompt {
     box-shadow: 0 0 0 1px var(--reprise-color-accent);
   }
-  .now.is-message::before,
-  .now.is-thought::before,
-  .now.is-notice::before,
-  .now.is-unknown::before {
-    content: '';
-    position: absolute;
-    inset-block: 0.375rem;
-    inset-inline-start: -0.6875rem;
-    inline-size: 3px;
-    border-radius: 2px;
-    background: var(--reprise-color-accent);
-  }
   .clipped {
     max-block-size: 18rem;
     overflow: hidden;
@@ -87,199 +72,15 @@ export const rowStyles = css`
     display: block;
     margin-block-start: 0.25rem;
   }
-  .thought {
-    margin: 0.125rem 0;
-    padding: 0.125rem 0 0.125rem 0.625rem;
-    border-inline-start: 2px solid var(--reprise-color-line);
-    color: var(--reprise-color-soft);
-    font-size: 0.8125rem;
-  }
-  .thought > summary {
-    cursor: pointer;
-    list-style: none;
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .thought > summary::-webkit-details-marker {
-    display: none;
-  }
-  .thought[open] > summary {
-    margin-block-end: 0.375rem;
-    color: var(--reprise-color-faint);
-  }
-  .thought > summary:hover {
-    color: var(--reprise-color-text);
-  }
-  .hidden-thought {
-    color: var(--reprise-color-faint);
-  }
-  .plan summary .label {
-    font-weight: 600;
-  }
-  .plan summary .title {
-    color: var(--reprise-color-soft);
-    font: inherit;
-  }
-  .plan ul {
-    margin: 0;
-    padding: 0.125rem 0.6875rem 0.5625rem;
-    list-style: none;
-    font-size: 0.8125rem;
-  }
-  .plan li {
-    display: flex;
-    gap: 0.5rem;
-    align-items: baseline;
-    padding-block: 0.0625rem;
-    color: var(--reprise-color-soft);
-  }
-  .plan li .icon {
-    position: relative;
-    inset-block-start: 0.125rem;
-    visibility: hidden;
-  }
-  .plan .completed .icon {
-    visibility: visible;
-    color: var(--reprise-color-add-ink);
-  }
-  .plan .in_progress {
-    color: var(--reprise-color-text);
-    font-weight: 600;
-  }
-  .plan .in_progress .icon {
-    visibility: visible;
-    color: var(--reprise-color-accent);
-  }
-  .notice {
-    display: flex;
-    gap: 0.5rem;
-    align-items: baseline;
-    margin: 0.125rem 0;
-    color: var(--reprise-color-soft);
-    font-size: 0.8125rem;
-    overflow-wrap: anywhere;
-  }
-  .notice .icon {
-    position: relative;
-    inset-block-start: 0.1875rem;
-    inline-size: 0.9375rem;
-    block-size: 0.9375rem;
-  }
-  .notice b {
-    font-weight: 600;
-  }
-  .notice.error,
-  .folded.error {
-    padding: 0.375rem 0.6875rem;
-    border-radius: var(--reprise-radius-medium);
-    background: var(--reprise-color-delete);
-    color: var(--reprise-color-delete-ink);
-  }
-  .notice.interruption {
-    color: var(--reprise-color-warning);
-  }
-  .notice code {
-    padding: 0 0.25em;
-    border: 1px solid var(--reprise-color-line);
-    border-radius: 0.3125rem;
-    background: var(--reprise-color-panel);
-    font: 0.9em var(--reprise-font-mono);
-  }
-  .folded > summary {
-    color: var(--reprise-color-faint);
-    font-size: 0.78125rem;
-    cursor: pointer;
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-  .folded.error > summary {
-    color: inherit;
-    font-weight: 600;
-  }
-  .folded pre {
-    max-block-size: 24rem;
-    margin: 0.375rem 0 0;
-    overflow: auto;
-    color: var(--reprise-color-soft);
-    font: 0.75rem / 1.5 var(--reprise-font-mono);
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-  }
-  .folded.error pre {
-    color: inherit;
-  }
-  .gap > button,
-  .divider {
-    display: flex;
-    gap: 0.625rem;
-    align-items: center;
-    inline-size: 100%;
-    margin: 0.375rem 0;
+  .link {
     padding: 0.125rem 0;
-    color: var(--reprise-color-faint);
-    font-size: 0.75rem;
-    list-style: none;
-  }
-  .gap > button::before,
-  .gap > button::after,
-  .divider::before,
-  .divider::after {
-    content: '';
-    flex: 1;
-    border-block-start: 1px dashed var(--reprise-color-line);
-  }
-  .divider::before,
-  .divider::after {
-    border-block-start-style: solid;
-  }
-  .divided > summary {
-    cursor: pointer;
-  }
-  .divided > summary::-webkit-details-marker {
-    display: none;
-  }
-  .gap > button:hover,
-  .divided > summary:hover {
-    color: var(--reprise-color-text);
-  }
-  .gap.now > button {
     color: var(--reprise-color-accent);
+    font-size: 0.78125rem;
   }
-  .folded-text {
-    max-block-size: 24rem;
-    overflow: auto;
-    color: var(--reprise-color-soft);
-    font-size: 0.8125rem;
-  }
-  .abandoned {
-    padding-inline-start: 0.75rem;
-    border-inline-start: 2px dashed var(--reprise-color-line);
-    border-radius: 0;
-    color: var(--reprise-color-soft);
-  }
-  .abandoned .prompt,
-  .abandoned .card {
-    background: var(--reprise-color-panel);
-  }
-  @container (max-width: 480px) {
-    .thought > summary {
-      white-space: normal;
-      display: -webkit-box;
-      -webkit-line-clamp: 2;
-      line-clamp: 2;
-      -webkit-box-orient: vertical;
-    }
-    .now.is-message::before,
-    .now.is-thought::before,
-    .now.is-notice::before,
-    .now.is-unknown::before {
-      inset-inline-start: -0.5625rem;
-    }
+  .link:hover {
+    text-decoration: underline;
   }
   @media (forced-colors: active) {
-    .now .card,
     .now .prompt {
       outline: 2px solid Highlight;
     }

@@ -1,4 +1,3 @@
-import '../code-block/code-block.define.ts';
 import { RepriseTranscript } from './transcript.ts';
 
 if (!customElements.get('reprise-transcript')) {

@@ -29,32 +29,6 @@ export const transcriptStyles = css`
     scrollbar-width: thin;
     scrollbar-color: var(--reprise-color-track) transparent;
   }
-  .actions {
-    position: absolute;
-    inset-block-start: -0.25rem;
-    inset-inline-end: 0.375rem;
-    z-index: 1;
-    display: flex;
-    align-items: center;
-    border: 1px solid var(--reprise-color-line);
-    border-radius: var(--reprise-radius-small);
-    background: var(--reprise-color-raised);
-    color: var(--reprise-color-soft);
-    font-size: 0.75rem;
-    box-shadow: 0 2px 8px rgb(0 0 0 / 0.08);
-  }
-  .row:has(> .actions) {
-    content-visibility: visible;
-  }
-  .actions .quiet {
-    min-inline-size: 1.625rem;
-    min-block-size: 1.5rem;
-    padding: 0.125rem 0.375rem;
-  }
-  .actions .icon {
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
-  }
   .earlier {
     display: block;
     margin: 0 auto 0.75rem;

@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { adoptStyles, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
@@ -9,11 +9,11 @@ import { visibleStyles } from '../code/code.styles.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { TrackController } from '../controllers/track-controller.ts';
 import { icon } from '../icons.ts';
-import { markdownStyles } from '../markdown/markdown.styles.ts';
+import { typedTextStyles } from '../markdown/typed-text.styles.ts';
 import { strings } from '../strings.ts';
 import { controls } from '../styles/controls.ts';
-import { toolCardStyles } from '../tool-card/tool-card.styles.ts';
 import { renderBranchRow, renderFoldRow, renderItemRow } from './draw-row.ts';
+import { DrawingLoader } from './drawing-loader.ts';
 import { FollowController } from './follow-controller.ts';
 import { FreshItems } from './fresh-items.ts';
 import { createItemContext } from './item-context.ts';
@@ -55,14 +55,7 @@ const NOTE = 2500;
  * @fires reprise-hide-request - The track went out of view.
  */
 export class RepriseTranscript extends LitElement {
-  static override styles = [
-    controls,
-    visibleStyles,
-    markdownStyles,
-    toolCardStyles,
-    rowStyles,
-    transcriptStyles,
-  ];
+  static override styles = [controls, visibleStyles, typedTextStyles, rowStyles, transcriptStyles];
 
   /** Id of the transcript track. */
   @property() track = 'main';
@@ -88,6 +81,13 @@ export class RepriseTranscript extends LitElement {
     scroller: () => this.scroller,
     target: () => this.renderRoot.querySelector<HTMLElement>('.now'),
   });
+  readonly #drawing = new DrawingLoader(this, {
+    onLoad: ({ styles }) =>
+      adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...RepriseTranscript.elementStyles]),
+    onError: () => this.#say(strings.player.partMissing),
+  });
+  /** There are items to draw, and the code for them is on its way: what is drawn stays until then. */
+  #held = false;
   readonly #parts = new OpenParts();
   readonly #expanded = new Set<number>();
   readonly #fresh = new FreshItems();
@@ -131,6 +131,9 @@ export class RepriseTranscript extends LitElement {
     this.#wasSeeking = seeking;
     if (arrived) this.#follow.resume();
     const items = this.#view?.items ?? [];
+    this.#grewAbove = false;
+    this.#held = !this.#drawing.canDraw(items);
+    if (this.#held) return;
     this.#fresh.take(items, { playing: !this.#paused.value && !seeking && !arrived });
     const first = this.#rows[0]?.key;
     this.#rows = rowsOf(items, { folds: this.#folds.value ?? [], expanded: this.#expanded });
@@ -181,6 +184,15 @@ export class RepriseTranscript extends LitElement {
     if (this.#grewAbove) this.#anchor.restore(scroller);
     else if (this.#follow.following) this.#scrollToPlayhead(scroller);
     this.#askForEarlier(scroller);
+    if (this.#view?.ready) void this.#drawing.load();
+  }
+
+  /** Nothing is complete before it shows what it has been given, even if that takes code that is being loaded. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    if (!this.#held) return complete;
+    await this.#drawing.load();
+    return super.getUpdateComplete();
   }
 
   get #view(): TranscriptView | undefined {
@@ -204,6 +216,7 @@ export class RepriseTranscript extends LitElement {
     this.followed = [];
     this.#parts.clear();
     this.#expanded.clear();
+    this.#rows = [];
     this.#fresh.clear();
     this.#follow.resume();
   }
@@ -212,7 +225,7 @@ export class RepriseTranscript extends LitElement {
     const status = this.#status.value;
     if (status !== 'ready' && status !== 'loading') return nothing;
     if (status === 'ready' && !view) return html`<p class="sentence">${strings.transcript.empty}</p>`;
-    if (!view?.ready) return renderLoading();
+    if (!view?.ready || (this.#held && this.#rows.length === 0)) return renderLoading();
     if (this.#rows.length === 0) return html`<p class="sentence">${strings.transcript.before}</p>`;
     if (this.#isLong && this.longList) {
       return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row));
@@ -234,7 +247,7 @@ export class RepriseTranscript extends LitElement {
         ? [row.item, row.heading, row.model, row.thinking, this.#parts.version(row.key)]
         : [];
     const fold = row.kind === 'fold' ? [row.fold, row.expanded] : [];
-    const around = [current, fresh, tabStop, active, this.#timeMap.value];
+    const around = [current, fresh, tabStop, active, this.#timeMap.value, this.#drawing.drawing];
     return guard([...content, ...fold, ...around], () => this.#renderRow(row));
   }
 
@@ -243,7 +256,7 @@ export class RepriseTranscript extends LitElement {
     if (row.kind === 'branch') return renderBranchRow(row.key);
     if (row.kind === 'fold')
       return renderFoldRow(row, { ...state, toggle: (start) => this.#toggleFold(start) });
-    return renderItemRow(row, state, this.#context);
+    return renderItemRow(row, state, this.#context, this.#drawing.drawing);
   }
 
   #stateOf({ key }: Row) {

@@ -209,13 +209,14 @@ describe('lazy elements', () => {
     const layout = document.createElement('div');
     layout.append(document.createElement('reprise-terminal'), document.createElement('reprise-play-button'));
 
-    expect(needs('transcript')).to.deep.equal([]);
-    expect(needs('terminal')).to.deep.equal(['reprise-terminals', 'reprise-terminal']);
+    expect(needs('transcript')).to.deep.equal(['reprise-transport']);
+    expect(needs('terminal')).to.deep.equal(['reprise-transport', 'reprise-terminals', 'reprise-terminal']);
     expect(needs('transcript', 'changes')).to.deep.equal([
+      'reprise-transport',
       'reprise-split',
       'reprise-tabs',
       'reprise-changes',
     ]);
-    expect(tagsIn(layout)).to.deep.equal(['reprise-terminal']);
+    expect(tagsIn(layout)).to.deep.equal(['reprise-terminal', 'reprise-play-button']);
   });
 });

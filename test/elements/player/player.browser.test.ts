@@ -3,6 +3,7 @@ import { html, render, type TemplateResult } from 'lit';
 import '../../../src/elements/define.ts';
 import { rendered } from '../../../src/elements/player/rendered.ts';
 import type { ReprisePlayer } from '../../../src/elements/index.ts';
+import '../../../src/elements/parts.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { sampleArchive } from '../../helpers/sample-archive.ts';
 import { allInside, inside, press } from '../../helpers/shadow.ts';
@@ -281,8 +282,6 @@ describe('<reprise-player>', () => {
     const list = inside(player, 'reprise-key-list');
 
     press(player, '?');
-    await customElements.whenDefined('reprise-key-list');
-    await import('../../../src/elements/key-list/key-list.define.ts');
     await rendered(player);
 
     const dialog = inside(list, 'dialog') as HTMLDialogElement;

@@ -1,0 +1,79 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { renderVisible } from '../code/visible-characters.ts';
+import { strings } from '../strings.ts';
+import { safeLink } from './links.ts';
+
+/** Values that Lit renders. */
+type Rendered = unknown;
+
+const FENCED = /^(?:```|~~~)([^\n`]*)\n([\s\S]*?)\n?^(?:```|~~~)[ \t]*$/mu;
+
+/** Whether `renderPrompt` draws a block of code in a text: `reprise-code-block` must be defined then. */
+export function hasCode(text: string): boolean {
+  return FENCED.test(text);
+}
+
+/** Text as it is: line ends and spaces kept, deceptive characters visible. */
+export function renderPlain(text: string): TemplateResult {
+  return html`<div class="plain">${renderVisible(text)}</div>`;
+}
+
+/**
+ * Draws what a person typed: fences are code and backticks are code, addresses are links, all else stays as it
+ * was typed, because a pasted log or a `#include` was not meant as Markdown.
+ */
+export function renderPrompt(text: string): TemplateResult {
+  const parts = text.split(FENCED);
+  const rendered: Rendered[] = [];
+  for (let index = 0; index < parts.length; index += 3) {
+    const plain = parts[index]!.replace(/^\n+|\s+$/gu, '');
+    if (plain !== '') rendered.push(html`<div class="plain">${renderTyped(plain)}</div>`);
+    const code = parts[index + 2];
+    if (code !== undefined) rendered.push(renderCode(code, parts[index + 1]));
+  }
+  return html`${rendered}`;
+}
+
+const TYPED = /`([^`\n]{1,400})`|\bhttps?:\/\/[^\s<>"'`)\]]{1,2000}/u;
+
+function renderTyped(text: string): Rendered[] {
+  const parts: Rendered[] = [];
+  let end = 0;
+  for (const match of text.matchAll(new RegExp(TYPED, 'gu'))) {
+    parts.push(renderVisible(text.slice(end, match.index)));
+    const [whole, code] = match;
+    parts.push(code === undefined ? renderLink(whole, whole, renderVisible(whole)) : renderCodeSpan(code));
+    end = match.index + whole.length;
+  }
+  parts.push(renderVisible(text.slice(end)));
+  return parts;
+}
+
+export function renderCode(code: string, info: string | undefined): TemplateResult {
+  const language = /^[\w+#.-]+/u.exec(info ?? '')?.[0] ?? '';
+  return html`<reprise-code-block .code=${code} .language=${language}></reprise-code-block>`;
+}
+
+export function renderCodeSpan(text: string): TemplateResult {
+  return html`<code>${renderVisible(text)}</code>`;
+}
+
+/** @param text - what the reader sees of it, to find out whether that deceives */
+export function renderLink(target: string, text: string, content: Rendered): Rendered {
+  const link = safeLink(target, text);
+  if (!link) return text === target ? content : html`${content} (${renderVisible(target)})`;
+  const host = link.trueHost;
+  return html`<a
+      href=${link.href}
+      title=${link.title}
+      target="_blank"
+      rel="noopener noreferrer nofollow ugc"
+      referrerpolicy="no-referrer"
+      >${content}</a
+    >${
+      host === undefined
+        ? nothing
+        : html` <span class="true-host" title=${strings.markdown.trueHost(host)}>${host}</span>`
+    }`;
+}

@@ -1,0 +1,15 @@
+export { changes } from './changes.ts';
+export { code } from './code.ts';
+export { error } from './error.ts';
+export { header } from './header.ts';
+export { items } from './items.ts';
+export { keys } from './keys.ts';
+export { markdown } from './markdown.ts';
+export { picture } from './picture.ts';
+export { player } from './player.ts';
+export { resource } from './resource.ts';
+export { terminal } from './terminal.ts';
+export { terminals } from './terminals.ts';
+export { tool } from './tool.ts';
+export { transcript } from './transcript.ts';
+export { transport } from './transport.ts';

@@ -1,0 +1,8 @@
+export const markdown = {
+  image: 'image',
+  notLoaded: 'Images from elsewhere are not loaded',
+  trueHost: (host: string) => `This link leads to ${host}`,
+  table: 'Table',
+  done: 'done',
+  open: 'open',
+} as const;

@@ -1,0 +1,7 @@
+export const picture = {
+  label: 'Image',
+  open: 'Open image larger',
+  close: 'Close',
+  refused: 'This image is not shown: its type or size is not allowed.',
+  failed: 'This image could not be loaded.',
+} as const;

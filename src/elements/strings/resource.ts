@@ -1,0 +1,6 @@
+export const resource = {
+  show: (size: string) => `Show ${size}`,
+  loading: 'Loading',
+  failed: 'This part could not be loaded.',
+  elsewhere: (name: string) => `${name} is not in the archive`,
+} as const;

@@ -1,0 +1,5 @@
+export const terminal = {
+  label: (about: string) => (about ? `Terminal, ${about}` : 'Terminal'),
+  loading: 'Loading the terminal',
+  none: 'No terminal in this session.',
+} as const;

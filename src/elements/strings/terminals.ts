@@ -1,0 +1,4 @@
+export const terminals = {
+  size: (cols: number, rows: number) => `${cols} × ${rows}`,
+  synthesised: 'from tool calls',
+} as const;

@@ -1,0 +1,97 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { ContentBlock } from '../../format/index.ts';
+import type { PromptItem, TranscriptItem } from '../../state/index.ts';
+import { hasCode, renderPrompt } from '../markdown/typed-text.ts';
+import { strings } from '../strings.ts';
+import type { DrawnItem, ItemContext } from './item-context.ts';
+
+/** What is longer than this is shown in part. */
+export interface Length {
+  readonly characters: number;
+  readonly lines: number;
+}
+
+const LONG_PROMPT: Length = { characters: 2500, lines: 30 };
+
+/**
+ * Whether an item is typed text and nothing else, as the one that most sessions begin with: it can be drawn by
+ * `drawPrompt` alone, without the code for other items.
+ */
+export function isPlainPrompt(item: TranscriptItem): item is PromptItem {
+  return (
+    item.type === 'prompt' &&
+    item.branch === undefined &&
+    item.content.every((block) => block.type === 'text' && !hasCode(block.text))
+  );
+}
+
+/** @param renderBlocks - default: for a plain prompt */
+export function drawPrompt(
+  item: PromptItem,
+  context: ItemContext,
+  renderBlocks: (item: PromptItem) => unknown[] = renderTexts,
+): DrawnItem {
+  const text = textOf(item.content);
+  const foldable = { part: `${item.id} all`, text, content: renderBlocks(item) };
+  return {
+    content: html`<div class="prompt">${renderFoldable(foldable, LONG_PROMPT, context)}</div>`,
+    label: nameOfPrompt(item, context),
+    copyable: { label: strings.transcript.copyPrompt, text },
+  };
+}
+
+/** Who typed a prompt, or what did. */
+export function nameOfPrompt({ origin }: PromptItem, { isChild }: ItemContext): string {
+  if (origin === 'command') return strings.transcript.command;
+  if (isChild) return strings.transcript.task;
+  return origin === 'synthetic' ? strings.transcript.program : strings.transcript.you;
+}
+
+/** Text of a message as it was written, blocks apart by a blank line. */
+export function textOf(content: readonly ContentBlock[]): string {
+  return content
+    .flatMap((block) => (block.type === 'text' ? [block.text] : []))
+    .join('\n\n')
+    .trim();
+}
+
+export interface Foldable {
+  /** Its name among the parts that can be opened. */
+  readonly part: string;
+  readonly text: string;
+  /** What is drawn for the text. */
+  readonly content: unknown;
+}
+
+/** A text, clipped with a button that shows all of it if it is longer than `limit`. */
+export function renderFoldable(
+  { part, text, content }: Foldable,
+  limit: Length,
+  context: ItemContext,
+): TemplateResult {
+  const isLong = text.length > limit.characters || lineCount(text, limit.lines) > limit.lines;
+  const open = !isLong || context.isOpen(part, false);
+  return html`<div class="prose ${open ? '' : 'clipped'}">${content}</div>
+    ${
+      isLong
+        ? html`<button class="link more" aria-expanded=${open} @click=${() => context.setOpen(part, !open)}>
+            ${open ? strings.transcript.less : strings.transcript.more}
+          </button>`
+        : nothing
+    }`;
+}
+
+function renderTexts({ content }: PromptItem): unknown[] {
+  return content.map((block) =>
+    block.type === 'text' ? guard([block.text, renderPrompt], () => renderPrompt(block.text)) : nothing,
+  );
+}
+
+/** Lines of a text, counted up to a little more than `enough`. */
+function lineCount(text: string, enough: number): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && count <= enough; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
