@@ -7,6 +7,7 @@ import type {
   SourceTranscriptEvent,
   TerminalEvent,
   TerminalHeader,
+  TerminalTheme,
   TrackDescription,
 } from '../format/index.ts';
 import { FilesState } from '../state/files/index.ts';
@@ -188,7 +189,8 @@ export class TrackSplitter {
 
   #describeTrack({ id, kind, entry, source, declaration }: NamedTrack): TrackDescription {
     const { title, parent, spawnedBy, synthesised } = declaration ?? {};
-    const size = kind === 'terminal' ? declaration?.header?.term : undefined;
+    const term = kind === 'terminal' ? declaration?.header?.term : undefined;
+    const theme = term?.['theme'] as TerminalTheme | undefined;
     return {
       id,
       kind,
@@ -197,7 +199,8 @@ export class TrackSplitter {
       ...(parent !== undefined && { parent: this.#names.find(source, 'transcript', parent).id }),
       ...(spawnedBy !== undefined && { spawnedBy: this.#records.toolCallId(spawnedBy, source) }),
       ...(synthesised && { synthesised }),
-      ...(size && { cols: size.cols, rows: size.rows }),
+      ...(term && { cols: term.cols, rows: term.rows }),
+      ...(theme && { theme }),
       events: this.#counts.get(entry) ?? 0,
     };
   }

@@ -214,6 +214,15 @@ describe('encodeSession', () => {
     expect(await eventsOf<'transcript'>(reader, 'transcript/agent-9.ndjson')).to.deep.equal([]);
   });
 
+  it('tells the colours that a recording brings before the recording is loaded', async () => {
+    const theme = { fg: '#ffffff', bg: '#101010', palette: '#000000:#ff0000' };
+    const track = terminalTrack('main', { header: { term: { cols: 80, rows: 24, theme } } });
+
+    const { manifest } = await pack([source(session(), track, output(0, 'x'))]);
+
+    expect(manifest.tracks[0]).to.deep.include({ cols: 80, rows: 24, theme });
+  });
+
   it('turns markers into chapters', async () => {
     const { manifest } = await pack([
       source(
