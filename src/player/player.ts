@@ -120,6 +120,15 @@ export class Player {
     return this.#seek(atTime(time));
   }
 
+  /**
+   * Resolves when every visible pane shows the playhead; at once where all do, or nothing is open. Unlike a seek it
+   * takes nobody's place.
+   */
+  async settled(): Promise<void> {
+    await this.#loaded.catch(() => undefined);
+    await this.#transport?.settled();
+  }
+
   /** Like `seek`, to a position of the current clock (ms). */
   seekPosition(position: number): Promise<void> {
     return this.#seek(atPosition(position));

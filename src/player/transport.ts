@@ -143,6 +143,14 @@ export class Transport {
     this.#store.commit({ clock, ...this.#view() });
   }
 
+  /** Resolves when every visible pane shows the playhead, panes that came during the way included. */
+  async settled(): Promise<void> {
+    // The last journey of a closed session is aborted and not replaced.
+    while (this.#journey && !this.session.closed.signal.aborted) {
+      await this.#journey.arrival.catch(() => undefined);
+    }
+  }
+
   show(entry: string): void {
     const pane = this.session.show(entry);
     if (!pane) return;

@@ -504,6 +504,29 @@ describe('Player.setClock', () => {
 });
 
 describe('Player.show', () => {
+  it('is settled when a pane that came late shows the playhead', async () => {
+    const { player, state } = await opened(TRACKS, [TRANSCRIPT]);
+    await player.seek(2000);
+
+    player.show(CHANGES);
+    const before = state().changes?.ready;
+    await player.settled();
+
+    expect(before).to.equal(false);
+    expect(state().changes?.ready).to.equal(true);
+    expect(state().time).to.equal(2000);
+  });
+
+  it('is settled when it is closed on the way', async () => {
+    const { player } = await opened(TRACKS, [TRANSCRIPT]);
+    player.show(CHANGES);
+    const settled = player.settled();
+
+    player.close();
+
+    await settled;
+  });
+
   it('loads what an element shows, and nothing else', async () => {
     const { player, archive, state } = await opened(TRACKS, []);
     expect(archive.reads).to.deep.equal([]);

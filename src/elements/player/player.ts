@@ -85,6 +85,8 @@ export class ReprisePlayer extends MediaSurface {
   );
   #manifest: Manifest | undefined;
   #status: PlayerState['status'] = 'empty';
+  /** Settles when the elements of the layout are registered, or could not be loaded. */
+  #parts: Promise<void> = Promise.resolve();
   #notice = '';
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -130,7 +132,11 @@ export class ReprisePlayer extends MediaSurface {
   async seek(seconds: number): Promise<void> {
     if (!Number.isFinite(seconds)) throw new TypeError('seek needs a finite number of seconds');
     await this.player.seek(Math.round(seconds * 1000));
+    // Panes whose code has come since then ask for their tracks when they are drawn.
+    await this.#parts;
     await this.updateComplete;
+    await rendered(this);
+    await this.player.settled();
     await rendered(this);
   }
 
@@ -199,7 +205,7 @@ export class ReprisePlayer extends MediaSurface {
 
   /** Loads the elements that the layout needs; a layout of the page's own is made of this element's children. */
   #loadParts(manifest: Manifest | undefined): void {
-    void this.#define(this.#hasOwnLayout ? tagsIn(this) : tagsFor(manifest));
+    this.#parts = this.#define(this.#hasOwnLayout ? tagsIn(this) : tagsFor(manifest));
   }
 
   async #define(tags: readonly string[]): Promise<void> {
