@@ -3,24 +3,16 @@
  * over HTTP Range from a server on loopback, in the state layer: no pixels. Requests and bytes are counted at the
  * server; each seek counts only if the screen shows what replay from zero shows.
  */
-import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { TempSpool } from '../src/cli/temp-spool.ts';
-import { zlibDeflater } from '../src/cli/zlib-deflater.ts';
-import { encodeSession } from '../src/encode/index.ts';
 import { CachedSource, HttpSource } from '../src/format/index.ts';
 import { Player } from '../src/player/index.ts';
-import { TerminalState } from '../src/state/terminal/index.ts';
 import { startStaticServer } from '../test/helpers/static-server.ts';
 import type { StaticServer } from '../test/helpers/static-server.ts';
-import { COLS, generateOutput, generateSession, ROWS } from './generate-recording.ts';
+import { MB, momentsOf, pack, screensAt, SEEKS, spread, sum } from './seek-fixture.ts';
 
-const MB = 1_000_000;
-const SEEKS = 40;
 const LOADS = 5;
 const ENTRY = 'terminal/main.cast';
 
@@ -59,50 +51,6 @@ async function measure(megabytes: number): Promise<void> {
   console.log(`  ${SEEKS} seeks: ${spread(fresh.times)}, ${fresh.wrong} wrong`);
   console.log(`  the same again: ${spread(again.times)}, ${again.wrong} wrong`);
   console.log(`  heap of an open player: ${heap} MB`);
-}
-
-async function pack(path: string, size: number): Promise<{ size: number; duration: number }> {
-  const file = createWriteStream(path);
-  const spool = new TempSpool();
-  const sink = {
-    async write(bytes: Uint8Array) {
-      if (!file.write(bytes.slice())) await once(file, 'drain');
-    },
-  };
-  const result = await encodeSession([generateSession(size)], {
-    deflater: zlibDeflater,
-    sink,
-    createSpool: () => spool,
-    generator: { name: 'bench', version: '0' },
-  });
-  spool.close();
-  file.end();
-  await once(file, 'finish');
-  return { size: result.size, duration: result.manifest.duration };
-}
-
-/** The same times in every run, uniform over the session. */
-function momentsOf(duration: number): number[] {
-  let seed = 0x1234_5678;
-  return Array.from({ length: SEEKS }, () => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((seed / 2 ** 32) * duration);
-  });
-}
-
-/** Text of the screen at each moment, by replay from zero. */
-function screensAt(moments: readonly number[], size: number): ReadonlyMap<number, string> {
-  const ascending = moments.toSorted((a, b) => a - b);
-  const screens = new Map<number, string>();
-  const state = new TerminalState({ cols: COLS, rows: ROWS });
-  for (const { time, data } of generateOutput(size)) {
-    while (ascending.length > 0 && time > ascending[0]!) {
-      screens.set(ascending.shift()!, state.screen.lines.join('\n'));
-    }
-    state.apply({ t: time, code: 'o', data });
-  }
-  for (const moment of ascending) screens.set(moment, state.screen.lines.join('\n'));
-  return screens;
 }
 
 interface Opening {
@@ -161,14 +109,4 @@ async function collect(gc: () => unknown): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
     gc();
   }
-}
-
-function spread(times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): string => sorted[Math.floor(share * (sorted.length - 1))]!.toFixed(1);
-  return `median ${at(0.5)} ms, p95 ${at(0.95)} ms, max ${at(1)} ms`;
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
