@@ -38,7 +38,7 @@ export async function readHead(
 ): Promise<ArchiveHead> {
   const { size, ...first } = await source.readHead(HEAD_SIZE, options);
   let bytes = first.bytes;
-  requireZip(bytes, source.name);
+  await requireZip(bytes, source.name);
   const entries = new Map<string, ZipEntry>();
   let at = 0;
   for (const path of HEAD_ENTRIES) {
@@ -118,24 +118,10 @@ export function requireMediaType(bytes: Uint8Array | undefined, name: string): v
   );
 }
 
-/** What other files that get here by mistake begin with, and what to say of them. */
-const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
-  [
-    /^\s*<(!doctype|html|\?xml|head|body)/i,
-    'a web page, not an archive: the address may need a login, or be wrong',
-  ],
-  [/^version https:\/\/git-lfs/, 'a Git LFS pointer: the archive itself has not been downloaded'],
-  [/^\x1f\ufffd/, 'a gzip file: unpack it first'],
-  [/^\s*[{[]/, 'JSON: if it is a session log, pack it first'],
-  [/^PK\x05\x06/, 'an empty ZIP file'],
-];
-
-function requireZip(bytes: Uint8Array, name: string): void {
+async function requireZip(bytes: Uint8Array, name: string): Promise<void> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return;
-  if (bytes.length === 0) throw notAnArchive(`${quote(name)} is empty`);
-  const text = new TextDecoder().decode(bytes.subarray(0, 200));
-  const known = OTHER_FILES.find(([pattern]) => pattern.test(text))?.[1];
-  throw notAnArchive(`${quote(name)} is ${known ?? 'no Reprise archive: it does not begin like one'}`);
+  const { describeOther } = await import('./other-files.ts');
+  throw notAnArchive(`${quote(name)} is ${describeOther(bytes)}`);
 }
 
 function notAnArchive(message: string): ArchiveError {

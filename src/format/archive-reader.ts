@@ -8,7 +8,8 @@ import { ArchiveError } from './errors.ts';
 import type { Segment, TrackKind } from './events.ts';
 import { finding, quote } from './findings.ts';
 import { entryOfSegments, indexFault } from './index-check.ts';
-import { rebuildIndex, type RebuiltIndex } from './index-rebuild.ts';
+import type * as IndexRebuild from './index-rebuild.ts';
+import type { RebuiltIndex } from './index-rebuild.ts';
 import type { Limits } from './limits.ts';
 import type { Manifest, SegmentLocation, TimeIndex } from './model.ts';
 import { inflateSegment } from './segments/inflate.ts';
@@ -268,6 +269,7 @@ export class ArchiveReader {
     fault: string,
     options: ReadOptions,
   ): Promise<void> {
+    const { rebuildIndex } = await loadIndexRebuild();
     this.#rebuilt = await rebuildIndex({
       duration: this.manifest.duration,
       kinds: this.#kinds,
@@ -279,6 +281,11 @@ export class ArchiveReader {
     const message = `the index does not fit the archive (${fault}): it was rebuilt from the tracks; repair writes it anew`;
     this.#diagnostics.push(finding('index-mismatch', 'warning', message));
   }
+}
+
+/** Few archives need their index made anew. */
+function loadIndexRebuild(): Promise<typeof IndexRebuild> {
+  return import('./index-rebuild.ts');
 }
 
 function isOrdered(paths: readonly string[]): boolean {
