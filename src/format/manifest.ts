@@ -1,94 +1,79 @@
 /** `manifest.json` ⇄ {@link Manifest} (FORMAT section 3). */
 
-import * as v from 'valibot';
 import { MANIFEST_ENTRY } from './archive-layout.ts';
 import { ArchiveError } from './errors.ts';
 import { quote } from './findings.ts';
+import { array, count, faultOf, literal, number, object, record, text, textLike } from './json-shape.ts';
 import { migrateManifest } from './migrate.ts';
 import type { Manifest } from './model.ts';
 import { isObject } from './segments/json-value.ts';
 import { FORMAT_MAJOR } from './version.ts';
 
-const text = v.string();
-const optionalText = v.exactOptional(text);
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const optionalCount = v.exactOptional(count);
-const sha256 = v.pipe(text, v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hexadecimal digits'));
+const sha256 = textLike('a SHA-256 in hexadecimal digits', /^[0-9a-f]{64}$/);
+const uuid = textLike('a UUID', /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+const version = textLike('a version', /^\d+\.\d+$/);
+const moment = textLike('a time in UTC', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
 
-const TrackSchema = v.looseObject({
-  id: text,
-  kind: text,
-  entry: text,
-  title: optionalText,
-  parent: optionalText,
-  spawnedBy: optionalText,
-  synthesised: v.exactOptional(v.literal(true)),
-  cols: optionalCount,
-  rows: optionalCount,
-  events: optionalCount,
-});
+const track = object(
+  { id: text, kind: text, entry: text },
+  {
+    title: text,
+    parent: text,
+    spawnedBy: text,
+    synthesised: literal(true),
+    cols: count,
+    rows: count,
+    events: count,
+  },
+);
 
-const CostSchema = v.looseObject({ amount: v.number(), currency: text });
+const tokens = object(
+  {},
+  { inputTokens: count, outputTokens: count, cacheReadTokens: count, cacheWriteTokens: count },
+);
 
-const StatsSchema = v.looseObject({
-  turns: count,
-  toolCalls: count,
-  changes: count,
-  errors: count,
-  additions: optionalCount,
-  deletions: optionalCount,
-  files: optionalCount,
-  tokens: v.exactOptional(
-    v.record(
-      text,
-      v.looseObject({
-        inputTokens: optionalCount,
-        outputTokens: optionalCount,
-        cacheReadTokens: optionalCount,
-        cacheWriteTokens: optionalCount,
-      }),
-    ),
-  ),
-  cost: v.exactOptional(CostSchema),
-});
+const stats = object(
+  { turns: count, toolCalls: count, changes: count, errors: count },
+  {
+    additions: count,
+    deletions: count,
+    files: count,
+    tokens: record(tokens),
+    cost: object({ amount: number, currency: text }),
+  },
+);
 
-const FidelitySchema = v.looseObject({
-  records: count,
-  understood: count,
-  kept: count,
-  unreadable: count,
-  types: v.exactOptional(v.record(text, v.looseObject({ understood: optionalCount, kept: optionalCount }))),
-  versions: v.exactOptional(v.array(text)),
-  notes: v.exactOptional(v.array(v.looseObject({ code: text, count, message: text }))),
-});
+const fidelity = object(
+  { records: count, understood: count, kept: count, unreadable: count },
+  {
+    types: record(object({}, { understood: count, kept: count })),
+    versions: array(text),
+    notes: array(object({ code: text, count, message: text })),
+  },
+);
 
-const ManifestSchema = v.looseObject({
-  format: v.literal('reprise'),
-  version: v.pipe(text, v.regex(/^\d+\.\d+$/)),
-  id: v.pipe(text, v.uuid()),
-  title: text,
-  startedAt: v.exactOptional(v.pipe(text, v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))),
-  duration: count,
-  generator: v.looseObject({ name: text, version: text }),
-  agent: v.exactOptional(
-    v.looseObject({ name: text, version: optionalText, models: v.exactOptional(v.array(text)) }),
-  ),
-  workspace: v.exactOptional(
-    v.looseObject({
-      root: optionalText,
-      git: v.exactOptional(
-        v.looseObject({ branch: optionalText, commit: optionalText, remote: optionalText }),
-      ),
-    }),
-  ),
-  tracks: v.array(TrackSchema),
-  chapters: v.exactOptional(v.array(v.looseObject({ time: count, title: text, event: optionalText }))),
-  stats: v.exactOptional(StatsSchema),
-  redactions: v.exactOptional(v.array(v.looseObject({ class: text, count, rules: text }))),
-  fidelity: v.exactOptional(FidelitySchema),
-  derivedFrom: v.exactOptional(v.looseObject({ id: text, sha256 })),
-  digests: v.exactOptional(v.record(text, sha256)),
-});
+const manifestShape = object(
+  {
+    format: literal('reprise'),
+    version,
+    id: uuid,
+    title: text,
+    duration: count,
+    generator: object({ name: text, version: text }),
+    tracks: array(track),
+  },
+  {
+    startedAt: moment,
+    agent: object({ name: text }, { version: text, models: array(text) }),
+    workspace: object({}, { root: text, git: object({}, { branch: text, commit: text, remote: text }) }),
+    chapters: array(object({ time: count, title: text }, { event: text })),
+    stats,
+    redactions: array(object({ class: text, count, rules: text })),
+    fidelity,
+    derivedFrom: object({ id: text, sha256 }),
+    digests: record(sha256),
+  },
+);
 
 /**
  * The text of `manifest.json`, indented: people read it with `unzip -p`. The SHA-256 of these bytes is the identity
@@ -118,10 +103,9 @@ export function readManifest(json: unknown, archive: string): Manifest {
     );
   }
   const migrated = migrateManifest(json);
-  const result = v.safeParse(ManifestSchema, migrated);
-  if (result.success) return migrated as unknown as Manifest;
-  const [issue] = result.issues;
-  throw invalid(`is invalid at ${quote(v.getDotPath(issue) ?? '')}: ${issue.message}`);
+  const fault = faultOf(migrated, manifestShape);
+  if (fault === undefined) return migrated as unknown as Manifest;
+  throw invalid(`is invalid: ${fault}`);
 }
 
 function invalid(message: string): ArchiveError {

@@ -1,6 +1,6 @@
 /** `index.json` ⇄ {@link TimeIndex} (FORMAT section 2). */
 
-import * as v from 'valibot';
+import { array, count, faultOf, integer, literal, object, record, shape, text, tuple } from './json-shape.ts';
 import type {
   FileEntry,
   Fold,
@@ -10,6 +10,7 @@ import type {
   TimeIndex,
   TimeSpan,
 } from './model.ts';
+import { isCount } from './segments/json-value.ts';
 import { columnSums, differences } from './time-index-columns.ts';
 
 /** Version of the layout of `index.json`. Another one is not read: an index can always be rebuilt. */
@@ -88,54 +89,75 @@ function formatReading({ time, position, folds }: ReadingMap): object {
   };
 }
 
-const integer = v.pipe(v.number(), v.safeInteger());
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const integers = v.array(integer);
-const strings = v.array(v.string());
+const integers = array(integer);
+const texts = array(text);
+const crc32 = shape('an unsigned 32-bit integer', (value) => isCount(value) && value <= 0xffffffff);
 
-const IndexSchema = v.looseObject({
-  version: v.literal(INDEX_VERSION),
-  rest: count,
-  directory: v.exactOptional(count),
-  duration: count,
-  entries: v.record(
-    v.string(),
-    v.looseObject({
-      offset: count,
-      segments: v.looseObject({
-        number: v.exactOptional(integers),
-        time: integers,
-        size: integers,
-        storedSize: integers,
-        crc32: v.array(v.pipe(count, v.maxValue(0xffffffff))),
+const indexShape = object(
+  {
+    version: literal(INDEX_VERSION),
+    rest: count,
+    duration: count,
+    entries: record(
+      object({
+        offset: count,
+        segments: object(
+          { time: integers, size: integers, storedSize: integers, crc32: array(crc32) },
+          { number: integers },
+        ),
       }),
+    ),
+    activity: array(tuple(integer, integer)),
+    turns: object({
+      time: integers,
+      id: texts,
+      excerpt: texts,
+      toolCalls: integers,
+      changes: integers,
+      errors: integers,
     }),
-  ),
-  activity: v.array(v.tuple([integer, integer])),
-  turns: v.looseObject({
-    time: integers,
-    id: strings,
-    excerpt: strings,
-    toolCalls: integers,
-    changes: integers,
-    errors: integers,
-  }),
-  files: v.looseObject({
-    path: strings,
-    first: integers,
-    last: integers,
-    additions: integers,
-    deletions: integers,
-  }),
-  reading: v.exactOptional(
-    v.looseObject({
+    files: object({
+      path: texts,
+      first: integers,
+      last: integers,
+      additions: integers,
+      deletions: integers,
+    }),
+  },
+  {
+    directory: count,
+    reading: object({
       time: integers,
       position: integers,
-      folds: v.array(v.tuple([integer, integer, v.string()])),
+      folds: array(tuple(integer, integer, text)),
     }),
-  ),
-});
-type IndexJson = v.InferOutput<typeof IndexSchema>;
+  },
+);
+
+/** What `indexShape` lets through. Columns are differences, but for `crc32`. */
+interface IndexJson {
+  readonly rest: number;
+  readonly directory?: number;
+  readonly duration: number;
+  readonly entries: Readonly<Record<string, EntryJson>>;
+  readonly activity: readonly (readonly [number, number])[];
+  readonly turns: Columns<'time' | 'toolCalls' | 'changes' | 'errors', 'id' | 'excerpt'>;
+  readonly files: Columns<'first' | 'last' | 'additions' | 'deletions', 'path'>;
+  readonly reading?: Columns<'time' | 'position', never> & {
+    readonly folds: readonly (readonly [number, number, string])[];
+  };
+}
+
+interface EntryJson {
+  readonly offset: number;
+  readonly segments: Columns<'time' | 'size' | 'storedSize' | 'crc32', never> & {
+    readonly number?: readonly number[];
+  };
+}
+
+type Columns<Numbers extends string, Texts extends string> = Readonly<
+  Record<Numbers, readonly number[]> & Record<Texts, readonly string[]>
+>;
 
 /** An index as read, with what it says of the file around it. */
 export interface ReadIndex {
@@ -153,12 +175,9 @@ export interface ReadIndex {
  * @returns the index, or a sentence that says what is wrong with it and where
  */
 export function readIndex(json: unknown, base: number): ReadIndex | string {
-  const result = v.safeParse(IndexSchema, json);
-  if (!result.success) {
-    const [issue] = result.issues;
-    return `${v.getDotPath(issue) ?? 'the index'}: ${issue.message}`;
-  }
-  const { output } = result;
+  const fault = faultOf(json, indexShape);
+  if (fault !== undefined) return fault;
+  const output = json as IndexJson;
   try {
     return {
       index: {
@@ -180,7 +199,7 @@ export function readIndex(json: unknown, base: number): ReadIndex | string {
   }
 }
 
-function segmentsOf({ offset, segments }: IndexJson['entries'][string], base: number): SegmentLocation[] {
+function segmentsOf({ offset, segments }: EntryJson, base: number): SegmentLocation[] {
   const length = segments.time.length;
   const time = columnSums('segments.time', segments.time, length, { sorted: true });
   const size = columnSums('segments.size', segments.size, length);
