@@ -17,7 +17,7 @@ export const tokens = css`
     --reprise-color-accent-soft: light-dark(#eef0ff, #221f45);
     --reprise-color-on-accent: light-dark(#ffffff, #14122b);
     --reprise-color-add: light-dark(#e6f6ec, #11291c);
-    --reprise-color-add-word: light-dark(#a9e2bd, #1f5a38);
+    --reprise-color-add-word: light-dark(#a9e2bd, #184a2d);
     --reprise-color-add-ink: light-dark(#116632, #7ee2a3);
     --reprise-color-delete: light-dark(#fdecec, #2c1517);
     --reprise-color-delete-word: light-dark(#f5bcbc, #6b2529);
@@ -26,11 +26,11 @@ export const tokens = css`
     --reprise-color-track: light-dark(#cfd4dc, #343b46);
     --reprise-color-terminal: light-dark(#11151a, #0b0e12);
     --reprise-color-terminal-text: #cfd6df;
-    --reprise-color-code-keyword: light-dark(#7c3aed, #c4a7ff);
-    --reprise-color-code-string: light-dark(#0f766e, #7fd8c8);
-    --reprise-color-code-number: light-dark(#b45309, #f5b65b);
-    --reprise-color-code-comment: var(--reprise-color-faint);
-    --reprise-color-code-title: light-dark(#1d4ed8, #8ab4ff);
+    --reprise-color-code-keyword: light-dark(#5b21b6, #c4a7ff);
+    --reprise-color-code-string: light-dark(#0b5c55, #7fd8c8);
+    --reprise-color-code-number: light-dark(#8a3a0a, #f5b65b);
+    --reprise-color-code-comment: light-dark(#4b5563, #a9b2be);
+    --reprise-color-code-title: light-dark(#1e40af, #8ab4ff);
     --reprise-font-mono:
       ui-monospace, 'SF Mono', 'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace;
     --reprise-font-sans: Inter, 'Segoe UI', system-ui, -apple-system, 'DejaVu Sans', sans-serif;
