@@ -13,7 +13,7 @@ const BUDGETS = [
     contains: 'elements/terminal/terminal.define.js',
     beyond: 'elements/define.js',
     kilobytes: 50,
-    and: 'state/terminal/index.js',
+    and: 'state/terminal/playback.js',
   },
   {
     name: 'changes and highlighting',

@@ -167,12 +167,12 @@ function openChanges(track: TrackDescription, loader: SegmentLoader): Content {
 }
 
 async function openTerminal(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
-  const { TerminalState } = await import('../state/terminal/index.ts').catch((cause: unknown) => {
+  const { TerminalPlayback } = await import('../state/terminal/playback.ts').catch((cause: unknown) => {
     throw new PlaybackError('playback-failed', 'the code that shows terminals could not be loaded', {
       cause,
     });
   });
-  const state = new TerminalState({ cols: track.cols ?? DEFAULT_COLS, rows: track.rows ?? DEFAULT_ROWS });
+  const state = new TerminalPlayback({ cols: track.cols ?? DEFAULT_COLS, rows: track.rows ?? DEFAULT_ROWS });
   const cursor = new TrackCursor<'terminal'>(track.entry, state, loader);
   const view = (): TerminalView => ({
     track,

@@ -1,5 +1,6 @@
 import type { TerminalEvent, TerminalKeyframe } from '../../format/index.ts';
-import { type TerminalSize, TerminalState } from './terminal-state.ts';
+import type { TerminalSize } from './terminal-playback.ts';
+import { TerminalState } from './terminal-state.ts';
 
 /** A keyframe larger than this costs more than replaying the segment before it. */
 const MAX_KEYFRAME_LENGTH = 2 ** 20;

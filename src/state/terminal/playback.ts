@@ -1,0 +1,2 @@
+/** The terminal for playing alone, without what takes keyframes; it brings the emulator along, like `index.ts`. */
+export { TerminalPlayback } from './terminal-playback.ts';
