@@ -120,6 +120,12 @@ export class Player {
     return this.#seek(atTime(time));
   }
 
+  /** Where the playhead is or is on its way to, ms of the current clock and of the session; 0 while nothing is open. */
+  get destination(): { readonly position: number; readonly time: number } {
+    const { position = 0, playhead } = this.#transport?.destination ?? {};
+    return { position, time: playhead?.time ?? 0 };
+  }
+
   /**
    * Resolves when every visible pane shows the playhead; at once where all do, or nothing is open. Unlike a seek it
    * takes nobody's place.
@@ -136,7 +142,7 @@ export class Player {
 
   /** Like `seek`, by ms of the current clock from where the playhead is or is on its way to. */
   seekBy(delta: number): Promise<void> {
-    return this.seekPosition((this.#transport?.destination.position ?? 0) + delta);
+    return this.seekPosition(this.destination.position + delta);
   }
 
   /**

@@ -93,7 +93,9 @@ export abstract class MediaSurface extends LitElement {
 
   /** Playhead in seconds of the current clock. Setting it seeks; before a session is open it says where to begin. */
   get currentTime(): number {
-    return (this.#pendingPosition ?? this.#state.position) / 1000;
+    // While it seeks, media elements tell where they go.
+    const position = this.#state.seeking ? this.player.destination.position : this.#state.position;
+    return (this.#pendingPosition ?? position) / 1000;
   }
 
   set currentTime(seconds: number) {
@@ -106,7 +108,7 @@ export abstract class MediaSurface extends LitElement {
 
   /** Session time at the playhead, seconds. */
   get sessionTime(): number {
-    return this.#state.time / 1000;
+    return (this.#state.seeking ? this.player.destination.time : this.#state.time) / 1000;
   }
 
   set sessionTime(seconds: number) {
@@ -171,7 +173,7 @@ export abstract class MediaSurface extends LitElement {
   async play(): Promise<void> {
     this.#openIfNew();
     this.player.play();
-    const { status, paused, error } = await this.#settled();
+    const { status, paused, error } = await this.#begun();
     if (status !== 'ready') {
       throw new DOMException(error?.message ?? 'no session is open', 'NotSupportedError');
     }
@@ -204,7 +206,7 @@ export abstract class MediaSurface extends LitElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       // When it comes back, it opens again at the same moment.
-      if (this.#state.status === 'ready') this.#pendingPosition = this.#state.position;
+      if (this.#state.status === 'ready') this.#pendingPosition = this.player.destination.position;
       this.#close();
     });
   }
@@ -260,12 +262,14 @@ export abstract class MediaSurface extends LitElement {
     this.player.close();
   }
 
-  /** The state once nothing is being opened. */
-  #settled(): Promise<PlayerState> {
-    if (this.#state.status !== 'loading') return Promise.resolve(this.#state);
+  /** The state once playback runs, or it is clear that it will not. */
+  #begun(): Promise<PlayerState> {
+    const isDecided = ({ status, paused, waiting }: PlayerState): boolean =>
+      status !== 'loading' && (status !== 'ready' || paused || !waiting);
+    if (isDecided(this.#state)) return Promise.resolve(this.#state);
     return new Promise((resolve) => {
       const end = this.player.store.subscribe((state) => {
-        if (state.status === 'loading') return;
+        if (!isDecided(state)) return;
         end();
         resolve(state);
       });

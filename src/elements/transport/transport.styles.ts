@@ -50,6 +50,9 @@ export const styles = css`
     reprise-fullscreen-button {
       display: none;
     }
+    reprise-time-display {
+      margin-inline: 0;
+    }
     .transport {
       --reprise-select-name: none;
     }
@@ -63,8 +66,10 @@ export const styles = css`
     reprise-rate-button {
       display: none;
     }
-    reprise-time-display {
-      margin-inline: 0;
+  }
+  @container (max-width: 270px) {
+    reprise-clock-button {
+      display: none;
     }
   }
 `;
