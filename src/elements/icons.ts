@@ -1,8 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
+import { FIRST_PATHS, renderOutline } from './first-icons.ts';
 
 /** Outlines on a 24 × 24 grid, drawn with a stroke; those in `FILLED` are areas. */
 const PATHS = {
-  play: 'M8 5v14l11-7z',
+  ...FIRST_PATHS,
   pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
   replay: 'M5 12a7 7 0 1 0 2.2-5.1M5 4v4h4',
   previous: 'M18 6 9 12l9 6zM6 6v12',
@@ -10,14 +11,9 @@ const PATHS = {
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   enlarge: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
   shrink: 'M9 4v5H4M15 4v5h5M9 20v-5H4M15 20v-5h5',
-  list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
-  keyboard:
-    'M4 6h16a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1zM7 10h.01M11 10h.01M15 10h.01M7 14h10',
   close: 'm6 6 12 12M18 6 6 18',
   check: 'm5 12.5 4.5 4.5L19 7.5',
   cross: 'm7 7 10 10M17 7 7 17',
-  down: 'm7 10 5 5 5-5',
-  right: 'm10 7 5 5-5 5',
   warning: 'M12 4 2.8 20h18.4zM12 10v4M12 17h.01',
   offline: 'M4 4l16 16M8.5 15.5a5 5 0 0 1 5.7-1M5 12a10 10 0 0 1 4-2.4M13 9a10 10 0 0 1 6 3M12 19h.01',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
@@ -44,6 +40,5 @@ const FILLED: ReadonlySet<IconName> = new Set(['play', 'pause']);
 
 /** An icon as decoration: it is hidden from assistive technology, its control carries the name. */
 export function icon(name: IconName): TemplateResult {
-  const kind = FILLED.has(name) ? 'icon filled' : 'icon';
-  return html`<svg class=${kind} viewBox="0 0 24 24" aria-hidden="true"><path d=${PATHS[name]}></path></svg>`;
+  return renderOutline(PATHS[name], FILLED.has(name));
 }

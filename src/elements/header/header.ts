@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Manifest } from '../../format/index.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
-import { icon } from '../icons.ts';
+import { firstIcon } from '../first-icons.ts';
 import { defineElements } from '../lazy-elements.ts';
 import { strings } from '../strings.ts';
 import { controls } from '../styles/controls.ts';
@@ -41,7 +41,7 @@ export class RepriseHeader extends LitElement {
           title=${strings.player.keys}
           @click=${() => this.dispatchEvent(createViewRequest('reprise-keys-request'))}
         >
-          ${icon('keyboard')}
+          ${firstIcon('keyboard')}
         </button>
       </div>
     `;
@@ -88,7 +88,7 @@ export class RepriseHeader extends LitElement {
         aria-label=${strings.player.chapters}
         title=${strings.player.chapters}
       >
-        ${icon('list')}
+        ${firstIcon('list')}
       </button>
       <div
         id="chapters"

@@ -13,7 +13,7 @@ import { playerContext } from '../context.ts';
 import { HashController } from '../controllers/hash-controller.ts';
 import { KeyboardController } from '../controllers/keyboard-controller.ts';
 import type { ViewRequests } from '../events.ts';
-import { icon } from '../icons.ts';
+import { firstIcon } from '../first-icons.ts';
 import type { RepriseKeyList } from '../key-list/key-list.ts';
 import { defineElements, tagsFor, tagsIn } from '../lazy-elements.ts';
 import { strings } from '../strings.ts';
@@ -194,7 +194,7 @@ export class ReprisePlayer extends MediaSurface {
         aria-label=${strings.player.unloaded}
         @click=${() => void this.play().catch(ignore)}
       >
-        ${icon('play')}
+        ${firstIcon('play')}
       </button>
     `;
   }

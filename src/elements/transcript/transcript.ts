@@ -8,7 +8,7 @@ import { createRequest } from '../../player/index.ts';
 import { visibleStyles } from '../code/code.styles.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { TrackController } from '../controllers/track-controller.ts';
-import { icon } from '../icons.ts';
+import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
 import { strings } from '../strings.ts';
 import { controls } from '../styles/controls.ts';
@@ -171,7 +171,7 @@ export class RepriseTranscript extends LitElement {
         this.#follow.following || this.#rows.length === 0
           ? nothing
           : html`<button class="to-playhead" part="to-playhead" @click=${() => this.#follow.resume()}>
-              ${icon('down')}${strings.transcript.toPlayhead}
+              ${firstIcon('down')}${strings.transcript.toPlayhead}
             </button>`
       }
       <div class="note" role="status">${this.note ?? nothing}</div>
@@ -274,7 +274,7 @@ export class RepriseTranscript extends LitElement {
     const title = before === undefined ? strings.transcript.main : this.#context.trackTitle(before);
     return html`<div class="back">
       <button @click=${() => this.#followTrack(this.followed.slice(0, -1))}>
-        ${icon('right')}${strings.transcript.back(title)}
+        ${firstIcon('right')}${strings.transcript.back(title)}
       </button>
       <b>${this.#context.trackTitle(this.followed.at(-1) ?? '')}</b>
     </div>`;

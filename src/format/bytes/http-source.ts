@@ -1,6 +1,6 @@
 import { ArchiveError } from '../errors.ts';
 import { quote } from '../findings.ts';
-import { orIdle, readUpTo, StreamedBody, type IdleTimeout } from './body-reader.ts';
+import { orIdle, readUpTo, type IdleTimeout } from './body-reader.ts';
 import type { ByteSource, ReadOptions } from './byte-source.ts';
 import { endsTooEarly } from './bytes-source.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type ContentRange,
   type Version,
 } from './http-answer.ts';
+import type { StreamedBody } from './streamed-body.ts';
 
 export interface HttpOptions {
   /** Default: the platform's. */
@@ -78,7 +79,7 @@ export class HttpSource implements ByteSource {
     // Some servers refuse a range that is longer than the file, and all refuse one of an empty file.
     if (response.status === 416) response = await this.#request({}, options);
     if (response.status === 200) {
-      const streamed = this.#adopt(response);
+      const streamed = await this.#adopt(response);
       const bytes = await this.#readStreamed(streamed, 0, length, options);
       return { bytes, size: streamed.size ?? this.#version?.total };
     }
@@ -122,7 +123,8 @@ export class HttpSource implements ByteSource {
       this.#compare(versionOf(response.headers, unsatisfiedTotal(response.headers)));
       return new Uint8Array();
     }
-    if (response.status === 200) return this.#readStreamed(this.#adopt(response), offset, length, options);
+    if (response.status === 200)
+      return this.#readStreamed(await this.#adopt(response), offset, length, options);
     const range = this.#checkPartial(response, offset, length);
     return this.#readBody(response, range, offset, length, options);
   }
@@ -190,13 +192,15 @@ export class HttpSource implements ByteSource {
   }
 
   /** Takes the whole file from a 200, for this and all later reads. */
-  #adopt(response: Response): StreamedBody {
+  async #adopt(response: Response): Promise<StreamedBody> {
     const { headers, body } = response;
     const length = headers.get('Content-Length');
     // The length of a compressed answer is not that of the file.
     const total = length !== null && headers.get('Content-Encoding') === null ? Number(length) : undefined;
     this.#compare(versionOf(headers, total));
     if (!body) throw this.#unavailable('sent an answer without a body');
+    // Few servers are so: this code is not part of the first frame.
+    const { StreamedBody } = await import('./streamed-body.ts');
     this.#streamed ??= new StreamedBody(body, this.#maxStreamedSize, this.#idleTimeout);
     return this.#streamed;
   }
