@@ -24,12 +24,8 @@ export interface OpenPage {
   readonly errors: readonly string[];
 }
 
-/**
- * Packs the sample sessions with the built command line and serves everything. Needs `npm run build`.
- *
- * @param more - pages of a test's own
- */
-export async function startPages(more: Parameters<typeof startStaticServer>[0] = {}): Promise<Pages> {
+/** Packs the sample sessions with the built command line and serves everything. Needs `npm run build`. */
+export async function startPages(): Promise<Pages> {
   const cli = join(root, 'dist/cli/main.js');
   if (!existsSync(cli)) throw new Error('the pages need the build: run npm run build first');
   const sessions = mkdtempSync(join(tmpdir(), 'reprise-e2e-'));
@@ -47,9 +43,6 @@ export async function startPages(more: Parameters<typeof startStaticServer>[0] =
     '/demo/': join(root, 'demo'),
     '/demo/sessions/': sessions,
     '/dist/bundle/': join(root, 'dist/bundle'),
-    '/spec/': join(root, 'spec'),
-    '/node_modules/': join(root, 'node_modules'),
-    ...more,
   });
   const browser = await openBrowser();
   return {
@@ -94,7 +87,8 @@ export async function shownText(page: Page): Promise<string> {
       if (node instanceof Text) return node.data;
       if (node instanceof HTMLStyleElement || (node instanceof HTMLElement && node.hidden)) return '';
       const inner = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
-      return [...inner.childNodes].map(textOf).join('');
+      const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
+      return (slotted.length > 0 ? slotted : [...inner.childNodes]).map(textOf).join('');
     };
     return textOf(document.querySelector('reprise-player')!);
   });
