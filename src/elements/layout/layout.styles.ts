@@ -24,18 +24,19 @@ export const styles = css`
   }
   /* Places of what is loaded after the first frame: nothing jumps when it comes. */
   reprise-transport:not(:defined) {
-    block-size: calc(6rem + 1px);
+    block-size: 6rem;
     background: var(--reprise-color-panel);
   }
   .narrow reprise-transport:not(:defined) {
-    block-size: calc(6.5rem + 1px);
+    block-size: 6.5rem;
   }
   .views:not(:defined) {
-    block-size: calc(2.5rem + 1px);
+    block-size: 2.125rem;
   }
   reprise-split:not(:defined) {
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    gap: 1px;
     block-size: 100%;
   }
   reprise-split[orientation='columns']:not(:defined, [only]) {
