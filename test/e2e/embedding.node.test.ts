@@ -23,7 +23,7 @@ describe('pages that embed the player', () => {
     await seek(page, 60);
 
     const text = await page.evaluate(() => ({
-      terminal: document.querySelector('reprise-player')!.session.terminal('main')!.lines.join('\n'),
+      terminal: document.querySelector('reprise-player')!.session.terminal('main').lines.join('\n'),
       drawn: document.querySelector('reprise-terminal')!.shadowRoot!.textContent,
       changes: document.querySelector('reprise-changes')!.getBoundingClientRect().height,
     }));
