@@ -31,13 +31,15 @@ export class RepriseErrorMessage extends LitElement {
     if (!error) return nothing;
     const offline = error.code === 'source-unavailable' && !this.#online.online;
     const advice = offline ? strings.error.offline : adviceFor(error.code);
+    const source = this.#source.value;
+    const isNamed = source === undefined || error.message.includes(source);
     return html`
       <div class="error" role="alert">
         ${icon(offline ? 'offline' : 'warning')}
         <p class="message" part="message">${sentence(error.message)}</p>
         ${advice === undefined ? nothing : html`<p class="advice">${advice}</p>`}
         <p class="details">
-          ${this.#source.value === undefined ? nothing : html`<span class="source">${this.#source.value}</span>`}
+          ${isNamed ? nothing : html`<span class="source">${source}</span>`}
           <span>${strings.error.code(error.code)}</span>
         </p>
         <button class="again" part="button" @click=${this.#reload}>${strings.error.again}</button>

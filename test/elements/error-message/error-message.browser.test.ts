@@ -34,6 +34,12 @@ describe('<reprise-error-message>', () => {
     remove();
   });
 
+  it('names the source once', async () => {
+    const { element, remove } = await mountError('source-unavailable', 'cannot read "fix.reprise"');
+    expect(element.shadowRoot!.textContent.match(/fix\.reprise/g)).to.have.length(1);
+    remove();
+  });
+
   it('has no advice for a code it does not know', async () => {
     const { element, remove } = await mountError('constructor', 'something new');
     expect(allInside(element, '.advice')).to.have.length(0);
