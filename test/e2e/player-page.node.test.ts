@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type { ReprisePlayer } from '../../src/elements/index.ts';
@@ -344,8 +345,10 @@ describe('the code a page loads', () => {
     return names;
   }
 
-  it('shows the first words of a conversation with what it loads at once and nothing else', async () => {
+  it('shows the first words of a conversation with 55 KB of code and nothing else', async () => {
     const atOnce = filesAtOnce();
+    const sizes = atOnce.map((file) => gzipSync(readFileSync(new URL(file, bundle)), { level: 9 }).length);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).to.be.at.most(55_000);
 
     await scriptsOf('/transcript.html', 'Why does the login fail?', (name) => !atOnce.includes(name));
   });
