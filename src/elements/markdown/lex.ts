@@ -1,5 +1,5 @@
-import { Lexer, walkTokens } from 'marked';
-import type { Token } from 'marked';
+import { Lexer } from 'marked';
+import type { Token, Tokens } from 'marked';
 
 /** Characters above which text stays plain: about 20 ms of work. Packed messages are shorter. */
 export const MAX_MARKDOWN_LENGTH = 40_000;
@@ -31,10 +31,17 @@ export function lexMarkdown(text: string): readonly Token[] | undefined {
   }
 }
 
+/** Tokens within: of lists in their items, of tables in their cells, else directly below. */
+function within(token: Token): readonly Token[] {
+  if (token.type === 'list') return (token as Tokens.List).items;
+  if (token.type !== 'table') return 'tokens' in token ? (token.tokens ?? []) : [];
+  const { header, rows } = token as Tokens.Table;
+  return [header, ...rows].flatMap((row) => row.flatMap((cell) => cell.tokens));
+}
+
 function weightOf(tokens: readonly Token[]): number {
-  let weight = 0;
-  void walkTokens(tokens as Token[], ({ type }) => {
-    weight += type === 'code' ? CODE_WEIGHT : 1;
-  });
-  return weight;
+  return tokens.reduce(
+    (weight, token) => weight + (token.type === 'code' ? CODE_WEIGHT : 1) + weightOf(within(token)),
+    0,
+  );
 }
