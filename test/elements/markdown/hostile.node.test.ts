@@ -36,7 +36,8 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8">
 /** What the page offers to `page.evaluate`. */
 const ENTRY = `
 import { html, render } from 'lit';
-import { renderMarkdown, renderPrompt } from './markdown/markdown.js';
+import { renderMarkdown } from './markdown/markdown.js';
+import { renderPrompt } from './markdown/typed-text.js';
 import './code-block/code-block.define.js';
 globalThis.violations = [];
 addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective + ' ' + event.blockedURI));
