@@ -1,7 +1,7 @@
 import type { ImageBlock, Json, JsonObject, OtherBlock, ResourceLinkBlock } from '../format/index.ts';
 import { extensionOfMedia, sniffMedia } from './media-type.ts';
 
-/** Payloads over this many UTF-8 bytes stand in `blobs/`, not in a line of a track (FORMAT section 5). */
+/** Payloads over this many UTF-8 bytes stand in `blobs/`, not in a line of a track (spec [ENT-4]). */
 export const MAX_INLINE_SIZE = 32 * 1024;
 
 /** What the store needs of a writer: bytes and extension → path of the entry, equal bytes stored once. */

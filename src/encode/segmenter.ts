@@ -1,7 +1,7 @@
 import type { TrackKind, TrackTypes, TrackWriter } from '../format/index.ts';
 import type { TrackState } from '../state/index.ts';
 
-/** Uncompressed bytes of events in a segment (FORMAT section 1). In long sessions the writer merges adjacent ones. */
+/** Uncompressed bytes of events in a segment (spec [SEG-9]). In long sessions the writer merges adjacent ones. */
 export const SEGMENT_SIZE = 256 * 1024;
 
 /** Takes the events of one track in order and writes them in segments. */

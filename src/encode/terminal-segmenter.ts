@@ -3,7 +3,7 @@ import { TerminalCutter } from '../state/terminal/index.ts';
 import type { ReportFinding } from './findings.ts';
 import { SEGMENT_SIZE, type Segmenter } from './segmenter.ts';
 
-/** Output after which a segment is cut even where no keyframe can be proved, bytes (FORMAT section 7). */
+/** Output after which a segment is cut even where no keyframe can be proved, bytes (spec section 11). */
 const MAX_SEGMENT_SIZE = 4 * 2 ** 20;
 
 export interface TerminalSegmenterOptions {

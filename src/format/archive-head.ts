@@ -1,4 +1,4 @@
-/** The head of an archive: the entries that are enough to start (FORMAT section 10). */
+/** The head of an archive: the entries that are enough to start (spec section 14). */
 
 import { HEAD_ENTRIES, HEAD_SIZE, INDEX_ENTRY, MANIFEST_ENTRY, MIMETYPE_ENTRY } from './archive-layout.ts';
 import type { ByteSource, ReadOptions } from './bytes/byte-source.ts';

@@ -1,4 +1,4 @@
-/** The fixed parts of an archive: entry names and their order (FORMAT section 1). */
+/** The fixed parts of an archive: entry names and their order (spec section 4). */
 
 import type { TrackKind } from './events.ts';
 

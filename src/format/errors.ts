@@ -2,7 +2,7 @@
 export type ArchiveErrorCode =
   /** The bytes are no Reprise archive at all: no ZIP, or a ZIP without our `mimetype`. */
   | 'not-an-archive'
-  /** The container can be read in two ways, or breaks the profile (FORMAT section 1). */
+  /** The container can be read in two ways, or breaks the profile (spec section 3). */
   | 'ambiguous-archive'
   /** The archive needs a newer major version of the format. */
   | 'unsupported-version'

@@ -1,5 +1,5 @@
 /**
- * The records of the three track kinds, as they stand in an archive (FORMAT sections 5 to 7).
+ * The records of the three track kinds, as they stand in an archive (spec sections 9 to 11).
  *
  * Transcript events are ACP v1 `session/update` payloads with a time and an id; everything ACP lacks has the
  * prefix `_reprise/`. Unknown kinds and unknown keys are legal everywhere and are passed through.

@@ -3,7 +3,7 @@ import type { ArchiveErrorCode } from './errors.ts';
 
 /** Codes of the diagnostics that reading an archive can yield. `docs/errors.md` says what each means. */
 export type ArchiveFindingCode =
-  // What other ZIP tools do, and a reader tolerates (FORMAT section 1).
+  // What other ZIP tools do, and a reader tolerates (spec [ZIP-18]).
   | 'archive-comment'
   | 'data-descriptor'
   | 'directory-entry'

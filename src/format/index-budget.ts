@@ -1,4 +1,4 @@
-/** Keeping the head of an archive small: what an index gives up, in which order (FORMAT section 2). */
+/** Keeping the head of an archive small: what an index gives up, in which order (spec [IDX-9]). */
 
 import type { IndexContent, ReadingMap, SegmentLocation, TimeSpan } from './model.ts';
 import { mergeSegments } from './segments/segment-index.ts';

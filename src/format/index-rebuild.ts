@@ -1,4 +1,4 @@
-/** The index of an archive that has none, from its tracks (FORMAT section 1). */
+/** The index of an archive that has none, from its tracks (spec [IDX-8]). */
 
 import { crc32 } from './bytes/crc32.ts';
 import { ArchiveError } from './errors.ts';

@@ -1,5 +1,5 @@
 /**
- * Bounds on everything whose size an untrusted file controls (FORMAT section 9).
+ * Bounds on everything whose size an untrusted file controls (spec section 12).
  * Each is an option of the reader; an error that hits one names it.
  */
 export interface Limits {

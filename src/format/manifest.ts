@@ -1,4 +1,4 @@
-/** `manifest.json` ⇄ {@link Manifest} (FORMAT section 3). */
+/** `manifest.json` ⇄ {@link Manifest} (spec section 5). */
 
 import { MANIFEST_ENTRY } from './archive-layout.ts';
 import { ArchiveError } from './errors.ts';

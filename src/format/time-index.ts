@@ -1,4 +1,4 @@
-/** `index.json` ⇄ {@link TimeIndex} (FORMAT section 2). */
+/** `index.json` ⇄ {@link TimeIndex} (spec section 6). */
 
 import { array, count, faultOf, integer, literal, object, record, shape, text, tuple } from './json-shape.ts';
 import type {

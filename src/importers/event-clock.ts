@@ -1,5 +1,5 @@
 /**
- * Puts the records of a source onto one clock (FORMAT section 4): order by time, a child never before its parent,
+ * Puts the records of a source onto one clock (spec section 8): order by time, a child never before its parent,
  * far-off clocks set aside, missing times taken from neighbours.
  */
 

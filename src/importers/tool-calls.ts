@@ -3,7 +3,7 @@
 /** Characters of a title. */
 const MAX_TITLE = 200;
 
-/** Characters of an excerpt (FORMAT section 5). */
+/** Characters of an excerpt (spec section 9). */
 export const MAX_EXCERPT = 400;
 
 /** A text on one line, at most 200 characters. */

@@ -17,7 +17,7 @@ import type { DiffRow, GapRow, LineRow } from './diff-rows.ts';
 import { renderCode } from './diff-text.ts';
 import { styles } from './diff-view.styles.ts';
 
-/** Rows drawn at first, and more with each click on "show more" (SECURITY 2.7). */
+/** Rows drawn at first, and more with each click on "show more". */
 export const MAX_ROWS = 500;
 
 /** Lines of a gap that one click opens. */

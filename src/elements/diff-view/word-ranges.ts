@@ -17,7 +17,7 @@ export type DiffWords = (
   options: { maxEditLength: number },
 ) => readonly { readonly added: boolean; readonly removed: boolean; readonly value: string }[] | undefined;
 
-/** Words are compared up to these sizes of one changed block (SECURITY 2.7): beyond, lines alone are marked. */
+/** Words are compared up to these sizes of one changed block: beyond, lines alone are marked. */
 export const MAX_BLOCK_CHARACTERS = 10_000;
 export const MAX_BLOCK_TOKENS = 2_000;
 const MAX_WORD_EDITS = 400;

@@ -43,7 +43,7 @@ export interface RepairedArchive extends WrittenArchive {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Gaps shorter than this are activity too (FORMAT section 2), ms. */
+/** Gaps shorter than this are activity too (spec section 6), ms. */
 const ACTIVITY_GAP = 2000;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Lines of `terminal/<id>.cast`: asciicast v3 (FORMAT section 7).
+ * Lines of `terminal/<id>.cast`: asciicast v3 (spec section 11).
  *
  * Intervals are seconds since the event before. Session times are whole milliseconds, so an interval has at most
  * three decimals, and the intervals of a track add up to its times exactly.

@@ -1,4 +1,4 @@
-/** Lines of `transcript/<id>.ndjson` and `changes/<id>.ndjson` (FORMAT sections 1, 5 and 6). */
+/** Lines of `transcript/<id>.ndjson` and `changes/<id>.ndjson` (spec sections 7, 9 and 10). */
 
 import type { ChangeEvent, TranscriptEvent } from '../events.ts';
 import { isCount, isObject, type UnknownObject } from './json-value.ts';

@@ -1,4 +1,4 @@
-/** Schemas of the lines of tracks (FORMAT sections 5 to 7), for validation only: readers are more lenient. */
+/** Schemas of the lines of tracks (spec sections 9 to 11), for validation only: readers are more lenient. */
 
 import * as v from 'valibot';
 import type { TrackKind } from '../events.ts';

@@ -9,7 +9,7 @@ import { isCount, isObject, parseJson, type UnknownObject } from '../segments/js
 import { eventSchemaFault, headerSchemaFault, keyframeSchemaFault } from './event-schema.ts';
 import type { References } from './references.ts';
 
-/** FORMAT section 1: larger payloads lie in blobs, longer terminal events are split. */
+/** spec [ENT-4] and [TRM-7]: larger payloads lie in blobs, longer terminal events are split. */
 const MAX_PAYLOAD_SIZE = 32 * 1024;
 
 export interface TrackCheckOptions {

@@ -1,4 +1,4 @@
-/** Proof that every byte of an archive belongs to exactly one entry (FORMAT section 1). */
+/** Proof that every byte of an archive belongs to exactly one entry (spec section 3). */
 
 import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { ArchiveError } from '../errors.ts';

@@ -1,4 +1,4 @@
-/** Numbers of the ZIP format (APPNOTE 6.3.10) that the profile of FORMAT section 1 uses. */
+/** Numbers of the ZIP format (APPNOTE 6.3.10) that the profile of spec section 3 uses. */
 
 export const LOCAL_SIGNATURE = 0x04034b50;
 export const CENTRAL_SIGNATURE = 0x02014b50;

@@ -1,7 +1,7 @@
 import type { ReadingMap } from '../../format/index.ts';
 import { PiecewiseTimeMap } from './time-map.ts';
 
-/** Words a minute that the encoder makes reading maps for (FORMAT section 2). */
+/** Words a minute that the encoder makes reading maps for (spec section 6). */
 export const MAP_WORDS_PER_MINUTE = 240;
 
 /**

@@ -37,7 +37,7 @@ interface KnownFile {
 type Content = Pick<ChangeEvent, 'patch' | 'patchBlob' | 'text' | 'blob'>;
 
 /**
- * Turns what sources say of changes into the events of a changes track (FORMAT section 6).
+ * Turns what sources say of changes into the events of a changes track (spec section 10).
  *
  * It follows every touched file and picks the best a source offers: texts before and after, else edits made on the
  * known text, else hunks that apply exactly; else the change is `exact: false` and the file is unknown from there on.

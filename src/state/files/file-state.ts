@@ -6,7 +6,7 @@ import type { TextSource } from './file-version.ts';
 
 /**
  * The files whose text is known at the playhead, and those that were changed by then: the state of a changes
- * track (FORMAT section 6).
+ * track (spec section 10).
  *
  * A file is known from the first event that holds it whole, through every patch that fits, until it is deleted
  * or changed in a way that is not exact. Applying events and writing keyframes needs no texts at all; they are

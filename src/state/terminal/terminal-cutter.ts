@@ -23,7 +23,7 @@ export interface TerminalCut {
 
 /**
  * Finds the places where a terminal track can be cut, and proves each keyframe twice: where it is taken, and at
- * the next cut (FORMAT section 7).
+ * the next cut (spec section 11).
  *
  * An encoder keeps the newest segment back until the next cut has proved its keyframe:
  *
