@@ -30,9 +30,6 @@ export const styles = css`
   .narrow reprise-transport:not(:defined) {
     block-size: 6.5rem;
   }
-  .views:not(:defined) {
-    block-size: 2.125rem;
-  }
   reprise-split:not(:defined) {
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
@@ -51,6 +48,9 @@ export const styles = css`
   }
   .views {
     flex: none;
+    /* The same before and after its code has come, whatever a browser's fonts would make of it. */
+    box-sizing: border-box;
+    block-size: 2.5rem;
     padding: 0.375rem 0.625rem;
     border-block-end: 1px solid var(--reprise-color-line);
     background: var(--reprise-color-panel);
