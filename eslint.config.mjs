@@ -17,12 +17,6 @@ const PACKAGES = {
   cli: ['commander', 'send'],
 };
 
-/** Packages that stand behind one file or folder, so that they can be replaced there. */
-const ADAPTERS = {
-  fflate: 'src/format/segments/inflate.ts',
-  '@xterm/headless': 'src/state/terminal/',
-};
-
 const escape = (name) => name.replace(/[/.]/g, '\\$&');
 
 const layerRules = Object.entries(PACKAGES).map(([layer, packages]) => ({

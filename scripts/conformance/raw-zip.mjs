@@ -86,7 +86,20 @@ export function rewrite(archive, contents) {
   return putTogether([...kept, ...[...names].map((name) => entry(name, contents[name]))]);
 }
 
-function localHeader({
+function localHeader(entry) {
+  return Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), sharedFields(entry), ...nameAndExtra(entry)]);
+}
+
+function directoryRecord(entry, offset) {
+  const start = Buffer.from([0x50, 0x4b, 1, 2, 20, 0]);
+  const end = Buffer.alloc(14);
+  end.writeUInt32LE(entry.attributes ?? 0, 6);
+  end.writeUInt32LE(offset, 10);
+  return Buffer.concat([start, sharedFields(entry), end, ...nameAndExtra(entry)]);
+}
+
+/** The 26 bytes that a local header and a directory record have in common, from "version needed" on. */
+function sharedFields({
   name,
   method,
   flags,
@@ -97,53 +110,21 @@ function localHeader({
   date = DATE_1980,
   extra,
 }) {
-  const bytes = Buffer.from(name);
-  const header = Buffer.alloc(30);
-  header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(20, 4);
-  header.writeUInt16LE(flags, 6);
-  header.writeUInt16LE(method, 8);
-  header.writeUInt16LE(0, 10);
-  header.writeUInt16LE(date, 12);
-  header.writeUInt32LE(crc, 14);
-  header.writeUInt32LE(storedSize, 18);
-  header.writeUInt32LE(size, 22);
-  header.writeUInt16LE(bytes.length, 26);
-  header.writeUInt16LE(extra?.length ?? 0, 28);
-  return Buffer.concat([header, bytes, extra ?? Buffer.alloc(0)]);
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(20, 0);
+  fields.writeUInt16LE(flags, 2);
+  fields.writeUInt16LE(method, 4);
+  fields.writeUInt16LE(date, 8);
+  fields.writeUInt32LE(crc, 10);
+  fields.writeUInt32LE(storedSize, 14);
+  fields.writeUInt32LE(size, 18);
+  fields.writeUInt16LE(Buffer.byteLength(name), 22);
+  fields.writeUInt16LE(extra?.length ?? 0, 24);
+  return fields;
 }
 
-function directoryRecord(
-  {
-    name,
-    method,
-    flags,
-    crc32: crc,
-    size,
-    data,
-    storedSize = data.length,
-    date = DATE_1980,
-    attributes = 0,
-    extra,
-  },
-  offset,
-) {
-  const bytes = Buffer.from(name);
-  const record = Buffer.alloc(46);
-  record.writeUInt32LE(0x02014b50, 0);
-  record.writeUInt16LE(20, 4);
-  record.writeUInt16LE(20, 6);
-  record.writeUInt16LE(flags, 8);
-  record.writeUInt16LE(method, 10);
-  record.writeUInt16LE(date, 14);
-  record.writeUInt32LE(crc, 16);
-  record.writeUInt32LE(storedSize, 20);
-  record.writeUInt32LE(size, 24);
-  record.writeUInt16LE(bytes.length, 28);
-  record.writeUInt16LE(extra?.length ?? 0, 30);
-  record.writeUInt32LE(attributes, 38);
-  record.writeUInt32LE(offset, 42);
-  return Buffer.concat([record, bytes, extra ?? Buffer.alloc(0)]);
+function nameAndExtra({ name, extra }) {
+  return [Buffer.from(name), extra ?? Buffer.alloc(0)];
 }
 
 function endRecord({ disk, count, size, offset, comment }) {
