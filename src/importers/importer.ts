@@ -9,6 +9,11 @@ export interface ImportSource {
   /** The bytes in pieces of any size. */
   chunks(): AsyncIterable<Uint8Array>;
   /**
+   * Bytes from `offset` on, `length` of them or as many as there are; for sources in which a part can be found
+   * without reading what stands before it (a ZIP). Absent where the source can only be read in order.
+   */
+  read?(offset: number, length: number): Promise<Uint8Array>;
+  /**
    * Another file near this one, for tools that spread a session over several (subagents, spilled outputs).
    * Paths are relative to the folder of the log, `/`-separated, without `..`; `undefined` when there is none.
    * Importers never touch a disk: the caller decides what may be read.
@@ -23,6 +28,17 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Takes recorded keystrokes (`i` events) too. They may hold passwords. Default false: they are counted. */
   readonly keepInput?: boolean;
+  /** Id of the session to import, for sources that hold several (`Importer.sessions`). Default: the first. */
+  readonly session?: string;
+}
+
+/** One of the sessions of a source that holds several: an account export, a history that is appended to. */
+export interface SourceSession {
+  /** Names it within its source, as long as the source does not change before it. */
+  readonly id: string;
+  readonly title?: string;
+  /** Wall time, ms since 1970 UTC. */
+  readonly startedAt?: number;
 }
 
 /** One tool's logs → session events. Deterministic: no clock, no environment, no disk. */
@@ -38,9 +54,16 @@ export interface Importer {
    */
   detect(head: Uint8Array): number;
   /**
+   * The sessions of a source, in its order; for tools that keep several in one file. Absent: always one.
+   *
+   * @throws {ImportError} as `import`
+   */
+  sessions?(source: ImportSource, options?: ImportOptions): Promise<readonly SourceSession[]>;
+  /**
    * Yields `session` first and `report` last; times never decrease; every record ends up in the report.
    *
-   * @throws {ImportError} `empty-source`, `unsupported-source` when nothing of it can be read
+   * @throws {ImportError} `empty-source`, `unsupported-source` when nothing of it can be read, `unknown-session`
+   *   when it does not hold the session that is asked for
    */
   import(source: ImportSource, options?: ImportOptions): AsyncIterable<SessionEvent>;
 }
@@ -48,7 +71,8 @@ export interface Importer {
 /** Bytes of a source's head that recognition looks at. */
 export const DETECTION_SIZE = 256 * 1024;
 
-export type ImportErrorCode = 'empty-source' | 'unknown-source' | 'ambiguous-source' | 'unsupported-source';
+export type ImportErrorCode =
+  'empty-source' | 'unknown-source' | 'ambiguous-source' | 'unsupported-source' | 'unknown-session';
 
 /** Thrown by everything under `importers/`. Branch on `code`. */
 export class ImportError extends Error {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../format/index.ts';
 import { asJson, compact, count, isObject, text } from '../json-value.ts';
 import { ShownText } from '../shown-text.ts';
-import type { EventWriter, RecordContext } from './event-writer.ts';
-import type { LogRecord } from './records.ts';
+import type { EventWriter, RecordContext } from '../event-writer.ts';
+import type { LogRecord } from '../log-lines.ts';
 
 /** Failures of the vendor's service in a row are one event: retries of the same request. */
 export class ApiErrors {

@@ -2,7 +2,7 @@ import type { ContentBlock, EventMeta } from '../../format/index.ts';
 import { asJson, isObject, text } from '../json-value.ts';
 import { imageBlock } from './content-blocks.ts';
 import { blocksOf, messageOf } from './records.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import type { Session } from './session.ts';
 import { messageKey } from './session-facts.ts';
 import { isPlanList } from './task-plan.ts';

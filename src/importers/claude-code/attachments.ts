@@ -1,7 +1,7 @@
 import { asJson, compact, count, isObject, list, text } from '../json-value.ts';
 import { ShownText, splitLines, withoutLineNumber } from '../shown-text.ts';
 import { queuedText } from './prompts.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import type { Session } from './session.ts';
 import { readUserText } from './user-text.ts';
 import { imageBlock } from './content-blocks.ts';

@@ -1,7 +1,7 @@
 import type { SourceChange, SourceFileRead, SourceHunk } from '../../format/index.ts';
 import { count, isObject, list, text } from '../json-value.ts';
 import { splitLines, withoutLineNumber } from '../shown-text.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import type { Session } from './session.ts';
 import { isChangeTool } from './tools.ts';
 import type { ResultView, ToolResult } from './tool-result.ts';

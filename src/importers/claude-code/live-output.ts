@@ -1,6 +1,6 @@
 import { text } from '../json-value.ts';
 import { ShownText, splitLines } from '../shown-text.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 
 /** Characters of live output that are held for a command until its result is there. */
 const MAX_HELD = 1024 * 1024;

@@ -6,8 +6,9 @@ import { text } from '../json-value.ts';
 import { textKey } from '../text-hash.ts';
 import { branchesOf } from './branches.ts';
 import { isHumanPrompt } from './prompts.ts';
-import { firstText, logLines } from './records.ts';
-import type { LogLine, LogRecord } from './records.ts';
+import { logLines } from '../log-lines.ts';
+import { firstText } from './records.ts';
+import type { LogLine, LogRecord } from '../log-lines.ts';
 import type { SessionFacts } from './session-facts.ts';
 
 /** One file of a session after the first pass: small facts about each of its lines, by line index from 0. */

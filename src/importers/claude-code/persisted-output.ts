@@ -1,6 +1,6 @@
 import type { ImportSource } from '../importer.ts';
 import { isObject, text } from '../json-value.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 
 /** Bytes of an output that was too large for the log; a larger one stays where it is. */
 const MAX_SIZE = 32 * 2 ** 20;

@@ -3,7 +3,7 @@ import { ShownText } from '../shown-text.ts';
 import { textKey } from '../text-hash.ts';
 import { translateAssistant } from './assistant-records.ts';
 import { writeSystem } from './notices.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import type { Session } from './session.ts';
 import { translateUser } from './user-records.ts';
 

@@ -1,6 +1,6 @@
 import { isObject, list, text } from '../json-value.ts';
 import { blocksOf, messageOf } from './records.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import { readUserText } from './user-text.ts';
 
 /** Whether a user record carries the result of a tool. */

@@ -5,7 +5,7 @@ import { textKey } from '../text-hash.ts';
 import { exitCodeOf } from '../tool-calls.ts';
 import { isHumanPrompt, queuedText } from './prompts.ts';
 import { blocksOf, firstText, messageOf } from './records.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import { isChangeTool, isShellTool } from './tools.ts';
 import { mergeUsage, readUsage } from './usage.ts';
 import { readUserText } from './user-text.ts';

@@ -1,7 +1,7 @@
 import type { FidelityReport } from '../fidelity-report.ts';
 import type { LogSurvey } from './log-survey.ts';
-import { logLines } from './records.ts';
-import type { LogLine } from './records.ts';
+import { logLines } from '../log-lines.ts';
+import type { LogLine } from '../log-lines.ts';
 import type { SessionPlan } from './session-plan.ts';
 
 /** A line of a session with its place in it. */

@@ -2,13 +2,13 @@ import type { EventMeta, JsonObject, Notice, SessionEvent, TrackDeclaration } fr
 import { ShownText } from '../shown-text.ts';
 import { SynthesisedTerminal } from '../synthesised-terminal.ts';
 import { textKey } from '../text-hash.ts';
-import { EventWriter } from './event-writer.ts';
+import { EventWriter } from '../event-writer.ts';
 import type { CallFacts } from './session-facts.ts';
 import type { SessionPlan } from './session-plan.ts';
 import { overlappingCommands } from './shell-overlap.ts';
 import { TaskPlan } from './task-plan.ts';
 import type { FidelityReport } from '../fidelity-report.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import { ApiErrors } from './api-errors.ts';
 import { LiveOutput } from './live-output.ts';
 

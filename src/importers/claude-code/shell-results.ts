@@ -2,7 +2,7 @@ import type { JsonObject } from '../../format/index.ts';
 import { isObject, text } from '../json-value.ts';
 import { exitCodeOf, hasEscapes, MAX_EXCERPT } from '../tool-calls.ts';
 import { exitLine } from '../synthesised-terminal.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import type { Session } from './session.ts';
 import { textContent } from './tool-result.ts';
 import type { ResultView, ToolResult } from './tool-result.ts';

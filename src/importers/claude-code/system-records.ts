@@ -3,7 +3,7 @@ import { compact, count, isObject, text } from '../json-value.ts';
 import { ShownText } from '../shown-text.ts';
 import { RECORD_FIELDS } from './left-out.ts';
 import { writeMode } from './notices.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import type { Session } from './session.ts';
 import { promptStart } from './session-facts.ts';
 import { readUserText } from './user-text.ts';

@@ -1,7 +1,7 @@
 import type { Plan, PlanEntry } from '../../format/index.ts';
 import { isObject, list, text } from '../json-value.ts';
 import { textKey } from '../text-hash.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 
 type Status = PlanEntry['status'];
 

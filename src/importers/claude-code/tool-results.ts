@@ -4,7 +4,7 @@ import { ShownText } from '../shown-text.ts';
 import { imageBlock, mediaBlock } from './content-blocks.ts';
 import { translateFileResult } from './file-results.ts';
 import { RESULT_FIELDS } from './left-out.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import type { OpenCall, Session } from './session.ts';
 import { translateShellResult } from './shell-results.ts';
 import { textContent } from './tool-result.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject, ToolKind, ToolLocation } from '../../format/index.ts';
 import { asJson, compact, count, isObject, list, text } from '../json-value.ts';
 import { oneLine } from '../tool-calls.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 
 /** How a call is shown before its result is there. */
 export interface ToolDescription {

@@ -4,7 +4,7 @@ import { translateAssistant } from './assistant-records.ts';
 import { translateAttachment } from './attachments.ts';
 import { leftovers, showEvents } from './leftovers.ts';
 import { translateProgress } from './progress-records.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import type { SessionLine } from './session-lines.ts';
 import type { Session } from './session.ts';
 import { translateFact, translateSystem } from './system-records.ts';

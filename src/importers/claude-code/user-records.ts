@@ -5,7 +5,7 @@ import { oneLine } from '../tool-calls.ts';
 import { imageBlock } from './content-blocks.ts';
 import { isCommandPrompt, isHumanPrompt } from './prompts.ts';
 import { blocksOf, messageOf } from './records.ts';
-import type { LogRecord } from './records.ts';
+import type { LogRecord } from '../log-lines.ts';
 import { writeMode, writeReminder, writeSystem } from './notices.ts';
 import type { Session } from './session.ts';
 import { translateResult } from './tool-results.ts';

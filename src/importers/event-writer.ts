@@ -5,7 +5,7 @@ import type {
   SourceChange,
   SourceUpdate,
   TerminalCode,
-} from '../../format/index.ts';
+} from '../format/index.ts';
 
 /** The record that events come from. */
 export interface RecordContext {
