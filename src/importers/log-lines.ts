@@ -20,7 +20,7 @@ export interface LogLine {
 export type LogRecord = Readonly<Record<string, unknown>>;
 
 /** Nesting above which a record is kept as its text: well below what readers of archives accept. */
-const MAX_DEPTH = 200;
+export const MAX_RECORD_DEPTH = 200;
 
 export interface LineReading {
   readonly signal?: AbortSignal | undefined;
@@ -52,7 +52,7 @@ function parseLine(line: SourceLine): LogLine {
     return { number, text, flaw: line.unterminated ? 'incomplete-last-line' : 'unreadable-line' };
   }
   if (!isObject(value)) return { number, text, flaw: 'unreadable-line' };
-  if (isDeeperThan(value, MAX_DEPTH)) return { number, text, flaw: 'too-deep' };
+  if (isDeeperThan(value, MAX_RECORD_DEPTH)) return { number, text, flaw: 'too-deep' };
   return { number, text, record: value };
 }
 
@@ -73,7 +73,7 @@ function noteFlaws(line: SourceLine, parsed: LogLine, report: FidelityReport): v
       report.note(parsed.flaw, 'the last line is half written and was kept as text', at);
       return;
     case 'too-deep':
-      report.note(parsed.flaw, `a record nests deeper than ${MAX_DEPTH} and was kept as text`, at);
+      report.note(parsed.flaw, `a record nests deeper than ${MAX_RECORD_DEPTH} and was kept as text`, at);
       return;
     case 'unreadable-line':
       report.note(parsed.flaw, 'a line is no JSON object and was kept as text', at);

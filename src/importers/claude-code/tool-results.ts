@@ -1,7 +1,8 @@
 import type { Json, JsonObject, SourceToolContent } from '../../format/index.ts';
 import { asJson, count, finite, isObject, list, text } from '../json-value.ts';
 import { ShownText } from '../shown-text.ts';
-import { imageBlock, mediaBlock } from './content-blocks.ts';
+import { mediaBlock } from '../media-block.ts';
+import { imageBlock } from './content-blocks.ts';
 import { translateFileResult } from './file-results.ts';
 import { RESULT_FIELDS } from './left-out.ts';
 import type { LogRecord } from '../log-lines.ts';

@@ -1,26 +1,7 @@
-import type { JsonObject, ToolKind, ToolLocation } from '../../format/index.ts';
-import { asJson, compact, count, isObject, list, text } from '../json-value.ts';
-import { oneLine } from '../tool-calls.ts';
+import { isObject, list, text } from '../json-value.ts';
 import type { LogRecord } from '../log-lines.ts';
-
-/** How a call is shown before its result is there. */
-export interface ToolDescription {
-  readonly title: string;
-  readonly kind: ToolKind;
-  readonly locations: readonly ToolLocation[];
-  /** Input beyond title and locations; absent when they say it all. */
-  readonly rawInput?: JsonObject;
-}
-
-interface ToolEntry {
-  readonly kind: ToolKind;
-  /** Verb before the subject; empty: the subject alone. */
-  readonly verb: string;
-  /** Inputs that may be the subject of the title, best first. */
-  readonly subject?: readonly string[];
-  /** Input that is a path: location of the call. */
-  readonly path?: string;
-}
+import { describeCall } from '../tool-description.ts';
+import type { ToolDescription, ToolEntry } from '../tool-description.ts';
 
 const TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>([
   ['Bash', { kind: 'execute', verb: '', subject: ['command'] }],
@@ -60,23 +41,6 @@ const TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>([
   ['ToolSearch', { kind: 'other', verb: 'Look for tools:', subject: ['query'] }],
 ]);
 
-/** Inputs of tools of servers that make a title, best first. */
-const SUBJECTS = [
-  'title',
-  'query',
-  'url',
-  'file_path',
-  'filePath',
-  'path',
-  'name',
-  'description',
-  'id',
-  'action',
-];
-
-/** Inputs at their default value. */
-const DEFAULTS: ReadonlyMap<string, unknown> = new Map([['replace_all', false]]);
-
 /** Whether a tool runs shell commands, whose output belongs on a terminal. */
 export function isShellTool(name: string): boolean {
   return name === 'Bash' || name === 'PowerShell';
@@ -100,59 +64,11 @@ export function describeTool(
   input: unknown,
   without: ReadonlySet<string> = new Set(),
 ): ToolDescription {
-  const fields = isObject(input) ? input : {};
-  const entry = TOOLS.get(name);
-  const path = entry?.path === undefined ? undefined : text(fields[entry.path]);
-  const title = path === undefined ? titleOf(name, entry, fields) : oneLine(`${entry!.verb} ${path}`);
-  const line = count(fields['offset']);
-  const rawInput = isObject(input) ? remainingInput(fields, title, path, without) : otherInput(input);
-  return {
-    title,
-    kind: entry?.kind ?? 'other',
-    locations: path === undefined ? [] : [{ path, ...(line ? { line } : {}) }],
-    ...(rawInput && { rawInput }),
-  };
-}
-
-function titleOf(name: string, entry: ToolEntry | undefined, fields: LogRecord): string {
-  const subject = (entry ? (entry.subject ?? []) : SUBJECTS).map((key) => scalar(fields[key])).find(Boolean);
-  const verb = entry ? entry.verb : serverToolName(name);
-  const question = name === 'AskUserQuestion' ? firstQuestion(fields) : undefined;
-  const parts = [verb, question ?? subject].filter((part) => part !== undefined && part !== '');
-  return oneLine(parts.join(entry || parts.length < 2 ? ' ' : ': ')) || oneLine(name) || 'Tool call';
-}
-
-/** `mcp__linear__get_issue` → `linear get_issue`. */
-function serverToolName(name: string): string {
-  return name.startsWith('mcp__') ? name.slice(5).replaceAll('__', ' ') : name;
+  const subject = name === 'AskUserQuestion' && isObject(input) ? firstQuestion(input) : undefined;
+  return describeCall(name, input, TOOLS.get(name), { without, subject });
 }
 
 function firstQuestion(fields: LogRecord): string | undefined {
   const [question] = list(fields['questions']);
   return isObject(question) ? text(question['question']) : undefined;
-}
-
-function remainingInput(
-  fields: LogRecord,
-  title: string,
-  path: string | undefined,
-  without: ReadonlySet<string>,
-): JsonObject | undefined {
-  const entries = Object.entries(fields).filter(
-    ([key, value]) =>
-      !without.has(key) &&
-      value !== title &&
-      (path === undefined || value !== path) &&
-      !(DEFAULTS.has(key) && DEFAULTS.get(key) === value),
-  );
-  return compact(entries.map(([key, value]) => [key, asJson(value)]));
-}
-
-function otherInput(input: unknown): JsonObject | undefined {
-  return input === undefined || input === null ? undefined : { input: asJson(input) };
-}
-
-function scalar(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return text(value);
 }
