@@ -1,7 +1,8 @@
-import { lstat, readdir, realpath, type FileHandle } from 'node:fs/promises';
+import { lstat, realpath, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import type { ImportSource } from '../importers/index.ts';
 import { CliError, systemReason } from './errors.ts';
+import { listFolder, MAX_FOLDER_DEPTH } from './folder-listing.ts';
 import { openRegularFile, readFully } from './node-file.ts';
 
 const CHUNK_SIZE = 256 * 1024;
@@ -69,15 +70,12 @@ export class ImportFile implements ImportSource {
     }
   }
 
-  async siblings(folder: string): Promise<readonly string[]> {
+  async siblings(folder: string, { deep = false } = {}): Promise<readonly string[]> {
     const found = await this.#resolve(folder);
     if (found === undefined) return [];
-    const entries = await readdir(found, { withFileTypes: true }).catch(() => []);
     const prefix = folder === '' || folder === '.' ? '' : `${folder}/`;
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => `${prefix}${entry.name}`)
-      .sort(byCodeUnits);
+    const { paths } = await listFolder(found, { maxDepth: deep ? MAX_FOLDER_DEPTH : 0 });
+    return paths.map((path) => prefix + path);
   }
 
   async close(): Promise<void> {
@@ -107,9 +105,4 @@ function isRelativePath(path: string): boolean {
 
 function withSeparator(folder: string): string {
   return folder.endsWith(sep) ? folder : folder + sep;
-}
-
-function byCodeUnits(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -18,7 +18,7 @@ export interface Input {
 
 export interface OpenInputsOptions {
   /** Id of the importer for all inputs, in place of recognition by content. */
-  readonly importer?: string | undefined;
+  readonly from?: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -62,7 +62,7 @@ async function openInput(name: string, options: OpenInputsOptions): Promise<Inpu
     await spooled?.remove();
   };
   try {
-    const importer = await chooseImporter(file, label, options.importer);
+    const importer = await chooseImporter(file, label, options.from);
     return {
       name: label,
       size: file.size,

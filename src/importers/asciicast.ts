@@ -23,6 +23,7 @@ const HEADER_FIELDS = ['version', 'width', 'height', 'term', 'theme', 'duration'
 export const asciicast: Importer = {
   id: 'asciicast',
   label: 'asciicast (asciinema)',
+  recordsTerminal: true,
 
   detect(head) {
     const start = new TextDecoder()

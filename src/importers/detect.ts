@@ -24,17 +24,16 @@ const MIN_CONFIDENCE = 0.3;
  */
 export function detectImporter(head: Uint8Array, candidates: readonly Importer[] = importers): Detection {
   if (head.every(isBlank)) throw new ImportError('empty-source', 'the input is empty: nothing to import');
-  const [best, second] = candidates
+  const rated = candidates
     .map((importer) => ({ importer, confidence: importer.detect(head) }))
     .sort((a, b) => b.confidence - a.confidence);
+  const [best, second] = rated;
   if (!best || best.confidence < MIN_CONFIDENCE)
     throw new ImportError('unknown-source', unknown(head, candidates));
   if (second?.confidence === best.confidence) {
-    const both = `${best.importer.label} and ${second.importer.label}`;
-    throw new ImportError(
-      'ambiguous-source',
-      `the input could be ${both}: say which with the importer's name`,
-    );
+    const equals = rated.filter(({ confidence }) => confidence === best.confidence);
+    const names = equals.map(({ importer }) => `${importer.label} (${importer.id})`).join(' or ');
+    throw new ImportError('ambiguous-source', `the input could be of ${names}: name the tool`);
   }
   return best;
 }

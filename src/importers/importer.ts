@@ -19,8 +19,22 @@ export interface ImportSource {
    * Importers never touch a disk: the caller decides what may be read.
    */
   sibling?(path: string): Promise<ImportSource | undefined>;
-  /** Names (relative paths) of the files in a folder near this one, sorted. */
-  siblings?(folder: string): Promise<readonly string[]>;
+  /**
+   * Relative paths of the files in a folder near this one, sorted; `''` is the folder that paths are relative to.
+   * With `deep`, those in its subfolders too.
+   */
+  siblings?(folder: string, options?: { readonly deep?: boolean }): Promise<readonly string[]>;
+}
+
+/** What the paths of a folder's files tell of it; see `Importer.folder`. */
+export interface FolderContent {
+  /**
+   * Files that are a source each. `path` is relative to the folder that was looked at; `root`, a folder above the
+   * file, is what the paths of `ImportSource.sibling` are relative to. Default: the folder of the file.
+   */
+  readonly sources: readonly { readonly path: string; readonly root?: string }[];
+  /** Files that belong to one of the sources, which finds them by `sibling`: no sources of their own. */
+  readonly parts: readonly string[];
 }
 
 export interface ImportOptions {
@@ -47,6 +61,8 @@ export interface Importer {
   readonly id: string;
   /** Name for people. */
   readonly label: string;
+  /** Its sources are recordings of a terminal: what was shown, not what an agent did. Default: logs. */
+  readonly recordsTerminal?: true;
   /**
    * How sure it is, 0 … 1, that `head` starts a source of its kind. Looks at content only, never at names.
    *
@@ -59,6 +75,15 @@ export interface Importer {
    * @throws {ImportError} as `import`
    */
   sessions?(source: ImportSource, options?: ImportOptions): Promise<readonly SourceSession[]>;
+  /**
+   * Finds the sources in a folder that is to be packed as a whole, for tools that spread a session over files
+   * (subagents beside a log, a message a file): of files that only together say something, the most telling one.
+   * Knows names only, so it may guess: each source it names is recognised by its content afterwards, and where none
+   * is of this tool, nothing of what it said holds. Absent: every file that is recognised is a source.
+   *
+   * @param paths - of all files below the folder, `/`-separated, sorted
+   */
+  folder?(paths: readonly string[]): FolderContent;
   /**
    * Yields `session` first and `report` last; times never decrease; every record ends up in the report.
    *

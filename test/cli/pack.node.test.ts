@@ -164,7 +164,7 @@ describe('reprise pack', () => {
       ['fix.jsonl', '--offset', '5'],
       ['fix.jsonl', '-o', '-', '--json'],
       ['-', '-'],
-      ['fix.jsonl', '--importer', 'nobody'],
+      ['fix.jsonl', '--from', 'nobody'],
     ]) {
       const { code, text } = await pack(...parameters);
 

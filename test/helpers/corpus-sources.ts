@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { ImportSource } from '../../src/importers/index.ts';
 
@@ -18,6 +18,13 @@ export function fileSource(path: string): ImportSource {
       const file = join(folder, name);
       return existsSync(file) && statSync(file).isFile() ? fileSource(file) : undefined;
     },
-    siblings: async (name) => (existsSync(join(folder, name)) ? readdirSync(join(folder, name)).sort() : []),
+    siblings: async (name, { deep = false } = {}) => {
+      const root = join(folder, name);
+      if (!existsSync(root)) return [];
+      return readdirSync(root, { withFileTypes: true, recursive: deep })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+        .sort();
+    },
   };
 }

@@ -17,10 +17,12 @@ export function sourceOf(
       const text = Object.hasOwn(beside, path) ? beside[path] : undefined;
       return text === undefined ? undefined : sourceOf(text, { name: path, chunkSize, beside });
     },
-    siblings: async (folder) =>
-      Object.keys(beside)
-        .filter((path) => path.startsWith(`${folder}/`))
-        .sort(),
+    siblings: async (folder, { deep = false } = {}) => {
+      const prefix = folder === '' ? '' : `${folder}/`;
+      const isListed = (path: string): boolean =>
+        path.startsWith(prefix) && (deep || !path.slice(prefix.length).includes('/'));
+      return Object.keys(beside).filter(isListed).sort();
+    },
   };
 }
 

@@ -12,7 +12,7 @@ interface PackOptions {
   readonly output?: string;
   readonly offset?: readonly number[];
   readonly title?: string;
-  readonly importer?: string;
+  readonly from?: string;
   readonly keepInput?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
@@ -34,7 +34,7 @@ export function packCommand(context: CommandContext): Command {
       [],
     )
     .option('--title <text>', 'title of the session')
-    .option('--importer <id>', 'take the inputs for logs of this tool in place of recognising them')
+    .option('--from <tool>', 'take the inputs for logs of this tool in place of recognising them')
     .option('--keep-input', 'keep recorded keystrokes, which may hold passwords')
     .option('--force', 'replace the archive if it exists')
     .option('--json', 'tell the result as JSON')
@@ -44,8 +44,8 @@ export function packCommand(context: CommandContext): Command {
 async function pack(names: readonly string[], options: PackOptions, context: CommandContext): Promise<void> {
   const path = options.output ?? `${baseName(names[0]!)}.reprise`;
   checkUsage(names, path, options);
-  const { importer, keepInput = false, force = false, title } = options;
-  const result = await withInputs(names, { importer, signal: context.signal }, (inputs) =>
+  const { from, keepInput = false, force = false, title } = options;
+  const result = await withInputs(names, { from, signal: context.signal }, (inputs) =>
     writeOutput(path, { force }, (sink) =>
       packInputs(inputs, {
         sink,
