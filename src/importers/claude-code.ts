@@ -5,7 +5,8 @@
 
 import type { SessionEvent, SessionInfo } from '../format/index.ts';
 import { detectClaudeCode } from './claude-code/detect-log.ts';
-import { persistedPath, readPersisted } from './claude-code/persisted-output.ts';
+import { identifyRecord, logsOfFolder } from './claude-code/log-files.ts';
+import { persistedPaths, readPersisted } from './claude-code/persisted-output.ts';
 import { planSession } from './claude-code/session-plan.ts';
 import type { SessionPlan } from './claude-code/session-plan.ts';
 import { sessionLines } from './claude-code/session-lines.ts';
@@ -20,6 +21,8 @@ export const claudeCode: Importer = {
   id: 'claude-code',
   label: 'Claude Code',
   detect: detectClaudeCode,
+  folder: logsOfFolder,
+  identify: identifyRecord,
   import: importLog,
 };
 
@@ -36,8 +39,8 @@ async function* importLog(
   yield sessionInfo(plan);
   for await (const lines of sessionLines(plan, { report, signal: options.signal })) {
     for (const line of lines) {
-      const path = persistedPath(line.line.record, plan.folder);
-      session.persisted = path === undefined ? undefined : await readPersisted(source, path);
+      const paths = persistedPaths(line.line.record, plan.folders);
+      session.persisted = paths.length === 0 ? undefined : await readPersisted(source, paths);
       for (const event of translateLine(session, line)) yield event;
     }
   }

@@ -55,6 +55,14 @@ export interface SourceSession {
   readonly startedAt?: number;
 }
 
+/** What a line of a log is told apart by, wherever its tool copies it to; see `Importer.identify`. */
+export interface RecordIdentity {
+  /** Equal in all copies of a record. */
+  readonly text: string;
+  /** No other record has this text: it holds an id or a time. A person may say "continue" twice. */
+  readonly unique: boolean;
+}
+
 /** One tool's logs → session events. Deterministic: no clock, no environment, no disk. */
 export interface Importer {
   /** Name from the registry, kebab-case: `claude-code`, `asciicast`. */
@@ -84,6 +92,11 @@ export interface Importer {
    * @param paths - of all files below the folder, `/`-separated, sorted
    */
   folder?(paths: readonly string[]): FolderContent;
+  /**
+   * Tells the copies of a record from other records, for JSON lines: tools that go on with a session in a new file
+   * often repeat its history there, with other times or another session id. Absent: copies are equal lines.
+   */
+  readonly identify?: (line: string) => RecordIdentity;
   /**
    * Yields `session` first and `report` last; times never decrease; every record ends up in the report.
    *

@@ -6,23 +6,32 @@ import type { LogRecord } from '../log-lines.ts';
 const MAX_SIZE = 32 * 2 ** 20;
 
 /**
- * Where the output lies that a result names as saved elsewhere, from the folder of the log.
+ * Where the output may lie that a result names as saved elsewhere, from the folder of the log.
  *
  * The path in a log is from another computer and could be anything: only its last part is used, and only below
- * the session's own folder.
+ * the folders of the log's own sessions.
  */
-export function persistedPath(record: LogRecord | undefined, folder: string | undefined): string | undefined {
+export function persistedPaths(record: LogRecord | undefined, folders: readonly string[]): readonly string[] {
   const result = record?.['toolUseResult'];
   const path = isObject(result) ? text(result['persistedOutputPath']) : undefined;
   const name = path === undefined ? undefined : /[^/\\]{1,100}$/.exec(path)?.[0];
-  if (folder === undefined || name === undefined || !/^[\w-][\w.-]*$/.test(name)) return undefined;
-  return `${folder}/tool-results/${name}`;
+  if (name === undefined || !/^[\w-][\w.-]*$/.test(name)) return [];
+  return folders.map((folder) => `${folder}/tool-results/${name}`);
 }
 
-/** The saved output, where its file is there and not too large. */
-export async function readPersisted(source: ImportSource, path: string): Promise<string | undefined> {
-  const file = await source.sibling?.(path);
-  if (!file || file.size > MAX_SIZE) return undefined;
+/** The saved output, where a file of it is there and not too large. */
+export async function readPersisted(
+  source: ImportSource,
+  paths: readonly string[],
+): Promise<string | undefined> {
+  for (const path of paths) {
+    const file = await source.sibling?.(path);
+    if (file && file.size <= MAX_SIZE) return readText(file);
+  }
+  return undefined;
+}
+
+async function readText(file: ImportSource): Promise<string> {
   const decoder = new TextDecoder();
   let whole = '';
   for await (const chunk of file.chunks()) whole += decoder.decode(chunk, { stream: true });

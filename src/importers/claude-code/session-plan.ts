@@ -14,8 +14,8 @@ export interface SessionPlan {
   readonly tracks: AgentTracks;
   /** Wall time of the session's start, ms since 1970 UTC; `undefined` when no record has a time. */
   readonly startedAt: number | undefined;
-  /** Folder beside the log that holds what belongs to the session. */
-  readonly folder: string | undefined;
+  /** Folders beside the log that hold what belongs to its session, or sessions. */
+  readonly folders: readonly string[];
 }
 
 /** Files of subagents that are read; one session of the corpus has none, real ones have some dozens. */
@@ -28,9 +28,9 @@ const MAX_META_SIZE = 64 * 1024;
 export async function planSession(source: ImportSource, options: ImportOptions): Promise<SessionPlan> {
   const facts = new SessionFacts();
   const main = await surveyLog(source, facts, options.signal);
-  const folder = sessionFolder(facts.sessionId, source.name);
+  const folders = sessionFolders(facts.sessionIds, source.name);
   const agentFiles: AgentFile[] = [];
-  for (const path of await agentPaths(source, folder, facts)) {
+  for (const path of await agentPaths(source, folders, facts)) {
     const file = await source.sibling?.(path);
     if (!file) continue;
     const survey = await surveyLog(file, facts, options.signal);
@@ -45,23 +45,23 @@ export async function planSession(source: ImportSource, options: ImportOptions):
     logs,
     tracks: planTracks(main, agentFiles, facts),
     startedAt: starts.length === 0 ? undefined : Math.min(...starts),
-    folder,
+    folders,
   };
 }
 
-/** The folder is named like the session. The name comes from a log: it must not lead anywhere else. */
-function sessionFolder(sessionId: string | undefined, name: string): string | undefined {
-  const stem = sessionId ?? name.replace(/\.jsonl$/, '');
-  return /^[\w-]{1,80}$/.test(stem) ? stem : undefined;
+/** A folder is named like the session. The name comes from a log: it must not lead anywhere else. */
+function sessionFolders(sessionIds: ReadonlySet<string>, name: string): readonly string[] {
+  const stems = sessionIds.size > 0 ? [...sessionIds] : [name.replace(/\.jsonl$/, '')];
+  return stems.filter((stem) => /^[\w-]{1,80}$/.test(stem));
 }
 
 async function agentPaths(
   source: ImportSource,
-  folder: string | undefined,
+  folders: readonly string[],
   facts: SessionFacts,
 ): Promise<string[]> {
   const paths = new Set<string>();
-  if (folder !== undefined) {
+  for (const folder of folders) {
     const subagents = `${folder}/subagents`;
     for (const name of (await source.siblings?.(subagents)) ?? []) {
       if (/(?:^|\/)agent-[\w-]{1,80}\.jsonl$/.test(name) && !name.includes('..')) {
