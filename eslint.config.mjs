@@ -10,7 +10,7 @@ import tseslint from 'typescript-eslint';
 const PACKAGES = {
   format: ['fflate', 'valibot', '@noble/hashes'],
   state: ['@xterm/headless', 'diff'],
-  importers: [],
+  importers: ['fflate'],
   encode: ['pako', 'diff'],
   player: [],
   elements: ['lit', '@lit/context', '@lit-labs/virtualizer', 'marked', 'lowlight', 'highlight.js', 'diff'],

@@ -37,22 +37,21 @@ export class ImportFile implements ImportSource {
     throw new CliError('input-empty', `${name} is empty`);
   }
 
-  async head(length: number): Promise<Uint8Array> {
-    const bytes = new Uint8Array(Math.min(length, this.size));
-    return bytes.subarray(0, await readFully(this.#handle, bytes, 0));
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(Math.max(0, Math.min(length, this.size - offset)));
+    const read = await readFully(this.#handle, bytes, offset).catch((cause: unknown) => {
+      throw this.#unreadable(cause);
+    });
+    return bytes.subarray(0, read);
   }
 
   /** Bytes as far as the file went when it was opened; one that is being written to is taken up to there. */
   async *chunks(): AsyncGenerator<Uint8Array, void> {
     for (let offset = 0; offset < this.size;) {
-      const bytes = new Uint8Array(Math.min(CHUNK_SIZE, this.size - offset));
-      const read = await readFully(this.#handle, bytes, offset).catch((cause: unknown) => {
-        const message = `cannot read ${this.path}: ${systemReason(cause)}`;
-        throw new CliError('input-unreadable', message, { cause });
-      });
-      if (read === 0) return;
-      offset += read;
-      yield bytes.subarray(0, read);
+      const bytes = await this.read(offset, CHUNK_SIZE);
+      if (bytes.length === 0) return;
+      offset += bytes.length;
+      yield bytes;
     }
   }
 
@@ -81,6 +80,10 @@ export class ImportFile implements ImportSource {
   async close(): Promise<void> {
     for (const file of this.#opened) await file.close();
     await this.#handle.close();
+  }
+
+  #unreadable(cause: unknown): CliError {
+    return new CliError('input-unreadable', `cannot read ${this.path}: ${systemReason(cause)}`, { cause });
   }
 
   /** Where a relative path really leads, if that is inside the log's own folder. */

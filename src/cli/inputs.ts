@@ -1,9 +1,9 @@
 import { open, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import type { Diagnostic, SessionEvent } from '../format/index.ts';
-import { DETECTION_SIZE, detectImporter, ImportError, importers, type Importer } from '../importers/index.ts';
+import { ImportError, importers, openSource, type Importer, type OpenedSource } from '../importers/index.ts';
 import { CliError, systemReason } from './errors.ts';
 import { ImportFile } from './import-file.ts';
 
@@ -12,6 +12,9 @@ export interface Input {
   readonly name: string;
   readonly size: number;
   readonly importer: Importer;
+  /** Absolute, and the files beside it that it reads as parts of the same recording. */
+  readonly path: string;
+  readonly companions: readonly string[];
   events(options: InputOptions): AsyncIterable<SessionEvent>;
   close(): Promise<void>;
 }
@@ -44,10 +47,15 @@ export async function withInputs<T>(
   const inputs: Input[] = [];
   try {
     for (const name of names) inputs.push(await openInput(name, options));
-    return await use(inputs);
+    return await use(inputs.filter((input, index) => !isReadBy(inputs.slice(0, index), input)));
   } finally {
     for (const input of inputs) await input.close();
   }
+}
+
+/** Whether an earlier input reads this one too: the two files of one recording are one input. */
+function isReadBy(earlier: readonly Input[], { path }: Input): boolean {
+  return earlier.some((input) => input.companions.some((name) => join(dirname(input.path), name) === path));
 }
 
 async function openInput(name: string, options: OpenInputsOptions): Promise<Input> {
@@ -62,12 +70,14 @@ async function openInput(name: string, options: OpenInputsOptions): Promise<Inpu
     await spooled?.remove();
   };
   try {
-    const importer = await chooseImporter(file, label, options.from);
+    const opened = await openNamed(file, label, options);
     return {
       name: label,
       size: file.size,
-      importer,
-      events: (importOptions) => named(label, importer.import(file, importOptions)),
+      importer: opened.importer,
+      path: resolve(file.path),
+      companions: opened.companions,
+      events: (importOptions) => named(label, opened.events(importOptions)),
       close,
     };
   } catch (error) {
@@ -76,16 +86,19 @@ async function openInput(name: string, options: OpenInputsOptions): Promise<Inpu
   }
 }
 
-async function chooseImporter(file: ImportFile, label: string, id: string | undefined): Promise<Importer> {
-  if (id !== undefined) {
-    const chosen = importers.find((importer) => importer.id === id);
-    if (chosen) return chosen;
-    const known = importers.map((importer) => importer.id).join(', ');
-    throw new CliError('usage', `there is no importer "${id}"; there are: ${known}`);
+/** Unpacks and recognises a file, or takes it for one of the tool that is named. */
+async function openNamed(
+  file: ImportFile,
+  label: string,
+  { from, signal }: OpenInputsOptions,
+): Promise<OpenedSource> {
+  const importer = from === undefined ? undefined : importers.find(({ id }) => id === from);
+  if (from !== undefined && !importer) {
+    const known = importers.map(({ id }) => id).join(', ');
+    throw new CliError('usage', `there is no importer "${from}"; there are: ${known}`);
   }
-  const head = await file.head(DETECTION_SIZE);
   try {
-    return detectImporter(head).importer;
+    return await openSource(file, { importer, signal });
   } catch (error) {
     throw withName(label, error);
   }

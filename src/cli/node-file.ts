@@ -83,8 +83,3 @@ export async function readFully(handle: FileHandle, bytes: Uint8Array, position:
   }
   return filled;
 }
-
-/** Whether bytes begin as a ZIP does. What kind of ZIP it is, the reader says. */
-export function isArchive(head: Uint8Array): boolean {
-  return head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
-}

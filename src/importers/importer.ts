@@ -98,6 +98,11 @@ export interface Importer {
    */
   readonly identify?: (line: string) => RecordIdentity;
   /**
+   * Paths, as `ImportSource.sibling` takes them, of other files that are part of the same recording and that
+   * `import` reads too: a caller that is given them as well does not import them again. Absent: never any.
+   */
+  companions?(source: ImportSource): Promise<readonly string[]>;
+  /**
    * Yields `session` first and `report` last; times never decrease; every record ends up in the report.
    *
    * @throws {ImportError} `empty-source`, `unsupported-source` when nothing of it can be read, `unknown-session`
@@ -110,7 +115,12 @@ export interface Importer {
 export const DETECTION_SIZE = 256 * 1024;
 
 export type ImportErrorCode =
-  'empty-source' | 'unknown-source' | 'ambiguous-source' | 'unsupported-source' | 'unknown-session';
+  | 'empty-source'
+  | 'unknown-source'
+  | 'ambiguous-source'
+  | 'unsupported-source'
+  | 'unknown-session'
+  | 'limit-exceeded';
 
 /** Thrown by everything under `importers/`. Branch on `code`. */
 export class ImportError extends Error {

@@ -7,3 +7,7 @@ export { claudeCode } from './claude-code.ts';
 export { chainLogs, type LogChain } from './chain-logs.ts';
 export { importJoined } from './import-joined.ts';
 export { JoinedSource } from './joined-source.ts';
+export { openSource } from './open-source.ts';
+export type { OpenedSource, OpenSourceOptions } from './open-source.ts';
+export { isRepriseArchive } from './unwrap-source.ts';
+export type { PackedLimits } from './packed/packed-limits.ts';

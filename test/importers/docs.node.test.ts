@@ -16,6 +16,7 @@ describe('docs/importers/index.md', () => {
       ...codes(sources, /(?:note|#unreadable)\(\s*'([a-z0-9-]+)'/g),
       ...codes(sources, /flaw: (?:[^']*\? )?'([a-z0-9-]+)'/g),
       ...codes(sources, /: '(unreadable-line)'/g),
+      ...codes(sources, /^ +code: '([a-z0-9-]+)',$/gm),
       ...codes(sources, /ImportError\(\s*'([a-z-]+)'/g),
     ]);
     raised.delete('oversized');
@@ -25,7 +26,7 @@ describe('docs/importers/index.md', () => {
     );
     const documented = codes(
       page,
-      /^\| `([a-z0-9-]+)` \| (?:info|warning|error|there|no importer|two|the kind)/gm,
+      /^\| `([a-z0-9-]+)` \| (?:info|warning|error|there|no importer|two|the kind|a packed file)/gm,
     );
     expect([...documented].sort()).to.deep.equal([...raised].sort());
   });

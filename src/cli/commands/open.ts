@@ -2,11 +2,12 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { isRepriseArchive } from '../../importers/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
+import { ImportFile } from '../import-file.ts';
 import { withInputs } from '../inputs.ts';
 import { startServer } from '../local-server.ts';
-import { isArchive, NodeFileSource } from '../node-file.ts';
 import { openBrowser } from '../open-browser.ts';
 import { writeOutput } from '../output-file.ts';
 import { packInputs } from '../pack-session.ts';
@@ -70,8 +71,14 @@ async function toArchive(path: string, folder: string, context: CommandContext):
   return archive;
 }
 
-function isArchiveFile(path: string): Promise<boolean> {
-  return NodeFileSource.use(path, async (source) => isArchive((await source.readHead(4)).bytes));
+/** A ZIP of another kind, such as an account export, is an input. */
+async function isArchiveFile(path: string): Promise<boolean> {
+  const file = await ImportFile.open(path);
+  try {
+    return await isRepriseArchive(file);
+  } finally {
+    await file.close();
+  }
 }
 
 async function requireViewer(): Promise<void> {

@@ -1,0 +1,80 @@
+import type { Diagnostic, SessionEvent } from '../format/index.ts';
+import { detectImporter, importers } from './detect.ts';
+import type { Importer, ImportOptions, ImportSource } from './importer.ts';
+import type { PackedLimits } from './packed/packed-limits.ts';
+import type { UnpackingFlaw } from './packed/unpacking.ts';
+import { unwrapSource } from './unwrap-source.ts';
+
+/** A source that is unpacked and recognised. */
+export interface OpenedSource {
+  /** What is inside, for a packed source. */
+  readonly source: ImportSource;
+  readonly importer: Importer;
+  /** 0 … 1; 1 when the importer was named. */
+  readonly confidence: number;
+  /** Paths, as `sibling` takes them, of files that are part of the same recording: not to be imported again. */
+  readonly companions: readonly string[];
+  /**
+   * The events of the source, as `Importer.import` gives them; what was wrong with the file it was packed in is
+   * among the findings.
+   */
+  events(options?: ImportOptions): AsyncIterable<SessionEvent>;
+}
+
+export interface OpenSourceOptions {
+  /** Takes the source for one of this importer's in place of recognising it. */
+  readonly importer?: Importer | undefined;
+  readonly limits?: PackedLimits | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Unpacks a source if it is packed (gzip, bzip2, ZIP) and finds its importer by content.
+ *
+ * @throws {ImportError} as `detectImporter` and `unwrapSource`
+ */
+export async function openSource(
+  source: ImportSource,
+  options: OpenSourceOptions = {},
+): Promise<OpenedSource> {
+  const { importer: named, limits, signal } = options;
+  const candidates = named ? [named] : importers;
+  const unwrapped = await unwrapSource(source, { importers: candidates, limits, signal });
+  const { importer, confidence } = named
+    ? { importer: named, confidence: 1 }
+    : detectImporter(unwrapped.head, candidates);
+  const companions = (await importer.companions?.(unwrapped.source)) ?? [];
+  return {
+    source: unwrapped.source,
+    importer,
+    confidence,
+    companions,
+    events: (importOptions = {}) =>
+      withFlaws(
+        importer.import(unwrapped.source, importOptions),
+        unwrapped.flaws,
+        source.name,
+        importOptions,
+      ),
+  };
+}
+
+/** Adds what was wrong with the packed file to the findings. */
+async function* withFlaws(
+  events: AsyncIterable<SessionEvent>,
+  flaws: readonly UnpackingFlaw[],
+  name: string,
+  { onDiagnostic }: ImportOptions,
+): AsyncGenerator<SessionEvent, void> {
+  for (const { code, message } of flaws) {
+    const diagnostic: Diagnostic = { code, severity: 'warning', message, entry: name };
+    onDiagnostic?.(diagnostic);
+  }
+  for await (const event of events) {
+    if (event.type !== 'report' || flaws.length === 0) yield event;
+    else {
+      const added = flaws.map(({ code, message }) => ({ code, count: 1, message }));
+      yield { ...event, fidelity: { ...event.fidelity, notes: [...added, ...(event.fidelity.notes ?? [])] } };
+    }
+  }
+}
