@@ -65,23 +65,29 @@ async function openFiles(list) {
   }
 }
 
-/** A ZIP file; whether it is an archive of ours, the player says. */
+/** A ZIP that is no account export; whether it is an archive that can be played, the player says. */
 async function isArchive(file) {
-  const [p, k] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  return p === 0x50 && k === 0x4b;
+  const head = await file.slice(0, 38).text();
+  if (!head.startsWith('PK')) return false;
+  if (head.endsWith('mimetype')) return true;
+  const { isRepriseArchive } = await import('../dist/bundle/reprise-importers.js');
+  return isRepriseArchive(importSource(file, []));
 }
 
 /** Packs logs and recordings of one session into an archive. */
 async function pack(files) {
   say(`Packing ${files.map(({ name }) => name).join(' and ')}…`);
-  const [{ createPakoDeflater, encodeSession }, { DETECTION_SIZE, detectImporter }] = await Promise.all([
+  const [{ createPakoDeflater, encodeSession }, { openSource }] = await Promise.all([
     import('../dist/bundle/reprise-encode.js'),
     import('../dist/bundle/reprise-importers.js'),
   ]);
   const sources = [];
+  const companions = [];
   for (const file of files) {
-    const head = new Uint8Array(await file.slice(0, DETECTION_SIZE).arrayBuffer());
-    sources.push(detectImporter(head).importer.import(importSource(file)));
+    if (companions.includes(file.name)) continue;
+    const opened = await openSource(importSource(file, files));
+    companions.push(...opened.companions);
+    sources.push(opened.events());
   }
   const parts = [];
   await encodeSession(sources, {
@@ -93,7 +99,8 @@ async function pack(files) {
   return new Blob(parts, { type: 'application/vnd.reprise+zip' });
 }
 
-function importSource(file) {
+/** A picked file; those that were picked with it are the files beside it. */
+function importSource(file, files) {
   return {
     name: file.name,
     size: file.size,
@@ -104,6 +111,16 @@ function importSource(file) {
         if (done) return;
         yield value;
       }
+    },
+    async read(offset, length) {
+      return new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
+    },
+    async sibling(path) {
+      const found = files.find(({ name }) => name === path);
+      return found && importSource(found, files);
+    },
+    async siblings(folder) {
+      return folder === '' ? files.map(({ name }) => name).sort() : [];
     },
   };
 }
