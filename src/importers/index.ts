@@ -11,3 +11,4 @@ export { openSource } from './open-source.ts';
 export type { OpenedSource, OpenSourceOptions } from './open-source.ts';
 export { isRepriseArchive } from './unwrap-source.ts';
 export type { PackedLimits } from './packed/packed-limits.ts';
+export { cursor } from './cursor.ts';

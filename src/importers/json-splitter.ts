@@ -8,7 +8,7 @@ export interface JsonPart {
   readonly isItem: boolean;
   /** The JSON text of the value; the beginning of it when it is `oversized`. */
   readonly text: string;
-  readonly flaw?: 'oversized' | 'incomplete';
+  readonly flaw?: 'oversized' | 'incomplete-document';
   /** Bytes of the value. */
   readonly size: number;
 }
@@ -197,7 +197,7 @@ export class JsonSplitter {
       ...(inObject && { key: this.#keys[1]! }),
       isItem,
       text: isOversized ? this.#take(tail).slice(0, OVERSIZED_EXCERPT) : this.#take(tail),
-      ...(isOversized ? { flaw: 'oversized' } : isIncomplete ? { flaw: 'incomplete' } : {}),
+      ...(isOversized ? { flaw: 'oversized' } : isIncomplete ? { flaw: 'incomplete-document' } : {}),
       size,
     });
   }

@@ -81,7 +81,7 @@ export async function* logItems(
 function parseItem({ member, key, text, flaw }: JsonPart, number: number): LogItem {
   const item = { number, member, text, ...(key !== undefined && { key }) };
   if (flaw === 'oversized') return { ...item, flaw: 'item-too-long' };
-  if (flaw === 'incomplete') return { ...item, flaw: 'incomplete-document' };
+  if (flaw === 'incomplete-document') return { ...item, flaw: 'incomplete-document' };
   const value = parseJson(text);
   if (!isObject(value)) return { ...item, flaw: 'unreadable-item' };
   if (isDeeperThan(value, MAX_RECORD_DEPTH)) return { ...item, flaw: 'too-deep' };

@@ -7,21 +7,30 @@ import type { Importer, ImportSource } from '../../src/importers/index.ts';
 import { fileSource } from './corpus-sources.ts';
 import { sourceOf } from './import-sources.ts';
 
+export interface SuiteOptions {
+  /** Records of a source, counted without the importer. Default: its lines. */
+  readonly countRecords?: (source: string) => number;
+}
+
 /**
  * What every importer has to pass on its own fixtures: the files of `folder` that are neither golden
  * (`*.events.json`) nor in folders. `UPDATE_GOLDEN=1` writes the golden files anew.
  */
-export function testImporter(importer: Importer, folder: string): void {
+export function testImporter(importer: Importer, folder: string, options: SuiteOptions = {}): void {
   const names = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.events.json'))
     .map((entry) => entry.name)
     .sort();
   describe(`the ${importer.id} importer`, () => {
-    for (const name of names) describe(name, () => testFixture(importer, join(folder, name)));
+    for (const name of names) describe(name, () => testFixture(importer, join(folder, name), options));
   });
 }
 
-function testFixture(importer: Importer, path: string): void {
+function testFixture(
+  importer: Importer,
+  path: string,
+  { countRecords: count = countRecords }: SuiteOptions,
+): void {
   const bytes = new Uint8Array(readFileSync(path));
 
   it('is recognised by its importer above all others', () => {
@@ -56,7 +65,7 @@ function testFixture(importer: Importer, path: string): void {
     const { records, understood, kept, unreadable } = fidelityOf(events);
 
     expect(understood + kept + unreadable).to.equal(records);
-    expect(records).to.equal(countRecords(new TextDecoder().decode(bytes)));
+    expect(records).to.equal(count(new TextDecoder().decode(bytes)));
   });
 
   it('survives being cut at every byte of its last record and at every line', async () => {

@@ -78,12 +78,21 @@ export function scanLeaves(
   output: Iterable<string>,
   envelope: readonly EnvelopeField[] = CLAUDE_CODE_ENVELOPE,
 ): Coverage {
+  return scanRecords(log.split('\n').map(parse), output, envelope);
+}
+
+/** The same for records that are parsed already. */
+export function scanRecords(
+  records: readonly unknown[],
+  output: Iterable<string>,
+  envelope: readonly EnvelopeField[],
+): Coverage {
   const haystack = new Haystack(output);
   const patterns = envelope.map(({ path }) => compile(path));
   const missing: MissingLeaf[] = [];
   let leaves = 0;
-  for (const [index, line] of log.split('\n').entries()) {
-    for (const { path, value } of stringLeaves(parse(line), '')) {
+  for (const [index, record] of records.entries()) {
+    for (const { path, value } of stringLeaves(record, '')) {
       if (value.length < MIN_LEAF || patterns.some((pattern) => pattern.test(path))) continue;
       leaves += 1;
       const lost = haystack.firstLost(value);

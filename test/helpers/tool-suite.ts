@@ -1,0 +1,171 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '#test';
+import { encodeSession } from '../../src/encode/index.ts';
+import { zlibDeflater } from '../../src/cli/zlib-deflater.ts';
+import { BytesSink, BytesSource, validateArchive } from '../../src/format/index.ts';
+import type { SessionEvent } from '../../src/format/index.ts';
+import { DETECTION_SIZE, detectImporter } from '../../src/importers/index.ts';
+import type { Importer } from '../../src/importers/index.ts';
+import type { LeftOutField } from '../../src/importers/left-out.ts';
+import { corpusFolder, NO_CORPUS } from './corpus.ts';
+import { fileSource } from './corpus-sources.ts';
+import { checkOrder, fidelityOf, testImporter } from './import-suite.ts';
+import { scanRecords, stringsOf } from './leaf-scanner.ts';
+
+export interface ToolUnderTest {
+  readonly importer: Importer;
+  /** Fields that the importer leaves out; its page has to name the same. */
+  readonly leftOut: readonly LeftOutField[];
+  /** Files of the corpus that are logs of the tool, by paths below the corpus. */
+  readonly corpus: readonly string[];
+  /**
+   * The records of a source, read without the importer's help: what `JSON.parse` gives. Default: one a line.
+   * Of a document the first one may be what it says beside its items.
+   */
+  readonly records?: (source: string) => readonly unknown[];
+}
+
+/**
+ * What every importer of an assistant's log has to pass: the suite on its own fixtures, nothing lost of any text of
+ * fixtures and corpus, a page that says what is left out, archives of all its real logs that validate.
+ */
+export function testTool(tool: ToolUnderTest): void {
+  const { importer } = tool;
+  const folder = fileURLToPath(new URL(`../fixtures/importers/${importer.id}`, import.meta.url));
+  const records = tool.records ?? lineRecords;
+  testImporter(importer, folder, { countRecords: (source) => records(source).length });
+  describe(`what the ${importer.id} importer keeps of its fixtures`, () => {
+    for (const path of filesIn(folder)) testCoverage(tool, path, relative(folder, path));
+  });
+  testPage(tool);
+  testCorpus(tool);
+}
+
+function testCorpus(tool: ToolUnderTest): void {
+  const corpus = corpusFolder();
+  describe(`real logs of ${tool.importer.id}`, { skip: corpus === undefined ? NO_CORPUS : false }, () => {
+    for (const name of corpus === undefined ? [] : tool.corpus) {
+      const path = join(corpus!, name);
+      testCoverage(tool, path, name);
+      it(`recognises, reads and packs ${name}`, () => expectArchive(tool, path));
+    }
+  });
+}
+
+async function expectArchive(
+  { importer, records = lineRecords }: ToolUnderTest,
+  path: string,
+): Promise<void> {
+  const bytes = readFileSync(path);
+  expect(detectImporter(bytes.subarray(0, DETECTION_SIZE)).importer.id).to.equal(importer.id);
+  const events = await collect(importer, path);
+  checkOrder(events);
+  const { records: count, understood, kept, unreadable, notes } = fidelityOf(events);
+  expect(understood + kept + unreadable).to.equal(count);
+  expect(unreadable).to.equal(0);
+  const isSubagentRead = notes?.some(({ code }) => code === 'subagent-file') ?? false;
+  if (!isSubagentRead) expect(count).to.equal(records(bytes.toString()).length);
+  const sink = new BytesSink();
+  const generator = { name: 'test', version: '0' };
+  const result = await encodeSession([importer.import(fileSource(path))], {
+    deflater: zlibDeflater,
+    sink,
+    generator,
+  });
+  expect(result.diagnostics.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
+  const { findings } = await validateArchive(new BytesSource(sink.bytes()));
+  expect(findings).to.deep.equal([]);
+}
+
+function testCoverage(
+  { importer, leftOut, records = lineRecords }: ToolUnderTest,
+  path: string,
+  name: string,
+): void {
+  it(`finds every text of ${name} in its events`, async () => {
+    const events = await collect(importer, path);
+
+    const coverage = scanRecords(records(readFileSync(path, 'utf8')), textsOf(events), leftOut);
+
+    console.log(`${importer.id} ${name}: ${coverage.found} of ${coverage.leaves} texts found`);
+    expect(coverage.missing).to.deep.equal([]);
+  });
+}
+
+function testPage({ importer, leftOut }: ToolUnderTest): void {
+  describe(`docs/importers/${importer.id}.md`, () => {
+    const path = fileURLToPath(new URL(`../../docs/importers/${importer.id}.md`, import.meta.url));
+
+    it('names the fields that are left out, each with why, and no other', () => {
+      const page = readFileSync(path, 'utf8');
+      const start = page.indexOf('## Fields that are left out');
+      const rows = [...page.slice(start).matchAll(/^\| `([^`]+)` \| (.+) \|$/gm)];
+      const listed = rows.map(([, field, why]) => ({ path: field!, why: why! }));
+
+      expect(start).to.be.greaterThan(-1);
+      expect(listed).to.deep.equal(leftOut.map(({ path: field, why }) => ({ path: field, why })));
+    });
+  });
+}
+
+async function collect(importer: Importer, path: string): Promise<SessionEvent[]> {
+  const events: SessionEvent[] = [];
+  for await (const event of importer.import(fileSource(path))) events.push(event);
+  return events;
+}
+
+/** Every text of events; what a terminal got as one, since a line may come in pieces. */
+export function* textsOf(events: readonly SessionEvent[]): Generator<string> {
+  yield events.flatMap((event) => (event.type === 'terminal' ? [event.data] : [])).join('');
+  for (const event of events) if (event.type !== 'terminal') yield* stringsOf(event);
+}
+
+/** The records of JSON lines; a line that is no JSON is `undefined`. */
+export function lineRecords(source: string): unknown[] {
+  return source
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .map(parse);
+}
+
+/**
+ * The records of a JSON document: what it says beside its items, then the items.
+ *
+ * @param members - keys of the root object whose items are records
+ */
+export function documentRecords(...members: readonly string[]): (source: string) => unknown[] {
+  return (source) => {
+    const value: unknown = parse(source.replace(/^\ufeff/, ''));
+    if (Array.isArray(value)) return value as unknown[];
+    if (!isContainer(value)) return [];
+    const entries = Object.entries(value);
+    const rest = entries.filter(([key, child]) => !members.includes(key) || !isContainer(child));
+    const items = entries.flatMap(([key, child]) =>
+      members.includes(key) && isContainer(child) ? Object.values(child) : [],
+    );
+    return rest.length > 0 ? [Object.fromEntries(rest), ...(items as unknown[])] : (items as unknown[]);
+  };
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => !name.endsWith('.events.json') && statSync(join(folder, name)).isFile())
+    .map((name) => join(folder, name))
+    .sort();
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
