@@ -45,6 +45,11 @@ export class EventWriter {
     this.#ordinal = 0;
   }
 
+  /** Goes on with the record at a later time. */
+  moveTo(time: number): void {
+    this.#context = { ...this.#context, time };
+  }
+
   /** The record's events so far. */
   get recordEvents(): readonly SessionEvent[] {
     return this.#events.slice(this.#start);

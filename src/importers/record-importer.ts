@@ -161,6 +161,7 @@ class RecordImport {
     }
     const starts = logs.filter(({ clock }) => clock.timed).map(({ clock }) => clock.times[0]!);
     const start = starts.length === 0 ? 0 : Math.min(...starts);
+    this.#writer.origin = start;
     const session = (): SessionInfo => ({
       type: 'session',
       ...(starts.length > 0 && { startedAt: start }),
@@ -228,6 +229,7 @@ class RecordImport {
       if (!place) continue;
       last = Math.max(last, place.time);
       yield this.#record(next.log, place.record, { ...place, time: last });
+      last = Math.max(last, this.#writer.context.time);
     }
   }
 

@@ -57,6 +57,9 @@ export interface CallEnd {
   readonly title?: string | undefined;
 }
 
+/** The longest time that one record is believed to span: 24 hours in ms. */
+const MAX_RECORD_SPAN = 86_400_000;
+
 /** A call that waits for its result. */
 export interface StartedCall {
   /** Id that events use: the log's, made unique where it names several calls. */
@@ -72,6 +75,8 @@ export interface StartedCall {
  * comparing, so that a translator only has to know what it shows.
  */
 export class SessionWriter {
+  /** Wall time of the session's time 0, ms since 1970 UTC (0 when no record has a time). */
+  origin = 0;
   /** Filled in the first pass, asked in the second. */
   readonly survey = new CallSurvey();
   readonly #events = new EventWriter();
@@ -96,6 +101,19 @@ export class SessionWriter {
   begin(context: RecordContext): void {
     this.#events.begin(context);
     this.#covered = new ShownText();
+  }
+
+  /**
+   * Goes on with the record at a wall time of its own, for records that hold several moments (a call and its result,
+   * the parts of a message). Never goes back; a time that lies far ahead (a clock that is off) is not taken.
+   *
+   * @param wallTime - ms since 1970 UTC
+   */
+  at(wallTime: number | undefined): void {
+    if (wallTime === undefined) return;
+    const time = Math.round(wallTime - this.origin);
+    const { time: now } = this.context;
+    if (time > now && time - now <= MAX_RECORD_SPAN) this.#events.moveTo(time);
   }
 
   /** The record that is translated: its time, track and number. */
