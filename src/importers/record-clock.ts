@@ -26,6 +26,12 @@ export class RecordClock {
   readonly #clock = new EventClock();
   readonly #known: boolean[] = [];
   readonly #lengths: number[] = [];
+  readonly #pace: number;
+
+  /** @param pace - the least time that a record without one stands before the next, ms */
+  constructor(pace = PACE_BASE) {
+    this.#pace = pace;
+  }
 
   /**
    * @param time - wall time, ms since 1970 UTC, where the record has one
@@ -45,7 +51,7 @@ export class RecordClock {
     let time = times.length > 0 ? Math.max(0, times[0]!) : 0;
     for (let index = 0; index < times.length; index++) {
       if (approximate[index] === 1) {
-        const paced = index === 0 ? time : time + this.#pace(index - 1);
+        const paced = index === 0 ? time : time + this.#standing(index - 1);
         times[index] = Math.max(time, Math.min(paced, limits[index]!));
       } else times[index] = Math.max(time, times[index]!);
       time = times[index]!;
@@ -53,8 +59,8 @@ export class RecordClock {
     return { times, approximate, outliers, timed };
   }
 
-  #pace(index: number): number {
-    return Math.round(Math.min(PACE_MAX, PACE_BASE + PACE_PER_CHARACTER * (this.#lengths[index] ?? 0)));
+  #standing(index: number): number {
+    return Math.round(Math.min(PACE_MAX, this.#pace + PACE_PER_CHARACTER * (this.#lengths[index] ?? 0)));
   }
 
   /** The next time that a record itself has, from each record on; infinite after the last one. */

@@ -69,6 +69,8 @@ export interface RecordTranslator {
   children?(source: ImportSource, options: ImportOptions): Promise<readonly ChildSource[]>;
   /** After the first pass, and again at the end: what is known of the session. */
   info(): Omit<SessionInfo, 'type' | 'startedAt'>;
+  /** Second pass: id of the abandoned branch that a record belongs to: the user went back and took another way. */
+  branchOf?(record: LogRecord, place: SourceRecord): string | undefined;
   /**
    * Second pass: writes the events of a record through the session's writer.
    *
@@ -101,6 +103,8 @@ export interface RecordImporterDefinition extends Pick<Importer, 'folder' | 'ide
   /** Version of the tool that wrote a record, where it says so. */
   readonly versionOf?: (record: LogRecord) => string | undefined;
   readonly leftOut: readonly LeftOutField[];
+  /** Least time that a record without one stands, ms: for streams whose records are pieces of a message. */
+  readonly pace?: number;
   readonly translator: (
     writer: SessionWriter,
     source: ImportSource,
@@ -192,7 +196,7 @@ class RecordImport {
     translator: RecordTranslator,
     track: TrackDeclaration | undefined,
   ): Promise<Surveyed & { readonly envelope: LogRecord }> {
-    const clock = new RecordClock();
+    const clock = new RecordClock(this.#definition.pace);
     const records = this.#definition.read(source, { signal: this.#options.signal }, this.#options);
     let envelope: LogRecord = {};
     for (;;) {
@@ -238,22 +242,23 @@ class RecordImport {
     place: SourceRecord,
     { time, approximate, isFirst }: { time: number; approximate: boolean; isFirst: boolean },
   ): readonly SessionEvent[] {
-    const { track } = log;
+    const { track, translator } = log;
+    const { record } = place;
     this.#writer.begin({
       time,
       track: track?.id ?? 'main',
       fallbackId: `${track ? `${track.id}:` : ''}record-${place.number}`,
       record: track ? undefined : place.number,
       approximate,
+      branch: record && translator.branchOf?.(record, place),
     });
     if (track && isFirst) this.#writer.startTrack(track);
-    const { record } = place;
     if (!record) {
       if (place.text !== '') this.#writer.keep(place.text, place.flaw);
       this.#report.count('unreadable', '');
       return this.#writer.drain();
     }
-    this.#understand(record, place, log.translator.translate(record, place));
+    this.#understand(record, place, translator.translate(record, place));
     return this.#writer.drain();
   }
 

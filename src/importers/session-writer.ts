@@ -311,6 +311,11 @@ export class SessionWriter {
 
   // ------------------------------------------------------------------------------------------- tracks
 
+  /** Goes on with the record on another track. */
+  enter(track: string): void {
+    this.#events.enter(track, undefined);
+  }
+
   /** Declares a subagent's track and refers to it from its parent. */
   startTrack(declaration: TrackDeclaration): void {
     this.#events.push(declaration);
