@@ -13,6 +13,8 @@ import { corpusFolder, NO_CORPUS } from './corpus.ts';
 import { fileSource } from './corpus-sources.ts';
 import { checkOrder, fidelityOf, testImporter } from './import-suite.ts';
 import { scanRecords, stringsOf } from './leaf-scanner.ts';
+import { countEvents, finalFiles, inArchive } from './session-counts.ts';
+import type { PlainReading } from './session-counts.ts';
 
 export interface ToolUnderTest {
   readonly importer: Importer;
@@ -25,6 +27,11 @@ export interface ToolUnderTest {
    * Of a document the first one may be what it says beside its items.
    */
   readonly records?: (source: string) => readonly unknown[];
+  /**
+   * Turns, calls, changes and the files at the end of a real log, told from the description of the format alone:
+   * not one line of the importer is used. Compared for each log of the corpus.
+   */
+  readonly read?: (source: string) => PlainReading;
 }
 
 /**
@@ -55,7 +62,7 @@ function testCorpus(tool: ToolUnderTest): void {
 }
 
 async function expectArchive(
-  { importer, records = lineRecords }: ToolUnderTest,
+  { importer, records = lineRecords, read }: ToolUnderTest,
   path: string,
 ): Promise<void> {
   const bytes = readFileSync(path);
@@ -77,6 +84,20 @@ async function expectArchive(
   expect(result.diagnostics.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   const { findings } = await validateArchive(new BytesSource(sink.bytes()));
   expect(findings).to.deep.equal([]);
+  if (read) await expectReading(read(bytes.toString()), events, sink.bytes());
+}
+
+/** Importer and archive agree with a plain reading of the log. */
+async function expectReading(
+  { files, ...counts }: PlainReading,
+  events: readonly SessionEvent[],
+  archive: Uint8Array,
+): Promise<void> {
+  expect(countEvents(events)).to.deep.equal(counts);
+  if (!files) return;
+  const root = events.flatMap((event) => (event.type === 'session' ? [event.workspace?.root] : [])).at(-1);
+  const found = await finalFiles(archive);
+  expect(Object.fromEntries(found)).to.deep.equal(Object.fromEntries(inArchive(files, root)));
 }
 
 function testCoverage(
@@ -143,10 +164,10 @@ export function documentRecords(...members: readonly string[]): (source: string)
     if (!isContainer(value)) return [];
     const entries = Object.entries(value);
     const rest = entries.filter(([key, child]) => !members.includes(key) || !isContainer(child));
-    const items = entries.flatMap(([key, child]) =>
+    const items = entries.flatMap(([key, child]): unknown[] =>
       members.includes(key) && isContainer(child) ? Object.values(child) : [],
     );
-    return rest.length > 0 ? [Object.fromEntries(rest), ...(items as unknown[])] : (items as unknown[]);
+    return rest.length > 0 ? [Object.fromEntries(rest), ...items] : items;
   };
 }
 
