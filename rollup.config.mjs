@@ -22,9 +22,10 @@ export default {
   },
   plugins: [
     lexerOnly(),
+    tightStyles(),
     nodeResolve({ browser: true, exportConditions: ['production'] }),
     commonjs(),
-    terser({ module: true, ecma: 2022, format: { comments: false } }),
+    terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
     partsList(),
   ],
   // What the compiler emits for decorators asks for `this.__decorate` first, which a module does not have.
@@ -48,6 +49,26 @@ function lexerOnly() {
       const instance = /;var \w+=new \w+;function /.exec(code);
       if (!lexer || !instance) this.error('this version of marked is laid out in another way: see lexerOnly');
       return { code: `${code.slice(0, instance.index)};export{${lexer} as Lexer};`, map: null };
+    },
+  };
+}
+
+/** Takes comments and indentation out of style sheets: minifiers of scripts leave what stands in a template. */
+function tightStyles() {
+  return {
+    name: 'tight-styles',
+    transform(code, id) {
+      if (!/\/dist\/elements\/.*\.js$/.test(id) || !code.includes('css `')) return null;
+      const tightened = code.replaceAll(
+        /\bcss `([^`]*)`/g,
+        (_, sheet) =>
+          `css\`${sheet
+            .replaceAll(/\/\*.*?\*\//gs, '')
+            .replaceAll(/\s+/g, ' ')
+            .replaceAll(/ ?([{};]) ?/g, '$1')
+            .trim()}\``,
+      );
+      return { code: tightened, map: null };
     },
   };
 }
