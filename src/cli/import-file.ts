@@ -1,11 +1,26 @@
 import { lstat, realpath, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { ImportSource } from '../importers/index.ts';
 import { CliError, systemReason } from './errors.ts';
 import { listFolder, MAX_FOLDER_DEPTH } from './folder-listing.ts';
 import { openRegularFile, readFully } from './node-file.ts';
 
 const CHUNK_SIZE = 256 * 1024;
+
+export interface ImportFileOptions {
+  /** Name for messages. Default: that of the file. */
+  readonly name?: string;
+  /** What the paths of files beside it are relative to. Default: its own folder. */
+  readonly root?: string;
+}
+
+/** A file that was read, or stands beside one that was. */
+export interface ReadFile {
+  /** Relative to the folder that siblings are relative to, `/`-separated. */
+  readonly path: string;
+  readonly size: number;
+  chunks(): AsyncIterable<Uint8Array>;
+}
 
 /**
  * A log on the disk as an importer reads it.
@@ -19,7 +34,8 @@ export class ImportFile implements ImportSource {
   readonly path: string;
   readonly #handle: FileHandle;
   readonly #folder: string;
-  readonly #opened: ImportFile[] = [];
+  /** Files beside it that were asked for, by their real path. */
+  readonly #siblings = new Map<string, SiblingFile>();
 
   private constructor(path: string, handle: FileHandle, size: number, folder: string) {
     this.path = path;
@@ -30,38 +46,41 @@ export class ImportFile implements ImportSource {
   }
 
   /** @throws {CliError} `input-not-found`, `input-not-a-file`, `input-unreadable`, `input-empty` */
-  static async open(path: string, name = basename(path)): Promise<ImportFile> {
+  static async open(
+    path: string,
+    { name = basename(path), root = dirname(path) }: ImportFileOptions = {},
+  ): Promise<ImportFile> {
     const { handle, size } = await openRegularFile(path);
-    if (size > 0) return new ImportFile(path, handle, size, await realpath(dirname(path)));
+    if (size > 0) return new ImportFile(path, handle, size, await realpath(root));
     await handle.close();
     throw new CliError('input-empty', `${name} is empty`);
   }
 
-  async read(offset: number, length: number): Promise<Uint8Array> {
-    const bytes = new Uint8Array(Math.max(0, Math.min(length, this.size - offset)));
-    const read = await readFully(this.#handle, bytes, offset).catch((cause: unknown) => {
-      throw this.#unreadable(cause);
-    });
-    return bytes.subarray(0, read);
+  /** The file itself, then the files beside it that were asked for so far. */
+  get filesRead(): readonly ReadFile[] {
+    const own = { path: this.name, size: this.size, chunks: () => this.chunks() };
+    return [own, ...this.#siblings.values()];
+  }
+
+  read(offset: number, length: number): Promise<Uint8Array> {
+    return readPart(this.#handle, this.path, offset, Math.min(length, this.size - offset));
   }
 
   /** Bytes as far as the file went when it was opened; one that is being written to is taken up to there. */
-  async *chunks(): AsyncGenerator<Uint8Array, void> {
-    for (let offset = 0; offset < this.size;) {
-      const bytes = await this.read(offset, CHUNK_SIZE);
-      if (bytes.length === 0) return;
-      offset += bytes.length;
-      yield bytes;
-    }
+  chunks(): AsyncGenerator<Uint8Array, void> {
+    return readChunks(this.#handle, this.path, this.size);
   }
 
   async sibling(path: string): Promise<ImportSource | undefined> {
     const found = await this.#resolve(path);
     if (found === undefined) return undefined;
+    const known = this.#siblings.get(found);
+    if (known) return known;
     try {
       const { handle, size } = await openRegularFile(found);
-      const file = new ImportFile(found, handle, size, this.#folder);
-      this.#opened.push(file);
+      await handle.close();
+      const file = new SiblingFile(this, found, relative(this.#folder, found).split(sep).join('/'), size);
+      this.#siblings.set(found, file);
       return file;
     } catch (error) {
       if (error instanceof CliError) return undefined;
@@ -77,13 +96,8 @@ export class ImportFile implements ImportSource {
     return paths.map((path) => prefix + path);
   }
 
-  async close(): Promise<void> {
-    for (const file of this.#opened) await file.close();
-    await this.#handle.close();
-  }
-
-  #unreadable(cause: unknown): CliError {
-    return new CliError('input-unreadable', `cannot read ${this.path}: ${systemReason(cause)}`, { cause });
+  close(): Promise<void> {
+    return this.#handle.close();
   }
 
   /** Where a relative path really leads, if that is inside the log's own folder. */
@@ -98,6 +112,71 @@ export class ImportFile implements ImportSource {
       return undefined;
     }
   }
+}
+
+/** A file beside a log. There may be thousands, so it is open only while it is read. */
+class SiblingFile implements ImportSource, ReadFile {
+  readonly name: string;
+  readonly path: string;
+  readonly size: number;
+  readonly #owner: ImportFile;
+  readonly #place: string;
+
+  constructor(owner: ImportFile, place: string, path: string, size: number) {
+    this.#owner = owner;
+    this.#place = place;
+    this.name = basename(place);
+    this.path = path;
+    this.size = size;
+  }
+
+  async read(offset: number, length: number): Promise<Uint8Array> {
+    const { handle } = await openRegularFile(this.#place);
+    try {
+      return await readPart(handle, this.#place, offset, Math.min(length, this.size - offset));
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async *chunks(): AsyncGenerator<Uint8Array, void> {
+    const { handle } = await openRegularFile(this.#place);
+    try {
+      yield* readChunks(handle, this.#place, this.size);
+    } finally {
+      await handle.close();
+    }
+  }
+
+  sibling(path: string): Promise<ImportSource | undefined> {
+    return this.#owner.sibling(path);
+  }
+
+  siblings(folder: string, options?: { readonly deep?: boolean }): Promise<readonly string[]> {
+    return this.#owner.siblings(folder, options);
+  }
+}
+
+async function* readChunks(handle: FileHandle, path: string, size: number): AsyncGenerator<Uint8Array, void> {
+  for (let offset = 0; offset < size;) {
+    const bytes = await readPart(handle, path, offset, Math.min(CHUNK_SIZE, size - offset));
+    if (bytes.length === 0) return;
+    offset += bytes.length;
+    yield bytes;
+  }
+}
+
+async function readPart(
+  handle: FileHandle,
+  path: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(Math.max(0, length));
+  const read = await readFully(handle, bytes, offset).catch((cause: unknown) => {
+    throw new CliError('input-unreadable', `cannot read ${path}: ${systemReason(cause)}`, { cause });
+  });
+  return bytes.subarray(0, read);
 }
 
 function isRelativePath(path: string): boolean {

@@ -1,21 +1,28 @@
-import { open, rm, mkdtemp } from 'node:fs/promises';
+import { open, rm, mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import type { Diagnostic, SessionEvent } from '../format/index.ts';
-import { ImportError, importers, openSource, type Importer, type OpenedSource } from '../importers/index.ts';
+import type { SessionEvent } from '../format/index.ts';
+import {
+  ImportError,
+  importers,
+  openSource,
+  type Importer,
+  type ImportOptions,
+  type OpenedSource,
+} from '../importers/index.ts';
 import { CliError, systemReason } from './errors.ts';
 import { ImportFile } from './import-file.ts';
+import { sourcesOfFolder } from './input-folder.ts';
 
 /** A log or recording that is open, and the importer that reads it. */
 export interface Input {
+  /** As the command line names it; of a folder: with the path below it. */
   readonly name: string;
-  readonly size: number;
-  readonly importer: Importer;
-  /** Absolute, and the files beside it that it reads as parts of the same recording. */
-  readonly path: string;
-  readonly companions: readonly string[];
-  events(options: InputOptions): AsyncIterable<SessionEvent>;
+  readonly file: ImportFile;
+  readonly opened: OpenedSource;
+  /** It came out of a folder: a session of its own, whatever stands beside it. */
+  readonly isOfFolder: boolean;
   close(): Promise<void>;
 }
 
@@ -25,14 +32,8 @@ export interface OpenInputsOptions {
   readonly signal: AbortSignal;
 }
 
-export interface InputOptions {
-  readonly keepInput: boolean;
-  readonly signal: AbortSignal;
-  readonly onDiagnostic: (diagnostic: Diagnostic) => void;
-}
-
 /**
- * Opens what a command line names, for as long as `use` takes: paths, and `-` for stdin (once).
+ * Opens what a command line names, for as long as `use` takes: files, folders of them, and `-` for stdin (once).
  *
  * @throws {CliError | ImportError} with the name of the input in the message; what `use` throws
  */
@@ -44,80 +45,125 @@ export async function withInputs<T>(
   if (names.filter((name) => name === '-').length > 1) {
     throw new CliError('usage', 'stdin ("-") can be given only once');
   }
+  const importer = importerNamed(options.from);
   const inputs: Input[] = [];
   try {
-    for (const name of names) inputs.push(await openInput(name, options));
+    for (const name of names) inputs.push(...(await openNamed(name, importer, options.signal)));
     return await use(inputs.filter((input, index) => !isReadBy(inputs.slice(0, index), input)));
   } finally {
     for (const input of inputs) await input.close();
   }
 }
 
-/** Whether an earlier input reads this one too: the two files of one recording are one input. */
-function isReadBy(earlier: readonly Input[], { path }: Input): boolean {
-  return earlier.some((input) => input.companions.some((name) => join(dirname(input.path), name) === path));
-}
-
-async function openInput(name: string, options: OpenInputsOptions): Promise<Input> {
-  const spooled = name === '-' ? await spoolStdin(options.signal) : undefined;
-  const label = spooled ? 'stdin' : name;
-  const file = await ImportFile.open(spooled?.path ?? name, label).catch(async (error: unknown) => {
-    await spooled?.remove();
-    throw error;
-  });
-  const close = async (): Promise<void> => {
-    await file.close();
-    await spooled?.remove();
-  };
-  try {
-    const opened = await openNamed(file, label, options);
-    return {
-      name: label,
-      size: file.size,
-      importer: opened.importer,
-      path: resolve(file.path),
-      companions: opened.companions,
-      events: (importOptions) => named(label, opened.events(importOptions)),
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-/** Unpacks and recognises a file, or takes it for one of the tool that is named. */
-async function openNamed(
-  file: ImportFile,
-  label: string,
-  { from, signal }: OpenInputsOptions,
-): Promise<OpenedSource> {
-  const importer = from === undefined ? undefined : importers.find(({ id }) => id === from);
-  if (from !== undefined && !importer) {
-    const known = importers.map(({ id }) => id).join(', ');
-    throw new CliError('usage', `there is no importer "${from}"; there are: ${known}`);
-  }
-  try {
-    return await openSource(file, { importer, signal });
-  } catch (error) {
-    throw withName(label, error);
-  }
-}
-
-async function* named(
-  label: string,
+/** Puts the name of an input before what was wrong with it. */
+export async function* named(
+  name: string,
   events: AsyncIterable<SessionEvent>,
 ): AsyncGenerator<SessionEvent, void> {
   try {
     yield* events;
   } catch (error) {
-    throw withName(label, error);
+    throw withName(name, error);
   }
 }
 
-function withName(label: string, error: unknown): unknown {
+/** The sessions of an input that may hold several; of any other one nothing. */
+export async function sessionsOf({ name, opened }: Input, options: ImportOptions) {
+  try {
+    return (await opened.importer.sessions?.(opened.source, options)) ?? [];
+  } catch (error) {
+    throw withName(name, error);
+  }
+}
+
+function importerNamed(id: string | undefined): Importer | undefined {
+  const importer = importers.find((candidate) => candidate.id === id);
+  if (id === undefined || importer) return importer;
+  const known = importers.map((candidate) => candidate.id).join(', ');
+  throw new CliError('usage', `there is no importer "${id}"; there are: ${known}`);
+}
+
+/** Whether an earlier input reads this one too: the two files of one recording are one input. */
+function isReadBy(earlier: readonly Input[], { file }: Input): boolean {
+  const path = resolve(file.path);
+  return earlier.some((input) =>
+    input.opened.companions.some((name) => join(dirname(resolve(input.file.path)), name) === path),
+  );
+}
+
+async function openNamed(
+  name: string,
+  importer: Importer | undefined,
+  signal: AbortSignal,
+): Promise<readonly Input[]> {
+  if (name === '-') return [await openStdin(importer, signal)];
+  if (!(await isFolder(name))) {
+    return [await openInput(name, await ImportFile.open(name, { name }), importer, signal)];
+  }
+  const inputs: Input[] = [];
+  try {
+    for (const source of await sourcesOfFolder(name, importer)) {
+      const label = join(name, source.path);
+      const file = await ImportFile.open(label, { root: join(name, source.root) });
+      inputs.push({ ...(await openInput(label, file, source.importer, signal)), isOfFolder: true });
+    }
+    return inputs;
+  } catch (error) {
+    for (const input of inputs) await input.close();
+    throw error;
+  }
+}
+
+async function openStdin(importer: Importer | undefined, signal: AbortSignal): Promise<Input> {
+  const spooled = await spoolStdin(signal);
+  try {
+    const file = await ImportFile.open(spooled.path, { name: 'stdin' });
+    const input = await openInput('stdin', file, importer, signal);
+    const close = async (): Promise<void> => {
+      await input.close();
+      await spooled.remove();
+    };
+    return { ...input, close };
+  } catch (error) {
+    await spooled.remove();
+    throw error;
+  }
+}
+
+/** Unpacks and recognises a file, or takes it for one of the tool that is named. */
+async function openInput(
+  name: string,
+  file: ImportFile,
+  importer: Importer | undefined,
+  signal: AbortSignal,
+): Promise<Input> {
+  try {
+    const opened = await openSource(file, { importer, signal });
+    return { name, file, opened, isOfFolder: false, close: () => file.close() };
+  } catch (error) {
+    await file.close();
+    throw withName(name, error);
+  }
+}
+
+function withName(name: string, error: unknown): unknown {
   if (!(error instanceof ImportError)) return error;
-  return new ImportError(error.code, `${label}: ${error.message}`, { cause: error });
+  const hint = HINTS[error.code] ?? '';
+  return new ImportError(error.code, `${name}: ${error.message}${hint}`, { cause: error });
+}
+
+const HINTS: Readonly<Record<string, string>> = {
+  'unknown-source': '; if it is one of these, name it with --from <tool>',
+  'ambiguous-source': ' (--from <tool>)',
+};
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    // What is wrong with it, opening it says.
+    return false;
+  }
 }
 
 /** A pipe can be read only once and importers may read twice: its bytes go to a file that only we can read. */

@@ -1,7 +1,7 @@
 import { encodeSession, type EncodeResult } from '../encode/index.ts';
 import type { ByteSink, Diagnostic } from '../format/index.ts';
 import type { CommandContext } from './command-context.ts';
-import type { Input } from './inputs.ts';
+import { sourcesOf, type InputSession } from './input-session.ts';
 import { formatCount } from './output.ts';
 import { packageVersion } from './package-root.ts';
 import { TempSpool } from './temp-spool.ts';
@@ -13,30 +13,37 @@ export interface PackSessionOptions {
   readonly offsets?: readonly number[];
   /** Over what the inputs say, and where they say nothing. */
   readonly title?: string | undefined;
-  readonly fallbackTitle: string;
-  readonly keepInput?: boolean;
+  readonly keepInput?: boolean | undefined;
+  /** Stores the inputs themselves in the archive, too. */
+  readonly keepSource?: boolean | undefined;
   readonly context: CommandContext;
 }
 
 export type PackResult = EncodeResult;
 
-/** Packs open inputs into a sink, with Node's zlib and temporary files. */
-export async function packInputs(inputs: readonly Input[], options: PackSessionOptions): Promise<PackResult> {
-  const { context, sink, keepInput = false } = options;
+/** Packs a session of open inputs into a sink, with Node's zlib and temporary files. */
+export async function packSession(session: InputSession, options: PackSessionOptions): Promise<PackResult> {
+  const { context, sink, keepInput = false, keepSource = false } = options;
   const { signal, output } = context;
   const found: Diagnostic[] = [];
   const onDiagnostic = (diagnostic: Diagnostic): void => void found.push(diagnostic);
   const spool = new TempSpool();
-  const sources = inputs.map((input) => input.events({ keepInput, signal, onDiagnostic }));
   try {
+    const { sources, files, places } = await sourcesOf(session, {
+      keepInput,
+      keepSource,
+      signal,
+      onDiagnostic,
+    });
     const result = await encodeSession(sources, {
       deflater: zlibDeflater,
       sink,
       createSpool: () => spool,
       generator: { name: 'reprise', version: packageVersion() },
-      offsets: options.offsets,
+      offsets: places.map((place) => options.offsets?.[place] ?? 0),
+      files,
       title: options.title,
-      fallbackTitle: options.fallbackTitle,
+      fallbackTitle: session.name,
       signal,
       onProgress: ({ events }) => output.progress(`packing: ${formatCount(events, 'event')}`),
     });

@@ -42,13 +42,13 @@ export class UnpackFolder {
     }
   }
 
-  /** @throws {CliError} `unsafe-entry`, `output-exists`, `output-unwritable` */
-  async write(path: string, bytes: Uint8Array): Promise<void> {
+  /** @throws {CliError} `unsafe-entry`, `output-exists`, `output-unwritable`; what `pieces` throws, no file is left then */
+  async write(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
     const target = join(this.#root, path);
     await this.#makeFolder(dirname(target));
     const file = await AtomicFile.create(target, this.#options);
     try {
-      await file.write(bytes);
+      for await (const piece of pieces) await file.write(piece);
       await file.commit();
     } finally {
       await file.discard();

@@ -6,12 +6,15 @@ import {
   type IndexContent,
   type Manifest,
   type ManifestContent,
+  type PackedSource,
   type SessionEvent,
   type Spool,
 } from '../format/index.ts';
 import type { Outline } from '../state/index.ts';
 import { combineFidelity } from './fidelity.ts';
 import type { ReportFinding } from './findings.ts';
+import { KeptFiles } from './kept-files.ts';
+import type { SessionFile } from './kept-files.ts';
 import { mergeSources } from './merge.ts';
 import { formatStartedAt } from './session-description.ts';
 import { TrackSplitter } from './track-splitter.ts';
@@ -27,6 +30,8 @@ export interface EncodeOptions {
   readonly generator: Manifest['generator'];
   /** Correction of each source's clock, ms; positive is later. Default 0. */
   readonly offsets?: readonly number[] | undefined;
+  /** For each source the files it is read from; the manifest tells of them. */
+  readonly files?: readonly (readonly SessionFile[])[] | undefined;
   /** Title over what the sources say. */
   readonly title?: string | undefined;
   /** Title where neither a source nor a prompt gives one: the name of the file. */
@@ -83,6 +88,7 @@ export async function encodeSession(
   }
 
   const tracks = splitter.finish();
+  const packedFrom = await describeSources(splitter, writer, options.files ?? []);
   const outline = splitter.outline.finish();
   const { duration } = splitter;
   const manifest: ManifestContent = {
@@ -92,6 +98,7 @@ export async function encodeSession(
     duration,
     generator: options.generator,
     ...describeSession(splitter, outline),
+    ...(packedFrom.length > 0 && { sources: packedFrom }),
     tracks,
   };
   const reading = splitter.reading.finish(duration);
@@ -100,6 +107,33 @@ export async function encodeSession(
   signal?.throwIfAborted();
   const written = await writer.finish(manifest, index, options.sink);
   return { ...written, diagnostics };
+}
+
+/** What the session was packed from; stores what is to be kept of it. */
+async function describeSources(
+  { description }: TrackSplitter,
+  writer: ArchiveWriter,
+  files: readonly (readonly SessionFile[])[],
+): Promise<readonly PackedSource[]> {
+  const kept = new KeptFiles(writer);
+  const sources: PackedSource[] = [];
+  for (const [source, members] of files.entries()) {
+    const sessionId = description.sessionId(source);
+    for (const { tool, name, size, session, keep } of members) {
+      const [own, ...beside] = keep?.() ?? [];
+      const entry = own && (await kept.add(own));
+      for (const file of beside) await kept.add(file);
+      sources.push({
+        tool,
+        name,
+        size,
+        ...(session !== undefined && { session }),
+        ...(sessionId !== undefined && { sessionId }),
+        ...(entry !== undefined && { entry }),
+      });
+    }
+  }
+  return sources;
 }
 
 function describeSession({ description, reports }: TrackSplitter, { chapters, stats }: Outline) {

@@ -21,6 +21,11 @@ export class SessionDescription {
     return this.#first((info) => info.workspace);
   }
 
+  /** The vendor's id of the session, as a source gives it. */
+  sessionId(source: number): string | undefined {
+    return this.#infos[source]?.sessionId;
+  }
+
   #first<T>(pick: (info: SessionInfo) => T | undefined): T | undefined {
     for (const info of this.#infos) {
       const value = info && pick(info);

@@ -45,6 +45,14 @@ export function isBlobPath(entry: string): boolean {
   return /^blobs\/[0-9a-f]{64}\.[a-z0-9]+$/.test(entry);
 }
 
+/** Folder of the files that an archive was packed from. */
+export const SOURCE_FOLDER = 'source';
+
+/** Whether an entry is a file that the archive was packed from. */
+export function isSourcePath(entry: string): boolean {
+  return entry.startsWith(`${SOURCE_FOLDER}/`);
+}
+
 /** Place of an entry in the order of the format: entries of equal rank may stand in any order. */
 export function entryRank(path: string): number {
   const opening = HEAD_ENTRIES.indexOf(path);

@@ -56,6 +56,9 @@ interface WholeEntry {
 /** Keys of a manifest that the writer makes. */
 const OWN_KEYS: ReadonlySet<string> = new Set(['format', 'version', 'id', 'digests']);
 
+/** Bytes of a large entry that are deflated at a time; each piece starts a window of its own, which costs next to nothing. */
+const ENTRY_PIECE = 1024 * 1024;
+
 /** Media that deflate does not make smaller. */
 const STORED_EXTENSIONS: ReadonlySet<string> = new Set(
   'avif gif jpeg jpg png webp mp3 mp4 ogg webm gz pdf zip'.split(' '),
@@ -133,6 +136,19 @@ export class ArchiveWriter {
   addEntry(path: string, bytes: Uint8Array): void {
     this.#take(path);
     this.#others.push(this.#spoolEntry(path, bytes, sha256Hex(bytes), false));
+  }
+
+  /**
+   * Adds such an entry of any size from bytes that come in pieces; one piece of it is held at a time.
+   *
+   * @param chunks - of any sizes; may reuse their buffer
+   * @throws what `chunks` throws; the archive cannot be finished then
+   */
+  async addEntryFrom(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    this.#take(path);
+    const entry = new SegmentedEntry(path, this.#deflater, this.#spool);
+    for await (const piece of inPieces(chunks, ENTRY_PIECE)) entry.add({ number: 0, time: 0 }, piece);
+    this.#others.push(entry.finish());
   }
 
   /**
@@ -280,6 +296,25 @@ function wholeEntry(path: string, bytes: Uint8Array, deflater?: Deflater): Whole
 function endOf(entries: readonly ZipEntry[]): number {
   const last = entries.at(-1)!;
   return last.dataOffset + last.storedSize;
+}
+
+/** The same bytes in pieces of one size, but for the last one. */
+async function* inPieces(chunks: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array, void> {
+  let piece = new Uint8Array(size);
+  let filled = 0;
+  for await (const chunk of chunks) {
+    for (let at = 0; at < chunk.length;) {
+      const part = chunk.subarray(at, at + size - filled);
+      piece.set(part, filled);
+      filled += part.length;
+      at += part.length;
+      if (filled < size) continue;
+      yield piece;
+      piece = new Uint8Array(size);
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 function encode(text: string): Uint8Array {

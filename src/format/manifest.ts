@@ -70,6 +70,9 @@ const manifestShape = object(
     stats,
     redactions: array(object({ class: text, count, rules: text })),
     fidelity,
+    sources: array(
+      object({ tool: text, name: text, size: count }, { session: text, sessionId: text, entry: text }),
+    ),
     derivedFrom: object({ id: text, sha256 }),
     digests: record(sha256),
   },

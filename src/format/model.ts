@@ -75,6 +75,22 @@ export interface Fidelity {
   readonly notes?: readonly { readonly code: string; readonly count: number; readonly message: string }[];
 }
 
+/** A file that the session was packed from. */
+export interface PackedSource {
+  /** Importer that read it: `claude-code`, `asciicast`, … */
+  readonly tool: string;
+  /** File name without folders. */
+  readonly name: string;
+  /** Bytes that were read of it. */
+  readonly size: number;
+  /** Id of the session within a file that holds several. */
+  readonly session?: string;
+  /** The vendor's own id of the session. */
+  readonly sessionId?: string;
+  /** Path of the entry that holds the file byte for byte, where it was kept. */
+  readonly entry?: string;
+}
+
 export interface Manifest {
   readonly format: 'reprise';
   /** `major.minor` of the format. */
@@ -94,6 +110,8 @@ export interface Manifest {
   readonly stats?: Stats;
   readonly redactions?: readonly { readonly class: string; readonly count: number; readonly rules: string }[];
   readonly fidelity?: Fidelity;
+  /** In the order of the inputs. */
+  readonly sources?: readonly PackedSource[];
   readonly derivedFrom?: { readonly id: string; readonly sha256: string };
   /** Entry path → SHA-256 (hex) of its uncompressed bytes; all but `index.json` and `blobs/`. */
   readonly digests?: { readonly [entry: string]: string };

@@ -24,6 +24,8 @@ export interface OpenedSource {
 export interface OpenSourceOptions {
   /** Takes the source for one of this importer's in place of recognising it. */
   readonly importer?: Importer | undefined;
+  /** Importers that are asked. Default: all. */
+  readonly candidates?: readonly Importer[] | undefined;
   readonly limits?: PackedLimits | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,7 +40,7 @@ export async function openSource(
   options: OpenSourceOptions = {},
 ): Promise<OpenedSource> {
   const { importer: named, limits, signal } = options;
-  const candidates = named ? [named] : importers;
+  const candidates = named ? [named] : (options.candidates ?? importers);
   const unwrapped = await unwrapSource(source, { importers: candidates, limits, signal });
   const { importer, confidence } = named
     ? { importer: named, confidence: 1 }

@@ -113,7 +113,7 @@ describe('reprise pack', () => {
 
     for (const [name, sentence] of [
       ['missing.jsonl', /no such file: missing\.jsonl/],
-      ['folder', /folder is a folder, not a file/],
+      ['folder', /folder holds no log or recording \(looked for: Claude Code, /],
       ['empty.jsonl', /empty\.jsonl is empty/],
       ['blank.jsonl', /blank\.jsonl: .*empty/],
       ['binary.bin', /binary\.bin: .*binary/],

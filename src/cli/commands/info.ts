@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { ArchiveReader, type Manifest } from '../../format/index.ts';
+import { ArchiveReader, type Fidelity, type Manifest, type PackedSource } from '../../format/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { NodeFileSource } from '../node-file.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
@@ -62,11 +62,47 @@ function facts(manifest: Manifest, size: number): [string, string][] {
           formatCount(stats.errors, 'error'),
         ].join(', '),
     ),
-    ...fact(
-      'records',
-      fidelity &&
-        `${fidelity.records}: ${fidelity.understood} understood, ${fidelity.kept} kept as they are, ${fidelity.unreadable} unreadable`,
-    ),
+    ...(manifest.sources ?? []).map((source): [string, string] => ['packed from', sourceWords(source)]),
+    ...(fidelity ? fidelityFacts(fidelity) : []),
+  ];
+}
+
+function sourceWords({ tool, name, size, session, entry }: PackedSource): string {
+  const more = [session && `session ${session}`, entry && `kept as ${entry}`].filter(Boolean).join(', ');
+  return `${name}: ${tool}, ${formatSize(size)}${more && `, ${more}`}`;
+}
+
+/** Kinds of records that are listed; a hostile log has as many as it likes. */
+const MAX_TYPES = 60;
+
+/** What became of the records: in sum, by the version that wrote them, by their kind, and what was found. */
+function fidelityFacts({
+  records,
+  understood,
+  kept,
+  unreadable,
+  types,
+  versions,
+  notes,
+}: Fidelity): [string, string][] {
+  const kinds = Object.entries(types ?? {});
+  const listed = kinds.slice(0, MAX_TYPES).map(([type, count]): [string, string] => {
+    const parts = [
+      count.understood !== undefined && `${count.understood} understood`,
+      count.kept !== undefined && `${count.kept} kept as they are`,
+    ];
+    return ['', `${type}: ${parts.filter(Boolean).join(', ')}`];
+  });
+  const more = kinds.length - listed.length;
+  return [
+    ['records', `${records}: ${understood} understood, ${kept} kept as they are, ${unreadable} unreadable`],
+    ...listed,
+    ...(more > 0 ? [['', `… and ${more} kinds more`] as [string, string]] : []),
+    ...fact('written by', versions?.join(', ')),
+    ...(notes ?? []).map(({ code, count, message }): [string, string] => [
+      'finding',
+      `${code}, ${count} times: ${message}`,
+    ]),
   ];
 }
 

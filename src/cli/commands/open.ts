@@ -1,19 +1,22 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { isRepriseArchive } from '../../importers/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
 import { ImportFile } from '../import-file.ts';
+import { inputSessions, selectSession } from '../input-session.ts';
 import { withInputs } from '../inputs.ts';
 import { startServer } from '../local-server.ts';
 import { openBrowser } from '../open-browser.ts';
 import { writeOutput } from '../output-file.ts';
-import { packInputs } from '../pack-session.ts';
+import { packSession } from '../pack-session.ts';
+import { formatCount } from '../output.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
 
 interface OpenOptions {
+  readonly select?: string;
   readonly port?: number;
   readonly browser: boolean;
 }
@@ -25,6 +28,7 @@ export function openCommand(context: CommandContext): Command {
       'play an archive, log or recording in the browser, served from this computer to this computer',
     )
     .argument('<file>', 'an archive, or what "pack" takes')
+    .option('--select <session>', 'of several sessions the one with this number, id or part of the title')
     .option('--port <number>', 'port of the server (default: a free one)', parsePort)
     .option('--no-browser', 'print the address, open no browser')
     .action((path: string, options: OpenOptions) => open(path, options, context));
@@ -34,7 +38,7 @@ async function open(path: string, options: OpenOptions, context: CommandContext)
   await requireViewer();
   const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
   try {
-    const archive = await toArchive(path, folder, context);
+    const archive = await toArchive(path, folder, options, context);
     const name = encodeURIComponent(basename(archive));
     const server = await startServer({
       mounts: {
@@ -58,21 +62,29 @@ async function open(path: string, options: OpenOptions, context: CommandContext)
   }
 }
 
-/** The archive itself, or one packed from the input into `folder`. */
-async function toArchive(path: string, folder: string, context: CommandContext): Promise<string> {
+/** The archive itself, or one packed from the input into `folder`; of several sessions the chosen one, or the first. */
+async function toArchive(
+  path: string,
+  folder: string,
+  { select }: OpenOptions,
+  context: CommandContext,
+): Promise<string> {
   if (path !== '-' && (await isArchiveFile(path))) return resolve(path);
-  const title = path === '-' ? 'session' : basename(path, extname(path));
-  const archive = join(folder, `${title}.reprise`);
-  await withInputs([path], { signal: context.signal }, (inputs) =>
-    writeOutput(archive, { force: false }, (sink) =>
-      packInputs(inputs, { sink, fallbackTitle: title, context }),
-    ),
-  );
-  return archive;
+  const { signal, output } = context;
+  return withInputs([path], { signal }, async (inputs) => {
+    const sessions = await inputSessions(inputs, { signal });
+    const session = select === undefined ? sessions[0]! : selectSession(sessions, select);
+    if (sessions.length > 1 && select === undefined)
+      output.note(`this is the first of ${formatCount(sessions.length, 'session')}; --select opens another`);
+    const archive = join(folder, `${session.name}.reprise`);
+    await writeOutput(archive, { force: false }, (sink) => packSession(session, { sink, context }));
+    return archive;
+  });
 }
 
 /** A ZIP of another kind, such as an account export, is an input. */
 async function isArchiveFile(path: string): Promise<boolean> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory()) return false;
   const file = await ImportFile.open(path);
   try {
     return await isRepriseArchive(file);

@@ -1,19 +1,25 @@
-import { basename, extname } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Diagnostic } from '../../format/index.ts';
+import { uniqueName } from '../archive-name.ts';
 import type { CommandContext } from '../command-context.ts';
-import { CliError } from '../errors.ts';
-import { withInputs } from '../inputs.ts';
+import { CliError, EXIT, systemReason } from '../errors.ts';
+import { inputSessions, selectSession, type InputSession } from '../input-session.ts';
+import { withInputs, type Input } from '../inputs.ts';
 import { writeOutput } from '../output-file.ts';
-import { packInputs, type PackResult } from '../pack-session.ts';
+import { packSession, type PackResult } from '../pack-session.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 
 interface PackOptions {
   readonly output?: string;
+  readonly select?: string;
+  readonly terminal?: readonly string[];
   readonly offset?: readonly number[];
   readonly title?: string;
   readonly from?: string;
   readonly keepInput?: boolean;
+  readonly keepSource?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -22,62 +28,148 @@ interface PackOptions {
 export function packCommand(context: CommandContext): Command {
   return new Command('pack')
     .description('pack logs and recordings of one session into an archive')
-    .argument('<input...>', 'logs and terminal recordings; "-" is stdin')
+    .argument('<input...>', 'logs, terminal recordings, account exports, folders of them; "-" is stdin')
     .option(
-      '-o, --output <file>',
-      'the archive; "-" is stdout (default: name of the first input with .reprise)',
+      '-o, --output <path>',
+      'the archive, or a folder for the archives of several sessions; "-" is stdout (default: name of the first input with .reprise)',
     )
-    .option(
-      '--offset <ms>',
-      'move the 2nd input, then the 3rd … against the 1st (repeatable)',
-      collectOffset,
-      [],
-    )
+    .option('--select <session>', 'of several sessions the one with this number, id or part of the title')
+    .option('--terminal <file>', 'a recording of the terminal the session ran in (repeatable)', collect)
+    .option('--offset <ms>', 'move the 2nd input, then the 3rd … against the 1st (repeatable)', collectOffset)
     .option('--title <text>', 'title of the session')
     .option('--from <tool>', 'take the inputs for logs of this tool in place of recognising them')
     .option('--keep-input', 'keep recorded keystrokes, which may hold passwords')
+    .option('--keep-source', 'store the inputs themselves in the archive, byte for byte')
     .option('--force', 'replace the archive if it exists')
     .option('--json', 'tell the result as JSON')
     .action((names: string[], options: PackOptions) => pack(names, options, context));
 }
 
 async function pack(names: readonly string[], options: PackOptions, context: CommandContext): Promise<void> {
-  const path = options.output ?? `${baseName(names[0]!)}.reprise`;
-  checkUsage(names, path, options);
-  const { from, keepInput = false, force = false, title } = options;
-  const result = await withInputs(names, { from, signal: context.signal }, (inputs) =>
-    writeOutput(path, { force }, (sink) =>
-      packInputs(inputs, {
-        sink,
-        offsets: [0, ...(options.offset ?? [])],
-        title,
-        fallbackTitle: baseName(names[0]!),
-        keepInput,
-        context,
-      }),
-    ),
+  const recordings = options.terminal ?? [];
+  const { signal } = context;
+  checkUsage([...names, ...recordings], options);
+  await withInputs(names, { from: options.from, signal }, (inputs) =>
+    withInputs(recordings, { signal }, async (terminals) => {
+      terminals.forEach(requireRecording);
+      const all = await inputSessions([...inputs, ...terminals], { signal });
+      const sessions = options.select === undefined ? all : [selectSession(all, options.select)];
+      if (sessions.length === 1) await packOne(sessions[0]!, options, context);
+      else await packAll(sessions, options, context);
+    }),
   );
-  report(path, result, options, context.output);
 }
 
-function checkUsage(names: readonly string[], path: string, options: PackOptions): void {
-  if ((options.offset?.length ?? 0) >= names.length) {
+function checkUsage(names: readonly string[], { output, json, offset }: PackOptions): void {
+  if ((offset?.length ?? 0) >= names.length) {
     const most = formatCount(names.length - 1, 'time');
     throw new CliError('usage', `--offset moves inputs against the first, so it can be given ${most} here`);
   }
-  if (path !== '-') return;
-  if (options.json) throw new CliError('usage', '--json and the archive cannot both go to stdout');
+  if (output !== '-') return;
+  if (json) throw new CliError('usage', '--json and the archive cannot both go to stdout');
   if (process.stdout.isTTY)
     throw new CliError('usage', 'an archive is no text: give a file with -o, or a pipe');
 }
 
-function report(path: string, result: PackResult, options: PackOptions, output: Output): void {
-  const { manifest, size, sha256, diagnostics } = result;
-  output.note('secrets are not masked yet: look through the session before you share it');
-  if (options.json) {
-    output.json({ file: path, size, sha256, manifest, diagnostics });
-    return;
+function requireRecording({ name, opened }: Input): void {
+  if (opened.importer.recordsTerminal) return;
+  const what = opened.importer.label;
+  throw new CliError('usage', `--terminal ${name}: this is a log of ${what}, no recording of a terminal`);
+}
+
+async function packOne(session: InputSession, options: PackOptions, context: CommandContext): Promise<void> {
+  const { output = `${session.name}.reprise` } = options;
+  const path = (await isFolder(output)) ? join(output, `${session.name}.reprise`) : output;
+  const packed = await packInto(path, session, options, context);
+  context.output.note(UNMASKED);
+  if (options.json) context.output.json(toJson(packed));
+  else report(packed, context.output);
+}
+
+/** Packs each session into an archive of its own; one that cannot be packed does not keep the others from it. */
+async function packAll(
+  sessions: readonly InputSession[],
+  options: PackOptions,
+  context: CommandContext,
+): Promise<void> {
+  const folder = await requireFolder(sessions, options, context.output);
+  const taken = new Set<string>();
+  const done: Packed[] = [];
+  context.output.note(UNMASKED);
+  for (const session of sessions) {
+    const path = join(folder, `${uniqueName(session.name, taken)}.reprise`);
+    try {
+      done.push(await packInto(path, session, options, context));
+      if (!options.json) report(done.at(-1)!, context.output);
+    } catch (error) {
+      if (context.signal.aborted || !(error instanceof Error)) throw error;
+      context.exitCode = EXIT.failed;
+      context.output.note(`error: ${session.session?.title ?? session.name}: ${error.message}`);
+    }
   }
+  if (options.json) context.output.json(done.map(toJson));
+  const failed = sessions.length - done.length;
+  context.output.note(
+    `${formatCount(done.length, 'archive')} in ${folder}${failed > 0 ? `; ${failed} could not be packed` : ''}`,
+  );
+}
+
+const UNMASKED = 'secrets are not masked yet: look through the session before you share it';
+
+/** Sessions that are listed where one has to be chosen. */
+const MAX_LISTED = 40;
+
+/** @throws {CliError} `usage` where several sessions have no folder to go to; `output-unwritable` */
+async function requireFolder(
+  sessions: readonly InputSession[],
+  { output: path, title }: PackOptions,
+  output: Output,
+): Promise<string> {
+  const count = formatCount(sessions.length, 'session');
+  if (title !== undefined) throw new CliError('usage', `--title is for one session, and here are ${count}`);
+  if (path === undefined || path === '-' || (/\.\w+$/.test(path) && !(await isFolder(path)))) {
+    for (const [index, { session, name }] of sessions.slice(0, MAX_LISTED).entries()) {
+      output.note(`${String(index + 1).padStart(5)}  ${session?.title ?? name}`);
+    }
+    if (sessions.length > MAX_LISTED) output.note(`       … and ${sessions.length - MAX_LISTED} more`);
+    throw new CliError(
+      'usage',
+      `here are ${count}: choose one with --select (number, id, or part of the title), or give a folder for all with -o`,
+    );
+  }
+  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+    throw new CliError('output-unwritable', `cannot make ${path}: ${systemReason(cause)}`, { cause });
+  });
+  return path;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+interface Packed {
+  readonly path: string;
+  readonly result: PackResult;
+}
+
+async function packInto(
+  path: string,
+  session: InputSession,
+  options: PackOptions,
+  context: CommandContext,
+): Promise<Packed> {
+  const { offset = [], title, keepInput, keepSource, force = false } = options;
+  const result = await writeOutput(path, { force }, (sink) =>
+    packSession(session, { sink, offsets: [0, ...offset], title, keepInput, keepSource, context }),
+  );
+  return { path, result };
+}
+
+function toJson({ path, result: { manifest, size, sha256, diagnostics } }: Packed) {
+  return { file: path, size, sha256, manifest, diagnostics };
+}
+
+function report({ path, result: { manifest, size, diagnostics } }: Packed, output: Output): void {
   for (const line of summarise(diagnostics)) output.note(line);
   const { fidelity } = manifest;
   if (fidelity) {
@@ -101,10 +193,8 @@ function summarise(diagnostics: readonly Diagnostic[]): string[] {
   return more > 0 ? [...lines, `… and ${formatCount(more, 'more finding')} (--json tells all)`] : lines;
 }
 
-function baseName(name: string): string {
-  if (name === '-') return 'session';
-  const base = basename(name, extname(name));
-  return base === '' ? 'session' : base;
+function collect(value: string, values: readonly string[] = []): string[] {
+  return [...values, value];
 }
 
 function collectOffset(value: string, offsets: readonly number[] = []): number[] {

@@ -1,5 +1,11 @@
 import { Command } from 'commander';
-import { ArchiveReader } from '../../format/index.ts';
+import {
+  ArchiveReader,
+  isSourcePath,
+  SOURCE_FOLDER,
+  streamEntry,
+  type ZipEntry,
+} from '../../format/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
 import { NodeFileSource } from '../node-file.ts';
@@ -12,6 +18,7 @@ const MAX_SIZE = 4 * 2 ** 30;
 interface UnpackOptions {
   readonly output: string;
   readonly maxSize: number;
+  readonly source?: boolean;
   readonly force?: boolean;
 }
 
@@ -21,6 +28,7 @@ export function unpackCommand(context: CommandContext): Command {
     .description('write the entries of an archive into a folder')
     .argument('<file>', 'the archive')
     .requiredOption('-o, --output <folder>', 'where the entries go; made if it is not there')
+    .option('--source', 'only the files it was packed from, as they were')
     .option('--max-size <bytes>', 'refuse archives that unpack to more', Number, MAX_SIZE)
     .option('--force', 'replace files that are there')
     .action((path: string, options: UnpackOptions) => unpack(path, options, context));
@@ -35,7 +43,14 @@ async function unpack(
   if (!(maxSize >= 0)) throw new CliError('usage', '--max-size is a number of bytes');
   await NodeFileSource.use(path, async (source) => {
     const reader = await ArchiveReader.open(source, { signal });
-    const entries = [...(await reader.directory).values()];
+    const all = [...(await reader.directory).values()];
+    const entries = options.source ? all.filter((entry) => isSourcePath(entry.path)) : all;
+    if (entries.length === 0) {
+      throw new CliError(
+        'input-empty',
+        `${path} does not hold the files it was packed from: "pack --keep-source" keeps them`,
+      );
+    }
     const size = entries.reduce((sum, entry) => sum + entry.size, 0);
     if (size > maxSize) {
       const limit = formatSize(maxSize);
@@ -45,11 +60,17 @@ async function unpack(
       );
     }
     const folder = await UnpackFolder.open(options.output, { force });
-    await folder.checkAll(entries.map((entry) => entry.path));
+    const target = options.source ? withoutFolder : ({ path: name }: ZipEntry) => name;
+    await folder.checkAll(entries.map(target));
     for (const [index, entry] of entries.entries()) {
       output.progress(`unpacking: ${index + 1} of ${entries.length} entries`);
-      await folder.write(entry.path, await reader.readEntry(entry.path, { signal }));
+      await folder.write(target(entry), streamEntry(source, entry, { signal }));
     }
     output.data(`${options.output}  ${formatCount(entries.length, 'file')}  ${formatSize(size)}`);
   });
+}
+
+/** `source/a/b.jsonl` → `a/b.jsonl`. */
+function withoutFolder({ path }: ZipEntry): string {
+  return path.slice(SOURCE_FOLDER.length + 1);
 }

@@ -57,6 +57,8 @@ export class References {
 
   /** Compares what is pointed at with what is there. */
   check(manifest: Manifest, entries: ReadonlyMap<string, unknown>): void {
+    for (const { entry } of manifest.sources ?? [])
+      if (entry !== undefined) this.#want('entry', entry, 'manifest.json');
     for (const { event } of manifest.chapters ?? []) {
       if (event !== undefined) this.#want('event', event, 'manifest.json');
     }

@@ -1,9 +1,17 @@
-import { INDEX_ENTRY, isBlobPath, MANIFEST_ENTRY, MIMETYPE_ENTRY, trackEntry } from '../archive-layout.ts';
+import {
+  INDEX_ENTRY,
+  isBlobPath,
+  isSourcePath,
+  MANIFEST_ENTRY,
+  MIMETYPE_ENTRY,
+  trackEntry,
+} from '../archive-layout.ts';
 import { ArchiveReader, type ReaderOptions } from '../archive-reader.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { crc32 } from '../bytes/crc32.ts';
 import { Sha256, sha256Hex } from '../bytes/sha256.ts';
 import type { Diagnostic } from '../diagnostics.ts';
+import { streamEntry } from '../entry-stream.ts';
 import { ArchiveError } from '../errors.ts';
 import type { TrackKind } from '../events.ts';
 import { finding, quote } from '../findings.ts';
@@ -135,7 +143,15 @@ class Validation {
     return kinds;
   }
 
+  /** A file of any size that was kept: read piece by piece. */
+  async #keptSource(entry: ZipEntry): Promise<void> {
+    const hash = new Sha256();
+    for await (const piece of streamEntry(this.#source, entry, this.#options)) hash.update(piece);
+    this.#digests.set(entry.path, hash.hex());
+  }
+
   async #wholeEntry(reader: ArchiveReader, entry: ZipEntry): Promise<void> {
+    if (isSourcePath(entry.path)) return this.#keptSource(entry);
     const bytes = await reader.readEntry(entry.path, this.#options);
     const sha256 = sha256Hex(bytes);
     this.#digests.set(entry.path, sha256);

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { ImportError, importers, openSource } from '../importers/index.ts';
+import type { Importer } from '../importers/index.ts';
+import { CliError } from './errors.ts';
+import { ImportFile } from './import-file.ts';
+import { listFolder } from './folder-listing.ts';
+
+/** A source in a folder. */
+export interface FolderSource {
+  /** Relative to the folder. */
+  readonly path: string;
+  /** Folder that the paths of files beside it are relative to; relative to the folder too. */
+  readonly root: string;
+  readonly importer: Importer;
+}
+
+/** Sources of a folder that are packed at once. */
+const MAX_SOURCES = 10_000;
+
+/**
+ * The logs and recordings of a folder, found by content. A tool that spreads its sessions over files says which of
+ * them belong together; every other file that an importer recognises is a source.
+ *
+ * @param importer - the only one to ask
+ * @throws {CliError} `input-empty` when there is none, `usage` when there are too many
+ */
+export async function sourcesOfFolder(
+  folder: string,
+  importer: Importer | undefined,
+): Promise<readonly FolderSource[]> {
+  const { paths } = await listFolder(folder);
+  const candidates = importer ? [importer] : importers;
+  const recognised = new Map<string, Importer | undefined>();
+  const recognise = async (path: string): Promise<Importer | undefined> => {
+    if (!recognised.has(path)) recognised.set(path, await importerOf(join(folder, path), candidates));
+    return recognised.get(path);
+  };
+  const sources = new Map<string, FolderSource>();
+  const parts = new Set<string>();
+  for (const candidate of candidates) {
+    const content = candidate.folder?.(paths);
+    if (!content) continue;
+    let found = 0;
+    for (const { path, root = folderOf(path) } of content.sources) {
+      if ((await recognise(path)) !== candidate) continue;
+      sources.set(path, { path, root, importer: candidate });
+      found += 1;
+    }
+    if (found > 0) for (const part of content.parts) parts.add(part);
+  }
+  for (const path of paths) {
+    if (sources.has(path) || parts.has(path)) continue;
+    const known = await recognise(path);
+    if (known && !known.folder) sources.set(path, { path, root: folderOf(path), importer: known });
+  }
+  if (sources.size === 0) {
+    const kinds = candidates.map(({ label }) => label).join(', ');
+    throw new CliError('input-empty', `${folder} holds no log or recording (looked for: ${kinds})`);
+  }
+  if (sources.size > MAX_SOURCES) {
+    throw new CliError('usage', `${folder} holds more than ${MAX_SOURCES} logs: give a folder further down`);
+  }
+  return [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function folderOf(path: string): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+/** Who reads a file, packed or not. */
+async function importerOf(path: string, candidates: readonly Importer[]): Promise<Importer | undefined> {
+  let file: ImportFile | undefined;
+  try {
+    file = await ImportFile.open(path);
+    return (await openSource(file, { candidates })).importer;
+  } catch (error) {
+    if (error instanceof ImportError || error instanceof CliError) return undefined;
+    throw error;
+  } finally {
+    await file?.close();
+  }
+}

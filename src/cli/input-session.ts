@@ -1,0 +1,177 @@
+import { basename, extname } from 'node:path';
+import type { SessionFile } from '../encode/index.ts';
+import type { Diagnostic, SessionEvent } from '../format/index.ts';
+import {
+  chainLogs,
+  importJoined,
+  JoinedSource,
+  type ImportOptions,
+  type SourceSession,
+} from '../importers/index.ts';
+import { archiveName } from './archive-name.ts';
+import { CliError } from './errors.ts';
+import { named, sessionsOf, type Input } from './inputs.ts';
+import { formatCount } from './output.ts';
+
+/** A session that goes into one archive: all the inputs together, or one of those that an input holds. */
+export interface InputSession {
+  readonly inputs: readonly Input[];
+  /** Which session of the only input, where it holds several. */
+  readonly session?: SourceSession;
+  /** File name for its archive, without extension. */
+  readonly name: string;
+}
+
+/** Events to merge, and for each source of them the files it is read from and its place among the inputs. */
+export interface SessionSources {
+  readonly sources: readonly AsyncIterable<SessionEvent>[];
+  readonly files: readonly (readonly SessionFile[])[];
+  /** Number of the input that a source begins with. */
+  readonly places: readonly number[];
+}
+
+export interface SourceOptions extends ImportOptions {
+  readonly onDiagnostic: (diagnostic: Diagnostic) => void;
+  /** Stores the files themselves in the archive, too. */
+  readonly keepSource?: boolean | undefined;
+}
+
+/**
+ * The sessions of inputs. Files that are named one by one are one session; what a folder holds are sessions of their
+ * own, and so are the conversations of an account export.
+ *
+ * @throws {CliError} `usage` when several inputs are given and one of them holds several sessions
+ */
+export async function inputSessions(
+  inputs: readonly Input[],
+  options: ImportOptions,
+): Promise<readonly InputSession[]> {
+  if (inputs.some(({ isOfFolder }) => isOfFolder)) {
+    const lists = [];
+    for (const input of inputs) lists.push(await sessionsOfInput(input, options));
+    return lists.flat();
+  }
+  const [only] = inputs;
+  if (inputs.length === 1) return sessionsOfInput(only!, options);
+  for (const input of inputs) {
+    const held = await sessionsOf(input, options);
+    if (held.length < 2) continue;
+    const count = formatCount(held.length, 'session');
+    throw new CliError('usage', `${input.name} holds ${count}: pack it by itself, with --select or -o DIR`);
+  }
+  return [{ inputs, name: stemOf(only!) }];
+}
+
+async function sessionsOfInput(input: Input, options: ImportOptions): Promise<readonly InputSession[]> {
+  const held = await sessionsOf(input, options);
+  if (held.length < 2) return [{ inputs: [input], name: stemOf(input) }];
+  const tool = input.opened.importer.id;
+  return held.map((session) => ({
+    inputs: [input],
+    session,
+    name: archiveName({ ...session, tool, title: session.title ?? session.id }),
+  }));
+}
+
+/**
+ * Chooses a session by its number in the list (from 1), its id, or a part of its title.
+ *
+ * @throws {CliError} `usage` when none or several fit
+ */
+export function selectSession(sessions: readonly InputSession[], wanted: string): InputSession {
+  const byId = sessions.filter(({ session }) => session?.id === wanted);
+  const byNumber = /^\d{1,6}$/.test(wanted) ? sessions.slice(Number(wanted) - 1, Number(wanted)) : [];
+  const byTitle = sessions.filter(({ session, name }) =>
+    (session?.title ?? name).toLowerCase().includes(wanted.toLowerCase()),
+  );
+  const found = [byId, byNumber, byTitle].find((list) => list.length > 0) ?? [];
+  if (found.length === 1) return found[0]!;
+  const what = found.length === 0 ? 'no session' : formatCount(found.length, 'session');
+  throw new CliError(
+    'usage',
+    `--select ${wanted}: ${what} of ${formatCount(sessions.length, 'session')} fit`,
+  );
+}
+
+/** Logs of one tool that go on with each other become one source; recordings and other tools' logs stay beside it. */
+export async function sourcesOf(
+  { inputs, session }: InputSession,
+  options: SourceOptions,
+): Promise<SessionSources> {
+  const sources: AsyncIterable<SessionEvent>[] = [];
+  const files: SessionFile[][] = [];
+  const places: number[] = [];
+  const importOptions = session ? { ...options, session: session.id } : options;
+  for (const group of groupsOf(inputs)) {
+    const { importer } = group[0]!.opened;
+    const chains = await chainsOf(group, options);
+    for (const chain of chains) {
+      const members = chain.members.map((member) => group[member]!);
+      const [first] = members;
+      noteUnrelated(
+        chain.unrelated.map((member) => group[member]!),
+        first!,
+        options,
+      );
+      const events =
+        chain.source instanceof JoinedSource
+          ? importJoined(importer, chain.source, importOptions)
+          : first!.opened.events(importOptions);
+      sources.push(named(members.map(({ name }) => name).join(' + '), events));
+      files.push(members.map((input) => fileOf(input, session, options.keepSource)));
+      places.push(inputs.indexOf(first!));
+    }
+  }
+  return { sources, files, places };
+}
+
+/** Logs of one tool together, in order of the first of each; recordings each by itself. */
+function groupsOf(inputs: readonly Input[]): readonly (readonly Input[])[] {
+  const groups = new Map<unknown, Input[]>();
+  for (const input of inputs) {
+    const { importer } = input.opened;
+    const key = importer.recordsTerminal ? input : importer;
+    groups.set(key, [...(groups.get(key) ?? []), input]);
+  }
+  return [...groups.values()];
+}
+
+async function chainsOf(group: readonly Input[], options: ImportOptions) {
+  const [only] = group;
+  if (group.length === 1) return [{ members: [0], source: only!.opened.source, unrelated: [] }];
+  return chainLogs(
+    only!.opened.importer,
+    group.map(({ opened }) => opened.source),
+    options,
+  );
+}
+
+function noteUnrelated(unrelated: readonly Input[], first: Input, { onDiagnostic }: SourceOptions): void {
+  for (const { name } of unrelated) {
+    onDiagnostic({
+      code: 'unrelated-log',
+      severity: 'warning',
+      message: `nothing tells that ${name} goes on with ${first.name}: it was put behind it`,
+    });
+  }
+}
+
+function fileOf(
+  { opened, file }: Input,
+  session: SourceSession | undefined,
+  keepSource: boolean | undefined,
+): SessionFile {
+  return {
+    tool: opened.importer.id,
+    name: file.name,
+    size: file.size,
+    ...(session && { session: session.id }),
+    ...(keepSource && { keep: () => file.filesRead }),
+  };
+}
+
+function stemOf({ name }: Input): string {
+  if (name === 'stdin') return 'session';
+  const base = basename(name, extname(name));
+  return base === '' ? 'session' : base;
+}
