@@ -60,20 +60,25 @@ function compile(path: string): RegExp {
  *
  * @param isShown - whether a text stands in an event; asked for each text that is not left out
  * @param shown - the texts of the record's events, asked for only when a text is not known otherwise
- * @returns path → text, or `undefined` when nothing is left
+ * @returns path → text, or texts where several have that path; `undefined` when nothing is left
  */
 export function leftovers(
   record: LogRecord,
   fields: LeftOutFields,
   { isSaid, shown }: { readonly isSaid: (text: string) => boolean; readonly shown: () => ShownText },
 ): JsonObject | undefined {
-  const left = new Map<string, Json>();
+  // The elements of an array have one path.
+  const left = new Map<string, string[]>();
   for (const [path, text] of texts(record, '', fields)) {
     if (isSaid(text)) continue;
     const unseen = shown().unseen(text);
-    if (unseen !== undefined) left.set(path, unseen);
+    if (unseen === undefined) continue;
+    const others = left.get(path);
+    if (others) others.push(unseen);
+    else left.set(path, [unseen]);
   }
-  return left.size === 0 ? undefined : Object.fromEntries<Json>(left);
+  if (left.size === 0) return undefined;
+  return Object.fromEntries<Json>([...left].map(([path, all]) => [path, all.length === 1 ? all[0]! : all]));
 }
 
 function* texts(

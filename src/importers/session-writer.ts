@@ -54,7 +54,10 @@ export interface CallEnd {
   readonly duration?: number | undefined;
   /** What else the result says, beyond text and content. */
   readonly rawOutput?: JsonObject | undefined;
+  /** What the call was given that its changes do not show; over what `CallStart.inChange` brings back. */
+  readonly rawInput?: JsonObject | undefined;
   readonly title?: string | undefined;
+  readonly meta?: EventMeta | undefined;
 }
 
 /** The longest time that one record is believed to span: 24 hours in ms. */
@@ -264,7 +267,9 @@ export class SessionWriter {
     this.cover(call.input);
     const raw = { ...Object.assign({}, ...facts), ...end.rawOutput } as JsonObject;
     const isChanged = content.some((item) => item.type === '_reprise/change');
-    const rawInput = isChanged || !call.start.inChange?.length ? undefined : call.start.description.rawInput;
+    const rawInput =
+      end.rawInput ??
+      (isChanged || !call.start.inChange?.length ? undefined : call.start.description.rawInput);
     this.#events.update(
       {
         sessionUpdate: 'tool_call_update',
@@ -276,6 +281,7 @@ export class SessionWriter {
         ...(Object.keys(raw).length > 0 && { rawOutput: raw }),
       },
       {
+        ...end.meta,
         ...(status === 'failed' && { reason: reason ?? 'failed' }),
         ...(duration !== undefined && { duration }),
       },

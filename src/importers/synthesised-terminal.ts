@@ -1,5 +1,5 @@
 import type { TerminalReference, TrackDeclaration } from '../format/index.ts';
-import { excerptOf } from './tool-calls.ts';
+import { excerptOf, oneLine } from './tool-calls.ts';
 
 /** Size of a terminal that is made from tool calls, cells: wide enough for most compiler output. */
 const COLS = 100;
@@ -17,6 +17,11 @@ const LEAVE_ALTERNATE_SCREEN = '\x1b[?1049l';
 export interface ShellCommand {
   readonly command: string;
   readonly cwd?: string | undefined;
+  /**
+   * The command that runs already and goes on, `command` being what is typed into it: perhaps nothing. There is no
+   * prompt; where another command was shown since, its name comes first.
+   */
+  readonly continues?: string | undefined;
 }
 
 export interface ShellOutput {
@@ -42,6 +47,7 @@ export class SynthesisedTerminal {
   readonly #title: string;
   #cwd: string | undefined;
   #declared = false;
+  #last: string | undefined;
   /** When the command at the prompt was written. */
   #startedAt: number | undefined;
 
@@ -51,10 +57,15 @@ export class SynthesisedTerminal {
     this.#title = title;
   }
 
-  /** Writes the prompt and the command. */
-  start({ command, cwd }: ShellCommand): void {
+  /** Writes the prompt and the command, or what is typed into one that goes on. */
+  start({ command, cwd, continues }: ShellCommand): void {
     this.#declare();
     this.#startedAt = this.#sink.time();
+    if (continues !== undefined) {
+      this.#goOn(continues, command);
+      return;
+    }
+    this.#last = command;
     const place = cwd !== undefined && cwd !== this.#cwd ? `${DIM}${oneLineOf(cwd)}${RESET}\r\n` : '';
     this.#cwd = cwd ?? this.#cwd;
     const [first = '', ...rest] = command.split(/\r\n|\r|\n/).map(visible);
@@ -84,6 +95,15 @@ export class SynthesisedTerminal {
         },
       },
     };
+  }
+
+  #goOn(command: string, typed: string): void {
+    const name = command === this.#last ? '' : `${DIM}… ${oneLine(visible(command))}${RESET}\r\n`;
+    this.#last = command;
+    const lines = typed.split(/\r\n|\r|\n/).map(visible);
+    if (lines.at(-1) === '') lines.pop();
+    const data = name + lines.map((line) => `${line}\r\n`).join('');
+    if (data !== '') this.#sink.write(data);
   }
 
   #declare(): void {

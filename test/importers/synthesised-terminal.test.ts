@@ -45,6 +45,23 @@ describe('SynthesisedTerminal', () => {
 
     expect(written.join('')).to.equal('$ printf "^[[2J^G"\r\n');
   });
+
+  it('goes on with a command that runs, without a prompt, and names it when another was shown since', () => {
+    const { terminal, written } = createTerminal();
+
+    terminal.start({ command: 'npm run dev' });
+    terminal.finish({ text: 'ready' });
+    terminal.start({ command: '', continues: 'npm run dev' });
+    terminal.finish({ text: 'built' });
+    terminal.start({ command: 'ls' });
+    terminal.finish({ text: 'a' });
+    terminal.start({ command: 'q\n\x03', continues: 'npm run dev' });
+    terminal.finish({ text: 'bye' });
+
+    expect(written.join('').replaceAll('\r', '')).to.equal(
+      '$ npm run dev\nready\nbuilt\n$ ls\na\n\x1b[2m… npm run dev\x1b[0m\nq\n^C\nbye\n',
+    );
+  });
 });
 
 function createTerminal() {
