@@ -220,13 +220,16 @@ export class SessionWriter {
   // ------------------------------------------------------------------------------------------- calls
 
   /** Writes a call and returns the id that events know it by. */
-  call(start: CallStart): string {
-    const { name, description, command, content = [], meta } = start;
-    const vendorId = start.id ?? `${this.context.fallbackId}.call`;
+  call(given: CallStart): string {
+    const { name, description, command, content = [], meta } = given;
+    const vendorId = given.id ?? `${this.context.fallbackId}.call`;
+    // Without a result there will be no change that holds these inputs.
+    const inChange = this.survey.isAnswered(vendorId) ? (given.inChange ?? []) : [];
+    const start: CallStart = { ...given, inChange };
     const input = isObject(start.input) ? start.input : {};
     const id = this.#uniqueId(vendorId);
     this.#register(vendorId, { id, name, input, start });
-    const rawInput = withoutKeys(description.rawInput, start.inChange);
+    const rawInput = withoutKeys(description.rawInput, inChange);
     const { title, kind, locations } = description;
     this.#events.update(
       {
@@ -240,7 +243,7 @@ export class SessionWriter {
       },
       { ...meta, ...(name !== '' && { toolName: name }) },
     );
-    for (const key of start.inChange ?? []) this.cover(input[key]);
+    for (const key of inChange) this.cover(input[key]);
     if (command && !this.#isWrittenAtEnd(vendorId)) this.#terminal.start(command);
     return id;
   }
