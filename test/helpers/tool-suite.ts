@@ -7,7 +7,7 @@ import { zlibDeflater } from '../../src/cli/zlib-deflater.ts';
 import { BytesSink, BytesSource, validateArchive } from '../../src/format/index.ts';
 import type { SessionEvent } from '../../src/format/index.ts';
 import { DETECTION_SIZE, detectImporter } from '../../src/importers/index.ts';
-import type { Importer } from '../../src/importers/index.ts';
+import type { Importer, ImportOptions } from '../../src/importers/index.ts';
 import type { LeftOutField } from '../../src/importers/left-out.ts';
 import { corpusFolder, NO_CORPUS } from './corpus.ts';
 import { fileSource } from './corpus-sources.ts';
@@ -25,13 +25,15 @@ export interface ToolUnderTest {
   /**
    * The records of a source, read without the importer's help: what `JSON.parse` gives. Default: one a line.
    * Of a document the first one may be what it says beside its items.
+   *
+   * @param session - id of one of the sessions that the importer tells of; the first where it is not given
    */
-  readonly records?: (source: string) => readonly unknown[];
+  readonly records?: (source: string, session?: string) => readonly unknown[];
   /**
    * Turns, calls, changes and the files at the end of a real log, told from the description of the format alone:
-   * not one line of the importer is used. Compared for each log of the corpus.
+   * not one line of the importer is used. Compared for each log of the corpus, and for each session of it.
    */
-  readonly read?: (source: string) => PlainReading;
+  readonly read?: (source: string, session?: string) => PlainReading;
 }
 
 /**
@@ -61,22 +63,29 @@ function testCorpus(tool: ToolUnderTest): void {
   });
 }
 
-async function expectArchive(
+async function expectArchive(tool: ToolUnderTest, path: string): Promise<void> {
+  const { importer } = tool;
+  const head = readFileSync(path).subarray(0, DETECTION_SIZE);
+  expect(detectImporter(head).importer.id).to.equal(importer.id);
+  for (const session of await sessionsIn(importer, path)) await expectSession(tool, path, session);
+}
+
+async function expectSession(
   { importer, records = lineRecords, read }: ToolUnderTest,
   path: string,
+  session: string | undefined,
 ): Promise<void> {
-  const bytes = readFileSync(path);
-  expect(detectImporter(bytes.subarray(0, DETECTION_SIZE)).importer.id).to.equal(importer.id);
-  const events = await collect(importer, path);
+  const log = readFileSync(path, 'utf8');
+  const events = await collect(importer, path, session);
   checkOrder(events);
   const { records: count, understood, kept, unreadable, notes } = fidelityOf(events);
   expect(understood + kept + unreadable).to.equal(count);
   expect(unreadable).to.equal(0);
   const isSubagentRead = notes?.some(({ code }) => code === 'subagent-file') ?? false;
-  if (!isSubagentRead) expect(count).to.equal(records(bytes.toString()).length);
+  if (!isSubagentRead) expect(count, session).to.equal(records(log, session).length);
   const sink = new BytesSink();
   const generator = { name: 'test', version: '0' };
-  const result = await encodeSession([importer.import(fileSource(path))], {
+  const result = await encodeSession([importer.import(fileSource(path), optionsFor(session))], {
     deflater: zlibDeflater,
     sink,
     generator,
@@ -84,7 +93,17 @@ async function expectArchive(
   expect(result.diagnostics.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   const { findings } = await validateArchive(new BytesSource(sink.bytes()));
   expect(findings).to.deep.equal([]);
-  if (read) await expectReading(read(bytes.toString()), events, sink.bytes());
+  if (read) await expectReading(read(log, session), events, sink.bytes());
+}
+
+/** Ids of the sessions of a source; `undefined` stands for the only one of a tool that keeps one in a file. */
+async function sessionsIn(importer: Importer, path: string): Promise<readonly (string | undefined)[]> {
+  if (!importer.sessions) return [undefined];
+  return (await importer.sessions(fileSource(path))).map(({ id }) => id);
+}
+
+function optionsFor(session: string | undefined): ImportOptions {
+  return session === undefined ? {} : { session };
 }
 
 /** Importer and archive agree with a plain reading of the log. */
@@ -106,12 +125,16 @@ function testCoverage(
   name: string,
 ): void {
   it(`finds every text of ${name} in its events`, async () => {
-    const events = await collect(importer, path);
+    const log = readFileSync(path, 'utf8');
+    for (const session of await sessionsIn(importer, path)) {
+      const events = await collect(importer, path, session);
 
-    const coverage = scanRecords(records(readFileSync(path, 'utf8')), textsOf(events), leftOut);
+      const coverage = scanRecords(records(log, session), textsOf(events), leftOut);
 
-    console.log(`${importer.id} ${name}: ${coverage.found} of ${coverage.leaves} texts found`);
-    expect(coverage.missing).to.deep.equal([]);
+      const place = session === undefined ? name : `${name} ${session}`;
+      console.log(`${importer.id} ${place}: ${coverage.found} of ${coverage.leaves} texts found`);
+      expect(coverage.missing, place).to.deep.equal([]);
+    }
   });
 }
 
@@ -131,9 +154,9 @@ function testPage({ importer, leftOut }: ToolUnderTest): void {
   });
 }
 
-async function collect(importer: Importer, path: string): Promise<SessionEvent[]> {
+async function collect(importer: Importer, path: string, session?: string): Promise<SessionEvent[]> {
   const events: SessionEvent[] = [];
-  for await (const event of importer.import(fileSource(path))) events.push(event);
+  for await (const event of importer.import(fileSource(path), optionsFor(session))) events.push(event);
   return events;
 }
 
