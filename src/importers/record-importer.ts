@@ -31,6 +31,8 @@ export interface SourceRecord {
   readonly member?: string;
   /** Of a document: its key, where the member is an object. */
   readonly key?: string;
+  /** Id of the abandoned branch it belongs to, where the reading of the source tells; else `branchOf` says. */
+  readonly branch?: string;
 }
 
 /** The records of a source in its order, several at a time; then what a document says beside them. */
@@ -69,6 +71,10 @@ export interface RecordTranslator {
   children?(source: ImportSource, options: ImportOptions): Promise<readonly ChildSource[]>;
   /** After the first pass, and again at the end: what is known of the session. */
   info(): Omit<SessionInfo, 'type' | 'startedAt'>;
+  /** Second pass, before the first record: writes what a document says beside its records. */
+  document?(envelope: LogRecord): void;
+  /** Second pass, before a record is translated: fetches the other files that it names. */
+  prepare?(record: LogRecord, place: SourceRecord): Promise<void>;
   /** Second pass: id of the abandoned branch that a record belongs to: the user went back and took another way. */
   branchOf?(record: LogRecord, place: SourceRecord): string | undefined;
   /**
@@ -173,7 +179,7 @@ class RecordImport {
     });
     const first = session();
     yield first;
-    if (Object.keys(main.envelope).length > 0) yield* this.#envelope(main.envelope);
+    if (Object.keys(main.envelope).length > 0) yield* this.#envelope(main.envelope, translator, first);
     for await (const events of this.#translate(logs, start)) for (const event of events) yield event;
     for (const log of logs) log.translator.finish?.();
     this.#writer.finish();
@@ -232,6 +238,8 @@ class RecordImport {
       const place = await next.take();
       if (!place) continue;
       last = Math.max(last, place.time);
+      const { record } = place.record;
+      if (record) await next.log.translator.prepare?.(record, place.record);
       yield this.#record(next.log, place.record, { ...place, time: last });
       last = Math.max(last, this.#writer.context.time);
     }
@@ -250,7 +258,7 @@ class RecordImport {
       fallbackId: `${track ? `${track.id}:` : ''}record-${place.number}`,
       record: track ? undefined : place.number,
       approximate,
-      branch: record && translator.branchOf?.(record, place),
+      branch: (record && translator.branchOf?.(record, place)) ?? place.branch,
     });
     if (track && isFirst) this.#writer.startTrack(track);
     if (!record) {
@@ -284,8 +292,15 @@ class RecordImport {
   }
 
   /** What a document says beside its records counts as one record. */
-  #envelope(envelope: LogRecord): readonly SessionEvent[] {
+  #envelope(
+    envelope: LogRecord,
+    translator: RecordTranslator,
+    session: SessionInfo,
+  ): readonly SessionEvent[] {
     this.#writer.begin({ time: 0, track: 'main', fallbackId: 'envelope', approximate: false });
+    translator.document?.(envelope);
+    // Title and ids stand in the session.
+    this.#writer.cover(session);
     const extra = leftovers(envelope, this.#leftOut, {
       isSaid: () => false,
       shown: () => this.#writer.shownText(),
