@@ -234,7 +234,15 @@ class RecordImport {
     for (;;) {
       let next: RecordCursor | undefined;
       for (const cursor of cursors) if (cursor.time < (next?.time ?? Infinity)) next = cursor;
-      if (!next) return;
+      const due = this.#writer.due(next?.time ?? Infinity, last);
+      if (due.length > 0) {
+        last = Math.max(last, this.#writer.context.time);
+        yield due;
+      }
+      if (!next) {
+        for (const cursor of cursors) await cursor.end();
+        return;
+      }
       const place = await next.take();
       if (!place) continue;
       last = Math.max(last, place.time);
@@ -376,6 +384,11 @@ class RecordCursor {
     this.#inBatch += 1;
     this.#read += 1;
     return { record, time, approximate, isFirst };
+  }
+
+  /** Reads what is left after the last record: that a document ends too early is found at its end. */
+  async end(): Promise<void> {
+    while (!(await this.#records.next()).done);
   }
 }
 
