@@ -5,6 +5,7 @@
 
 import type { SessionEvent, SessionInfo } from '../format/index.ts';
 import { detectClaudeCode } from './claude-code/detect-log.ts';
+import { claudeCodeGlance } from './claude-code/glance.ts';
 import { identifyRecord, logsOfFolder } from './claude-code/log-files.ts';
 import { persistedPaths, readPersisted } from './claude-code/persisted-output.ts';
 import { planSession } from './claude-code/session-plan.ts';
@@ -23,6 +24,7 @@ export const claudeCode: Importer = {
   detect: detectClaudeCode,
   folder: logsOfFolder,
   identify: identifyRecord,
+  glance: claudeCodeGlance,
   import: importLog,
 };
 

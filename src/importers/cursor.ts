@@ -5,6 +5,7 @@
 
 import { recordImporter, lineRecords } from './record-importer.ts';
 import { detectCursor } from './cursor/detect-transcript.ts';
+import { cursorGlance } from './cursor/glance.ts';
 import { CursorTranslator } from './cursor/transcript.ts';
 import type { LeftOutField } from './left-out.ts';
 
@@ -20,5 +21,6 @@ export const cursor = recordImporter({
   timeOf: () => undefined,
   typeOf: (record) => String(record['role']).slice(0, 40),
   leftOut: CURSOR_LEFT_OUT,
+  glance: cursorGlance,
   translator: (writer) => new CursorTranslator(writer),
 });

@@ -1,4 +1,5 @@
 import type { Diagnostic, SessionEvent } from '../format/index.ts';
+import type { Glance } from './glance.ts';
 
 /** A named input an importer reads: a log, a recording. Reads may be repeated; each starts at the beginning. */
 export interface ImportSource {
@@ -97,6 +98,8 @@ export interface Importer {
    * often repeat its history there, with other times or another session id. Absent: copies are equal lines.
    */
   readonly identify?: (line: string) => RecordIdentity;
+  /** What its records say for a list of sessions; see `glanceAt`. Absent: nothing is known without an import. */
+  readonly glance?: Glance;
   /**
    * Paths, as `ImportSource.sibling` takes them, of other files that are part of the same recording and that
    * `import` reads too: a caller that is given them as well does not import them again. Absent: never any.

@@ -12,3 +12,5 @@ export type { OpenedSource, OpenSourceOptions } from './open-source.ts';
 export { isRepriseArchive } from './unwrap-source.ts';
 export type { PackedLimits } from './packed/packed-limits.ts';
 export { cursor } from './cursor.ts';
+export { glanceAt, GLANCE_HEAD, GLANCE_LIMIT, GLANCE_TAIL } from './glance.ts';
+export type { Glance, GlanceSource, RecordGlance, SessionGlance } from './glance.ts';

@@ -97,7 +97,7 @@ export interface ChildSource {
   readonly after?: number | undefined;
 }
 
-export interface RecordImporterDefinition extends Pick<Importer, 'folder' | 'identify' | 'sessions'> {
+export interface RecordImporterDefinition extends Pick<Importer, 'folder' | 'glance' | 'identify' | 'sessions'> {
   readonly id: string;
   readonly label: string;
   readonly detect: Importer['detect'];
@@ -120,11 +120,12 @@ export interface RecordImporterDefinition extends Pick<Importer, 'folder' | 'ide
 
 /** Makes the importer of a tool. */
 export function recordImporter(definition: RecordImporterDefinition): Importer {
-  const { id, label, detect, folder, identify, sessions } = definition;
+  const { id, label, detect, folder, glance, identify, sessions } = definition;
   return {
     id,
     label,
     ...(folder && { folder }),
+    ...(glance && { glance }),
     ...(identify && { identify }),
     ...(sessions && { sessions }),
     detect: (head) => detect(head),

@@ -3,6 +3,9 @@ import { isObject } from '../json-value.ts';
 /** Lines of a head that are looked at: the first ones are often no messages. */
 const MAX_LINES = 60;
 
+/** No line says more. */
+const MAX_SCORE = 0.95;
+
 const MESSAGE_TYPES = new Set(['user', 'assistant', 'system', 'progress', 'attachment']);
 const FACT_TYPES = new Set([
   'summary',
@@ -24,8 +27,10 @@ export function detectClaudeCode(head: Uint8Array): number {
     .replace(/^\ufeff/, '')
     .split(/[\r\n]+/);
   let best = 0;
-  for (const line of lines.slice(0, MAX_LINES))
+  for (const line of lines.slice(0, MAX_LINES)) {
     best = Math.max(best, scoreLine(line.replaceAll('\0', '').trim()));
+    if (best >= MAX_SCORE) return best;
+  }
   return best;
 }
 
@@ -46,7 +51,7 @@ function scoreRecord(record: Record<string, unknown>): number {
   const type = String(record['type']);
   const hasSession = typeof record['sessionId'] === 'string';
   const hasId = 'uuid' in record || 'parentUuid' in record;
-  if (MESSAGE_TYPES.has(type) && hasId) return hasSession ? 0.95 : 0.8;
+  if (MESSAGE_TYPES.has(type) && hasId) return hasSession ? MAX_SCORE : 0.8;
   if (FACT_TYPES.has(type)) return hasSession || 'leafUuid' in record || 'snapshot' in record ? 0.85 : 0.4;
   if (hasSession && hasId) return 0.7;
   return (type === 'user' || type === 'assistant') && isObject(record['message']) ? 0.5 : 0;

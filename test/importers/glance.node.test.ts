@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '#test';
+import {
+  detectImporter,
+  DETECTION_SIZE,
+  glanceAt,
+  GLANCE_HEAD,
+  ImportError,
+} from '../../src/importers/index.ts';
+import type { Importer } from '../../src/importers/index.ts';
+import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
+import { fileSource } from '../helpers/corpus-sources.ts';
+
+const corpus = corpusFolder();
+
+describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, () => {
+  for (const path of corpus === undefined ? [] : filesOf(corpus)) {
+    const bytes = new Uint8Array(readFileSync(join(corpus!, path)));
+    const importer = importerOf(bytes.subarray(0, DETECTION_SIZE));
+    const { glance } = importer ?? {};
+    if (!importer || !glance || importer.sessions) continue;
+    const source = {
+      size: bytes.length,
+      read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
+    };
+
+    it(`${path}: a look at all of it tells what the import tells`, async () => {
+      const seen = await glanceAt(glance, source, bytes);
+      const imported = await importFacts(importer, join(corpus!, path));
+
+      expect(seen.turns, 'turns').to.equal(imported.turns);
+      expect(seen.sessionId, 'session').to.equal(imported.sessionId);
+      expect(seen.project, 'folder').to.equal(imported.project);
+      if (imported.title !== undefined)
+        expect(seen.title ?? '', 'title').to.equal(imported.title.slice(0, 200));
+    });
+
+    it(`${path}: a look at its ends tells no more turns, and the same first prompt`, async () => {
+      const whole = await glanceAt(glance, source, bytes);
+      const seen = await glanceAt(glance, source, bytes.subarray(0, GLANCE_HEAD));
+
+      expect(seen.turns).to.be.at.most(whole.turns);
+      expect(seen.startedAt).to.equal(whole.startedAt);
+      if (seen.prompt !== undefined) expect(seen.prompt).to.equal(whole.prompt);
+    });
+  }
+});
+
+async function importFacts(importer: Importer, path: string) {
+  let turns = 0;
+  let title: string | undefined;
+  let sessionId: string | undefined;
+  let project: string | undefined;
+  for await (const event of importer.import(fileSource(path))) {
+    if (event.type === 'session') {
+      title = event.title;
+      sessionId = event.sessionId;
+      project = event.workspace?.root;
+    }
+    if (event.type === 'transcript' && event.update.sessionUpdate === '_reprise/turn') turns += 1;
+  }
+  return { turns, title, sessionId, project };
+}
+
+function importerOf(head: Uint8Array): Importer | undefined {
+  try {
+    return detectImporter(head).importer;
+  } catch (error) {
+    if (error instanceof ImportError) return undefined;
+    throw error;
+  }
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(?:jsonl?|md)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((path) => !/SOURCES\.md$|subagents?[/_]|\/storage/.test(path))
+    .sort();
+}
