@@ -1,5 +1,6 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCode } from './errors.ts';
 
 /** Folders below a folder that is listed. Tools nest their sessions four deep at most. */
 export const MAX_FOLDER_DEPTH = 8;
@@ -12,6 +13,8 @@ export interface FolderListing {
   readonly paths: readonly string[];
   /** There are more files, or deeper folders, than are listed. */
   readonly truncated: boolean;
+  /** Folders that are there and could not be read, relative to it; `''` is itself. */
+  readonly unreadable: readonly string[];
 }
 
 /**
@@ -24,13 +27,14 @@ export async function listFolder(
   { maxDepth = MAX_FOLDER_DEPTH, maxFiles = MAX_FILES } = {},
 ): Promise<FolderListing> {
   const paths: string[] = [];
+  const unreadable: string[] = [];
   let truncated = false;
   let level = [''];
   for (let depth = 0; level.length > 0; depth += 1) {
     const folders: string[] = [];
     for (const folder of level) {
-      for await (const entry of entriesOf(join(root, folder))) {
-        if (paths.length >= maxFiles) return { paths: paths.sort(byCodeUnits), truncated: true };
+      for await (const entry of entriesOf(join(root, folder), () => unreadable.push(folder))) {
+        if (paths.length >= maxFiles) return { paths: paths.sort(byCodeUnits), truncated: true, unreadable };
         if (entry.isFile()) paths.push(folder + entry.name);
         else if (entry.isDirectory()) folders.push(`${folder}${entry.name}/`);
       }
@@ -41,14 +45,15 @@ export async function listFolder(
     }
     level = folders;
   }
-  return { paths: paths.sort(byCodeUnits), truncated };
+  return { paths: paths.sort(byCodeUnits), truncated, unreadable };
 }
 
-async function* entriesOf(folder: string) {
+async function* entriesOf(folder: string, onUnreadable: () => void) {
   try {
     yield* await opendir(folder);
-  } catch {
-    // Unreadable, or gone meanwhile.
+  } catch (error) {
+    // Not there, or gone meanwhile: empty.
+    if (systemCode(error) !== 'ENOENT') onUnreadable();
   }
 }
 

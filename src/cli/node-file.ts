@@ -4,19 +4,27 @@ import { basename } from 'node:path';
 import { ArchiveError, type ByteSource } from '../format/index.ts';
 import { CliError, systemCode, systemReason } from './errors.ts';
 
+export interface RegularFile {
+  readonly handle: FileHandle;
+  /** Bytes. */
+  readonly size: number;
+  /** Last change, ms since 1970 UTC, with a fraction. */
+  readonly modifiedAt: number;
+}
+
 /**
  * Opens a regular file for reading, without ever waiting for one that is a pipe.
  *
  * @throws {CliError} `input-not-found`, `input-not-a-file`, `input-unreadable`
  */
-export async function openRegularFile(path: string): Promise<{ handle: FileHandle; size: number }> {
+export async function openRegularFile(path: string): Promise<RegularFile> {
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
     if (systemCode(cause) === 'ENOENT') throw new CliError('input-not-found', `no such file: ${path}`);
     if (systemCode(cause) === 'ENXIO') throw notAFile(path, 'a socket');
     throw new CliError('input-unreadable', `cannot read ${path}: ${systemReason(cause)}`, { cause });
   });
   const stats = await handle.stat();
-  if (stats.isFile()) return { handle, size: stats.size };
+  if (stats.isFile()) return { handle, size: stats.size, modifiedAt: stats.mtimeMs };
   await handle.close();
   if (stats.isDirectory()) throw notAFile(path, 'a folder');
   throw notAFile(path, stats.isFIFO() ? 'a named pipe' : 'a device');

@@ -3,6 +3,7 @@ import { ArchiveError } from '../format/index.ts';
 import { ImportError } from '../importers/index.ts';
 import type { CommandContext } from './command-context.ts';
 import { infoCommand } from './commands/info.ts';
+import { listCommand } from './commands/list.ts';
 import { openCommand } from './commands/open.ts';
 import { packCommand } from './commands/pack.ts';
 import { repairCommand } from './commands/repair.ts';
@@ -56,7 +57,15 @@ export function createProgram(context: CommandContext): Command {
   return program;
 }
 
-const COMMANDS = [packCommand, openCommand, infoCommand, validateCommand, unpackCommand, repairCommand];
+const COMMANDS = [
+  packCommand,
+  openCommand,
+  listCommand,
+  infoCommand,
+  validateCommand,
+  unpackCommand,
+  repairCommand,
+];
 
 /** Only errors with a code are meant for people; anything else is a fault of this program and says so. */
 function sentenceOf(error: unknown): string {

@@ -139,7 +139,7 @@ function readLines(
   fold: GlanceFold,
   { isStart, isEnd }: Piece,
 ): void {
-  const lines = new TextDecoder().decode(bytes).split(/[\r\n]+/);
+  const lines = new TextDecoder().decode(bytes).split('\n');
   // Lines that a cut goes through.
   if (!isStart) lines.shift();
   if (!isEnd) lines.pop();

@@ -3,3 +3,4 @@ export type * from './terminal-screen.ts';
 export type { TerminalSize, TerminalStateOptions } from './terminal-playback.ts';
 export { TerminalState } from './terminal-state.ts';
 export { type TerminalCut, TerminalCutter } from './terminal-cutter.ts';
+export { characterWidth } from './character-width.ts';

@@ -1,0 +1,203 @@
+import { dirname, join } from 'node:path';
+import type { SessionGlance } from '../../importers/index.ts';
+import { systemReason, CliError } from '../errors.ts';
+import { listFolder } from '../folder-listing.ts';
+import { ImportFile } from '../import-file.ts';
+import { inParallel } from './in-parallel.ts';
+import type { FoundSession } from './found-session.ts';
+import { lookAtLog, type LookedAt } from './look-at-log.ts';
+import { ProjectRegistry } from './project-names.ts';
+import { readPeriod, type Retention } from './retention.ts';
+import type { SearchEnvironment } from './search-environment.ts';
+import { aiderHistories, toolPlaces, type SessionFolder, type ToolPlace } from './tool-places.ts';
+
+export interface FoundSessions {
+  /** In no order. */
+  readonly sessions: readonly FoundSession[];
+  /** Folders that were searched, whether they are there or not. */
+  readonly searched: readonly { readonly tool: string; readonly folder: string; readonly files: number }[];
+  /** What could not be read, and why. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** What the search cost. */
+  readonly read: { readonly files: number; readonly bytes: number };
+}
+
+export interface FindOptions {
+  readonly environment: SearchEnvironment;
+  readonly signal: AbortSignal;
+  /** Told of the number of files that were looked at, and that are known so far. */
+  readonly onProgress?: (done: number, known: number) => void;
+}
+
+/** Files that are open at a time. */
+const PARALLEL = 16;
+
+/** Files between two calls of `onProgress`. */
+const PROGRESS_INTERVAL = 50;
+
+/** Most files of one folder of a tool. */
+const MAX_FILES = 200_000;
+
+/**
+ * Finds the sessions of all tools where the tools keep them. Reads of each file the beginning and the end only, keeps
+ * nothing for the next time, follows no symbolic links below the folders of the tools, and passes over what it may
+ * not read.
+ */
+export async function findSessions(options: FindOptions): Promise<FoundSessions> {
+  const search = new Search(options);
+  for (const place of toolPlaces(options.environment)) await search.visit(place);
+  await search.visitAider();
+  return search.found;
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly tool: string;
+  /** Of its place. */
+  readonly folder?: SessionFolder;
+  /** Relative to the folder. */
+  readonly relative?: string;
+  readonly project?: string | undefined;
+  readonly retention?: { readonly period: number; readonly countsFrom: Retention['countsFrom'] } | undefined;
+}
+
+class Search {
+  readonly #options: FindOptions;
+  readonly #sessions: FoundSession[] = [];
+  readonly #searched: { tool: string; folder: string; files: number }[] = [];
+  readonly #skipped: { path: string; reason: string }[] = [];
+  readonly #seen = new Set<string>();
+  #files = 0;
+  #bytes = 0;
+
+  constructor(options: FindOptions) {
+    this.#options = options;
+  }
+
+  get found(): FoundSessions {
+    return {
+      sessions: this.#sessions,
+      searched: this.#searched,
+      skipped: this.#skipped,
+      read: { files: this.#files, bytes: this.#bytes },
+    };
+  }
+
+  async visit(place: ToolPlace): Promise<void> {
+    const { tool, retention } = place;
+    const period = retention && (await readPeriod(retention));
+    for (const folder of place.folders) {
+      const { path, depth, sessions, projects } = folder;
+      const listing = await listFolder(path, { maxDepth: depth, maxFiles: MAX_FILES });
+      for (const unreadable of listing.unreadable) {
+        this.#skipped.push({ path: join(path, unreadable), reason: 'the folder cannot be read' });
+      }
+      const paths = listing.paths.filter((relative) => sessions.test(relative));
+      this.#searched.push({ tool, folder: path, files: paths.length });
+      const registry = projects && paths.length > 0 ? await ProjectRegistry.read(projects) : undefined;
+      await this.#lookAtAll(
+        paths.map((relative) => ({
+          path: join(path, relative),
+          tool,
+          folder,
+          relative,
+          project: registry?.projectOf(relative),
+          retention:
+            retention && period !== undefined ? { period, countsFrom: retention.countsFrom } : undefined,
+        })),
+      );
+    }
+  }
+
+  /** Aider writes its history into projects: those that other tools worked in too are looked at. */
+  async visitAider(): Promise<void> {
+    const projects = new Set(this.#sessions.flatMap(({ project }) => project ?? []));
+    const paths = aiderHistories(this.#options.environment, projects);
+    await this.#lookAtAll(paths.map((path) => ({ path, tool: 'aider', project: dirname(path) })));
+    const { home, cwd } = this.#options.environment;
+    for (const folder of new Set([home, cwd])) {
+      const files = this.#sessions.some(({ path }) => dirname(path) === folder) ? 1 : 0;
+      this.#searched.push({ tool: 'aider', folder, files });
+    }
+  }
+
+  async #lookAtAll(candidates: readonly Candidate[]): Promise<void> {
+    const fresh = candidates.filter(({ path }) => !this.#seen.has(path));
+    for (const { path } of fresh) this.#seen.add(path);
+    let done = 0;
+    await inParallel(fresh, PARALLEL, async (candidate) => {
+      this.#options.signal.throwIfAborted();
+      await this.#lookAt(candidate).catch((error: unknown) => this.#skip(candidate.path, error));
+      done += 1;
+      if (done % PROGRESS_INTERVAL === 0) this.#options.onProgress?.(done, fresh.length);
+    });
+  }
+
+  /** A file that is gone, or that there never was, is no news. */
+  #skip(path: string, error: unknown): void {
+    this.#options.signal.throwIfAborted();
+    if (error instanceof CliError && error.code === 'input-not-found') return;
+    const reason = error instanceof CliError ? error.message : systemReason(error);
+    this.#skipped.push({ path, reason });
+  }
+
+  async #lookAt(candidate: Candidate): Promise<void> {
+    const { path, tool, folder, relative } = candidate;
+    const facts = relative === undefined ? undefined : folder?.facts?.(relative);
+    const looked = await lookAtLog(path, {
+      expected: tool,
+      facts: folder && facts !== undefined ? join(folder.path, facts) : undefined,
+      onRead: (bytes) => (this.#bytes += bytes),
+    });
+    this.#files += 1;
+    if (!looked || looked.glance?.isPart === true) return;
+    if (looked.importer.sessions) await this.#lookAtSeveral(candidate, looked);
+    else this.#add(candidate, looked, looked.glance ?? {});
+  }
+
+  /** A file that holds several sessions is read as a whole: only its importer knows where one ends. */
+  async #lookAtSeveral(candidate: Candidate, looked: LookedAt): Promise<void> {
+    const file = await ImportFile.open(candidate.path);
+    try {
+      const sessions = (await looked.importer.sessions?.(file, { signal: this.#options.signal })) ?? [];
+      this.#bytes += looked.size;
+      for (const { id, title, startedAt } of sessions) {
+        const glance = {
+          ...(title !== undefined && { title }),
+          ...(startedAt !== undefined && { startedAt }),
+        };
+        this.#add(candidate, looked, glance, id);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+
+  #add(candidate: Candidate, looked: LookedAt, glance: Partial<SessionGlance>, session?: string): void {
+    const { path, folder, relative, retention } = candidate;
+    const { size, importer } = looked;
+    const { title, prompt, startedAt, endedAt, branch, sessionId, turns, isWhole = false } = glance;
+    const project = glance.project ?? candidate.project;
+    const modifiedAt = Math.round(looked.modifiedAt);
+    const parts = relative === undefined ? undefined : folder?.parts?.(relative);
+    const agedFrom = retention?.countsFrom === 'ended' ? (endedAt ?? modifiedAt) : modifiedAt;
+    this.#sessions.push({
+      tool: importer.id,
+      path,
+      ...(session !== undefined && { session }),
+      size,
+      modifiedAt,
+      ...(title !== undefined && { title }),
+      ...(prompt !== undefined && { prompt }),
+      ...(startedAt !== undefined && { startedAt }),
+      ...(endedAt !== undefined && { endedAt }),
+      ...(project !== undefined && { project }),
+      ...(branch !== undefined && { branch }),
+      ...(sessionId !== undefined && { sessionId }),
+      ...(turns !== undefined && { turns }),
+      turnsExact: isWhole,
+      ...(retention && { expiresAt: agedFrom + retention.period }),
+      ...(folder && parts !== undefined && { parts: join(folder.path, parts) }),
+    });
+  }
+}

@@ -1,0 +1,125 @@
+import { detectImporter, DETECTION_SIZE, glanceAt, GLANCE_HEAD, GLANCE_TAIL } from '../../importers/index.ts';
+import {
+  ImportError,
+  importers,
+  type Glance,
+  type Importer,
+  type RecordGlance,
+  type SessionGlance,
+} from '../../importers/index.ts';
+import { CliError } from '../errors.ts';
+import { openRegularFile, readFully } from '../node-file.ts';
+
+/** What a log is, and what it says of its session without being read. */
+export interface LookedAt {
+  readonly importer: Importer;
+  readonly size: number;
+  readonly modifiedAt: number;
+  /** Absent for tools that nobody taught to glance. */
+  readonly glance?: SessionGlance;
+}
+
+export interface LookOptions {
+  /** Id of the importer that the place of the file speaks for; what it holds decides. */
+  readonly expected: string;
+  /** A JSON document beside it that the tool keeps facts of the session in, absolute. */
+  readonly facts?: string | undefined;
+  /** Told of bytes that were read. */
+  readonly onRead: (bytes: number) => void;
+}
+
+/** Bytes of a document of facts. */
+const MAX_FACTS_SIZE = 256 * 1024;
+
+/** Confidence at which the tool that a folder belongs to is believed without asking the others. */
+const SURE = 0.8;
+
+/**
+ * Looks at a file: at all of it when it is small, else at its beginning and its end.
+ *
+ * @returns `undefined` for what no importer knows
+ * @throws {CliError} as `openRegularFile`; system errors of reading
+ */
+export async function lookAtLog(path: string, options: LookOptions): Promise<LookedAt | undefined> {
+  const { expected, facts, onRead } = options;
+  return withFile(path, onRead, async ({ size, modifiedAt, read }) => {
+    const head = await read(0, size <= GLANCE_HEAD + GLANCE_TAIL ? size : GLANCE_HEAD);
+    const importer =
+      recognise(head, expected) ??
+      (size > head.length ? recognise(await read(0, DETECTION_SIZE), expected) : undefined);
+    if (!importer) return undefined;
+    if (!importer.glance) return { importer, size, modifiedAt };
+    const glance = await glanceAt(importer.glance, { size, read }, head);
+    const said = facts === undefined ? undefined : await readFacts(facts, importer.glance, onRead);
+    return { importer, size, modifiedAt, glance: said ? withFacts(glance, said) : glance };
+  });
+}
+
+interface OpenFile {
+  readonly size: number;
+  readonly modifiedAt: number;
+  readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+}
+
+async function withFile<T>(
+  path: string,
+  onRead: LookOptions['onRead'],
+  use: (file: OpenFile) => Promise<T>,
+): Promise<T> {
+  const { handle, size, modifiedAt } = await openRegularFile(path);
+  try {
+    const read = async (offset: number, length: number): Promise<Uint8Array> => {
+      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
+      const filled = await readFully(handle, bytes, offset);
+      onRead(filled);
+      return bytes.subarray(0, filled);
+    };
+    return await use({ size, modifiedAt, read });
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The document of facts, if there is one that can be read. */
+async function readFacts(
+  path: string,
+  glance: Glance,
+  onRead: LookOptions['onRead'],
+): Promise<RecordGlance | undefined> {
+  try {
+    const text = await withFile(path, onRead, async ({ read }) =>
+      new TextDecoder().decode(await read(0, MAX_FACTS_SIZE)),
+    );
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null
+      ? glance.record(value as Record<string, unknown>)
+      : undefined;
+  } catch (error) {
+    if (error instanceof CliError || error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** What the tool says of a session as a whole goes over what its records say; turns are counted in the log only. */
+function withFacts(glance: SessionGlance, facts: RecordGlance): SessionGlance {
+  const title = facts.title ?? glance.title ?? facts.generatedTitle;
+  const { project = glance.project, sessionId = glance.sessionId } = facts;
+  return {
+    ...glance,
+    ...(title !== undefined && { title }),
+    ...(project !== undefined && { project }),
+    ...(sessionId !== undefined && { sessionId }),
+  };
+}
+
+/** Asks the tool that is expected first: with it being sure, which is the rule, the others need not read along. */
+function recognise(head: Uint8Array, expected: string): Importer | undefined {
+  const likely = importers.find(({ id }) => id === expected);
+  if (likely && likely.detect(head) >= SURE) return likely;
+  try {
+    return detectImporter(head).importer;
+  } catch (error) {
+    if (error instanceof ImportError) return undefined;
+    throw error;
+  }
+}
