@@ -14,3 +14,4 @@ export type { PackedLimits } from './packed/packed-limits.ts';
 export { cursor } from './cursor.ts';
 export { glanceAt, GLANCE_HEAD, GLANCE_LIMIT, GLANCE_TAIL } from './glance.ts';
 export type { Glance, GlanceSource, RecordGlance, SessionGlance } from './glance.ts';
+export { ttyrec } from './ttyrec.ts';
