@@ -1,12 +1,13 @@
 import { asciicast } from './asciicast.ts';
 import { claudeCode } from './claude-code.ts';
 import { cursor } from './cursor.ts';
+import { geminiCli } from './gemini-cli.ts';
 import { ttyrec } from './ttyrec.ts';
 import { ImportError } from './importer.ts';
 import type { Importer } from './importer.ts';
 
 /** Every importer, in order of the registry. Recognition does not depend on the order. */
-export const importers: readonly Importer[] = [claudeCode, cursor, asciicast, ttyrec];
+export const importers: readonly Importer[] = [claudeCode, geminiCli, cursor, asciicast, ttyrec];
 
 export interface Detection {
   readonly importer: Importer;

@@ -15,3 +15,4 @@ export { cursor } from './cursor.ts';
 export { glanceAt, GLANCE_HEAD, GLANCE_LIMIT, GLANCE_TAIL } from './glance.ts';
 export type { Glance, GlanceSource, RecordGlance, SessionGlance } from './glance.ts';
 export { ttyrec } from './ttyrec.ts';
+export { geminiCli } from './gemini-cli.ts';
