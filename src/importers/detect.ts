@@ -1,3 +1,4 @@
+import { agentTrail } from './agent-trail.ts';
 import { asciicast } from './asciicast.ts';
 import { claudeCode } from './claude-code.ts';
 import { cursor } from './cursor.ts';
@@ -7,7 +8,7 @@ import { ImportError } from './importer.ts';
 import type { Importer } from './importer.ts';
 
 /** Every importer, in order of the registry. Recognition does not depend on the order. */
-export const importers: readonly Importer[] = [claudeCode, geminiCli, cursor, asciicast, ttyrec];
+export const importers: readonly Importer[] = [claudeCode, geminiCli, cursor, agentTrail, asciicast, ttyrec];
 
 export interface Detection {
   readonly importer: Importer;

@@ -16,3 +16,4 @@ export { glanceAt, GLANCE_HEAD, GLANCE_LIMIT, GLANCE_TAIL } from './glance.ts';
 export type { Glance, GlanceSource, RecordGlance, SessionGlance } from './glance.ts';
 export { ttyrec } from './ttyrec.ts';
 export { geminiCli } from './gemini-cli.ts';
+export { agentTrail } from './agent-trail.ts';

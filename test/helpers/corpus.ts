@@ -16,6 +16,11 @@ export function hostileFolder(): string | undefined {
   return existing(process.env['REPRISE_HOSTILE'], '../shared/hostile');
 }
 
+/** Folder of published schemas of other formats: `REPRISE_REFERENCE`, else `../shared/reference`. */
+export function referenceFolder(): string | undefined {
+  return existing(process.env['REPRISE_REFERENCE'], '../shared/reference');
+}
+
 /** Why a test skips itself. */
 export const NO_CORPUS = 'no corpus folder: set REPRISE_CORPUS to run this test';
 
