@@ -6,6 +6,7 @@
 
 import type { SessionEvent, SessionInfo, TrackDeclaration } from '../format/index.ts';
 import { FidelityReport } from './fidelity-report.ts';
+import { HeldEvents } from './held-events.ts';
 import { ImportError } from './importer.ts';
 import type { Importer, ImportOptions, ImportSource } from './importer.ts';
 import { isObject, text } from './json-value.ts';
@@ -97,7 +98,10 @@ export interface ChildSource {
   readonly after?: number | undefined;
 }
 
-export interface RecordImporterDefinition extends Pick<Importer, 'folder' | 'glance' | 'identify' | 'sessions'> {
+export interface RecordImporterDefinition extends Pick<
+  Importer,
+  'folder' | 'glance' | 'identify' | 'sessions'
+> {
   readonly id: string;
   readonly label: string;
   readonly detect: Importer['detect'];
@@ -231,27 +235,28 @@ class RecordImport {
     const cursors = logs.map(
       (log) => new RecordCursor(log, start, this.#definition.read(log.source, reading, this.#options)),
     );
-    let last = 0;
+    const held = new HeldEvents();
     for (;;) {
       let next: RecordCursor | undefined;
       for (const cursor of cursors) if (cursor.time < (next?.time ?? Infinity)) next = cursor;
-      const due = this.#writer.due(next?.time ?? Infinity, last);
-      if (due.length > 0) {
-        last = Math.max(last, this.#writer.context.time);
-        yield due;
-      }
-      if (!next) {
-        for (const cursor of cursors) await cursor.end();
-        return;
-      }
+      yield held.until(logs.length > 1 && next ? next.time : Infinity);
+      if (!next) break;
       const place = await next.take();
       if (!place) continue;
-      last = Math.max(last, place.time);
+      // A record may hold moments that lie after the next one of another log, but not after the next of its own.
+      const time = Math.max(next.last, place.time);
       const { record } = place.record;
       if (record) await next.log.translator.prepare?.(record, place.record);
-      yield this.#record(next.log, place.record, { ...place, time: last });
-      last = Math.max(last, this.#writer.context.time);
+      const events = this.#record(next.log, place.record, { ...place, time });
+      next.last = Math.max(time, this.#writer.context.time);
+      yield held.add(cursors.indexOf(next), events, time);
     }
+    // What a reading says after its last record.
+    for (const cursor of cursors) await cursor.end();
+    if (logs.length === 1) return;
+    const end = Math.max(...cursors.map(({ last }) => last));
+    const approximate = !logs[0]!.clock.timed;
+    this.#writer.begin({ time: end, track: 'main', fallbackId: 'end', approximate });
   }
 
   #record(
@@ -352,6 +357,8 @@ class RecordCursor {
   #batch: readonly SourceRecord[] = [];
   #inBatch = 0;
   #read = 0;
+  /** Time of the last event of its records, ms from the session start. */
+  last = 0;
 
   constructor(log: Surveyed, start: number, records: ReturnType<RecordReading>) {
     this.log = log;

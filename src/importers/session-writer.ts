@@ -91,9 +91,6 @@ export class SessionWriter {
   #overlapping: ReadonlySet<string> | undefined;
   #covered = new ShownText();
   #messages = 0;
-  /** What was put off, in order of time. */
-  readonly #later: { readonly context: RecordContext; readonly write: () => void }[] = [];
-  #laterCount = 0;
 
   constructor() {
     this.#terminal = new SynthesisedTerminal({
@@ -120,44 +117,6 @@ export class SessionWriter {
     const time = Math.round(wallTime - this.origin);
     const { time: now } = this.context;
     if (time > now && time - now <= MAX_RECORD_SPAN) this.#events.moveTo(time);
-  }
-
-  /**
-   * Writes something of the record at a later time, after the records that come before it: the answer of a subagent,
-   * which stands with its call in one record. It is not compared with the record: its texts have to be covered.
-   *
-   * @param wallTime - ms since 1970 UTC; one that does not lie ahead, or too far, is now
-   */
-  later(wallTime: number | undefined, write: () => void): void {
-    const { context } = this;
-    const time = wallTime === undefined ? context.time : Math.round(wallTime - this.origin);
-    if (time <= context.time || time - context.time > MAX_RECORD_SPAN) {
-      write();
-      return;
-    }
-    const fallbackId = `${context.fallbackId}.later-${(this.#laterCount += 1)}`;
-    const position = this.#later.findIndex((other) => other.context.time > time);
-    this.#later.splice(position === -1 ? this.#later.length : position, 0, {
-      context: { ...context, time, fallbackId },
-      write,
-    });
-  }
-
-  /**
-   * The events that were put off and are due.
-   *
-   * @param until - ms from the session start
-   * @param from - no event is earlier
-   */
-  due(until: number, from: number): readonly SessionEvent[] {
-    const events: SessionEvent[] = [];
-    while (this.#later.length > 0 && this.#later[0]!.context.time <= until) {
-      const { context, write } = this.#later.shift()!;
-      this.begin({ ...context, time: Math.max(from, context.time) });
-      write();
-      events.push(...this.drain());
-    }
-    return events;
   }
 
   /** The record that is translated: its time, track and number. */

@@ -8,9 +8,6 @@ import { answerStatus, isError, readOutcome } from './tool-outcome.ts';
 import type { ToolAnswer } from './tool-outcome.ts';
 import { isShell, planOf, toolEntry } from './tools.ts';
 
-/** Calls of subagents that have a log of their own, by the id of the call. */
-export type LinkedCalls = ReadonlySet<string>;
-
 /** Arguments that a change holds. */
 const IN_CHANGE = ['content', 'old_string', 'new_string'];
 
@@ -21,7 +18,6 @@ const IN_CHANGE = ['content', 'old_string', 'new_string'];
  */
 export class CallWriter {
   readonly #writer: SessionWriter;
-  readonly #linked: LinkedCalls;
   /** Calls from parts that wait for their result, by the name of the tool. */
   readonly #unnamed = new Map<string, string[]>();
   readonly #surveyed = new Map<string, string[]>();
@@ -29,9 +25,8 @@ export class CallWriter {
   #unnamedCount = 0;
   #surveyedCount = 0;
 
-  constructor(writer: SessionWriter, linked: LinkedCalls = new Set()) {
+  constructor(writer: SessionWriter) {
     this.#writer = writer;
-    this.#linked = linked;
   }
 
   /** First pass: the calls of a message, then their results. */
@@ -126,15 +121,8 @@ export class CallWriter {
     const known = id === undefined ? undefined : this.#known.get(id);
     if (known) known.isOver = true;
     const answer = answerOf(call, answerStatus(call) ?? 'success');
-    const time = parseIsoTime(call['timestamp']);
-    if (id === undefined || !this.#linked.has(id)) {
-      this.#writer.at(time);
-      this.#write(id, answer);
-      return;
-    }
-    // What the subagent did in the meantime comes first.
-    this.#writer.cover(answer);
-    this.#writer.later(time, () => this.#write(id, answer));
+    this.#writer.at(parseIsoTime(call['timestamp']));
+    this.#write(id, answer);
   }
 
   #write(id: string | undefined, answer: ToolAnswer): void {

@@ -46,7 +46,7 @@ export class GeminiTranslator implements RecordTranslator {
     this.#writer = writer;
     this.#facts = facts;
     this.#isSubagent = isSubagent;
-    this.#calls = new CallWriter(writer, this.#agents.linked);
+    this.#calls = new CallWriter(writer);
   }
 
   survey(record: LogRecord, place: SourceRecord): void {

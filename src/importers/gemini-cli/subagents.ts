@@ -19,8 +19,6 @@ interface AgentCall {
 export class SubagentCalls {
   readonly #byAgent = new Map<string, AgentCall>();
   readonly #byPrompt = new Map<string, AgentCall>();
-  /** Ids of the calls that did. */
-  readonly linked = new Set<string>();
 
   add(call: LogRecord, record: number): void {
     const id = text(call['id']);
@@ -37,11 +35,10 @@ export class SubagentCalls {
 
   /** The call that started a subagent: its id is known, or the prompt that it was given. */
   link(sessionId: string | undefined, prompts: readonly string[]): AgentCall | undefined {
-    const call =
+    return (
       (sessionId === undefined ? undefined : this.#byAgent.get(sessionId)) ??
-      prompts.map((prompt) => this.#byPrompt.get(textKey(prompt.trim()))).find(Boolean);
-    if (call) this.linked.add(call.id);
-    return call;
+      prompts.map((prompt) => this.#byPrompt.get(textKey(prompt.trim()))).find(Boolean)
+    );
   }
 }
 
