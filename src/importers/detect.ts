@@ -1,6 +1,7 @@
 import { agentTrail } from './agent-trail.ts';
 import { asciicast } from './asciicast.ts';
 import { claudeCode } from './claude-code.ts';
+import { codex } from './codex.ts';
 import { cursor } from './cursor.ts';
 import { geminiCli } from './gemini-cli.ts';
 import { ttyrec } from './ttyrec.ts';
@@ -8,7 +9,15 @@ import { ImportError } from './importer.ts';
 import type { Importer } from './importer.ts';
 
 /** Every importer, in order of the registry. Recognition does not depend on the order. */
-export const importers: readonly Importer[] = [claudeCode, geminiCli, cursor, agentTrail, asciicast, ttyrec];
+export const importers: readonly Importer[] = [
+  claudeCode,
+  codex,
+  geminiCli,
+  cursor,
+  agentTrail,
+  asciicast,
+  ttyrec,
+];
 
 export interface Detection {
   readonly importer: Importer;

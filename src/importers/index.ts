@@ -17,3 +17,4 @@ export type { Glance, GlanceSource, RecordGlance, SessionGlance } from './glance
 export { ttyrec } from './ttyrec.ts';
 export { geminiCli } from './gemini-cli.ts';
 export { agentTrail } from './agent-trail.ts';
+export { codex } from './codex.ts';
