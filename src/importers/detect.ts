@@ -1,5 +1,6 @@
 import { agentTrail } from './agent-trail.ts';
 import { asciicast } from './asciicast.ts';
+import { chatGptExport } from './chatgpt-export.ts';
 import { claudeCode } from './claude-code.ts';
 import { codex } from './codex.ts';
 import { cursor } from './cursor.ts';
@@ -14,6 +15,7 @@ export const importers: readonly Importer[] = [
   codex,
   geminiCli,
   cursor,
+  chatGptExport,
   agentTrail,
   asciicast,
   ttyrec,

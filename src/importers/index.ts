@@ -18,3 +18,4 @@ export { ttyrec } from './ttyrec.ts';
 export { geminiCli } from './gemini-cli.ts';
 export { agentTrail } from './agent-trail.ts';
 export { codex } from './codex.ts';
+export { chatGptExport } from './chatgpt-export.ts';

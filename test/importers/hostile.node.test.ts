@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { Fidelity, SessionEvent } from '../../src/format/index.ts';
-import { asciicast, claudeCode, ImportError } from '../../src/importers/index.ts';
+import { asciicast, chatGptExport, claudeCode, ImportError } from '../../src/importers/index.ts';
 import type { Importer, ImportSource } from '../../src/importers/index.ts';
 import { hostileFolder } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
@@ -17,6 +17,7 @@ const MAX_HEAP = 400 * 2 ** 20;
 describe('hostile inputs', { skip }, () => {
   testFolder(claudeCode, 'logs/claude');
   testFolder(asciicast, 'cast');
+  testFolder(chatGptExport, 'logs/chatgpt');
 
   it('keeps what it does not know', async () => {
     const events = await importLog('17-unknown-record-types.jsonl');
@@ -46,6 +47,40 @@ describe('hostile inputs', { skip }, () => {
     );
   });
 });
+
+describe('hostile exports of ChatGPT', { skip }, () => {
+  const texts = async (name: string): Promise<string> => {
+    const events = await collectOrRefuse(chatGptExport, fileSource(join(hostile!, 'logs/chatgpt', name)));
+    return JSON.stringify(events?.filter(({ type }) => type === 'transcript'));
+  };
+
+  it('shows every message of a circle, of a tree with holes, and of abandoned branches', async () => {
+    expect(await texts('01-cycle.json')).to.match(/"A".*"B"/);
+    expect(await texts('02-missing-nodes.json')).to.include('"A"');
+    expect(await texts('03-branches.json')).to.match(/OTHER BRANCH.*"branch":"branch-1"/);
+  });
+
+  it('says what is wrong with a document without conversations', async () => {
+    const source = fileSource(join(hostile!, 'logs/chatgpt/07-not-array.json'));
+    const refusal = await reportOrRefusal(chatGptExport, source);
+
+    expect(refusal).to.equal(undefined);
+    expect(detectOf(source.name, chatGptExport)).to.equal(0);
+  });
+
+  it('reads what is whole of a document that is cut off', async () => {
+    const sessions = await chatGptExport.sessions!(
+      fileSource(join(hostile!, 'logs/chatgpt/08-truncated.json')),
+    );
+
+    expect(sessions.length).to.be.greaterThan(1);
+    expect(sessions.map(({ title }) => title)).to.include('t');
+  });
+});
+
+function detectOf(name: string, importer: Importer): number {
+  return importer.detect(readFileSync(join(hostile!, 'logs/chatgpt', name)));
+}
 
 function testFolder(importer: Importer, folder: string): void {
   if (hostile === undefined) return;
