@@ -5,6 +5,7 @@ import { claudeCode } from './claude-code.ts';
 import { codex } from './codex.ts';
 import { cursor } from './cursor.ts';
 import { geminiCli } from './gemini-cli.ts';
+import { scriptRecording } from './script-recording.ts';
 import { ttyrec } from './ttyrec.ts';
 import { ImportError } from './importer.ts';
 import type { Importer } from './importer.ts';
@@ -19,6 +20,7 @@ export const importers: readonly Importer[] = [
   agentTrail,
   asciicast,
   ttyrec,
+  scriptRecording,
 ];
 
 export interface Detection {

@@ -19,3 +19,4 @@ export { geminiCli } from './gemini-cli.ts';
 export { agentTrail } from './agent-trail.ts';
 export { codex } from './codex.ts';
 export { chatGptExport } from './chatgpt-export.ts';
+export { scriptRecording } from './script-recording.ts';

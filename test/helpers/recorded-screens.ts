@@ -41,16 +41,20 @@ export async function screenOfEvents(events: readonly SessionEvent[]): Promise<S
   };
 }
 
-/** Writes output into an emulator as it is. */
+/** Writes output into an emulator as it is, one piece after the other; sizes among them resize it. */
 export async function screenOf(
   size: { readonly cols: number; readonly rows: number },
-  output: string | Uint8Array,
+  ...steps: readonly (string | Uint8Array | { readonly cols: number; readonly rows: number })[]
 ): Promise<Screen> {
   const terminal = new Terminal({ ...size, scrollback: 0, allowProposedApi: true, logLevel: 'off' });
-  await new Promise<void>((resolve) => terminal.write(output, resolve));
+  for (const step of steps) {
+    if (typeof step === 'string' || step instanceof Uint8Array) {
+      await new Promise<void>((resolve) => terminal.write(step, resolve));
+    } else terminal.resize(step.cols, step.rows);
+  }
   const buffer = terminal.buffer.active;
   const rows = Array.from(
-    { length: size.rows },
+    { length: terminal.rows },
     (_, y) => buffer.getLine(y)?.translateToString(true).trimEnd() ?? '',
   );
   return { rows, cursor: [buffer.cursorX, buffer.cursorY] };
