@@ -5,6 +5,7 @@ import { claudeCode } from './claude-code.ts';
 import { codex } from './codex.ts';
 import { cursor } from './cursor.ts';
 import { geminiCli } from './gemini-cli.ts';
+import { openCode } from './opencode.ts';
 import { scriptRecording } from './script-recording.ts';
 import { ttyrec } from './ttyrec.ts';
 import { ImportError } from './importer.ts';
@@ -16,6 +17,7 @@ export const importers: readonly Importer[] = [
   codex,
   geminiCli,
   cursor,
+  openCode,
   chatGptExport,
   agentTrail,
   asciicast,

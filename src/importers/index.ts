@@ -20,3 +20,4 @@ export { agentTrail } from './agent-trail.ts';
 export { codex } from './codex.ts';
 export { chatGptExport } from './chatgpt-export.ts';
 export { scriptRecording } from './script-recording.ts';
+export { openCode } from './opencode.ts';
