@@ -106,7 +106,7 @@ export class OpenCodeTranslator implements RecordTranslator {
 
   // --------------------------------------------------------------------------------------- second pass
 
-  open(): void {
+  document(): void {
     const { share, permission, revert } = this.#session;
     const url = isObject(share) ? text(share['url']) : undefined;
     if (url !== undefined) this.#writer.notice('system', `Shared at ${url}`);
