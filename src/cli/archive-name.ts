@@ -1,3 +1,5 @@
+import { localDate } from './local-time.ts';
+
 /** What an archive is named by. */
 export interface ArchiveNaming {
   /** Wall time of the session's start, ms since 1970 UTC. */
@@ -11,7 +13,7 @@ const MAX_TITLE = 60;
 
 /** A file name for people: `2026-11-28-claude-code-fix-the-token-refresh`, the day in local time, without extension. */
 export function archiveName({ startedAt, tool, title }: ArchiveNaming): string {
-  const day = startedAt === undefined ? undefined : localDay(startedAt);
+  const day = startedAt === undefined ? undefined : localDate(startedAt);
   return [day, tool, title === undefined ? '' : slugOf(title)].filter(Boolean).join('-') || 'session';
 }
 
@@ -36,10 +38,4 @@ export function slugOf(title: string): string {
   const cut = words.slice(0, MAX_TITLE + 1);
   const end = cut.lastIndexOf('-');
   return cut.slice(0, end > MAX_TITLE / 2 ? end : MAX_TITLE).replace(/-$/, '');
-}
-
-function localDay(time: number): string {
-  const date = new Date(time);
-  const part = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
 }

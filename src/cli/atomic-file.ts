@@ -10,6 +10,12 @@ export interface AtomicFileOptions {
   readonly force: boolean;
 }
 
+export interface CommitOptions {
+  readonly path?: string;
+  readonly force?: boolean;
+  readonly modifiedAt?: number;
+}
+
 /**
  * A file that is either complete under its name or not there: bytes go to `<name>.tmp-…` beside it, which is
  * synced and then takes the name. Until then nothing that stood there is touched.
@@ -60,16 +66,27 @@ export class AtomicFile implements ByteSink {
     }
   }
 
-  /** Makes the file durable and gives it its name. Without `force`, a file that came there meanwhile stays. */
-  async commit(): Promise<void> {
+  /**
+   * Makes the file durable and gives it its name. Without `force`, a file that came there meanwhile stays.
+   *
+   * @param options.path - another name in the same folder
+   * @param options.force - in place of what the file was created with
+   * @param options.modifiedAt - time of the file, ms since 1970 UTC; default: now
+   * @throws {CliError} `output-exists`, after which another name may be tried; `output-unwritable`
+   */
+  async commit(options: CommitOptions = {}): Promise<void> {
+    const { path = this.path, force = this.#force, modifiedAt } = options;
     try {
-      await this.#handle.sync();
-      await this.#close();
-      if (this.#force) await rename(this.#temporary, this.path);
-      else await claimName(this.#temporary, this.path);
-      await syncFolder(dirname(this.path));
+      if (!this.#closed) {
+        if (modifiedAt !== undefined) await this.#handle.utimes(modifiedAt / 1000, modifiedAt / 1000);
+        await this.#handle.sync();
+        await this.#close();
+      }
+      if (force) await rename(this.#temporary, path);
+      else await claimName(this.#temporary, path);
+      await syncFolder(dirname(path));
     } catch (cause) {
-      throw cause instanceof CliError ? cause : unwritable(this.path, cause);
+      throw cause instanceof CliError ? cause : unwritable(path, cause);
     }
   }
 

@@ -3,6 +3,7 @@ import { ArchiveError } from '../format/index.ts';
 import { ImportError } from '../importers/index.ts';
 import type { CommandContext } from './command-context.ts';
 import { infoCommand } from './commands/info.ts';
+import { keepCommand } from './commands/keep.ts';
 import { listCommand } from './commands/list.ts';
 import { openCommand } from './commands/open.ts';
 import { packCommand } from './commands/pack.ts';
@@ -61,6 +62,7 @@ const COMMANDS = [
   packCommand,
   openCommand,
   listCommand,
+  keepCommand,
   infoCommand,
   validateCommand,
   unpackCommand,

@@ -95,6 +95,7 @@ function toJson(sessions: readonly FoundSession[], { searched, skipped }: FoundS
       endedAt: isoOf(session.endedAt),
       modifiedAt: isoOf(session.modifiedAt),
       expiresAt: isoOf(session.expiresAt),
+      root: undefined,
       parts: undefined,
     })),
     searched,

@@ -180,6 +180,7 @@ class Search {
     const project = glance.project ?? candidate.project;
     const modifiedAt = Math.round(looked.modifiedAt);
     const parts = relative === undefined ? undefined : folder?.parts?.(relative);
+    const root = relative === undefined ? undefined : folder?.root?.(relative);
     const agedFrom = retention?.countsFrom === 'ended' ? (endedAt ?? modifiedAt) : modifiedAt;
     this.#sessions.push({
       tool: importer.id,
@@ -197,6 +198,7 @@ class Search {
       ...(turns !== undefined && { turns }),
       turnsExact: isWhole,
       ...(retention && { expiresAt: agedFrom + retention.period }),
+      ...(folder && root !== undefined && { root: join(folder.path, root) }),
       ...(folder && parts !== undefined && { parts: join(folder.path, parts) }),
     });
   }

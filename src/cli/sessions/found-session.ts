@@ -27,7 +27,8 @@ export interface FoundSession {
   readonly turnsExact: boolean;
   /** When the tool will delete it, ms since 1970 UTC; absent when it will not, as far as is known. */
   readonly expiresAt?: number;
-  /** Folder with more files of the session, absolute. */
+  /** Folder that its files name each other in, and folder with more of them, absolute. */
+  readonly root?: string;
   readonly parts?: string;
 }
 

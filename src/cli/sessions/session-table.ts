@@ -1,4 +1,5 @@
 import { sep } from 'node:path';
+import { localTime } from '../local-time.ts';
 import { formatSize } from '../output.ts';
 import type { Column } from '../text-table.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
@@ -47,20 +48,6 @@ export function expiresIn(expiresAt: number | undefined, now: number): string {
 /** Local date and time, to the minute; with `~` where only the file's time is known. */
 function startText({ startedAt, modifiedAt }: FoundSession): string {
   return startedAt === undefined ? `~${localTime(modifiedAt)}` : ` ${localTime(startedAt)}`;
-}
-
-/** `2026-11-28 07:12` in the computer's time zone. */
-export function localTime(time: number): string {
-  const date = new Date(time);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${localDate(time)} ${two(date.getHours())}:${two(date.getMinutes())}`;
-}
-
-/** `2026-11-28` in the computer's time zone. */
-export function localDate(time: number): string {
-  const date = new Date(time);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** `< 1 min`, `12 min`, `3 h 20 min`, `2 d 4 h`. */

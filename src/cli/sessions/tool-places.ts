@@ -12,6 +12,8 @@ export interface SessionFolder {
   readonly depth: number;
   /** Matches the paths of sessions, relative to the folder, `/`-separated. Files of subagents are none. */
   readonly sessions: RegExp;
+  /** Folder that a session's files name each other in, relative to this one. Default: that of the session's file. */
+  readonly root?: (path: string) => string;
   /** Folder with more files of a session, relative to this one. */
   readonly parts?: (path: string) => string | undefined;
   /** A JSON document that says more of a session, relative to this folder. */
@@ -194,6 +196,7 @@ function openCode(paths: Paths): ToolPlace {
         path: paths.join(shared, 'opencode', 'storage'),
         depth: 2,
         sessions: /^session\/[^/]+\/ses_[^/]+\.json$/,
+        root: () => '.',
         parts: (path) => `message/${stem(path)}`,
       },
     ],
@@ -225,6 +228,7 @@ function kimi(paths: Paths): ToolPlace {
         path: paths.join(code, 'sessions'),
         depth: 4,
         sessions: /^[^/]+\/[^/]+\/agents\/main\/wire\.jsonl$/,
+        root: sessionFolder,
         parts: (path) => `${sessionFolder(path)}/agents`,
         facts: (path) => `${sessionFolder(path)}/state.json`,
       },

@@ -1,0 +1,15 @@
+/** A day of this computer's time zone: `2026-11-28`. */
+export function localDate(time: number): string {
+  const date = new Date(time);
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+}
+
+/** A minute of it: `2026-11-28 07:12`. */
+export function localTime(time: number): string {
+  const date = new Date(time);
+  return `${localDate(time)} ${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

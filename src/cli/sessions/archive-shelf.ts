@@ -1,0 +1,118 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ArchiveError, ArchiveReader, type Manifest } from '../../format/index.ts';
+import { CliError } from '../errors.ts';
+import { listFolder } from '../folder-listing.ts';
+import { NodeFileSource } from '../node-file.ts';
+import type { FoundSession } from './found-session.ts';
+import { inParallel } from './in-parallel.ts';
+
+/** An archive that can be read. */
+export interface ShelvedArchive {
+  /** Absolute. */
+  readonly path: string;
+  /** Time of the file, ms since 1970 UTC. */
+  readonly modifiedAt: number;
+  /** Bytes. */
+  readonly size: number;
+  readonly manifest: Manifest;
+}
+
+const PARALLEL = 8;
+const EXTENSION = '.reprise';
+
+/**
+ * The archives in a folder, known by what they say of themselves: people may rename them. Files that are no archives,
+ * or damaged ones, are no archives of any session, and their names are taken.
+ */
+export class ArchiveShelf {
+  readonly folder: string;
+  readonly #archives = new Map<string, ShelvedArchive>();
+  readonly #names = new Set<string>();
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Reads head and directory of each archive. A folder that is not there is empty. */
+  static async read(folder: string, signal: AbortSignal): Promise<ArchiveShelf> {
+    const shelf = new ArchiveShelf(folder);
+    const { paths } = await listFolder(folder, { maxDepth: 0 });
+    for (const name of paths) shelf.#names.add(name.toLowerCase());
+    const archives = paths.filter((name) => name.endsWith(EXTENSION));
+    await inParallel(archives, PARALLEL, async (name) => {
+      const archive = await readArchive(join(folder, name), signal);
+      if (archive) shelf.put(archive);
+    });
+    return shelf;
+  }
+
+  /** Adds an archive, or puts it in the place of the one that had its name. */
+  put(archive: ShelvedArchive): void {
+    this.#archives.set(archive.path, archive);
+    this.#names.add(basename(archive.path).toLowerCase());
+  }
+
+  /** Path for a new archive: the name, with `-2`, `-3` … behind it where that is taken. It is taken then. */
+  claimPath(name: string): string {
+    for (let number = 1; ; number += 1) {
+      const file = `${name}${number === 1 ? '' : `-${number}`}${EXTENSION}`;
+      if (this.#names.has(file.toLowerCase())) continue;
+      this.#names.add(file.toLowerCase());
+      return join(this.folder, file);
+    }
+  }
+
+  /** The archives of a session, as far as a look at its log can tell. */
+  ofSession({ tool, path, session, sessionId, startedAt }: FoundSession): readonly ShelvedArchive[] {
+    const start = startedAt === undefined ? undefined : new Date(startedAt).toISOString();
+    return this.#matching({ tool, name: basename(path), session, sessionId, start });
+  }
+
+  /** The archives that were packed from the session that a manifest describes. */
+  ofManifest({ sources, startedAt }: Manifest): readonly ShelvedArchive[] {
+    const [source] = sources ?? [];
+    return source ? this.#matching({ ...source, start: startedAt }) : [];
+  }
+
+  #matching(wanted: Identity): readonly ShelvedArchive[] {
+    return [...this.#archives.values()].filter(({ manifest: { sources = [], startedAt } }) => {
+      const [source, second] = sources;
+      return source && !second && isSame(wanted, { ...source, start: startedAt });
+    });
+  }
+}
+
+interface Identity {
+  readonly tool: string;
+  /** File name. */
+  readonly name: string;
+  readonly session?: string | undefined;
+  readonly sessionId?: string | undefined;
+  /** ISO 8601. */
+  readonly start?: string | undefined;
+}
+
+/** Some tools call all their logs the same: then the id of the session tells them apart, else its start. */
+function isSame(a: Identity, b: Identity): boolean {
+  if (a.tool !== b.tool || a.name !== b.name || a.session !== b.session) return false;
+  if (a.sessionId !== undefined && b.sessionId !== undefined) return a.sessionId === b.sessionId;
+  return a.start === undefined || b.start === undefined || a.start === b.start;
+}
+
+/** Reads what an archive says of itself; `undefined` for what is no whole archive. */
+export async function readArchive(path: string, signal: AbortSignal): Promise<ShelvedArchive | undefined> {
+  try {
+    const { mtimeMs, size } = await stat(path);
+    const manifest = await NodeFileSource.use(path, async (source) => {
+      const reader = await ArchiveReader.open(source, { signal });
+      await reader.directory;
+      return reader.manifest;
+    });
+    return { path, modifiedAt: mtimeMs, size, manifest };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ArchiveError || error instanceof CliError) return undefined;
+    throw error;
+  }
+}

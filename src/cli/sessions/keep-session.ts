@@ -1,0 +1,186 @@
+import { stat, utimes } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Manifest } from '../../format/index.ts';
+import { openSource } from '../../importers/index.ts';
+import { archiveName } from '../archive-name.ts';
+import { AtomicFile } from '../atomic-file.ts';
+import type { CommandContext } from '../command-context.ts';
+import { CliError } from '../errors.ts';
+import { listFolder } from '../folder-listing.ts';
+import { ImportFile } from '../import-file.ts';
+import type { InputSession } from '../input-session.ts';
+import { packSession, type PackResult } from '../pack-session.ts';
+import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
+import { nameOf, type FoundSession } from './found-session.ts';
+
+export type KeepState = 'new' | 'updated' | 'unchanged' | 'failed';
+
+/** What became of a session. */
+export interface KeepResult {
+  readonly session: FoundSession;
+  readonly state: KeepState;
+  /** Path of the archive; absent where there is none. */
+  readonly archive?: string;
+  /** Bytes of the archive. */
+  readonly size?: number;
+  /** What a person should know of it. */
+  readonly remark?: string;
+}
+
+/**
+ * Archives a session unless an archive has it as it is: under a new name, or in the place of the archive of it, if
+ * nothing that one holds gets lost.
+ *
+ * @throws what opening, importing and writing throw; the shelf and the folder are then as they were
+ */
+export async function keepSession(
+  session: FoundSession,
+  shelf: ArchiveShelf,
+  context: CommandContext,
+): Promise<KeepResult> {
+  const current = await currentArchive(session, shelf);
+  if (current) return resultOf(session, 'unchanged', current);
+  // What comes to the log while it is read is newer than the archive.
+  const readAt = Date.now();
+  const file = await AtomicFile.create(join(shelf.folder, '.keep'), { force: true });
+  try {
+    const packed = await packInto(file, session, context);
+    return await shelve({ session, shelf, file, packed, readAt, signal: context.signal });
+  } finally {
+    await file.discard();
+  }
+}
+
+/** What would become of a session, by a look at its log; nothing is written. */
+export async function foresee(session: FoundSession, shelf: ArchiveShelf): Promise<KeepResult> {
+  const current = await currentArchive(session, shelf);
+  if (current) return resultOf(session, 'unchanged', current);
+  const [known] = shelf.ofSession(session);
+  if (known) return { session, state: 'updated', archive: known.path };
+  const { tool, startedAt = session.modifiedAt } = session;
+  const title = nameOf(session) ?? basename(session.path);
+  return { session, state: 'new', archive: shelf.claimPath(archiveName({ tool, startedAt, title })) };
+}
+
+/** The archive that holds a session as it is now: packed after the last change of all its files. */
+async function currentArchive(
+  session: FoundSession,
+  shelf: ArchiveShelf,
+): Promise<ShelvedArchive | undefined> {
+  const archives = shelf.ofSession(session);
+  if (archives.length === 0) return undefined;
+  const changedAt = await lastChange(session);
+  return archives.find(
+    ({ modifiedAt, manifest }) =>
+      modifiedAt > changedAt &&
+      // Copied archives have new times. A file with several sessions grows without this one growing.
+      (session.session !== undefined || manifest.sources?.[0]?.size === session.size),
+  );
+}
+
+async function lastChange({ path, parts }: FoundSession): Promise<number> {
+  const files = parts === undefined ? [] : (await listFolder(parts)).paths.map((file) => join(parts, file));
+  let latest = 0;
+  for (const file of [path, ...files]) {
+    latest = Math.max(latest, (await stat(file).catch(() => undefined))?.mtimeMs ?? 0);
+  }
+  return latest;
+}
+
+async function packInto(
+  sink: AtomicFile,
+  session: FoundSession,
+  context: CommandContext,
+): Promise<PackResult> {
+  const { path, root } = session;
+  const file = await ImportFile.open(path, root === undefined ? {} : { root });
+  try {
+    const opened = await openSource(file, { signal: context.signal });
+    const input = { name: path, file, opened, isOfFolder: true, close: () => file.close() };
+    const name = basename(path).replace(/^\.|\.[^.]*$/g, '');
+    const one: InputSession = {
+      inputs: [input],
+      name,
+      ...(session.session !== undefined && { session: { id: session.session } }),
+    };
+    return await packSession(one, { sink, context });
+  } finally {
+    await file.close();
+  }
+}
+
+interface Shelving {
+  readonly session: FoundSession;
+  readonly shelf: ArchiveShelf;
+  /** The new archive, written and not yet named. */
+  readonly file: AtomicFile;
+  readonly packed: PackResult;
+  readonly readAt: number;
+  readonly signal: AbortSignal;
+}
+
+/** Gives a new archive its place. */
+async function shelve(shelving: Shelving): Promise<KeepResult> {
+  const { session, shelf, file, packed, readAt, signal } = shelving;
+  const { manifest, size } = packed;
+  const known = shelf.ofManifest(manifest);
+  const equal = known.find((archive) => saysTheSame(archive.manifest, manifest));
+  if (equal) {
+    // Found out once is enough.
+    await utimes(equal.path, readAt / 1000, readAt / 1000).catch(() => undefined);
+    shelf.put({ ...equal, modifiedAt: readAt });
+    return resultOf(session, 'unchanged', equal);
+  }
+  for (const archive of known) {
+    // Another run may have been here.
+    const now = await readArchive(archive.path, signal);
+    if (!now || !isContinued(now.manifest, manifest)) continue;
+    await file.commit({ path: archive.path, force: true, modifiedAt: readAt });
+    const placed = { path: archive.path, modifiedAt: readAt, size, manifest };
+    shelf.put(placed);
+    return resultOf(session, 'updated', placed);
+  }
+  const path = await commitUnderNewName(shelving);
+  const placed = { path, modifiedAt: readAt, size, manifest };
+  shelf.put(placed);
+  const remark = 'the log holds less than an archive of it, which stays as it is';
+  return { ...resultOf(session, 'new', placed), ...(known.length > 0 && { remark }) };
+}
+
+/** No name that exists is taken, not even one that came to exist just now. */
+async function commitUnderNewName({ session, shelf, file, packed, readAt }: Shelving): Promise<string> {
+  const { startedAt, title } = packed.manifest;
+  const start = startedAt === undefined ? (session.startedAt ?? session.modifiedAt) : Date.parse(startedAt);
+  const name = archiveName({ startedAt: start, tool: session.tool, title });
+  for (;;) {
+    const path = shelf.claimPath(name);
+    try {
+      await file.commit({ path, force: false, modifiedAt: readAt });
+      return path;
+    } catch (error) {
+      if (!(error instanceof CliError) || error.code !== 'output-exists') throw error;
+    }
+  }
+}
+
+/** Whether two manifests describe the same content: all but who packed it, and how large the file was. */
+function saysTheSame(a: Manifest, b: Manifest): boolean {
+  const content = (manifest: Manifest): string =>
+    JSON.stringify({ ...manifest, id: undefined, generator: undefined, sources: undefined });
+  return content(a) === content(b);
+}
+
+/** Whether a session has gone on: nothing that can be counted has become less. */
+function isContinued(before: Manifest, after: Manifest): boolean {
+  if (before.startedAt !== after.startedAt || before.duration > after.duration) return false;
+  const [old, fresh] = [countsOf(before), countsOf(after)];
+  return old.every((count, index) => count <= fresh[index]!);
+}
+
+function countsOf({ stats, fidelity }: Manifest): readonly number[] {
+  return [fidelity?.records, stats?.turns, stats?.toolCalls, stats?.changes].map((count) => count ?? 0);
+}
+
+function resultOf(session: FoundSession, state: KeepState, { path, size }: ShelvedArchive): KeepResult {
+  return { session, state, archive: path, size };
+}
