@@ -78,6 +78,23 @@ export function runCli(parameters: readonly string[], options: CliOptions): Prom
   return startCli(parameters, options).result;
 }
 
+/** Variables of a process that finds nobody's sessions but those of a made-up home folder. */
+export function homeEnvironment(home: string): Record<string, string> {
+  const named = ['CLAUDE_CONFIG_DIR', 'CODEX_HOME', 'GEMINI_CLI_HOME', 'COPILOT_HOME', 'KIMI_CODE_HOME'];
+  const others = [
+    'KIMI_SHARE_DIR',
+    'XDG_DATA_HOME',
+    'XDG_CONFIG_HOME',
+    'AIDER_CHAT_HISTORY_FILE',
+    'REPRISE_DIR',
+  ];
+  return {
+    ...Object.fromEntries([...named, ...others].map((name) => [name, ''])),
+    HOME: home,
+    USERPROFILE: home,
+  };
+}
+
 /** A temporary folder with files in it, removed by `remove`. */
 export class TempFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'reprise-test-'));

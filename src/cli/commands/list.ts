@@ -83,7 +83,7 @@ const MAX_SKIPPED = 5;
 function tellWhereWasLooked({ searched }: FoundSessions, { home }: SearchEnvironment, output: Output): void {
   output.note('no sessions were found. Looked for:');
   for (const { tool, folder } of searched) {
-    output.note(`  ${tool.padEnd(12)}${folder === home ? '~' : folder.replace(home, '~')}`);
+    output.note(`  ${tool.padEnd(13)}${folder === home ? '~' : folder.replace(home, '~')}`);
   }
 }
 

@@ -10,6 +10,8 @@ import { withInputs, type Input } from '../inputs.ts';
 import { writeOutput } from '../output-file.ts';
 import { packSession, type PackResult } from '../pack-session.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
+import { chooseFoundSession } from '../sessions/choose-session.ts';
+import { withFoundSession } from '../sessions/open-session.ts';
 
 interface PackOptions {
   readonly output?: string;
@@ -28,7 +30,10 @@ interface PackOptions {
 export function packCommand(context: CommandContext): Command {
   return new Command('pack')
     .description('pack logs and recordings of one session into an archive')
-    .argument('<input...>', 'logs, terminal recordings, account exports, folders of them; "-" is stdin')
+    .argument(
+      '[input...]',
+      'logs, terminal recordings, account exports, folders of them; "-" is stdin; none: choose from a list',
+    )
     .option(
       '-o, --output <path>',
       'the archive, or a folder for the archives of several sessions; "-" is stdout (default: name of the first input with .reprise)',
@@ -48,6 +53,10 @@ export function packCommand(context: CommandContext): Command {
 async function pack(names: readonly string[], options: PackOptions, context: CommandContext): Promise<void> {
   const recordings = options.terminal ?? [];
   const { signal } = context;
+  if (names.length === 0) {
+    await packChosen(options, context);
+    return;
+  }
   checkUsage([...names, ...recordings], options);
   await withInputs(names, { from: options.from, signal }, (inputs) =>
     withInputs(recordings, { signal }, async (terminals) => {
@@ -58,6 +67,22 @@ async function pack(names: readonly string[], options: PackOptions, context: Com
       else await packAll(sessions, options, context);
     }),
   );
+}
+
+/** Packs the one session that is chosen from a list. */
+async function packChosen(options: PackOptions, context: CommandContext): Promise<void> {
+  const { terminal: recordings = [], from, select } = options;
+  if ((from ?? select) !== undefined) throw new CliError('usage', '--from and --select need an input');
+  checkUsage(['the one', ...recordings], options);
+  const chosen = await chooseFoundSession(context);
+  if (!chosen) return;
+  const { signal } = context;
+  await withInputs(recordings, { signal }, async (terminals) => {
+    terminals.forEach(requireRecording);
+    await withFoundSession(chosen, signal, (session) =>
+      packOne({ ...session, inputs: [...session.inputs, ...terminals] }, options, context),
+    );
+  });
 }
 
 function checkUsage(names: readonly string[], { output, json, offset }: PackOptions): void {

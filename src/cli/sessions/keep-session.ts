@@ -1,17 +1,14 @@
 import { stat, utimes } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Manifest } from '../../format/index.ts';
-import { openSource } from '../../importers/index.ts';
-import { archiveName } from '../archive-name.ts';
 import { AtomicFile } from '../atomic-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
 import { listFolder } from '../folder-listing.ts';
-import { ImportFile } from '../import-file.ts';
-import type { InputSession } from '../input-session.ts';
 import { packSession, type PackResult } from '../pack-session.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
+import { nameForArchive, withFoundSession } from './open-session.ts';
 
 export type KeepState = 'new' | 'updated' | 'unchanged' | 'failed';
 
@@ -44,7 +41,9 @@ export async function keepSession(
   const readAt = Date.now();
   const file = await AtomicFile.create(join(shelf.folder, '.keep'), { force: true });
   try {
-    const packed = await packInto(file, session, context);
+    const packed = await withFoundSession(session, context.signal, (opened) =>
+      packSession(opened, { sink: file, context }),
+    );
     return await shelve({ session, shelf, file, packed, readAt, signal: context.signal });
   } finally {
     await file.discard();
@@ -57,9 +56,8 @@ export async function foresee(session: FoundSession, shelf: ArchiveShelf): Promi
   if (current) return resultOf(session, 'unchanged', current);
   const [known] = shelf.ofSession(session);
   if (known) return { session, state: 'updated', archive: known.path };
-  const { tool, startedAt = session.modifiedAt } = session;
-  const title = nameOf(session) ?? basename(session.path);
-  return { session, state: 'new', archive: shelf.claimPath(archiveName({ tool, startedAt, title })) };
+  const name = nameForArchive(session, nameOf(session));
+  return { session, state: 'new', archive: shelf.claimPath(name) };
 }
 
 /** The archive that holds a session as it is now: packed after the last change of all its files. */
@@ -85,28 +83,6 @@ async function lastChange({ path, parts }: FoundSession): Promise<number> {
     latest = Math.max(latest, (await stat(file).catch(() => undefined))?.mtimeMs ?? 0);
   }
   return latest;
-}
-
-async function packInto(
-  sink: AtomicFile,
-  session: FoundSession,
-  context: CommandContext,
-): Promise<PackResult> {
-  const { path, root } = session;
-  const file = await ImportFile.open(path, root === undefined ? {} : { root });
-  try {
-    const opened = await openSource(file, { signal: context.signal });
-    const input = { name: path, file, opened, isOfFolder: true, close: () => file.close() };
-    const name = basename(path).replace(/^\.|\.[^.]*$/g, '');
-    const one: InputSession = {
-      inputs: [input],
-      name,
-      ...(session.session !== undefined && { session: { id: session.session } }),
-    };
-    return await packSession(one, { sink, context });
-  } finally {
-    await file.close();
-  }
 }
 
 interface Shelving {
@@ -150,8 +126,8 @@ async function shelve(shelving: Shelving): Promise<KeepResult> {
 /** No name that exists is taken, not even one that came to exist just now. */
 async function commitUnderNewName({ session, shelf, file, packed, readAt }: Shelving): Promise<string> {
   const { startedAt, title } = packed.manifest;
-  const start = startedAt === undefined ? (session.startedAt ?? session.modifiedAt) : Date.parse(startedAt);
-  const name = archiveName({ startedAt: start, tool: session.tool, title });
+  const start = startedAt === undefined ? {} : { startedAt: Date.parse(startedAt) };
+  const name = nameForArchive({ ...session, ...start }, title);
   for (;;) {
     const path = shelf.claimPath(name);
     try {

@@ -1,0 +1,39 @@
+import { basename } from 'node:path';
+import { openSource } from '../../importers/index.ts';
+import { archiveName } from '../archive-name.ts';
+import { ImportFile } from '../import-file.ts';
+import type { InputSession } from '../input-session.ts';
+import { nameOf, type FoundSession } from './found-session.ts';
+
+/**
+ * Opens a session for as long as `use` takes.
+ *
+ * @throws {CliError | ImportError} as opening a file and recognising it; what `use` throws
+ */
+export async function withFoundSession<T>(
+  found: FoundSession,
+  signal: AbortSignal,
+  use: (session: InputSession) => Promise<T>,
+): Promise<T> {
+  const { path, root, session } = found;
+  const file = await ImportFile.open(path, root === undefined ? {} : { root });
+  try {
+    const opened = await openSource(file, { signal });
+    const input = { name: path, file, opened, isOfFolder: true, close: () => file.close() };
+    return await use({
+      inputs: [input],
+      name: nameForArchive(found, nameOf(found)),
+      ...(session !== undefined && { session: { id: session } }),
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+/** File name of an archive for a session, without extension; by its file's time where its records have none. */
+export function nameForArchive(
+  { tool, path, startedAt, modifiedAt }: FoundSession,
+  title = basename(path).replace(/^\.|\.[^.]*$/g, ''),
+): string {
+  return archiveName({ tool, startedAt: startedAt ?? modifiedAt, title });
+}

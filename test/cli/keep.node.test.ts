@@ -1,0 +1,268 @@
+import { hostname } from 'node:os';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '#test';
+import { ArchiveReader } from '../../src/format/index.ts';
+import { NodeFileSource } from '../../src/cli/node-file.ts';
+import { ProcessOutput } from '../../src/cli/output.ts';
+import { ArchiveShelf } from '../../src/cli/sessions/archive-shelf.ts';
+import { findSessions } from '../../src/cli/sessions/find-sessions.ts';
+import { keepSession } from '../../src/cli/sessions/keep-session.ts';
+import { homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
+
+const NAME = '2026-01-05-claude-code-why-does-the-token-refresh-fail-after-an-hour.reprise';
+const SECOND = NAME.replace('.reprise', '-2.reprise');
+
+interface Kept {
+  readonly sessions: readonly {
+    readonly state: string;
+    readonly archive?: string;
+    readonly remark?: string;
+  }[];
+}
+
+describe('reprise keep', () => {
+  let folder: TempFolder;
+  let projects: string;
+  let shelf: string;
+  beforeEach(() => {
+    folder = new TempFolder();
+    projects = folder.join('home', '.claude', 'projects', '-home-dev-app');
+    shelf = folder.join('home', 'reprise');
+    mkdirSync(projects, { recursive: true });
+  });
+  afterEach(() => folder.remove());
+
+  const log = (name: string, text: string, age = 3600): string => {
+    const path = join(projects, name);
+    writeFileSync(path, text);
+    const time = Date.now() / 1000 - age;
+    utimesSync(path, time, time);
+    return path;
+  };
+  const run = (...parameters: string[]) =>
+    runCli(['keep', ...parameters], {
+      cwd: folder.path,
+      env: { ...homeEnvironment(folder.join('home')), TZ: 'UTC' },
+    });
+  const keep = async (...parameters: string[]) => {
+    const { code, text, stderr } = await run(...parameters, '--json');
+    return { code, stderr, sessions: (JSON.parse(text) as Kept).sessions };
+  };
+  const archives = (): string[] => readdirSync(shelf).sort();
+  const recordsOf = (name: string): Promise<number> =>
+    NodeFileSource.use(join(shelf, name), async (source) => {
+      const { manifest } = await ArchiveReader.open(source);
+      return manifest.fidelity!.records;
+    });
+
+  it('archives what is new, skips what has not changed, updates what has grown', async () => {
+    const path = log('s1.jsonl', logText());
+
+    const first = await run();
+    const bytes = readFileSync(join(shelf, NAME));
+    const again = await keep();
+    appendFileSync(path, extra('u9', 'Thanks, now write a test for it.'));
+    const grown = await keep();
+
+    expect(first.code, first.stderr).to.equal(0);
+    expect(first.text.split('\n')[1]).to.match(new RegExp(`^${NAME} +new +[\\d.]+ KB$`));
+    expect(again.sessions.map(({ state }) => state)).to.deep.equal(['unchanged']);
+    expect(grown.sessions.map(({ state }) => state)).to.deep.equal(['updated']);
+    expect(archives()).to.deep.equal([NAME]);
+    expect(await recordsOf(NAME)).to.equal(5);
+    expect(readFileSync(join(shelf, NAME)).equals(bytes)).to.equal(false);
+  });
+
+  it('leaves an archive as it is when its log was only touched', async () => {
+    const path = log('s1.jsonl', logText());
+    await run();
+    const bytes = readFileSync(join(shelf, NAME));
+    utimesSync(path, Date.now() / 1000 + 5, Date.now() / 1000 + 5);
+
+    const { sessions } = await keep();
+
+    expect(sessions.map(({ state }) => state)).to.deep.equal(['unchanged']);
+    expect(readFileSync(join(shelf, NAME)).equals(bytes)).to.equal(true);
+  });
+
+  it('knows an archive that was renamed, and one whose folder was copied', async () => {
+    const path = log('s1.jsonl', logText());
+    await run();
+    renameSync(join(shelf, NAME), join(shelf, 'the token bug.reprise'));
+
+    const renamed = await keep();
+    appendFileSync(path, extra('u9', 'And another thing.'));
+    utimesSync(path, 1.7e9, 1.7e9);
+    copyFileSync(join(shelf, 'the token bug.reprise'), join(shelf, 'copy'));
+    renameSync(join(shelf, 'copy'), join(shelf, 'the token bug.reprise'));
+    const copied = await keep();
+
+    expect(renamed.sessions.map(({ state }) => state)).to.deep.equal(['unchanged']);
+    expect(
+      copied.sessions.map(({ state }) => state),
+      'its new time does not hide that it is old',
+    ).to.deep.equal(['updated']);
+    expect(archives()).to.deep.equal(['the token bug.reprise']);
+  });
+
+  it('keeps the archive of a log that was cut, and the cut one beside it', async () => {
+    const path = log('s1.jsonl', logText());
+    await run();
+    const bytes = readFileSync(join(shelf, NAME));
+    writeFileSync(path, logText().split('\n').slice(0, 2).join('\n'));
+
+    const cut = await keep();
+    const again = await keep();
+
+    expect(cut.sessions[0]).to.deep.include({ state: 'new', archive: join(shelf, SECOND) });
+    expect(cut.sessions[0]!.remark).to.include('stays as it is');
+    expect(readFileSync(join(shelf, NAME)).equals(bytes)).to.equal(true);
+    expect(again.sessions.map(({ state }) => state)).to.deep.equal(['unchanged']);
+    expect(archives()).to.deep.equal([SECOND, NAME].sort());
+  });
+
+  it('takes no name that is taken: by another session, or by a file that is no archive', async () => {
+    log('s1.jsonl', logText());
+    log('s2.jsonl', logText().replaceAll('11111111-1111', '22222222-2222'));
+    mkdirSync(shelf);
+    writeFileSync(join(shelf, NAME), 'mine');
+
+    const { sessions } = await keep();
+
+    expect(sessions.map(({ state }) => state)).to.deep.equal(['new', 'new']);
+    expect(readFileSync(join(shelf, NAME), 'utf8')).to.equal('mine');
+    expect(archives()).to.deep.equal([NAME, SECOND, NAME.replace('.reprise', '-3.reprise')].sort());
+  });
+
+  it('archives a session anew whose archive is damaged, and lets that lie', async () => {
+    log('s1.jsonl', logText());
+    await run();
+    const broken = readFileSync(join(shelf, NAME)).subarray(0, 1500);
+    writeFileSync(join(shelf, NAME), broken);
+
+    const { sessions } = await keep();
+
+    expect(sessions[0]).to.deep.include({ state: 'new', archive: join(shelf, SECOND) });
+    expect(readFileSync(join(shelf, NAME)).equals(broken)).to.equal(true);
+  });
+
+  it('goes on after a session that fails, and ends with 1', async () => {
+    log('good.jsonl', logText());
+    log('half.jsonl', '{"parentUuid":null,"sessionId":"s","type":"user","message":{"content":"half a li');
+
+    const { code, sessions } = await keep();
+
+    expect(sessions.map(({ state }) => state).sort()).to.deep.equal(['failed', 'new']);
+    expect(sessions.find(({ state }) => state === 'failed')!.remark).to.include('holds no record');
+    expect(code).to.equal(1);
+    expect(archives(), 'and nothing half done').to.deep.equal([NAME]);
+  });
+
+  it('loses nothing even where two runs do not know of each other', async () => {
+    log('s1.jsonl', logText());
+    mkdirSync(shelf);
+    const signal = new AbortController().signal;
+    const context = { output: new ProcessOutput(), signal, exitCode: 0 };
+    const home = folder.join('home');
+    const { sessions } = await findSessions({
+      environment: { platform: process.platform, env: {}, home, cwd: home },
+      signal,
+    });
+    const [one, other] = [await ArchiveShelf.read(shelf, signal), await ArchiveShelf.read(shelf, signal)];
+
+    const results = await Promise.all([one, other].map((seen) => keepSession(sessions[0]!, seen, context)));
+    const next = await keep();
+
+    expect(results.map(({ state }) => state)).to.deep.equal(['new', 'new']);
+    expect(archives()).to.have.length(2);
+    expect(new Set(archives().map((name) => readFileSync(join(shelf, name)).length))).to.have.property(
+      'size',
+      1,
+    );
+    expect(next.sessions.map(({ state }) => state)).to.deep.equal(['unchanged']);
+  });
+
+  it('does the work once when two are started at the same time', async () => {
+    for (let index = 0; index < 6; index += 1) {
+      log(`s${index}.jsonl`, logText().replaceAll('11111111-1111', `${index}1111111-1111`));
+    }
+
+    const [a, b] = await Promise.all([run(), run()]);
+    const after = await keep();
+
+    expect([a.code, b.code], a.stderr + b.stderr).to.deep.equal([0, 0]);
+    expect(archives().filter((name) => name.endsWith('.reprise'))).to.have.length(6);
+    expect(archives(), 'nothing is left behind').to.have.length(6);
+    expect(after.sessions.map(({ state }) => state)).to.deep.equal(Array(6).fill('unchanged'));
+  });
+
+  it('stands back for a run that is at work, and not for one that has died', async () => {
+    log('s1.jsonl', logText());
+    mkdirSync(shelf);
+    const lock = join(shelf, '.keep.lock');
+    const lockOf = (pid: number) => writeFileSync(lock, JSON.stringify({ pid, host: hostname() }));
+
+    lockOf(process.pid);
+    const busy = await run();
+    const left = existsSync(join(shelf, NAME));
+    lockOf(2 ** 22 + 1);
+    const taken = await run();
+
+    expect([busy.code, left]).to.deep.equal([0, false]);
+    expect(busy.stderr).to.include(`another run is at work there (process ${process.pid}`);
+    expect([taken.code, archives()]).to.deep.equal([0, [NAME]]);
+  });
+
+  it('writes nothing in a dry run, and says what it would do', async () => {
+    log('s1.jsonl', logText());
+
+    const { text, stderr } = await run('--dry-run');
+
+    expect(text.split('\n')[1]).to.match(new RegExp(`^${NAME} +new`));
+    expect(stderr).to.include('nothing was written');
+    expect(existsSync(shelf)).to.equal(false);
+  });
+
+  it('is silent with --quiet when there is nothing new', async () => {
+    log('s1.jsonl', logText());
+    await run('--quiet', 'elsewhere');
+
+    const { code, text, stderr } = await run('--quiet', 'elsewhere');
+
+    expect([code, text, stderr]).to.deep.equal([0, '', '']);
+    expect(readdirSync(folder.join('elsewhere'))).to.deep.equal([NAME]);
+    if (process.platform !== 'win32') expect(statSync(folder.join('elsewhere')).mode & 0o077).to.equal(0);
+  });
+
+  it('takes only what is asked for', async () => {
+    log('s1.jsonl', logText());
+
+    const { sessions } = await keep('--project', 'somewhere else');
+
+    expect(sessions).to.deep.equal([]);
+  });
+});
+
+function extra(uuid: string, content: string): string {
+  return `${JSON.stringify({
+    type: 'user',
+    uuid,
+    parentUuid: 'a2',
+    sessionId: '11111111-1111-4111-8111-111111111111',
+    cwd: '/home/dev/app',
+    timestamp: '2026-01-05T08:01:00.000Z',
+    message: { role: 'user', content },
+  })}\n`;
+}

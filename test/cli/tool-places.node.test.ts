@@ -1,0 +1,189 @@
+import { describe, expect, it } from '#test';
+import {
+  claudeCodeRetention,
+  DAY,
+  geminiRetention,
+  parseSettings,
+} from '../../src/cli/sessions/retention.ts';
+import type { SearchEnvironment } from '../../src/cli/sessions/search-environment.ts';
+import { aiderHistories, toolPlaces } from '../../src/cli/sessions/tool-places.ts';
+
+const LINUX: SearchEnvironment = { platform: 'linux', env: {}, home: '/home/ada', cwd: '/home/ada/shop/src' };
+const MAC: SearchEnvironment = { ...LINUX, platform: 'darwin', home: '/Users/ada', cwd: '/Users/ada/shop' };
+const WINDOWS: SearchEnvironment = {
+  platform: 'win32',
+  env: { ProgramFiles: 'C:\\Program Files', ProgramData: 'C:\\ProgramData' },
+  home: 'C:\\Users\\ada',
+  cwd: 'C:\\Users\\ada\\shop',
+};
+
+const foldersOf = (environment: SearchEnvironment, tool: string): readonly string[] =>
+  toolPlaces(environment)
+    .find((place) => place.tool === tool)!
+    .folders.map(({ path }) => path);
+
+describe('toolPlaces', () => {
+  it('is below the home folder on each platform', () => {
+    const [, codex] = ['claude-code', 'codex'].map((tool) =>
+      [LINUX, MAC, WINDOWS].map((at) => foldersOf(at, tool)[0]),
+    );
+    expect([LINUX, MAC, WINDOWS].map((at) => foldersOf(at, 'claude-code')[0])).to.deep.equal([
+      '/home/ada/.claude/projects',
+      '/Users/ada/.claude/projects',
+      'C:\\Users\\ada\\.claude\\projects',
+    ]);
+    expect(codex).to.deep.equal([
+      '/home/ada/.codex/sessions',
+      '/Users/ada/.codex/sessions',
+      'C:\\Users\\ada\\.codex\\sessions',
+    ]);
+    expect(foldersOf(WINDOWS, 'opencode')).to.deep.equal([
+      'C:\\Users\\ada\\.local\\share\\opencode\\storage',
+    ]);
+  });
+
+  it('follows the variables that move a tool', () => {
+    const env = {
+      CLAUDE_CONFIG_DIR: '/data/claude',
+      CODEX_HOME: '/data/codex',
+      GEMINI_CLI_HOME: '/data/gemini',
+      XDG_DATA_HOME: '/data/share',
+      COPILOT_HOME: '/data/copilot',
+      KIMI_CODE_HOME: '/data/kimi-code',
+      KIMI_SHARE_DIR: '/data/kimi',
+    };
+    const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
+
+    expect(found).to.deep.equal([
+      '/data/claude/projects',
+      '/data/codex/sessions',
+      '/data/codex/archived_sessions',
+      '/data/gemini/.gemini/tmp',
+      '/home/ada/.cursor/projects',
+      '/data/share/opencode/storage',
+      '/data/copilot/session-state',
+      '/data/kimi-code/sessions',
+      '/data/kimi/sessions',
+    ]);
+  });
+
+  it('takes an empty variable for none', () => {
+    expect(foldersOf({ ...LINUX, env: { CODEX_HOME: '', CLAUDE_CONFIG_DIR: '' } }, 'codex')[0]).to.equal(
+      '/home/ada/.codex/sessions',
+    );
+  });
+
+  for (const [tool, yes, no] of [
+    [
+      'claude-code',
+      ['-home-ada-shop/5e55.jsonl'],
+      [
+        '-home-ada-shop/agent-1.jsonl',
+        '-home-ada-shop/5e55/subagents/agent-1.jsonl',
+        'history.jsonl',
+        'a/b.json',
+      ],
+    ],
+    [
+      'codex',
+      ['2026/01/05/rollout-2026-01-05T08-00-00-1.jsonl', 'rollout-2025-05-01-1.json'],
+      ['2026/01/05/other.jsonl', 'x/rollout-1.jsonl'],
+    ],
+    [
+      'gemini-cli',
+      ['shop/chats/session-2026-01-05T08-00-1a2b.json', 'f00/chats/session-1.jsonl'],
+      ['shop/logs.json', 'shop/chats/parent/session-1.jsonl', 'shop/checkpoint-x.json'],
+    ],
+    [
+      'cursor',
+      ['home-ada-shop/agent-transcripts/1a.jsonl', 'home-ada-shop/agent-transcripts/1a/1a.jsonl'],
+      [
+        'home-ada-shop/agent-transcripts/1a/subagents/2b.jsonl',
+        'home-ada-shop/agent-transcripts/1a/2b.jsonl',
+      ],
+    ],
+    ['opencode', ['session/p1/ses_1.json'], ['message/ses_1/msg_1.json', 'session_diff/ses_1.json']],
+    ['copilot-cli', ['1a/events.jsonl', '1a.jsonl'], ['1a/files/x.jsonl', '1a/workspace.yaml']],
+    [
+      'kimi',
+      ['p/session_1/agents/main/wire.jsonl'],
+      ['p/session_1/agents/agent-0/wire.jsonl', 'p/session_1/state.json'],
+    ],
+  ] as const) {
+    it(`${tool}: knows sessions from what lies beside them`, () => {
+      const [folder] = toolPlaces(LINUX).find((place) => place.tool === tool)!.folders;
+      const isSession = (path: string): boolean =>
+        folder!.sessions.test(path) && path.split('/').length - 1 <= folder!.depth;
+
+      expect(yes.filter(isSession)).to.deep.equal(yes);
+      expect(no.filter(isSession)).to.deep.equal([]);
+    });
+  }
+});
+
+describe('aiderHistories', () => {
+  it('are in the home folder, here and above, and where other tools worked', () => {
+    expect(aiderHistories(LINUX, ['/srv/blog', 'home-ada-garden', '/home/ada'])).to.deep.equal([
+      '/home/ada/.aider.chat.history.md',
+      '/home/ada/shop/src/.aider.chat.history.md',
+      '/home/ada/shop/.aider.chat.history.md',
+      '/srv/blog/.aider.chat.history.md',
+    ]);
+    expect(aiderHistories(WINDOWS, [])).to.deep.equal([
+      'C:\\Users\\ada\\.aider.chat.history.md',
+      'C:\\Users\\ada\\shop\\.aider.chat.history.md',
+    ]);
+  });
+});
+
+describe('retention', () => {
+  const claude = claudeCodeRetention(LINUX, ['/home/ada/.claude/settings.json']);
+  const gemini = geminiRetention(LINUX, '/home/ada/.gemini/settings.json');
+
+  it('of Claude Code is 30 days after the last change, or what the strongest setting says', () => {
+    expect(claude.countsFrom).to.equal('modified');
+    expect(claude.settings).to.deep.equal([
+      '/etc/claude-code/managed-settings.json',
+      '/home/ada/.claude/settings.json',
+    ]);
+    const days = [
+      [],
+      [{}],
+      [{ cleanupPeriodDays: 7 }],
+      [{ cleanupPeriodDays: '9' }, { cleanupPeriodDays: 365 }],
+      [{ cleanupPeriodDays: 0 }],
+    ];
+    expect(days.map((settings) => claude.periodOf(settings)! / DAY)).to.deep.equal([30, 30, 7, 365, 0]);
+  });
+
+  it('of Gemini CLI is 30 days after the last message, unless it is set or switched off', () => {
+    const rule = (sessionRetention: unknown) => ({ general: { sessionRetention } });
+
+    expect(gemini.countsFrom).to.equal('ended');
+    expect(gemini.periodOf([null, 'x'])! / DAY).to.equal(30);
+    expect(gemini.periodOf([rule({ maxAge: '2w' }), rule({ maxAge: '1d' })])! / DAY).to.equal(14);
+    expect(gemini.periodOf([rule({ enabled: false })])).to.equal(undefined);
+    expect(gemini.periodOf([rule({ maxAge: 'soon' })])).to.equal(undefined);
+  });
+
+  it('looks for settings of administrators where each platform has them', () => {
+    expect(claudeCodeRetention(MAC, []).settings).to.deep.equal([
+      '/Library/Application Support/ClaudeCode/managed-settings.json',
+    ]);
+    expect(claudeCodeRetention(WINDOWS, []).settings).to.deep.equal([
+      'C:\\Program Files\\ClaudeCode\\managed-settings.json',
+      'C:\\ProgramData\\ClaudeCode\\managed-settings.json',
+    ]);
+    expect(geminiRetention(MAC, 'u').settings[0]).to.equal(
+      '/Library/Application Support/GeminiCli/settings.json',
+    );
+    expect(geminiRetention(WINDOWS, 'u').settings[2]).to.equal(
+      'C:\\ProgramData\\gemini-cli\\system-defaults.json',
+    );
+  });
+
+  it('reads settings with comments', () => {
+    const text = '{ // mine\n "a": "http://x", /* b */ "b": 2 }';
+    expect(parseSettings(text)).to.deep.equal({ a: 'http://x', b: 2 });
+  });
+});
