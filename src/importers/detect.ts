@@ -1,6 +1,7 @@
 import { agentTrail } from './agent-trail.ts';
 import { asciicast } from './asciicast.ts';
 import { chatGptExport } from './chatgpt-export.ts';
+import { claudeAiExport } from './claude-ai-export.ts';
 import { claudeCode } from './claude-code.ts';
 import { codex } from './codex.ts';
 import { cursor } from './cursor.ts';
@@ -19,6 +20,7 @@ export const importers: readonly Importer[] = [
   cursor,
   openCode,
   chatGptExport,
+  claudeAiExport,
   agentTrail,
   asciicast,
   ttyrec,

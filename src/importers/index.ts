@@ -21,3 +21,4 @@ export { codex } from './codex.ts';
 export { chatGptExport } from './chatgpt-export.ts';
 export { scriptRecording } from './script-recording.ts';
 export { openCode } from './opencode.ts';
+export { claudeAiExport } from './claude-ai-export.ts';

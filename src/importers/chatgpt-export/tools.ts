@@ -32,11 +32,8 @@ export interface ToolRequest {
   readonly command: string | undefined;
 }
 
-/**
- * @param name - the recipient
- * @param hidden - inputs that stand elsewhere
- */
-export function readRequest(name: string, message: LogRecord, hidden: ReadonlySet<string>): ToolRequest {
+/** @param name - the recipient */
+export function readRequest(name: string, message: LogRecord): ToolRequest {
   const said = plainText(contentOf(message));
   const input = argumentsIn(said) ?? (said === '' ? {} : { code: said });
   const command = name === 'container.exec' ? commandOf(input['cmd']) : undefined;
@@ -47,7 +44,7 @@ export function readRequest(name: string, message: LogRecord, hidden: ReadonlySe
     input,
     command,
     description: describeCall(name, input, entry, {
-      without: command === undefined ? hidden : new Set([...hidden, 'cmd']),
+      without: new Set(command === undefined ? [] : ['cmd']),
       ...(subject !== undefined && { subject }),
     }),
   };

@@ -171,9 +171,8 @@ export class ChatGptTranslator implements RecordTranslator {
 
   #call(tool: string, message: LogRecord, node: LogRecord, place: SourceRecord): boolean {
     const id = nodeId(node, place);
-    const asked = readRequest(tool, message, new Set(IN_CHANGE));
-    const change = this.#canvas(place.branch).change(tool, asked.input);
-    const request = change ? asked : readRequest(tool, message, new Set());
+    const request = readRequest(tool, message);
+    const change = this.#canvas(place.branch).change(tool, request.input);
     this.#writer.cover(plainText(contentOf(message)));
     const isAnswered = id !== undefined && this.#writer.survey.isAnswered(id);
     const eventId = this.#writer.call({
@@ -182,7 +181,7 @@ export class ChatGptTranslator implements RecordTranslator {
       input: request.input,
       description: request.description,
       ...(request.command !== undefined && { command: { command: request.command } }),
-      ...(change && isAnswered && { inChange: IN_CHANGE }),
+      ...(change && { inChange: IN_CHANGE }),
       ...(change && !isAnswered && { content: [this.#writer.change(change)] }),
       meta: metaOf(message),
     });
