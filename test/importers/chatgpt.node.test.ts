@@ -97,6 +97,16 @@ describe('an export of ChatGPT', () => {
     expect(updates.filter(({ sessionUpdate }) => sessionUpdate === '_reprise/turn')).to.have.length(3);
   });
 
+  it('takes a message of weight 0 for a notice, whoever wrote it', async () => {
+    const told = message('user', '"Told to the model only."').replace('{', '{"weight":0,');
+    const nodes = `"a":{"parent":null,"message":${told}}`;
+    const updates = updatesOf(
+      await collect(sourceOf(`{"title":"t","current_node":"a","mapping":{${nodes}}}`)),
+    );
+
+    expect(updates).to.deep.equal([{ sessionUpdate: '_reprise/system', text: 'Told to the model only.' }]);
+  });
+
   it('shows code that was run as a call with its result, also when it failed', async () => {
     const calls = callsOf(await collect(fixture('tools-and-pictures.json')));
 
