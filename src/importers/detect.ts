@@ -6,6 +6,7 @@ import { claudeCode } from './claude-code.ts';
 import { codex } from './codex.ts';
 import { cursor } from './cursor.ts';
 import { geminiCli } from './gemini-cli.ts';
+import { kimiCode } from './kimi-code.ts';
 import { openCode } from './opencode.ts';
 import { scriptRecording } from './script-recording.ts';
 import { ttyrec } from './ttyrec.ts';
@@ -19,6 +20,7 @@ export const importers: readonly Importer[] = [
   geminiCli,
   cursor,
   openCode,
+  kimiCode,
   chatGptExport,
   claudeAiExport,
   agentTrail,

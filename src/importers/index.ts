@@ -22,3 +22,4 @@ export { chatGptExport } from './chatgpt-export.ts';
 export { scriptRecording } from './script-recording.ts';
 export { openCode } from './opencode.ts';
 export { claudeAiExport } from './claude-ai-export.ts';
+export { kimiCode } from './kimi-code.ts';

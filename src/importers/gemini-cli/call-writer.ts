@@ -152,7 +152,9 @@ function timeOf(call: LogRecord): number {
 /** Names a call that has no id, by its place. */
 function remember(open: Map<string, string[]>, name: string, number: number): string {
   const id = `call-${number}`;
-  open.set(name, [...(open.get(name) ?? []), id]);
+  const ids = open.get(name);
+  if (ids) ids.push(id);
+  else open.set(name, [id]);
   return id;
 }
 

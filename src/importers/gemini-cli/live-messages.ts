@@ -3,7 +3,7 @@
  * back takes messages away.
  */
 export class LiveMessages<T> {
-  #order: string[] = [];
+  readonly #order: string[] = [];
   readonly #messages = new Map<string, { readonly value: T; readonly position: number }>();
 
   get(id: string): T | undefined {
@@ -16,9 +16,16 @@ export class LiveMessages<T> {
     this.#order.push(id);
   }
 
-  /** Ids of the messages, in their order. */
-  ids(): readonly string[] {
-    return this.#order;
+  /**
+   * Takes away all messages but some.
+   *
+   * @returns how many were taken away
+   */
+  retain(ids: ReadonlySet<string | undefined>): number {
+    const all = this.#order.splice(0).map((id) => [id, this.#messages.get(id)!.value] as const);
+    this.#messages.clear();
+    for (const [id, value] of all) if (ids.has(id)) this.add(id, value);
+    return all.length - this.#order.length;
   }
 
   /**
@@ -28,9 +35,9 @@ export class LiveMessages<T> {
    */
   rewindTo(id: string): readonly T[] {
     const position = this.#messages.get(id)?.position ?? 0;
-    const dropped = this.#order.slice(position).map((other) => this.#messages.get(other)!.value);
-    for (const other of this.#order.slice(position)) this.#messages.delete(other);
-    this.#order = this.#order.slice(0, position);
+    const ids = this.#order.splice(position);
+    const dropped = ids.map((other) => this.#messages.get(other)!.value);
+    for (const other of ids) this.#messages.delete(other);
     return dropped;
   }
 }

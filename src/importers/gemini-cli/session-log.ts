@@ -152,8 +152,8 @@ export class GeminiTranslator implements RecordTranslator {
     const ids = new Set(
       messages.map((message) => (isObject(message) ? messageId(message['id']) : undefined)),
     );
-    const dropped = this.#messages.ids().filter((id) => !ids.has(id));
-    const isCompaction = dropped.length > 0;
+    const dropped = this.#messages.retain(ids);
+    const isCompaction = dropped > 0;
     let isSummarised = false;
     for (const message of messages) {
       if (!isObject(message)) {
@@ -165,12 +165,12 @@ export class GeminiTranslator implements RecordTranslator {
       const words = partsOf(message['content']).flatMap((part) => (part.kind === 'text' ? [part.text] : []));
       if (isNew && isCompaction && !isSummarised && message['type'] === 'user' && words.length > 0) {
         isSummarised = true;
-        this.#writer.notice('compaction', words.join('\n\n'), { data: { messages: dropped.length } });
+        this.#writer.notice('compaction', words.join('\n\n'), { data: { messages: dropped } });
         if (id !== undefined) this.#messages.add(id, newShown());
       } else if (!this.#message(message)) this.#writer.keep(message, 'message');
     }
     if (isCompaction && !isSummarised) {
-      this.#writer.notice('compaction', undefined, { data: { messages: dropped.length } });
+      this.#writer.notice('compaction', undefined, { data: { messages: dropped } });
     }
   }
 
