@@ -4,6 +4,7 @@ import { chatGptExport } from './chatgpt-export.ts';
 import { claudeAiExport } from './claude-ai-export.ts';
 import { claudeCode } from './claude-code.ts';
 import { codex } from './codex.ts';
+import { copilotCli } from './copilot-cli.ts';
 import { cursor } from './cursor.ts';
 import { geminiCli } from './gemini-cli.ts';
 import { kimiCode } from './kimi-code.ts';
@@ -20,6 +21,7 @@ export const importers: readonly Importer[] = [
   geminiCli,
   cursor,
   openCode,
+  copilotCli,
   kimiCode,
   chatGptExport,
   claudeAiExport,

@@ -23,3 +23,4 @@ export { scriptRecording } from './script-recording.ts';
 export { openCode } from './opencode.ts';
 export { claudeAiExport } from './claude-ai-export.ts';
 export { kimiCode } from './kimi-code.ts';
+export { copilotCli } from './copilot-cli.ts';
