@@ -1,3 +1,4 @@
+import { acp } from './acp.ts';
 import { agentTrail } from './agent-trail.ts';
 import { asciicast } from './asciicast.ts';
 import { chatGptExport } from './chatgpt-export.ts';
@@ -25,6 +26,7 @@ export const importers: readonly Importer[] = [
   kimiCode,
   chatGptExport,
   claudeAiExport,
+  acp,
   agentTrail,
   asciicast,
   ttyrec,

@@ -24,3 +24,4 @@ export { openCode } from './opencode.ts';
 export { claudeAiExport } from './claude-ai-export.ts';
 export { kimiCode } from './kimi-code.ts';
 export { copilotCli } from './copilot-cli.ts';
+export { acp } from './acp.ts';
