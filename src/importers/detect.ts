@@ -1,5 +1,6 @@
 import { acp } from './acp.ts';
 import { agentTrail } from './agent-trail.ts';
+import { aider } from './aider.ts';
 import { asciicast } from './asciicast.ts';
 import { chatGptExport } from './chatgpt-export.ts';
 import { claudeAiExport } from './claude-ai-export.ts';
@@ -24,6 +25,7 @@ export const importers: readonly Importer[] = [
   openCode,
   copilotCli,
   kimiCode,
+  aider,
   chatGptExport,
   claudeAiExport,
   acp,

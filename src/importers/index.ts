@@ -25,3 +25,4 @@ export { claudeAiExport } from './claude-ai-export.ts';
 export { kimiCode } from './kimi-code.ts';
 export { copilotCli } from './copilot-cli.ts';
 export { acp } from './acp.ts';
+export { aider } from './aider.ts';
