@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { after, describe, expect, it } from '#test';
 import { runCli, TempFolder } from './cli.ts';
 
-const COMMANDS = ['pack', 'open', 'info', 'validate', 'unpack', 'repair'];
+const COMMANDS = ['pack', 'open', 'list', 'keep', 'info', 'validate', 'unpack', 'repair'];
 
 describe('reprise --help', () => {
   const folder = new TempFolder();
@@ -23,9 +23,13 @@ Options:
   -h, --help                 print this help
 
 Commands:
-  pack [options] <input...>  pack logs and recordings of one session into an archive
+  pack [options] [input...]  pack logs and recordings of one session into an archive
   open [options] <file>      play an archive, log or recording in the browser, served from this
                              computer to this computer
+  list [options]             list the sessions that the tools on this computer have kept, the newest
+                             first
+  keep [options] [dir]       archive every session on this computer that is not archived yet, or has
+                             gone on since
   info [options] <file>      tell what an archive holds
   validate [options] <file>  check an archive against the specification, every byte of it
   unpack [options] <file>    write the entries of an archive into a folder

@@ -24,15 +24,12 @@ const foldersOf = (environment: SearchEnvironment, tool: string): readonly strin
 
 describe('toolPlaces', () => {
   it('is below the home folder on each platform', () => {
-    const [, codex] = ['claude-code', 'codex'].map((tool) =>
-      [LINUX, MAC, WINDOWS].map((at) => foldersOf(at, tool)[0]),
-    );
     expect([LINUX, MAC, WINDOWS].map((at) => foldersOf(at, 'claude-code')[0])).to.deep.equal([
       '/home/ada/.claude/projects',
       '/Users/ada/.claude/projects',
       'C:\\Users\\ada\\.claude\\projects',
     ]);
-    expect(codex).to.deep.equal([
+    expect([LINUX, MAC, WINDOWS].map((at) => foldersOf(at, 'codex-cli')[0])).to.deep.equal([
       '/home/ada/.codex/sessions',
       '/Users/ada/.codex/sessions',
       'C:\\Users\\ada\\.codex\\sessions',
@@ -68,7 +65,7 @@ describe('toolPlaces', () => {
   });
 
   it('takes an empty variable for none', () => {
-    expect(foldersOf({ ...LINUX, env: { CODEX_HOME: '', CLAUDE_CONFIG_DIR: '' } }, 'codex')[0]).to.equal(
+    expect(foldersOf({ ...LINUX, env: { CODEX_HOME: '', CLAUDE_CONFIG_DIR: '' } }, 'codex-cli')[0]).to.equal(
       '/home/ada/.codex/sessions',
     );
   });
@@ -85,7 +82,7 @@ describe('toolPlaces', () => {
       ],
     ],
     [
-      'codex',
+      'codex-cli',
       ['2026/01/05/rollout-2026-01-05T08-00-00-1.jsonl', 'rollout-2025-05-01-1.json'],
       ['2026/01/05/other.jsonl', 'x/rollout-1.jsonl'],
     ],
@@ -105,7 +102,7 @@ describe('toolPlaces', () => {
     ['opencode', ['session/p1/ses_1.json'], ['message/ses_1/msg_1.json', 'session_diff/ses_1.json']],
     ['copilot-cli', ['1a/events.jsonl', '1a.jsonl'], ['1a/files/x.jsonl', '1a/workspace.yaml']],
     [
-      'kimi',
+      'kimi-code',
       ['p/session_1/agents/main/wire.jsonl'],
       ['p/session_1/agents/agent-0/wire.jsonl', 'p/session_1/state.json'],
     ],

@@ -151,7 +151,7 @@ class Search {
     });
     this.#files += 1;
     if (!looked || looked.glance?.isPart === true) return;
-    if (looked.importer.sessions) await this.#lookAtSeveral(candidate, looked);
+    if (looked.importer.sessions && !looked.glance) await this.#lookAtSeveral(candidate, looked);
     else this.#add(candidate, looked, looked.glance ?? {});
   }
 
@@ -161,6 +161,7 @@ class Search {
     try {
       const sessions = (await looked.importer.sessions?.(file, { signal: this.#options.signal })) ?? [];
       this.#bytes += looked.size;
+      if (sessions.length === 0) this.#add(candidate, looked, {});
       for (const { id, title, startedAt } of sessions) {
         const glance = {
           ...(title !== undefined && { title }),

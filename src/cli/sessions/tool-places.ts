@@ -140,7 +140,7 @@ function claudeCode(paths: Paths): ToolPlace {
 function codex(paths: Paths): ToolPlace {
   const root = paths.named('CODEX_HOME', '.codex');
   return {
-    tool: 'codex',
+    tool: 'codex-cli',
     label: 'Codex',
     folders: [
       {
@@ -221,8 +221,8 @@ function copilotCli(paths: Paths): ToolPlace {
 function kimi(paths: Paths): ToolPlace {
   const [code, cli] = [paths.named('KIMI_CODE_HOME', '.kimi-code'), paths.named('KIMI_SHARE_DIR', '.kimi')];
   return {
-    tool: 'kimi',
-    label: 'Kimi',
+    tool: 'kimi-code',
+    label: 'Kimi Code',
     folders: [
       {
         path: paths.join(code, 'sessions'),
