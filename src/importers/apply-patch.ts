@@ -148,6 +148,7 @@ export function sideOf(lines: readonly string[], without: '+' | '-'): string[] {
 
 /** What changes tell of a patch that they were made from. */
 export interface ShownChange {
+  readonly before?: string;
   readonly after?: string;
   readonly hunks?: readonly SourceHunk[];
 }
@@ -158,8 +159,9 @@ export interface ShownChange {
  */
 export function remainderOfPatch(patch: string, changes: readonly ShownChange[]): string | undefined {
   const shown = new Set<string>();
-  for (const { after, hunks } of changes) {
+  for (const { before, after, hunks } of changes) {
     for (const line of after?.split('\n') ?? []) shown.add(`+${line}`);
+    for (const line of before?.split('\n') ?? []) shown.add(`-${line}`).add(` ${line}`);
     for (const hunk of hunks ?? []) for (const line of hunk.lines) shown.add(line);
   }
   const rest = patch.split(/\r\n|\n/).filter((line) => line.trim() !== '' && !shown.has(line));

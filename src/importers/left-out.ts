@@ -50,7 +50,7 @@ function compile(path: string): RegExp {
   const body = (anywhere ? path.slice(1) : path)
     .replaceAll(/[.[\]]/g, '\\$&')
     .replaceAll('**', '.+')
-    .replaceAll(/(?<!\.)\*/g, '[^.]+');
+    .replaceAll('*', '[^.]+');
   return new RegExp(`${anywhere ? '(?:^|\\.)' : '^'}${body}$`);
 }
 

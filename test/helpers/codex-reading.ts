@@ -78,19 +78,23 @@ function expand(record: unknown): unknown {
 }
 
 function expandField(key: string, value: unknown): unknown {
-  if (key === 'arguments' && typeof value === 'string') return parse(value) ?? value;
+  if (key === 'arguments' && typeof value === 'string') return within('', parse(value) ?? value);
   if (key === 'output' && typeof value === 'string' && value.startsWith('{"output":'))
     return parse(value) ?? value;
   return within(key, value);
 }
 
-/** Line numbers of hunks are compared by what becomes of the files; a `data:` URL is its data. */
+/**
+ * Line numbers of hunks are compared by what becomes of the files; the lines of a patch stand in texts of files, without
+ * their signs; a `data:` URL is its data.
+ */
 function within(key: string, value: unknown): unknown {
   if (key === 'unified_diff' && typeof value === 'string')
     return value
       .split('\n')
       .filter((line) => !/^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@$/.test(line))
       .join('\n');
+  if (typeof value === 'string' && value.includes('*** Begin Patch')) return value.replaceAll(/^[+-]/gm, '');
   if (typeof value === 'string') return value.replace(/^data:[\w/+-]+;base64,/, '');
   if (Array.isArray(value)) return value.map((item: unknown) => within('', item));
   if (!isFields(value)) return value;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '../../src/format/index.ts';
@@ -6,6 +7,7 @@ import { CODEX_LEFT_OUT } from '../../src/importers/codex.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
 import { sourceOf } from '../helpers/import-sources.ts';
+import { checkOrder, fidelityOf } from '../helpers/import-suite.ts';
 import { readRollout, rolloutRecords } from '../helpers/codex-reading.ts';
 import { testTool } from '../helpers/tool-suite.ts';
 
@@ -164,7 +166,7 @@ describe('a rollout of Codex', () => {
   it('shows calls of servers with what they gave, and searches of the web', async () => {
     const events = await collect(fixture('servers-search-and-rollback.jsonl'));
 
-    expect(callOf(events, 'call_mcp')).to.include({ title: 'weather forecast: London' });
+    expect(callOf(events, 'call_mcp')).to.include({ title: 'weather forecast' });
     const result = resultOf(events, 'call_mcp');
     expect(result).to.have.nested.property('content[0].content.text', 'Rain, then sun.');
     expect(result).to.have.nested.property('content[1].content.type', 'image');
@@ -282,6 +284,23 @@ describe('a rollout of Codex', () => {
   });
 });
 
+describe('a rollout with values of any kind in any field', () => {
+  for (const name of ['edits-and-commands', 'servers-search-and-rollback', 'bare-items-2025']) {
+    it(`is read to its end: ${name}`, async () => {
+      const records = rolloutLines(readFileSync(fixture(`${name}.jsonl`), 'utf8'));
+      const random = createRandom(SEED);
+      for (let run = 0; run < 150; run++) {
+        const lines = records.map((record) => JSON.stringify(spoil(record, random)));
+        const events = await collectFrom(sourceOf(lines.join('\n')));
+
+        checkOrder(events);
+        const { understood, kept, unreadable } = fidelityOf(events);
+        expect(understood + kept + unreadable, `seed ${SEED}, run ${run}`).to.equal(records.length);
+      }
+    });
+  }
+});
+
 describe('subagents of Codex', () => {
   const folder = 'with-subagent/2026/06/20/';
   const parent = 'rollout-2026-06-20T10-00-00-0199aaaa-0000-7000-8000-00000000000a.jsonl';
@@ -365,6 +384,48 @@ describe('a real rollout of Codex', { skip: corpus === undefined ? NO_CORPUS : f
 
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+const SEED = 20260620;
+
+/** Numbers from 0 to 1 that are the same in each run (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const ANYTHING: readonly unknown[] = [
+  null,
+  7,
+  -1.5,
+  '',
+  'REDACTED',
+  [],
+  [null],
+  {},
+  JSON.parse('{"__proto__":{"polluted":1}}'),
+  true,
+];
+
+/** A copy in which a few values are others. */
+function spoil(value: unknown, random: () => number, depth = 0): unknown {
+  if (depth > 0 && random() < 0.03) return ANYTHING[Math.floor(random() * ANYTHING.length)];
+  if (Array.isArray(value)) return value.map((item: unknown) => spoil(item, random, depth + 1));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(() => random() > 0.01);
+  return Object.fromEntries(entries.map(([key, child]) => [key, spoil(child, random, depth + 1)]));
+}
+
+function rolloutLines(source: string): unknown[] {
+  return source
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+}
 
 type Transcript = Extract<SessionEvent, { type: 'transcript' }>;
 

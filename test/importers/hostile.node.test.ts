@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { Fidelity, SessionEvent } from '../../src/format/index.ts';
-import { asciicast, chatGptExport, claudeCode, ImportError } from '../../src/importers/index.ts';
+import { asciicast, chatGptExport, claudeCode, codex, ImportError } from '../../src/importers/index.ts';
 import type { Importer, ImportSource } from '../../src/importers/index.ts';
 import { hostileFolder } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
@@ -18,6 +18,7 @@ describe('hostile inputs', { skip }, () => {
   testFolder(claudeCode, 'logs/claude');
   testFolder(asciicast, 'cast');
   testFolder(chatGptExport, 'logs/chatgpt');
+  testFolder(codex, 'logs/codex');
 
   it('keeps what it does not know', async () => {
     const events = await importLog('17-unknown-record-types.jsonl');

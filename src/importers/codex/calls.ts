@@ -3,6 +3,7 @@ import { asJson, finite, isObject, list, text } from '../json-value.ts';
 import type { LogRecord } from '../log-lines.ts';
 import { mediaBlock } from '../media-block.ts';
 import type { CallEnd, CallStart, SessionWriter } from '../session-writer.ts';
+import { ShownText } from '../shown-text.ts';
 import { oneLine } from '../tool-calls.ts';
 import type { ToolDescription } from '../tool-description.ts';
 import { readOutput } from './outputs.ts';
@@ -33,6 +34,8 @@ interface Facts {
   readonly exitCode?: number | undefined;
   readonly duration?: number | undefined;
   readonly hasFailed?: boolean;
+  /** Other forms of the output, of which mostly nothing is left to say. */
+  readonly others?: readonly string[];
 }
 
 /** A call whose output the log has not given yet. */
@@ -90,7 +93,9 @@ export class Calls {
     { command, patch, id }: FoundInCall,
   ): { readonly call: Omit<CallStart, 'id' | 'name'>; readonly shown: string | undefined } {
     const { fields, whole } = given;
-    const rest = Object.entries(fields ?? {}).filter(([key]) => !INPUT_KEYS.has(key));
+    const rest = Object.entries(fields ?? {}).filter(
+      ([key, value]) => !INPUT_KEYS.has(key) && value !== null,
+    );
     if (patch?.isAll) {
       const input = { ...Object.fromEntries(rest), patch: patch.asked.patch };
       const description = describePatch(patch.asked, asJson(input) as JsonObject);
@@ -161,12 +166,17 @@ export class Calls {
       (exitCode !== undefined && exitCode !== 0) ||
       isToolError(output);
     const changes = this.#changesOf(id, waiting, facts, hasFailed);
-    const raw: Record<string, JsonObject[string]> = { ...given.raw };
+    const raw: Record<string, JsonObject[string]> = { ...given.raw, ...facts?.output?.raw };
+    const unseen = unseenOf(
+      output,
+      richer ? [shell.output, ...(facts?.others ?? [])] : (facts?.others ?? []),
+    );
+    if (unseen !== undefined) raw['otherOutput'] = unseen;
     if (shell.sessionId !== undefined) raw['sessionId'] = shell.sessionId;
     const end: CallEnd = {
       ...(hasFailed && { status: 'failed' as const, reason: reason ?? 'failed' }),
       text: isCommand || output !== '' ? output : undefined,
-      content: [...(changes?.content ?? []), ...(given.content ?? []), ...(richer?.content ?? [])],
+      content: [...(changes?.content ?? []), ...(given.content ?? facts?.output?.content ?? [])],
       exitCode,
       duration: facts?.duration ?? given.duration ?? shell.duration,
       ...(Object.keys(raw).length > 0 && { rawOutput: raw }),
@@ -215,14 +225,14 @@ export class Calls {
     const hasFailed = payload['success'] === false;
     const said = [text(payload['stdout']), text(payload['stderr'])].filter((part) => part !== undefined);
     if (hasFailed) {
-      this.#learn(id, { isDeclined: true, hasFailed }, said.join('\n'));
+      this.#learn(id, { isDeclined: true, hasFailed }, said);
       return false;
     }
     const call = this.#writer.openCall(id);
     const patch = id === undefined ? undefined : this.#waiting.get(id)?.[0]?.patch;
     const changes = this.#patches.made(payload['changes'], patch, call?.id);
     this.#writer.cover(hunkHeaders(payload['changes']));
-    this.#learn(id, { changes }, said.join('\n'));
+    this.#learn(id, { changes }, said);
     return true;
   }
 
@@ -230,23 +240,13 @@ export class Calls {
   commandEnd(payload: LogRecord): boolean {
     const id = text(payload['call_id']);
     if (!this.isOpen(id)) return false;
-    const streams = [payload['stdout'], payload['stderr']].filter(
-      (part) => typeof part === 'string' && part !== '',
-    );
+    const streams = [payload['stdout'], payload['stderr']].flatMap((part) => text(part) ?? []);
     const output = text(payload['aggregated_output']) ?? streams.join('\n');
     const exitCode = finite(payload['exit_code']);
-    this.#writer.cover([
-      payload['command'],
-      payload['cwd'],
-      payload['parsed_cmd'],
-      payload['formatted_output'],
-      streams,
-    ]);
-    this.#learn(
-      id,
-      { output: { text: output }, exitCode, duration: durationOf(payload['duration']) },
-      output,
-    );
+    this.#writer.cover([payload['command'], payload['cwd'], payload['parsed_cmd'], output]);
+    const formatted = text(payload['formatted_output']);
+    const facts = { output: { text: output }, exitCode, duration: durationOf(payload['duration']) };
+    this.#learn(id, facts, formatted === undefined ? streams : [...streams, formatted]);
     return true;
   }
 
@@ -265,16 +265,20 @@ export class Calls {
     }
     const facts: Facts = { output: given, duration: durationOf(payload['duration']), hasFailed };
     this.#writer.cover([invocation, given.json]);
-    this.#learn(id, facts, given.text);
+    this.#learn(id, facts, [given.text]);
     return true;
   }
 
-  /** Keeps what an event told until the output of the call comes, or ends the call where none will. */
-  #learn(id: string | undefined, facts: Facts, said: string): void {
+  /**
+   * Keeps what an event told until the output of the call comes, or ends the call where none will.
+   *
+   * @param said - texts of the event that the output is expected to say
+   */
+  #learn(id: string | undefined, facts: Facts, said: readonly string[]): void {
     if (id === undefined || !this.isOpen(id)) return;
-    this.#facts.set(id, { ...this.#facts.get(id), ...facts });
-    if (!this.#survey.hasOutput(id)) this.#end(id, { text: said });
-    else this.#writer.cover(said);
+    this.#facts.set(id, { ...this.#facts.get(id), ...facts, others: said });
+    this.#writer.cover(said);
+    if (!this.#survey.hasOutput(id)) this.#end(id, { text: facts.output ? '' : said.join('\n') });
   }
 
   /** Ends the calls of which only events told. */
@@ -331,6 +335,20 @@ export class Calls {
     this.#writer.result(id, { content, ...(hasFailed && { status: 'failed' as const }) });
     return true;
   }
+}
+
+/** The lines of other forms of an output that it does not have. */
+function unseenOf(output: string, others: readonly string[]): string | undefined {
+  if (others.every((other) => other.trim() === '' || other === output)) return undefined;
+  const shown = new ShownText(output);
+  const unseen: string[] = [];
+  for (const other of others) {
+    const rest = shown.unseen(other);
+    if (rest === undefined) continue;
+    unseen.push(rest);
+    shown.add(other);
+  }
+  return unseen.length === 0 ? undefined : unseen.join('\n');
 }
 
 interface CallInput {

@@ -31,7 +31,7 @@ export class Context {
 
   constructor(writer: SessionWriter, survey: RolloutSurvey) {
     this.#writer = writer;
-    this.cwd = text(survey.identity?.['cwd']);
+    this.cwd = text(survey.identity?.['cwd']) ?? survey.folder;
   }
 
   /**
@@ -158,11 +158,12 @@ function sessionTexts(identity: LogRecord): readonly unknown[] {
 /** What the log tells of the session as a whole. */
 export function sessionInfo({
   identity = {},
+  folder,
   title,
   models,
 }: RolloutSurvey): Omit<SessionInfo, 'type' | 'startedAt'> {
   const version = text(identity['cli_version']);
-  const root = text(identity['cwd']);
+  const root = text(identity['cwd']) ?? folder;
   const id = text(identity['id']);
   const git = isObject(identity['git']) ? identity['git'] : {};
   const repository = compact([

@@ -111,8 +111,8 @@ export class Messages {
 
   #injected(kind: string, words: string): void {
     if (kind === 'turn_aborted') {
-      this.interruption(words.replace(/^\s*<turn_aborted>\s*|\s*<\/turn_aborted>\s*$/g, ''));
-      this.#writer.cover(words);
+      const told = words.replace(/^\s*<turn_aborted>\s*/, '').replace(/\s*<\/turn_aborted>\s*$/, '');
+      this.interruption(told, told === '' ? words : words.replace(told, () => '…'));
       return;
     }
     this.#writer.notice('system', words, { data: { kind } });
@@ -197,15 +197,21 @@ export class Messages {
     this.#last = words;
   }
 
-  /** The user stopped the agent: told to the model and to the interface, shown once. */
-  interruption(words: string): void {
+  /**
+   * The user stopped the agent: told to the model and to the interface, shown once.
+   *
+   * @param markup - what stood around the words
+   */
+  interruption(words: string, markup?: string): void {
+    const data = markup === undefined ? undefined : { verbatim: markup };
     if (this.#isInterrupted) {
-      this.#writer.cover(words);
+      // The words of the event are ours.
+      if (data) this.#writer.notice('system', words, { data: { kind: 'turn_aborted', ...data } });
       return;
     }
     this.#isInterrupted = true;
     this.#writer.interruptCalls();
-    this.#writer.notice('interruption', words);
+    this.#writer.notice('interruption', words, { data });
   }
 
   /** A new task has begun: it may be interrupted again. */

@@ -54,26 +54,29 @@ export class PatchCalls {
     for (const [path, value] of isObject(changes) ? Object.entries(changes) : []) {
       const change =
         isObject(value) && path !== '' ? madeChange(path, value, chunks.get(path) ?? []) : undefined;
-      if (change) written.push({ ...change, ...(toolCallId !== undefined && { toolCallId }) });
-      else this.#writer.keep({ [path]: value }, 'change');
+      if (change) {
+        this.#remember(change);
+        written.push({ ...change, ...(toolCallId !== undefined && { toolCallId }) });
+      } else this.#writer.keep({ [path]: value }, 'change');
     }
     return this.#write(written, asked?.patch ?? '');
   }
 
   /** Writes the changes that a patch asks for, when all that is known is that it went well. */
   applied({ patch, cwd }: AskedPatch, toolCallId: string): MadeChanges {
-    const changes = parseApplyPatch(patch).map((file) => ({ ...this.#appliedChange(file, cwd), toolCallId }));
+    const changes: Change[] = [];
+    for (const file of parseApplyPatch(patch)) {
+      const change = { ...this.#appliedChange(file, cwd), toolCallId };
+      this.#remember(change);
+      changes.push(change);
+    }
     return this.#write(changes, patch);
   }
 
   #write(changes: readonly Change[], patch: string): MadeChanges {
-    for (const change of changes) this.#remember(change);
     const content = changes.map((change) => this.#writer.change(change));
-    const shown = changes.map(({ after, hunks }) => ({
-      ...(after !== undefined && { after }),
-      ...(hunks && { hunks }),
-    }));
-    return { content, remainder: changes.length === 0 ? undefined : remainderOfPatch(patch, shown) };
+    const remainder = changes.length === 0 ? undefined : remainderOfPatch(patch, changes);
+    return { content, remainder };
   }
 
   #appliedChange(

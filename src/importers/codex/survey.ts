@@ -24,6 +24,8 @@ export interface SpawnCall {
 export class RolloutSurvey {
   /** First `session_meta`: whose log this is. The others are of resumed sessions, or of ancestors. */
   identity: LogRecord | undefined;
+  /** Folder that the first notes on the surroundings name: the only place of it in the rollouts of 2025. */
+  folder: string | undefined;
   /** Name that the session was given last. */
   title: string | undefined;
   readonly models = new Set<string>();
@@ -132,6 +134,7 @@ export class RolloutSurvey {
       this.#unpaired = undefined;
       this.answers.add('original', words.join('\n'), record);
     } else if (role === 'user') {
+      this.folder ??= words.map(folderIn).find(Boolean);
       const own = words.filter((part) => injectedKind(part) === undefined);
       const isInjected = own.length === 0 && words.length > 0;
       if (isInjected) return;
@@ -204,6 +207,14 @@ export class RolloutSurvey {
       if (child !== undefined) this.#spawned.set(child, { id: callId, record });
     }
   }
+}
+
+/** The working directory in an `<environment_context>`. */
+function folderIn(words: string): string | undefined {
+  if (injectedKind(words) !== 'environment_context') return undefined;
+  const [, tagged, told] =
+    /<cwd>([^<\n]{1,4096})<\/cwd>|Current working directory: ([^\n]{1,4096})/.exec(words) ?? [];
+  return tagged ?? told;
 }
 
 function outputOf(output: unknown): unknown {
