@@ -1,29 +1,18 @@
-import type { JsonObject, PlanEntry, SourceToolContent } from '../../format/index.ts';
+import type { JsonObject, PlanEntry } from '../../format/index.ts';
 import { asJson, finite, isObject, list, text } from '../json-value.ts';
 import type { LogRecord } from '../log-lines.ts';
-import { mediaBlock } from '../media-block.ts';
 import type { CallEnd, CallStart, SessionWriter } from '../session-writer.ts';
-import { ShownText } from '../shown-text.ts';
 import { oneLine } from '../tool-calls.ts';
-import type { ToolDescription } from '../tool-description.ts';
-import { readOutput } from './outputs.ts';
+import { readOutput, unseenOf } from './outputs.ts';
 import type { CallOutput } from './outputs.ts';
-import { hunkHeaders, PatchCalls, pathIn } from './patch-calls.ts';
+import { askedPatch, describePatch, INPUT_KEYS, inputOf } from './call-input.ts';
+import type { CallInput, FoundInCall } from './call-input.ts';
+import { hunkHeaders, PatchCalls } from './patch-calls.ts';
 import type { AskedPatch, MadeChanges } from './patch-calls.ts';
-import { durationOf, parseObject } from './rollout.ts';
-import {
-  commandOf,
-  folderOf,
-  isShell,
-  isToolError,
-  parseShellOutput,
-  patchInCommand,
-  refusalOf,
-  sessionOf,
-} from './shell.ts';
-import { searchText } from './survey.ts';
+import { durationOf } from './rollout.ts';
+import { commandOf, isShell, isToolError, parseShellOutput, refusalOf, sessionOf } from './shell.ts';
 import type { RolloutSurvey } from './survey.ts';
-import { describeCommand, describeSearch, describeTool, toolName } from './tools.ts';
+import { describeCommand, describeTool, toolName } from './tools.ts';
 
 /** What events told of a call before its output came. */
 interface Facts {
@@ -285,136 +274,6 @@ export class Calls {
   finish(): void {
     for (const id of [...this.#facts.keys()]) if (this.isOpen(id)) this.#end(id, { text: '' });
   }
-
-  // ------------------------------------------------------------------------------- calls that end at once
-
-  /** A `web_search_call` item: the provider searches, the log has no result. */
-  search(payload: LogRecord, record: number): boolean {
-    const action = isObject(payload['action']) ? payload['action'] : {};
-    const hasFailed = payload['status'] === 'failed';
-    return this.#instant(`search-${record}`, 'web_search', describeSearch(action), action, hasFailed);
-  }
-
-  /** A `web_search_end` event. */
-  searchEvent(payload: LogRecord, record: number): boolean {
-    if (this.#survey.searches.originalOf(record) !== undefined) {
-      this.#writer.cover([payload['query'], payload['action']]);
-      return true;
-    }
-    const action = isObject(payload['action']) ? payload['action'] : { query: searchText(payload) };
-    this.#writer.cover(payload['query']);
-    return this.#instant(`search-${record}`, 'web_search', describeSearch(action), action, false);
-  }
-
-  /** An `image_generation_call` item: the image stands in it. */
-  image(payload: LogRecord, record: number): boolean {
-    const data = text(payload['result']);
-    const block = data === undefined ? undefined : mediaBlock('image/png', data);
-    const prompt = text(payload['revised_prompt']);
-    const input = prompt === undefined ? {} : { revised_prompt: prompt };
-    const content: readonly SourceToolContent[] = block ? [{ type: 'content', content: block }] : [];
-    return this.#instant(
-      text(payload['id']) ?? `image-${record}`,
-      'image_generation',
-      describeTool('image_generation', input),
-      input,
-      payload['status'] === 'failed',
-      content,
-    );
-  }
-
-  #instant(
-    id: string,
-    name: string,
-    description: ToolDescription,
-    input: LogRecord,
-    hasFailed: boolean,
-    content: readonly SourceToolContent[] = [],
-  ): boolean {
-    this.#writer.call({ id, name, input, description });
-    this.#writer.result(id, { content, ...(hasFailed && { status: 'failed' as const }) });
-    return true;
-  }
-}
-
-/** The lines of other forms of an output that it does not have. */
-function unseenOf(output: string, others: readonly string[]): string | undefined {
-  if (others.every((other) => other.trim() === '' || other === output)) return undefined;
-  const shown = new ShownText(output);
-  const unseen: string[] = [];
-  for (const other of others) {
-    const rest = shown.unseen(other);
-    if (rest === undefined) continue;
-    unseen.push(rest);
-    shown.add(other);
-  }
-  return unseen.length === 0 ? undefined : unseen.join('\n');
-}
-
-interface CallInput {
-  /** The arguments, where they are an object. */
-  readonly fields?: LogRecord;
-  /** The input as it is: text of a custom tool, arguments that are no object. */
-  readonly whole: unknown;
-  /** Arguments as they stand in the log. */
-  readonly json?: string;
-}
-
-function inputOf(type: string, payload: LogRecord): CallInput {
-  if (type === 'custom_tool_call') return { whole: payload['input'] };
-  if (type === 'local_shell_call') {
-    const action = payload['action'];
-    return isObject(action) ? { fields: action, whole: action } : { whole: action };
-  }
-  const given = payload['arguments'];
-  if (isObject(given)) return { fields: given, whole: given };
-  const fields = typeof given === 'string' ? parseObject(given) : undefined;
-  return fields ? { fields, whole: fields, json: String(given) } : { whole: given };
-}
-
-/** Inputs that are the command or the patch of a call. */
-const INPUT_KEYS: ReadonlySet<string> = new Set(['cmd', 'command', 'input', 'patch']);
-
-interface FoundInCall {
-  readonly id: string | undefined;
-  readonly command: ReturnType<typeof commandOf>;
-  readonly patch: FoundPatch | undefined;
-}
-
-interface FoundPatch {
-  readonly asked: AskedPatch;
-  /** The call does nothing but patch. */
-  readonly isAll: boolean;
-}
-
-function askedPatch(
-  name: string,
-  { fields, whole }: CallInput,
-  command: ReturnType<typeof commandOf>,
-  cwd: string | undefined,
-): FoundPatch | undefined {
-  if (name === 'apply_patch') {
-    const patch = typeof whole === 'string' ? whole : (text(fields?.['input']) ?? text(fields?.['patch']));
-    return patch === undefined ? undefined : { asked: { patch, cwd }, isAll: true };
-  }
-  if (!command) return undefined;
-  const found = patchInCommand(fields ?? {}, command.command);
-  if (!found) return undefined;
-  const base = command.cwd === undefined ? cwd : pathIn(cwd, command.cwd);
-  const folder = folderOf(command.command);
-  const { patch, isAll } = found;
-  return { asked: { patch, cwd: folder === undefined ? base : pathIn(base, folder) }, isAll };
-}
-
-const FILE_LINE = /^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm;
-
-function describePatch({ patch, cwd }: AskedPatch, input: JsonObject): ToolDescription {
-  const paths = [...patch.slice(0, 1_000_000).matchAll(FILE_LINE)]
-    .slice(0, 100)
-    .map(([, path]) => path!.trim());
-  const title = paths.length === 0 ? 'Edit' : `Edit ${paths.join(', ')}`;
-  const locations = [...new Set(paths)].map((path) => ({ path: pathIn(cwd, path) }));
-  return { title: oneLine(title), kind: 'edit', locations, rawInput: input };
 }
 
 function statusOf(status: unknown): PlanEntry['status'] {

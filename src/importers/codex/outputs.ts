@@ -1,6 +1,7 @@
 import type { JsonObject, SourceToolContent } from '../../format/index.ts';
 import { asJson, compact, finite, isObject, text } from '../json-value.ts';
 import { mediaBlock } from '../media-block.ts';
+import { ShownText } from '../shown-text.ts';
 import { contentBlock } from './messages.ts';
 import { parseObject } from './rollout.ts';
 
@@ -95,4 +96,18 @@ function isRepeated(value: unknown, words: string): boolean {
   if (value === undefined || value === null) return true;
   const given = parseObject(words);
   return given !== undefined && JSON.stringify(given) === JSON.stringify(value);
+}
+
+/** The lines of other forms of an output that it does not have. */
+export function unseenOf(output: string, others: readonly string[]): string | undefined {
+  if (others.every((other) => other.trim() === '' || other === output)) return undefined;
+  const shown = new ShownText(output);
+  const unseen: string[] = [];
+  for (const other of others) {
+    const rest = shown.unseen(other);
+    if (rest === undefined) continue;
+    unseen.push(rest);
+    shown.add(other);
+  }
+  return unseen.length === 0 ? undefined : unseen.join('\n');
 }

@@ -8,6 +8,7 @@ import { Calls } from './calls.ts';
 import { Context, sessionInfo } from './context.ts';
 import { Messages } from './messages.ts';
 import { Notices } from './notices.ts';
+import { ProviderCalls } from './provider-calls.ts';
 import { itemOf } from './rollout.ts';
 import type { RolloutItem } from './rollout.ts';
 import { findSubagents } from './subagents.ts';
@@ -94,9 +95,9 @@ export class CodexTranslator implements RecordTranslator {
       case 'tool_search_output':
         return calls.output(payload);
       case 'web_search_call':
-        return calls.search(payload, record);
+        return parts.provider.search(payload, record);
       case 'image_generation_call':
-        return calls.image(payload, record);
+        return parts.provider.image(payload, record);
       case 'ghost_snapshot':
         return isObject(payload['ghost_commit']);
       case 'compaction':
@@ -129,7 +130,7 @@ export class CodexTranslator implements RecordTranslator {
       case 'mcp_tool_call_end':
         return calls.serverEnd(payload);
       case 'web_search_end':
-        return calls.searchEvent(payload, record);
+        return parts.provider.searchEvent(payload, record);
       default:
         return notices.event(type, payload, context.model);
     }
@@ -141,13 +142,16 @@ export class CodexTranslator implements RecordTranslator {
     const messages = new Messages(writer, survey, this.#isSubagent);
     const calls = new Calls(writer, survey);
     const context = new Context(writer, survey);
-    return { messages, calls, context, notices: new Notices({ writer, survey, messages, calls }) };
+    const provider = new ProviderCalls(writer, survey);
+    const notices = new Notices({ writer, survey, messages, calls });
+    return { messages, calls, provider, context, notices };
   }
 }
 
 interface TranscriptParts {
   readonly messages: Messages;
   readonly calls: Calls;
+  readonly provider: ProviderCalls;
   readonly context: Context;
   readonly notices: Notices;
 }
