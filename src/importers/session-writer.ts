@@ -223,8 +223,9 @@ export class SessionWriter {
   call(given: CallStart): string {
     const { name, description, command, content = [], meta } = given;
     const vendorId = given.id ?? `${this.context.fallbackId}.call`;
-    // Without a result there will be no change that holds these inputs.
-    const inChange = this.survey.isAnswered(vendorId) ? (given.inChange ?? []) : [];
+    // Without a result there will be no change that holds these inputs, unless the call comes with it.
+    const hasChange = content.some(({ type }) => type === '_reprise/change');
+    const inChange = hasChange || this.survey.isAnswered(vendorId) ? (given.inChange ?? []) : [];
     const start: CallStart = { ...given, inChange };
     const input = isObject(start.input) ? start.input : {};
     const id = this.#uniqueId(vendorId);
