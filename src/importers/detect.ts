@@ -2,6 +2,7 @@ import { acp } from './acp.ts';
 import { agentTrail } from './agent-trail.ts';
 import { aider } from './aider.ts';
 import { asciicast } from './asciicast.ts';
+import { atif } from './atif.ts';
 import { chatGptExport } from './chatgpt-export.ts';
 import { claudeAiExport } from './claude-ai-export.ts';
 import { claudeCode } from './claude-code.ts';
@@ -30,6 +31,7 @@ export const importers: readonly Importer[] = [
   claudeAiExport,
   acp,
   agentTrail,
+  atif,
   asciicast,
   ttyrec,
   scriptRecording,

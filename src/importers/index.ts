@@ -26,3 +26,4 @@ export { kimiCode } from './kimi-code.ts';
 export { copilotCli } from './copilot-cli.ts';
 export { acp } from './acp.ts';
 export { aider } from './aider.ts';
+export { atif } from './atif.ts';
