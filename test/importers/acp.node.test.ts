@@ -230,6 +230,21 @@ describe('a stream of ACP', () => {
     expect(updatesOfKind(events, '_reprise/error')).to.have.length(1);
   });
 
+  it('gives the end of a turn to its prompt, though a request of the agent was left open', async () => {
+    const events = await imported(
+      {
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'session/prompt',
+        params: { sessionId: SESSION, prompt: [{ type: 'text', text: 'q' }] },
+      },
+      { jsonrpc: '2.0', id: 1, method: 'terminal/create', params: { sessionId: SESSION, command: 'x' } },
+      { jsonrpc: '2.0', id: 1, result: { stopReason: 'refusal' } },
+    );
+
+    expect(updatesOfKind(events, '_reprise/error')).to.have.length(1);
+  });
+
   it('reads two calls of one id as two calls', async () => {
     const events = await eventsOf(acp, fixture('ways-to-end.jsonl'));
 

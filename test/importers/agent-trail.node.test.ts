@@ -186,6 +186,18 @@ describe('a trail', () => {
     expect([said('main'), said('inline-1')]).to.deep.equal([1, 1]);
   });
 
+  it('leaves a call that stands between a subagent and its result with the parent', async () => {
+    const chain = (id: string, parent: string, type: string, payload: object) =>
+      entry(type, payload, { id, parent_id: parent });
+    const events = await imported(
+      chain('c', 'u', 'tool_call', { tool: 'subagent_invoke', args: { task: 'look' } }),
+      chain('d', 'c', 'tool_call', { tool: 'file_list', args: { path: 'src' } }),
+      chain('r', 'd', 'tool_result', { for_id: 'c', ok: true, output: 'looked' }),
+    );
+
+    expect(updatesOfKind(events, 'tool_call')).to.have.length(2);
+  });
+
   it('lists the sessions of a file, and reads segments of one as one', async () => {
     const file = fixture('several-sessions/two-and-a-segment.jsonl');
     const sessions = await agentTrail.sessions!(sourceOf(file));
