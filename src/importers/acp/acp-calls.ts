@@ -46,6 +46,9 @@ export interface CallState {
 
 const STARTED = ['pending', 'in_progress'] as const;
 
+/** Calls among which the one is looked for that a file request belongs to. */
+const MAX_RECENT = 100;
+
 /** Diffs of a call that are remembered until it ends. */
 const MAX_ANNOUNCED = 200;
 
@@ -57,6 +60,8 @@ export class AcpCalls {
   readonly #writer: SessionWriter;
   readonly #terminals: AcpTerminals;
   readonly #calls = new Map<string, CallState>();
+  /** The newest calls: those that a file request may belong to. */
+  readonly #recent: CallState[] = [];
   /** Known after the first pass: calls that are told of, that end, and that the user refuses. */
   readonly #surveyed = new Set<string>();
   readonly #ending = new Set<string>();
@@ -101,7 +106,7 @@ export class AcpCalls {
 
   /** The newest running call about a file. */
   about(path: string): CallState | undefined {
-    return [...this.#calls.values()].findLast((call) => !call.isDone && call.paths.has(path));
+    return this.#recent.findLast((call) => !call.isDone && call.paths.has(path));
   }
 
   /** Writes a call, or what has changed of one. */
@@ -178,8 +183,9 @@ export class AcpCalls {
       ...(command !== undefined && { command: { command, cwd: terminal?.cwd } }),
     });
     const state: CallState = { ...call, eventId };
-    this.#calls.delete(vendorId);
     this.#calls.set(vendorId, state);
+    this.#recent.push(state);
+    if (this.#recent.length > MAX_RECENT) this.#recent.shift();
     return state;
   }
 

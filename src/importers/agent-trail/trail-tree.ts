@@ -4,6 +4,9 @@ import type { LogRecord } from '../log-lines.ts';
 /** Records that are looked at on the way from a result up to its call. */
 const MAX_CLIMB = 10_000;
 
+/** Branch points of a session without a tree that are followed. */
+const MAX_BRANCH_POINTS = 1000;
+
 /** Records by which a session goes another way than before. */
 const TURNING = new Set(['user_message', 'branch_point', 'branch_summary']);
 
@@ -79,7 +82,7 @@ export class TrailTree {
   /** A branch that leaves an earlier record: what came between was given up. */
   #noteBranchPoint(from: string | undefined, number: number): void {
     const after = from === undefined ? undefined : this.#nodes.get(from)?.number;
-    if (after === undefined || after + 1 >= number) return;
+    if (after === undefined || after + 1 >= number || this.#branchPoints.length >= MAX_BRANCH_POINTS) return;
     this.#branchPoints.push({ after, before: number, id: `branch-point-${this.#branchPoints.length + 1}` });
   }
 
