@@ -146,9 +146,9 @@ class FramePlayer {
     const { time, flaw } = this.#clock.advance(wall);
     this.#time = time;
     const at = { line: number };
-    if (flaw === 'back') {
+    if (flaw === 'time-goes-back') {
       this.#report.note('time-goes-back', 'a time lies before the one before it and was set to it', at);
-    } else if (flaw === 'ahead') {
+    } else if (flaw === 'outlying-time') {
       this.#report.note('outlying-time', 'a time lies far ahead and was set to the one before', at);
     }
     this.#report.count('understood', CHANNELS[channel] ?? `channel ${channel}`);

@@ -26,13 +26,13 @@ testTool({
   read: readPlainly,
 });
 
-/** What is a record: a line of a log, an item of a document; of prompts those of the first session. */
-function recordsOf(source: string): readonly unknown[] {
+/** What is a record: a line of a log, an item of a document; of prompts those of a session. */
+function recordsOf(source: string, session?: string): readonly unknown[] {
   const lines = lineRecords(source);
   if (lines.every((line) => typeof line === 'object')) return lines;
   const items = documentRecords('messages', 'history')(source) as Fields[];
-  const session = items[0]?.['sessionId'];
-  return 'messageId' in (items[0] ?? {}) ? items.filter((item) => item['sessionId'] === session) : items;
+  const wanted = session ?? items[0]?.['sessionId'];
+  return 'messageId' in (items[0] ?? {}) ? items.filter((item) => item['sessionId'] === wanted) : items;
 }
 
 /** Counts a session as section 3 of the format's description has it: of each id the last message. */

@@ -15,17 +15,17 @@ export class RecordedClock {
    * @param wall - ms, of any epoch
    * @returns session time, whole ms, never less than before; and what was wrong with the step, if anything
    */
-  advance(wall: number): { readonly time: number; readonly flaw?: 'back' | 'ahead' } {
+  advance(wall: number): { readonly time: number; readonly flaw?: 'time-goes-back' | 'outlying-time' } {
     const last = this.#last ?? wall;
     const step = wall - last;
     this.#last = wall;
     if (step > MAX_STEP) {
       this.#high = undefined;
-      return { time: Math.round(this.#time), flaw: 'ahead' };
+      return { time: Math.round(this.#time), flaw: 'outlying-time' };
     }
     if (step < 0) {
       this.#high ??= { wall: last, time: this.#time };
-      return { time: Math.round(this.#time), flaw: 'back' };
+      return { time: Math.round(this.#time), flaw: 'time-goes-back' };
     }
     this.#time += Math.max(0, Math.min(step, this.#room(wall)));
     return { time: Math.round(this.#time) };

@@ -82,9 +82,9 @@ class StreamPlayer {
   #advance(wall: number): void {
     const { time, flaw } = this.#clock.advance(wall);
     this.#time = time;
-    if (flaw === 'back') {
+    if (flaw === 'time-goes-back') {
       this.#report.note('time-goes-back', 'a time lies before the one before it and was set to it');
-    } else if (flaw === 'ahead') {
+    } else if (flaw === 'outlying-time') {
       this.#report.note('outlying-time', 'a time lies far ahead and was set to the one before');
     }
   }
