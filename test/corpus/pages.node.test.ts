@@ -1,26 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type {} from '../../src/elements/player/player.define.ts';
+import { BytesSource, validateArchive } from '../../src/format/index.ts';
 import { openBrowser, openPage } from '../helpers/browser.ts';
-import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
+import { NO_CORPUS } from '../helpers/corpus.ts';
+import { corpusInputs } from '../helpers/corpus-inputs.ts';
 import { startStaticServer, type StaticServer } from '../helpers/static-server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const corpus = corpusFolder();
-const inputs = corpus
-  ? ['claude-code', 'asciicast'].flatMap((folder) =>
-      readdirSync(join(corpus, folder))
-        .filter((name) => /\.(?:jsonl|cast|json)$/.test(name))
-        .map((name) => join(corpus, folder, name)),
-    )
-  : [];
+const inputs = corpusInputs();
 
-describe('real sessions on the viewer page', { skip: corpus ? false : NO_CORPUS }, () => {
+describe('real sessions on the viewer page', { skip: inputs.length > 0 ? false : NO_CORPUS }, () => {
   let folder: string;
   let server: StaticServer;
   let browser: Browser;
@@ -40,34 +35,45 @@ describe('real sessions on the viewer page', { skip: corpus ? false : NO_CORPUS 
     rmSync(folder, { recursive: true });
   });
 
-  for (const input of inputs) {
-    const name = input.split('/').at(-1)!;
-    it(`${name} opens, shows any moment and plays to its end without a complaint`, async () => {
-      const archive = `${name}.reprise`;
-      execFileSync(
-        process.execPath,
-        [join(root, 'dist/cli/main.js'), 'pack', input, '-o', join(folder, archive)],
-        { stdio: 'ignore' },
-      );
-      const address = `${server.origin}/demo/?src=sessions/${encodeURIComponent(archive)}`;
-      const { page, complaints } = await openPage(browser, address);
-      await page.waitForFunction(() => (document.querySelector('reprise-player')?.readyState ?? 0) >= 2);
-
-      const ended = await page.evaluate(async () => {
-        const player = document.querySelector('reprise-player')!;
-        const length = (player.session.manifest?.duration ?? 0) / 1000;
-        for (const share of [0.5, 0.1, 0.9, 0.3]) await player.seek(share * length);
-        player.currentTime = Math.max(0, player.duration - 8);
-        player.playbackRate = 16;
-        const end = new Promise((resolve) => player.addEventListener('ended', resolve, { once: true }));
-        await player.play();
-        await end;
-        return player.ended && Math.abs(player.currentTime - player.duration) < 0.01;
-      });
-
-      expect(ended).to.equal(true);
-      expect(complaints.errors).to.deep.equal([]);
-      await page.close();
+  for (const { path, file } of inputs) {
+    it(`${path} packs, is valid, shows any moment and plays to its end without a complaint`, async () => {
+      const archives = packInto(mkdtempSync(join(folder, 'packed-')), file);
+      expect(archives.length).to.be.greaterThan(0);
+      for (const archive of archives) {
+        const { findings } = await validateArchive(new BytesSource(readFileSync(join(folder, archive))));
+        expect(findings, archive).to.deep.equal([]);
+        await expectToPlay(archive);
+      }
     });
+  }
+
+  async function expectToPlay(archive: string): Promise<void> {
+    const address = `${server.origin}/demo/?src=${encodeURIComponent(`sessions/${archive}`)}`;
+    const { page, complaints } = await openPage(browser, address);
+    await page.waitForFunction(() => (document.querySelector('reprise-player')?.readyState ?? 0) >= 2);
+
+    const ended = await page.evaluate(async () => {
+      const player = document.querySelector('reprise-player')!;
+      const length = (player.session.manifest?.duration ?? 0) / 1000;
+      for (const share of [0.5, 0.1, 0.9, 0.3]) await player.seek(share * length);
+      player.currentTime = Math.max(0, player.duration - 8);
+      player.playbackRate = 16;
+      const end = new Promise((resolve) => player.addEventListener('ended', resolve, { once: true }));
+      await player.play();
+      await end;
+      return player.ended && Math.abs(player.currentTime - player.duration) < 0.01;
+    });
+
+    expect(ended, archive).to.equal(true);
+    expect(complaints.errors, archive).to.deep.equal([]);
+    await page.close();
+  }
+
+  /** Packs an input; one that holds several sessions gives several archives. */
+  function packInto(target: string, file: string): string[] {
+    execFileSync(process.execPath, [join(root, 'dist/cli/main.js'), 'pack', file, '-o', target], {
+      stdio: 'ignore',
+    });
+    return readdirSync(target).map((name) => `${target.slice(folder.length + 1)}/${name}`);
   }
 });

@@ -125,7 +125,7 @@ async function packAll(
     const path = join(folder, `${uniqueName(session.name, taken)}.reprise`);
     try {
       done.push(await packInto(path, session, options, context));
-      if (!options.json) report(done.at(-1)!, context.output);
+      if (!options.json) reportBriefly(done.at(-1)!, context.output);
     } catch (error) {
       if (context.signal.aborted || !(error instanceof Error)) throw error;
       context.exitCode = EXIT.failed;
@@ -192,6 +192,15 @@ async function packInto(
 
 function toJson({ path, result: { manifest, size, sha256, diagnostics } }: Packed) {
   return { file: path, size, sha256, manifest, diagnostics };
+}
+
+/** One line for an archive of many; what was found wrong in it, and whether it lacks anything, if so. */
+function reportBriefly({ path, result: { manifest, size, diagnostics } }: Packed, output: Output): void {
+  for (const line of summarise(diagnostics)) output.note(line);
+  const { kept = 0, unreadable = 0 } = manifest.fidelity ?? {};
+  if (kept + unreadable > 0)
+    output.note(`${path}: ${kept} records kept as they are, ${unreadable} unreadable`);
+  output.data(`${path}  ${formatSize(size)}  ${formatDuration(manifest.duration)}`);
 }
 
 function report({ path, result: { manifest, size, diagnostics } }: Packed, output: Output): void {

@@ -20,7 +20,17 @@ export class ByteReader {
 
   /** The next `length` bytes, or as many as there are: fewer only at the end. Memory: `length`. */
   async take(length: number): Promise<Uint8Array> {
-    const wanted = Math.min(length, this.#left);
+    const bytes = await this.#take(Math.min(length, this.#left));
+    if (this.#left === 0) await this.close();
+    return bytes;
+  }
+
+  /** Lets go of the source; at its end that is done already. */
+  async close(): Promise<void> {
+    await this.#chunks.return?.();
+  }
+
+  async #take(wanted: number): Promise<Uint8Array> {
     if (this.#chunk.length >= wanted) return this.#cut(wanted);
     const bytes = new Uint8Array(wanted);
     let filled = 0;
@@ -31,11 +41,6 @@ export class ByteReader {
       filled += part.length;
     }
     return bytes.subarray(0, filled);
-  }
-
-  /** Lets go of the source before its end. */
-  async close(): Promise<void> {
-    await this.#chunks.return?.();
   }
 
   #cut(length: number): Uint8Array {

@@ -121,6 +121,15 @@ class TimedPlayer {
   }
 
   async *play(): AsyncGenerator<SessionEvent, void, undefined> {
+    try {
+      yield* this.#events();
+    } finally {
+      await this.#input?.close();
+      await this.#output.close();
+    }
+  }
+
+  async *#events(): AsyncGenerator<SessionEvent, void, undefined> {
     for await (const lines of timingLines(this.#timing.source, this.#options.signal)) {
       for (const { number, record } of lines) {
         if (record) yield* this.#record(record, number);
@@ -135,8 +144,6 @@ class TimedPlayer {
     if (this.#exitCode !== undefined && /^\d{1,9}$/.test(this.#exitCode)) {
       yield* this.#event('x', this.#exitCode);
     }
-    await this.#input?.close();
-    await this.#output.close();
   }
 
   async *#record(record: TimingRecord, line: number): AsyncGenerator<SessionEvent, void, undefined> {

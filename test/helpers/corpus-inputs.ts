@@ -1,0 +1,50 @@
+/** The real logs and recordings, each with the importer that has to read it: told by their folder, not by the importers. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { corpusFolder } from './corpus.ts';
+
+export interface CorpusInput {
+  /** Below the corpus, `/`-separated. */
+  readonly path: string;
+  /** Absolute. */
+  readonly file: string;
+  /** Id of the importer. */
+  readonly importer: string;
+}
+
+/** Folder of the corpus → importer. What a file is called, or was labelled by its recorder, says nothing. */
+const TOOLS: Readonly<Record<string, string>> = {
+  aider: 'aider',
+  asciicast: 'asciicast',
+  'chatgpt-export': 'chatgpt',
+  'claude-ai-export': 'claude-ai',
+  'claude-code': 'claude-code',
+  codex: 'codex-cli',
+  'copilot-cli': 'copilot-cli',
+  cursor: 'cursor',
+  'gemini-cli': 'gemini-cli',
+  kimi: 'kimi-code',
+  opencode: 'opencode',
+  script: 'script',
+  ttyrec: 'ttyrec',
+};
+
+/** Files that are a part of a session beside them: read with it, no inputs themselves. */
+const PARTS = /\.stdin$|state\.json$|\.meta\.json$|storage_v2\/(?:message|part)\/|storage_v2\/migration$/;
+
+/** Every input of the corpus, or none when it is missing. */
+export function corpusInputs(): readonly CorpusInput[] {
+  const corpus = corpusFolder();
+  if (corpus === undefined) return [];
+  return readdirSync(corpus, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({ file, path: file.slice(corpus.length + 1).replaceAll('\\', '/') }))
+    .filter(({ path }) => path !== 'SOURCES.md' && !PARTS.test(path))
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ file, path }) => {
+      const importer = TOOLS[path.split('/', 1)[0]!];
+      if (importer === undefined) throw new Error(`no importer is named for ${path}`);
+      return { file, path, importer };
+    });
+}
