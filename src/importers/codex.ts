@@ -3,6 +3,7 @@
  * of what the interface showed. Most is in them twice; each thing is shown once. Also the bare items of 2025.
  */
 
+import { codexGlance } from './codex/glance.ts';
 import { detectCodex, identifyRecord } from './codex/detect-rollout.ts';
 import { kindOfRecord, timeOfRecord } from './codex/rollout.ts';
 import { findRollouts } from './codex/subagents.ts';
@@ -37,6 +38,7 @@ export const codex = recordImporter({
   typeOf: kindOfRecord,
   versionOf: ({ payload }) => (isObject(payload) ? text(payload['cli_version']) : undefined),
   leftOut: CODEX_LEFT_OUT,
+  glance: codexGlance,
   folder: findRollouts,
   identify: identifyRecord,
   translator: (writer) => new CodexTranslator(writer),

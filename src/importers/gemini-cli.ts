@@ -9,6 +9,7 @@ import { isObject, list, text } from './json-value.ts';
 import type { LeftOutField } from './left-out.ts';
 import type { LogRecord } from './log-lines.ts';
 import { recordImporter } from './record-importer.ts';
+import { geminiGlance } from './gemini-cli/glance.ts';
 import { detectGemini } from './gemini-cli/detect-log.ts';
 import { geminiRecords, geminiSessions } from './gemini-cli/read-records.ts';
 import { GeminiTranslator } from './gemini-cli/session-log.ts';
@@ -48,6 +49,7 @@ export const geminiCli = recordImporter({
   timeOf: timeOfRecord,
   typeOf: kindOf,
   leftOut: GEMINI_LEFT_OUT,
+  glance: geminiGlance,
   translator: (writer) => new GeminiTranslator(writer),
 });
 

@@ -17,20 +17,27 @@ export interface RecordGlance {
   readonly generatedTitle?: string | undefined;
   /** Wall time, ms since 1970 UTC. */
   readonly time?: number | undefined;
+  /** Wall time of the last record, where one says that of all. */
+  readonly endTime?: number | undefined;
   /** Folder that the tool worked in, as it names it. The first counts. */
   readonly project?: string | undefined;
   /** Git branch. The first counts. */
   readonly branch?: string | undefined;
   /** Id of the session as the tool names it. The first counts. */
   readonly sessionId?: string | undefined;
-  /** The log is of a subagent: it belongs to another session and is none of its own. */
+  /** Whether the log is of a subagent: it belongs to another session and is none of its own. The first counts. */
   readonly isPart?: boolean | undefined;
+  /** The messages stand in other files: nothing is known of turns. */
+  readonly isWithoutMessages?: boolean | undefined;
 }
 
 /** How the logs of a tool are looked at. */
 export interface Glance {
-  /** Keys of the root object whose items are records, where the log is one JSON document. Absent: JSON lines. */
-  readonly members?: readonly string[];
+  /**
+   * Keys of the root object whose items are records, where the log may be one JSON document. Absent: it is JSON lines.
+   * Where both occur, a first line that is JSON and has others behind it tells lines.
+   */
+  readonly members?: readonly string[] | undefined;
   /**
    * What a record says. The other members of a document are given as records of one field each.
    * Nothing may be assumed of any value.
@@ -54,8 +61,8 @@ export interface SessionGlance {
   readonly project?: string;
   readonly branch?: string;
   readonly sessionId?: string;
-  /** Prompts that were seen. */
-  readonly turns: number;
+  /** Prompts that were seen; absent when they stand elsewhere. */
+  readonly turns?: number;
   /** The whole log was looked at: `turns` is exact, else it is the least there are. */
   readonly isWhole: boolean;
   readonly isPart: boolean;
@@ -89,11 +96,8 @@ export interface GlanceSource {
  *   `GLANCE_HEAD + GLANCE_TAIL`, all
  * @throws what the source throws
  */
-export async function glanceAt(
-  glance: Glance,
-  source: GlanceSource,
-  head: Uint8Array,
-): Promise<SessionGlance> {
+export async function glanceAt(kind: Glance, source: GlanceSource, head: Uint8Array): Promise<SessionGlance> {
+  const glance = kind.members && hasLines(head) ? { ...kind, members: undefined } : kind;
   const fold = new GlanceFold();
   if (head.length >= source.size) {
     readPiece(glance, head, fold, { isStart: true, isEnd: true });
@@ -106,21 +110,30 @@ export async function glanceAt(
     const again = new GlanceFold();
     readPiece(glance, more, again, { isStart: true, isEnd: more.length >= source.size });
     if (more.length >= source.size || glance.members) return again.finish(more.length >= source.size);
-    return finishWithTail(glance, source, again);
+    return finishWithTail(glance, source, again, more.length);
   }
-  return glance.members ? fold.finish(false) : finishWithTail(glance, source, fold);
+  return glance.members ? fold.finish(false) : finishWithTail(glance, source, fold, head.length);
 }
 
 async function finishWithTail(
   glance: Glance,
   source: GlanceSource,
   fold: GlanceFold,
+  seen: number,
 ): Promise<SessionGlance> {
-  const tail = await source.read(Math.max(0, source.size - GLANCE_TAIL), GLANCE_TAIL);
+  const tail = await source.read(Math.max(seen, source.size - GLANCE_TAIL), GLANCE_TAIL);
   fold.skip();
   readPiece(glance, tail, fold, { isStart: false, isEnd: true });
   return fold.finish(false);
 }
+
+function hasLines(head: Uint8Array): boolean {
+  const end = head.indexOf(LF);
+  const isFollowed = end !== -1 && head.subarray(end).some((byte) => byte > 0x20);
+  return isFollowed && isObject(parseJson(new TextDecoder().decode(head.subarray(0, end))));
+}
+
+const LF = 0x0a;
 
 interface Piece {
   /** It begins, or ends, with the log, and not somewhere within a record. */
@@ -179,11 +192,12 @@ class GlanceFold {
   #project: string | undefined;
   #branch: string | undefined;
   #sessionId: string | undefined;
-  #isPart = false;
+  #isPart: boolean | undefined;
+  #isWithoutMessages = false;
   #isPastGap = false;
 
   get isWithoutPrompt(): boolean {
-    return this.#prompt === undefined;
+    return this.#prompt === undefined && !this.#isWithoutMessages;
   }
 
   /** What is added from here on stands after a part that was not looked at: its prompts are not the first. */
@@ -199,14 +213,15 @@ class GlanceFold {
     }
     this.#title = onOneLine(glance.title) ?? this.#title;
     this.#generatedTitle = onOneLine(glance.generatedTitle) ?? this.#generatedTitle;
-    if (glance.time !== undefined) {
-      this.#startedAt ??= glance.time;
-      this.#endedAt = Math.max(this.#endedAt ?? glance.time, glance.time);
+    this.#startedAt ??= glance.time;
+    for (const time of [glance.time, glance.endTime]) {
+      if (time !== undefined) this.#endedAt = Math.max(this.#endedAt ?? time, time);
     }
     this.#project ??= glance.project;
     this.#branch ??= glance.branch;
     this.#sessionId ??= glance.sessionId;
-    if (glance.isPart === true) this.#isPart = true;
+    this.#isPart ??= glance.isPart;
+    this.#isWithoutMessages ||= glance.isWithoutMessages === true;
   }
 
   finish(isWhole: boolean): SessionGlance {
@@ -219,9 +234,9 @@ class GlanceFold {
       ...(this.#project !== undefined && { project: this.#project }),
       ...(this.#branch !== undefined && { branch: this.#branch }),
       ...(this.#sessionId !== undefined && { sessionId: this.#sessionId }),
-      turns: this.#turns,
+      ...(!this.#isWithoutMessages && { turns: this.#turns }),
       isWhole,
-      isPart: this.#isPart,
+      isPart: this.#isPart === true,
     };
   }
 }

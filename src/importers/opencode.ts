@@ -5,6 +5,7 @@
 
 import { isObject, text } from './json-value.ts';
 import type { LeftOutField } from './left-out.ts';
+import { openCodeGlance } from './opencode/glance.ts';
 import { detectOpenCode } from './opencode/detect-session.ts';
 import { wallTime } from './opencode/message-moments.ts';
 import { sessionRecords } from './opencode/session-records.ts';
@@ -64,5 +65,6 @@ export const openCode = recordImporter({
     return text(session['version']);
   },
   leftOut: OPENCODE_LEFT_OUT,
+  glance: openCodeGlance,
   translator: (writer) => new OpenCodeTranslator(writer),
 });

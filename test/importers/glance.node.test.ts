@@ -19,7 +19,7 @@ describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, (
     const bytes = new Uint8Array(readFileSync(join(corpus!, path)));
     const importer = importerOf(bytes.subarray(0, DETECTION_SIZE));
     const { glance } = importer ?? {};
-    if (!importer || !glance || importer.sessions) continue;
+    if (!importer || !glance) continue;
     const source = {
       size: bytes.length,
       read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
@@ -31,7 +31,8 @@ describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, (
 
       expect(seen.turns, 'turns').to.equal(imported.turns);
       expect(seen.sessionId, 'session').to.equal(imported.sessionId);
-      expect(seen.project, 'folder').to.equal(imported.project);
+      // Gemini CLI names folders by a hash, which an import may resolve.
+      if (importer.id !== 'gemini-cli') expect(seen.project, 'folder').to.equal(imported.project);
       if (imported.title !== undefined)
         expect(seen.title ?? '', 'title').to.equal(imported.title.slice(0, 200));
     });
@@ -40,7 +41,7 @@ describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, (
       const whole = await glanceAt(glance, source, bytes);
       const seen = await glanceAt(glance, source, bytes.subarray(0, GLANCE_HEAD));
 
-      expect(seen.turns).to.be.at.most(whole.turns);
+      expect(seen.turns ?? 0).to.be.at.most(whole.turns ?? 0);
       expect(seen.startedAt).to.equal(whole.startedAt);
       if (seen.prompt !== undefined) expect(seen.prompt).to.equal(whole.prompt);
     });

@@ -3,10 +3,16 @@ import {
   claudeCode,
   cursor,
   glanceAt,
+  importers,
   GLANCE_HEAD,
   GLANCE_LIMIT,
   GLANCE_TAIL,
 } from '../../src/importers/index.ts';
+import { codex } from '../../src/importers/codex.ts';
+import { copilotCliGlance } from '../../src/importers/copilot-cli/glance.ts';
+import { geminiCli } from '../../src/importers/gemini-cli.ts';
+import { kimiCodeGlance } from '../../src/importers/kimi-code/glance.ts';
+import { openCode } from '../../src/importers/opencode.ts';
 import type { Glance, Importer, SessionGlance } from '../../src/importers/index.ts';
 
 describe('glanceAt', () => {
@@ -97,6 +103,122 @@ describe('glanceAt', () => {
     expect(missed.bytesRead).to.be.at.most(GLANCE_HEAD + GLANCE_LIMIT + GLANCE_TAIL);
   });
 
+  it('counts nothing twice where beginning and end meet', async () => {
+    const log = lines(
+      answer('x'.repeat(GLANCE_LIMIT - 10_000), '08:00'),
+      ...Array.from({ length: 100 }, () => prompt('again', '08:01')),
+    );
+
+    const { glance } = await look(claudeCode, log);
+
+    expect(glance.turns).to.be.within(50, 100);
+  });
+
+  it('knows JSON lines of a tool that writes documents too, and what stands elsewhere', async () => {
+    const head = { sessionId: 'g1', projectHash: 'f00', startTime: '2026-01-05T08:00:00.000Z', kind: 'main' };
+    const message = {
+      id: '1',
+      type: 'user',
+      timestamp: '2026-01-05T08:01:00.000Z',
+      content: 'Sort the list',
+    };
+    const document = { ...head, lastUpdated: '2026-01-05T09:00:00.000Z', messages: [message] };
+    const stored = {
+      id: 'ses_1',
+      projectID: 'p',
+      directory: '/home/ada/shop',
+      title: 'Sort',
+      time: { created: 1.7e12, updated: 1.8e12 },
+    };
+
+    const [asLines, asDocument, elsewhere] = await Promise.all([
+      look(geminiCli, lines(head, message)),
+      look(geminiCli, JSON.stringify(document, undefined, 2)),
+      look(openCode, JSON.stringify(stored)),
+    ]);
+
+    for (const { glance } of [asLines, asDocument])
+      expect([glance.prompt, glance.turns, glance.sessionId]).to.deep.equal(['Sort the list', 1, 'g1']);
+    expect(asDocument.glance.endedAt).to.equal(Date.UTC(2026, 0, 5, 9));
+    expect(elsewhere.glance).to.deep.include({
+      title: 'Sort',
+      startedAt: 1.7e12,
+      endedAt: 1.8e12,
+      sessionId: 'ses_1',
+    });
+    expect(elsewhere.glance).to.not.have.property('turns');
+  });
+
+  it('takes of Codex the events of the interface, and knows subagents', async () => {
+    const meta = (source: unknown, id: string) => ({
+      timestamp: '2026-01-05T08:00:00.000Z',
+      type: 'session_meta',
+      payload: { id, cwd: '/home/ada/shop', git: { branch: 'main' }, source },
+    });
+    const event = (message: string) => ({ type: 'event_msg', payload: { type: 'user_message', message } });
+    const item = {
+      type: 'response_item',
+      payload: { type: 'message', role: 'user', content: [{ text: 'Sort it' }] },
+    };
+
+    const main = await look(
+      codex,
+      lines(meta('cli', 'a'), item, event('Sort it'), event('<turn_aborted>x</turn_aborted>')),
+    );
+    const part = await look(codex, lines(meta({ subagent: {} }, 'b'), meta('cli', 'a'), event('Sort it')));
+
+    expect(main.glance).to.deep.include({
+      prompt: 'Sort it',
+      turns: 1,
+      branch: 'main',
+      sessionId: 'a',
+      isPart: false,
+    });
+    expect(part.glance).to.deep.include({ sessionId: 'b', isPart: true });
+  });
+
+  it('takes of Copilot CLI and of Kimi what a person wrote', async () => {
+    const copilot = await look(
+      { glance: copilotCliGlance },
+      lines(
+        {
+          type: 'session.start',
+          data: { sessionId: 'c1', context: { cwd: '/home/ada/shop', branch: 'main' } },
+        },
+        { type: 'user.message', data: { content: 'Sort it', transformedContent: 'around it' } },
+        { type: 'user.message', agentId: 'x', data: { content: 'of an agent' } },
+      ),
+    );
+    const kimi = await look(
+      { glance: kimiCodeGlance },
+      lines(
+        { type: 'metadata', created_at: 1.78e12 },
+        {
+          type: 'turn.prompt',
+          time: 1.78e12,
+          input: [{ type: 'text', text: 'Sort it' }],
+          origin: { kind: 'user' },
+        },
+        { type: 'turn.prompt', time: 1.78e12, input: 'remember', origin: { kind: 'system' } },
+        { timestamp: 1.78e9, message: { type: 'TurnBegin', payload: { user_input: 'Again' } } },
+      ),
+    );
+
+    expect(copilot.glance).to.deep.include({
+      prompt: 'Sort it',
+      turns: 1,
+      project: '/home/ada/shop',
+      sessionId: 'c1',
+    });
+    expect(kimi.glance).to.deep.include({ prompt: 'Sort it', turns: 2, startedAt: 1.78e12 });
+    expect(
+      kimiCodeGlance.record({ custom_title: 'Mine', title: 'made', workDir: '/home/ada/shop' }),
+    ).to.deep.include({
+      title: 'Mine',
+      project: '/home/ada/shop',
+    });
+  });
+
   it('cuts a long prompt and puts it on one line', async () => {
     const { glance } = await look(claudeCode, lines(prompt(`first\n\n${'word '.repeat(10_000)}`, '08:00')));
 
@@ -141,8 +263,18 @@ describe('glanceAt', () => {
 
   it('throws at nothing that a log can hold', async () => {
     const values = [null, 1, '', 'x', [], {}, [null], { content: null }, { content: [null, 1, { text: 5 }] }];
-    for (const importer of [claudeCode, cursor]) {
-      const records = ['type', 'role', 'message', 'timestamp', 'attachment', 'origin', 'cwd'].flatMap((key) =>
+    for (const importer of [...importers, { glance: copilotCliGlance }, { glance: kimiCodeGlance }]) {
+      if (!importer.glance) continue;
+      const records = [
+        'type',
+        'role',
+        'message',
+        'timestamp',
+        'attachment',
+        'origin',
+        'cwd',
+        ...FIELDS,
+      ].flatMap((key) =>
         values.map((value) => ({ type: 'user', role: 'user', message: { content: 'x' }, [key]: value })),
       );
       const { glance } = await look(importer, `\ufeff\0${lines(...records)}{"type":"user","mess`);
@@ -150,6 +282,20 @@ describe('glanceAt', () => {
     }
   });
 });
+
+const FIELDS = [
+  'payload',
+  'data',
+  'info',
+  'time',
+  'content',
+  'input',
+  'parts',
+  'kind',
+  '$set',
+  'summary',
+  'agents',
+];
 
 async function look(
   { glance }: Pick<Importer, 'glance'>,
