@@ -213,9 +213,11 @@ class GlanceFold {
     }
     this.#title = onOneLine(glance.title) ?? this.#title;
     this.#generatedTitle = onOneLine(glance.generatedTitle) ?? this.#generatedTitle;
-    this.#startedAt ??= glance.time;
     for (const time of [glance.time, glance.endTime]) {
-      if (time !== undefined) this.#endedAt = Math.max(this.#endedAt ?? time, time);
+      if (time === undefined) continue;
+      // A log that goes on with another one may begin with notes of its own, before the copied records.
+      this.#startedAt = Math.min(this.#startedAt ?? time, time);
+      this.#endedAt = Math.max(this.#endedAt ?? time, time);
     }
     this.#project ??= glance.project;
     this.#branch ??= glance.branch;

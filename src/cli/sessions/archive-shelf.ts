@@ -65,20 +65,19 @@ export class ArchiveShelf {
 
   /** The archives of a session, as far as a look at its log can tell. */
   ofSession({ tool, path, session, sessionId, startedAt }: FoundSession): readonly ShelvedArchive[] {
-    const start = startedAt === undefined ? undefined : new Date(startedAt).toISOString();
-    return this.#matching({ tool, name: basename(path), session, sessionId, start });
+    return this.#matching({ tool, name: basename(path), session, sessionId, startedAt });
   }
 
   /** The archives that were packed from the session that a manifest describes. */
   ofManifest({ sources, startedAt }: Manifest): readonly ShelvedArchive[] {
     const [source] = sources ?? [];
-    return source ? this.#matching({ ...source, start: startedAt }) : [];
+    return source ? this.#matching({ ...source, startedAt: timeOf(startedAt) }) : [];
   }
 
   #matching(wanted: Identity): readonly ShelvedArchive[] {
     return [...this.#archives.values()].filter(({ manifest: { sources = [], startedAt } }) => {
       const [source, second] = sources;
-      return source && !second && isSame(wanted, { ...source, start: startedAt });
+      return source && !second && isSame(wanted, { ...source, startedAt: timeOf(startedAt) });
     });
   }
 }
@@ -89,15 +88,23 @@ interface Identity {
   readonly name: string;
   readonly session?: string | undefined;
   readonly sessionId?: string | undefined;
-  /** ISO 8601. */
-  readonly start?: string | undefined;
+  /** Wall time, ms since 1970 UTC. */
+  readonly startedAt?: number | undefined;
 }
 
 /** Some tools call all their logs the same: then the id of the session tells them apart, else its start. */
 function isSame(a: Identity, b: Identity): boolean {
   if (a.tool !== b.tool || a.name !== b.name || a.session !== b.session) return false;
   if (a.sessionId !== undefined && b.sessionId !== undefined) return a.sessionId === b.sessionId;
-  return a.start === undefined || b.start === undefined || a.start === b.start;
+  if (a.startedAt === undefined || b.startedAt === undefined) return true;
+  return Math.abs(a.startedAt - b.startedAt) <= START_TOLERANCE;
+}
+
+/** A look at a log may take another of its first records for the start than an import does, ms. */
+const START_TOLERANCE = 5000;
+
+function timeOf(startedAt: string | undefined): number | undefined {
+  return startedAt === undefined ? undefined : Date.parse(startedAt);
 }
 
 /** Reads what an archive says of itself; `undefined` for what is no whole archive. */
