@@ -3,6 +3,7 @@
  * are records of their own; hooks, where there are some, repeat both.
  */
 
+import { copilotCliGlance } from './copilot-cli/glance.ts';
 import { detectCopilotCli } from './copilot-cli/detect-events.ts';
 import { CopilotTranslator } from './copilot-cli/event-translator.ts';
 import { parseIsoTime } from './iso-time.ts';
@@ -60,5 +61,6 @@ export const copilotCli = recordImporter({
   timeOf: ({ timestamp }) => parseIsoTime(timestamp),
   versionOf: ({ data }) => (isObject(data) ? text(data['copilotVersion']) : undefined),
   leftOut: COPILOT_CLI_LEFT_OUT,
+  glance: copilotCliGlance,
   translator: (writer) => new CopilotTranslator(writer),
 });

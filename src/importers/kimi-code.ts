@@ -9,6 +9,7 @@ import { plausibleTime } from './iso-time.ts';
 import type { LeftOutField } from './left-out.ts';
 import type { LogRecord } from './log-lines.ts';
 import { lineRecords, recordImporter } from './record-importer.ts';
+import { kimiCodeGlance } from './kimi-code/glance.ts';
 import { detectKimi } from './kimi-code/detect-log.ts';
 import { KimiTranslator } from './kimi-code/session-log.ts';
 
@@ -54,6 +55,7 @@ export const kimiCode = recordImporter({
   versionOf: (record) =>
     typeof record['protocol_version'] === 'string' ? `protocol ${record['protocol_version']}` : undefined,
   leftOut: KIMI_LEFT_OUT,
+  glance: kimiCodeGlance,
   translator: (writer) => new KimiTranslator(writer),
 });
 

@@ -33,8 +33,8 @@ describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, (
       expect(seen.sessionId, 'session').to.equal(imported.sessionId);
       // Clocks of records that stand together differ a little; an import takes the first, in their order.
       expect(seen.startedAt ?? 0, 'start').to.be.closeTo(imported.startedAt ?? 0, 5000);
-      // Gemini CLI names folders by a hash, which an import may resolve.
-      if (importer.id !== 'gemini-cli') expect(seen.project, 'folder').to.equal(imported.project);
+      // Some logs do not name it; an import may find it out.
+      if (seen.project !== undefined) expect(seen.project, 'folder').to.equal(imported.project);
       if (imported.title !== undefined)
         expect(seen.title ?? '', 'title').to.equal(imported.title.slice(0, 200));
     });
