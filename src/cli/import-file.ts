@@ -5,7 +5,8 @@ import { CliError, systemReason } from './errors.ts';
 import { listFolder, MAX_FOLDER_DEPTH } from './folder-listing.ts';
 import { openRegularFile, readFully } from './node-file.ts';
 
-const CHUNK_SIZE = 256 * 1024;
+/** Bytes read at a time: each read costs a round trip to another thread. */
+const CHUNK_SIZE = 1024 * 1024;
 
 export interface ImportFileOptions {
   /** Name for messages. Default: that of the file. */

@@ -37,10 +37,10 @@ export class ShownText {
 
   /** Whether a line is shown: as a line, with a line number before it taken off, or within a line. */
   hasLine(line: string): boolean {
-    const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
-    if (bare.trim() === '') return true;
     this.#lines ??= new Set([...this.#texts].flatMap(splitLines));
-    if (this.#lines.has(bare)) return true;
+    if (this.#lines.has(line)) return true;
+    const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
+    if (bare.trim() === '' || this.#lines.has(bare)) return true;
     const numbered = withoutLineNumber(bare);
     if (numbered !== bare && (numbered.trim() === '' || this.#lines.has(numbered))) return true;
     return bare.length >= MIN_COPY_LENGTH && this.#isWithin(bare);
@@ -98,7 +98,21 @@ export class ShownText {
 
 /** Removes the number that a tool put before a line of a file: `     7→text`, `7\ttext`. */
 export function withoutLineNumber(line: string): string {
-  return /^ *\d+(?:→|\t)/.test(line) ? line.slice(line.search(/[→\t]/) + 1) : line;
+  let at = 0;
+  while (line.charCodeAt(at) === SPACE) at += 1;
+  const start = at;
+  while (isDigit(line.charCodeAt(at))) at += 1;
+  const isNumbered = at > start && (line.charCodeAt(at) === TAB || line.charCodeAt(at) === ARROW);
+  return isNumbered ? line.slice(at + 1) : line;
+}
+
+const SPACE = 0x20;
+const TAB = 0x09;
+/** `→` */
+const ARROW = 0x2192;
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 export function splitLines(text: string): string[] {

@@ -39,6 +39,8 @@ export function drawThought(item: ThoughtItem, context: ItemContext, thinking: n
   const label = duration === undefined ? strings.items.thoughtShort : strings.items.thought(duration);
   const line = text
     .slice(0, 2 * THOUGHT_LINE)
+    // Models set their headings in bold; a label is plain text.
+    .replace(/\*\*/g, '')
     .replace(/\s+/gu, ' ')
     .trim()
     .slice(0, THOUGHT_LINE);

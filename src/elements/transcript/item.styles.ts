@@ -110,6 +110,7 @@ export const itemStyles = css`
     color: var(--reprise-color-warning);
   }
   .notice code {
+    white-space: nowrap;
     padding: 0 0.25em;
     border: 1px solid var(--reprise-color-line);
     border-radius: 0.3125rem;
