@@ -61,6 +61,12 @@ describe('a history of Aider', () => {
     expect(JSON.stringify(events)).to.include('export function salute(');
   });
 
+  it('says nothing twice: no record carries a text beside its events', async () => {
+    for (const name of ['search-and-replace.md', 'architect-and-diff.md']) {
+      expect(JSON.stringify(await collect(fileSource(fixture(name))))).to.not.include('"extra"');
+    }
+  });
+
   it('shows commits, errors, questions, interruptions and tokens as what they are', async () => {
     const events = await collect(fileSource(fixture('search-and-replace.md')));
 
@@ -81,6 +87,25 @@ describe('a history of Aider', () => {
     });
     const cost = updates(events, 'usage_update').map(({ update }) => 'cost' in update && update.cost);
     expect(cost[0]).to.deep.equal({ amount: 0.0084, currency: 'USD' });
+  });
+
+  it('reads on in a message of the program until its last line ends', async () => {
+    const message =
+      '> For the best results, install it:\n\npip install it\n\nSee the page of it.  \n> Install it? (Y)es/(N)o [Yes]: n  \n';
+    const text = `# aider chat started at 2026-06-01 10:00:00\n\n> Aider v0.86.1  \n\n${message}\n#### go on  \n\nI do.\n`;
+    const events = await collect(sourceOf(text));
+
+    expect(notice(events, '_reprise/system').at(-1)).to.equal(
+      'For the best results, install it:\n\npip install it\n\nSee the page of it.',
+    );
+    expect(updates(events, 'agent_message_chunk')).to.have.length(1);
+  });
+
+  it('makes one turn of a question behind a command, which is written twice', async () => {
+    const text =
+      '# aider chat started at 2026-06-01 10:00:00\n\n#### /ask why?  \n\n#### why?  \n\nBecause.\n';
+
+    expect(turnsOf(await collect(sourceOf(text)))).to.deep.equal(['why?']);
   });
 
   it('ends a fence that an interrupted model left open', async () => {
@@ -109,6 +134,8 @@ describe('a history of Aider', () => {
     const thought = updates(events, 'agent_thought_chunk').map(({ update }) => JSON.stringify(update));
     expect(thought).to.have.length(1);
     expect(thought[0]).to.include('The file is new');
+    const models = updates(events, 'agent_message_chunk').map(({ meta }) => meta?.model);
+    expect(models).to.deep.equal(['maker/large-1', 'maker/small-1', 'maker/large-1']);
     const [created, changed] = events.flatMap((event) => (event.type === 'change' ? [event] : []));
     expect(created).to.include({ op: 'create', path: 'src/farewell.js' });
     expect(created?.after).to.include('  // ``` is no fence in here\n\n  return');
@@ -180,8 +207,11 @@ describe('a history of Aider', () => {
       '#### y  \n\nz\n\n',
     ];
     for (const pattern of patterns) {
+      const begin = performance.now();
       const events = await collect(sourceOf(start + pattern.repeat(1_000_000 / pattern.length)));
-      checkOrder(events);
+
+      expect(fidelityOf(events).unreadable).to.equal(0);
+      expect(performance.now() - begin, pattern).to.be.lessThan(60_000);
     }
   });
 
@@ -241,37 +271,37 @@ function plainBlocks(source: string): PlainBlock[] {
   let before = '';
   for (const line of source.split(/\r?\n/)) {
     const isCertain = /^> (Tokens: |Applied edit|\^C)/.test(line);
-    if (isCertain) fence = '';
-    const isMark = /^(####|>).* {2}$/.test(line) && fence === '';
+    const isStart = line.startsWith('# aider chat started at ');
+    if (isCertain || isStart) fence = '';
+    const mark = fence === '' ? /^(####|>)/.exec(line)?.[1] : undefined;
+    const mayEndReply = line.endsWith('  ') && (before.trim() === '' || isCertain);
+    const isUnfinished = open?.kind === 'tool' && !before.endsWith('  ');
     let kind = 'reply';
-    if (/^# aider chat started at /.test(line)) kind = 'start';
-    else if (isMark && (open?.kind !== 'reply' || before === '' || isCertain))
-      kind = line.startsWith('>') ? 'tool' : 'prompt';
+    if (isStart) kind = 'start';
+    else if (mark !== undefined && (open?.kind !== 'reply' || mayEndReply))
+      kind = mark === '>' ? 'tool' : 'prompt';
+    else if (isUnfinished || (open?.kind === 'tool' && line.trim() !== '')) kind = 'tool';
     else if (line.trim() === '' && open?.kind !== 'reply') kind = 'blank';
-    else if (open?.kind === 'tool') kind = 'tool';
-    if (kind === 'start') fence = '';
     if (kind === 'blank') open = undefined;
     else if (open?.kind === kind && kind !== 'start') open.lines.push(line);
     else blocks.push((open = { kind, lines: [line] }));
-    if (kind === 'reply') {
-      const mark = /^(`{3,}|<\/?source>)/.exec(line)?.[1] ?? '';
-      if (fence === '' && !mark.startsWith('</')) fence = mark;
-      else if (mark !== '' && (mark === fence.replace('<', '</') || (mark === fence && line.trim() === mark)))
-        fence = '';
-    }
-    before = line.trim();
+    if (kind === 'reply') fence = fenceAfter(line, fence);
+    before = line;
   }
-  return blocks.map(({ kind, lines }) => ({
-    kind,
-    lines: lines.map((line) =>
-      kind === 'reply'
-        ? line
-        : line
-            .replace(/^(#### ?|> ?)/, '')
-            .replace(/^# /, '')
-            .trim(),
-    ),
-  }));
+  return blocks.map(({ kind, lines }) => ({ kind, lines: lines.map((line) => withoutMarks(kind, line)) }));
+}
+
+function withoutMarks(kind: string, line: string): string {
+  if (kind === 'reply') return line;
+  return line.replace({ prompt: /^#### ?/, tool: /^> ?/, start: /^# / }[kind]!, '').trim();
+}
+
+/** The fence that is open behind a line. */
+function fenceAfter(line: string, fence: string): string {
+  const mark = /^(`{3,}|<\/?source>)/.exec(line)?.[1] ?? '';
+  if (fence === '') return mark.startsWith('</') ? '' : mark;
+  const closing = fence.replace('<', '</');
+  return line.trim().startsWith(closing) && /^(`+|<\/source>)$/.test(line.trim()) ? '' : fence;
 }
 
 /** Turns, edits and the files at the end of a history of one session whose model wrote files whole. */

@@ -24,12 +24,14 @@ export class BlockSplitter {
   #lines: string[] = [];
   #closing: string | undefined;
   #afterBlank = true;
+  /** The last message of the program has not ended: its last line has no two spaces at its end. */
+  #isMessageOpen = false;
   /** Whether lines of user and program end with two spaces; an editor may have taken them away. */
-  #hasBreaks: boolean | undefined;
+  #hasBreaks = false;
 
   /** Takes the next line and returns the block that ended before it. */
   push(line: string): Block | undefined {
-    const isBlank = line.trim() === '';
+    const isBlank = line.trim() === '' && !this.#isMessageOpen;
     const kind = isBlank ? undefined : this.#kindOf(line);
     let ended: Block | undefined;
     if (kind !== undefined && this.#begins(kind)) {
@@ -40,6 +42,7 @@ export class BlockSplitter {
     else if (this.#kind !== undefined) this.#lines.push(line);
     if (this.#kind === 'reply') this.#fence(line);
     this.#afterBlank = isBlank;
+    this.#isMessageOpen = this.#kind === 'tool' && this.#hasBreaks && !line.endsWith('  ');
     return ended;
   }
 
@@ -50,6 +53,7 @@ export class BlockSplitter {
     this.#kind = undefined;
     this.#lines = [];
     this.#closing = undefined;
+    this.#isMessageOpen = false;
     if (kind === undefined || lines.length === 0) return undefined;
     const blank = kind === 'reply' ? /^>?\s*$/ : /^\s*$/;
     while (blank.test(lines.at(-1) ?? 'x')) lines.pop();
@@ -63,13 +67,13 @@ export class BlockSplitter {
     const mark =
       line.startsWith('#### ') || line === '####' ? 'prompt' : line.startsWith('>') ? 'tool' : 'reply';
     if (mark !== 'reply') {
-      this.#hasBreaks ??= line.endsWith('  ');
+      this.#hasBreaks ||= line.endsWith('  ');
       if (this.#kind !== 'reply') return mark;
       const hasBreak = line.endsWith('  ') || !this.#hasBreaks;
       const isMarked = CERTAINLY_TOOL.test(line) || (this.#afterBlank && this.#closing === undefined);
       return hasBreak && isMarked ? mark : 'reply';
     }
-    // What the program says may have more lines, without a mark.
+    // What the program says may have more lines, without a mark, and blank ones.
     return this.#kind === 'tool' || this.#kind === 'prompt' ? this.#kind : 'reply';
   }
 
@@ -90,13 +94,14 @@ export function promptText(lines: readonly string[]): string {
 
 /** What the program said, message by message: a line without a mark goes on with the one before it. */
 export function toolMessages(lines: readonly string[]): readonly string[] {
-  const messages: string[] = [];
+  const messages: string[][] = [];
   for (const line of lines) {
-    if (line.startsWith('>')) messages.push(withoutBreak(line.replace(/^> ?/, '')));
-    else if (messages.length > 0) messages.push(`${messages.pop()!}\n${withoutBreak(line)}`);
-    else messages.push(withoutBreak(line));
+    const words = line.trimEnd();
+    if (words.startsWith('>')) messages.push([words.replace(/^> ?/, '')]);
+    else if (messages.length > 0) messages.at(-1)!.push(words);
+    else messages.push([words]);
   }
-  return messages;
+  return messages.map((message) => message.join('\n').trimEnd());
 }
 
 function withoutBreak(line: string): string {

@@ -1,16 +1,13 @@
 import type { EventMeta, SessionInfo, SourceToolContent, TokenUsage } from '../../format/index.ts';
-import { finite } from '../json-value.ts';
+import { finite, list } from '../json-value.ts';
 import type { LogRecord } from '../log-lines.ts';
 import type { RecordTranslator, SourceRecord } from '../record-importer.ts';
 import type { SessionWriter } from '../session-writer.ts';
 import { oneLine } from '../tool-calls.ts';
 import { AppliedEdits } from './applied-edits.ts';
-import { toolMessages } from './blocks.ts';
 import { readToolMessage } from './tool-messages.ts';
 import type { ToolMessage } from './tool-messages.ts';
 
-/** Commands that take a question or task for the model. */
-const ASKING = /^\/(?:ask|code|architect|context|help|editor-diff|multiline-mode|voice|web)\s+\S/;
 const SHELL = /^(?:\/(?:run|test|git|lint)\s+|!)(\S.*)/s;
 const MODE = /^\/(?:chat-mode\s+)?(ask|code|architect|context|help)\s*$/;
 const MODEL = /^(?:Main model|Model): (\S{1,200}) with (\S{1,60}) edit format/;
@@ -26,6 +23,9 @@ export class AiderTranslator implements RecordTranslator {
   #title: string | undefined;
   #version: string | undefined;
   #model: string | undefined;
+  #editorModel: string | undefined;
+  /** The editor model answers, to the plan of an architect. */
+  #isEditor = false;
   /** Words of the last reply, without blanks at the ends of its lines: what an architect hands on. */
   #said = '';
   #calls = 0;
@@ -34,15 +34,13 @@ export class AiderTranslator implements RecordTranslator {
     this.#writer = writer;
   }
 
-  survey({ kind, text }: LogRecord, { number }: SourceRecord): void {
-    if (typeof text !== 'string') return;
+  survey({ kind, text, messages }: LogRecord, { number }: SourceRecord): void {
     if (kind === 'reply') this.#reply = number;
-    if (kind === 'prompt') {
+    if (kind === 'prompt' && typeof text === 'string') {
       this.#reply = 0;
       if (!/^[/!]/.test(text) && text.trim() !== '') this.#title ??= oneLine(text);
     }
-    if (kind !== 'tool') return;
-    for (const message of messagesOf(text)) {
+    for (const message of messagesIn(messages)) {
       this.#version ??= /^Aider v(\S{1,40})$/.exec(message)?.[1];
       const read = this.#reply === 0 ? undefined : readToolMessage(message);
       if (read?.kind !== 'usage') continue;
@@ -58,29 +56,34 @@ export class AiderTranslator implements RecordTranslator {
     };
   }
 
-  translate({ kind, text, time }: LogRecord, { number }: SourceRecord): boolean {
+  translate({ kind, text, time, messages }: LogRecord, { number }: SourceRecord): boolean {
+    if (kind === 'tool') {
+      this.#program(messagesIn(messages));
+      return true;
+    }
     if (typeof text !== 'string') return false;
     // Even a time that is written down is local, of a zone that nobody knows.
     const meta: EventMeta = finite(time) === undefined ? {} : { approximate: true };
-    if (kind === 'start') this.#writer.notice('system', text.replace(/^# /, '').trim(), { meta });
+    if (kind === 'start') this.#writer.notice('system', text, { meta });
     else if (kind === 'prompt') this.#prompt(text, meta);
-    else if (kind === 'reply') this.#answer(text, number);
-    else if (kind === 'tool') this.#program(text);
-    else return false;
+    else this.#answer(text, number);
     return true;
   }
 
   #prompt(text: string, meta: EventMeta): void {
     if (this.#said !== '' && trimmedLines(text) === this.#said) {
       // The plan of an architect, given to the editor: it was said, and no person wrote it.
+      this.#isEditor = true;
       this.#writer.cover(text);
       this.#writer.notice('system', 'The plan goes to the editor model', { data: { kind: 'editor prompt' } });
       return;
     }
     this.#said = '';
+    this.#isEditor = false;
     const command = SHELL.exec(text)?.[1];
     if (command !== undefined) this.#shell(text, command, meta);
-    else if (text.startsWith('/') && !ASKING.test(text)) {
+    else if (text.startsWith('/')) {
+      // A question behind a command (`/ask why`) is written again as a prompt of its own.
       this.#writer.message('user', text, { meta: { origin: 'command', ...meta } });
       const mode = MODE.exec(text)?.[1];
       if (mode !== undefined) this.#mode(mode);
@@ -103,19 +106,18 @@ export class AiderTranslator implements RecordTranslator {
     this.#said = trimmedLines(text);
     this.#edits.propose(text);
     const usage = this.#usage.get(number);
-    let meta: EventMeta = {
-      ...(this.#model !== undefined && { model: this.#model }),
-      ...(usage && { usage }),
-    };
+    const model = this.#isEditor ? (this.#editorModel ?? this.#model) : this.#model;
+    const ofModel: EventMeta = model === undefined ? {} : { model };
+    let meta: EventMeta = { ...ofModel, ...(usage && { usage }) };
     for (const { isThought, words } of splitThoughts(text)) {
       this.#writer.message(isThought ? 'thought' : 'agent', words, { meta });
-      meta = this.#model === undefined ? {} : { model: this.#model };
+      meta = ofModel;
     }
     this.#writer.cover(text);
   }
 
   /** What the program says; plain messages that follow each other are one notice. */
-  #program(text: string): void {
+  #program(messages: readonly string[]): void {
     let plain: string[] = [];
     const flush = (): void => {
       const words = plain.join('\n').replace(/^\n+/, '').trimEnd();
@@ -123,7 +125,7 @@ export class AiderTranslator implements RecordTranslator {
       plain = [];
     };
     let last = '';
-    for (const message of messagesOf(text)) {
+    for (const message of messages) {
       const read = readToolMessage(message);
       this.#note(message, last);
       last = message;
@@ -157,6 +159,7 @@ export class AiderTranslator implements RecordTranslator {
       this.#model = model[1]!;
       this.#mode(model[2]!);
     }
+    this.#editorModel = /^Editor model: (\S{1,200}) with /.exec(message)?.[1] ?? this.#editorModel;
     const added = /^Added (.{1,1000}?) to the chat/.exec(message);
     if (added) this.#edits.add(added[1]!);
     if (message.startsWith('Create new file?')) this.#edits.ask(before);
@@ -186,8 +189,8 @@ export class AiderTranslator implements RecordTranslator {
   }
 }
 
-function messagesOf(text: string): readonly string[] {
-  return toolMessages(text.split('\n'));
+function messagesIn(messages: unknown): readonly string[] {
+  return list(messages).filter((message) => typeof message === 'string');
 }
 
 function trimmedLines(text: string): string {

@@ -4,7 +4,7 @@ import { parseIsoTime } from '../iso-time.ts';
 import type { LineReading } from '../log-lines.ts';
 import type { SourceRecord } from '../record-importer.ts';
 import { oneLine } from '../tool-calls.ts';
-import { BlockSplitter, promptText, START } from './blocks.ts';
+import { BlockSplitter, promptText, START, toolMessages } from './blocks.ts';
 import type { Block } from './blocks.ts';
 import { InputHistory } from './input-history.ts';
 import { markdownLines } from './markdown-lines.ts';
@@ -56,7 +56,7 @@ export async function findSessions(
   return sessions;
 }
 
-/** The blocks of one session as records: `{kind, text, time?}`, `text` without the marks of a prompt. */
+/** The blocks of one session as records, without their marks: `{kind, text, time?}`, of the program `{kind, messages}`. */
 export async function* sessionRecords(
   source: ImportSource,
   reading: LineReading,
@@ -73,10 +73,9 @@ export async function* sessionRecords(
       isEmpty = false;
       if (String(session) !== wanted) continue;
       number += 1;
-      const text = block.kind === 'prompt' ? promptText(block.lines) : block.lines.join('\n');
-      const time = block.kind === 'start' ? startTime(block) : timeOfPrompt(history, block, text, from);
-      from = Math.max(from, time ?? 0);
-      records.push({ number, text, record: { kind: block.kind, text, ...(time !== undefined && { time }) } });
+      const record = recordOf(block, history, from);
+      from = Math.max(from, record.time ?? 0);
+      records.push({ number, text: block.lines.join('\n'), record: { ...record } });
     }
     yield records;
   }
@@ -86,13 +85,24 @@ export async function* sessionRecords(
   return undefined;
 }
 
-function timeOfPrompt(
-  history: InputHistory,
-  { kind }: Block,
-  text: string,
-  from: number,
-): number | undefined {
-  return kind === 'prompt' ? history.timeOf(text, from) : undefined;
+/** What a block is to its translator. */
+export interface BlockRecord {
+  readonly kind: Block['kind'];
+  /** Of the program: each of its messages. */
+  readonly messages?: readonly string[];
+  /** Of all others. */
+  readonly text?: string;
+  /** ms since 1970 UTC. */
+  readonly time?: number;
+}
+
+function recordOf(block: Block, history: InputHistory, from: number): BlockRecord {
+  const { kind, lines } = block;
+  if (kind === 'tool') return { kind, messages: toolMessages(lines) };
+  if (kind === 'reply') return { kind, text: lines.join('\n') };
+  const text = kind === 'prompt' ? promptText(lines) : lines.join('\n').replace(/^# /, '').trim();
+  const time = kind === 'prompt' ? history.timeOf(text, from) : startTime(block);
+  return { kind, text, ...(time !== undefined && { time }) };
 }
 
 /** Local time without a zone: taken as UTC, so that it is the same everywhere. */
