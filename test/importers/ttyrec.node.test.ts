@@ -146,12 +146,14 @@ describe('a ttyrec', () => {
     expect(notes(events)).to.deep.equal(['incomplete-last-frame']);
   });
 
-  it('is recognised packed', async () => {
-    const packed = gzipSync(fixture('walls-in-code-page-437.ttyrec'));
-    const { importer, source } = await openSource(sourceOf(packed, { name: 'maze.ttyrec.gz' }));
+  it('is recognised packed, with gzip or bzip2', async () => {
+    const packed = [gzipSync(fixture('walls-in-code-page-437.ttyrec')), Buffer.from(BZIP2, 'base64')];
+    for (const bytes of packed) {
+      const { importer, source } = await openSource(sourceOf(bytes, { name: 'maze.ttyrec.packed' }));
 
-    expect(importer.id).to.equal('ttyrec');
-    expect(outputOf(await collect(source))).to.include('┌───┐');
+      expect(importer.id).to.equal('ttyrec');
+      expect(outputOf(await collect(source))).to.include('┌───┐');
+    }
   });
 });
 
@@ -230,6 +232,10 @@ describe('real ttyrecs', { skip: corpus === undefined ? NO_CORPUS : false }, () 
 });
 
 // ------------------------------------------------------------------------------------------------ help
+
+/** `walls-in-code-page-437.ttyrec`, packed. */
+const BZIP2 =
+  'QlpoOTFBWSZTWXf8O5sAAAH/3kTTgAzAIXgYYFBACC58PQBwACAAKADEAAAwIAB0GqeUEyMQ00yYaI0aaPUzyo0GppTJgAAAAAACs0RzBP+ukgFyMYHIAJ7HWA856JB/A7hNEBrfBa/CtGVx1WswvBC4jwdn6pohxrTPFGRy7X5nB60ybW1XZQEakKLxNVmvf5MA6CAfiIa6m5l/F3JFOFCQd/w7mw==';
 
 /** 2026-09-21, in seconds. */
 const T = 1_790_000_000;
