@@ -7,11 +7,13 @@ import { zlibDeflater } from '../../src/cli/zlib-deflater.ts';
 import { BytesSink, BytesSource, validateArchive } from '../../src/format/index.ts';
 import type { SessionEvent } from '../../src/format/index.ts';
 import { DETECTION_SIZE, detectImporter } from '../../src/importers/index.ts';
-import type { Importer, ImportOptions } from '../../src/importers/index.ts';
+import type { Importer, ImportOptions, ImportSource } from '../../src/importers/index.ts';
 import type { LeftOutField } from '../../src/importers/left-out.ts';
 import { corpusFolder, NO_CORPUS } from './corpus.ts';
 import { fileSource } from './corpus-sources.ts';
-import { checkOrder, fidelityOf, testImporter } from './import-suite.ts';
+import { FOREIGN_TEXT, HARDSHIPS } from './hardships.ts';
+import { sourceOf } from './import-sources.ts';
+import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from './import-suite.ts';
 import { scanRecords, stringsOf } from './leaf-scanner.ts';
 import { countEvents, finalFiles, inArchive } from './session-counts.ts';
 import type { PlainReading } from './session-counts.ts';
@@ -48,8 +50,44 @@ export function testTool(tool: ToolUnderTest): void {
   describe(`what the ${importer.id} importer keeps of its fixtures`, () => {
     for (const path of filesIn(folder)) testCoverage(tool, path, relative(folder, path));
   });
+  describe(`what the ${importer.id} importer comes through`, () => {
+    for (const path of filesIn(folder)) testHardships(tool, path, relative(folder, path));
+  });
   testPage(tool);
   testCorpus(tool);
+}
+
+/** The session of a fixture, told worse. */
+function testHardships(
+  { importer, leftOut, records = lineRecords }: ToolUnderTest,
+  path: string,
+  name: string,
+): void {
+  const log = readFileSync(path, 'utf8');
+  for (const { name: what, apply, expected } of HARDSHIPS) {
+    const damaged = apply(log);
+    if (damaged === undefined) continue;
+    it(`${name}: ${what}`, async () => {
+      const beside = fileSource(path);
+      const source: ImportSource = {
+        ...sourceOf(damaged, { name }),
+        sibling: (other) => beside.sibling!(other),
+        siblings: (folder, options) => beside.siblings!(folder, options),
+      };
+      const events = await collectOrRefuse(importer, source);
+      if (expected === 'alive' && !events) return;
+
+      checkOrder(events!);
+      const { records: count, understood, kept, unreadable } = fidelityOf(events!);
+      expect(understood + kept + unreadable).to.equal(count);
+      const texts = [...textsOf(events!)];
+      if (expected === 'equal') expect(events).to.deep.equal(await collect(importer, path));
+      if (expected === 'kept') expect(texts.some((text) => text.includes(FOREIGN_TEXT))).to.equal(true);
+      if (expected === 'alive') return;
+      const said = expected === 'changed' ? String(damaged) : log;
+      expect(scanRecords(records(said), texts, leftOut).missing).to.deep.equal([]);
+    });
+  }
 }
 
 function testCorpus(tool: ToolUnderTest): void {

@@ -59,8 +59,11 @@ export class ToolRecords {
       }
       const id = text(request['toolCallId']);
       const facts = { intention: text(request['intentionSummary']), title: text(request['toolTitle']) };
-      this.#writer.cover([request['arguments'], facts.intention, facts.title]);
-      if (id !== undefined) this.#requests.set(id, facts);
+      // Where ids are blacked out only one waits for its start; the others stay with the message.
+      if (id === undefined || !this.#requests.has(id)) {
+        this.#writer.cover([request['arguments'], facts.intention, facts.title]);
+        if (id !== undefined) this.#requests.set(id, facts);
+      }
       if (id === undefined || !this.#started.has(id)) {
         this.#call(id, text(request['name']) ?? '', request['arguments'], {});
       }
