@@ -158,12 +158,14 @@ class SiblingFile implements ImportSource, ReadFile {
   }
 }
 
+/** The bytes of a file in pieces, each in the buffer of the one before. */
 async function* readChunks(handle: FileHandle, path: string, size: number): AsyncGenerator<Uint8Array, void> {
+  const buffer = new Uint8Array(Math.min(CHUNK_SIZE, size));
   for (let offset = 0; offset < size;) {
-    const bytes = await readPart(handle, path, offset, Math.min(CHUNK_SIZE, size - offset));
-    if (bytes.length === 0) return;
-    offset += bytes.length;
-    yield bytes;
+    const length = await readInto(handle, path, buffer.subarray(0, size - offset), offset);
+    if (length === 0) return;
+    offset += length;
+    yield buffer.subarray(0, length);
   }
 }
 
@@ -174,10 +176,13 @@ async function readPart(
   length: number,
 ): Promise<Uint8Array> {
   const bytes = new Uint8Array(Math.max(0, length));
-  const read = await readFully(handle, bytes, offset).catch((cause: unknown) => {
+  return bytes.subarray(0, await readInto(handle, path, bytes, offset));
+}
+
+function readInto(handle: FileHandle, path: string, bytes: Uint8Array, offset: number): Promise<number> {
+  return readFully(handle, bytes, offset).catch((cause: unknown) => {
     throw new CliError('input-unreadable', `cannot read ${path}: ${systemReason(cause)}`, { cause });
   });
-  return bytes.subarray(0, read);
 }
 
 function isRelativePath(path: string): boolean {

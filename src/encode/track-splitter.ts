@@ -11,7 +11,7 @@ import type {
   TrackDescription,
 } from '../format/index.ts';
 import { FilesState } from '../state/files/index.ts';
-import { OutlineBuilder, ReadingMapBuilder, TranscriptState } from '../state/index.ts';
+import { OutlineBuilder, ReadingMapBuilder, TranscriptContext } from '../state/index.ts';
 import { BlobStore } from './blob-store.ts';
 import { ChangeLog } from './change-log.ts';
 import type { ReportFinding } from './findings.ts';
@@ -133,7 +133,7 @@ export class TrackSplitter {
     const known = this.#transcripts.get(entry);
     if (known) return known;
     const writer = this.#writer.addTrack(entry, 'transcript');
-    const segmenter = new StateSegmenter<'transcript'>(writer, new TranscriptState());
+    const segmenter = new StateSegmenter<'transcript'>(writer, new TranscriptContext());
     this.#transcripts.set(entry, segmenter);
     return segmenter;
   }

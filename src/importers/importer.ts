@@ -7,7 +7,7 @@ export interface ImportSource {
   readonly name: string;
   /** Bytes, as far as the source had any when it was opened: a file that grows is taken up to there. */
   readonly size: number;
-  /** The bytes in pieces of any size. */
+  /** The bytes in pieces of any size. The next piece may come in the buffer of the one before. */
   chunks(): AsyncIterable<Uint8Array>;
   /**
    * Bytes from `offset` on, `length` of them or as many as there are; for sources in which a part can be found

@@ -10,8 +10,14 @@ export function sourceOf(
     name,
     size: bytes.length,
     async *chunks() {
-      for (let start = 0; start < bytes.length; start += chunkSize)
-        yield bytes.slice(start, start + chunkSize);
+      // One buffer for all, as sources may have it: who holds on to a piece gets what comes after it.
+      const buffer = new Uint8Array(chunkSize);
+      for (let start = 0; start < bytes.length; start += chunkSize) {
+        const piece = bytes.subarray(start, start + chunkSize);
+        buffer.fill(0xee).set(piece);
+        yield buffer.subarray(0, piece.length);
+      }
+      buffer.fill(0xee);
     },
     sibling: async (path) => {
       const text = Object.hasOwn(beside, path) ? beside[path] : undefined;

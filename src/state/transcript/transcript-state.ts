@@ -1,12 +1,8 @@
 import type { PlanEntry, TranscriptEvent, TranscriptKeyframe } from '../../format/index.ts';
 import type { TrackState } from '../track-state.ts';
 import { ItemFold } from './item-fold.ts';
-import type { OpenCall, ToolEvent } from './tool-item.ts';
+import { TranscriptContext } from './transcript-context.ts';
 import type { TranscriptItem } from './transcript-item.ts';
-
-/** Open calls that a state remembers; the oldest are forgotten first, so that keyframes stay small. */
-const MAX_OPEN_CALLS = 256;
-const MAX_OPEN_TITLE = 400;
 
 /**
  * The conversation at the playhead: the state around it (what a keyframe holds) and the items that the events
@@ -29,13 +25,7 @@ const MAX_OPEN_TITLE = 400;
  * was cut apart by the first keyframe (a message in the middle, a call that had begun) grows whole by that.
  */
 export class TranscriptState implements TrackState<'transcript'> {
-  #plan: readonly PlanEntry[] | undefined;
-  #mode: string | undefined;
-  #model: string | undefined;
-  #title: string | undefined;
-  #usage: TranscriptKeyframe['usage'];
-  #turns = 0;
-  #openCalls = new Map<string, OpenCall>();
+  readonly #context = new TranscriptContext();
   #fold = new ItemFold();
 
   /** Items in order, frozen; the same array until something changes, items that did not change keep identity. */
@@ -50,72 +40,80 @@ export class TranscriptState implements TrackState<'transcript'> {
 
   /** The whole plan or todo list as it stands. */
   get plan(): readonly PlanEntry[] | undefined {
-    return this.#plan;
+    return this.#context.plan;
   }
 
   get mode(): string | undefined {
-    return this.#mode;
+    return this.#context.mode;
   }
 
   /** Model of the latest event that names one. */
   get model(): string | undefined {
-    return this.#model;
+    return this.#context.model;
   }
 
   get title(): string | undefined {
-    return this.#title;
+    return this.#context.title;
   }
 
   /** Tokens in context, and the size of the window where known. */
   get usage(): TranscriptKeyframe['usage'] {
-    return this.#usage;
+    return this.#context.usage;
   }
 
   /** Turns begun so far. */
   get turns(): number {
-    return this.#turns;
+    return this.#context.turns;
   }
 
   apply(event: TranscriptEvent): void {
-    this.#model = event._meta?.reprise?.model ?? this.#model;
+    this.#foldEvent(event);
+    this.#context.apply(event);
+  }
+
+  snapshot(): TranscriptKeyframe {
+    return this.#context.snapshot();
+  }
+
+  /** Begins a new window: takes the state of a keyframe and forgets all items. */
+  restore(keyframe: TranscriptKeyframe | undefined): void {
+    this.#context.restore(keyframe);
+    this.#fold = new ItemFold();
+  }
+
+  /** Compares the state around the conversation; items are what the events of a window make of it. */
+  equals(other: TrackState<'transcript'>): boolean {
+    return this.#context.equals(other);
+  }
+
+  /** Makes items of an event, in the light of the state before it. */
+  #foldEvent(event: TranscriptEvent): void {
+    const { turns, mode } = this.#context;
     switch (event.sessionUpdate) {
       case 'user_message_chunk':
       case 'agent_message_chunk':
-      case 'agent_thought_chunk': {
-        this.#fold.chunk(event, Math.max(this.#turns, 1));
+      case 'agent_thought_chunk':
+        this.#fold.chunk(event, Math.max(turns, 1));
         return;
-      }
       case 'tool_call':
-      case 'tool_call_update': {
-        this.#applyTool(event);
+      case 'tool_call_update':
+        this.#fold.tool(event, this.#context.openCall(event.toolCallId));
         return;
-      }
       case 'plan':
-        this.#plan = event.entries;
-        {
-          this.#fold.plan(event);
-          return;
-        }
+        this.#fold.plan(event);
+        return;
       case 'usage_update':
-        this.#usage = { used: event.used, ...(event.size !== undefined && { size: event.size }) };
+      case 'session_info_update':
         return;
       case 'current_mode_update':
-        if (event.currentModeId !== this.#mode) this.#fold.mode(event);
-        this.#mode = event.currentModeId;
-        return;
-      case 'session_info_update':
-        this.#title = event.title ?? this.#title;
+        if (event.currentModeId !== mode) this.#fold.mode(event);
         return;
       case '_reprise/turn':
-        this.#turns += 1;
-        {
-          this.#fold.turn(event);
-          return;
-        }
-      case '_reprise/subagent': {
-        this.#fold.subagent(event, this.#openCalls.get(event.toolCallId ?? ''));
+        this.#fold.turn(event);
         return;
-      }
+      case '_reprise/subagent':
+        this.#fold.subagent(event, this.#context.openCall(event.toolCallId));
+        return;
       case '_reprise/compaction':
       case '_reprise/interruption':
       case '_reprise/error':
@@ -124,66 +122,11 @@ export class TranscriptState implements TrackState<'transcript'> {
       case '_reprise/commit':
       case '_reprise/queue':
       case '_reprise/progress':
-      case '_reprise/system': {
+      case '_reprise/system':
         this.#fold.notice(event);
         return;
-      }
-      default: {
+      default:
         this.#fold.unknown(event);
-        return;
-      }
-    }
-  }
-
-  snapshot(): TranscriptKeyframe {
-    return {
-      ...(this.#plan && { plan: this.#plan }),
-      ...(this.#mode !== undefined && { mode: this.#mode }),
-      ...(this.#model !== undefined && { model: this.#model }),
-      ...(this.#title !== undefined && { title: this.#title }),
-      ...(this.#usage && { usage: this.#usage }),
-      ...(this.#openCalls.size > 0 && { openToolCalls: [...this.#openCalls.values()] }),
-      ...(this.#turns > 0 && { turns: this.#turns }),
-    };
-  }
-
-  /** Begins a new window: takes the state of a keyframe and forgets all items. */
-  restore(keyframe: TranscriptKeyframe | undefined): void {
-    this.#plan = keyframe?.plan;
-    this.#mode = keyframe?.mode;
-    this.#model = keyframe?.model;
-    this.#title = keyframe?.title;
-    this.#usage = keyframe?.usage;
-    this.#turns = keyframe?.turns ?? 0;
-    this.#openCalls = new Map(keyframe?.openToolCalls?.map((call) => [call.toolCallId, call]));
-    this.#fold = new ItemFold();
-  }
-
-  /** Compares the state around the conversation; items are what the events of a window make of it. */
-  equals(other: TrackState<'transcript'>): boolean {
-    return JSON.stringify(this.snapshot()) === JSON.stringify(other.snapshot());
-  }
-
-  #applyTool(event: ToolEvent): void {
-    const open = this.#openCalls.get(event.toolCallId);
-    this.#fold.tool(event, open);
-    if (event.status === 'completed' || event.status === 'failed') this.#openCalls.delete(event.toolCallId);
-    else if (open || event.sessionUpdate === 'tool_call') this.#remember(event, open);
-  }
-
-  #remember(event: ToolEvent, open: OpenCall | undefined): void {
-    const kind = event.kind ?? open?.kind;
-    this.#openCalls.set(event.toolCallId, {
-      toolCallId: event.toolCallId,
-      event: open?.event ?? event.id,
-      title: (event.title ?? open?.title ?? '').slice(0, MAX_OPEN_TITLE),
-      ...(kind && { kind }),
-      time: open?.time ?? event.t,
-    });
-    if (this.#openCalls.size <= MAX_OPEN_CALLS) return;
-    for (const oldest of this.#openCalls.keys()) {
-      this.#openCalls.delete(oldest);
-      return;
     }
   }
 }
