@@ -14,7 +14,7 @@ describe('recognising real files', { skip: inputs.length === 0 ? NO_CORPUS : fal
       const head = await source.read(0, DETECTION_SIZE);
       await source.close();
       const rated = importers
-        .map(({ id, detect }) => ({ id, confidence: detect(head) }))
+        .map((candidate) => ({ id: candidate.id, confidence: candidate.detect(head) }))
         .sort((a, b) => b.confidence - a.confidence);
       const [best, second] = rated;
       if (best!.id === importer && best!.confidence >= 0.5 && second!.confidence < best!.confidence) continue;
