@@ -2,7 +2,7 @@
  * Finds the browsers for the tests: CHROME_PATH or FIREFOX_PATH, else what is installed, else (for Chromium)
  * the one that ships inside `@sparticuz/chromium`, so that `npm test` works on a bare machine.
  */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Flags for a browser that runs as root in a container and speaks to nobody but the test server. */
@@ -32,6 +32,8 @@ export async function findChromium() {
   try {
     // Makes the package unpack the system libraries it brings along, which a bare machine lacks.
     process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
+    // It brings one proportional font; the system's, where there are any, have one for terminals.
+    if (existsSync('/etc/fonts/fonts.conf')) process.env.FONTCONFIG_PATH ??= '/etc/fonts';
     const { default: chromium } = await import('@sparticuz/chromium');
     return await chromium.executablePath();
   } catch (cause) {
