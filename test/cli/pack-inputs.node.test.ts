@@ -146,4 +146,39 @@ describe('what reprise pack makes of its inputs', () => {
     expect(code).to.equal(0);
     expect(folder.names).to.deep.equal(['logs', 'one.reprise']);
   });
+
+  it('packs all conversations of an account export, or the one that is selected', async () => {
+    const conversation = (number: number, name: string) => ({
+      uuid: `5e551011-0000-4000-8000-00000000000${number}`,
+      name,
+      created_at: `2026-03-0${number}T10:00:00Z`,
+      updated_at: `2026-03-0${number}T10:05:00Z`,
+      chat_messages: [
+        {
+          uuid: `m${number}`,
+          sender: 'human',
+          text: `What is number ${number}?`,
+          content: [{ type: 'text', text: `What is number ${number}?` }],
+          created_at: `2026-03-0${number}T10:00:00Z`,
+        },
+      ],
+    });
+    folder.file('export.json', JSON.stringify([conversation(1, 'Tea at five'), conversation(2, 'Bread')]));
+
+    const listed = await run('pack', 'export.json');
+    const all = await run('pack', 'export.json', '-o', 'all');
+    const one = await run('pack', 'export.json', '--select', 'bread', '-o', 'one.reprise');
+    const none = await run('pack', 'export.json', '--select', 'cheese');
+    const { sources } = await manifestOf('export.json', '--select', '1', '-o', 'first.reprise');
+
+    expect(listed.code).to.equal(2);
+    expect(listed.stderr).to.match(/1 {2}Tea at five\n +2 {2}Bread\n/);
+    expect([all.code, one.code, none.code]).to.deep.equal([0, 0, 2]);
+    expect(readdirSync(folder.join('all')).map((name) => name.replace(/^2026-03-0\d-/, ''))).to.have.members([
+      'claude-ai-tea-at-five.reprise',
+      'claude-ai-bread.reprise',
+    ]);
+    expect(none.stderr).to.include('--select cheese: no session of 2 sessions fit');
+    expect(sources?.[0]?.session).to.equal('5e551011-0000-4000-8000-000000000001');
+  });
 });
