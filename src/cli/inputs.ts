@@ -1,4 +1,4 @@
-import { open, rm, mkdtemp, stat } from 'node:fs/promises';
+import { open, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
@@ -14,6 +14,7 @@ import {
 import { CliError, systemReason } from './errors.ts';
 import { ImportFile } from './import-file.ts';
 import { sourcesOfFolder } from './input-folder.ts';
+import { isFolder } from './node-file.ts';
 
 /** A log or recording that is open, and the importer that reads it. */
 export interface Input {
@@ -156,15 +157,6 @@ const HINTS: Readonly<Record<string, string>> = {
   'unknown-source': '; if it is one of these, name it with --from <tool>',
   'ambiguous-source': ' (--from <tool>)',
 };
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    // What is wrong with it, opening it says.
-    return false;
-  }
-}
 
 /** A pipe can be read only once and importers may read twice: its bytes go to a file that only we can read. */
 async function spoolStdin(signal: AbortSignal): Promise<{ path: string; remove(): Promise<void> }> {

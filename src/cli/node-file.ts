@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ArchiveError, type ByteSource } from '../format/index.ts';
 import { CliError, systemCode, systemReason } from './errors.ts';
@@ -90,4 +90,9 @@ export async function readFully(handle: FileHandle, bytes: Uint8Array, position:
     filled += bytesRead;
   }
   return filled;
+}
+
+/** Whether there is a folder at a path; what else is wrong with it, opening it says. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }

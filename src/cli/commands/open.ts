@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm, stat } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
@@ -9,6 +9,7 @@ import { ImportFile } from '../import-file.ts';
 import { inputSessions, selectSession } from '../input-session.ts';
 import { withInputs } from '../inputs.ts';
 import { startServer } from '../local-server.ts';
+import { isFolder } from '../node-file.ts';
 import { openBrowser } from '../open-browser.ts';
 import { writeOutput } from '../output-file.ts';
 import { packSession } from '../pack-session.ts';
@@ -84,7 +85,7 @@ async function toArchive(
 
 /** A ZIP of another kind, such as an account export, is an input. */
 async function isArchiveFile(path: string): Promise<boolean> {
-  if ((await stat(path).catch(() => undefined))?.isDirectory()) return false;
+  if (await isFolder(path)) return false;
   const file = await ImportFile.open(path);
   try {
     return await isRepriseArchive(file);

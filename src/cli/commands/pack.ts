@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Diagnostic } from '../../format/index.ts';
@@ -7,6 +7,7 @@ import type { CommandContext } from '../command-context.ts';
 import { CliError, EXIT, systemReason } from '../errors.ts';
 import { inputSessions, selectSession, type InputSession } from '../input-session.ts';
 import { withInputs, type Input } from '../inputs.ts';
+import { isFolder } from '../node-file.ts';
 import { writeOutput } from '../output-file.ts';
 import { packSession, type PackResult } from '../pack-session.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
@@ -166,10 +167,6 @@ async function requireFolder(
     throw new CliError('output-unwritable', `cannot make ${path}: ${systemReason(cause)}`, { cause });
   });
   return path;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
 }
 
 interface Packed {
