@@ -8,7 +8,7 @@ import { BytesSink, BytesSource, validateArchive } from '../../src/format/index.
 import type { SessionEvent } from '../../src/format/index.ts';
 import { DETECTION_SIZE, detectImporter } from '../../src/importers/index.ts';
 import type { Importer, ImportOptions, ImportSource } from '../../src/importers/index.ts';
-import type { LeftOutField } from '../../src/importers/left-out.ts';
+import type { LeftOutField } from '../../src/importers/kept/left-out.ts';
 import { corpusFolder, NO_CORPUS } from './corpus.ts';
 import { fileSource } from './corpus-sources.ts';
 import { FOREIGN_TEXT, HARDSHIPS } from './hardships.ts';
