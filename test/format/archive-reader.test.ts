@@ -6,7 +6,7 @@ import {
   validateArchive,
   type ReaderOptions,
   type TranscriptEvent,
-} from '../../src/format/index.ts';
+} from '#src/format/index.ts';
 import { buildArchive, joinBytes, type ArchiveInput, type SegmentInput } from '../helpers/archive-builder.ts';
 import { CountingSource } from '../helpers/counting-source.ts';
 import { expectArchiveError } from '../helpers/errors.ts';

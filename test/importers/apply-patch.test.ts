@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
-import { applyChunks } from '../../src/importers/apply-chunks.ts';
-import { hunksOfChunks, parseApplyPatch, remainderOfPatch } from '../../src/importers/apply-patch.ts';
-import { widenHunks } from '../../src/importers/widen-hunks.ts';
+import { applyChunks } from '#src/importers/apply-chunks.ts';
+import { hunksOfChunks, parseApplyPatch, remainderOfPatch } from '#src/importers/apply-patch.ts';
+import { widenHunks } from '#src/importers/widen-hunks.ts';
 
 const PATCH = `*** Begin Patch
 *** Add File: src/greet.ts

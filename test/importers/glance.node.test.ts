@@ -1,14 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
-import {
-  detectImporter,
-  DETECTION_SIZE,
-  glanceAt,
-  GLANCE_HEAD,
-  ImportError,
-} from '../../src/importers/index.ts';
-import type { Importer } from '../../src/importers/index.ts';
+import { detectImporter, DETECTION_SIZE, glanceAt, GLANCE_HEAD, ImportError } from '#src/importers/index.ts';
+import type { Importer } from '#src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource, HttpSource, type HttpOptions } from '../../../src/format/index.ts';
+import { ArchiveReader, BytesSource, HttpSource, type HttpOptions } from '#src/format/index.ts';
 import { buildArchive } from '../../helpers/archive-builder.ts';
 import { expectArchiveError } from '../../helpers/errors.ts';
 import { noise } from '../../helpers/noise.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
-import type { TranscriptEvent } from '../../../src/format/index.ts';
-import { TranscriptState } from '../../../src/state/index.ts';
-import type { ToolItem, TranscriptItem } from '../../../src/state/index.ts';
+import type { TranscriptEvent } from '#src/format/index.ts';
+import { TranscriptState } from '#src/state/index.ts';
+import type { ToolItem, TranscriptItem } from '#src/state/index.ts';
 
 const text = (value: string) => ({ type: 'text', text: value }) as const;
 
