@@ -40,7 +40,10 @@ export function compiledTest(source) {
   return `dist/${source.replace(/\.ts$/, '.js')}`;
 }
 
-/** The source of a compiled test, whichever form its path has. */
-export function sourceOfTest(compiled) {
-  return compiled.replace(/^.*\bdist\/(?=test\/)/, '').replace(/\.js$/, '.ts');
+/** The source of a test, from the root, by the path of either. */
+export function sourceOfTest(path) {
+  return path
+    .replace(root, '')
+    .replace(/^dist\//, '')
+    .replace(/\.js$/, '.ts');
 }

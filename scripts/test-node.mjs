@@ -15,12 +15,11 @@ const summary = new TestSummary();
 const stream = run({ files: sources.map((source) => root + compiledTest(source)), concurrency: 2 });
 const note = (result) => (event) => {
   const { name, file, nesting, details, skip } = event;
-  const source = sourceOfTest(file ?? name);
-  if (nesting === 0) summary.spend(source, details.duration_ms);
+  if (nesting === 0) summary.spend(`${sourceOfTest(file ?? '')}: ${name}`, details.duration_ms);
   // A suite counts only where something of its own failed: what it prepares, not one of its tests.
   if (details.type === 'suite' && (result === 'passed' || details.error.failureType === 'subtestsFailed'))
     return;
-  summary.add(source, name, skip === undefined ? result : 'skipped', details.duration_ms);
+  summary.count(skip === undefined ? result : 'skipped');
 };
 stream.on('test:pass', note('passed'));
 stream.on('test:fail', (event) => {

@@ -186,6 +186,24 @@ describe('TranscriptState.items', () => {
     expect(state.plan?.[0]?.content).to.equal('c');
   });
 
+  it('keeps the plan of an abandoned branch beside that of another', () => {
+    const plan = (t: number, content: string, branch?: string) =>
+      event(t, {
+        sessionUpdate: 'plan',
+        entries: [{ content, status: 'pending' }],
+        ...(branch !== undefined && { _meta: { reprise: { branch } } }),
+      });
+    const state = play(plan(1, 'a', 'b1'), plan(2, 'b', 'b1'), plan(3, 'c', 'b2'), plan(4, 'd'));
+
+    expect(
+      state.items.map((item) => (item.type === 'plan' ? [item.branch, item.entries[0]?.content] : item)),
+    ).to.deep.equal([
+      ['b1', 'b'],
+      ['b2', 'c'],
+      [undefined, 'd'],
+    ]);
+  });
+
   it('keeps notices with what they say, and abandoned branches apart', () => {
     const branch = { _meta: { reprise: { branch: 'b1' } } };
     const state = play(
