@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource } from '../../src/format/index.ts';
-import { asciicast, claudeCode } from '../../src/importers/index.ts';
+import { ArchiveReader, BytesSource } from '#src/format/index.ts';
+import { asciicast, claudeCode } from '#src/importers/index.ts';
 import { pack } from '../encode/pack.ts';
 import { sourceOf } from '../helpers/import-sources.ts';
+import { projectPath } from '../helpers/project-path.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = projectPath('');
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 const schemas = new Map<string, ValidateFunction>(
   readdirSync(`${root}spec/schema`).map((name) => [

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
+import { projectUrl } from '../helpers/project-path.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = projectUrl('');
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
 /** Members of a union of string literals, from its source. */

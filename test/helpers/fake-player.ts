@@ -1,11 +1,11 @@
 /** A player for element tests: its state is whatever the test sets, its requests are recorded, nothing plays. */
 import { ContextProvider } from '@lit/context';
 import { render, type TemplateResult } from 'lit';
-import { playerContext } from '../../src/elements/context.ts';
-import { rendered } from '../../src/elements/player/rendered.ts';
+import { playerContext } from '#src/elements/context.ts';
+import { rendered } from '#src/elements/player/rendered.ts';
 
-import { PLAYER_REQUESTS } from '../../src/player/index.ts';
-import type { Player, PlayerRequests, PlayerRequestType, PlayerState } from '../../src/player/index.ts';
+import { PLAYER_REQUESTS } from '#src/player/index.ts';
+import type { Player, PlayerRequests, PlayerRequestType, PlayerState } from '#src/player/index.ts';
 import { readyState } from './fake-session.ts';
 
 export interface RecordedRequest {

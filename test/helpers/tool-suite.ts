@@ -1,20 +1,20 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import { encodeSession } from '../../src/encode/index.ts';
-import { zlibDeflater } from '../../src/cli/zlib-deflater.ts';
-import { BytesSink, BytesSource, validateArchive } from '../../src/format/index.ts';
-import type { SessionEvent } from '../../src/format/index.ts';
-import { DETECTION_SIZE, detectImporter } from '../../src/importers/index.ts';
-import type { Importer, ImportOptions, ImportSource } from '../../src/importers/index.ts';
-import type { LeftOutField } from '../../src/importers/kept/left-out.ts';
+import { encodeSession } from '#src/encode/index.ts';
+import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { BytesSink, BytesSource, validateArchive } from '#src/format/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { DETECTION_SIZE, detectImporter } from '#src/importers/index.ts';
+import type { Importer, ImportOptions, ImportSource } from '#src/importers/index.ts';
+import type { LeftOutField } from '#src/importers/kept/left-out.ts';
 import { corpusFolder, NO_CORPUS } from './corpus.ts';
 import { fileSource } from './corpus-sources.ts';
 import { FOREIGN_TEXT, HARDSHIPS } from './hardships.ts';
 import { sourceOf } from './import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from './import-suite.ts';
 import { scanRecords, stringsOf } from './leaf-scanner.ts';
+import { projectPath } from './project-path.ts';
 import { countEvents, finalFiles, inArchive } from './session-counts.ts';
 import type { PlainReading } from './session-counts.ts';
 
@@ -44,7 +44,7 @@ export interface ToolUnderTest {
  */
 export function testTool(tool: ToolUnderTest): void {
   const { importer } = tool;
-  const folder = fileURLToPath(new URL(`../fixtures/importers/${importer.id}`, import.meta.url));
+  const folder = projectPath(`test/fixtures/importers/${importer.id}`);
   const records = tool.records ?? lineRecords;
   testImporter(importer, folder, { countRecords: (source) => records(source).length });
   describe(`what the ${importer.id} importer keeps of its fixtures`, () => {
@@ -178,7 +178,7 @@ function testCoverage(
 
 function testPage({ importer, leftOut }: ToolUnderTest): void {
   describe(`docs/importers/${importer.id}.md`, () => {
-    const path = fileURLToPath(new URL(`../../docs/importers/${importer.id}.md`, import.meta.url));
+    const path = projectPath(`docs/importers/${importer.id}.md`);
 
     it('names the fields that are left out, each with why, and no other', () => {
       const page = readFileSync(path, 'utf8');

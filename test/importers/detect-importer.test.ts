@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { detectImporter } from '../../src/importers/index.ts';
+import { detectImporter } from '#src/importers/index.ts';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 

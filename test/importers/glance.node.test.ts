@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
-import {
-  detectImporter,
-  DETECTION_SIZE,
-  glanceAt,
-  GLANCE_HEAD,
-  ImportError,
-} from '../../src/importers/index.ts';
-import type { Importer } from '../../src/importers/index.ts';
+import { detectImporter, DETECTION_SIZE, glanceAt, GLANCE_HEAD, ImportError } from '#src/importers/index.ts';
+import type { Importer } from '#src/importers/index.ts';
 import { NO_CORPUS } from '../helpers/corpus.ts';
 import { corpusInputs } from '../helpers/corpus-inputs.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';

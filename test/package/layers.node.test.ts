@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 import { describe, expect, it } from '#test';
+import { projectPath } from '../helpers/project-path.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = projectPath('');
 
 /** What each layer must not reach, by a line that would compile or lint cleanly if nothing held it back. */
 const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [

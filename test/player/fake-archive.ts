@@ -11,11 +11,11 @@ import type {
   TrackKind,
   TrackTypes,
   TranscriptEvent,
-} from '../../src/format/index.ts';
-import type { Archive } from '../../src/player/archive.ts';
-import { TranscriptState } from '../../src/state/index.ts';
-import type { TrackState } from '../../src/state/index.ts';
-import { FilesState } from '../../src/state/files/index.ts';
+} from '#src/format/index.ts';
+import type { Archive } from '#src/player/archive.ts';
+import { TranscriptState } from '#src/state/index.ts';
+import type { TrackState } from '#src/state/index.ts';
+import { FilesState } from '#src/state/files/index.ts';
 
 /** Inflated bytes a fake segment claims for each of its events. */
 export const EVENT_SIZE = 100;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
-import { ArchiveError, BytesSource } from '../../src/format/index.ts';
-import type { ByteSource, TerminalEvent, TranscriptEvent } from '../../src/format/index.ts';
-import { Player } from '../../src/player/index.ts';
+import { ArchiveError, BytesSource } from '#src/format/index.ts';
+import type { ByteSource, TerminalEvent, TranscriptEvent } from '#src/format/index.ts';
+import { Player } from '#src/player/index.ts';
 import { CountingSource } from '../helpers/counting-source.ts';
 import { codeOf, settle } from './fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';

@@ -1,4 +1,4 @@
-import type { TerminalScreen } from '../../src/state/index.ts';
+import type { TerminalScreen } from '#src/state/index.ts';
 
 /** Everything a screen shows, as a value of its own that can be compared. */
 export function screenOf(screen: TerminalScreen): unknown {

@@ -7,12 +7,12 @@ import type {
   TrackKind,
   TrackTypes,
   TranscriptEvent,
-} from '../../src/format/index.ts';
-import type { Playhead } from '../../src/player/clocks/time-map.ts';
-import { OutlineBuilder, ReadingMapBuilder, TranscriptState } from '../../src/state/index.ts';
-import type { TrackState } from '../../src/state/index.ts';
-import { ChangeRecorder, FilesState } from '../../src/state/files/index.ts';
-import { TerminalState } from '../../src/state/terminal/index.ts';
+} from '#src/format/index.ts';
+import type { Playhead } from '#src/player/clocks/time-map.ts';
+import { OutlineBuilder, ReadingMapBuilder, TranscriptState } from '#src/state/index.ts';
+import type { TrackState } from '#src/state/index.ts';
+import { ChangeRecorder, FilesState } from '#src/state/files/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { buildArchive, TERMINAL_HEADER } from '../helpers/archive-builder.ts';
 import type { SegmentInput } from '../helpers/archive-builder.ts';
 

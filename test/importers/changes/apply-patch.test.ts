@@ -1,11 +1,7 @@
 import { describe, expect, it } from '#test';
-import { applyChunks } from '../../../src/importers/changes/apply-chunks.ts';
-import {
-  hunksOfChunks,
-  parseApplyPatch,
-  remainderOfPatch,
-} from '../../../src/importers/changes/apply-patch.ts';
-import { widenHunks } from '../../../src/importers/changes/widen-hunks.ts';
+import { applyChunks } from '#src/importers/changes/apply-chunks.ts';
+import { hunksOfChunks, parseApplyPatch, remainderOfPatch } from '#src/importers/changes/apply-patch.ts';
+import { widenHunks } from '#src/importers/changes/widen-hunks.ts';
 
 const PATCH = `*** Begin Patch
 *** Add File: src/greet.ts

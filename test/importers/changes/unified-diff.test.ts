@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { parseUnifiedDiff } from '../../../src/importers/changes/unified-diff.ts';
+import { parseUnifiedDiff } from '#src/importers/changes/unified-diff.ts';
 
 describe('a unified diff', () => {
   it('of git names the file, without the sides, and its hunks', () => {

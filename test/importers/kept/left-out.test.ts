@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import { leftovers, LeftOutFields } from '../../../src/importers/kept/left-out.ts';
-import { ShownText } from '../../../src/importers/kept/shown-text.ts';
+import { leftovers, LeftOutFields } from '#src/importers/kept/left-out.ts';
+import { ShownText } from '#src/importers/kept/shown-text.ts';
 
 describe('what a record says beyond its events', () => {
   const without = (record: Record<string, unknown>, ...paths: readonly string[]) =>

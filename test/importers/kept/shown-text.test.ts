@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { ShownText } from '../../../src/importers/kept/shown-text.ts';
+import { ShownText } from '#src/importers/kept/shown-text.ts';
 
 describe('ShownText', () => {
   it('finds a text line by line, with line numbers taken off', () => {

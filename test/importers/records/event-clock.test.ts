@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { EventClock } from '../../../src/importers/records/event-clock.ts';
-import type { ResolvedTimes } from '../../../src/importers/records/event-clock.ts';
+import { EventClock } from '#src/importers/records/event-clock.ts';
+import type { ResolvedTimes } from '#src/importers/records/event-clock.ts';
 
 const HOUR = 3_600_000;
 const START = 1_772_359_200_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import type { TrackDeclaration } from '../../../src/format/index.ts';
-import { SynthesisedTerminal } from '../../../src/importers/records/synthesised-terminal.ts';
+import type { TrackDeclaration } from '#src/format/index.ts';
+import { SynthesisedTerminal } from '#src/importers/records/synthesised-terminal.ts';
 
 describe('SynthesisedTerminal', () => {
   it('shows prompt, command, output and exit code, and says where they stand', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { excerptOf, exitCodeOf, hasEscapes, oneLine } from '../../../src/importers/records/tool-calls.ts';
+import { excerptOf, exitCodeOf, hasEscapes, oneLine } from '#src/importers/records/tool-calls.ts';
 
 describe('oneLine', () => {
   it('folds white space and cuts long texts, never within a character', () => {

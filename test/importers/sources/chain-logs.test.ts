@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import fc from 'fast-check';
-import type { SessionEvent } from '../../../src/format/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
 import {
   chainLogs,
   claudeCode,
@@ -8,7 +8,7 @@ import {
   JoinedSource,
   type Importer,
   type ImportOptions,
-} from '../../../src/importers/index.ts';
+} from '#src/importers/index.ts';
 import { sourceOf } from '../../helpers/import-sources.ts';
 
 const SESSION = '11111111-1111-4111-8111-111111111111';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { parseIsoTime } from '../../../src/importers/sources/iso-time.ts';
+import { parseIsoTime } from '#src/importers/sources/iso-time.ts';
 
 describe('parseIsoTime', () => {
   it('agrees with the platform on every time it writes', () => {

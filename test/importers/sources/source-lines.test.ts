@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import { sourceLines } from '../../../src/importers/sources/source-lines.ts';
-import type { LineOptions, SourceLine } from '../../../src/importers/sources/source-lines.ts';
+import { sourceLines } from '#src/importers/sources/source-lines.ts';
+import type { LineOptions, SourceLine } from '#src/importers/sources/source-lines.ts';
 import { sourceOf } from '../../helpers/import-sources.ts';
 
 describe('sourceLines', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { PiecewiseTimeMap, shownOf, type Playhead } from '../../../src/player/clocks/time-map.ts';
+import { PiecewiseTimeMap, shownOf, type Playhead } from '#src/player/clocks/time-map.ts';
 
 const DURATION = 10_000;
 

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
-import { acp, detectImporter } from '../../../../src/importers/index.ts';
-import { ACP_LEFT_OUT } from '../../../../src/importers/tools/acp/importer.ts';
+import { acp, detectImporter } from '#src/importers/index.ts';
+import { ACP_LEFT_OUT } from '#src/importers/tools/acp/importer.ts';
 import { referenceFolder } from '../../../helpers/corpus.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { asLines, mutatedRecords } from '../../../helpers/mutated-records.ts';
+import { projectUrl } from '../../../helpers/project-path.ts';
 import { lineFixtures, NO_REFERENCE, publishedSchema } from '../../../helpers/schema-fixtures.ts';
 import {
   changesOf,
@@ -18,7 +19,7 @@ import { testTool } from '../../../helpers/tool-suite.ts';
 
 testTool({ importer: acp, leftOut: ACP_LEFT_OUT, corpus: [] });
 
-const folder = new URL('../../../fixtures/importers/acp/', import.meta.url);
+const folder = projectUrl('test/fixtures/importers/acp/');
 const fixture = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 const fixtures = lineFixtures('acp');
 const schema = publishedSchema('acp-v1.schema.json');

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
-import { agentTrail } from '../../../../src/importers/index.ts';
-import { AGENT_TRAIL_LEFT_OUT } from '../../../../src/importers/tools/agent-trail/importer.ts';
+import { agentTrail } from '#src/importers/index.ts';
+import { AGENT_TRAIL_LEFT_OUT } from '#src/importers/tools/agent-trail/importer.ts';
 import { referenceFolder } from '../../../helpers/corpus.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { asLines, mutatedRecords } from '../../../helpers/mutated-records.ts';
+import { projectUrl } from '../../../helpers/project-path.ts';
 import { lineFixtures, NO_REFERENCE, publishedSchema } from '../../../helpers/schema-fixtures.ts';
 import {
   changesOf,
@@ -44,7 +45,7 @@ describe('the fixtures of Agent Trail', { skip: schema === undefined ? NO_REFERE
 
 describe('a trail', () => {
   const fixture = (name: string): string =>
-    readFileSync(new URL(`../../../fixtures/importers/agent-trail/${name}`, import.meta.url), 'utf8');
+    readFileSync(projectUrl(`test/fixtures/importers/agent-trail/${name}`), 'utf8');
   const header = {
     type: 'session',
     schema_version: '0.1.0',

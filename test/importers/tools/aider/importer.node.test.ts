@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { AIDER_LEFT_OUT } from '../../../../src/importers/tools/aider/importer.ts';
-import { aider } from '../../../../src/importers/index.ts';
-import type { ImportOptions, ImportSource } from '../../../../src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { AIDER_LEFT_OUT } from '#src/importers/tools/aider/importer.ts';
+import { aider } from '#src/importers/index.ts';
+import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
 import { scanRecords } from '../../../helpers/leaf-scanner.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import type { FinalFiles, PlainReading } from '../../../helpers/session-counts.ts';
 import { testTool, textsOf } from '../../../helpers/tool-suite.ts';
 
@@ -21,8 +21,7 @@ testTool({
   read: readPlainly,
 });
 
-const fixture = (name: string): string =>
-  fileURLToPath(new URL(`../../../fixtures/importers/aider/${name}`, import.meta.url));
+const fixture = (name: string): string => projectPath(`test/fixtures/importers/aider/${name}`);
 
 describe('a history of Aider', () => {
   it('makes a turn of each prompt, of all its lines, and none of a command', async () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { atif } from '../../../../src/importers/index.ts';
-import { ATIF_LEFT_OUT } from '../../../../src/importers/tools/atif/importer.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { atif } from '#src/importers/index.ts';
+import { ATIF_LEFT_OUT } from '#src/importers/tools/atif/importer.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { mutatedRecords } from '../../../helpers/mutated-records.ts';
+import { projectPath, projectUrl } from '../../../helpers/project-path.ts';
 import {
   changesOf,
   eventsOf,
@@ -20,7 +20,7 @@ import { documentRecords, testTool } from '../../../helpers/tool-suite.ts';
 testTool({ importer: atif, leftOut: ATIF_LEFT_OUT, corpus: [], records: documentRecords('steps') });
 
 const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../fixtures/importers/atif/${name}`, import.meta.url), 'utf8');
+  readFileSync(projectUrl(`test/fixtures/importers/atif/${name}`), 'utf8');
 const trajectory = (...steps: readonly unknown[]): string =>
   JSON.stringify({ schema_version: 'ATIF-v1.7', agent: { name: 'a', version: '1' }, steps });
 
@@ -84,9 +84,7 @@ describe('a trajectory', () => {
 
   it('puts subagents onto tracks: within the document, below each other, and in files beside it', async () => {
     const events: SessionEvent[] = [];
-    const path = fileURLToPath(
-      new URL('../../../fixtures/importers/atif/subagents/parent.json', import.meta.url),
-    );
+    const path = projectPath('test/fixtures/importers/atif/subagents/parent.json');
     for await (const event of atif.import(fileSource(path))) events.push(event);
 
     const tracks = events.flatMap((event) =>

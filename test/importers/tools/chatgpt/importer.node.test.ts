@@ -1,12 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { CHATGPT_LEFT_OUT } from '../../../../src/importers/tools/chatgpt/importer.ts';
-import { chatGptExport, openSource } from '../../../../src/importers/index.ts';
-import type { ImportOptions, ImportSource } from '../../../../src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { CHATGPT_LEFT_OUT } from '#src/importers/tools/chatgpt/importer.ts';
+import { chatGptExport, openSource } from '#src/importers/index.ts';
+import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { fidelityOf } from '../../../helpers/import-suite.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { testTool } from '../../../helpers/tool-suite.ts';
 import { buildZip } from '../../../helpers/zip-builder.ts';
@@ -37,7 +37,7 @@ testTool({
 });
 
 const fixture = (name: string): ImportSource =>
-  fileSource(fileURLToPath(new URL(`../../../fixtures/importers/chatgpt/${name}`, import.meta.url)));
+  fileSource(projectPath(`test/fixtures/importers/chatgpt/${name}`));
 
 describe('an export of ChatGPT', () => {
   it('tells its conversations, each with title and start', async () => {

@@ -1,12 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { CLAUDE_AI_LEFT_OUT } from '../../../../src/importers/tools/claude-ai/importer.ts';
-import { claudeAiExport } from '../../../../src/importers/index.ts';
-import type { ImportOptions, ImportSource } from '../../../../src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { CLAUDE_AI_LEFT_OUT } from '#src/importers/tools/claude-ai/importer.ts';
+import { claudeAiExport } from '#src/importers/index.ts';
+import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { fidelityOf } from '../../../helpers/import-suite.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { testTool } from '../../../helpers/tool-suite.ts';
 
@@ -67,7 +67,7 @@ function plainReading({ chat_messages: messages }: Conversation): PlainReading {
 }
 
 const fixture = (name: string): ImportSource =>
-  fileSource(fileURLToPath(new URL(`../../../fixtures/importers/claude-ai/${name}`, import.meta.url)));
+  fileSource(projectPath(`test/fixtures/importers/claude-ai/${name}`));
 
 describe('an export of Claude.ai', () => {
   it('tells its conversations, as an array and in an object', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import { branchesOf } from '../../../../src/importers/tools/claude-code/branches.ts';
-import type { BranchInput } from '../../../../src/importers/tools/claude-code/branches.ts';
+import { branchesOf } from '#src/importers/tools/claude-code/branches.ts';
+import type { BranchInput } from '#src/importers/tools/claude-code/branches.ts';
 
 const P = 'prompt';
 const A = 'assistant';

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { claudeCode } from '../../../../src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { claudeCode } from '#src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { CLAUDE_CODE_ENVELOPE, scanLeaves, stringsOf } from '../../../helpers/leaf-scanner.ts';
+import { projectPath, projectUrl } from '../../../helpers/project-path.ts';
 
 const corpus = corpusFolder();
-const fixtures = fileURLToPath(new URL('../../../fixtures/importers/claude-code', import.meta.url));
+const fixtures = projectPath('test/fixtures/importers/claude-code');
 
 describe('what the Claude Code importer keeps of our own logs', () => testFolder(fixtures));
 
@@ -23,7 +23,7 @@ describe(
 
 describe('the documentation of the Claude Code importer', () => {
   it('names every field that is left out', () => {
-    const page = readFileSync(new URL('../../../../docs/importers/claude-code.md', import.meta.url), 'utf8');
+    const page = readFileSync(projectUrl('docs/importers/claude-code.md'), 'utf8');
 
     const missing = CLAUDE_CODE_ENVELOPE.filter(({ path }) => !page.includes(`\`${path.replace('~', '')}\``));
 

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { claudeCode } from '../../../../src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { claudeCode } from '#src/importers/index.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder } from '../../../helpers/import-suite.ts';
 import { CLAUDE_CODE_ENVELOPE, scanLeaves, stringsOf } from '../../../helpers/leaf-scanner.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 
-const folder = fileURLToPath(new URL('../../../fixtures/importers/claude-code/', import.meta.url));
+const folder = projectPath('test/fixtures/importers/claude-code/');
 const logs = readdirSync(folder)
   .filter((name) => name.endsWith('.jsonl'))
   .map((name) =>

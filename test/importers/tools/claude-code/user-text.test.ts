@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { readUserText } from '../../../../src/importers/tools/claude-code/user-text.ts';
+import { readUserText } from '#src/importers/tools/claude-code/user-text.ts';
 
 describe('readUserText', () => {
   it('tells prompts from what the program writes as user text', () => {

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { codex, importers } from '../../../../src/importers/index.ts';
-import { CODEX_LEFT_OUT } from '../../../../src/importers/tools/codex-cli/importer.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { codex, importers } from '#src/importers/index.ts';
+import { CODEX_LEFT_OUT } from '#src/importers/tools/codex-cli/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, fidelityOf } from '../../../helpers/import-suite.ts';
 import { readRollout, rolloutRecords } from '../../../helpers/codex-reading.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import { testTool } from '../../../helpers/tool-suite.ts';
 
 testTool({
@@ -25,8 +25,7 @@ testTool({
   read: readRollout,
 });
 
-const fixture = (name: string): string =>
-  fileURLToPath(new URL(`../../../fixtures/importers/codex-cli/${name}`, import.meta.url));
+const fixture = (name: string): string => projectPath(`test/fixtures/importers/codex-cli/${name}`);
 
 describe('a rollout of Codex', () => {
   it('shows what stands in it twice once', async () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent, SourceUpdate } from '../../../../src/format/index.ts';
-import { copilotCli } from '../../../../src/importers/index.ts';
-import { COPILOT_CLI_LEFT_OUT } from '../../../../src/importers/tools/copilot-cli/importer.ts';
+import type { SessionEvent, SourceUpdate } from '#src/format/index.ts';
+import { copilotCli } from '#src/importers/index.ts';
+import { COPILOT_CLI_LEFT_OUT } from '#src/importers/tools/copilot-cli/importer.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { lineRecords, testTool } from '../../../helpers/tool-suite.ts';
 
@@ -57,7 +57,7 @@ function plainReading(source: string): PlainReading {
   };
 }
 
-const fixtures = fileURLToPath(new URL('../../../fixtures/importers/copilot-cli/', import.meta.url));
+const fixtures = projectPath('test/fixtures/importers/copilot-cli/');
 const read = (name: string): string => readFileSync(`${fixtures}${name}`, 'utf8');
 
 describe('a log of Copilot CLI', () => {

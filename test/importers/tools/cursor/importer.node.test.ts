@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { cursor } from '../../../../src/importers/index.ts';
-import { CURSOR_LEFT_OUT } from '../../../../src/importers/tools/cursor/importer.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { cursor } from '#src/importers/index.ts';
+import { CURSOR_LEFT_OUT } from '#src/importers/tools/cursor/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import { testTool } from '../../../helpers/tool-suite.ts';
 
 testTool({
@@ -14,8 +14,7 @@ testTool({
 });
 
 describe('a transcript of Cursor', () => {
-  const fixture = (name: string): string =>
-    fileURLToPath(new URL(`../../../fixtures/importers/cursor/${name}`, import.meta.url));
+  const fixture = (name: string): string => projectPath(`test/fixtures/importers/cursor/${name}`);
 
   it('marks every time as approximate and lets none go back', async () => {
     const events = await collect(fixture('edits-and-shell.jsonl'));

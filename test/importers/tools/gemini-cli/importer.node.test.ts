@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { detectImporter, geminiCli, ImportError } from '../../../../src/importers/index.ts';
-import { GEMINI_LEFT_OUT } from '../../../../src/importers/tools/gemini-cli/importer.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { detectImporter, geminiCli, ImportError } from '#src/importers/index.ts';
+import { GEMINI_LEFT_OUT } from '#src/importers/tools/gemini-cli/importer.ts';
 import { hostileFolder } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { documentRecords, lineRecords, testTool } from '../../../helpers/tool-suite.ts';
 
@@ -55,8 +55,7 @@ function readPlainly(source: string): PlainReading {
   return { turns, toolCalls: calls.length, changes, files };
 }
 
-const fixture = (name: string): string =>
-  fileURLToPath(new URL(`../../../fixtures/importers/gemini-cli/${name}`, import.meta.url));
+const fixture = (name: string): string => projectPath(`test/fixtures/importers/gemini-cli/${name}`);
 
 describe('a session of Gemini CLI', () => {
   it('agrees with a plain reading of what was changed', async () => {

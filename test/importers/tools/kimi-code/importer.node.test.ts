@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { kimiCode } from '../../../../src/importers/index.ts';
-import { KIMI_LEFT_OUT } from '../../../../src/importers/tools/kimi-code/importer.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { kimiCode } from '#src/importers/index.ts';
+import { KIMI_LEFT_OUT } from '#src/importers/tools/kimi-code/importer.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { lineRecords, testTool } from '../../../helpers/tool-suite.ts';
 
@@ -48,8 +48,7 @@ function readPlainly(source: string): PlainReading {
   return { ...counts, files };
 }
 
-const fixture = (name: string): string =>
-  fileURLToPath(new URL(`../../../fixtures/importers/kimi-code/${name}`, import.meta.url));
+const fixture = (name: string): string => projectPath(`test/fixtures/importers/kimi-code/${name}`);
 
 describe('a log of Kimi Code', () => {
   const name = 'edits-steer-undo.jsonl';

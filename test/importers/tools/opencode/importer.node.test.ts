@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import type { SessionEvent, SourceUpdate } from '../../../../src/format/index.ts';
-import { openCode } from '../../../../src/importers/index.ts';
-import type { ImportSource } from '../../../../src/importers/index.ts';
-import { OPENCODE_LEFT_OUT } from '../../../../src/importers/tools/opencode/importer.ts';
+import type { SessionEvent, SourceUpdate } from '#src/format/index.ts';
+import { openCode } from '#src/importers/index.ts';
+import type { ImportSource } from '#src/importers/index.ts';
+import { OPENCODE_LEFT_OUT } from '#src/importers/tools/opencode/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { documentRecords, testTool } from '../../../helpers/tool-suite.ts';
 
@@ -49,7 +49,7 @@ interface Part {
   readonly state?: { readonly metadata?: { readonly files?: { filePath: string; after: string }[] } };
 }
 
-const fixtures = fileURLToPath(new URL('../../../fixtures/importers/opencode/', import.meta.url));
+const fixtures = projectPath('test/fixtures/importers/opencode/');
 
 describe('an export of OpenCode', () => {
   it('writes commands that ran side by side one after the other, each with its own output', async () => {

@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import { DETECTION_SIZE, detectImporter, scriptRecording } from '../../../../src/importers/index.ts';
-import type { ImportOptions, ImportSource } from '../../../../src/importers/index.ts';
-import type { SessionEvent } from '../../../../src/format/index.ts';
+import { DETECTION_SIZE, detectImporter, scriptRecording } from '#src/importers/index.ts';
+import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from '../../../helpers/import-suite.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import { expectPackable, outputOf, screenOf, screenOfEvents } from '../../../helpers/recorded-screens.ts';
 
-const folder = fileURLToPath(new URL('../../../fixtures/importers/script', import.meta.url));
+const folder = projectPath('test/fixtures/importers/script');
 
 /** Records: the lines of a typescript, its blank end among them; the stamps of a stream. */
 testImporter(scriptRecording, folder, {

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../../../src/format/index.ts';
-import { DETECTION_SIZE, detectImporter, openSource, ttyrec } from '../../../../src/importers/index.ts';
-import type { ImportOptions, ImportSource } from '../../../../src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { DETECTION_SIZE, detectImporter, openSource, ttyrec } from '#src/importers/index.ts';
+import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from '../../../helpers/import-suite.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import { expectPackable, outputOf, screenOf, screenOfEvents } from '../../../helpers/recorded-screens.ts';
 
-const folder = fileURLToPath(new URL('../../../fixtures/importers/ttyrec', import.meta.url));
+const folder = projectPath('test/fixtures/importers/ttyrec');
 
 testImporter(ttyrec, folder, { countRecords: (_, bytes) => framesOf(bytes, headerSizeOf(bytes)).length });
 
