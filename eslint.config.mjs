@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
  * business: each layer is a TypeScript project that references only the layers below it.
  */
 const PACKAGES = {
-  format: ['fflate', 'valibot', '@noble/hashes'],
+  format: ['fflate', '@noble/hashes'],
   state: ['@xterm/headless', 'diff'],
   importers: ['fflate'],
   encode: ['pako', 'diff'],

@@ -32,7 +32,7 @@ const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = 
   ['format', 'node:fs'],
   ['state', 'lit'],
   ['state', 'fflate'],
-  ['importers', 'valibot'],
+  ['importers', 'pako'],
   ['importers', 'node:fs'],
   ['encode', '@xterm/headless'],
   ['encode', 'node:zlib'],

@@ -3,6 +3,7 @@ import type {
   EventMeta,
   JsonObject,
   Notice,
+  NoticeName,
   PlanEntry,
   SessionEvent,
   SourceChange,
@@ -172,16 +173,7 @@ export class SessionWriter {
 
   /** Writes something that happened around the conversation. */
   notice(
-    kind:
-      | 'compaction'
-      | 'interruption'
-      | 'error'
-      | 'permission'
-      | 'hook'
-      | 'commit'
-      | 'queue'
-      | 'progress'
-      | 'system',
+    kind: NoticeName,
     text: string | undefined,
     {
       data,
