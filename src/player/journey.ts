@@ -1,6 +1,5 @@
-import type { Playhead } from './clocks/time-map.ts';
+import type { Move, Playhead } from '../reading/playback.ts';
 import type { Pane } from './pane.ts';
-import type { Move } from './track-cursor.ts';
 
 /** Why a journey is made: a viewer asked (`seeking`), or playback ran out of segments (`waiting`). */
 export type JourneyKind = 'seeking' | 'waiting';

@@ -12,8 +12,9 @@ import type {
   TimeSpan,
   TrackDescription,
 } from '../format/index.ts';
+import type { Timeline } from '../reading/index.ts';
 import type { ChangedFile, TerminalScreen, TranscriptItem } from '../state/index.ts';
-import type { TimeMap, Timeline } from './timeline.ts';
+import type { TimeMap } from './clocks/time-map.ts';
 
 export type ClockName = 'reading' | 'active' | 'wall';
 

@@ -1,13 +1,14 @@
-import type { PiecewiseTimeMap, Playhead } from './clocks/time-map.ts';
+import type { Playhead } from '../reading/playback.ts';
+import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { Journey } from './journey.ts';
 import type { JourneyKind } from './journey.ts';
 import { atPosition } from './moment.ts';
 import type { Moment, Target } from './moment.ts';
-import type { OpenSession } from './open-session.ts';
+import type { PlayedSession } from './played-session.ts';
 import type { ClockName, PlayerState } from './player-state.ts';
 import type { StateStore } from './player-store.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Step } from './stepping.ts';
+import type { Step } from './step.ts';
 
 /** What of the time since the last frame counts at most, ms: a page in the background gets no frames. */
 const MAX_FRAME = 1000;
@@ -19,7 +20,7 @@ const PREFETCH_AHEAD = 4000;
 const STEP_BACK_GRACE = 1000;
 
 export interface TransportOptions {
-  readonly session: OpenSession;
+  readonly session: PlayedSession;
   readonly store: StateStore;
   readonly scheduler: Scheduler;
   /** Clock to begin with, where the session has it. */
@@ -34,7 +35,7 @@ export interface TransportOptions {
  * must be loaded first. Commits to the store whatever changed by it.
  */
 export class Transport {
-  readonly session: OpenSession;
+  readonly session: PlayedSession;
   readonly #store: StateStore;
   readonly #scheduler: Scheduler;
   readonly #onError: (error: unknown) => void;

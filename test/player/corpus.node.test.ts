@@ -6,16 +6,16 @@ import { ArchiveReader, BytesSink, BytesSource, segmentIndexAt } from '../../src
 import type { TrackDescription, TrackKind, TrackTypes } from '../../src/format/index.ts';
 import { asciicast, claudeCode } from '../../src/importers/index.ts';
 import type { Importer } from '../../src/importers/index.ts';
-import { ChangeList } from '../../src/player/change-list.ts';
+import { ChangeList } from '../../src/reading/change-list.ts';
 import { Player } from '../../src/player/index.ts';
 import type { PlayerState } from '../../src/player/index.ts';
 import { TranscriptState } from '../../src/state/index.ts';
 import { TerminalState } from '../../src/state/terminal/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
-import { settle } from './fake-archive.ts';
+import { settle } from '../reading/fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
-import { screenOf } from './screen-of.ts';
+import { screenOf } from '../reading/screen-of.ts';
 
 const corpus = corpusFolder();
 

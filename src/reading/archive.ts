@@ -3,6 +3,7 @@ import type {
   ByteSource,
   Diagnostic,
   Manifest,
+  ReaderOptions,
   ReadOptions,
   Segment,
   SegmentLocation,
@@ -10,7 +11,7 @@ import type {
   TrackKind,
 } from '../format/index.ts';
 
-/** What the player needs of an `ArchiveReader`. */
+/** What reading needs of an `ArchiveReader`. */
 export interface Archive {
   readonly manifest: Manifest;
   readonly index: TimeIndex;
@@ -28,6 +29,6 @@ export interface Archive {
 }
 
 /** Opens a source: one request for the head, then the check of the directory begins. */
-export type OpenArchive = (source: ByteSource, options: ReadOptions) => Promise<Archive>;
+export type OpenArchive = (source: ByteSource, options: ReaderOptions) => Promise<Archive>;
 
 export const openArchive: OpenArchive = (source, options) => ArchiveReader.open(source, options);

@@ -24,12 +24,6 @@ export interface Timeline {
   readonly markers: readonly Marker[];
 }
 
-/** Session time ⇄ playback time of one clock, ms; both directions are non-decreasing and clamped to the session. */
-export interface TimeMap {
-  positionOf(time: number): number;
-  timeAt(position: number): number;
-}
-
 /**
  * The timeline of a session. Chapters are the manifest's, or the turns where it has none; markers stand at turns
  * in which something failed and where files changed first and last: what the index knows without any track.
