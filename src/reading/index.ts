@@ -1,5 +1,13 @@
 /** Reading a session at any time, without a clock and without a page. */
-export type { OpenArchive, Archive } from './archive.ts';
+export type {
+  ChangedFile,
+  ChangeTexts,
+  KnownFile,
+  PromptItem,
+  SquashedFile,
+  TerminalCursor,
+  TranscriptItem,
+} from '../state/index.ts';
 export type { TimeRange } from './event-range.ts';
 export { openSession } from './open-session.ts';
 export { ReadingError } from './reading-error.ts';

@@ -23,7 +23,8 @@ export interface Turn {
 }
 
 /**
- * Reads one turn of the main transcript: the segments it lies in, one request each.
+ * Reads one turn of the main transcript: the segments it lies in, one request each. A call that an earlier turn made
+ * is that turn's item, whatever comes of it in this one.
  *
  * @param which - its number, counted from 1, or the id of the event that began it
  * @throws {ReadingError} `unknown-turn`
@@ -49,8 +50,8 @@ export async function readTurn(
   while (index > 0 && locations[index]!.time === time && !begins(turn, await load(index))) index -= 1;
 
   const state = new TranscriptState();
-  /** Items before the turn. */
-  let before: number | undefined;
+  /** Events of the turn: an item is the turn's if one of them began it. */
+  const own = new Set<string>();
   let ended = false;
   for (let first = true; !ended && (locations[index]?.time ?? Infinity) <= end; index += 1, first = false) {
     const segment = await load(index);
@@ -58,11 +59,11 @@ export async function readTurn(
     for (const event of segment.events) {
       ended = event.id === next?.id || event.t > end;
       if (ended) break;
-      if (event.id === id || event.t > time) before ??= state.items.length;
+      if (own.size > 0 || event.id === id || event.t > time) own.add(event.id);
       state.apply(event);
     }
   }
-  const items = state.items.slice(before ?? state.items.length);
+  const items = state.items.filter((item) => own.has(item.id));
   const prompt = items.find((item) => item.type === 'prompt');
   return { number: position + 1, id, time, end, prompt, items };
 }
