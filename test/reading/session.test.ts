@@ -4,9 +4,8 @@ import type { ByteSource, ChangeEvent, TerminalEvent, TranscriptEvent } from '..
 import { openSession } from '../../src/reading/index.ts';
 import type { Session } from '../../src/reading/index.ts';
 import { buildArchive } from '../helpers/archive-builder.ts';
-import { CountingSource } from '../helpers/counting-source.ts';
 import { codeOf, nameOf } from './fake-archive.ts';
-import { sessionBytes } from './session-bytes.ts';
+import { longBytes } from './long-session.ts';
 
 const LONG = `A pasted log.\n${'line\n'.repeat(8000)}the end`;
 const LONG_PATH = `blobs/${sha256Hex(LONG)}.txt`;
@@ -247,7 +246,7 @@ describe('a session', () => {
   });
 
   it('reads nothing after it was closed, and ends what is under way', async () => {
-    const waiting = new WaitingSource(new BytesSource(await longSession()));
+    const waiting = new WaitingSource(new BytesSource(longBytes));
     const session = await openSession(waiting);
     waiting.wait = true;
     const codes = [session.turn(1), session.changedFiles(0), session.terminalAt('main', 9000)].map(codeOf);
@@ -259,7 +258,7 @@ describe('a session', () => {
   });
 
   it('ends what is under way when its signal aborts, and nothing else', async () => {
-    const waiting = new WaitingSource(new BytesSource(await longSession()));
+    const waiting = new WaitingSource(new BytesSource(longBytes));
     const session = await openSession(waiting);
     waiting.wait = true;
     const controller = new AbortController();
@@ -297,8 +296,8 @@ describe('a session', () => {
   });
 
   it('makes a lost index anew', async () => {
-    const whole = await openSession(new BytesSource(await longSession()));
-    const damaged = (await longSession()).slice();
+    const whole = await openSession(new BytesSource(longBytes));
+    const damaged = longBytes.slice();
     const name = new TextEncoder().encode('index.json');
     const at = damaged.findIndex((_, i) => name.every((byte, j) => damaged[i + j] === byte));
     damaged[at + name.length + 20]! ^= 0xff;
@@ -308,38 +307,7 @@ describe('a session', () => {
     expect(session.diagnostics).to.not.deep.equal([]);
     expect(await session.turn(1)).to.deep.equal(await whole.turn(1));
   });
-
-  it('asks for a segment once while it is among those used last', async () => {
-    const source = new CountingSource(new BytesSource(await longSession()));
-    const session = await openSession(source);
-    await session.terminalAt('main', 9000);
-    source.reset();
-    await session.terminalAt('main', 9000);
-    await all(session.terminalText('main', { from: 8900 }));
-
-    expect(source.reads).to.equal(0);
-  });
 });
-
-/** A session that is longer than what comes with the head. */
-async function longSession(): Promise<Uint8Array<ArrayBuffer>> {
-  const noise = (i: number): string => Array.from({ length: 600 }, (_, j) => sha256Hex(`${i} ${j}`)).join('');
-  const each = Array.from({ length: 36 }, (_, i) => i);
-  return sessionBytes(
-    {
-      transcript: each.flatMap((i) => [
-        event(i * 250, `t${i}`, '_reprise/turn'),
-        chunk(i * 250, `p${i}`, 'user', text(noise(i))),
-        chunk(i * 250 + 100, `e${i}`, 'agent', text(`answer ${i}`)),
-      ]),
-      changes: each.map((i) =>
-        version(i * 250, `c${i}`, 'src/1.ts', { op: 'create', text: noise(i), after: sha256Hex(noise(i)) }),
-      ),
-      terminal: each.map((i) => ({ t: i * 250, code: 'o', data: `${noise(i)}\r\n` })),
-    },
-    6,
-  );
-}
 
 /** Answers reads when it is told to. */
 class WaitingSource implements ByteSource {
