@@ -4,7 +4,9 @@ import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 
 /** A moment and where it lies in the current clock, ms. */
 export interface Moment {
+  /** In session time. */
   readonly playhead: Playhead;
+  /** In the current clock, ms. */
   readonly position: number;
 }
 

@@ -6,6 +6,7 @@ import { TranscriptState } from '../state/index.ts';
 import { PlaybackError } from './playback-error.ts';
 import type { ChangesView, TerminalView, TranscriptView } from './player-state.ts';
 
+/** What the player's state shows of a track. */
 export type TrackView = TranscriptView | TerminalView | ChangesView;
 
 /** Inflated bytes of transcript or changes that playing keeps behind the playhead. */
@@ -28,6 +29,7 @@ interface Content {
  * Code for terminals is loaded when the first one is shown.
  */
 export class Pane {
+  /** The track that is shown. */
   readonly track: TrackDescription;
   /** Whether the state is at the playhead. */
   ready = false;
@@ -51,6 +53,7 @@ export class Pane {
     return this.#view;
   }
 
+  /** The place in the track; `undefined` before anything of it was loaded. */
   get cursor(): Cursor | undefined {
     return this.#content?.cursor;
   }
@@ -70,6 +73,7 @@ export class Pane {
     return this.#content?.cursor.available(playhead);
   }
 
+  /** Loads what the move to `playhead` needs: segments, and code the first time. */
   async prepare(playhead: Playhead, signal: AbortSignal): Promise<Move> {
     if (!this.#content) {
       // The segment travels while the code does.
@@ -92,6 +96,7 @@ export class Pane {
     this.touch();
   }
 
+  /** Gives up what is under way and frees the state. */
   close(reason?: unknown): void {
     this.#closed.abort(reason);
     this.#content?.close?.();

@@ -10,6 +10,7 @@ export type PlaybackErrorCode =
 /** Thrown by everything under `player/`; errors of reading are `ArchiveError`s and `ReadingError`s. Branch on `code`, never on `message`. */
 export class PlaybackError extends Error {
   override readonly name = 'PlaybackError';
+  /** Why; `docs/errors.md` says what to do. */
   readonly code: PlaybackErrorCode;
 
   constructor(code: PlaybackErrorCode, message: string, options?: ErrorOptions) {

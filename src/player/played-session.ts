@@ -17,10 +17,15 @@ type TrackViews = Pick<PlayerState, 'transcripts' | 'terminals' | 'changes' | 'b
 
 /** A session that is played: its timeline, its clocks, its segments and the panes of the tracks that are shown. */
 export class PlayedSession implements SessionParts {
+  /** What everything is read from. */
   readonly archive: Archive;
+  /** Turns, chapters, activity: what is known before any track is loaded. */
   readonly timeline: Timeline;
+  /** Clocks the session can be played by, the default first. */
   readonly clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>;
+  /** As `sessionTracks` tells them. */
   readonly tracks: readonly TrackDescription[];
+  /** The segments, shared by panes and readers. */
   readonly loader: SegmentLoader;
   readonly #index: TimeIndex;
   #reading: Session | undefined;
@@ -54,6 +59,7 @@ export class PlayedSession implements SessionParts {
     return this.#panes.values();
   }
 
+  /** The pane of a track (entry path), where it is shown. */
   pane(entry: string): Pane | undefined {
     return this.#panes.get(entry);
   }
@@ -68,6 +74,7 @@ export class PlayedSession implements SessionParts {
     return pane;
   }
 
+  /** Closes a pane and gives it back; `undefined` when there is none. */
   hide(entry: string): Pane | undefined {
     const pane = this.#panes.get(entry);
     this.#panes.delete(entry);

@@ -17,10 +17,14 @@ import type { Scheduler } from './scheduler.ts';
 import type { Step } from './step.ts';
 import { Transport } from './transport.ts';
 
+/** Slowest speed. */
 export const MIN_RATE = 0.25;
+/** Fastest speed. */
 export const MAX_RATE = 16;
 
+/** What a player may be given instead of its own. */
 export interface PlayerOptions {
+  /** Real time. Default: animation frames in a page, a timer elsewhere. */
   readonly scheduler?: Scheduler;
   /** How fast the viewer reads: scales the reading clock. Default 240. */
   readonly wordsPerMinute?: number;
@@ -105,6 +109,7 @@ export class Player {
     else if (this.#store.state.status === 'loading') this.#store.commit({ paused: false });
   }
 
+  /** Stops the playhead where it is; what is being loaded still comes. */
   pause(): void {
     if (this.#transport) this.#transport.pause();
     else this.#store.commit({ paused: true });
@@ -161,6 +166,7 @@ export class Player {
     this.#store.commit({ rate: Math.min(Math.max(rate, MIN_RATE), MAX_RATE) });
   }
 
+  /** Whether playing begins again at the end. */
   setLoop(loop: boolean): void {
     this.#store.commit({ loop });
   }

@@ -25,6 +25,7 @@ export interface PlayerRequests {
   'reprise-reload-request': undefined;
 }
 
+/** Type of a request event. */
 export type PlayerRequestType = keyof PlayerRequests;
 
 /** Makes a request event; `detail` as `PlayerRequests` says. */

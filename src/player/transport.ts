@@ -19,12 +19,14 @@ const PREFETCH_AHEAD = 4000;
 /** While playing, a step back right after passing a thing goes to the one before it: ms of position. */
 const STEP_BACK_GRACE = 1000;
 
+/** What a transport moves, and how it tells of it. */
 export interface TransportOptions {
   readonly session: PlayedSession;
   readonly store: StateStore;
   readonly scheduler: Scheduler;
   /** Clock to begin with, where the session has it. */
   readonly clock: ClockName | undefined;
+  /** Where to begin. */
   readonly start: Target;
   /** Playing or seeking cannot go on. */
   readonly onError: (error: unknown) => void;
@@ -35,6 +37,7 @@ export interface TransportOptions {
  * must be loaded first. Commits to the store whatever changed by it.
  */
 export class Transport {
+  /** What is played. */
   readonly session: PlayedSession;
   readonly #store: StateStore;
   readonly #scheduler: Scheduler;
@@ -92,6 +95,7 @@ export class Transport {
     }
   }
 
+  /** As `Player.play`. */
   play(): void {
     const { paused, ended } = this.#store.state;
     if (!paused) return;
@@ -100,11 +104,13 @@ export class Transport {
     this.#run();
   }
 
+  /** As `Player.pause`. */
   pause(): void {
     this.#stopFrames();
     this.#store.commit({ paused: true, waiting: false });
   }
 
+  /** Goes to a moment; resolves when every visible pane shows it. */
   seek(target: Target): Promise<void> {
     this.#search?.abort();
     this.#search = undefined;
@@ -113,6 +119,7 @@ export class Transport {
     return this.#goTo(target(this.#map), 'seeking');
   }
 
+  /** As `Player.step`. */
   async step(step: Step): Promise<void> {
     this.#search?.abort();
     const search = new AbortController();
@@ -134,6 +141,7 @@ export class Transport {
     }
   }
 
+  /** Goes on by another clock, where the session has it; session time stays. */
   setClock(clock: ClockName): void {
     const map = this.session.clocks.get(clock);
     if (!map) return;
@@ -152,6 +160,7 @@ export class Transport {
     }
   }
 
+  /** Opens the pane of a track (entry path) and takes it to the playhead. */
   show(entry: string): void {
     const pane = this.session.show(entry);
     if (!pane) return;
@@ -159,6 +168,7 @@ export class Transport {
     else void this.#goTo(this.#moment, 'waiting');
   }
 
+  /** Closes the pane of a track. */
   hide(entry: string): void {
     const pane = this.session.hide(entry);
     if (!pane) return;
@@ -166,6 +176,7 @@ export class Transport {
     this.#store.commit(this.session.view());
   }
 
+  /** As `Player.loadEarlier`; nothing where the pane has all that is earlier. */
   async loadEarlier(entry: string): Promise<void> {
     const pane = this.session.pane(entry);
     if (!pane?.cursor?.hasEarlier || pane.loadingEarlier) return;

@@ -4,7 +4,9 @@ import type { SegmentLoader } from './segment-loader.ts';
 
 /** A stretch of session time, ms, both ends included. */
 export interface TimeRange {
+  /** First millisecond. */
   readonly from: number;
+  /** Last millisecond. */
   readonly to: number;
 }
 

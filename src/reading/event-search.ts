@@ -8,8 +8,11 @@ export type AnyEvent = Segment['events'][number];
 
 /** Which events of a track are looked for, and in which direction: 1 forward, −1 backward. */
 export interface EventSearch {
+  /** Where to look; nothing is found without one. */
   readonly track: TrackDescription | undefined;
+  /** Which way from the moment that the search begins at. */
   readonly direction: 1 | -1;
+  /** Whether it is such an event. */
   readonly matches: (event: AnyEvent) => boolean;
   /** Whether there may be a match between two session times (ms), as far as it is known without loading. */
   readonly possible?: (start: number, end: number) => boolean;

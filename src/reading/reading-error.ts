@@ -10,6 +10,7 @@ export type ReadingErrorCode =
 /** Thrown by everything under `reading/` where no archive is to blame. Branch on `code`, never on `message`. */
 export class ReadingError extends Error {
   override readonly name = 'ReadingError';
+  /** Why; `docs/errors.md` says what to do. */
   readonly code: ReadingErrorCode;
 
   constructor(code: ReadingErrorCode, message: string) {

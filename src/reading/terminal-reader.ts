@@ -10,10 +10,13 @@ import { TrackCursor } from './track-cursor.ts';
 
 /** What a terminal's screen shows at a moment, as text. */
 export interface TerminalSnapshot {
+  /** Width in cells. */
   readonly cols: number;
+  /** Height in cells. */
   readonly rows: number;
   /** Window title set by the program. */
   readonly title: string;
+  /** Where the cursor is and how it looks. */
   readonly cursor: TerminalCursor;
   /** Text of each visible row, trailing blanks cut. */
   readonly lines: readonly string[];

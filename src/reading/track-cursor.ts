@@ -16,6 +16,7 @@ interface Point {
   readonly next: number;
 }
 
+/** How much a cursor keeps. */
 export interface TrackCursorOptions {
   /**
    * For states that grow by what they have seen (items, changes): the cursor keeps the segments from the first

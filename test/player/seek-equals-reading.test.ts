@@ -55,7 +55,7 @@ function replayedTurns({ transcript }: SessionEvents): unknown[] {
 }
 
 function callsIn(events: SessionEvents['transcript']): ReadonlySet<string> {
-  return new Set(events.flatMap((event) => ('toolCallId' in event ? [event.toolCallId as string] : [])));
+  return new Set(events.flatMap((event) => ('toolCallId' in event ? [event.toolCallId] : [])));
 }
 
 function withoutCalls(items: readonly { type: string }[], calls: ReadonlySet<string>): unknown[] {

@@ -12,7 +12,8 @@ async function open(): Promise<{ readonly session: Session; readonly source: Cou
 }
 
 async function drain(values: AsyncIterable<unknown>): Promise<void> {
-  for await (const value of values) void value;
+  const iterator = values[Symbol.asyncIterator]();
+  while (!(await iterator.next()).done);
 }
 
 /** Requests that something takes in a session that was just opened. */

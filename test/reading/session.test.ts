@@ -38,7 +38,7 @@ const transcript: readonly TranscriptEvent[] = [
 ];
 
 function version(t: number, id: string, path: string, fields: object): ChangeEvent {
-  return { t, id, path, op: 'modify', ...fields } as ChangeEvent;
+  return { t, id, path, op: 'modify', ...fields };
 }
 
 const ONE = 'one\n';

@@ -3,7 +3,9 @@ import type { Playhead } from '../../reading/playback.ts';
 
 /** Session time ⇄ playback time of one clock, ms; both directions are non-decreasing and clamped to the session. */
 export interface TimeMap {
+  /** Position at which all that happened up to a session time is shown. */
   positionOf(time: number): number;
+  /** Session time shown at a position. */
   timeAt(position: number): number;
 }
 
@@ -12,7 +14,9 @@ export interface TimeMap {
  * Equal times are a step: the clock lingers there. Equal positions are a jump: the clock leaves that time out.
  */
 export interface TimeMapPoints {
+  /** Session time of each corner, ms. */
   readonly time: readonly number[];
+  /** Position of each corner in the clock, ms. */
   readonly position: readonly number[];
 }
 
