@@ -12,6 +12,7 @@ const PACKAGES = {
   state: ['@xterm/headless', 'diff'],
   importers: ['fflate'],
   encode: ['pako', 'diff'],
+  reading: [],
   player: [],
   elements: ['lit', '@lit/context', '@lit-labs/virtualizer', 'marked', 'lowlight', 'highlight.js', 'diff'],
   cli: ['commander', 'send'],
@@ -82,7 +83,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/{format,state,importers,encode,player}/**/*.ts'],
+    files: ['src/{format,state,importers,encode,reading,player}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -27,6 +27,7 @@ describe('docs/errors.md', () => {
     ['Format: diagnostics of reading', 'src/format/findings.ts', 'ArchiveFindingCode'],
     ['Format: findings of validation', 'src/format/findings.ts', 'ValidationCode'],
     ['Format: findings of recovery', 'src/format/findings.ts', 'RecoveryCode'],
+    ['Reading: `ReadingError`', 'src/reading/reading-error.ts', 'ReadingErrorCode'],
     ['Player: `PlaybackError`', 'src/player/playback-error.ts', 'PlaybackErrorCode'],
   ] as const) {
     it(`lists each ${union}`, () => {

@@ -15,6 +15,11 @@ const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
   ['importers', `import '../state/index.ts';`],
   ['encode', `import '../importers/index.ts';`],
   ['encode', `import '../player/index.ts';`],
+  ['state', `import '../reading/index.ts';`],
+  ['encode', `import '../reading/index.ts';`],
+  ['reading', `import '../player/index.ts';`],
+  ['reading', `import '../encode/index.ts';`],
+  ['reading', `document.title;`],
   ['player', `import '../elements/index.ts';`],
   ['player', `import '../encode/index.ts';`],
   ['player', `document.title;`],
@@ -36,6 +41,8 @@ const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = 
   ['importers', 'node:fs'],
   ['encode', '@xterm/headless'],
   ['encode', 'node:zlib'],
+  ['reading', 'fflate'],
+  ['reading', 'node:fs'],
   ['player', 'lit'],
   ['elements', 'fflate'],
   ['elements', 'node:path'],
@@ -53,7 +60,9 @@ describe('the layers', () => {
 
   it('compile when one imports what lies below it', () => {
     expect(compileInLayer('state', `import '../format/index.ts';`)).to.equal('');
-    expect(compileInLayer('player', `import '../state/index.ts';`)).to.equal('');
+    expect(compileInLayer('reading', `import '../state/index.ts';`)).to.equal('');
+    expect(compileInLayer('player', `import '../reading/index.ts';`)).to.equal('');
+    expect(compileInLayer('cli', `import '../reading/index.ts';`)).to.equal('');
   });
 
   it('fail lint when one imports a package of another layer', async () => {

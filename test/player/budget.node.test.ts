@@ -5,7 +5,7 @@ import { encodeSession } from '#src/encode/index.ts';
 import { BytesSink, HttpSource } from '#src/format/index.ts';
 import { Player } from '#src/player/index.ts';
 import { RangeServer } from '../helpers/range-server.ts';
-import { settle } from './fake-archive.ts';
+import { settle } from '../reading/fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
 
 const ENTRY = 'terminal/main.cast';

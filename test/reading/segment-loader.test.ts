@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import { ArchiveError } from '#src/format/index.ts';
-import { SegmentLoader } from '#src/player/segment-loader.ts';
+import { SegmentLoader } from '#src/reading/segment-loader.ts';
 import { codeOf, EVENT_SIZE, FakeArchive, nameOf, outputs, settle } from './fake-archive.ts';
 
 const ENTRY = 'terminal/main.cast';

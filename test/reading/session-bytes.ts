@@ -8,7 +8,7 @@ import type {
   TrackTypes,
   TranscriptEvent,
 } from '#src/format/index.ts';
-import type { Playhead } from '#src/player/clocks/time-map.ts';
+import type { Playhead } from '#src/reading/playhead.ts';
 import { OutlineBuilder, ReadingMapBuilder, TranscriptState } from '#src/state/index.ts';
 import type { TrackState } from '#src/state/index.ts';
 import { ChangeRecorder, FilesState } from '#src/state/files/index.ts';

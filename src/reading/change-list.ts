@@ -17,11 +17,13 @@ export class ChangeList {
     return this.#files.list;
   }
 
+  /** Begins a new window at a keyframe. */
   restore(keyframe: ChangesKeyframe | undefined): void {
     this.#changes = [];
     this.#files.restore(keyframe?.changed);
   }
 
+  /** Takes the next event of the track. */
   apply(event: ChangeEvent): void {
     if (event.op !== 'observe') this.#changes.push(event);
     this.#files.apply(event);

@@ -1,7 +1,8 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { Segment, SegmentLocation, TrackKind } from '../format/index.ts';
 import type { TrackState } from '../state/index.ts';
-import { shownOf, type Playhead } from './clocks/time-map.ts';
+import { shownOf } from './playhead.ts';
+import type { Playhead } from './playhead.ts';
 import type { SegmentLoader } from './segment-loader.ts';
 
 /** Takes a track's state to a moment whose segments are at hand; says whether the state changed. */
@@ -15,6 +16,7 @@ interface Point {
   readonly next: number;
 }
 
+/** How much a cursor keeps. */
 export interface TrackCursorOptions {
   /**
    * For states that grow by what they have seen (items, changes): the cursor keeps the segments from the first

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { buildTimeline } from '#src/player/timeline.ts';
+import { buildTimeline } from '#src/reading/timeline.ts';
 import { FakeArchive } from './fake-archive.ts';
 
 const turn = { toolCalls: 0, changes: 0, errors: 0 };

@@ -1,48 +1,57 @@
-import type { IndexContent, TrackDescription } from '../format/index.ts';
-import type { Archive } from './archive.ts';
+import type { TimeIndex, TrackDescription } from '../format/index.ts';
+import { buildTimeline, SegmentLoader, sessionTracks } from '../reading/playback.ts';
+import type { Archive, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
+import type { Session } from '../reading/index.ts';
 import { bufferedSpans } from './buffered.ts';
 import { createClocks } from './clocks/clocks.ts';
-import type { PiecewiseTimeMap, Playhead } from './clocks/time-map.ts';
+import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { hiddenView, Pane } from './pane.ts';
 import type { TrackView } from './pane.ts';
 import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
-import { SegmentLoader } from './segment-loader.ts';
-import { buildTimeline } from './timeline.ts';
-import type { Timeline } from './timeline.ts';
 
 /** Segments of one track that are loaded ahead of the playhead at most. */
 const MAX_AHEAD = 4;
 
 /** The parts of the state that follow from the tracks. */
-type TrackState = Pick<PlayerState, 'transcripts' | 'terminals' | 'changes' | 'buffered'>;
+type TrackViews = Pick<PlayerState, 'transcripts' | 'terminals' | 'changes' | 'buffered'>;
 
-/** An open archive: its timeline, its clocks, its segments and the panes of the tracks that are shown. */
-export class OpenSession {
+/** A session that is played: its timeline, its clocks, its segments and the panes of the tracks that are shown. */
+export class PlayedSession implements SessionParts {
+  /** What everything is read from. */
   readonly archive: Archive;
+  /** Turns, chapters, activity: what is known before any track is loaded. */
   readonly timeline: Timeline;
+  /** Clocks the session can be played by, the default first. */
   readonly clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>;
-  /** Tracks of known kinds, in the manifest's order; of changes, the first only. */
+  /** As `sessionTracks` tells them. */
   readonly tracks: readonly TrackDescription[];
+  /** The segments, shared by panes and readers. */
   readonly loader: SegmentLoader;
+  readonly #index: TimeIndex;
+  #reading: Session | undefined;
   /** Aborts everything that was begun for this session. */
   readonly closed = new AbortController();
   readonly #panes = new Map<string, Pane>();
   readonly #hidden: ReadonlyMap<string, TrackView>;
-  #views: TrackState = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
+  #views: TrackViews = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
   #bufferedVersion = -1;
 
   /** @param index - the archive's, or what was made anew in its place */
-  constructor(archive: Archive, index: IndexContent, wordsPerMinute: number) {
+  constructor(archive: Archive, index: TimeIndex, wordsPerMinute: number) {
     this.archive = archive;
     this.timeline = buildTimeline(archive.manifest, index);
     this.clocks = createClocks(archive.manifest, index, wordsPerMinute);
     this.loader = new SegmentLoader(archive);
-    const { tracks } = archive.manifest;
-    const changes = tracks.find(({ kind }) => kind === 'changes');
-    this.tracks = tracks.filter(
-      (track) => track.kind === 'transcript' || track.kind === 'terminal' || track === changes,
-    );
+    this.tracks = sessionTracks(archive.manifest);
+    this.#index = index;
     this.#hidden = new Map(this.tracks.map((track) => [track.entry, Object.freeze(hiddenView(track))]));
+  }
+
+  /** Reads what the session holds at any time, from the same segments. Its code is not part of the first frame. */
+  async reading(): Promise<Session> {
+    const { Session } = await import('../reading/session.ts');
+    this.closed.signal.throwIfAborted();
+    return (this.#reading ??= new Session(this, this.#index));
   }
 
   /** Panes of the tracks that are shown. */
@@ -50,6 +59,7 @@ export class OpenSession {
     return this.#panes.values();
   }
 
+  /** The pane of a track (entry path), where it is shown. */
   pane(entry: string): Pane | undefined {
     return this.#panes.get(entry);
   }
@@ -64,6 +74,7 @@ export class OpenSession {
     return pane;
   }
 
+  /** Closes a pane and gives it back; `undefined` when there is none. */
   hide(entry: string): Pane | undefined {
     const pane = this.#panes.get(entry);
     this.#panes.delete(entry);
@@ -86,7 +97,7 @@ export class OpenSession {
   }
 
   /** The tracks' part of the state; what did not change keeps its identity. */
-  view(): TrackState {
+  view(): TrackViews {
     const views = this.tracks.map(
       (track) => this.#panes.get(track.entry)?.view ?? this.#hidden.get(track.entry)!,
     );
@@ -104,11 +115,12 @@ export class OpenSession {
   /** @param reason - what everything that is under way rejects with */
   close(reason: unknown): void {
     this.closed.abort(reason);
+    this.#reading?.close(reason);
     for (const pane of this.#panes.values()) pane.close(reason);
     this.loader.abortPrefetch();
   }
 
-  #buffered(): TrackState['buffered'] {
+  #buffered(): TrackViews['buffered'] {
     const { version } = this.loader;
     if (version === this.#bufferedVersion) return this.#views.buffered;
     this.#bufferedVersion = version;

@@ -7,7 +7,9 @@ const MIN_GAP = 2000;
 export interface Marker {
   /** Session time, ms. */
   readonly time: number;
+  /** What stands there. */
   readonly kind: 'error' | 'change' | 'commit' | 'note';
+  /** A line for people. */
   readonly title: string;
 }
 
@@ -15,19 +17,18 @@ export interface Marker {
 export interface Timeline {
   /** Session time, ms. */
   readonly duration: number;
+  /** The manifest's chapters, or the turns where it has none. */
   readonly chapters: readonly Chapter[];
+  /** The session's turns in order. */
   readonly turns: readonly TurnEntry[];
+  /** Spans in which anything happened, ordered. */
   readonly activity: readonly TimeSpan[];
   /** Stretches without activity of 2 s or more. */
   readonly gaps: readonly TimeSpan[];
+  /** Runs of similar items that the reading map passes over quickly. */
   readonly folds: readonly Fold[];
+  /** Points worth a look, ordered by time. */
   readonly markers: readonly Marker[];
-}
-
-/** Session time ⇄ playback time of one clock, ms; both directions are non-decreasing and clamped to the session. */
-export interface TimeMap {
-  positionOf(time: number): number;
-  timeAt(position: number): number;
 }
 
 /**

@@ -12,7 +12,7 @@ import type {
   TrackTypes,
   TranscriptEvent,
 } from '#src/format/index.ts';
-import type { Archive } from '#src/player/archive.ts';
+import type { Archive } from '#src/reading/archive.ts';
 import { TranscriptState } from '#src/state/index.ts';
 import type { TrackState } from '#src/state/index.ts';
 import { FilesState } from '#src/state/files/index.ts';

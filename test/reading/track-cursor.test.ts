@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import type { ChangeEvent, TerminalEvent } from '#src/format/index.ts';
-import { ChangeList } from '#src/player/change-list.ts';
-import { playheadAfter } from '#src/player/clocks/time-map.ts';
-import type { Playhead } from '#src/player/clocks/time-map.ts';
-import { SegmentLoader } from '#src/player/segment-loader.ts';
-import { TrackCursor } from '#src/player/track-cursor.ts';
+import { ChangeList } from '#src/reading/change-list.ts';
+import { playheadAfter } from '#src/reading/playhead.ts';
+import type { Playhead } from '#src/reading/playhead.ts';
+import { SegmentLoader } from '#src/reading/segment-loader.ts';
+import { TrackCursor } from '#src/reading/track-cursor.ts';
 import { TranscriptState } from '#src/state/index.ts';
 import { changes, EVENT_SIZE, FakeArchive, messages, outputs, OutputList, settle } from './fake-archive.ts';
 import { shownAt } from './session-bytes.ts';

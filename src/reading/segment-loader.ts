@@ -36,10 +36,12 @@ export class SegmentLoader {
     return this.#size;
   }
 
+  /** Segments of a track in order of time. */
   locations(entry: string): readonly SegmentLocation[] {
     return this.#archive.segments(entry);
   }
 
+  /** Whether a segment is loaded. */
   has(entry: string, index: number): boolean {
     return this.#loaded.has(keyOf(entry, index));
   }
