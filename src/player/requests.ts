@@ -5,12 +5,17 @@
 import type { Player } from './player.ts';
 import type { ClockName } from './player-state.ts';
 
+/** A moment to go to: in session time (`time`), in the current clock (`position`), or relative to the playhead (`by`, of the current clock), ms. */
+export type SeekTarget =
+  | { readonly time: number; readonly position?: never; readonly by?: never }
+  | { readonly position: number; readonly time?: never; readonly by?: never }
+  | { readonly by: number; readonly time?: never; readonly position?: never };
+
 /** Request event type → its `detail`. */
 export interface PlayerRequests {
   'reprise-play-request': undefined;
   'reprise-pause-request': undefined;
-  /** A moment in session time (`time`), in the current clock (`position`), or relative to the playhead (`by`, of the current clock), ms. */
-  'reprise-seek-request': { time: number } | { position: number } | { by: number };
+  'reprise-seek-request': SeekTarget;
   /** To the next (1) or previous (−1) thing of a kind. */
   'reprise-step-request': {
     to: 'event' | 'turn' | 'change' | 'error' | 'commit' | 'chapter';
@@ -28,6 +33,7 @@ export interface PlayerRequests {
   'reprise-reload-request': undefined;
 }
 
+/** The type of a request event. */
 export type PlayerRequestType = keyof PlayerRequests;
 
 /** Makes a request event; `detail` as `PlayerRequests` says. */
@@ -46,8 +52,8 @@ const HANDLERS: Handlers = {
   'reprise-play-request': (player) => player.play(),
   'reprise-pause-request': (player) => player.pause(),
   'reprise-seek-request': (player, detail) => {
-    if ('time' in detail) return player.seek(detail.time);
-    return 'position' in detail ? player.seekPosition(detail.position) : player.seekBy(detail.by);
+    if (detail.time !== undefined) return player.seek(detail.time);
+    return detail.position === undefined ? player.seekBy(detail.by) : player.seekPosition(detail.position);
   },
   'reprise-step-request': (player, detail) => player.step(detail),
   'reprise-rate-request': (player, { rate }) => player.setRate(rate),

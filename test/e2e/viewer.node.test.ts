@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ElementHandle } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
-import type {} from '../../src/elements/player/player.define.ts';
+import type {} from '../../src/elements/index.ts';
 import { audit, seek, shownText, startPages, type Pages } from './pages.ts';
 
 const sample = (name: string): string =>

@@ -120,3 +120,9 @@ async function textBefore(file: SquashedFile, player: Player, time: number): Pro
   const undo = reversePatch(file.patch);
   return after === undefined || undo === undefined ? undefined : applyPatch(after, undo);
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-all-changes': RepriseAllChanges;
+  }
+}

@@ -125,3 +125,9 @@ export class RepriseChanges extends LitElement {
 function entryOf({ manifest }: PlayerState): string | undefined {
   return manifest?.tracks.find(({ kind }) => kind === 'changes')?.entry;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-changes': RepriseChanges;
+  }
+}

@@ -202,3 +202,9 @@ function innerSize(element: Element): { width: number; height: number } {
     height: Math.max(0, element.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)),
   };
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-terminal': RepriseTerminal;
+  }
+}

@@ -405,3 +405,9 @@ function renderLoading(): TemplateResult {
     <i></i><i></i><i></i><i></i><i></i>
   </div>`;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-transcript': RepriseTranscript;
+  }
+}
