@@ -41,7 +41,7 @@ export class RepriseChanges extends LitElement {
 
   constructor() {
     super();
-    new ShownTrackController(this, () => (this.hidden ? undefined : this.#entry.value));
+    new ShownTrackController(this, () => this.#entry.value);
   }
 
   override render(): TemplateResult | typeof nothing {
