@@ -3,6 +3,7 @@ import { applyPatch, splitLines } from './hunks.ts';
 import { createHunks } from './patch.ts';
 import type { Hunk } from './hunks.ts';
 
+/** Replacements in order, as a source tells of them. */
 export type SourceEdits = NonNullable<SourceChange['edits']>;
 
 /** What a source tells of the way from one text to the next. */
