@@ -14,7 +14,7 @@ export type SourceSteps = Pick<SourceChange, 'edits' | 'hunks'>;
  *
  * @returns `undefined` when one finds nothing to replace
  */
-export function applyEdits(text: string, edits: SourceEdits): string | undefined {
+function applyEdits(text: string, edits: SourceEdits): string | undefined {
   let result = text;
   for (const { oldText, newText, replaceAll } of edits) {
     const index = oldText === '' && result !== '' ? -1 : result.indexOf(oldText);
