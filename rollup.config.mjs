@@ -5,7 +5,7 @@ import terser from '@rollup/plugin-terser';
 /**
  * The bundle for a page: `reprise.js` registers the elements,
  * `reprise-encode.js` and `reprise-importers.js` pack logs in the page; all load
- * their lazy parts from beside themselves.
+ * their lazy parts from beside themselves, an importer when a log of its tool is opened.
  *
  * Importers take no more than some reading of bytes from what the others are made of. They have a copy of it: shared,
  * it would be one more file in the first frame, larger by all that only importers use of it.
@@ -25,7 +25,11 @@ function bundle(input, prefix, plugins = []) {
       dir: 'dist/bundle',
       format: 'es',
       entryFileNames: '[name].js',
-      chunkFileNames: `${prefix}-[name].js`,
+      // Importers are loaded one by one, each named by its tool.
+      chunkFileNames: ({ facadeModuleId }) => {
+        const tool = /\/importers\/tools\/([^/]+)\/importer\.js$/.exec(facadeModuleId ?? '')?.[1];
+        return tool === undefined ? `${prefix}-[name].js` : `reprise-importer-${tool}.js`;
+      },
       sourcemap: true,
     },
     plugins: [

@@ -5,7 +5,7 @@ import {
   localHeaderLength,
   type DirectoryRecord,
 } from '../../format/index.ts';
-import { ImportError } from '../importer.ts';
+import { ImportError } from '../sources/import-error.ts';
 import { cp437Text } from '../recordings/cp437.ts';
 import type { PackedLimits } from './packed-limits.ts';
 
