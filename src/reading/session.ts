@@ -86,7 +86,8 @@ export class Session {
 
   /**
    * Items that began in a stretch of time, as they stand at its end. Holds the items of the stretch; loads one segment
-   * after another.
+   * after another. It is entered by the segment in which it begins: what goes on there from the segment before, a
+   * message in pieces, counts as begun there.
    *
    * @throws {ReadingError} `unknown-track`
    */
