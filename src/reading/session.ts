@@ -49,7 +49,6 @@ export class Session {
   readonly index: TimeIndex;
   readonly #parts: SessionParts;
   readonly #closed = new AbortController();
-  #history: Promise<FileHistory | undefined> | undefined;
 
   /** For those who hold the parts; everybody else calls `openSession`. */
   constructor(parts: SessionParts, index: TimeIndex) {
@@ -228,8 +227,9 @@ export class Session {
     this.#closed.abort(reason);
   }
 
+  /** Made for each question: it holds nothing, and code that could not be loaded is asked for again. */
   #files(): Promise<FileHistory | undefined> {
-    return (this.#history ??= openFileHistory(this.#parts, this.#closed.signal));
+    return openFileHistory(this.#parts, this.#closed.signal);
   }
 
   /** Aborts when the caller's signal does or the session is closed. */
