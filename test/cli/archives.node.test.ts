@@ -46,6 +46,18 @@ describe('commands on an archive', () => {
     expect(value.index.turns).to.have.length(1);
   });
 
+  it('info lists the turns of an archive whose index is lost', async () => {
+    const damaged = Buffer.from(archive);
+    damaged[damaged.indexOf('index.json') + 'index.json'.length + 20]! ^= 0xff;
+    folder.file('fix.reprise', damaged);
+    const { code, text, stderr } = await run('info', 'fix.reprise');
+
+    expect(code).to.equal(0);
+    // The title stands at the margin, the turns do not.
+    expect(text).to.match(/^ {2}.*Why does the token refresh fail after an hour\?/m);
+    expect(stderr).to.match(/warning: .*index/);
+  });
+
   it('validate finds nothing in what pack wrote', async () => {
     const { code, text, stderr } = await run('validate', 'fix.reprise');
 
