@@ -65,7 +65,7 @@ export const MUTANTS = [
     file: 'inflate.ts',
     find: 'return bytes.length === size ? bytes : undefined;',
     replace: 'return bytes;',
-    tests: ['segment-codec.test', 'format/archive-reader'],
+    tests: ['inflate.test', 'format/archive-reader'],
   },
   {
     fault: 'entries that overlap are read',
@@ -79,14 +79,14 @@ export const MUTANTS = [
     file: 'segment-index.ts',
     find: 'segments[index]!.time <= time',
     replace: 'segments[index]!.time < time',
-    tests: ['segment-codec.test', 'format/archive-reader', 'player/player.test'],
+    tests: ['segment-index.test', 'format/archive-reader', 'player/player.test'],
   },
   {
     fault: 'merged segments may be larger than was asked for',
     file: 'segment-index.ts',
     find: 'last.size + segment.size <= targetSize',
     replace: 'last.size <= targetSize',
-    tests: ['format/index-budget'],
+    tests: ['segment-index.test', 'format/index-budget'],
   },
   {
     fault: 'a line over the limit is read',
@@ -368,8 +368,8 @@ export const MUTANTS = [
   {
     fault: 'a clock reaches the next moment before its time',
     file: 'time-map.ts',
-    find: 'playheadAfter(clamp(within, time, next - 1))',
-    replace: 'playheadAfter(clamp(within, time, next))',
+    find: 'Math.floor(interpolate(this.#position, this.#time, last, position))',
+    replace: 'Math.ceil(interpolate(this.#position, this.#time, last, position))',
     tests: ['time-map.test'],
   },
   {
@@ -397,7 +397,7 @@ export const MUTANTS = [
   {
     fault: 'a diff draws more rows than its limit',
     file: 'diff-rows.ts',
-    find: 'if (rows.length >= limit) return;',
+    find: 'if (rows.length >= limit) return rows.slice(0, limit);',
     replace: '',
     tests: ['elements/diff-view/diff-rows', 'elements/diff-view/hostile-diffs'],
   },
