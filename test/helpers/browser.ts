@@ -1,9 +1,17 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { CHROMIUM_ARGS, findChromium } from '#scripts/find-browser.mjs';
 
+/** Milliseconds that anything may take: ends a test that hangs, and none that is slow. */
+const PATIENCE = 180_000;
+
 /** A headless Chromium for end-to-end tests; `close()` it in an `after`. */
 export async function openBrowser(): Promise<Browser> {
-  return await puppeteer.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
+  return await puppeteer.launch({
+    executablePath: await findChromium(),
+    args: [...CHROMIUM_ARGS],
+    timeout: PATIENCE,
+    protocolTimeout: 2 * PATIENCE,
+  });
 }
 
 /** What a page complained about while a test used it: uncaught errors, console errors, failed loads. */
@@ -18,6 +26,7 @@ export async function openPage(
   { width = 1360, height = 820, dark = false } = {},
 ): Promise<{ page: Page; complaints: PageComplaints }> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const complaints: PageComplaints = { errors: [] };
   page.on('pageerror', (error) => complaints.errors.push(String(error)));
   page.on('console', (message) => {
