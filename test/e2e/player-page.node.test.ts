@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type { ReprisePlayer } from '#src/elements/index.ts';
-import { openBrowser, openPage, type PageComplaints } from '../helpers/browser.ts';
+import { newPage, openBrowser, openPage, type PageComplaints } from '../helpers/browser.ts';
 import { projectUrl } from '../helpers/project-path.ts';
 import { startSite, strictPage, type Site } from '../helpers/site.ts';
 
@@ -89,7 +89,7 @@ const ALL_TEXT = `(function textOf(root) {
 
 describe('a page with a player', () => {
   it('plays to the end under the strictest policy without a violation', async () => {
-    const page = await browser.newPage();
+    const page = await newPage(browser);
     const problems: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
@@ -332,7 +332,7 @@ describe('the code a page loads', () => {
     words: string,
     refused: (name: string) => boolean = () => false,
   ): Promise<string[]> {
-    const page = await browser.newPage();
+    const page = await newPage(browser);
     const names: string[] = [];
     await page.setRequestInterception(true);
     page.on('request', (request) => {

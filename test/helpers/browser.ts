@@ -19,14 +19,20 @@ export interface PageComplaints {
   readonly errors: string[];
 }
 
+/** An empty page, which waits for what it is told to wait for as long as that takes. */
+export async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  return page;
+}
+
 /** Opens a page of a size and collects its complaints, which a test expects to be empty at its end. */
 export async function openPage(
   browser: Browser,
   url: string,
   { width = 1360, height = 820, dark = false } = {},
 ): Promise<{ page: Page; complaints: PageComplaints }> {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE);
+  const page = await newPage(browser);
   const complaints: PageComplaints = { errors: [] };
   page.on('pageerror', (error) => complaints.errors.push(String(error)));
   page.on('console', (message) => {

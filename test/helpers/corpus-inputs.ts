@@ -12,7 +12,10 @@ export interface CorpusInput {
   readonly importer: string;
 }
 
-/** Folder of the corpus → importer. What a file is called, or was labelled by its recorder, says nothing. */
+/**
+ * Folder of the corpus → importer. What a file is called, or was labelled by its recorder, says nothing. The corpus
+ * grows by itself: folders of tools that nothing is said about here are left out.
+ */
 const TOOLS: Readonly<Record<string, string>> = {
   aider: 'aider',
   asciicast: 'asciicast',
@@ -32,7 +35,7 @@ const TOOLS: Readonly<Record<string, string>> = {
 /** Files that are a part of a session beside them: read with it, no inputs themselves. */
 const PARTS = /\.stdin$|state\.json$|\.meta\.json$|storage_v2\/(?:message|part)\/|storage_v2\/migration$/;
 
-/** Every input of the corpus, or none when it is missing. */
+/** Every input of the corpus in a folder that is named here, or none when the corpus is missing. */
 export function corpusInputs(): readonly CorpusInput[] {
   const corpus = corpusFolder();
   if (corpus === undefined) return [];
@@ -42,9 +45,8 @@ export function corpusInputs(): readonly CorpusInput[] {
     .map((file) => ({ file, path: file.slice(corpus.length + 1).replaceAll('\\', '/') }))
     .filter(({ path }) => path !== 'SOURCES.md' && !PARTS.test(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ file, path }) => {
+    .flatMap(({ file, path }) => {
       const importer = TOOLS[path.split('/', 1)[0]!];
-      if (importer === undefined) throw new Error(`no importer is named for ${path}`);
-      return { file, path, importer };
+      return importer === undefined ? [] : [{ file, path, importer }];
     });
 }
