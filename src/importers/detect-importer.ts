@@ -14,7 +14,7 @@ import { kimiCode } from './tools/kimi-code/importer.ts';
 import { openCode } from './tools/opencode/importer.ts';
 import { scriptRecording } from './tools/script/importer.ts';
 import { ttyrec } from './tools/ttyrec/importer.ts';
-import { ImportError } from './importer.ts';
+import { ImportError } from './sources/import-error.ts';
 import type { Importer } from './importer.ts';
 
 /** Every importer, in order of the registry. Recognition does not depend on the order. */

@@ -5,7 +5,7 @@
 
 import { isObject } from './sources/json-value.ts';
 import { JsonSplitter } from './sources/json-splitter.ts';
-import type { LogRecord } from './sources/log-lines.ts';
+import type { LogRecord } from './sources/log-record.ts';
 
 /** What one record says of its session. */
 export interface RecordGlance {

@@ -1,31 +1,7 @@
+import type { RecordIdentity } from './sources/line-survey.ts';
+import type { ImportSource } from './sources/import-source.ts';
 import type { Diagnostic, SessionEvent } from '../format/index.ts';
 import type { Glance } from './glance.ts';
-
-/** A named input an importer reads: a log, a recording. Reads may be repeated; each starts at the beginning. */
-export interface ImportSource {
-  /** File name without folders, for messages. */
-  readonly name: string;
-  /** Bytes, as far as the source had any when it was opened: a file that grows is taken up to there. */
-  readonly size: number;
-  /** The bytes in pieces of any size. The next piece may come in the buffer of the one before. */
-  chunks(): AsyncIterable<Uint8Array>;
-  /**
-   * Bytes from `offset` on, `length` of them or as many as there are; for sources in which a part can be found
-   * without reading what stands before it (a ZIP). Absent where the source can only be read in order.
-   */
-  read?(offset: number, length: number): Promise<Uint8Array>;
-  /**
-   * Another file near this one, for tools that spread a session over several (subagents, spilled outputs).
-   * Paths are relative to the folder of the log, `/`-separated, without `..`; `undefined` when there is none.
-   * Importers never touch a disk: the caller decides what may be read.
-   */
-  sibling?(path: string): Promise<ImportSource | undefined>;
-  /**
-   * Relative paths of the files in a folder near this one, sorted; `''` is the folder that paths are relative to.
-   * With `deep`, those in its subfolders too.
-   */
-  siblings?(folder: string, options?: { readonly deep?: boolean }): Promise<readonly string[]>;
-}
 
 /** What the paths of a folder's files tell of it; see `Importer.folder`. */
 export interface FolderContent {
@@ -54,14 +30,6 @@ export interface SourceSession {
   readonly title?: string;
   /** Wall time, ms since 1970 UTC. */
   readonly startedAt?: number;
-}
-
-/** What a line of a log is told apart by, wherever its tool copies it to; see `Importer.identify`. */
-export interface RecordIdentity {
-  /** Equal in all copies of a record. */
-  readonly text: string;
-  /** No other record has this text: it holds an id or a time. A person may say "continue" twice. */
-  readonly unique: boolean;
 }
 
 /** One tool's logs → session events. Deterministic: no clock, no environment, no disk. */
@@ -116,22 +84,3 @@ export interface Importer {
 
 /** Bytes of a source's head that recognition looks at. */
 export const DETECTION_SIZE = 256 * 1024;
-
-export type ImportErrorCode =
-  | 'empty-source'
-  | 'unknown-source'
-  | 'ambiguous-source'
-  | 'unsupported-source'
-  | 'unknown-session'
-  | 'limit-exceeded';
-
-/** Thrown by everything under `importers/`. Branch on `code`. */
-export class ImportError extends Error {
-  override readonly name = 'ImportError';
-  readonly code: ImportErrorCode;
-
-  constructor(code: ImportErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}

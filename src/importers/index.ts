@@ -1,5 +1,8 @@
 export type * from './importer.ts';
-export { DETECTION_SIZE, ImportError } from './importer.ts';
+export { DETECTION_SIZE } from './importer.ts';
+export { ImportError, type ImportErrorCode } from './sources/import-error.ts';
+export type { ImportSource } from './sources/import-source.ts';
+export type { RecordIdentity } from './sources/line-survey.ts';
 export { detectImporter, importers } from './detect-importer.ts';
 export type { Detection } from './detect-importer.ts';
 export { asciicast } from './tools/asciicast/importer.ts';

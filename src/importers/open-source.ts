@@ -1,6 +1,7 @@
 import type { Diagnostic, SessionEvent } from '../format/index.ts';
 import { detectImporter, importers } from './detect-importer.ts';
-import type { Importer, ImportOptions, ImportSource } from './importer.ts';
+import type { ImportSource } from './sources/import-source.ts';
+import type { Importer, ImportOptions } from './importer.ts';
 import type { PackedLimits } from './packed/packed-limits.ts';
 import type { UnpackingFlaw } from './packed/unpacking.ts';
 import { unwrapSource } from './packed/unwrap-source.ts';

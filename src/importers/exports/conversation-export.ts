@@ -5,13 +5,15 @@
 
 import type { Diagnostic } from '../../format/index.ts';
 import { headOfDocument } from '../sources/head-lines.ts';
-import { ImportError } from '../importer.ts';
-import type { FolderContent, ImportOptions, ImportSource, SourceSession } from '../importer.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
+import type { LogRecord } from '../sources/log-record.ts';
+import type { FolderContent, ImportOptions, SourceSession } from '../importer.ts';
 import { JsonSplitter } from '../sources/json-splitter.ts';
 import { isObject } from '../sources/json-value.ts';
 import { logItems } from '../sources/log-document.ts';
 import type { LogItem } from '../sources/log-document.ts';
-import type { LineReading, LogRecord } from '../sources/log-lines.ts';
+import type { LineReading } from '../sources/log-lines.ts';
 import type { RecordReading, SourceRecord } from '../records/record-importer.ts';
 
 /** How a tool writes a conversation. */

@@ -1,5 +1,5 @@
-import { ImportError } from '../importer.ts';
-import type { ImportSource } from '../importer.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
 import { KEPT_SIZE, PACKED_LIMITS, type PackedLimits } from './packed-limits.ts';
 import type { Unpacker, UnpackingFlaw } from './unpacking.ts';
 

@@ -1,8 +1,10 @@
 /** Packed sources (gzip, bzip2, ZIP): what is inside is read as if it were given itself. */
 
 import { type Detection, detectImporter } from '../detect-importer.ts';
-import { DETECTION_SIZE, ImportError } from '../importer.ts';
-import type { Importer, ImportSource } from '../importer.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
+import { DETECTION_SIZE } from '../importer.ts';
+import type { Importer } from '../importer.ts';
 import { bunzip2 } from './bunzip2.ts';
 import { gunzip } from './inflate-stream.ts';
 import { PACKED_LIMITS } from './packed-limits.ts';

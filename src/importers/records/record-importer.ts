@@ -7,14 +7,16 @@
 import type { SessionEvent, SessionInfo, TrackDeclaration } from '../../format/index.ts';
 import { FidelityReport } from './fidelity-report.ts';
 import { HeldEvents } from './held-events.ts';
-import { ImportError } from '../importer.ts';
-import type { Importer, ImportOptions, ImportSource } from '../importer.ts';
-import { isObject, text } from '../sources/json-value.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
+import type { LogRecord } from '../sources/log-record.ts';
+import type { Importer, ImportOptions } from '../importer.ts';
+import { asText } from '../sources/json-value.ts';
 import { leftovers, LeftOutFields } from '../kept/left-out.ts';
 import type { LeftOutField } from '../kept/left-out.ts';
 import { logItems } from '../sources/log-document.ts';
 import { logLines } from '../sources/log-lines.ts';
-import type { LineReading, LogRecord } from '../sources/log-lines.ts';
+import type { LineReading } from '../sources/log-lines.ts';
 import { RecordClock } from './record-clock.ts';
 import type { RecordTimes } from './record-clock.ts';
 import { SessionWriter } from './session-writer.ts';
@@ -286,7 +288,8 @@ class RecordImport {
 
   /** Counts a record, and keeps of it what its events do not say. */
   #understand(record: LogRecord, place: SourceRecord, isKnown: boolean): void {
-    const type = this.#definition.typeOf?.(record, place) ?? text(record['type']) ?? place.member ?? 'record';
+    const type =
+      this.#definition.typeOf?.(record, place) ?? asText(record['type']) ?? place.member ?? 'record';
     const version = this.#definition.versionOf?.(record);
     if (version !== undefined) this.#report.version(version);
     const writer = this.#writer;
@@ -398,9 +401,4 @@ class RecordCursor {
   async end(): Promise<void> {
     while (!(await this.#records.next()).done);
   }
-}
-
-/** Whether a value is an object with all of some keys: what recognition mostly asks. */
-export function hasKeys(value: unknown, ...keys: readonly string[]): value is LogRecord {
-  return isObject(value) && keys.every((key) => Object.hasOwn(value, key));
 }

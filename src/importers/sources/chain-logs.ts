@@ -1,4 +1,5 @@
-import type { Importer, ImportOptions, ImportSource } from '../importer.ts';
+import type { ImportSource } from './import-source.ts';
+import type { Importer, ImportOptions } from '../importer.ts';
 import { JoinedSource, type JoinedPart } from './joined-source.ts';
 import { surveyLines, type LineSurvey } from './line-survey.ts';
 

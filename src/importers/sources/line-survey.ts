@@ -1,7 +1,16 @@
-import type { Importer, ImportSource, RecordIdentity } from '../importer.ts';
+import type { ImportSource } from './import-source.ts';
+import type { Importer } from '../importer.ts';
 import { parseIsoTime, plausibleTime } from './iso-time.ts';
 import { MAX_LINE_SIZE } from './source-lines.ts';
 import { textKey } from './text-key.ts';
+
+/** What a line of a log is told apart by, wherever its tool copies it to; see `Importer.identify`. */
+export interface RecordIdentity {
+  /** Equal in all copies of a record. */
+  readonly text: string;
+  /** No other record has this text: it holds an id or a time. A person may say "continue" twice. */
+  readonly unique: boolean;
+}
 
 /** What is known of the lines of a log before it is imported: enough to find copies of other logs' records. */
 export interface LineSurvey {

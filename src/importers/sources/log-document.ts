@@ -1,11 +1,12 @@
 import type { FidelityReport } from '../records/fidelity-report.ts';
-import { ImportError } from '../importer.ts';
-import type { ImportSource } from '../importer.ts';
+import { ImportError } from './import-error.ts';
+import type { ImportSource } from './import-source.ts';
+import { MAX_RECORD_DEPTH } from './log-record.ts';
+import type { LogRecord } from './log-record.ts';
 import { isDeeperThan, isObject } from './json-value.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import type { JsonPart } from './json-splitter.ts';
-import { MAX_RECORD_DEPTH } from './log-lines.ts';
-import type { LineReading, LogRecord } from './log-lines.ts';
+import type { LineReading } from './log-lines.ts';
 import { MAX_LINE_SIZE } from './source-lines.ts';
 
 /** An item of a document: a record, or what could not be read as one. */

@@ -1,5 +1,7 @@
+import { MAX_RECORD_DEPTH } from './log-record.ts';
+import type { LogRecord } from './log-record.ts';
 import type { FidelityReport } from '../records/fidelity-report.ts';
-import type { ImportSource } from '../importer.ts';
+import type { ImportSource } from './import-source.ts';
 import { isDeeperThan, isObject } from './json-value.ts';
 import type { SourceLine } from './source-lines.ts';
 import { sourceLines } from './source-lines.ts';
@@ -15,12 +17,6 @@ export interface LogLine {
   /** Why there is no record. */
   readonly flaw?: 'line-too-long' | 'incomplete-last-line' | 'unreadable-line' | 'too-deep';
 }
-
-/** A record as the tool wrote it; every field may be missing or of another type than expected. */
-export type LogRecord = Readonly<Record<string, unknown>>;
-
-/** Nesting above which a record is kept as its text: well below what readers of archives accept. */
-export const MAX_RECORD_DEPTH = 200;
 
 export interface LineReading {
   readonly signal?: AbortSignal | undefined;

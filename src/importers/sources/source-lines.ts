@@ -1,5 +1,5 @@
-import { ImportError } from '../importer.ts';
-import type { ImportSource } from '../importer.ts';
+import { ImportError } from './import-error.ts';
+import type { ImportSource } from './import-source.ts';
 
 /** One line of a source, without its terminator. */
 export interface SourceLine {

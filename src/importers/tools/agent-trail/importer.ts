@@ -7,7 +7,7 @@ import { detectTrail } from './detect-trail.ts';
 import { readTrail, trailSessions } from './trail-sessions.ts';
 import { TrailTranslator } from './trail-translator.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { text } from '../../sources/json-value.ts';
+import { asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 
@@ -49,7 +49,7 @@ export const agentTrail = recordImporter({
   sessions: trailSessions,
   // An envelope is written when the file is put together, which may be long after the session.
   timeOf: (record) => (record['type'] === 'trail' ? undefined : parseIsoTime(record['ts'])),
-  versionOf: (record) => text(record['schema_version']),
+  versionOf: (record) => asText(record['schema_version']),
   leftOut: AGENT_TRAIL_LEFT_OUT,
   translator: (writer, source, options) => new TrailTranslator(writer, { source, options }),
 });

@@ -5,7 +5,7 @@
 
 import { findSessions, sessionRecords } from './sessions.ts';
 import { AiderTranslator } from './aider-translator.ts';
-import { finite } from '../../sources/json-value.ts';
+import { asNumber } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 
@@ -19,7 +19,7 @@ export const aider = recordImporter({
   detect,
   sessions: findSessions,
   read: sessionRecords,
-  timeOf: ({ time }) => finite(time),
+  timeOf: ({ time }) => asNumber(time),
   typeOf: ({ kind }) => String(kind),
   leftOut: AIDER_LEFT_OUT,
   translator: (writer) => new AiderTranslator(writer),

@@ -1,11 +1,12 @@
 /** asciicast v1 (one JSON object), v2 and v3 (a header line, then `[time, code, data]` lines): terminal recordings. */
 
 import type { JsonObject, SessionEvent, SessionInfo, TrackDeclaration } from '../../../format/index.ts';
-import { asJson, compact, finite, isObject, text } from '../../sources/json-value.ts';
+import { asJson, compact, asNumber, isObject, asText } from '../../sources/json-value.ts';
 import { DEFAULT_LIMITS } from '../../../format/index.ts';
 import { FidelityReport } from '../../records/fidelity-report.ts';
-import { ImportError } from '../../importer.ts';
-import type { Importer, ImportOptions, ImportSource } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { Importer, ImportOptions } from '../../importer.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { sourceLines } from '../../sources/source-lines.ts';
 import type { SourceLine } from '../../sources/source-lines.ts';
@@ -137,8 +138,8 @@ class Recording {
   }
 
   *start(): Generator<SessionEvent, void, undefined> {
-    const title = text(this.#header['title']) ?? text(this.#header['command']);
-    const timestamp = finite(this.#header['timestamp']);
+    const title = asText(this.#header['title']) ?? asText(this.#header['command']);
+    const timestamp = asNumber(this.#header['timestamp']);
     const startedAt = timestamp === undefined ? undefined : plausibleTime(timestamp * 1000);
     const info: SessionInfo = {
       type: 'session',
@@ -264,10 +265,10 @@ class Recording {
   #declaration(): TrackDeclaration {
     const term = isObject(this.#header['term']) ? this.#header['term'] : {};
     const env = isObject(this.#header['env']) ? this.#header['env'] : {};
-    const type = text(term['type']) ?? text(env['TERM']);
+    const type = asText(term['type']) ?? asText(env['TERM']);
     const theme = this.#theme(term['theme'] ?? this.#header['theme']);
-    const version = text(term['version']);
-    const title = text(this.#header['title']);
+    const version = asText(term['version']);
+    const title = asText(this.#header['title']);
     const rest = Object.entries(this.#header).filter(([key]) => !HEADER_FIELDS.includes(key));
     return {
       type: 'track',

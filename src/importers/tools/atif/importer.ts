@@ -6,7 +6,7 @@
 import { AtifTranslator } from './atif-translator.ts';
 import { headOfDocument } from '../../sources/head-lines.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { documentRecords, recordImporter } from '../../records/record-importer.ts';
 
@@ -29,8 +29,8 @@ export const atif = recordImporter({
   detect: detectTrajectory,
   read: documentRecords('steps'),
   timeOf: (step) => parseIsoTime(step['timestamp']),
-  typeOf: (step) => text(step['source']) ?? 'step',
-  versionOf: (record) => (isObject(record['agent']) ? text(record['schema_version']) : undefined),
+  typeOf: (step) => asText(step['source']) ?? 'step',
+  versionOf: (record) => (isObject(record['agent']) ? asText(record['schema_version']) : undefined),
   leftOut: ATIF_LEFT_OUT,
   translator: (writer) => new AtifTranslator(writer),
 });

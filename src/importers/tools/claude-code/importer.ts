@@ -14,8 +14,9 @@ import { sessionLines } from './session-lines.ts';
 import { Session } from './session.ts';
 import { translateLine } from './translate-line.ts';
 import { FidelityReport } from '../../records/fidelity-report.ts';
-import { ImportError } from '../../importer.ts';
-import type { Importer, ImportOptions, ImportSource } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { Importer, ImportOptions } from '../../importer.ts';
 
 /** Logs of Claude Code. Reads the log twice: first what has to be known ahead, then the events. */
 export const claudeCode: Importer = {

@@ -1,7 +1,6 @@
 import { headLines } from '../../sources/head-lines.ts';
-import { isObject } from '../../sources/json-value.ts';
-import type { RecordIdentity } from '../../importer.ts';
-import { hasKeys } from '../../records/record-importer.ts';
+import { isObject, hasKeys } from '../../sources/json-value.ts';
+import type { RecordIdentity } from '../../sources/line-survey.ts';
 import { isOldHeader, itemOf } from './rollout-item.ts';
 
 /** How sure it is that lines are a rollout: `{timestamp, type, payload}`, or the header and bare items of 2025. */

@@ -1,7 +1,8 @@
-import type { FolderContent, ImportSource } from '../../importer.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { FolderContent } from '../../importer.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { logLines } from '../../sources/log-lines.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 import { itemOf } from './rollout-item.ts';
@@ -107,10 +108,10 @@ function candidateOf(source: ImportSource, header: LogRecord): Candidate | undef
   const origin = header['source'];
   const subagent = isObject(origin) ? (origin['subagent'] ?? origin['sub_agent']) : undefined;
   const spawn = isObject(subagent) && isObject(subagent['thread_spawn']) ? subagent['thread_spawn'] : {};
-  const id = text(header['id']);
-  const parent = text(spawn['parent_thread_id']) ?? text(header['parent_thread_id']);
+  const id = asText(header['id']);
+  const parent = asText(spawn['parent_thread_id']) ?? asText(header['parent_thread_id']);
   if (id === undefined || parent === undefined) return undefined;
-  const field = (key: string): string | undefined => text(spawn[key]) ?? text(header[key]);
+  const field = (key: string): string | undefined => asText(spawn[key]) ?? asText(header[key]);
   const path = field('agent_path');
   const names = path === undefined ? [] : [path, path.slice(path.lastIndexOf('/') + 1)];
   const title = [field('agent_nickname'), field('agent_role')]

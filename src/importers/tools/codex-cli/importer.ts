@@ -8,7 +8,7 @@ import { detectCodex, identifyRecord } from './detect-codex.ts';
 import { kindOfRecord, timeOfRecord } from './rollout-item.ts';
 import { findRollouts } from './find-subagents.ts';
 import { CodexTranslator } from './codex-translator.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { lineRecords, recordImporter } from '../../records/record-importer.ts';
 
@@ -36,7 +36,7 @@ export const codex = recordImporter({
   read: lineRecords,
   timeOf: timeOfRecord,
   typeOf: kindOfRecord,
-  versionOf: ({ payload }) => (isObject(payload) ? text(payload['cli_version']) : undefined),
+  versionOf: ({ payload }) => (isObject(payload) ? asText(payload['cli_version']) : undefined),
   leftOut: CODEX_LEFT_OUT,
   glance: codexGlance,
   folder: findRollouts,

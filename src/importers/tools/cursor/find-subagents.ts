@@ -1,5 +1,5 @@
-import type { ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { logLines } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { splitPrompt } from './split-prompt.ts';
@@ -44,8 +44,8 @@ export async function findSubagents(
 async function firstPrompt(source: ImportSource): Promise<string | undefined> {
   for await (const lines of logLines(source, {})) {
     const message = lines[0]?.record?.['message'];
-    const [block] = isObject(message) ? list(message['content']) : [];
-    const words = isObject(block) ? text(block['text']) : undefined;
+    const [block] = isObject(message) ? asList(message['content']) : [];
+    const words = isObject(block) ? asText(block['text']) : undefined;
     return words === undefined ? undefined : splitPrompt(words).prompt;
   }
   return undefined;

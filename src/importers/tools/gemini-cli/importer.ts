@@ -5,9 +5,9 @@
 
 import type { FolderContent } from '../../importer.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 import { geminiGlance } from './gemini-glance.ts';
 import { detectGemini } from './detect-gemini.ts';
@@ -57,7 +57,7 @@ export const geminiCli = recordImporter({
 function timeOfRecord(record: LogRecord): number | undefined {
   const set = isObject(record['$set']) ? record['$set'] : undefined;
   const time = parseIsoTime(record['timestamp'] ?? set?.['lastUpdated'] ?? record['startTime']);
-  const [thought] = list(record['thoughts']);
+  const [thought] = asList(record['thoughts']);
   const first = isObject(thought) ? parseIsoTime(thought['timestamp']) : undefined;
   return first !== undefined && time !== undefined && first < time ? first : (time ?? first);
 }
@@ -65,7 +65,7 @@ function timeOfRecord(record: LogRecord): number | undefined {
 function kindOf(record: LogRecord): string {
   if ('$set' in record) return '$set';
   if ('$rewindTo' in record) return '$rewindTo';
-  return text(record['type']) ?? text(record['role']) ?? ('sessionId' in record ? 'session' : 'record');
+  return asText(record['type']) ?? asText(record['role']) ?? ('sessionId' in record ? 'session' : 'record');
 }
 
 /** In a folder `chats` each session is a file; the files of its subagents lie in a folder named by its id. */

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import type { SubagentCall } from './wire-records.ts';
 

@@ -4,10 +4,10 @@
  */
 
 import type { FolderContent } from '../../importer.ts';
-import { finite, isObject, text } from '../../sources/json-value.ts';
+import { asNumber, isObject, asText } from '../../sources/json-value.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { lineRecords, recordImporter } from '../../records/record-importer.ts';
 import { kimiCodeGlance } from './kimi-code-glance.ts';
 import { detectKimi } from './detect-kimi.ts';
@@ -61,17 +61,17 @@ export const kimiCode = recordImporter({
 
 /** Kimi Code counts milliseconds, kimi-cli seconds. */
 function timeOfRecord(record: LogRecord): number | undefined {
-  const time = finite(record['time'] ?? record['created_at']);
+  const time = asNumber(record['time'] ?? record['created_at']);
   if (time !== undefined) return plausibleTime(time);
-  const seconds = finite(record['timestamp']);
+  const seconds = asNumber(record['timestamp']);
   return seconds === undefined ? undefined : plausibleTime(seconds * 1000);
 }
 
 function kindOf(record: LogRecord): string {
   const { type, role, event, message } = record;
-  const inner = isObject(event) ? text(event['type']) : undefined;
+  const inner = isObject(event) ? asText(event['type']) : undefined;
   if (typeof type === 'string') return inner === undefined ? type : `${type} ${inner}`;
-  return (isObject(message) ? text(message['type']) : undefined) ?? text(role) ?? 'record';
+  return (isObject(message) ? asText(message['type']) : undefined) ?? asText(role) ?? 'record';
 }
 
 /** A session of Kimi Code is a folder with a log for each agent; of kimi-cli the log of events says most. */

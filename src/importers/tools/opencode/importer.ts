@@ -3,7 +3,7 @@
  * message and each part); seen 1.2 and 1.3. A user's message is answered by one message for each step.
  */
 
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { openCodeGlance } from './opencode-glance.ts';
 import { detectOpenCode } from './detect-opencode.ts';
@@ -59,10 +59,10 @@ export const openCode = recordImporter({
     const time = isObject(info) && isObject(info['time']) ? info['time'] : undefined;
     return wallTime(time?.['created']);
   },
-  typeOf: ({ info }) => (isObject(info) ? text(info['role']) : undefined)?.slice(0, 40) ?? 'message',
+  typeOf: ({ info }) => (isObject(info) ? asText(info['role']) : undefined)?.slice(0, 40) ?? 'message',
   versionOf: (record) => {
     const session = isObject(record['info']) ? record['info'] : record;
-    return text(session['version']);
+    return asText(session['version']);
   },
   leftOut: OPENCODE_LEFT_OUT,
   glance: openCodeGlance,

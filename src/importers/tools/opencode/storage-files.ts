@@ -1,8 +1,10 @@
 import type { FidelityReport } from '../../records/fidelity-report.ts';
-import type { FolderContent, ImportSource } from '../../importer.ts';
-import { isDeeperThan, isObject, list, text } from '../../sources/json-value.ts';
-import { MAX_RECORD_DEPTH } from '../../sources/log-lines.ts';
-import type { LineReading, LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import { MAX_RECORD_DEPTH } from '../../sources/log-record.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { FolderContent } from '../../importer.ts';
+import { isDeeperThan, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import { MAX_LINE_SIZE } from '../../sources/source-lines.ts';
 
@@ -101,7 +103,7 @@ class StoredParts {
   async of(message: LogRecord, path: string): Promise<readonly unknown[]> {
     // The first versions kept the parts in the file of the message.
     if (Array.isArray(message['parts'])) return message['parts'] as unknown[];
-    const ids = new Set([text(message['id']) ?? '', stemOf(path)].filter((id) => SAFE_ID.test(id)));
+    const ids = new Set([asText(message['id']) ?? '', stemOf(path)].filter((id) => SAFE_ID.test(id)));
     const folders = [...ids].flatMap((id) => [
       `part/${id}`,
       `part/${this.#sessionId}/${id}`,
@@ -134,7 +136,7 @@ class StoredParts {
     ]);
     const byMessage = new Map<string, unknown[]>();
     for (const part of await this.#readAll(paths.slice(0, MAX_MESSAGES))) {
-      const id = isObject(part) ? text(part['messageID']) : undefined;
+      const id = isObject(part) ? asText(part['messageID']) : undefined;
       if (id === undefined) continue;
       const parts = byMessage.get(id);
       if (parts) parts.push(part);
@@ -151,7 +153,7 @@ function withoutParts(message: LogRecord): LogRecord {
 /** The JSON files of the first folder that has any. */
 async function firstFolder(source: ImportSource, folders: readonly string[]): Promise<readonly string[]> {
   for (const folder of folders) {
-    const paths = list(await source.siblings?.(folder)).filter(
+    const paths = asList(await source.siblings?.(folder)).filter(
       (path): path is string => typeof path === 'string' && path.endsWith('.json'),
     );
     if (paths.length > 0) return paths;

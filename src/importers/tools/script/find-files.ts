@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { ByteReader } from '../../recordings/byte-reader.ts';
 import { detectTiming, summarise } from './timing.ts';
 import type { TimingSummary } from './timing.ts';

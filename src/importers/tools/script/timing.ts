@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { sourceLines } from '../../sources/source-lines.ts';
 
 /** One line of a timing file. */
