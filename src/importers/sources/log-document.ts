@@ -1,4 +1,4 @@
-import type { FidelityReport } from '../records/fidelity-report.ts';
+import type { FindingReport } from './finding-report.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportSource } from './import-source.ts';
 import { MAX_RECORD_DEPTH } from './log-record.ts';
@@ -89,7 +89,7 @@ function parseItem({ member, key, text, flaw }: JsonPart, number: number): LogIt
   return { ...item, record: value };
 }
 
-function noteFlaw(item: LogItem, { size }: JsonPart, report: FidelityReport): void {
+function noteFlaw(item: LogItem, { size }: JsonPart, report: FindingReport): void {
   const at = `item ${item.number}${item.member === '' ? '' : ` of "${item.member.slice(0, 40)}"`}`;
   switch (item.flaw) {
     case undefined:

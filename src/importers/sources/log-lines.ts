@@ -1,6 +1,6 @@
 import { MAX_RECORD_DEPTH } from './log-record.ts';
 import type { LogRecord } from './log-record.ts';
-import type { FidelityReport } from '../records/fidelity-report.ts';
+import type { FindingReport } from './finding-report.ts';
 import type { ImportSource } from './import-source.ts';
 import { isDeeperThan, isObject } from './json-value.ts';
 import type { SourceLine } from './source-lines.ts';
@@ -21,7 +21,7 @@ export interface LogLine {
 export interface LineReading {
   readonly signal?: AbortSignal | undefined;
   /** Where findings go; none on the first of two passes. */
-  readonly report?: FidelityReport | undefined;
+  readonly report?: FindingReport | undefined;
 }
 
 /** The non-blank lines of a log, parsed, those of each chunk of the source together. */
@@ -52,7 +52,7 @@ function parseLine(line: SourceLine): LogLine {
   return { number, text, record: value };
 }
 
-function noteFlaws(line: SourceLine, parsed: LogLine, report: FidelityReport): void {
+function noteFlaws(line: SourceLine, parsed: LogLine, report: FindingReport): void {
   const at = { line: line.number };
   if (line.flaw === 'invalid-utf8') report.note('invalid-utf8', 'bytes that are no UTF-8 were replaced', at);
   if (line.flaw === 'nul-bytes') report.note('nul-bytes', 'zero bytes around a line were left out', at);

@@ -1,4 +1,4 @@
-import type { FidelityReport } from '../../records/fidelity-report.ts';
+import type { FindingReport } from '../../sources/finding-report.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import { MAX_RECORD_DEPTH } from '../../sources/log-record.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
@@ -91,10 +91,10 @@ export async function* storedMessages(
 class StoredParts {
   readonly #source: ImportSource;
   readonly #sessionId: string;
-  readonly #report: FidelityReport | undefined;
+  readonly #report: FindingReport | undefined;
   #flat: Promise<ReadonlyMap<string, readonly unknown[]>> | undefined;
 
-  constructor(source: ImportSource, sessionId: string, report: FidelityReport | undefined) {
+  constructor(source: ImportSource, sessionId: string, report: FindingReport | undefined) {
     this.#source = source;
     this.#sessionId = sessionId;
     this.#report = report;
