@@ -65,7 +65,7 @@ export async function inputSessions(
 async function sessionsOfInput(input: Input, options: ImportOptions): Promise<readonly InputSession[]> {
   const held = await sessionsOf(input, options);
   if (held.length < 2) return [{ inputs: [input], name: stemOf(input) }];
-  const tool = input.opened.importer.id;
+  const tool = input.opened.tool.id;
   return held.map((session) => ({
     inputs: [input],
     session,
@@ -129,8 +129,8 @@ export async function sourcesOf(
 function groupsOf(inputs: readonly Input[]): readonly (readonly Input[])[] {
   const groups = new Map<unknown, Input[]>();
   for (const input of inputs) {
-    const { importer } = input.opened;
-    const key = importer.recordsTerminal ? input : importer;
+    const { tool } = input.opened;
+    const key = tool.recordsTerminal ? input : tool;
     groups.set(key, [...(groups.get(key) ?? []), input]);
   }
   return [...groups.values()];
@@ -162,7 +162,7 @@ function fileOf(
   keepSource: boolean | undefined,
 ): SessionFile {
   return {
-    tool: opened.importer.id,
+    tool: opened.tool.id,
     name: file.name,
     size: file.size,
     ...(session && { session: session.id }),

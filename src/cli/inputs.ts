@@ -5,11 +5,11 @@ import { addAbortSignal } from 'node:stream';
 import type { SessionEvent } from '../format/index.ts';
 import {
   ImportError,
-  importers,
   openSource,
-  type Importer,
   type ImportOptions,
   type OpenedSource,
+  type Tool,
+  tools,
 } from '../importers/index.ts';
 import { CliError, systemReason } from './errors.ts';
 import { ImportFile } from './import-file.ts';
@@ -28,7 +28,7 @@ export interface Input {
 }
 
 export interface OpenInputsOptions {
-  /** Id of the importer for all inputs, in place of recognition by content. */
+  /** Id of the tool for all inputs, in place of recognition by content. */
   readonly from?: string | undefined;
   readonly signal: AbortSignal;
 }
@@ -46,10 +46,10 @@ export async function withInputs<T>(
   if (names.filter((name) => name === '-').length > 1) {
     throw new CliError('usage', 'stdin ("-") can be given only once');
   }
-  const importer = importerNamed(options.from);
+  const tool = toolNamed(options.from);
   const inputs: Input[] = [];
   try {
-    for (const name of names) inputs.push(...(await openNamed(name, importer, options.signal)));
+    for (const name of names) inputs.push(...(await openNamed(name, tool, options.signal)));
     return await use(inputs.filter((input, index) => !isReadBy(inputs.slice(0, index), input)));
   } finally {
     for (const input of inputs) await input.close();
@@ -77,10 +77,10 @@ export async function sessionsOf({ name, opened }: Input, options: ImportOptions
   }
 }
 
-function importerNamed(id: string | undefined): Importer | undefined {
-  const importer = importers.find((candidate) => candidate.id === id);
-  if (id === undefined || importer) return importer;
-  const known = importers.map((candidate) => candidate.id).join(', ');
+function toolNamed(id: string | undefined): Tool | undefined {
+  const tool = tools.find((candidate) => candidate.id === id);
+  if (id === undefined || tool) return tool;
+  const known = tools.map((candidate) => candidate.id).join(', ');
   throw new CliError('usage', `there is no importer "${id}"; there are: ${known}`);
 }
 
@@ -94,19 +94,19 @@ function isReadBy(earlier: readonly Input[], { file }: Input): boolean {
 
 async function openNamed(
   name: string,
-  importer: Importer | undefined,
+  tool: Tool | undefined,
   signal: AbortSignal,
 ): Promise<readonly Input[]> {
-  if (name === '-') return [await openStdin(importer, signal)];
+  if (name === '-') return [await openStdin(tool, signal)];
   if (!(await isFolder(name))) {
-    return [await openInput(name, await ImportFile.open(name, { name }), importer, signal)];
+    return [await openInput(name, await ImportFile.open(name, { name }), tool, signal)];
   }
   const inputs: Input[] = [];
   try {
-    for (const source of await sourcesOfFolder(name, importer)) {
+    for (const source of await sourcesOfFolder(name, tool)) {
       const label = join(name, source.path);
       const file = await ImportFile.open(label, { root: join(name, source.root) });
-      inputs.push({ ...(await openInput(label, file, source.importer, signal)), isOfFolder: true });
+      inputs.push({ ...(await openInput(label, file, source.tool, signal)), isOfFolder: true });
     }
     return inputs;
   } catch (error) {
@@ -115,11 +115,11 @@ async function openNamed(
   }
 }
 
-async function openStdin(importer: Importer | undefined, signal: AbortSignal): Promise<Input> {
+async function openStdin(tool: Tool | undefined, signal: AbortSignal): Promise<Input> {
   const spooled = await spoolStdin(signal);
   try {
     const file = await ImportFile.open(spooled.path, { name: 'stdin' });
-    const input = await openInput('stdin', file, importer, signal);
+    const input = await openInput('stdin', file, tool, signal);
     const close = async (): Promise<void> => {
       await input.close();
       await spooled.remove();
@@ -135,11 +135,11 @@ async function openStdin(importer: Importer | undefined, signal: AbortSignal): P
 async function openInput(
   name: string,
   file: ImportFile,
-  importer: Importer | undefined,
+  tool: Tool | undefined,
   signal: AbortSignal,
 ): Promise<Input> {
   try {
-    const opened = await openSource(file, { importer, signal });
+    const opened = await openSource(file, { tool, signal });
     return { name, file, opened, isOfFolder: false, close: () => file.close() };
   } catch (error) {
     await file.close();

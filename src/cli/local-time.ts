@@ -13,3 +13,6 @@ export function localTime(time: number): string {
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+/** A day in ms. */
+export const DAY = 86_400_000;

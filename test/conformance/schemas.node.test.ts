@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '#test';
 import { ArchiveReader, BytesSource } from '../../src/format/index.ts';
-import { asciicast, claudeCode } from '../../src/importers/index.ts';
+import { asciicast } from '../../src/importers/tools/asciicast/importer.ts';
+import { claudeCode } from '../../src/importers/tools/claude-code/importer.ts';
 import { pack } from '../encode/pack.ts';
 import { sourceOf } from '../helpers/import-sources.ts';
 

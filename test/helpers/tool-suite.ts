@@ -104,7 +104,7 @@ function testCorpus(tool: ToolUnderTest): void {
 async function expectArchive(tool: ToolUnderTest, path: string): Promise<void> {
   const { importer } = tool;
   const head = readFileSync(path).subarray(0, DETECTION_SIZE);
-  expect(detectImporter(head).importer.id).to.equal(importer.id);
+  expect(detectImporter(head).tool.id).to.equal(importer.id);
   for (const session of await sessionsIn(importer, path)) await expectSession(tool, path, session);
 }
 

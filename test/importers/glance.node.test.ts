@@ -8,7 +8,7 @@ import {
   GLANCE_HEAD,
   ImportError,
 } from '../../src/importers/index.ts';
-import type { Importer } from '../../src/importers/index.ts';
+import type { Importer, Tool } from '../../src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
 
@@ -17,9 +17,9 @@ const corpus = corpusFolder();
 describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, () => {
   for (const path of corpus === undefined ? [] : filesOf(corpus)) {
     const bytes = new Uint8Array(readFileSync(join(corpus!, path)));
-    const importer = importerOf(bytes.subarray(0, DETECTION_SIZE));
-    const { glance } = importer ?? {};
-    if (!importer || !glance) continue;
+    const tool = toolIn(bytes.subarray(0, DETECTION_SIZE));
+    const { glance } = tool ?? {};
+    if (!tool || !glance) continue;
     const source = {
       size: bytes.length,
       read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
@@ -27,7 +27,7 @@ describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, (
 
     it(`${path}: a look at all of it tells what the import tells`, async () => {
       const seen = await glanceAt(glance, source, bytes);
-      const imported = await importFacts(importer, join(corpus!, path));
+      const imported = await importFacts(await tool.load(), join(corpus!, path));
 
       expect(seen.turns, 'turns').to.equal(imported.turns);
       expect(seen.sessionId, 'session').to.equal(imported.sessionId);
@@ -68,9 +68,9 @@ async function importFacts(importer: Importer, path: string) {
   return { turns, title, sessionId, startedAt, project };
 }
 
-function importerOf(head: Uint8Array): Importer | undefined {
+function toolIn(head: Uint8Array): Tool | undefined {
   try {
-    return detectImporter(head).importer;
+    return detectImporter(head).tool;
   } catch (error) {
     if (error instanceof ImportError) return undefined;
     throw error;

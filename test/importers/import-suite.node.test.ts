@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { asciicast, claudeCode } from '../../src/importers/index.ts';
+import { asciicast } from '../../src/importers/tools/asciicast/importer.ts';
+import { claudeCode } from '../../src/importers/tools/claude-code/importer.ts';
 import { testImporter } from '../helpers/import-suite.ts';
 
 const fixtures = (name: string): string =>

@@ -98,8 +98,8 @@ function checkUsage(names: readonly string[], { output, json, offset }: PackOpti
 }
 
 function requireRecording({ name, opened }: Input): void {
-  if (opened.importer.recordsTerminal) return;
-  const what = opened.importer.label;
+  if (opened.tool.recordsTerminal) return;
+  const what = opened.tool.label;
   throw new CliError('usage', `--terminal ${name}: this is a log of ${what}, no recording of a terminal`);
 }
 

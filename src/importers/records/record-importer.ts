@@ -100,13 +100,8 @@ export interface ChildSource {
   readonly after?: number | undefined;
 }
 
-export interface RecordImporterDefinition extends Pick<
-  Importer,
-  'folder' | 'glance' | 'identify' | 'sessions'
-> {
-  readonly id: string;
-  readonly label: string;
-  readonly detect: Importer['detect'];
+/** How the logs of a tool are read, and what their records mean. */
+export interface RecordImporterDefinition extends Pick<Importer, 'id' | 'identify' | 'sessions'> {
   readonly read: RecordReading;
   /** Wall time of a record, ms since 1970 UTC. */
   readonly timeOf: (record: LogRecord, place: SourceRecord) => number | undefined;
@@ -126,15 +121,11 @@ export interface RecordImporterDefinition extends Pick<
 
 /** Makes the importer of a tool. */
 export function recordImporter(definition: RecordImporterDefinition): Importer {
-  const { id, label, detect, folder, glance, identify, sessions } = definition;
+  const { id, identify, sessions } = definition;
   return {
     id,
-    label,
-    ...(folder && { folder }),
-    ...(glance && { glance }),
     ...(identify && { identify }),
     ...(sessions && { sessions }),
-    detect: (head) => detect(head),
     import: (source, options = {}) => new RecordImport(definition, source, options).run(),
   };
 }
@@ -194,7 +185,7 @@ class RecordImport {
     if (this.#report.readable === 0) {
       throw new ImportError(
         'unsupported-source',
-        `"${this.#source.name}" holds no record of ${this.#definition.label}`,
+        `"${this.#source.name}" holds no record of ${this.#definition.id}`,
       );
     }
     const last = session();

@@ -5,7 +5,6 @@
 
 import { AcpTranslator } from './acp-translator.ts';
 import { acpSessions, readAcp } from './acp-sessions.ts';
-import { detectAcp } from './detect-acp.ts';
 import { readMessage, recordTime } from './acp-message.ts';
 import { asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
@@ -31,8 +30,6 @@ const PACE = 40;
 /** Streams of the Agent Client Protocol. */
 export const acp = recordImporter({
   id: 'acp',
-  label: 'Agent Client Protocol',
-  detect: detectAcp,
   read: readAcp,
   sessions: acpSessions,
   timeOf: recordTime,

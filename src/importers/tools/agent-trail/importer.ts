@@ -3,7 +3,6 @@
  * session. Version 0.1.0, by its published schema and specification.
  */
 
-import { detectTrail } from './detect-trail.ts';
 import { readTrail, trailSessions } from './trail-sessions.ts';
 import { TrailTranslator } from './trail-translator.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
@@ -43,8 +42,6 @@ export const AGENT_TRAIL_LEFT_OUT: readonly LeftOutField[] = [
 /** Sessions in Agent Trail. */
 export const agentTrail = recordImporter({
   id: 'agent-trail',
-  label: 'Agent Trail',
-  detect: detectTrail,
   read: readTrail,
   sessions: trailSessions,
   // An envelope is written when the file is put together, which may be long after the session.

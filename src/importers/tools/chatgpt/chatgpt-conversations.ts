@@ -1,4 +1,4 @@
-import { conversationExport, firstConversation } from '../../exports/conversation-export.ts';
+import { conversationExport } from '../../exports/conversation-export.ts';
 import { arrangeTree } from '../../exports/conversation-tree.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
@@ -22,13 +22,6 @@ export const chatGptConversations = conversationExport({
   },
   arrange: arrangeNodes,
 });
-
-/** How sure it is that a document holds conversations with a `mapping` of nodes. */
-export function detectChatGpt(head: Uint8Array): number {
-  const members = firstConversation(head);
-  if (members.get('mapping')?.startsWith('{') !== true) return 0;
-  return members.has('title') || members.has('current_node') || members.has('create_time') ? 0.95 : 0.6;
-}
 
 /** Id of a conversation, which newer exports state twice. */
 export function conversationId(conversation: LogRecord): string | undefined {

@@ -1,4 +1,4 @@
-import { conversationExport, firstConversation } from '../../exports/conversation-export.ts';
+import { conversationExport } from '../../exports/conversation-export.ts';
 import { arrangeTree } from '../../exports/conversation-tree.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import { isObject, asList, asText } from '../../sources/json-value.ts';
@@ -24,13 +24,6 @@ export const claudeAiConversations = conversationExport({
   },
   arrange: arrangeMessages,
 });
-
-/** How sure it is that a document holds conversations with `chat_messages`. */
-export function detectClaudeAi(head: Uint8Array): number {
-  const members = firstConversation(head);
-  if (members.get('chat_messages')?.startsWith('[') !== true) return 0;
-  return members.has('uuid') || members.has('name') ? 0.95 : 0.6;
-}
 
 /** Wall time at which a message begins. */
 export function timeOfMessage(message: LogRecord): number | undefined {

@@ -4,9 +4,7 @@
  */
 
 import type { SessionEvent, SessionInfo } from '../../../format/index.ts';
-import { detectClaudeCode } from './detect-claude-code.ts';
-import { claudeCodeGlance } from './claude-code-glance.ts';
-import { identifyRecord, logsOfFolder } from './log-files.ts';
+import { identifyRecord } from './log-files.ts';
 import { persistedPaths, readPersisted } from './persisted-output.ts';
 import { planSession } from './session-plan.ts';
 import type { SessionPlan } from './session-plan.ts';
@@ -21,11 +19,7 @@ import type { Importer, ImportOptions } from '../../importer.ts';
 /** Logs of Claude Code. Reads the log twice: first what has to be known ahead, then the events. */
 export const claudeCode: Importer = {
   id: 'claude-code',
-  label: 'Claude Code',
-  detect: detectClaudeCode,
-  folder: logsOfFolder,
   identify: identifyRecord,
-  glance: claudeCodeGlance,
   import: importLog,
 };
 

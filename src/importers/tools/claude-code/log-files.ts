@@ -1,5 +1,5 @@
 import type { RecordIdentity } from '../../sources/line-survey.ts';
-import type { FolderContent } from '../../importer.ts';
+import type { FolderContent } from '../../tool.ts';
 import { identifyLine } from '../../sources/line-survey.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 

@@ -1,10 +1,10 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import type { FolderContent } from '../../importer.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import { logLines } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
+import { timeInName } from './find-rollouts.ts';
 import { itemOf } from './rollout-item.ts';
 import type { SpawnCall } from './rollout-survey.ts';
 
@@ -90,11 +90,6 @@ async function readCandidates(source: ImportSource): Promise<readonly Candidate[
   return candidates;
 }
 
-/** The time at the beginning of a rollout's name; times sort as texts. */
-function timeInName(path: string): string | undefined {
-  return /(?:^|\/)rollout-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)[^/]*\.jsonl$/.exec(path)?.[1];
-}
-
 async function readHeader(source: ImportSource): Promise<LogRecord | undefined> {
   for await (const lines of logLines(source, {})) {
     const record = lines[0]?.record;
@@ -118,18 +113,4 @@ function candidateOf(source: ImportSource, header: LogRecord): Candidate | undef
     .filter((part) => part !== undefined)
     .join(', ');
   return { source, id, parent, names, title: title === '' ? undefined : oneLine(title) };
-}
-
-/** Rollouts lie in folders of days; a subagent's may lie in that of the next day. */
-export function findRollouts(paths: readonly string[]): FolderContent {
-  const rollouts = paths.filter((path) => timeInName(path) !== undefined);
-  return { sources: rollouts.map((path) => ({ path, root: rootOf(path) })), parts: [] };
-}
-
-/** The folder above those of year, month and day. */
-function rootOf(path: string): string {
-  return (
-    /^(.*?)(?:\/|^)\d{4}\/\d\d\/\d\d\/[^/]+$/.exec(path)?.[1] ??
-    path.slice(0, Math.max(0, path.lastIndexOf('/')))
-  );
 }

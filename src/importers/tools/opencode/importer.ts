@@ -5,12 +5,9 @@
 
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
-import { openCodeGlance } from './opencode-glance.ts';
-import { detectOpenCode } from './detect-opencode.ts';
 import { wallTime } from './message-moments.ts';
 import { sessionRecords } from './session-records.ts';
 import { OpenCodeTranslator } from './opencode-translator.ts';
-import { sessionsOfFolder } from './storage-files.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 
 /** Fields of a session that are not written. */
@@ -51,9 +48,6 @@ export const OPENCODE_LEFT_OUT: readonly LeftOutField[] = [
 /** Sessions of OpenCode: exports and its storage folder. */
 export const openCode = recordImporter({
   id: 'opencode',
-  label: 'OpenCode',
-  detect: detectOpenCode,
-  folder: sessionsOfFolder,
   read: sessionRecords,
   timeOf: ({ info }) => {
     const time = isObject(info) && isObject(info['time']) ? info['time'] : undefined;
@@ -65,6 +59,5 @@ export const openCode = recordImporter({
     return asText(session['version']);
   },
   leftOut: OPENCODE_LEFT_OUT,
-  glance: openCodeGlance,
   translator: (writer) => new OpenCodeTranslator(writer),
 });

@@ -2,10 +2,10 @@ import type { FindingReport } from '../../sources/finding-report.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import { MAX_RECORD_DEPTH } from '../../sources/log-record.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import type { FolderContent } from '../../importer.ts';
 import { isDeeperThan, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
+import { SESSION_FILE } from './sessions-of-folder.ts';
 import { MAX_LINE_SIZE } from '../../sources/source-lines.ts';
 
 /** Files of one session that are read. */
@@ -14,32 +14,6 @@ const MAX_PARTS = 10_000;
 
 /** An id that may be part of a path. */
 const SAFE_ID = /^[\w-]{1,120}$/;
-
-/** `session/<project>/<id>.json`, in the oldest layout `session/info/<id>.json`. */
-const SESSION_FILE = /^(?:(.*)\/)?session\/(?!message\/|part\/)[^/]+\/[^/]+\.json$/;
-
-/** Folders of a storage that hold what belongs to its sessions. */
-const PART_FOLDERS = new Set(['message', 'part', 'session_diff', 'session_share', 'todo', 'project']);
-
-/** The sessions of storage folders; the messages and their parts belong to them. */
-export function sessionsOfFolder(paths: readonly string[]): FolderContent {
-  const sources = paths.flatMap((path) => {
-    const match = SESSION_FILE.exec(path);
-    return match ? [{ path, root: match[1] ?? '' }] : [];
-  });
-  const roots = new Set(sources.map(({ root }) => root));
-  return { sources, parts: paths.filter((path) => !SESSION_FILE.test(path) && isPart(path, roots)) };
-}
-
-function isPart(path: string, roots: ReadonlySet<string>): boolean {
-  const names = path.split('/');
-  return names.some(
-    (name, index) =>
-      index < names.length - 1 &&
-      (PART_FOLDERS.has(name) || (name === 'session' && index < names.length - 2)) &&
-      roots.has(names.slice(0, index).join('/')),
-  );
-}
 
 /** Paths of the files of sessions in the storage, by the id that names them. */
 export async function sessionFiles(source: ImportSource): Promise<ReadonlyMap<string, string>> {

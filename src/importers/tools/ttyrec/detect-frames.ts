@@ -1,4 +1,4 @@
-import { DETECTION_SIZE } from '../../importer.ts';
+import { DETECTION_SIZE } from '../../sources/detection-size.ts';
 import { readHeader } from './frames.ts';
 import type { FrameHeader, HeaderSize } from './frames.ts';
 

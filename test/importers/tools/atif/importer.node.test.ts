@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '../../../../src/format/index.ts';
-import { atif } from '../../../../src/importers/index.ts';
-import { ATIF_LEFT_OUT } from '../../../../src/importers/tools/atif/importer.ts';
+import { ATIF_LEFT_OUT, atif } from '../../../../src/importers/tools/atif/importer.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { mutatedRecords } from '../../../helpers/mutated-records.ts';
 import {

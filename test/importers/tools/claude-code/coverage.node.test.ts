@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '../../../../src/format/index.ts';
-import { claudeCode } from '../../../../src/importers/index.ts';
+import { claudeCode } from '../../../../src/importers/tools/claude-code/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { CLAUDE_CODE_ENVELOPE, scanLeaves, stringsOf } from '../../../helpers/leaf-scanner.ts';

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import { DETECTION_SIZE, detectImporter, scriptRecording } from '../../../../src/importers/index.ts';
+import { DETECTION_SIZE, detectImporter } from '../../../../src/importers/index.ts';
+import { scriptRecording } from '../../../../src/importers/tools/script/importer.ts';
 import type { ImportOptions, ImportSource } from '../../../../src/importers/index.ts';
 import type { SessionEvent } from '../../../../src/format/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
@@ -10,6 +11,7 @@ import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from '../../../helpers/import-suite.ts';
 import { expectPackable, outputOf, screenOf, screenOfEvents } from '../../../helpers/recorded-screens.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 const folder = fileURLToPath(new URL('../../../fixtures/importers/script', import.meta.url));
 
@@ -190,7 +192,7 @@ describe('a recording of script', () => {
 });
 
 describe('recognition of a recording of script', () => {
-  const detect = (text: string): number => scriptRecording.detect(new TextEncoder().encode(text));
+  const detect = (text: string): number => toolOf('script').detect(new TextEncoder().encode(text));
 
   it('knows a typescript in any language', () => {
     for (const line of [
@@ -231,7 +233,7 @@ describe('real recordings of script', { skip: corpus === undefined ? NO_CORPUS :
       const events = await collect(fileSource(path));
 
       checkOrder(events);
-      expect(detectImporter(bytes.subarray(0, DETECTION_SIZE)).importer).to.equal(scriptRecording);
+      expect(detectImporter(bytes.subarray(0, DETECTION_SIZE)).tool.id).to.equal('script');
       expect(outputOf(events)).to.equal(raw.toString());
       const track = events.find((event) => event.type === 'track');
       const { cols, rows } =
