@@ -286,7 +286,7 @@ class RecordImport {
     const writer = this.#writer;
     const extra = isKnown
       ? leftovers(record, this.#leftOut, {
-          isSaid: (said) => writer.wasSaid(said),
+          isSaid: (said) => writer.isTold(said),
           shown: () => writer.shownText(),
         })
       : undefined;

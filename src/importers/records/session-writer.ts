@@ -350,7 +350,7 @@ export class SessionWriter {
   }
 
   /** Whether a text stands in an event of this record, or stood in one of another lately. */
-  wasSaid(text: string): boolean {
+  isTold(text: string): boolean {
     return this.#said.has(text);
   }
 

@@ -150,7 +150,7 @@ export class Messages {
     if (typeof words !== 'string') return false;
     const kind = isInjectedEvent(payload) ? asText(payload['kind']) : injectedKind(words);
     if (kind !== undefined && kind !== 'ide_context') {
-      if (!this.#writer.wasSaid(words)) this.#injected(kind, words);
+      if (!this.#writer.isTold(words)) this.#injected(kind, words);
       return true;
     }
     const own = [...asList(payload['images']), ...asList(payload['image_urls'])].flatMap((url) =>
@@ -192,7 +192,7 @@ export class Messages {
 
   /** The end of a task repeats the last answer; of some tasks it is the only place of it. */
   finalAnswer(words: string, { model }: MessageContext): void {
-    if (words.trim() === this.#last.trim() || this.#writer.wasSaid(words)) this.#writer.cover(words);
+    if (words.trim() === this.#last.trim() || this.#writer.isTold(words)) this.#writer.cover(words);
     else this.#writer.message('agent', words, { meta: answerMeta(model, undefined) });
     this.#last = words;
   }

@@ -127,7 +127,7 @@ export class Notices {
     const value: LogRecord = typeof item === 'object' && item !== null ? { ...item } : {};
     const words = asText(value['text']);
     if (words === undefined) return false;
-    if (!this.#writer.wasSaid(words))
+    if (!this.#writer.isTold(words))
       this.#writer.notice('system', words, { data: { kind: asText(value['type']) ?? 'item' } });
     return true;
   }

@@ -131,7 +131,7 @@ export class CopilotTranslator implements RecordTranslator {
     const thought = asText(data['reasoningText']);
     const isHidden = thought === undefined && asText(data['reasoningOpaque']) !== undefined;
     if (isHidden) write('thought', '');
-    else if (thought !== undefined && !this.#writer.wasSaid(thought)) write('thought', thought);
+    else if (thought !== undefined && !this.#writer.isTold(thought)) write('thought', thought);
     const words = asText(data['content']);
     if (words !== undefined) write('agent', words);
     this.#tools.requests(data['toolRequests']);

@@ -25,7 +25,7 @@ export function hookEnd(writer: SessionWriter, data: LogRecord): void {
     data: {
       hook,
       ...((!isSilent || asText(output) !== undefined) && { output: asJson(output) }),
-      ...(stack !== undefined && !writer.wasSaid(stack) && { stack }),
+      ...(stack !== undefined && !writer.isTold(stack) && { stack }),
     },
   });
 }

@@ -29,7 +29,7 @@ export function writeCall(writer: SessionWriter, id: string, part: LogRecord, me
   const prompt = name === 'task' ? asText(fields['prompt']) : undefined;
   const plan = name === 'todowrite' ? planOf(fields['todos']) : undefined;
   const without = new Set<string>();
-  if (prompt !== undefined && writer.wasSaid(prompt)) without.add('prompt');
+  if (prompt !== undefined && writer.isTold(prompt)) without.add('prompt');
   if (plan) without.add('todos');
   const subject = subjectOf(name, input);
   const description = describeCall(name, input, OPENCODE_TOOLS.get(name), { without, subject });
