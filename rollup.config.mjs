@@ -22,6 +22,11 @@ export default {
       const tool = /\/importers\/tools\/([^/]+)\/importer\.js$/.exec(facadeModuleId ?? '')?.[1];
       return tool === undefined ? 'reprise-[name].js' : `reprise-importer-${tool}.js`;
     },
+    // What the first frame and all importers need stays in one file: left alone, a part of a few lines is split off it.
+    manualChunks: (id) =>
+      /\/dist\/format\/(?:limits|bytes\/crc32)\.js$|\/fflate\/esm\/browser\.js$/.test(id)
+        ? 'inflate'
+        : undefined,
     sourcemap: true,
   },
   plugins: [
