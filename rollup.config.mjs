@@ -3,38 +3,44 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 /**
- * The bundle for a page: `reprise.js` registers the elements,
- * `reprise-encode.js` and `reprise-importers.js` pack logs in the page; all load
- * their lazy parts from beside themselves.
+ * The bundles for a page. `reprise.js` registers the elements; `reprise-encode.js` and `reprise-importers.js` pack logs
+ * in the page. Each loads its lazy parts from beside itself. The player is a bundle of its own: what it shares with the
+ * others would come in further files, which its first frame would wait for.
  */
-export default {
-  input: {
-    reprise: 'dist/elements/define.js',
-    'reprise-encode': 'dist/encode/index.js',
-    'reprise-importers': 'dist/importers/index.js',
-  },
-  output: {
-    dir: 'dist/bundle',
-    format: 'es',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'reprise-[name].js',
-    sourcemap: true,
-  },
-  plugins: [
-    lexerOnly(),
-    tightStyles(),
-    nodeResolve({ browser: true, exportConditions: ['production'] }),
-    commonjs(),
-    terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
-    partsList(),
-  ],
-  // What the compiler emits for decorators asks for `this.__decorate` first, which a module does not have.
-  context: 'globalThis',
-  // A missing or circular import is an error here, not a surprise in somebody's page.
-  onwarn(warning) {
-    throw new Error(`rollup: ${warning.code}: ${warning.message}`);
-  },
-};
+export default [
+  bundle({ reprise: 'dist/elements/define.js' }, 'reprise-[name].js', [withoutDom(), partsList()]),
+  bundle(
+    { 'reprise-encode': 'dist/encode/index.js', 'reprise-importers': 'dist/importers/index.js' },
+    'reprise-pack-[name].js',
+  ),
+];
+
+function bundle(input, chunkFileNames, plugins = []) {
+  return {
+    input,
+    output: {
+      dir: 'dist/bundle',
+      format: 'es',
+      entryFileNames: '[name].js',
+      chunkFileNames,
+      sourcemap: true,
+    },
+    plugins: [
+      lexerOnly(),
+      tightTemplates(),
+      nodeResolve({ browser: true, exportConditions: ['production'] }),
+      commonjs(),
+      terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
+      ...plugins,
+    ],
+    // What the compiler emits for decorators asks for `this.__decorate` first, which a module does not have.
+    context: 'globalThis',
+    // A missing or circular import is an error here, not a surprise in somebody's page.
+    onwarn(warning) {
+      throw new Error(`rollup: ${warning.code}: ${warning.message}`);
+    },
+  };
+}
 
 /**
  * Leaves of marked what the player uses: its lexer. An instance that the module makes for its other functions keeps
@@ -53,22 +59,50 @@ function lexerOnly() {
   };
 }
 
-/** Takes comments and indentation out of style sheets: minifiers of scripts leave what stands in a template. */
-function tightStyles() {
+/**
+ * Takes comments and spaces out of style sheets, and indentation out of templates: minifiers of scripts leave what
+ * stands in a template. Line ends stay: spaces within a line may mean something, and so may a line end.
+ */
+function tightTemplates() {
   return {
-    name: 'tight-styles',
+    name: 'tight-templates',
     transform(code, id) {
-      if (!/\/dist\/elements\/.*\.js$/.test(id) || !code.includes('css `')) return null;
-      const tightened = code.replaceAll(
-        /\bcss `([^`]*)`/g,
-        (_, sheet) =>
-          `css\`${sheet
-            .replaceAll(/\/\*.*?\*\//gs, '')
-            .replaceAll(/\s+/g, ' ')
-            .replaceAll(/ ?([{};]) ?/g, '$1')
-            .trim()}\``,
-      );
+      if (!/\/dist\/elements\/.*\.js$/.test(id)) return null;
+      const tightened = code
+        .replaceAll(
+          /\bcss `([^`]*)`/g,
+          (_, sheet) =>
+            `css\`${sheet
+              .replaceAll(/\/\*.*?\*\//gs, '')
+              .replaceAll(/\s+/g, ' ')
+              .replaceAll(/ ?([{};]) ?/g, '$1')
+              .replaceAll(/([{;][\w-]+): /g, '$1:')
+              .replaceAll(';}', '}')
+              .trim()}\``,
+        )
+        .replaceAll(/\n +/g, '\n');
       return { code: tightened, map: null };
+    },
+  };
+}
+
+/**
+ * Lets the bundle be imported where there is no page, as on a server: it registers nothing there. Lit has builds for
+ * Node that do without a page, but a bundle is one file for both.
+ */
+function withoutDom() {
+  const replacements = [
+    ['/lit-html/lit-html.js', /=document,/, '=globalThis.document??{createTreeWalker(){}},'],
+    ['/@lit/reactive-element/reactive-element.js', /extends HTMLElement\{/, 'extends(globalThis.HTMLElement??class{}){'],
+  ];
+  return {
+    name: 'without-dom',
+    transform(code, id) {
+      const found = replacements.find(([path]) => id.endsWith(path));
+      if (!found) return null;
+      const [path, before, after] = found;
+      if (!before.test(code)) this.error(`this version of ${path} is laid out in another way: see withoutDom`);
+      return { code: code.replace(before, after), map: null };
     },
   };
 }

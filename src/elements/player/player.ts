@@ -12,11 +12,13 @@ import {
 import { playerContext } from '../context.ts';
 import { HashController } from '../controllers/hash-controller.ts';
 import { KeyboardController } from '../controllers/keyboard-controller.ts';
+import { LanguageProvider } from '../controllers/language-provider.ts';
 import type { ViewRequests } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import type { RepriseKeyList } from '../key-list/key-list.ts';
 import { defineElements, tagsFor, tagsIn } from '../lazy-elements.ts';
-import { strings } from '../strings.ts';
+import { playerStrings } from '../strings/player.ts';
+import type { Translation } from '../strings/translation.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { MediaSurface } from './media-surface.ts';
@@ -27,6 +29,9 @@ import { SessionAccess } from './session-access.ts';
 
 /** How long a notice stands, ms. */
 const NOTICE_TIME = 2500;
+
+/** What the player says for a moment, by the name of the sentence. */
+type Notice = 'linkCopied' | 'linkFailed' | 'partMissing';
 
 /** A chapter, with its time in seconds of the session. */
 export interface PlayerChapter {
@@ -73,11 +78,15 @@ export class ReprisePlayer extends MediaSurface {
   @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
   @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
     true;
+  /** Follows `#t=` and `#e=` of the page's address. */
   @property({ type: Boolean }) hash = false;
+  /** A language of the page's own, in place of the one that `lang` names. */
+  @property({ attribute: false }) translation: Translation | undefined;
 
   /** Reads what the session holds. */
   readonly session = new SessionAccess(this.player);
 
+  readonly #language = new LanguageProvider(this);
   readonly #hash = new HashController(
     this,
     () => this.hash,
@@ -87,7 +96,7 @@ export class ReprisePlayer extends MediaSurface {
   #status: PlayerState['status'] = 'empty';
   /** Settles when the elements of the layout are registered, or could not be loaded. */
   #parts: Promise<void> = Promise.resolve();
-  #notice = '';
+  #notice: Notice | undefined;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -140,19 +149,24 @@ export class ReprisePlayer extends MediaSurface {
     await rendered(this);
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
+    const language = this.#language.value;
+    if (!language) return nothing;
+    const strings = language.of(playerStrings);
+    const notice = this.#notice && strings[this.#notice];
     const failed = this.player.store.state.status === 'error';
     return html`
       <div
         class="player"
         role="region"
         tabindex="-1"
-        aria-label=${strings.player.label(this.player.store.state.manifest?.title)}
+        lang=${language.tag}
+        aria-label=${strings.label(this.player.store.state.manifest?.title)}
       >
         ${this.#hasOwnLayout ? html`<slot ?hidden=${failed}></slot>` : this.#defaultLayout()}
         ${this.#hasOwnLayout && failed ? html`<reprise-error-message></reprise-error-message>` : nothing}
-        ${this.#unopened ? this.#opener() : nothing}
-        <div class="notice" role="status" ?data-shown=${this.#notice !== ''}>${this.#notice}</div>
+        ${this.#unopened ? this.#opener(strings.unloaded) : nothing}
+        <div class="notice" role="status" ?data-shown=${notice !== undefined}>${notice ?? nothing}</div>
         <reprise-key-list></reprise-key-list>
       </div>
     `;
@@ -166,6 +180,12 @@ export class ReprisePlayer extends MediaSurface {
       this.#loadParts(this.#manifest);
     }).observe(this, { childList: true });
     this.#loadParts(this.#manifest);
+  }
+
+  /** Nothing is drawn before it is known in which language. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#language.loaded;
+    return super.getUpdateComplete();
   }
 
   protected override opened(): void {
@@ -187,13 +207,9 @@ export class ReprisePlayer extends MediaSurface {
     `;
   }
 
-  #opener() {
+  #opener(label: string) {
     return html`
-      <button
-        class="opener"
-        aria-label=${strings.player.unloaded}
-        @click=${() => void this.play().catch(ignore)}
-      >
+      <button class="opener" aria-label=${label} @click=${() => void this.play().catch(ignore)}>
         ${firstIcon('play')}
       </button>
     `;
@@ -212,7 +228,7 @@ export class ReprisePlayer extends MediaSurface {
     try {
       await defineElements(tags);
     } catch {
-      this.#notify(strings.player.partMissing);
+      this.#notify('partMissing');
     }
   }
 
@@ -253,16 +269,16 @@ export class ReprisePlayer extends MediaSurface {
   async #copyLink(moment: Moment): Promise<void> {
     try {
       await navigator.clipboard.writeText(linkTo(this.ownerDocument.location.href, moment));
-      this.#notify(strings.player.linkCopied);
+      this.#notify('linkCopied');
     } catch {
-      this.#notify(strings.player.linkFailed);
+      this.#notify('linkFailed');
     }
   }
 
-  #notify(notice: string): void {
+  #notify(notice: Notice | undefined): void {
     clearTimeout(this.#noticeTimer);
     this.#notice = notice;
-    this.#noticeTimer = notice === '' ? undefined : setTimeout(() => this.#notify(''), NOTICE_TIME);
+    this.#noticeTimer = notice && setTimeout(() => this.#notify(undefined), NOTICE_TIME);
     this.requestUpdate();
   }
 }

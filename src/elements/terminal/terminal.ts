@@ -3,9 +3,11 @@ import { property } from 'lit/decorators.js';
 import type { TerminalTheme } from '../../format/index.ts';
 import type { TerminalView } from '../../player/index.ts';
 import type { TerminalScreen } from '../../state/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import { terminalStrings } from '../strings/terminal.ts';
+import { terminalsStrings } from '../strings/terminals.ts';
 import type { Fit } from './cell-metrics.ts';
 import { CursorFollower } from './cursor-follower.ts';
 import { ScreenDrawing } from './screen-drawing.ts';
@@ -50,6 +52,7 @@ export class RepriseTerminal extends LitElement {
   /** Colours that the recording brings; they win over the page's. */
   @property({ attribute: false }) theme: TerminalTheme | undefined;
 
+  readonly #language = new LanguageController(this);
   readonly #terminals = new StateController(this, (state) => state.terminals);
   readonly #follower = new CursorFollower();
   readonly #observer = new ResizeObserver(() => this.#onResize());
@@ -69,7 +72,7 @@ export class RepriseTerminal extends LitElement {
   get label(): string {
     const { cols, rows, title } = this.#shown ?? {};
     if (cols === undefined || rows === undefined) return '';
-    return [strings.terminals.size(cols, rows), title].filter(Boolean).join(' · ');
+    return [this.#language.of(terminalsStrings).size(cols, rows), title].filter(Boolean).join(' · ');
   }
 
   override connectedCallback(): void {
@@ -92,7 +95,7 @@ export class RepriseTerminal extends LitElement {
     if (this.#shown) return this.#renderScreen();
     const isLoading = this.#view !== undefined;
     return html`<p class="message ${isLoading ? 'loading' : ''}" part="message">
-      ${isLoading ? strings.terminal.loading : strings.terminal.none}
+      ${isLoading ? this.#language.of(terminalStrings).loading : this.#language.of(terminalStrings).none}
     </p>`;
   }
 
@@ -103,7 +106,7 @@ export class RepriseTerminal extends LitElement {
   }
 
   #renderScreen(): TemplateResult {
-    const label = strings.terminal.label(this.label);
+    const label = this.#language.of(terminalStrings).label(this.label);
     return html`<div
       class="screen"
       part="screen"

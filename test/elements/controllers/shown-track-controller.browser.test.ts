@@ -18,7 +18,10 @@ class ProbePane extends LitElement {
 customElements.define('probe-pane', ProbePane);
 
 async function show(): Promise<Mounted & { readonly pane: ProbePane; readonly asked: () => string[] }> {
-  const mounted = await mount(html`<section><probe-pane></probe-pane></section><aside></aside>`);
+  const mounted = await mount(
+    html`<section><probe-pane></probe-pane></section>
+      <aside></aside>`,
+  );
   const pane = mounted.host.querySelector<ProbePane>('probe-pane')!;
   const asked = (): string[] =>
     mounted.requests.splice(0).map(({ type, detail }) => {
