@@ -77,15 +77,13 @@ export class RepriseHeader extends LitElement {
 
   #lines({ additions = 0, deletions = 0, files = 0 }: NonNullable<Manifest['stats']>) {
     if (files === 0) return nothing;
+    const language = this.#language.value;
+    const strings = language.of(headerStrings);
     return html`
-      <span
-        class="chip extra"
-        part="chip"
-        title=${this.#language.of(headerStrings).lines(additions, deletions, files)}
-      >
-        <span class="added">+${additions}</span>
-        <span class="removed">−${deletions}</span>
-        ${this.#language.of(headerStrings).inFiles(files)}
+      <span class="chip extra" part="chip" title=${strings.lines(additions, deletions, files)}>
+        <span class="added">+${language.number(additions)}</span>
+        <span class="removed">−${language.number(deletions)}</span>
+        ${strings.inFiles(files)}
       </span>
     `;
   }
