@@ -24,6 +24,7 @@ import type { ShownChange } from './shown-change.ts';
  * @tagname reprise-current-changes
  *
  * @fires reprise-seek-request - The viewer wants to see the moment of a change.
+ * @fires reprise-earlier-request - The viewer wants changes that are not loaded.
  */
 export class RepriseCurrentChanges extends LitElement {
   static override styles = browserStyles;

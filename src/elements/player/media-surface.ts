@@ -15,6 +15,27 @@ const TIME_UPDATE_INTERVAL = 250;
  *
  * `currentTime`, `duration`, `buffered` and `seekable` are seconds of the current clock. There is no sound: `volume`
  * and `muted` are kept and change nothing.
+ *
+ * @fires emptied - Nothing is open any more, or another source opens.
+ * @fires loadstart - A source begins to open.
+ * @fires durationchange - The length is known, or another clock changes it.
+ * @fires loadedmetadata - It is known what the session is.
+ * @fires loadeddata - The first moment can be shown.
+ * @fires canplay - It can play.
+ * @fires canplaythrough - It can play, as far as is known to the end.
+ * @fires progress - More of the session is loaded.
+ * @fires play - It is to play.
+ * @fires playing - It plays.
+ * @fires pause - It is paused.
+ * @fires timeupdate - The playhead has moved; while playing, four times a second.
+ * @fires seeking - The playhead is on its way to another moment.
+ * @fires seeked - Every visible pane shows the moment.
+ * @fires waiting - It waits for a part that is being loaded.
+ * @fires ratechange - The speed is another.
+ * @fires clockchange - Another clock moves the playhead.
+ * @fires ended - The end is reached.
+ * @fires error - The session cannot be opened or played; see `error`.
+ * @fires volumechange - `volume` or `muted` was set.
  */
 export abstract class MediaSurface extends LitElement {
   /** Address of the archive. */

@@ -60,15 +60,20 @@ export interface PlayerChapter {
  * @attr {'none'} controls - `none` leaves out the transport, for pages with controls of their own.
  * @attr {'none'|'metadata'|'auto'} preload - `none` requests nothing before playback is asked for.
  * @attr {boolean} hash - Follows `#t=` and `#e=` of the page's address.
+ * @attr {string} lang - Language of the interface, by default that of the page: `en` or `de`.
  *
  * @csspart header - Title and facts of the default layout.
  * @csspart panes - The panes of the default layout.
  * @csspart transport - Timeline and controls of the default layout.
  *
- * @fires loadstart loadedmetadata durationchange loadeddata canplay canplaythrough progress
- * @fires play playing pause timeupdate seeking seeked waiting ratechange ended error emptied volumechange
- * @fires clockchange - Another clock moves the playhead.
  * @fires reprise-link-request - The viewer asked for a link to a moment; `preventDefault()` keeps it from being copied.
+ * @fires reprise-fullscreen-request - A key asked to enter or leave the full screen.
+ * @fires reprise-keys-request - A key asked for the list of keys.
+ * @fires reprise-play-request - A key asked for playback to start.
+ * @fires reprise-pause-request - A key asked for playback to stop.
+ * @fires reprise-seek-request - A key asked for another moment.
+ * @fires reprise-step-request - A key asked for the next or previous turn, change or error.
+ * @fires reprise-rate-request - A key asked for another speed.
  */
 export class ReprisePlayer extends MediaSurface {
   static override styles = [tokens, controls, styles];
