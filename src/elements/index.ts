@@ -12,7 +12,7 @@ export { LanguageController } from './controllers/language-controller.ts';
 export { StateController } from './controllers/state-controller.ts';
 export { RepriseDiffView, type DiffLayout } from './diff-view/diff-view.ts';
 export { RepriseErrorMessage } from './error-message/error-message.ts';
-export { createViewRequest, type ElementEvents, type ViewRequests } from './events.ts';
+export { createViewRequest, type ElementEvents, type RepriseEventMap, type ViewRequests } from './events.ts';
 export { RepriseFileList, type ListedFile } from './file-list/file-list.ts';
 export { RepriseFullscreenButton } from './fullscreen-button/fullscreen-button.ts';
 export { RepriseHeader } from './header/header.ts';

@@ -27,7 +27,9 @@ import { toPatchText } from './patch-text.ts';
 export class RepriseAllChanges extends LitElement {
   static override styles = browserStyles;
 
+  /** `split` shows both sides beside each other where there is room for it. */
   @property() layout: DiffLayout = 'unified';
+  /** Takes changes that are white space alone for none. */
   @property({ type: Boolean, attribute: 'ignore-spaces' }) ignoreSpaces = false;
 
   readonly #language = new LanguageController(this);

@@ -29,7 +29,9 @@ import type { ShownChange } from './shown-change.ts';
 export class RepriseCurrentChanges extends LitElement {
   static override styles = browserStyles;
 
+  /** `split` shows both sides beside each other where there is room for it. */
   @property() layout: DiffLayout = 'unified';
+  /** Takes changes that are white space alone for none. */
   @property({ type: Boolean, attribute: 'ignore-spaces' }) ignoreSpaces = false;
 
   readonly #language = new LanguageController(this);

@@ -30,6 +30,7 @@ export class RepriseCodeView extends LitElement {
   static override styles = [controls, codeStyles, visibleStyles, styles];
   readonly #language = new LanguageController(this);
 
+  /** Text of the file. */
   @property() text = '';
   /** Path of the file: names the view and tells the language. */
   @property() path = '';

@@ -27,6 +27,7 @@ const GAP_STEP = 50;
 /** From this width of the element on, both sides fit beside each other, CSS pixels. */
 const SPLIT_WIDTH = 600;
 
+/** Both sides of a change below each other, or beside each other. */
 export type DiffLayout = 'unified' | 'split';
 
 /**

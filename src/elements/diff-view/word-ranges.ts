@@ -17,8 +17,9 @@ export type DiffWords = (
   options: { maxEditLength: number },
 ) => readonly { readonly added: boolean; readonly removed: boolean; readonly value: string }[] | undefined;
 
-/** Words are compared up to these sizes of one changed block: beyond, lines alone are marked. */
+/** Characters of a changed block up to which its words are compared: beyond, lines alone are marked. */
 export const MAX_BLOCK_CHARACTERS = 10_000;
+/** The same for its words and what stands between them. */
 export const MAX_BLOCK_TOKENS = 2_000;
 const MAX_WORD_EDITS = 400;
 

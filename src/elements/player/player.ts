@@ -80,7 +80,9 @@ export class ReprisePlayer extends MediaSurface {
   /** Focusing the player focuses its outermost part, where the keys work and nothing is pressed by them. */
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
+  /** Colours; without it they follow the page's `color-scheme`. */
   @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
+  /** Shows the transport of the default layout; the attribute `controls="none"` leaves it out. */
   @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
     true;
   /** Follows `#t=` and `#e=` of the page's address. */

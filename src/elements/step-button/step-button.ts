@@ -13,13 +13,13 @@ import { controls } from '../styles/controls.ts';
  * @summary Button to the previous or next turn.
  * @tagname reprise-step-button
  *
- * @attr {'previous' | 'next'} direction - Where to; `next` unless set.
  * @csspart button - The native `<button>`.
  * @fires reprise-step-request - The viewer asked for the turn.
  */
 export class RepriseStepButton extends LitElement {
   static override styles = [controls];
 
+  /** Where to. */
   @property({ reflect: true }) direction: 'previous' | 'next' = 'next';
 
   readonly #language = new LanguageController(this);

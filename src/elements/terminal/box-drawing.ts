@@ -41,6 +41,7 @@ export interface Background {
   readonly size: string;
 }
 
+/** Whether a character is drawn in place of being written. */
 export function isDrawn(codePoint: number): boolean {
   return (codePoint >= FIRST && codePoint <= LAST) || codePoint === RECORD_SIGN;
 }
@@ -50,6 +51,7 @@ export class BoxDrawing {
   readonly #shapes = new Map<string, readonly Rectangle[]>();
   #metrics: CellMetrics | undefined;
 
+  /** Takes the size of cells that characters are drawn in from now on. */
   resize(metrics: CellMetrics): void {
     this.#metrics = metrics;
     this.#shapes.clear();

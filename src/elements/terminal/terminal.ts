@@ -24,7 +24,6 @@ const MEASURED = 'M'.repeat(100);
  * @summary The screen of a terminal.
  * @tagname reprise-terminal
  *
- * @attr track - Id of the terminal track; the session's first one by default.
  * @attr fit - `width` (default): the columns fill the width. `both`: the rows also fit the height, as long as text
  * stays comfortable to read. `none`: text has its normal size.
  * @csspart screen - The scrolling area with the terminal's background.
@@ -44,8 +43,11 @@ const MEASURED = 'M'.repeat(100);
 export class RepriseTerminal extends LitElement {
   static override styles = styles;
 
+  /** Id of the terminal track; the session's first one by default. */
   @property() track: string | undefined;
+  /** How large the cells are; see `Fit`. */
   @property({ reflect: true }) fit: Fit = 'width';
+  /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
   /** A screen to show without a player. When it has changed, call `requestUpdate()`. */
   @property({ attribute: false }) screen: TerminalScreen | undefined;

@@ -70,6 +70,7 @@ export interface ContextSources {
   readonly say: (note: Note) => void;
 }
 
+/** Makes the context of the items of one transcript. */
 export function createItemContext(sources: ContextSources): ItemContext {
   const { manifest, language, isChild, positionOf, parts, changed, follow, request, say } = sources;
   return {
