@@ -40,7 +40,9 @@ function patternsOf(table: object, path: string): (readonly [path: string, patte
     if (typeof value !== 'function') return patternsOf(value as object, name);
     const sentence = value as (...args: readonly unknown[]) => string;
     // Numbers for the singular and the plural.
-    return [HOLE, '1', '2'].map((hole) => [name, sentence(...Array(sentence.length).fill(hole))] as const);
+    return [HOLE, '1', '2'].map(
+      (hole) => [name, sentence(...Array.from({ length: sentence.length }, () => hole))] as const,
+    );
   });
 }
 
@@ -54,8 +56,8 @@ const escaped = (text: string): string =>
 function sentencesOf(translation?: Translation): Map<string, string[]> {
   const language = new Language(translation?.tag ?? 'en', translation);
   const sentences = new Map<string, string[]>();
-  for (const [name, section] of Object.entries(sections)) {
-    for (const [path, pattern] of patternsOf(language.of(section as Section<object>), name))
+  for (const [name, section] of Object.entries<Section<object>>(sections)) {
+    for (const [path, pattern] of patternsOf(language.of(section), name))
       sentences.set(path, [...(sentences.get(path) ?? []), escaped(pattern)]);
   }
   return sentences;

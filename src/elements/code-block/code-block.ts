@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import type { PropertyValues } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { codeStyles, visibleStyles } from '../code/code.styles.ts';
 import { highlightLines, plainCode, renderTokens } from '../code/highlight.ts';
@@ -58,7 +58,7 @@ export class RepriseCodeBlock extends LitElement {
     if (this.isConnected) this.#highlightInView();
   }
 
-  override render() {
+  override render(): TemplateResult {
     const collapsed = !this.expanded && this.lines.length > COLLAPSED_LINES;
     const lines = collapsed ? this.lines.slice(0, COLLAPSED_LINES) : this.lines;
     return html`<figure>

@@ -1,5 +1,5 @@
 import { LitElement, html } from 'lit';
-import type { PropertyValues } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -52,7 +52,7 @@ export class ReprisePicture extends LitElement {
     this.#loadInView();
   }
 
-  override render() {
+  override render(): TemplateResult {
     const strings = this.#language.of(pictureStrings);
     if (this.problem !== undefined) {
       return html`<p>${icon('image')}${strings[this.problem]}</p>`;

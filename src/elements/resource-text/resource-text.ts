@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { renderVisible } from '../code/visible-characters.ts';
 import { visibleStyles } from '../code/code.styles.ts';
@@ -36,7 +36,7 @@ export class RepriseResourceText extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #source = new StateController(this, (state) => state.source);
 
-  override render() {
+  override render(): TemplateResult {
     const { text } = this;
     const { hideText, unknownText } = this.#language.of(toolStrings);
     const { loading, failed } = this.#language.of(resourceStrings);

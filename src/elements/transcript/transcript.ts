@@ -150,10 +150,11 @@ export class RepriseTranscript extends LitElement {
     }
   }
 
-  override render() {
+  override render(): TemplateResult {
     const view = this.#view;
     const { copied, copyFailed, toPlayhead } = this.#strings;
     const { partMissing } = this.#language.of(playerStrings);
+    const note = this.note ? { partMissing, copied, copyFailed }[this.note] : nothing;
     return html`<div class="frame">
       ${this.followed.length > 0 ? this.#renderBack() : nothing}
       <div
@@ -180,9 +181,7 @@ export class RepriseTranscript extends LitElement {
               ${firstIcon('down')}${toPlayhead}
             </button>`
       }
-      <div class="note" role="status">
-        ${this.note ? { partMissing, copied, copyFailed }[this.note] : nothing}
-      </div>
+      <div class="note" role="status">${note}</div>
     </div>`;
   }
 
