@@ -3,22 +3,22 @@ import type { PlaybackErrorState, PlayerState } from '../../player/index.ts';
 // Values of `readyState` and `networkState`, as `HTMLMediaElement` has them.
 
 /** Nothing is known of a session. */
-export const HAVE_NOTHING = 0;
+const HAVE_NOTHING = 0;
 /** It is known what the session is. */
-export const HAVE_METADATA = 1;
+const HAVE_METADATA = 1;
 /** The moment at the playhead is there, or on its way. */
-export const HAVE_CURRENT_DATA = 2;
+const HAVE_CURRENT_DATA = 2;
 /** It can play on. */
-export const HAVE_ENOUGH_DATA = 4;
+const HAVE_ENOUGH_DATA = 4;
 
 /** No source. */
-export const NETWORK_EMPTY = 0;
+const NETWORK_EMPTY = 0;
 /** Nothing is being loaded. */
-export const NETWORK_IDLE = 1;
+const NETWORK_IDLE = 1;
 /** Something is being loaded. */
-export const NETWORK_LOADING = 2;
+const NETWORK_LOADING = 2;
 /** The source cannot be opened. */
-export const NETWORK_NO_SOURCE = 3;
+const NETWORK_NO_SOURCE = 3;
 
 /** How much of the session can be shown now. */
 export function readyStateOf({ status, manifest, waiting, seeking }: PlayerState): number {

@@ -287,7 +287,7 @@ function shade(codePoint: number): Rectangle {
 const QUARTERS = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14];
 
 /** Rectangles of ▀ to ▐ and ▔ to ▟. */
-export function blockRectangles(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
+function blockRectangles(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
   const { cellWidth: width, cellHeight: height, devicePixelRatio: ratio } = metrics;
   const snap = (length: number): number => Math.max(1, Math.round(length * ratio)) / ratio;
   const index = codePoint - FIRST_BLOCK;

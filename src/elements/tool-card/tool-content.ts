@@ -81,7 +81,7 @@ export function renderBlock(
 }
 
 /** Content of a kind that nobody knows, as the record it is, on demand. */
-export function renderUnknown(
+function renderUnknown(
   block: object,
   name: string,
   context: ItemContext,
