@@ -3,18 +3,16 @@ import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
 /**
- * The bundle for a page: `reprise.js` registers the elements,
- * `reprise-encode.js` and `reprise-importers.js` pack logs in the page; all load
- * their lazy parts from beside themselves, an importer when a log of its tool is opened.
- *
- * Importers take no more than some reading of bytes from what the others are made of. They have a copy of it: shared,
- * it would be one more file in the first frame, larger by all that only importers use of it.
+ * The bundles for a page. `reprise.js` registers the elements; `reprise-encode.js` and `reprise-importers.js` pack logs
+ * in the page. Each loads its lazy parts from beside itself, an importer when a log of its tool is opened. The player is
+ * a bundle of its own: what it shares with the others would come in further files, which its first frame would wait for.
  */
 export default [
-  bundle({ reprise: 'dist/elements/define.js', 'reprise-encode': 'dist/encode/index.js' }, 'reprise', [
-    partsList(),
-  ]),
-  bundle({ 'reprise-importers': 'dist/importers/index.js' }, 'reprise-importers'),
+  bundle({ reprise: 'dist/elements/define.js' }, 'reprise', [withoutDom(), partsList()]),
+  bundle(
+    { 'reprise-encode': 'dist/encode/index.js', 'reprise-importers': 'dist/importers/index.js' },
+    'reprise-pack',
+  ),
 ];
 
 /** @param prefix - of the names of lazy parts */
@@ -34,7 +32,7 @@ function bundle(input, prefix, plugins = []) {
     },
     plugins: [
       lexerOnly(),
-      tightStyles(),
+      tightTemplates(),
       nodeResolve({ browser: true, exportConditions: ['production'] }),
       commonjs(),
       terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
@@ -66,22 +64,50 @@ function lexerOnly() {
   };
 }
 
-/** Takes comments and indentation out of style sheets: minifiers of scripts leave what stands in a template. */
-function tightStyles() {
+/**
+ * Takes comments and spaces out of style sheets, and indentation out of templates: minifiers of scripts leave what
+ * stands in a template. Line ends stay: spaces within a line may mean something, and so may a line end.
+ */
+function tightTemplates() {
   return {
-    name: 'tight-styles',
+    name: 'tight-templates',
     transform(code, id) {
-      if (!/\/dist\/elements\/.*\.js$/.test(id) || !code.includes('css `')) return null;
-      const tightened = code.replaceAll(
-        /\bcss `([^`]*)`/g,
-        (_, sheet) =>
-          `css\`${sheet
-            .replaceAll(/\/\*.*?\*\//gs, '')
-            .replaceAll(/\s+/g, ' ')
-            .replaceAll(/ ?([{};]) ?/g, '$1')
-            .trim()}\``,
-      );
+      if (!/\/dist\/elements\/.*\.js$/.test(id)) return null;
+      const tightened = code
+        .replaceAll(
+          /\bcss `([^`]*)`/g,
+          (_, sheet) =>
+            `css\`${sheet
+              .replaceAll(/\/\*.*?\*\//gs, '')
+              .replaceAll(/\s+/g, ' ')
+              .replaceAll(/ ?([{};]) ?/g, '$1')
+              .replaceAll(/([{;][\w-]+): /g, '$1:')
+              .replaceAll(';}', '}')
+              .trim()}\``,
+        )
+        .replaceAll(/\n +/g, '\n');
       return { code: tightened, map: null };
+    },
+  };
+}
+
+/**
+ * Lets the bundle be imported where there is no page, as on a server: it registers nothing there. Lit has builds for
+ * Node that do without a page, but a bundle is one file for both.
+ */
+function withoutDom() {
+  const replacements = [
+    ['/lit-html/lit-html.js', /=document,/, '=globalThis.document??{createTreeWalker(){}},'],
+    ['/@lit/reactive-element/reactive-element.js', /extends HTMLElement\{/, 'extends(globalThis.HTMLElement??class{}){'],
+  ];
+  return {
+    name: 'without-dom',
+    transform(code, id) {
+      const found = replacements.find(([path]) => id.endsWith(path));
+      if (!found) return null;
+      const [path, before, after] = found;
+      if (!before.test(code)) this.error(`this version of ${path} is laid out in another way: see withoutDom`);
+      return { code: code.replace(before, after), map: null };
     },
   };
 }

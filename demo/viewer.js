@@ -2,6 +2,9 @@
  * The viewer page: plays the archive that `?src=` names, or files that are picked, pasted or dropped. Logs and
  * recordings are packed here, with parts of the bundle that are loaded only then.
  */
+import { translate } from './viewer-strings.js';
+
+const strings = await translate();
 const [player, welcome, status, origin, pick, save, drop] = [
   'player',
   'welcome',
@@ -30,18 +33,16 @@ addEventListener('drop', (event) => {
   openFiles(event.dataTransfer.files);
 });
 player.addEventListener('loadedmetadata', () => {
-  document.title = `${player.session.manifest?.title ?? 'Session'} · Reprise`;
+  document.title = `${player.session.manifest?.title ?? strings.session} · Reprise`;
 });
 
 function openAddress(address) {
   const url = URL.canParse(address, location.href) ? new URL(address, location.href) : undefined;
   if (url?.protocol !== 'https:' && url?.origin !== location.origin) {
-    return fail(
-      `“${address}” is no address of an archive: use one of this site, or one that begins with https://`,
-    );
+    return fail(strings.noAddress(address));
   }
   show(
-    url.origin === location.origin ? fileName(url.pathname) : `${fileName(url.pathname)} from ${url.host}`,
+    url.origin === location.origin ? fileName(url.pathname) : strings.from(fileName(url.pathname), url.host),
   );
   player.src = url.href;
 }
@@ -53,15 +54,15 @@ async function openFiles(list) {
   try {
     const archives = await Promise.all(files.map(isArchive));
     if (archives.includes(true) && files.length > 1) {
-      return fail('Open one archive at a time, or several logs and recordings of one session.');
+      return fail(strings.oneAtATime);
     }
     const archive = archives[0] ? files[0] : await pack(files);
     history.replaceState(null, '', location.pathname);
-    show(`${names}, from your computer`);
+    show(strings.fromComputer(names));
     offer(archives[0] ? undefined : archive, files[0].name);
     player.source = archive;
   } catch (error) {
-    fail(`${names} cannot be opened: ${error.message}`);
+    fail(strings.failed(names, error.message));
   }
 }
 
@@ -76,7 +77,7 @@ async function isArchive(file) {
 
 /** Packs logs and recordings of one session into an archive. */
 async function pack(files) {
-  say(`Packing ${files.map(({ name }) => name).join(' and ')}…`);
+  say(strings.packing(files.map(({ name }) => name)));
   const [{ createPakoDeflater, encodeSession }, { openSource }] = await Promise.all([
     import('../dist/bundle/reprise-encode.js'),
     import('../dist/bundle/reprise-importers.js'),

@@ -1,8 +1,14 @@
-/** Typings for Svelte templates: `import 'reprise/types/svelte'`. */
-import type { RepriseElementAttributes } from './elements.d.ts';
+/** Typings for Svelte templates: `import 'reprise/types/svelte'`. Events: `onreprise-seek-request={…}`. */
+import type { HTMLAttributes } from 'svelte/elements';
+import type { RepriseListeners, RepriseProps, RepriseTag } from './elements.d.ts';
+import './html.d.ts';
 
-declare global {
-  namespace svelteHTML {
-    interface IntrinsicElements extends RepriseElementAttributes {}
-  }
+type Elements = {
+  [Tag in RepriseTag]: RepriseProps<Tag> &
+    RepriseListeners &
+    Omit<HTMLAttributes<HTMLElementTagNameMap[Tag]>, keyof RepriseProps<Tag>>;
+};
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements extends Elements {}
 }

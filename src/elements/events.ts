@@ -37,6 +37,9 @@ export interface ElementEvents {
 type RequestEvents = { [Type in PlayerRequestType]: CustomEvent<PlayerRequests[Type]> };
 type ViewRequestEvents = { [Type in keyof ViewRequests]: CustomEvent<ViewRequests[Type]> };
 
+/** Every event that is fired by an element of ours and by no other: its type → the event. */
+export type RepriseEventMap = RequestEvents & ViewRequestEvents & ElementEvents;
+
 declare global {
   interface HTMLElementEventMap extends RequestEvents, ViewRequestEvents, ElementEvents {}
 }

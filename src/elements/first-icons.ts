@@ -15,7 +15,11 @@ export function firstIcon(name: keyof typeof FIRST_PATHS): TemplateResult {
   return renderOutline(FIRST_PATHS[name], name === 'play');
 }
 
-/** @param path - on a 24 × 24 grid: a line, or the edge of an area when `filled` */
+/**
+ * Draws an icon.
+ *
+ * @param path - on a 24 × 24 grid: a line, or the edge of an area when `filled`
+ */
 export function renderOutline(path: string, filled: boolean): TemplateResult {
   const kind = filled ? 'icon filled' : 'icon';
   return html`<svg class=${kind} viewBox="0 0 24 24" aria-hidden="true"><path d=${path}></path></svg>`;

@@ -1,3 +1,5 @@
+import type { Language } from './strings/language.ts';
+
 /**
  * A time as digits: `6:41`, from an hour on `1:02:03`.
  *
@@ -12,17 +14,16 @@ export function timeText(time: number, longest = time): string {
 }
 
 /** A time as words, for a screen reader: `6 minutes 41 seconds`. */
-export function timeWords(time: number): string {
+export function timeWords(time: number, { tag }: Language): string {
   const seconds = Math.max(0, Math.floor(time / 1000));
-  const words = [
-    count(Math.floor(seconds / 3600), 'hour'),
-    count(Math.floor(seconds / 60) % 60, 'minute'),
-    count(seconds % 60, 'second'),
-  ].filter((part) => part !== undefined);
-  return words.length > 0 ? words.join(' ') : '0 seconds';
-}
-
-function count(value: number, unit: string): string | undefined {
-  if (value === 0) return undefined;
-  return value === 1 ? `1 ${unit}` : `${value} ${unit}s`;
+  const units = [
+    ['hour', Math.floor(seconds / 3600)],
+    ['minute', Math.floor(seconds / 60) % 60],
+    ['second', seconds % 60],
+  ] as const;
+  const counted = units.filter(([unit, count]) => count > 0 || (unit === 'second' && seconds === 0));
+  const words = counted.map(([unit, count]) =>
+    count.toLocaleString(tag, { style: 'unit', unit, unitDisplay: 'long' }),
+  );
+  return words.join(' ');
 }

@@ -3,15 +3,15 @@ import type { Chapter, Fold, IndexContent, Manifest, TimeSpan, TurnEntry } from 
 /** Stretches without activity from this length on are gaps, ms. */
 const MIN_GAP = 2000;
 
-/** Labelled point on the timeline. */
-export interface Marker {
-  /** Session time, ms. */
-  readonly time: number;
-  /** What stands there. */
-  readonly kind: 'error' | 'change' | 'commit' | 'note';
-  /** A line for people. */
-  readonly title: string;
-}
+/** Point on the timeline, `time` in ms of the session: facts, which elements put into words. */
+export type Marker =
+  | { readonly time: number; readonly kind: 'error'; /** Things that failed in the turn. */ readonly count: number }
+  | {
+      readonly time: number;
+      readonly kind: 'change' | 'commit' | 'note';
+      /** Recorded: the path of the file, the message of the commit. */
+      readonly title: string;
+    };
 
 /** Ordered time structure of a session, built once from manifest and index, before any track is loaded. */
 export interface Timeline {
@@ -65,8 +65,7 @@ function gapsBetween(activity: readonly TimeSpan[], duration: number): readonly 
 function markersOf({ turns, files }: IndexContent): readonly Marker[] {
   const markers: Marker[] = [];
   for (const { time, errors } of turns) {
-    if (errors > 0)
-      markers.push({ time, kind: 'error', title: errors === 1 ? '1 error' : `${errors} errors` });
+    if (errors > 0) markers.push({ time, kind: 'error', count: errors });
   }
   for (const { path, first, last } of files) {
     markers.push({ time: first, kind: 'change', title: path });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '#test';
+import { english, Language } from '#src/elements/strings/language.ts';
 import { timeText, timeWords } from '#src/elements/time-text.ts';
 
 describe('timeText', () => {
@@ -18,9 +19,14 @@ describe('timeText', () => {
 
 describe('timeWords', () => {
   it('leaves out units that are zero and knows the singular', () => {
-    expect(timeWords(401_000)).to.equal('6 minutes 41 seconds');
-    expect(timeWords(3_661_000)).to.equal('1 hour 1 minute 1 second');
-    expect(timeWords(7_200_000)).to.equal('2 hours');
-    expect(timeWords(400)).to.equal('0 seconds');
+    expect(timeWords(401_000, english)).to.equal('6 minutes 41 seconds');
+    expect(timeWords(3_661_000, english)).to.equal('1 hour 1 minute 1 second');
+    expect(timeWords(7_200_000, english)).to.equal('2 hours');
+    expect(timeWords(400, english)).to.equal('0 seconds');
+  });
+
+  it('are in the words of the language', () => {
+    expect(timeWords(3_661_000, new Language('de'))).to.equal('1 Stunde 1 Minute 1 Sekunde');
+    expect(timeWords(401_000, new Language('pl'))).to.equal('6 minut 41 sekund');
   });
 });

@@ -67,7 +67,7 @@ export const timeline: Timeline = {
     { start: 36 * MINUTE, end: 44 * MINUTE, label: 'ran tests, 8 min' },
   ],
   markers: [
-    { time: 9 * MINUTE, kind: 'error', title: 'npm test -- auth: exit 1' },
+    { time: 9 * MINUTE, kind: 'error', count: 1 },
     { time: 26 * MINUTE, kind: 'change', title: 'src/http/interceptor.ts' },
     { time: 34 * MINUTE, kind: 'change', title: 'src/http/queue.ts' },
     { time: 56 * MINUTE, kind: 'commit', title: 'Refresh once for concurrent 401s' },

@@ -3,7 +3,7 @@ import type { SessionEvent } from '#src/format/index.ts';
 import { applyChunks } from '#src/importers/changes/apply-chunks.ts';
 import { parseApplyPatch } from '#src/importers/changes/apply-patch.ts';
 import type { PatchChunk } from '#src/importers/changes/apply-patch.ts';
-import { aider } from '#src/importers/index.ts';
+import { aider } from '#src/importers/tools/aider/importer.ts';
 import { widenHunks } from '#src/importers/changes/widen-hunks.ts';
 import { sourceOf } from '../helpers/import-sources.ts';
 import { workOf, workOfAsync } from '../helpers/work.ts';

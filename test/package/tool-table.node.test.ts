@@ -1,11 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import { productName } from '#src/elements/product-name.ts';
-import { speakerName } from '#src/elements/transcript/speaker-name.ts';
+import { fullAgentName, shortAgentName } from '#src/elements/agent-name.ts';
 import { tools } from '#src/importers/index.ts';
+import { projectPath } from '../helpers/project-path.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ROOT = projectPath('');
 const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
 const ids = tools.map(({ id }) => id);
 const agents = tools.filter(({ agent }) => agent !== undefined);
@@ -52,7 +51,7 @@ describe('the table of tools', () => {
 
   it('gives agents the names that the elements show', () => {
     for (const { id, agent } of agents) {
-      expect({ name: productName(id), speaker: speakerName({ name: id }) }, id).to.deep.equal(agent);
+      expect({ name: fullAgentName({ name: id }), speaker: shortAgentName({ name: id }) }, id).to.deep.equal(agent);
     }
   });
 

@@ -5,10 +5,11 @@ import { createRequest } from '../../player/index.ts';
 import { applyPatch, reversePatch } from '../../state/index.ts';
 import type { SquashedFile } from '../../state/index.ts';
 import type { SessionContext } from '../context.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import type { DiffLayout } from '../diff-view/diff-view.ts';
-import { strings } from '../strings.ts';
+import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { browserStyles } from './browser.styles.ts';
 import { clockText } from './clock-text.ts';
 import type { FileAction } from './file-header.ts';
@@ -26,9 +27,12 @@ import { toPatchText } from './patch-text.ts';
 export class RepriseAllChanges extends LitElement {
   static override styles = browserStyles;
 
+  /** `split` shows both sides beside each other where there is room for it. */
   @property() layout: DiffLayout = 'unified';
+  /** Takes changes that are white space alone for none. */
   @property({ type: Boolean, attribute: 'ignore-spaces' }) ignoreSpaces = false;
 
+  readonly #language = new LanguageController(this);
   readonly #view = new StateController(this, (state) => state.changes);
   readonly #squashed = new LoadedValue<readonly SquashedFile[]>(this);
   #picked: string | undefined;
@@ -37,18 +41,17 @@ export class RepriseAllChanges extends LitElement {
   override render(): TemplateResult {
     const view = this.#view.value;
     const { player } = this.#view;
-    if (!view?.ready || !player) return renderSentence(strings.changes.loading);
+    if (!view?.ready || !player) return renderSentence(this.#strings.loading);
     const { time } = player.store.state;
     const squashed = this.#squashed.get(view.current ?? view.track, () => player.squash(time), {
       keep: true,
     });
-    if (squashed.status === 'failed') return renderSentence(strings.changes.failed);
-    if (!squashed.value) return renderSentence(strings.changes.loading);
+    if (squashed.status === 'failed') return renderSentence(this.#strings.failed);
+    if (!squashed.value) return renderSentence(this.#strings.loading);
     const find = (path: string | undefined): SquashedFile | undefined =>
       squashed.value?.find((candidate) => candidate.path === path);
     const file = find(this.#picked) ?? find(view.current?.path) ?? squashed.value[0];
-    if (!file)
-      return renderSentence(view.track.events === 0 ? strings.changes.none : strings.changes.noneYet);
+    if (!file) return renderSentence(view.track.events === 0 ? this.#strings.none : this.#strings.noneYet);
     return html`
       <div class="browser">
         <div class="files">
@@ -63,12 +66,17 @@ export class RepriseAllChanges extends LitElement {
     `;
   }
 
+  get #strings(): ChangesStrings {
+    return this.#language.of(changesStrings);
+  }
+
   #file(file: SquashedFile, player: SessionContext, time: number): TemplateResult {
-    const note = file.exact === false ? strings.changes.inexactAll : undefined;
-    return html`${renderFileHeader(file, this.#actions(file), note)}
+    const note = file.exact === false ? this.#strings.inexactAll : undefined;
+    const header = { actions: this.#actions(file), note, language: this.#language.value };
+    return html`${renderFileHeader(file, header)}
     ${
       file.patch === ''
-        ? renderSentence(sentenceOf(file))
+        ? renderSentence(sentenceOf(file, this.#strings))
         : html`
             <reprise-diff-view
               .patch=${file.patch}
@@ -83,9 +91,12 @@ export class RepriseAllChanges extends LitElement {
 
   #actions(file: SquashedFile): FileAction[] {
     const last = this.#view.value?.files.find(({ path }) => path === file.path);
-    const copy = copyAction(this.#copied === file, () => void this.#copy(file));
+    const copy = copyAction(this.#copied === file, this.#strings, () => void this.#copy(file));
     if (!last) return [copy];
-    return [goToAction(clockText(this.#view.player, last.time), () => this.#goTo(last.time)), copy];
+    return [
+      goToAction(clockText(this.#view.player, last.time), this.#strings, () => this.#goTo(last.time)),
+      copy,
+    ];
   }
 
   #goTo(time: number): void {
@@ -105,9 +116,9 @@ export class RepriseAllChanges extends LitElement {
   }
 }
 
-function sentenceOf({ status, from }: SquashedFile): string {
-  if (status === 'renamed' && from !== undefined) return strings.changes.renamed(from);
-  return status === 'created' ? strings.changes.emptied : strings.changes.same;
+function sentenceOf({ status, from }: SquashedFile, strings: ChangesStrings): string {
+  if (status === 'renamed' && from !== undefined) return strings.renamed(from);
+  return status === 'created' ? strings.emptied : strings.same;
 }
 
 function fillsGaps({ exact, status }: SquashedFile): boolean {

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-changes>` looks. */
 export const styles = css`
   :host {
     display: flex;

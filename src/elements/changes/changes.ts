@@ -2,11 +2,12 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PlayerState } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import type { DiffLayout } from '../diff-view/diff-view.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { controls, paneBar } from '../styles/controls.ts';
 import { timeText } from '../time-text.ts';
 import { styles } from './changes.styles.ts';
@@ -31,6 +32,7 @@ export class RepriseChanges extends LitElement {
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
 
+  readonly #language = new LanguageController(this);
   readonly #entry = new StateController(this, entryOf);
   readonly #status = new StateController(this, (state) => state.status);
   /** Whole seconds of the current clock, as the transport shows them. */
@@ -47,11 +49,11 @@ export class RepriseChanges extends LitElement {
   override render(): TemplateResult | typeof nothing {
     if (this.hidden) return nothing;
     const status = this.#status.value;
-    if (this.#entry.value === undefined && status === 'ready') return renderSentence(strings.changes.none);
+    if (this.#entry.value === undefined && status === 'ready') return renderSentence(this.#strings.none);
     return html`
       <div class="bar" part="bar">
         <reprise-tabs
-          label=${strings.changes.views}
+          label=${this.#strings.views}
           .tabs=${this.#tabs()}
           .selected=${this.#view}
           @reprise-tab-select=${this.#onView}
@@ -60,6 +62,10 @@ export class RepriseChanges extends LitElement {
       </div>
       <div class="view">${this.#content()}</div>
     `;
+  }
+
+  get #strings(): ChangesStrings {
+    return this.#language.of(changesStrings);
   }
 
   #content(): TemplateResult {
@@ -76,9 +82,9 @@ export class RepriseChanges extends LitElement {
   #tabs(): readonly { readonly id: View; readonly label: string }[] {
     const time = timeText((this.#seconds.value ?? 0) * 1000);
     return [
-      { id: 'current', label: strings.changes.current },
-      { id: 'files', label: strings.changes.filesAt(time) },
-      { id: 'all', label: strings.changes.all },
+      { id: 'current', label: this.#strings.current },
+      { id: 'files', label: this.#strings.filesAt(time) },
+      { id: 'all', label: this.#strings.all },
     ];
   }
 
@@ -88,16 +94,16 @@ export class RepriseChanges extends LitElement {
         <button
           class="toggle"
           aria-pressed=${this.#ignoreSpaces ? 'true' : 'false'}
-          title=${strings.changes.ignoreSpacesHint}
+          title=${this.#strings.ignoreSpacesHint}
           @click=${this.#onSpaces}
         >
-          ${strings.changes.ignoreSpaces}
+          ${this.#strings.ignoreSpaces}
         </button>
         <label class="layout">
-          <span class="visually-hidden">${strings.changes.layout}</span>
+          <span class="visually-hidden">${this.#strings.layout}</span>
           <select .value=${this.#layout} @change=${this.#onLayout}>
-            <option value="unified">${strings.changes.unified}</option>
-            <option value="split">${strings.changes.split}</option>
+            <option value="unified">${this.#strings.unified}</option>
+            <option value="split">${this.#strings.split}</option>
           </select>
           ${icon('down')}
         </label>

@@ -4,10 +4,11 @@ import { property } from 'lit/decorators.js';
 import type { ChangeEvent } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
 import type { ChangedFile, ChangesView } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import type { DiffLayout } from '../diff-view/diff-view.ts';
-import { strings } from '../strings.ts';
+import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { browserStyles } from './browser.styles.ts';
 import { clockText } from './clock-text.ts';
 import { copyAction, goToAction, renderFileHeader, renderSentence } from './file-header.ts';
@@ -23,13 +24,17 @@ import type { ShownChange } from './shown-change.ts';
  * @tagname reprise-current-changes
  *
  * @fires reprise-seek-request - The viewer wants to see the moment of a change.
+ * @fires reprise-earlier-request - The viewer wants changes that are not loaded.
  */
 export class RepriseCurrentChanges extends LitElement {
   static override styles = browserStyles;
 
+  /** `split` shows both sides beside each other where there is room for it. */
   @property() layout: DiffLayout = 'unified';
+  /** Takes changes that are white space alone for none. */
   @property({ type: Boolean, attribute: 'ignore-spaces' }) ignoreSpaces = false;
 
+  readonly #language = new LanguageController(this);
   readonly #view = new StateController(this, (state) => state.changes);
   readonly #loaded = new LoadedValue<ShownChange>(this);
   #picked: string | undefined;
@@ -46,7 +51,7 @@ export class RepriseCurrentChanges extends LitElement {
 
   override render(): TemplateResult {
     const view = this.#view.value;
-    if (!view?.ready) return renderSentence(strings.changes.loading);
+    if (!view?.ready) return renderSentence(this.#strings.loading);
     const file = view.files.find(({ path }) => path === this.#picked) ?? fileOf(view);
     const change = file && view.changes.findLast(({ id }) => id === file.change);
     if (!file) return this.#nothing(view);
@@ -65,9 +70,13 @@ export class RepriseCurrentChanges extends LitElement {
     `;
   }
 
+  get #strings(): ChangesStrings {
+    return this.#language.of(changesStrings);
+  }
+
   #nothing(view: ChangesView): TemplateResult {
     if (view.hasEarlier) return this.#earlier(view);
-    return renderSentence(view.track.events === 0 ? strings.changes.none : strings.changes.noneYet);
+    return renderSentence(view.track.events === 0 ? this.#strings.none : this.#strings.noneYet);
   }
 
   #change(change: ChangeEvent, { status }: ChangedFile): TemplateResult {
@@ -85,17 +94,19 @@ export class RepriseCurrentChanges extends LitElement {
     const patch = shown?.patch;
     const copy = (): void => void this.#copy(change, status, patch ?? '');
     const actions = [
-      goToAction(clockText(player, change.t), () => this.#goTo(change.t)),
-      ...(patch === undefined ? [] : [copyAction(this.#copied === id, copy)]),
+      goToAction(clockText(player, change.t), this.#strings, () => this.#goTo(change.t)),
+      ...(patch === undefined ? [] : [copyAction(this.#copied === id, this.#strings, copy)]),
     ];
-    return html`${renderFileHeader(facts, actions, shown?.patch === undefined ? undefined : shown.note)}
+    const note = patch === undefined ? undefined : shown?.note?.(this.#strings);
+    return html`${renderFileHeader(facts, { actions, note, language: this.#language.value })}
     ${this.#body(change, shown, loaded?.status === 'failed')}`;
   }
 
   #body(change: ChangeEvent, shown: ShownChange | undefined, failed: boolean): TemplateResult {
-    if (failed) return renderSentence(strings.changes.failed);
-    if (!shown) return renderSentence(strings.changes.loading);
-    if (shown.patch === undefined) return renderSentence(shown.note ?? strings.changes.unknownText);
+    if (failed) return renderSentence(this.#strings.failed);
+    if (!shown) return renderSentence(this.#strings.loading);
+    if (shown.patch === undefined)
+      return renderSentence(shown.note?.(this.#strings) ?? this.#strings.unknownText);
     const player = this.#view.player;
     const fills = player && change.exact !== false && change.op !== 'create' && change.op !== 'delete';
     return html`
@@ -112,17 +123,18 @@ export class RepriseCurrentChanges extends LitElement {
   /** A file that was changed before the first loaded segment: its change can be loaded or gone to. */
   #notLoaded(file: ChangedFile, view: ChangesView): TemplateResult {
     const time = clockText(this.#view.player, file.time);
-    return html`${renderFileHeader(file, [goToAction(time, () => this.#goTo(file.time))])}
+    const actions = [goToAction(time, this.#strings, () => this.#goTo(file.time))];
+    return html`${renderFileHeader(file, { actions, language: this.#language.value })}
       <p class="earlier">
-        ${strings.changes.changeNotLoaded}
-        <button @click=${() => this.#loadEarlier(view)}>${strings.changes.loadChange}</button>
+        ${this.#strings.changeNotLoaded}
+        <button @click=${() => this.#loadEarlier(view)}>${this.#strings.loadChange}</button>
       </p>`;
   }
 
   #earlier(view: ChangesView): TemplateResult {
     return html`<p class="earlier">
-      ${strings.changes.earlier}
-      <button @click=${() => this.#loadEarlier(view)}>${strings.changes.loadEarlier}</button>
+      ${this.#strings.earlier}
+      <button @click=${() => this.#loadEarlier(view)}>${this.#strings.loadEarlier}</button>
     </p>`;
   }
 

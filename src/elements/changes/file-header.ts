@@ -5,7 +5,8 @@ import { renderFacts } from '../file-list/file-list.ts';
 import type { ListedFile } from '../file-list/file-list.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
-import { strings } from '../strings.ts';
+import type { ChangesStrings } from '../strings/changes.ts';
+import type { Language } from '../strings/language.ts';
 
 /** A control at the end of the header. */
 export interface FileAction {
@@ -17,12 +18,16 @@ export interface FileAction {
   readonly run: () => void;
 }
 
+/** What stands in the line beside the file. */
+export interface FileHeader {
+  readonly actions: readonly FileAction[];
+  /** A sentence below it. */
+  readonly note?: string | undefined;
+  readonly language: Language;
+}
+
 /** The line above a diff or a text: which file, what became of it, what can be done with it. */
-export function renderFileHeader(
-  file: ListedFile,
-  actions: readonly FileAction[],
-  note?: string,
-): TemplateResult {
+export function renderFileHeader(file: ListedFile, { actions, note, language }: FileHeader): TemplateResult {
   const cut = file.path.lastIndexOf('/') + 1;
   return html`
     <header part="file-header">
@@ -30,7 +35,7 @@ export function renderFileHeader(
         <span class="folder">${renderVisible(file.path.slice(0, cut))}</span
         ><span class="file">${renderVisible(file.path.slice(cut))}</span>
       </h3>
-      ${renderFacts(file)}
+      ${renderFacts(file, language)}
       <span class="actions">
         ${actions.map(
           ({ icon: name, text, label, run }) => html`
@@ -51,13 +56,13 @@ export function renderSentence(text: string): TemplateResult {
 }
 
 /** The control that leads to the moment of a change; `time` is what clocks show for it. */
-export function goToAction(time: string, run: () => void): FileAction {
-  return { text: time, label: strings.changes.goTo(time), run };
+export function goToAction(time: string, strings: ChangesStrings, run: () => void): FileAction {
+  return { text: time, label: strings.goTo(time), run };
 }
 
 /** The control that copies a patch, and says that it did. */
-export function copyAction(copied: boolean, run: () => void): FileAction {
+export function copyAction(copied: boolean, strings: ChangesStrings, run: () => void): FileAction {
   return copied
-    ? { icon: 'check', label: strings.changes.copied, run }
-    : { icon: 'copy', label: strings.changes.copyPatch, run };
+    ? { icon: 'check', label: strings.copied, run }
+    : { icon: 'copy', label: strings.copyPatch, run };
 }

@@ -4,10 +4,11 @@ import type { PlayerState } from '../../player/index.ts';
 import type { KnownFile, SquashedFile } from '../../state/index.ts';
 import { parsePatch } from '../../state/index.ts';
 import type { SessionContext } from '../context.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import type { ListedFile } from '../file-list/file-list.ts';
-import { strings } from '../strings.ts';
+import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { browserStyles } from './browser.styles.ts';
 import { renderFileHeader, renderSentence } from './file-header.ts';
 
@@ -21,6 +22,7 @@ import { renderFileHeader, renderSentence } from './file-header.ts';
 export class RepriseSessionFiles extends LitElement {
   static override styles = browserStyles;
 
+  readonly #language = new LanguageController(this);
   readonly #moment = new StateController(this, momentOf);
   readonly #changes = new StateController(this, (state) => state.changes);
   readonly #known = new LoadedValue<readonly KnownFile[]>(this);
@@ -30,13 +32,13 @@ export class RepriseSessionFiles extends LitElement {
 
   override render(): TemplateResult {
     const { player } = this.#moment;
-    if (!player || !this.#changes.value?.ready) return renderSentence(strings.changes.loading);
+    if (!player || !this.#changes.value?.ready) return renderSentence(this.#strings.loading);
     const { time } = player.store.state;
     const known = this.#known.get(this.#moment.value, () => player.knownFiles(time), { keep: true });
-    if (known.status === 'failed') return renderSentence(strings.changes.failed);
-    if (!known.value) return renderSentence(strings.changes.loading);
+    if (known.status === 'failed') return renderSentence(this.#strings.failed);
+    if (!known.value) return renderSentence(this.#strings.loading);
     const file = this.#selectedOf(known.value);
-    if (!file) return renderSentence(strings.changes.noFiles);
+    if (!file) return renderSentence(this.#strings.noFiles);
     return html`
       <div class="browser">
         <div class="files">
@@ -51,6 +53,10 @@ export class RepriseSessionFiles extends LitElement {
     `;
   }
 
+  get #strings(): ChangesStrings {
+    return this.#language.of(changesStrings);
+  }
+
   #file({ path, sha256 }: KnownFile, player: SessionContext, time: number): TemplateResult {
     const text = this.#text.get(`${sha256} ${path}`, () => player.fileText(path, time));
     const actions =
@@ -59,11 +65,11 @@ export class RepriseSessionFiles extends LitElement {
         : [
             {
               icon: 'download' as const,
-              label: strings.changes.download,
+              label: this.#strings.download,
               run: () => download(path, text.value ?? ''),
             },
           ];
-    return html`${renderFileHeader({ path }, actions)}${this.#body(path, text, player)}`;
+    return html`${renderFileHeader({ path }, { actions, language: this.#language.value })}${this.#body(path, text, player)}`;
   }
 
   #body(
@@ -71,10 +77,10 @@ export class RepriseSessionFiles extends LitElement {
     text: ReturnType<LoadedValue<string | undefined>['get']>,
     player: SessionContext,
   ): TemplateResult {
-    if (text.status === 'loading') return renderSentence(strings.changes.loading);
-    if (text.status === 'failed') return renderSentence(strings.changes.failed);
-    if (text.value === undefined) return renderSentence(strings.changes.unknownText);
-    if (text.value === '') return renderSentence(strings.changes.emptied);
+    if (text.status === 'loading') return renderSentence(this.#strings.loading);
+    if (text.status === 'failed') return renderSentence(this.#strings.failed);
+    if (text.value === undefined) return renderSentence(this.#strings.unknownText);
+    if (text.value === '') return renderSentence(this.#strings.emptied);
     return html`
       <reprise-code-view
         .text=${text.value}

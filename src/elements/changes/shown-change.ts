@@ -2,41 +2,44 @@ import type { ChangeEvent } from '../../format/index.ts';
 import { formatPatch } from '../../state/index.ts';
 import type { SessionContext } from '../context.ts';
 import { wholeHunk } from '../diff-view/diff-rows.ts';
-import { strings } from '../strings.ts';
+import type { ChangesStrings } from '../strings/changes.ts';
+
+/** A sentence, in the language of the moment it is drawn in. */
+export type Note = (strings: ChangesStrings) => string;
 
 /** What is shown of a change: a diff, a sentence, or both. */
 export interface ShownChange {
   readonly patch?: string;
-  readonly note?: string;
+  readonly note?: Note;
 }
 
 /** A change as far as its event alone tells it; `undefined` when texts are needed. */
 export function showChange(change: ChangeEvent): ShownChange | undefined {
   const { op, patch, text, from, exact } = change;
-  if (patch !== undefined) return exact === false ? { patch, note: strings.changes.inexact } : { patch };
+  if (patch !== undefined) return exact === false ? { patch, note: (strings) => strings.inexact } : { patch };
   if (op === 'create' && text !== undefined) return showWhole(text, 'add');
   if (change.patchBlob !== undefined || text !== undefined || change.blob !== undefined) return undefined;
-  if (op === 'rename') return { note: strings.changes.renamed(from ?? change.path) };
-  if (exact === false) return { note: strings.changes.unknownFile };
+  if (op === 'rename') return { note: (strings) => strings.renamed(from ?? change.path) };
+  if (exact === false) return { note: (strings) => strings.unknownFile };
   return undefined;
 }
 
 /** A change whose texts lie outside its event. Loads what it takes; jsdiff, when two texts must be compared. */
 export async function loadChange(change: ChangeEvent, player: SessionContext): Promise<ShownChange> {
   const { before, after, patch } = await player.changeTexts(change);
-  const inexact = change.exact === false ? { note: strings.changes.inexact } : {};
+  const inexact: ShownChange = change.exact === false ? { note: (strings) => strings.inexact } : {};
   if (patch !== undefined) return { patch, ...inexact };
   if (change.op === 'delete') {
-    return before === undefined ? { note: strings.changes.removed } : showWhole(before, 'delete');
+    return before === undefined ? { note: (strings) => strings.removed } : showWhole(before, 'delete');
   }
-  if (after === undefined) return { note: strings.changes.unknownText };
+  if (after === undefined) return { note: (strings) => strings.unknownText };
   if (change.op === 'create') return showWhole(after, 'add');
-  if (before === undefined) return { ...showWhole(after, 'add'), note: strings.changes.replaced };
+  if (before === undefined) return { ...showWhole(after, 'add'), note: (strings) => strings.replaced };
   const { createPatch } = await import('../../state/files/index.ts');
   const computed = createPatch(before, after);
-  return computed === '' ? { note: strings.changes.same } : { patch: computed };
+  return computed === '' ? { note: (strings) => strings.same } : { patch: computed };
 }
 
 function showWhole(text: string, kind: 'add' | 'delete'): ShownChange {
-  return text === '' ? { note: strings.changes.emptied } : { patch: formatPatch(wholeHunk(text, kind)) };
+  return text === '' ? { note: (strings) => strings.emptied } : { patch: formatPatch(wholeHunk(text, kind)) };
 }

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-chapter-list>` looks. */
 export const styles = css`
   :host {
     display: block;

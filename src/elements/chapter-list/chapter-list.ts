@@ -1,7 +1,8 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import { playerStrings } from '../strings/player.ts';
 import { controls } from '../styles/controls.ts';
 import { indexAt } from '../time-range/index-at.ts';
 import { timeText } from '../time-text.ts';
@@ -19,6 +20,7 @@ import { styles } from './chapter-list.styles.ts';
 export class RepriseChapterList extends LitElement {
   static override styles = [controls, styles];
 
+  readonly #language = new LanguageController(this);
   readonly #chapters = new StateController(this, (state) => state.timeline?.chapters);
   readonly #current = new StateController(this, (state) =>
     indexAt(state.timeline?.chapters ?? [], state.time),
@@ -30,7 +32,7 @@ export class RepriseChapterList extends LitElement {
     const chapters = this.#chapters.value ?? [];
     const map = this.#timeMap.value;
     return html`
-      <ol aria-label=${strings.player.chapters}>
+      <ol aria-label=${this.#language.of(playerStrings).chapters}>
         ${chapters.map(
           ({ time, title }, index) => html`
             <li>

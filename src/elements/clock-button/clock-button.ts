@@ -1,8 +1,9 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { createRequest, type ClockName } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 import { select } from '../styles/select.ts';
 
@@ -20,6 +21,7 @@ const NONE: readonly ClockName[] = [];
 export class RepriseClockButton extends LitElement {
   static override styles = [controls, select];
 
+  readonly #language = new LanguageController(this);
   readonly #clock = new StateController(this, (state) => state.clock);
   readonly #clocks = new StateController(this, (state) => state.clocks);
 
@@ -27,11 +29,11 @@ export class RepriseClockButton extends LitElement {
     const current = this.#clock.value ?? 'reading';
     const clocks = this.#clocks.value ?? NONE;
     return html`
-      <label title=${strings.transport.clockHints[current]}>
-        <span class="name" aria-hidden="true">${strings.transport.clock}</span>
+      <label title=${this.#language.of(transportStrings).clockHints[current]}>
+        <span class="name" aria-hidden="true">${this.#language.of(transportStrings).clock}</span>
         <select
           part="select"
-          aria-label=${strings.transport.clock}
+          aria-label=${this.#language.of(transportStrings).clock}
           .value=${current}
           ?disabled=${clocks.length === 0}
           @change=${this.#onChange}
@@ -40,10 +42,10 @@ export class RepriseClockButton extends LitElement {
             (clock) => html`
               <option
                 value=${clock}
-                title=${strings.transport.clockHints[clock]}
+                title=${this.#language.of(transportStrings).clockHints[clock]}
                 ?selected=${clock === current}
               >
-                ${strings.transport.clocks[clock]}
+                ${this.#language.of(transportStrings).clocks[clock]}
               </option>
             `,
           )}

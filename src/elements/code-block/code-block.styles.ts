@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-code-block>` looks. */
 export const codeBlockStyles = css`
   :host {
     display: block;

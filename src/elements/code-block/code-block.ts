@@ -1,12 +1,13 @@
 import { LitElement, html, nothing } from 'lit';
-import type { PropertyValues } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { codeStyles, visibleStyles } from '../code/code.styles.ts';
 import { highlightLines, plainCode, renderTokens } from '../code/highlight.ts';
 import type { HighlightedLine } from '../code/highlight.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { copyText } from '../copy-text.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { codeStrings } from '../strings/code.ts';
 import { controls } from '../styles/controls.ts';
 import { codeBlockStyles } from './code-block.styles.ts';
 
@@ -25,6 +26,7 @@ const COPIED = 2000;
  */
 export class RepriseCodeBlock extends LitElement {
   static override styles = [controls, codeStyles, visibleStyles, codeBlockStyles];
+  readonly #language = new LanguageController(this);
 
   /** Text of the block, without a line end at its end. */
   @property({ attribute: false }) code = '';
@@ -56,7 +58,7 @@ export class RepriseCodeBlock extends LitElement {
     if (this.isConnected) this.#highlightInView();
   }
 
-  override render() {
+  override render(): TemplateResult {
     const collapsed = !this.expanded && this.lines.length > COLLAPSED_LINES;
     const lines = collapsed ? this.lines.slice(0, COLLAPSED_LINES) : this.lines;
     return html`<figure>
@@ -64,19 +66,23 @@ export class RepriseCodeBlock extends LitElement {
       <button
         class="quiet copy"
         @click=${this.#copy}
-        aria-label=${strings.code.copy}
-        title=${strings.code.copy}
+        aria-label=${this.#language.of(codeStrings).copy}
+        title=${this.#language.of(codeStrings).copy}
       >
         ${icon(this.copied ? 'check' : 'copy')}
       </button>
-      <span class="visually-hidden" role="status">${this.copied ? strings.code.copied : nothing}</span>
-      <pre part="code" tabindex="0" aria-label=${strings.code.label(this.language)}><code>${lines.map(
-        (line, index) => [index > 0 ? '\n' : nothing, renderTokens(line)],
-      )}</code></pre>
+      <span class="visually-hidden" role="status"
+        >${this.copied ? this.#language.of(codeStrings).copied : nothing}</span
+      >
+      <pre
+        part="code"
+        tabindex="0"
+        aria-label=${this.#language.of(codeStrings).label(this.language)}
+      ><code>${lines.map((line, index) => [index > 0 ? '\n' : nothing, renderTokens(line)])}</code></pre>
       ${
         collapsed
           ? html`<button class="more" @click=${() => (this.expanded = true)}>
-              ${strings.code.more(this.lines.length)}
+              ${this.#language.of(codeStrings).more(this.lines.length)}
             </button>`
           : nothing
       }

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-code-view>` looks. */
 export const styles = css`
   :host {
     display: block;

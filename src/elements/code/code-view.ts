@@ -2,7 +2,8 @@ import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { afterPaint } from '../controllers/after-paint.ts';
-import { strings } from '../strings.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
+import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { controls } from '../styles/controls.ts';
 import { codeStyles, visibleStyles } from './code.styles.ts';
 import { styles } from './code-view.styles.ts';
@@ -27,7 +28,9 @@ const NO_LINES: ReadonlySet<number> = new Set();
  */
 export class RepriseCodeView extends LitElement {
   static override styles = [controls, codeStyles, visibleStyles, styles];
+  readonly #language = new LanguageController(this);
 
+  /** Text of the file. */
   @property() text = '';
   /** Path of the file: names the view and tells the language. */
   @property() path = '';
@@ -62,7 +65,7 @@ export class RepriseCodeView extends LitElement {
         part="code"
         class="code"
         role="region"
-        aria-label=${strings.changes.textOf(this.path)}
+        aria-label=${this.#language.of(changesStrings).textOf(this.path)}
         tabindex="0"
       >
         <div class="lines ${this.#lines.length > 9_999 ? 'long' : ''}">
@@ -70,7 +73,7 @@ export class RepriseCodeView extends LitElement {
           ${
             left > 0
               ? html`<button class="more" @click=${this.#onMore}>
-                  ${strings.changes.showMore(Math.min(left, MAX_LINES), left)}
+                  ${this.#language.of(changesStrings).showMore(Math.min(left, MAX_LINES), left)}
                 </button>`
               : nothing
           }
@@ -85,9 +88,9 @@ export class RepriseCodeView extends LitElement {
       <span
         class="number"
         data-number=${number}
-        title=${changed ? strings.changes.changedLine : nothing}
+        title=${changed ? this.#language.of(changesStrings).changedLine : nothing}
       ></span
-      ><code>${renderTokens(shorten(tokens))}</code>
+      ><code>${renderTokens(shorten(tokens, this.#language.of(changesStrings)))}</code>
     </div>`;
   }
 
@@ -112,13 +115,13 @@ function withoutLastEmpty(lines: readonly HighlightedLine[]): readonly Highlight
   return lines.at(-1)?.length === 0 ? lines.slice(0, -1) : lines;
 }
 
-function shorten(tokens: HighlightedLine): HighlightedLine {
+function shorten(tokens: HighlightedLine, strings: ChangesStrings): HighlightedLine {
   const length = tokens.reduce((sum, { text }) => sum + text.length, 0);
   if (length <= MAX_LINE_LENGTH) return tokens.map(stripReturn);
   const text = tokens.map((token) => token.text).join('');
   return [
     { text: text.slice(0, MAX_LINE_LENGTH) },
-    { text: strings.changes.moreCharacters(length - MAX_LINE_LENGTH) },
+    { text: strings.moreCharacters(length - MAX_LINE_LENGTH) },
   ];
 }
 

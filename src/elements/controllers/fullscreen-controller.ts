@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ancestors } from '../ancestors.ts';
 
 /** Tells its host whether it stands inside the element that fills the screen. */
 export class FullscreenController implements ReactiveController {
@@ -16,7 +17,7 @@ export class FullscreenController implements ReactiveController {
 
   /** The host, or an element around it across shadow roots, fills the screen. */
   get active(): boolean {
-    for (let node: Node | null = this.#host; node; node = parentAcrossRoots(node)) {
+    for (const node of ancestors(this.#host)) {
       if (node instanceof Element && node.matches(':fullscreen')) return true;
     }
     return false;
@@ -31,8 +32,4 @@ export class FullscreenController implements ReactiveController {
   }
 
   readonly #onChange = (): void => this.#host.requestUpdate();
-}
-
-function parentAcrossRoots(node: Node): Node | null {
-  return node instanceof ShadowRoot ? node.host : node.parentNode;
 }

@@ -23,6 +23,7 @@ export class HashController implements ReactiveController {
     window.removeEventListener('hashchange', this.apply);
   }
 
+  /** Calls back with the moment that the address names now, if it names one. */
   readonly apply = (): void => {
     if (!this.#isWanted()) return;
     const moment = momentOfHash(window.location.hash);

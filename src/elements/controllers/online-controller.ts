@@ -11,6 +11,7 @@ export class OnlineController implements ReactiveController {
     host.addController(this);
   }
 
+  /** There is a connection, as far as the browser knows. */
   get online(): boolean {
     return navigator.onLine;
   }

@@ -12,6 +12,7 @@ export interface Decorations {
   readonly words: ReadonlyMap<number, readonly WordRange[]>;
 }
 
+/** For lines that nothing has been drawn over yet. */
 export const NO_DECORATIONS: Decorations = { tokens: new Map(), words: new Map() };
 
 /** Colours and word marks for rows; loads the highlighter and jsdiff when first used. Never rejects. */

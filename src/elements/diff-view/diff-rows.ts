@@ -27,8 +27,10 @@ export interface GapRow {
   readonly section?: string;
 }
 
+/** A row of a diff. */
 export type DiffRow = LineRow | GapRow;
 
+/** What rows are made with, beside the hunks. */
 export interface RowOptions {
   /** Lines of the text before the change, where it is known: fills gaps and tells the last one's size. */
   readonly before?: readonly string[] | undefined;

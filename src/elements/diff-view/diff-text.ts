@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { CodeToken, HighlightedLine } from '../code/highlight.ts';
 import { renderTokens } from '../code/highlight.ts';
-import { strings } from '../strings.ts';
+import type { ChangesStrings } from '../strings/changes.ts';
 import type { WordRange } from './word-ranges.ts';
 
 /** Characters of a line that are drawn; a longer one (minified code) says how many more it has. */
@@ -13,11 +13,12 @@ export function renderCode(
   text: string,
   tokens: HighlightedLine | undefined,
   words: readonly WordRange[] | undefined,
+  strings: ChangesStrings,
 ): TemplateResult | readonly unknown[] {
   if (text.length > MAX_LINE_LENGTH) {
     const more = text.length - MAX_LINE_LENGTH;
     return html`${renderTokens([{ text: text.slice(0, MAX_LINE_LENGTH) }])}<span class="more"
-        >${strings.changes.moreCharacters(more)}</span
+        >${strings.moreCharacters(more)}</span
       >`;
   }
   const line = tokens ?? (text === '' ? [] : [{ text }]);

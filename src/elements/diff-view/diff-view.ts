@@ -6,8 +6,9 @@ import type { Hunk } from '../../state/index.ts';
 import { codeStyles, visibleStyles } from '../code/code.styles.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { afterPaint } from '../controllers/after-paint.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
-import { strings } from '../strings.ts';
+import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { controls } from '../styles/controls.ts';
 import { ignoreSpaces, toSplitRows } from './diff-blocks.ts';
 import type { SplitRow } from './diff-blocks.ts';
@@ -26,6 +27,7 @@ const GAP_STEP = 50;
 /** From this width of the element on, both sides fit beside each other, CSS pixels. */
 const SPLIT_WIDTH = 600;
 
+/** Both sides of a change below each other, or beside each other. */
 export type DiffLayout = 'unified' | 'split';
 
 /**
@@ -55,6 +57,7 @@ export class RepriseDiffView extends LitElement {
   /** or where to get it from when the viewer opens a gap. */
   @property({ attribute: false }) loadOldText: (() => Promise<string | undefined>) | undefined;
 
+  readonly #language = new LanguageController(this);
   readonly #width = new WidthController(this, [SPLIT_WIDTH]);
   #hunks: readonly Hunk[] | undefined = [];
   #rows: readonly DiffRow[] = [];
@@ -101,7 +104,7 @@ export class RepriseDiffView extends LitElement {
 
   override render(): TemplateResult {
     const split = this.layout === 'split' && this.#width.step > 0;
-    const label = strings.changes.diffOf(this.path);
+    const label = this.#strings.diffOf(this.path);
     return html`
       <div
         class="diff ${split ? 'split' : 'unified'}"
@@ -117,10 +120,14 @@ export class RepriseDiffView extends LitElement {
     `;
   }
 
+  get #strings(): ChangesStrings {
+    return this.#language.of(changesStrings);
+  }
+
   #content(split: boolean): TemplateResult {
     const rows = this.#rows;
     return html`
-      ${this.#isUnchanged() ? html`<p class="note">${strings.changes.unchanged}</p>` : nothing}
+      ${this.#isUnchanged() ? html`<p class="note">${this.#strings.unchanged}</p>` : nothing}
       ${split ? toSplitRows(rows).map((row) => this.#splitRow(row)) : rows.map((row) => this.#row(row))}
       ${this.#complete ? nothing : this.#moreButton()}
     `;
@@ -154,8 +161,8 @@ export class RepriseDiffView extends LitElement {
 
   #code({ key, text, unclosed }: LineRow): TemplateResult {
     const { tokens, words } = this.#decorations;
-    const mark = unclosed ? html`<span class="unclosed" title=${strings.changes.noNewline}></span>` : nothing;
-    return html`<code>${renderCode(text, tokens.get(key), words.get(key))}${mark}</code>`;
+    const mark = unclosed ? html`<span class="unclosed" title=${this.#strings.noNewline}></span>` : nothing;
+    return html`<code>${renderCode(text, tokens.get(key), words.get(key), this.#strings)}${mark}</code>`;
   }
 
   #gap(row: GapRow): TemplateResult {
@@ -170,14 +177,14 @@ export class RepriseDiffView extends LitElement {
         ${
           section === undefined
             ? nothing
-            : html`<span>${strings.changes.inside} <b>${renderVisible(nameOfSection(section))}</b></span>`
+            : html`<span>${this.#strings.inside} <b>${renderVisible(nameOfSection(section))}</b></span>`
         }
       </div>
     `;
   }
 
   #openButton(row: GapRow): TemplateResult {
-    const text = row.hidden === undefined ? strings.changes.moreLines : strings.changes.lines(row.hidden);
+    const text = row.hidden === undefined ? this.#strings.moreLines : this.#strings.lines(row.hidden);
     return html`<button class="open" @click=${() => this.#open(row)}>
       <span aria-hidden="true">↕</span> ${text}
     </button>`;
@@ -188,14 +195,14 @@ export class RepriseDiffView extends LitElement {
     const left = Math.max(1, total - this.#rows.length);
     return html`
       <button class="show-more" @click=${() => this.#showMore()}>
-        ${strings.changes.showMore(Math.min(left, MAX_ROWS), left)}
+        ${this.#strings.showMore(Math.min(left, MAX_ROWS), left)}
       </button>
     `;
   }
 
   #unreadable(): TemplateResult {
     const text = this.patch.slice(0, MAX_ROWS * 100);
-    return html`<p class="note">${strings.changes.unreadable}</p>
+    return html`<p class="note">${this.#strings.unreadable}</p>
       <pre>${renderVisible(text)}</pre>`;
   }
 

@@ -17,9 +17,10 @@ export type DiffWords = (
   options: { maxEditLength: number },
 ) => readonly { readonly added: boolean; readonly removed: boolean; readonly value: string }[] | undefined;
 
-/** Words are compared up to these sizes of one changed block: beyond, lines alone are marked. */
+/** Characters of a changed block up to which its words are compared: beyond, lines alone are marked. */
 export const MAX_BLOCK_CHARACTERS = 10_000;
-export const MAX_BLOCK_TOKENS = 2_000;
+/** The same for its words and what stands between them. */
+const MAX_BLOCK_TOKENS = 2_000;
 const MAX_WORD_EDITS = 400;
 
 /** Below this share of common characters the block was rewritten, and marks on every word would say nothing. */

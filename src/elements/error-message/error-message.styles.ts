@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-error-message>` looks. */
 export const styles = css`
   :host {
     display: grid;

@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { errorStrings } from '../strings/error.ts';
 import { controls } from '../styles/controls.ts';
 import { styles } from './error-message.styles.ts';
 
@@ -20,6 +21,7 @@ import { styles } from './error-message.styles.ts';
 export class RepriseErrorMessage extends LitElement {
   static override styles = [controls, styles];
 
+  readonly #language = new LanguageController(this);
   readonly #error = new StateController(this, (state) => state.error);
   readonly #source = new StateController(this, (state) => state.source);
   readonly #online = new OnlineController(this, () => {
@@ -29,20 +31,21 @@ export class RepriseErrorMessage extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const error = this.#error.value;
     if (!error) return nothing;
+    const strings = this.#language.of(errorStrings);
     const offline = error.code === 'source-unavailable' && !this.#online.online;
-    const advice = offline ? strings.error.offline : adviceFor(error.code);
+    const advice = offline ? strings.offline : adviceFor(error.code, strings.advice);
     const source = this.#source.value;
     const isNamed = source === undefined || error.message.includes(source);
     return html`
       <div class="error" role="alert">
         ${icon(offline ? 'offline' : 'warning')}
-        <p class="message" part="message">${sentence(error.message)}</p>
+        <p class="message" part="message">${strings.sentence(error.code, error.message)}</p>
         ${advice === undefined ? nothing : html`<p class="advice">${advice}</p>`}
         <p class="details">
           ${isNamed ? nothing : html`<span class="source">${source}</span>`}
-          <span>${strings.error.code(error.code)}</span>
+          <span>${strings.code(error.code)}</span>
         </p>
-        <button class="again" part="button" @click=${this.#reload}>${strings.error.again}</button>
+        <button class="again" part="button" @click=${this.#reload}>${strings.again}</button>
       </div>
     `;
   }
@@ -52,14 +55,9 @@ export class RepriseErrorMessage extends LitElement {
   }
 }
 
-function adviceFor(code: string): string | undefined {
-  return Object.hasOwn(strings.error.advice, code) ? strings.error.advice[code] : undefined;
-}
-
-/** Error messages are written without a capital and a full stop, so that they can stand inside another sentence. */
-function sentence(message: string): string {
-  const end = /[.!?…]$/u.test(message) ? '' : '.';
-  return message.charAt(0).toUpperCase() + message.slice(1) + end;
+/** The sentence of a table by a code that may be one of a later version. */
+function adviceFor(code: string, advice: Readonly<Record<string, string>>): string | undefined {
+  return Object.hasOwn(advice, code) ? advice[code] : undefined;
 }
 
 declare global {

@@ -2,7 +2,9 @@ import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { renderVisible } from '../code/visible-characters.ts';
-import { strings } from '../strings.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
+import { changesStrings } from '../strings/changes.ts';
+import type { Language } from '../strings/language.ts';
 import { controls } from '../styles/controls.ts';
 import { styles } from './file-list.styles.ts';
 
@@ -34,6 +36,7 @@ interface Folder {
  */
 export class RepriseFileList extends LitElement {
   static override styles = [controls, styles];
+  readonly #language = new LanguageController(this);
 
   /** Ordered by path. */
   @property({ attribute: false }) files: readonly ListedFile[] = [];
@@ -50,11 +53,13 @@ export class RepriseFileList extends LitElement {
   override render(): TemplateResult {
     const left = Math.min(this.files.length - this.#limit, MAX_FILES);
     return html`
-      <nav part="list" aria-label=${strings.changes.files}>
+      <nav part="list" aria-label=${this.#language.of(changesStrings).files}>
         ${groupByFolder(this.files.slice(0, this.#limit)).map((folder) => this.#folder(folder))}
         ${
           left > 0
-            ? html`<button class="more" @click=${this.#onMore}>${strings.changes.moreFiles(left)}</button>`
+            ? html`<button class="more" @click=${this.#onMore}>
+                ${this.#language.of(changesStrings).moreFiles(left)}
+              </button>`
             : nothing
         }
       </nav>
@@ -64,7 +69,7 @@ export class RepriseFileList extends LitElement {
   #folder({ path, files }: Folder): TemplateResult {
     return html`
       ${path === '' ? nothing : html`<div class="folder" title=${path}>${renderVisible(shorten(path))}</div>`}
-      <ul aria-label=${path === '' ? strings.changes.files : path}>
+      <ul aria-label=${path === '' ? this.#language.of(changesStrings).files : path}>
         ${files.map((file) => html`<li>${this.#file(file)}</li>`)}
       </ul>
     `;
@@ -81,7 +86,7 @@ export class RepriseFileList extends LitElement {
         @click=${() => this.#select(path)}
       >
         <span class="name ${file.status ?? ''}">${renderVisible(name)}</span>
-        ${renderFacts(file)}
+        ${renderFacts(file, this.#language.value)}
       </button>
     `;
   }
@@ -97,20 +102,20 @@ export class RepriseFileList extends LitElement {
 }
 
 /** `new`, or the lines added and removed; for a screen reader as words. */
-export function renderFacts({
-  status,
-  additions = 0,
-  deletions = 0,
-}: ListedFile): TemplateResult | typeof nothing {
-  const label = status && status !== 'modified' ? strings.changes.status[status] : undefined;
+export function renderFacts(
+  { status, additions = 0, deletions = 0 }: ListedFile,
+  language: Language,
+): TemplateResult | typeof nothing {
+  const strings = language.of(changesStrings);
+  const label = status && status !== 'modified' ? strings.status[status] : undefined;
   const counts =
     additions + deletions === 0
       ? nothing
       : html`
-          <span class="visually-hidden">${strings.changes.counts(additions, deletions)}</span>
+          <span class="visually-hidden">${strings.counts(additions, deletions)}</span>
           <span aria-hidden="true">
-            ${additions > 0 ? html`<span class="added">+${additions}</span>` : nothing}
-            ${deletions > 0 ? html`<span class="deleted">−${deletions}</span>` : nothing}
+            ${additions > 0 ? html`<span class="added">+${language.number(additions)}</span>` : nothing}
+            ${deletions > 0 ? html`<span class="deleted">−${language.number(deletions)}</span>` : nothing}
           </span>
         `;
   if (label === undefined && counts === nothing) return nothing;

@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { FullscreenController } from '../controllers/fullscreen-controller.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 
 /**
@@ -17,11 +18,14 @@ import { controls } from '../styles/controls.ts';
 export class RepriseFullscreenButton extends LitElement {
   static override styles = [controls];
 
+  readonly #language = new LanguageController(this);
   readonly #fullscreen = new FullscreenController(this);
 
   override render(): TemplateResult | typeof nothing {
     if (!this.#fullscreen.available) return nothing;
-    const label = this.#fullscreen.active ? strings.transport.shrink : strings.transport.enlarge;
+    const label = this.#fullscreen.active
+      ? this.#language.of(transportStrings).shrink
+      : this.#language.of(transportStrings).enlarge;
     return html`
       <button class="quiet" part="button" aria-label=${label} title=${label} @click=${this.#onClick}>
         ${icon(this.#fullscreen.active ? 'shrink' : 'enlarge')}

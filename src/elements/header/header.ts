@@ -1,12 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Manifest } from '../../format/index.ts';
+import { fullAgentName } from '../agent-name.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import { defineElements } from '../lazy-elements.ts';
-import { strings } from '../strings.ts';
+import { headerStrings } from '../strings/header.ts';
+import { playerStrings } from '../strings/player.ts';
 import { controls } from '../styles/controls.ts';
-import { agentName } from './agent-name.ts';
 import { styles } from './header.styles.ts';
 
 /**
@@ -23,6 +25,7 @@ import { styles } from './header.styles.ts';
 export class RepriseHeader extends LitElement {
   static override styles = [controls, styles];
 
+  readonly #language = new LanguageController(this);
   readonly #manifest = new StateController(this, (state) => state.manifest);
   readonly #loading = new StateController(this, (state) => state.status === 'loading');
   readonly #chapters = new StateController(this, (state) => state.timeline?.chapters.length ?? 0);
@@ -37,8 +40,8 @@ export class RepriseHeader extends LitElement {
         ${this.#chapters.value ? this.#chaptersButton() : nothing}
         <button
           class="quiet keys"
-          aria-label=${strings.player.keys}
-          title=${strings.player.keys}
+          aria-label=${this.#language.of(playerStrings).keys}
+          title=${this.#language.of(playerStrings).keys}
           @click=${() => this.dispatchEvent(createViewRequest('reprise-keys-request'))}
         >
           ${firstIcon('keyboard')}
@@ -55,14 +58,17 @@ export class RepriseHeader extends LitElement {
   #facts({ title, agent, stats, redactions }: Manifest) {
     const masked = (redactions ?? []).reduce((sum, { count }) => sum + count, 0);
     return html`
-      <h2 part="title" title=${title}>${title || strings.header.untitled}</h2>
-      ${agent ? html`<span class="chip" part="chip">${agentName(agent)}</span>` : nothing}
-      ${stats?.turns ? html`<span class="chip extra" part="chip">${strings.header.turns(stats.turns)}</span>` : nothing}
+      <h2 part="title" title=${title}>${title || this.#language.of(headerStrings).untitled}</h2>
+      ${agent ? html`<span class="chip" part="chip">${fullAgentName(agent)}</span>` : nothing}
+      ${stats?.turns ? html`<span class="chip extra" part="chip">${this.#language.of(headerStrings).turns(stats.turns)}</span>` : nothing}
       ${stats ? this.#lines(stats) : nothing}
       ${
         masked > 0
-          ? html`<span class="chip extra" part="chip" title=${strings.header.maskedHint(masked)}
-              >${strings.header.masked(masked)}</span
+          ? html`<span
+              class="chip extra"
+              part="chip"
+              title=${this.#language.of(headerStrings).maskedHint(masked)}
+              >${this.#language.of(headerStrings).masked(masked)}</span
             >`
           : nothing
       }
@@ -71,11 +77,13 @@ export class RepriseHeader extends LitElement {
 
   #lines({ additions = 0, deletions = 0, files = 0 }: NonNullable<Manifest['stats']>) {
     if (files === 0) return nothing;
+    const language = this.#language.value;
+    const strings = language.of(headerStrings);
     return html`
-      <span class="chip extra" part="chip" title=${strings.header.lines(additions, deletions, files)}>
-        <span class="added">+${additions}</span>
-        <span class="removed">−${deletions}</span>
-        ${strings.header.inFiles(files)}
+      <span class="chip extra" part="chip" title=${strings.lines(additions, deletions, files)}>
+        <span class="added">+${language.number(additions)}</span>
+        <span class="removed">−${language.number(deletions)}</span>
+        ${strings.inFiles(files)}
       </span>
     `;
   }
@@ -85,8 +93,8 @@ export class RepriseHeader extends LitElement {
       <button
         class="quiet"
         popovertarget="chapters"
-        aria-label=${strings.player.chapters}
-        title=${strings.player.chapters}
+        aria-label=${this.#language.of(playerStrings).chapters}
+        title=${this.#language.of(playerStrings).chapters}
       >
         ${firstIcon('list')}
       </button>

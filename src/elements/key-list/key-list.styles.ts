@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-key-list>` looks. */
 export const styles = css`
   dialog {
     inline-size: min(26rem, calc(100vw - 2rem));

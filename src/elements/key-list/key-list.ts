@@ -1,17 +1,22 @@
 import { html, LitElement, type TemplateResult } from 'lit';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { keysStrings } from '../strings/keys.ts';
+import { playerStrings } from '../strings/player.ts';
 import { controls } from '../styles/controls.ts';
 import { styles } from './key-list.styles.ts';
 
+type Keys = ReturnType<typeof keysStrings.english>;
+type KeyName = Exclude<keyof Keys, 'caps'>;
+
 /** What the keyboard controller understands, in the order of the list. */
-const KEYS: readonly (readonly [name: keyof typeof strings.keys, keys: readonly string[]])[] = [
-  ['play', ['Space', 'k']],
+const KEYS: readonly (readonly [name: KeyName, keys: readonly string[]])[] = [
+  ['play', ['space', 'k']],
   ['back5', ['←']],
   ['forward5', ['→']],
   ['back10', ['j']],
   ['forward10', ['l']],
-  ['ends', ['Home', 'End']],
+  ['ends', ['home', 'end']],
   ['tenths', ['0', '…', '9']],
   ['speed', ['<', '>']],
   ['turns', ['n', 'p']],
@@ -31,19 +36,17 @@ const KEYS: readonly (readonly [name: keyof typeof strings.keys, keys: readonly 
  */
 export class RepriseKeyList extends LitElement {
   static override styles = [controls, styles];
+  readonly #language = new LanguageController(this);
 
   override render(): TemplateResult {
+    const strings = this.#language.of(keysStrings);
+    const { keys: title, close } = this.#language.of(playerStrings);
     return html`
       <dialog part="dialog" aria-labelledby="title" closedby="any">
         <div class="content">
           <header>
-            <h2 id="title">${strings.player.keys}</h2>
-            <button
-              class="quiet"
-              aria-label=${strings.player.close}
-              title=${strings.player.close}
-              @click=${() => this.#dialog?.close()}
-            >
+            <h2 id="title">${title}</h2>
+            <button class="quiet" aria-label=${close} title=${close} @click=${() => this.#dialog?.close()}>
               ${icon('close')}
             </button>
           </header>
@@ -51,8 +54,8 @@ export class RepriseKeyList extends LitElement {
             ${KEYS.map(
               ([name, keys]) => html`
                 <div>
-                  <dt>${keys.map((key) => (key === '…' ? '…' : html`<kbd>${key}</kbd>`))}</dt>
-                  <dd>${strings.keys[name]}</dd>
+                  <dt>${keys.map((key) => (key === '…' ? '…' : html`<kbd>${capOf(key, strings)}</kbd>`))}</dt>
+                  <dd>${strings[name]}</dd>
                 </div>
               `,
             )}
@@ -71,6 +74,11 @@ export class RepriseKeyList extends LitElement {
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
+}
+
+/** What is written on a key. */
+function capOf(key: string, { caps }: Keys): string {
+  return Object.hasOwn(caps, key) ? caps[key as keyof Keys['caps']] : key;
 }
 
 declare global {

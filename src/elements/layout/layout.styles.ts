@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-layout>` looks. */
 export const styles = css`
   :host {
     display: block;

@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
-import { strings } from '../strings.ts';
+import { playerStrings } from '../strings/player.ts';
 import { controls } from '../styles/controls.ts';
 import type { Tab } from '../tabs/tabs.ts';
 import { styles } from './layout.styles.ts';
@@ -32,6 +33,7 @@ export class RepriseLayout extends LitElement {
   /** Leaves out the transport, for pages with controls of their own. */
   @property({ type: Boolean, reflect: true }) bare = false;
 
+  readonly #language = new LanguageController(this);
   readonly #width = new WidthController(this, [NARROW]);
   readonly #status = new StateController(this, (state) => state.status);
   readonly #manifest = new StateController(this, (state) => state.manifest);
@@ -60,27 +62,27 @@ export class RepriseLayout extends LitElement {
   #content(panes: readonly Pane[], narrow: boolean): TemplateResult {
     const status = this.#status.value;
     if (status === 'error') return html`<reprise-error-message></reprise-error-message>`;
-    if (status === 'ready' && panes.length === 0) return sentence(strings.player.nothing);
-    if (status !== 'ready' && status !== 'loading') return sentence(strings.player.empty);
+    if (status === 'ready' && panes.length === 0) return sentence(this.#language.of(playerStrings).nothing);
+    if (status !== 'ready' && status !== 'loading') return sentence(this.#language.of(playerStrings).empty);
     // Panes are there as soon as it is known which: what they show is asked for while the archive is being checked.
     return html`
       ${panes.length > 0 ? this.#panes(panes, narrow) : nothing}
-      ${status === 'loading' ? skeleton(narrow) : nothing}
+      ${status === 'loading' ? skeleton(narrow, this.#language.value) : nothing}
     `;
   }
 
   #tabs(panes: readonly Pane[]): TemplateResult {
     const labels: Readonly<Record<Pane, string>> = {
-      story: strings.player.story,
-      terminal: strings.player.terminal,
-      changes: strings.player.changes(this.#manifest.value?.stats?.files ?? 0),
+      story: this.#language.of(playerStrings).story,
+      terminal: this.#language.of(playerStrings).terminal,
+      changes: this.#language.of(playerStrings).changes(this.#manifest.value?.stats?.files ?? 0),
     };
     const tabs: Tab[] = panes.map((pane) => ({ id: pane, label: labels[pane] }));
     return html`
       <reprise-tabs
         class="views"
         part="tabs"
-        label=${strings.player.views}
+        label=${this.#language.of(playerStrings).views}
         .tabs=${tabs}
         .selected=${this.#selected}
         @reprise-tab-select=${this.#onSelect}
@@ -96,13 +98,13 @@ export class RepriseLayout extends LitElement {
       <reprise-split
         orientation="columns"
         share="0.46"
-        label=${strings.player.resizeColumns}
+        label=${this.#language.of(playerStrings).resizeColumns}
         only=${only(shown('story'), evidence)}
       >
         ${
           panes.includes('story')
             ? html`
-                <section slot="start" aria-label=${strings.player.story}>
+                <section slot="start" aria-label=${this.#language.of(playerStrings).story}>
                   <reprise-transcript ?hidden=${!shown('story')}></reprise-transcript>
                 </section>
               `
@@ -112,13 +114,17 @@ export class RepriseLayout extends LitElement {
           slot="end"
           orientation="rows"
           share="0.5"
-          label=${strings.player.resizeRows}
+          label=${this.#language.of(playerStrings).resizeRows}
           only=${only(shown('terminal'), shown('changes'))}
         >
           ${
             panes.includes('terminal')
               ? html`
-                  <section slot="start" class="terminal" aria-label=${strings.player.terminal}>
+                  <section
+                    slot="start"
+                    class="terminal"
+                    aria-label=${this.#language.of(playerStrings).terminal}
+                  >
                     <reprise-terminals ?hidden=${!shown('terminal')}></reprise-terminals>
                   </section>
                 `
@@ -127,7 +133,7 @@ export class RepriseLayout extends LitElement {
           ${
             panes.includes('changes')
               ? html`
-                  <section slot="end" aria-label=${strings.player.changes(0)}>
+                  <section slot="end" aria-label=${this.#language.of(playerStrings).changes(0)}>
                     <reprise-changes ?hidden=${!shown('changes')}></reprise-changes>
                   </section>
                 `

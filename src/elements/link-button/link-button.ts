@@ -1,8 +1,9 @@
 import { html, LitElement, type TemplateResult } from 'lit';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 
 /**
@@ -17,6 +18,7 @@ import { controls } from '../styles/controls.ts';
 export class RepriseLinkButton extends LitElement {
   static override styles = [controls];
 
+  readonly #language = new LanguageController(this);
   readonly #ready = new StateController(this, (state) => state.status === 'ready');
 
   override render(): TemplateResult {
@@ -24,8 +26,8 @@ export class RepriseLinkButton extends LitElement {
       <button
         class="quiet"
         part="button"
-        aria-label=${strings.transport.copyLink}
-        title=${strings.transport.copyLink}
+        aria-label=${this.#language.of(transportStrings).copyLink}
+        title=${this.#language.of(transportStrings).copyLink}
         ?disabled=${!this.#ready.value}
         @click=${this.#onClick}
       >

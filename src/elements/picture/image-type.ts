@@ -6,8 +6,9 @@ export interface ImageType {
   readonly height?: number;
 }
 
-/** Most pixels of a picture that is shown, and most bytes. */
+/** Most pixels of a picture that is shown. */
 export const MAX_PIXELS = 40_000_000;
+/** Most bytes of a picture that is shown. */
 export const MAX_IMAGE_SIZE = 32 * 2 ** 20;
 
 /**

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-picture>` looks. */
 export const pictureStyles = css`
   :host {
     display: block;

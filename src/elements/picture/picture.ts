@@ -1,9 +1,10 @@
 import { LitElement, html } from 'lit';
-import type { PropertyValues } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { pictureStrings } from '../strings/picture.ts';
 import { controls } from '../styles/controls.ts';
 import { MAX_IMAGE_SIZE, MAX_PIXELS, imageTypeOf } from './image-type.ts';
 import { pictureStyles } from './picture.styles.ts';
@@ -29,7 +30,8 @@ export class ReprisePicture extends LitElement {
   @property() label = '';
 
   @state() private url: string | undefined;
-  @state() private problem: string | undefined;
+  @state() private problem: 'failed' | 'refused' | undefined;
+  readonly #language = new LanguageController(this);
   readonly #source = new StateController(this, (state) => state.source);
   #observer: IntersectionObserver | undefined;
 
@@ -50,13 +52,14 @@ export class ReprisePicture extends LitElement {
     this.#loadInView();
   }
 
-  override render() {
+  override render(): TemplateResult {
+    const strings = this.#language.of(pictureStrings);
     if (this.problem !== undefined) {
-      return html`<p>${icon('image')}${this.problem}</p>`;
+      return html`<p>${icon('image')}${strings[this.problem]}</p>`;
     }
-    const label = this.label || strings.picture.label;
+    const label = this.label || strings.label;
     if (this.url === undefined) return html`<p class="waiting">${icon('image')}${label}</p>`;
-    return html`<button @click=${this.#enlarge} title=${strings.picture.open}>
+    return html`<button @click=${this.#enlarge} title=${strings.open}>
       <img part="image" src=${this.url} alt=${label} @error=${this.#refuse} @load=${this.#check} />
     </button>`;
   }
@@ -86,7 +89,7 @@ export class ReprisePicture extends LitElement {
       if (!type || blob.size > MAX_IMAGE_SIZE || pixels > MAX_PIXELS) this.#refuse();
       else this.url = URL.createObjectURL(blob.slice(0, blob.size, type.mimeType));
     } catch {
-      if (path === this.path) this.problem = strings.picture.failed;
+      if (path === this.path) this.problem = 'failed';
     }
   }
 
@@ -98,7 +101,7 @@ export class ReprisePicture extends LitElement {
 
   #refuse(): void {
     this.#forget();
-    this.problem = strings.picture.refused;
+    this.problem = 'refused';
   }
 
   #forget(): void {
@@ -111,7 +114,8 @@ export class ReprisePicture extends LitElement {
     const { url, label } = this;
     if (url === undefined) return;
     const { showImage } = await loadDialog();
-    showImage(this.renderRoot, { url, label: label || strings.picture.label });
+    const strings = this.#language.of(pictureStrings);
+    showImage(this.renderRoot, { url, label: label || strings.label, close: strings.close });
   }
 }
 

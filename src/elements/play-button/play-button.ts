@@ -1,8 +1,9 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 import { styles } from './play-button.styles.ts';
 
@@ -20,6 +21,7 @@ import { styles } from './play-button.styles.ts';
 export class ReprisePlayButton extends LitElement {
   static override styles = [controls, styles];
 
+  readonly #language = new LanguageController(this);
   readonly #paused = new StateController(this, (state) => state.paused);
   readonly #ended = new StateController(this, (state) => state.ended);
   readonly #ready = new StateController(this, (state) => state.status === 'ready');
@@ -29,8 +31,8 @@ export class ReprisePlayButton extends LitElement {
     return html`
       <button
         part="button"
-        aria-label=${strings.transport[action]}
-        title=${strings.transport[action]}
+        aria-label=${this.#language.of(transportStrings)[action]}
+        title=${this.#language.of(transportStrings)[action]}
         ?disabled=${!this.#ready.value}
         @click=${this.#onClick}
       >

@@ -1,16 +1,24 @@
 import type { PlaybackErrorState, PlayerState } from '../../player/index.ts';
 
-/** Values of `readyState`, as `HTMLMediaElement` has them. */
-export const HAVE_NOTHING = 0;
-export const HAVE_METADATA = 1;
-export const HAVE_CURRENT_DATA = 2;
-export const HAVE_ENOUGH_DATA = 4;
+// Values of `readyState` and `networkState`, as `HTMLMediaElement` has them.
 
-/** Values of `networkState`. */
-export const NETWORK_EMPTY = 0;
-export const NETWORK_IDLE = 1;
-export const NETWORK_LOADING = 2;
-export const NETWORK_NO_SOURCE = 3;
+/** Nothing is known of a session. */
+const HAVE_NOTHING = 0;
+/** It is known what the session is. */
+const HAVE_METADATA = 1;
+/** The moment at the playhead is there, or on its way. */
+const HAVE_CURRENT_DATA = 2;
+/** It can play on. */
+const HAVE_ENOUGH_DATA = 4;
+
+/** No source. */
+const NETWORK_EMPTY = 0;
+/** Nothing is being loaded. */
+const NETWORK_IDLE = 1;
+/** Something is being loaded. */
+const NETWORK_LOADING = 2;
+/** The source cannot be opened. */
+const NETWORK_NO_SOURCE = 3;
 
 /** How much of the session can be shown now. */
 export function readyStateOf({ status, manifest, waiting, seeking }: PlayerState): number {
@@ -19,6 +27,7 @@ export function readyStateOf({ status, manifest, waiting, seeking }: PlayerState
   return waiting || seeking ? HAVE_CURRENT_DATA : HAVE_ENOUGH_DATA;
 }
 
+/** What is being loaded. */
 export function networkStateOf({ status, waiting, seeking }: PlayerState): number {
   switch (status) {
     case 'empty':
@@ -45,6 +54,7 @@ export interface PlayerError {
 const NETWORK: ReadonlySet<string> = new Set(['source-unavailable', 'source-changed']);
 const DECODING: ReadonlySet<string> = new Set(['corrupt-entry', 'truncated-archive', 'invalid-entry']);
 
+/** An error as media elements tell it. */
 export function playerErrorOf({ code: reason, message }: PlaybackErrorState): PlayerError {
   const code = NETWORK.has(reason) ? 2 : DECODING.has(reason) ? 3 : 4;
   return Object.freeze({ code, reason, message });

@@ -15,12 +15,34 @@ const TIME_UPDATE_INTERVAL = 250;
  *
  * `currentTime`, `duration`, `buffered` and `seekable` are seconds of the current clock. There is no sound: `volume`
  * and `muted` are kept and change nothing.
+ *
+ * @fires emptied - Nothing is open any more, or another source opens.
+ * @fires loadstart - A source begins to open.
+ * @fires durationchange - The length is known, or another clock changes it.
+ * @fires loadedmetadata - It is known what the session is.
+ * @fires loadeddata - The first moment can be shown.
+ * @fires canplay - It can play.
+ * @fires canplaythrough - It can play, as far as is known to the end.
+ * @fires progress - More of the session is loaded.
+ * @fires play - It is to play.
+ * @fires playing - It plays.
+ * @fires pause - It is paused.
+ * @fires timeupdate - The playhead has moved; while playing, four times a second.
+ * @fires seeking - The playhead is on its way to another moment.
+ * @fires seeked - Every visible pane shows the moment.
+ * @fires waiting - It waits for a part that is being loaded.
+ * @fires ratechange - The speed is another.
+ * @fires clockchange - Another clock moves the playhead.
+ * @fires ended - The end is reached.
+ * @fires error - The session cannot be opened or played; see `error`.
+ * @fires volumechange - `volume` or `muted` was set.
  */
 export abstract class MediaSurface extends LitElement {
   /** Address of the archive. */
   @property({ reflect: true }) src = '';
   /** The archive itself, in place of an address; goes before `src`. */
   @property({ attribute: false }) source: PlayerSource | undefined;
+  /** Plays as soon as it can. */
   @property({ type: Boolean, reflect: true }) autoplay = false;
   /** `none`: nothing is requested before playback is asked for. */
   @property({ reflect: true }) preload: 'none' | 'metadata' | 'auto' = 'auto';
@@ -29,6 +51,7 @@ export abstract class MediaSurface extends LitElement {
   /** Speed that a new source begins with. */
   @property({ attribute: false }) defaultPlaybackRate = 1;
 
+  /** What plays; the elements inside get it by context. */
   protected readonly player = new Player();
   #before: PlayerState = this.player.store.state;
   /** What was opened last: a source that did not change is not opened again. */
@@ -45,14 +68,17 @@ export abstract class MediaSurface extends LitElement {
 
   // ------------------------------------------------------------------------------------ reading
 
+  /** It is not playing, and not about to: true until somebody asks for playback. */
   get paused(): boolean {
     return this.#state.paused;
   }
 
+  /** The playhead stands at the end. */
   get ended(): boolean {
     return this.#state.ended;
   }
 
+  /** The playhead is on its way to another moment. */
   get seeking(): boolean {
     return this.#state.seeking;
   }
@@ -67,23 +93,28 @@ export abstract class MediaSurface extends LitElement {
     return this.#state.source ?? '';
   }
 
+  /** How much can be shown, 0 to 4 as `HTMLMediaElement.readyState`. */
   get readyState(): number {
     return readyStateOf(this.#state);
   }
 
+  /** What is being loaded, 0 to 3 as `HTMLMediaElement.networkState`. */
   get networkState(): number {
     return networkStateOf(this.#state);
   }
 
+  /** Why the session cannot be opened or played; `null` while it can. */
   get error(): PlayerError | null {
     return this.#state.error ? playerErrorOf(this.#state.error) : null;
   }
 
+  /** What can be shown without a request, in seconds of the current clock. */
   get buffered(): TimeRanges {
     const { buffered, timeMap } = this.#state;
     return timeMap ? rangesOf(buffered, timeMap) : new SecondRanges([]);
   }
 
+  /** Where the playhead can go: all of the session, once it is known. */
   get seekable(): TimeRanges {
     const { manifest, duration } = this.#state;
     return new SecondRanges(manifest ? [{ start: 0, end: duration }] : []);
@@ -116,6 +147,7 @@ export abstract class MediaSurface extends LitElement {
     ignoreAbort(this.player.seek(Math.round(seconds * 1000)));
   }
 
+  /** Speed, 0.25 to 16; what is set outside of that is brought inside. */
   get playbackRate(): number {
     return this.#state.rate;
   }
@@ -124,6 +156,7 @@ export abstract class MediaSurface extends LitElement {
     this.player.setRate(rate);
   }
 
+  /** Begins again at the end. */
   @property({ type: Boolean })
   get loop(): boolean {
     return this.#state.loop;
@@ -143,6 +176,7 @@ export abstract class MediaSurface extends LitElement {
     if (['reading', 'active', 'wall'].includes(clock)) this.player.setClock(clock);
   }
 
+  /** 0 to 1; kept for media controls: a session has no sound. */
   get volume(): number {
     return this.#volume;
   }
@@ -152,6 +186,7 @@ export abstract class MediaSurface extends LitElement {
     this.#fire('volumechange');
   }
 
+  /** Kept for media controls: a session has no sound. */
   @property({ type: Boolean })
   get muted(): boolean {
     return this.#muted;
@@ -180,6 +215,7 @@ export abstract class MediaSurface extends LitElement {
     if (paused) throw new DOMException('playback was paused before it began', 'AbortError');
   }
 
+  /** Pauses playback. */
   pause(): void {
     this.player.pause();
   }

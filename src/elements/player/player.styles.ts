@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-player>` looks. */
 export const styles = css`
   :host {
     display: block;

@@ -12,11 +12,13 @@ import {
 import { playerContext } from '../context.ts';
 import { HashController } from '../controllers/hash-controller.ts';
 import { KeyboardController } from '../controllers/keyboard-controller.ts';
+import { LanguageProvider } from '../controllers/language-provider.ts';
 import type { ViewRequests } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import type { RepriseKeyList } from '../key-list/key-list.ts';
 import { defineElements, tagsFor, tagsIn } from '../lazy-elements.ts';
-import { strings } from '../strings.ts';
+import { playerStrings } from '../strings/player.ts';
+import type { Translation } from '../strings/translation.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { MediaSurface } from './media-surface.ts';
@@ -27,6 +29,9 @@ import { SessionAccess } from './session-access.ts';
 
 /** How long a notice stands, ms. */
 const NOTICE_TIME = 2500;
+
+/** What the player says for a moment, by the name of the sentence. */
+type Notice = 'linkCopied' | 'linkFailed' | 'partMissing';
 
 /** A chapter, with its time in seconds of the session. */
 export interface PlayerChapter {
@@ -55,29 +60,40 @@ export interface PlayerChapter {
  * @attr {'none'} controls - `none` leaves out the transport, for pages with controls of their own.
  * @attr {'none'|'metadata'|'auto'} preload - `none` requests nothing before playback is asked for.
  * @attr {boolean} hash - Follows `#t=` and `#e=` of the page's address.
+ * @attr {string} lang - Language of the interface, by default that of the page: `en` or `de`.
  *
  * @csspart header - Title and facts of the default layout.
  * @csspart panes - The panes of the default layout.
  * @csspart transport - Timeline and controls of the default layout.
  *
- * @fires loadstart loadedmetadata durationchange loadeddata canplay canplaythrough progress
- * @fires play playing pause timeupdate seeking seeked waiting ratechange ended error emptied volumechange
- * @fires clockchange - Another clock moves the playhead.
  * @fires reprise-link-request - The viewer asked for a link to a moment; `preventDefault()` keeps it from being copied.
+ * @fires reprise-fullscreen-request - A key asked to enter or leave the full screen.
+ * @fires reprise-keys-request - A key asked for the list of keys.
+ * @fires reprise-play-request - A key asked for playback to start.
+ * @fires reprise-pause-request - A key asked for playback to stop.
+ * @fires reprise-seek-request - A key asked for another moment.
+ * @fires reprise-step-request - A key asked for the next or previous turn, change or error.
+ * @fires reprise-rate-request - A key asked for another speed.
  */
 export class ReprisePlayer extends MediaSurface {
   static override styles = [tokens, controls, styles];
   /** Focusing the player focuses its outermost part, where the keys work and nothing is pressed by them. */
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
+  /** Colours; without it they follow the page's `color-scheme`. */
   @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
+  /** Shows the transport of the default layout; the attribute `controls="none"` leaves it out. */
   @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
     true;
+  /** Follows `#t=` and `#e=` of the page's address. */
   @property({ type: Boolean }) hash = false;
+  /** A language of the page's own, in place of the one that `lang` names. */
+  @property({ attribute: false }) translation: Translation | undefined;
 
   /** Reads what the session holds. */
   readonly session = new SessionAccess(this.player);
 
+  readonly #language = new LanguageProvider(this);
   readonly #hash = new HashController(
     this,
     () => this.hash,
@@ -87,7 +103,7 @@ export class ReprisePlayer extends MediaSurface {
   #status: PlayerState['status'] = 'empty';
   /** Settles when the elements of the layout are registered, or could not be loaded. */
   #parts: Promise<void> = Promise.resolve();
-  #notice = '';
+  #notice: Notice | undefined;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -140,19 +156,24 @@ export class ReprisePlayer extends MediaSurface {
     await rendered(this);
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
+    const language = this.#language.value;
+    if (!language) return nothing;
+    const strings = language.of(playerStrings);
+    const notice = this.#notice && strings[this.#notice];
     const failed = this.player.store.state.status === 'error';
     return html`
       <div
         class="player"
         role="region"
         tabindex="-1"
-        aria-label=${strings.player.label(this.player.store.state.manifest?.title)}
+        lang=${language.tag}
+        aria-label=${strings.label(this.player.store.state.manifest?.title)}
       >
         ${this.#hasOwnLayout ? html`<slot ?hidden=${failed}></slot>` : this.#defaultLayout()}
         ${this.#hasOwnLayout && failed ? html`<reprise-error-message></reprise-error-message>` : nothing}
-        ${this.#unopened ? this.#opener() : nothing}
-        <div class="notice" role="status" ?data-shown=${this.#notice !== ''}>${this.#notice}</div>
+        ${this.#unopened ? this.#opener(strings.unloaded) : nothing}
+        <div class="notice" role="status" ?data-shown=${notice !== undefined}>${notice ?? nothing}</div>
         <reprise-key-list></reprise-key-list>
       </div>
     `;
@@ -166,6 +187,12 @@ export class ReprisePlayer extends MediaSurface {
       this.#loadParts(this.#manifest);
     }).observe(this, { childList: true });
     this.#loadParts(this.#manifest);
+  }
+
+  /** Nothing is drawn before it is known in which language. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#language.loaded;
+    return super.getUpdateComplete();
   }
 
   protected override opened(): void {
@@ -187,13 +214,9 @@ export class ReprisePlayer extends MediaSurface {
     `;
   }
 
-  #opener() {
+  #opener(label: string) {
     return html`
-      <button
-        class="opener"
-        aria-label=${strings.player.unloaded}
-        @click=${() => void this.play().catch(ignore)}
-      >
+      <button class="opener" aria-label=${label} @click=${() => void this.play().catch(ignore)}>
         ${firstIcon('play')}
       </button>
     `;
@@ -212,7 +235,7 @@ export class ReprisePlayer extends MediaSurface {
     try {
       await defineElements(tags);
     } catch {
-      this.#notify(strings.player.partMissing);
+      this.#notify('partMissing');
     }
   }
 
@@ -253,16 +276,16 @@ export class ReprisePlayer extends MediaSurface {
   async #copyLink(moment: Moment): Promise<void> {
     try {
       await navigator.clipboard.writeText(linkTo(this.ownerDocument.location.href, moment));
-      this.#notify(strings.player.linkCopied);
+      this.#notify('linkCopied');
     } catch {
-      this.#notify(strings.player.linkFailed);
+      this.#notify('linkFailed');
     }
   }
 
-  #notify(notice: string): void {
+  #notify(notice: Notice | undefined): void {
     clearTimeout(this.#noticeTimer);
     this.#notice = notice;
-    this.#noticeTimer = notice === '' ? undefined : setTimeout(() => this.#notify(''), NOTICE_TIME);
+    this.#noticeTimer = notice && setTimeout(() => this.#notify(undefined), NOTICE_TIME);
     this.requestUpdate();
   }
 }

@@ -10,14 +10,17 @@ export class SecondRanges implements TimeRanges {
     this.#ranges = ranges;
   }
 
+  /** Number of ranges. */
   get length(): number {
     return this.#ranges.length;
   }
 
+  /** Start of a range, s. Throws a `DOMException`, `IndexSizeError`, where there is none. */
   start(index: number): number {
     return this.#range(index).start / 1000;
   }
 
+  /** End of a range, s; throws as `start` does. */
   end(index: number): number {
     return this.#range(index).end / 1000;
   }

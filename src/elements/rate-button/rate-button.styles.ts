@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-rate-button>` looks. */
 export const styles = css`
   select {
     inline-size: 3rem;

@@ -1,7 +1,8 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 import { select } from '../styles/select.ts';
 import { RATES } from './rates.ts';
@@ -19,6 +20,7 @@ import { styles } from './rate-button.styles.ts';
 export class RepriseRateButton extends LitElement {
   static override styles = [controls, select, styles];
 
+  readonly #language = new LanguageController(this);
   readonly #rate = new StateController(this, (state) => state.rate);
 
   override render(): TemplateResult {
@@ -26,16 +28,18 @@ export class RepriseRateButton extends LitElement {
     // A page may have set a speed that is not on offer here.
     const rates = RATES.includes(current) ? RATES : [...RATES, current].sort((a, b) => a - b);
     return html`
-      <label title=${strings.transport.speed}>
+      <label title=${this.#language.of(transportStrings).speed}>
         <select
           part="select"
-          aria-label=${strings.transport.speed}
+          aria-label=${this.#language.of(transportStrings).speed}
           .value=${String(current)}
           @change=${this.#onChange}
         >
           ${rates.map(
             (rate) => html`
-              <option value=${rate} ?selected=${rate === current}>${strings.transport.times(rate)}</option>
+              <option value=${rate} ?selected=${rate === current}>
+                ${this.#language.of(transportStrings).times(rate)}
+              </option>
             `,
           )}
         </select>

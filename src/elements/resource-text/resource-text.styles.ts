@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-resource-text>` looks. */
 export const resourceTextStyles = css`
   :host {
     display: block;

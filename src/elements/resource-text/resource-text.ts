@@ -1,9 +1,12 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { renderVisible } from '../code/visible-characters.ts';
 import { visibleStyles } from '../code/code.styles.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import { resourceStrings } from '../strings/resource.ts';
+import { toolStrings } from '../strings/tool.ts';
+import { transcriptStrings } from '../strings/transcript.ts';
 import { controls } from '../styles/controls.ts';
 import { resourceTextStyles } from './resource-text.styles.ts';
 
@@ -27,23 +30,27 @@ export class RepriseResourceText extends LitElement {
   @property({ attribute: false }) load: ((player: TextSource) => Promise<string | undefined>) | undefined;
 
   @state() private text: string | undefined;
-  @state() private problem: string | undefined;
+  @state() private problem: 'failed' | 'unknown' | undefined;
   @state() private loading = false;
   @state() private shown = PAGE;
+  readonly #language = new LanguageController(this);
   readonly #source = new StateController(this, (state) => state.source);
 
-  override render() {
+  override render(): TemplateResult {
     const { text } = this;
+    const { hideText, unknownText } = this.#language.of(toolStrings);
+    const { loading, failed } = this.#language.of(resourceStrings);
     const toggle = text === undefined ? this.#show : this.#hide;
+    const label = text === undefined ? renderVisible(this.label) : hideText;
     return html`<button
         class="toggle"
         aria-expanded=${text !== undefined}
         ?disabled=${this.loading}
         @click=${toggle}
       >
-        ${this.loading ? strings.resource.loading : text === undefined ? renderVisible(this.label) : strings.tool.hideText}
+        ${this.loading ? loading : label}
       </button>
-      <span role="status">${this.problem ?? nothing}</span>
+      <span role="status">${this.problem ? { failed, unknown: unknownText }[this.problem] : nothing}</span>
       ${
         text === undefined
           ? nothing
@@ -53,7 +60,7 @@ ${renderVisible(text.slice(0, this.shown))}</pre>`
       ${
         text !== undefined && text.length > this.shown
           ? html`<button class="toggle" @click=${() => (this.shown += PAGE)}>
-              ${strings.transcript.more}
+              ${this.#language.of(transcriptStrings).more}
             </button>`
           : nothing
       }`;
@@ -66,9 +73,9 @@ ${renderVisible(text.slice(0, this.shown))}</pre>`
     this.problem = undefined;
     try {
       this.text = await this.load(player);
-      if (this.text === undefined) this.problem = strings.tool.unknownText;
+      if (this.text === undefined) this.problem = 'unknown';
     } catch {
-      this.problem = strings.resource.failed;
+      this.problem = 'failed';
     } finally {
       this.loading = false;
     }

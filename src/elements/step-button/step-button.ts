@@ -1,9 +1,10 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createRequest } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 
 /**
@@ -12,19 +13,20 @@ import { controls } from '../styles/controls.ts';
  * @summary Button to the previous or next turn.
  * @tagname reprise-step-button
  *
- * @attr {'previous' | 'next'} direction - Where to; `next` unless set.
  * @csspart button - The native `<button>`.
  * @fires reprise-step-request - The viewer asked for the turn.
  */
 export class RepriseStepButton extends LitElement {
   static override styles = [controls];
 
+  /** Where to. */
   @property({ reflect: true }) direction: 'previous' | 'next' = 'next';
 
+  readonly #language = new LanguageController(this);
   readonly #ready = new StateController(this, (state) => state.status === 'ready');
 
   override render(): TemplateResult {
-    const { previousTurn, nextTurn } = strings.transport;
+    const { previousTurn, nextTurn } = this.#language.of(transportStrings);
     const label = this.direction === 'previous' ? previousTurn : nextTurn;
     return html`
       <button

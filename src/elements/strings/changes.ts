@@ -1,4 +1,7 @@
-export const changes = {
+import { section } from './section.ts';
+
+/** What changed in files: diffs, texts, lists of files. */
+export const changesStrings = section('changes', (language) => ({
   views: 'What changed',
   current: 'Changes',
   filesAt: (time: string) => `Files at ${time}`,
@@ -35,15 +38,23 @@ export const changes = {
   loadEarlier: 'Load them',
   changeNotLoaded: 'The change of this file lies further back.',
   loadChange: 'Load changes before these',
-  lines: (count: number) => (count === 1 ? '1 unchanged line' : `${count} unchanged lines`),
+  lines: (count: number) => language.count(count, { one: '# unchanged line', other: '# unchanged lines' }),
   moreLines: 'Lines that follow',
   inside: 'inside',
   noNewline: 'No newline at the end of the file',
-  moreCharacters: (count: number) => `… ${count} more characters`,
+  moreCharacters: (count: number) =>
+    language.count(count, { one: '… # more character', other: '… # more characters' }),
   showMore: (count: number, left: number) =>
-    count < left ? `Show ${count} of ${left} more lines` : `Show ${count} more lines`,
-  moreFiles: (count: number) => `Show ${count} more files`,
+    count < left
+      ? `Show ${language.number(count)} of ${language.number(left)} more lines`
+      : language.count(count, { one: 'Show # more line', other: 'Show # more lines' }),
+  moreFiles: (count: number) =>
+    language.count(count, { one: 'Show # more file', other: 'Show # more files' }),
   changedLine: 'changed in this session',
   status: { created: 'new', deleted: 'deleted', renamed: 'renamed', modified: 'modified' },
-  counts: (additions: number, deletions: number) => `${additions} lines added, ${deletions} removed`,
-} as const;
+  counts: (additions: number, deletions: number) =>
+    `${language.count(additions, { one: '# line added', other: '# lines added' })}, ${language.number(deletions)} removed`,
+}));
+
+/** The sentences of what changed in files. */
+export type ChangesStrings = ReturnType<typeof changesStrings.english>;

@@ -1,6 +1,9 @@
-export const code = {
+import { section } from './section.ts';
+
+/** Blocks of code in the conversation. */
+export const codeStrings = section('code', (language) => ({
   copy: 'Copy code',
   copied: 'Copied',
-  more: (count: number) => `Show all ${count} lines`,
+  more: (count: number) => `Show all ${language.number(count)} lines`,
   label: (language: string) => (language ? `Code, ${language}` : 'Code'),
-} as const;
+}));

@@ -1,8 +1,14 @@
-export const error = {
+import type { ArchiveErrorCode } from '../../format/index.ts';
+import { section } from './section.ts';
+
+/** Why a session cannot be played, and what to do. */
+export const errorStrings = section('error', () => ({
+  /** What is wrong; `message` is the error's own, in English. */
+  sentence: (_code: string, message: string): string => sentence(message),
   again: 'Try again',
   code: (code: string) => `Code: ${code}`,
   offline: 'This computer is offline. The session can be opened when it is connected again.',
-  /** What the reader can do, by code of the error. */
+  /** What the viewer can do, by code of the error. */
   advice: {
     'not-an-archive': 'Check that the address leads to a .reprise file and not to a page about it.',
     'ambiguous-archive': 'It may have been changed after packing. Ask for the original file.',
@@ -16,5 +22,11 @@ export const error = {
     'source-changed': 'It was replaced while it was being read. Try again to open the new one.',
     'source-unavailable':
       'Check the address and the connection; a file of another site must allow this page to read it (CORS).',
-  } as Readonly<Record<string, string>>,
-} as const;
+  } satisfies Readonly<Record<ArchiveErrorCode, string>>,
+}));
+
+/** Error messages are written without a capital and a full stop, so that they can stand inside another sentence. */
+function sentence(message: string): string {
+  const end = /[.!?…]$/u.test(message) ? '' : '.';
+  return message.charAt(0).toUpperCase() + message.slice(1) + end;
+}

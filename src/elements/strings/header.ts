@@ -1,10 +1,21 @@
-export const header = {
-  untitled: 'Untitled session',
-  turns: (count: number) => (count === 1 ? '1 turn' : `${count} turns`),
-  lines: (additions: number, deletions: number, files: number) =>
-    `${additions} lines added, ${deletions} removed in ${files} ${files === 1 ? 'file' : 'files'}`,
-  inFiles: (files: number) => (files === 1 ? 'in 1 file' : `in ${files} files`),
-  masked: (count: number) => `${count} masked`,
-  maskedHint: (count: number) =>
-    count === 1 ? '1 secret was masked before packing' : `${count} secrets were masked before packing`,
-} as const;
+import { section } from './section.ts';
+
+/** The line above a session. */
+export const headerStrings = section('header', (language) => {
+  const added = (count: number): string =>
+    language.count(count, { one: '# line added', other: '# lines added' });
+  const inFiles = (count: number): string => language.count(count, { one: 'in # file', other: 'in # files' });
+  return {
+    untitled: 'Untitled session',
+    turns: (count: number) => language.count(count, { one: '# turn', other: '# turns' }),
+    lines: (additions: number, deletions: number, files: number) =>
+      `${added(additions)}, ${language.number(deletions)} removed ${inFiles(files)}`,
+    inFiles,
+    masked: (count: number) => `${language.number(count)} masked`,
+    maskedHint: (count: number) =>
+      language.count(count, {
+        one: '# secret was masked before packing',
+        other: '# secrets were masked before packing',
+      }),
+  };
+});

@@ -1,15 +1,19 @@
-export const items = {
+import { section } from './section.ts';
+
+/** Items of the conversation. */
+export const itemsStrings = section('items', (language) => ({
   seek: (time: string) => `Go to ${time}`,
   copyLink: 'Copy link to here',
   copyMarkdown: 'Copy as Markdown',
-  copyTitle: (kind: string) => (kind === 'execute' ? 'Copy command' : 'Copy title'),
-  moreLines: (count: number) => `Show all ${count} lines`,
+  copyCommand: 'Copy command',
+  copyTitle: 'Copy title',
+  moreLines: (count: number) => `Show all ${language.number(count)} lines`,
   thought: (duration: string) => `Thought for ${duration}`,
   thoughtShort: 'Thought',
   thoughtHidden: 'Thinking hidden',
   thoughtHiddenFor: (duration: string) => `Thought for ${duration}, hidden`,
   plan: 'Plan',
-  planProgress: (done: number, count: number) => `${done} of ${count} done`,
+  planProgress: (done: number, count: number) => `${language.number(done)} of ${language.number(count)} done`,
   planStatus: { pending: 'to do', in_progress: 'in progress', completed: 'done' },
   compaction: 'Context compacted',
   interruption: 'Interrupted',
@@ -24,4 +28,4 @@ export const items = {
   follow: (title: string) => `Follow ${title}`,
   unknown: (type: string | undefined) => (type ? `Unknown record (${type})` : 'Unknown record'),
   otherContent: (type: string) => `Content of unknown kind (${type})`,
-} as const;
+}));

@@ -1,4 +1,7 @@
-export const keys = {
+import { section } from './section.ts';
+
+/** The list of keys. */
+export const keysStrings = section('keys', () => ({
   play: 'Play or pause',
   back5: 'Back 5 seconds',
   forward5: 'Forward 5 seconds',
@@ -12,4 +15,6 @@ export const keys = {
   errors: 'Next, previous error',
   fullscreen: 'Full screen',
   help: 'This list',
-} as const;
+  /** What is written on keys without a character. */
+  caps: { space: 'Space', home: 'Home', end: 'End' },
+}));

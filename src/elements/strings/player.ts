@@ -1,8 +1,11 @@
-export const player = {
+import { section } from './section.ts';
+
+/** The player around its parts. */
+export const playerStrings = section('player', (language) => ({
   label: (title: string | undefined) => (title ? `Recorded session: ${title}` : 'Recorded session'),
   story: 'Story',
   terminal: 'Terminal',
-  changes: (count: number) => (count > 0 ? `Changes ${count}` : 'Changes'),
+  changes: (count: number) => (count > 0 ? `Changes ${language.number(count)}` : 'Changes'),
   views: 'Views',
   resizeColumns: 'Width of the story',
   resizeRows: 'Height of the terminal',
@@ -16,4 +19,4 @@ export const player = {
   partMissing: 'Part of the player could not be loaded: open the page again',
   linkCopied: 'Link to this moment copied',
   linkFailed: 'The page may not use the clipboard: copy the link by hand',
-} as const;
+}));

@@ -1,5 +1,8 @@
-export const terminal = {
+import { section } from './section.ts';
+
+/** A terminal. */
+export const terminalStrings = section('terminal', () => ({
   label: (about: string) => (about ? `Terminal, ${about}` : 'Terminal'),
   loading: 'Loading the terminal',
   none: 'No terminal in this session.',
-} as const;
+}));

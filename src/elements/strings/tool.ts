@@ -1,16 +1,20 @@
-export const tool = {
+import { section } from './section.ts';
+
+/** Tool calls. */
+export const toolStrings = section('tool', (language) => ({
   running: 'running',
   passed: 'passed',
   failed: 'failed',
   interrupted: 'interrupted',
   refused: 'refused',
   exit: (code: number) => `exit ${code}`,
-  lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
-  lineRange: (first: number, last: number) => (first === last ? `line ${first}` : `lines ${first}–${last}`),
-  files: (count: number) => (count === 1 ? '1 file' : `${count} files`),
-  matches: (count: number) => (count === 1 ? '1 match' : `${count} matches`),
-  added: (count: number) => `${count} lines added`,
-  removed: (count: number) => `${count} lines removed`,
+  lines: (count: number) => language.count(count, { one: '# line', other: '# lines' }),
+  lineRange: (first: number, last: number): string =>
+    first === last ? `line ${first}` : `lines ${first}–${last}`,
+  files: (count: number) => language.count(count, { one: '# file', other: '# files' }),
+  matches: (count: number) => language.count(count, { one: '# match', other: '# matches' }),
+  added: (count: number) => language.count(count, { one: '# line added', other: '# lines added' }),
+  removed: (count: number) => language.count(count, { one: '# line removed', other: '# lines removed' }),
   inTerminal: 'Show in terminal',
   showChange: 'Show change',
   showText: 'Show text',
@@ -31,4 +35,4 @@ export const tool = {
     switch_mode: 'Switch mode',
     other: 'Tool',
   },
-} as const;
+}));

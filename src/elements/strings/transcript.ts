@@ -1,4 +1,7 @@
-export const transcript = {
+import { section } from './section.ts';
+
+/** The conversation around its items. */
+export const transcriptStrings = section('transcript', () => ({
   label: 'Conversation',
   childLabel: (title: string) => `Conversation of ${title}`,
   empty: 'No conversation in this session.',
@@ -23,4 +26,4 @@ export const transcript = {
   less: 'Show less',
   abandoned: 'Abandoned: the session went back and took another way',
   subagent: 'Subagent',
-} as const;
+}));

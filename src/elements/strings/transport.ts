@@ -1,4 +1,7 @@
-export const transport = {
+import { section } from './section.ts';
+
+/** Timeline and controls. */
+export const transportStrings = section('transport', (language) => ({
   label: 'Playback',
   play: 'Play',
   pause: 'Pause',
@@ -24,6 +27,8 @@ export const transport = {
     wall: 'As recorded, every second',
   },
   speed: 'Speed',
-  times: (rate: number) => `${rate}×`,
+  times: (rate: number) => `${language.number(rate, 0, 2)}×`,
   markers: { error: 'Error', change: 'Change', commit: 'Commit', note: 'Note' },
-} as const;
+  /** How many things failed in a turn. */
+  errors: (count: number) => language.count(count, { one: '# error', other: '# errors' }),
+}));

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { controls, paneBar } from '../styles/controls.ts';
 import { styles } from './tabs.styles.ts';
 
+/** One tab of a row. */
 export interface Tab {
   readonly id: string;
   readonly label: string;
@@ -21,6 +22,7 @@ export interface Tab {
 export class RepriseTabs extends LitElement {
   static override styles = [controls, paneBar, styles];
 
+  /** The tabs, left to right. */
   @property({ attribute: false }) tabs: readonly Tab[] = [];
   /** Id of the selected tab. */
   @property() selected = '';

@@ -41,6 +41,7 @@ export interface Background {
   readonly size: string;
 }
 
+/** Whether a character is drawn in place of being written. */
 export function isDrawn(codePoint: number): boolean {
   return (codePoint >= FIRST && codePoint <= LAST) || codePoint === RECORD_SIGN;
 }
@@ -50,6 +51,7 @@ export class BoxDrawing {
   readonly #shapes = new Map<string, readonly Rectangle[]>();
   #metrics: CellMetrics | undefined;
 
+  /** Takes the size of cells that characters are drawn in from now on. */
   resize(metrics: CellMetrics): void {
     this.#metrics = metrics;
     this.#shapes.clear();
@@ -285,7 +287,7 @@ function shade(codePoint: number): Rectangle {
 const QUARTERS = [4, 8, 1, 13, 9, 7, 11, 2, 6, 14];
 
 /** Rectangles of ▀ to ▐ and ▔ to ▟. */
-export function blockRectangles(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
+function blockRectangles(codePoint: number, metrics: CellMetrics): readonly Rectangle[] {
   const { cellWidth: width, cellHeight: height, devicePixelRatio: ratio } = metrics;
   const snap = (length: number): number => Math.max(1, Math.round(length * ratio)) / ratio;
   const index = codePoint - FIRST_BLOCK;

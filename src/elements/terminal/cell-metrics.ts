@@ -8,8 +8,10 @@ export interface CellMetrics {
   readonly devicePixelRatio: number;
 }
 
+/** `width`: the columns fill the width. `both`: the rows also fit the height. `none`: text has its normal size. */
 export type Fit = 'width' | 'both' | 'none';
 
+/** What cells are to fit, in CSS pixels. */
 export interface FitRequest {
   readonly cols: number;
   readonly rows: number;

@@ -18,6 +18,7 @@ export class CursorFollower {
   #scrollTop = 0;
   #follows = true;
 
+  /** Follows in this element from now on. */
   attach(element: Element): void {
     this.#element = element;
     this.#scrollTop = 0;

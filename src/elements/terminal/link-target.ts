@@ -1,3 +1,4 @@
+/** Where a link in a terminal leads. */
 export interface LinkTarget {
   /** Complete address, its host in ASCII (punycode). */
   readonly href: string;

@@ -28,6 +28,7 @@ export interface Box {
 
 /** Draws one screen after the other into the same elements: what changed since the one before. */
 export class ScreenDrawing {
+  /** What is drawn into. */
   readonly surface: DrawingSurface;
   readonly #boxDrawing = new BoxDrawing();
   readonly #glyphs = new GlyphFitter();
@@ -44,6 +45,7 @@ export class ScreenDrawing {
     this.surface = surface;
   }
 
+  /** Size of cells; `undefined` before the first drawing. */
   get metrics(): CellMetrics | undefined {
     return this.#metrics;
   }

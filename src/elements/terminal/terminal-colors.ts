@@ -4,7 +4,7 @@ import type { TerminalColor, TerminalColors } from '../../state/index.ts';
 const STEPS = [0, 95, 135, 175, 215, 255];
 
 /** Colour of the xterm palette from 16 up: the 6 × 6 × 6 cube and 24 greys. */
-export function paletteColor(index: number): string {
+function paletteColor(index: number): string {
   if (index >= 232) {
     const grey = 8 + 10 * (index - 232);
     return `rgb(${grey},${grey},${grey})`;

@@ -3,9 +3,11 @@ import { property } from 'lit/decorators.js';
 import type { TerminalTheme } from '../../format/index.ts';
 import type { TerminalView } from '../../player/index.ts';
 import type { TerminalScreen } from '../../state/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import { terminalStrings } from '../strings/terminal.ts';
+import { terminalsStrings } from '../strings/terminals.ts';
 import type { Fit } from './cell-metrics.ts';
 import { CursorFollower } from './cursor-follower.ts';
 import { ScreenDrawing } from './screen-drawing.ts';
@@ -22,7 +24,6 @@ const MEASURED = 'M'.repeat(100);
  * @summary The screen of a terminal.
  * @tagname reprise-terminal
  *
- * @attr track - Id of the terminal track; the session's first one by default.
  * @attr fit - `width` (default): the columns fill the width. `both`: the rows also fit the height, as long as text
  * stays comfortable to read. `none`: text has its normal size.
  * @csspart screen - The scrolling area with the terminal's background.
@@ -42,14 +43,18 @@ const MEASURED = 'M'.repeat(100);
 export class RepriseTerminal extends LitElement {
   static override styles = styles;
 
+  /** Id of the terminal track; the session's first one by default. */
   @property() track: string | undefined;
+  /** How large the cells are; see `Fit`. */
   @property({ reflect: true }) fit: Fit = 'width';
+  /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
   /** A screen to show without a player. When it has changed, call `requestUpdate()`. */
   @property({ attribute: false }) screen: TerminalScreen | undefined;
   /** Colours that the recording brings; they win over the page's. */
   @property({ attribute: false }) theme: TerminalTheme | undefined;
 
+  readonly #language = new LanguageController(this);
   readonly #terminals = new StateController(this, (state) => state.terminals);
   readonly #follower = new CursorFollower();
   readonly #observer = new ResizeObserver(() => this.#onResize());
@@ -69,7 +74,7 @@ export class RepriseTerminal extends LitElement {
   get label(): string {
     const { cols, rows, title } = this.#shown ?? {};
     if (cols === undefined || rows === undefined) return '';
-    return [strings.terminals.size(cols, rows), title].filter(Boolean).join(' · ');
+    return [this.#language.of(terminalsStrings).size(cols, rows), title].filter(Boolean).join(' · ');
   }
 
   override connectedCallback(): void {
@@ -92,7 +97,7 @@ export class RepriseTerminal extends LitElement {
     if (this.#shown) return this.#renderScreen();
     const isLoading = this.#view !== undefined;
     return html`<p class="message ${isLoading ? 'loading' : ''}" part="message">
-      ${isLoading ? strings.terminal.loading : strings.terminal.none}
+      ${isLoading ? this.#language.of(terminalStrings).loading : this.#language.of(terminalStrings).none}
     </p>`;
   }
 
@@ -103,7 +108,7 @@ export class RepriseTerminal extends LitElement {
   }
 
   #renderScreen(): TemplateResult {
-    const label = strings.terminal.label(this.label);
+    const label = this.#language.of(terminalStrings).label(this.label);
     return html`<div
       class="screen"
       part="screen"

@@ -1,8 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PlayerState, TerminalView } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import type { Language } from '../strings/language.ts';
+import { playerStrings } from '../strings/player.ts';
+import { terminalsStrings } from '../strings/terminals.ts';
 import { controls, paneBar } from '../styles/controls.ts';
 import type { Tab } from '../tabs/tabs.ts';
 import { styles } from './terminals.styles.ts';
@@ -26,6 +29,7 @@ export class RepriseTerminals extends LitElement {
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
 
+  readonly #language = new LanguageController(this);
   readonly #terminals = new StateController(this, (state) => state.terminals);
   readonly #manifest = new StateController(this, (state) => state.manifest);
   readonly #spoken = new StateController(this, spokenOf);
@@ -41,15 +45,16 @@ export class RepriseTerminals extends LitElement {
     const terminals = this.#terminals.value ?? NONE;
     const shown = this.#shown(terminals);
     if (shown === undefined) return nothing;
+    const { terminal } = this.#language.of(playerStrings);
     return html`
       <div class="bar" part="bar">
         <reprise-tabs
-          label=${strings.player.terminal}
-          .tabs=${tabsOf(terminals, this.#manifest.value?.title)}
+          label=${terminal}
+          .tabs=${tabsOf(terminals, { session: this.#manifest.value?.title, terminal })}
           .selected=${shown}
           @reprise-tab-select=${this.#onSelect}
         ></reprise-tabs>
-        <span class="label">${labelOf(terminals.get(shown)!)}</span>
+        <span class="label">${labelOf(terminals.get(shown)!, this.#language.value)}</span>
       </div>
       <reprise-terminal fit="both" .track=${shown} ?hidden=${this.hidden}></reprise-terminal>
     `;
@@ -81,17 +86,21 @@ function spokenOf({ transcripts, terminals }: PlayerState): string | undefined {
 }
 
 /** A terminal named like the session, as a recording of all of it is, is just the terminal. */
-function tabsOf(terminals: ReadonlyMap<string, TerminalView>, session: string | undefined): Tab[] {
+function tabsOf(
+  terminals: ReadonlyMap<string, TerminalView>,
+  { session, terminal }: { readonly session: string | undefined; readonly terminal: string },
+): Tab[] {
   return [...terminals.values()].map(({ track }, index) => {
-    const fallback = index === 0 ? strings.player.terminal : track.id;
+    const fallback = index === 0 ? terminal : track.id;
     return { id: track.id, label: track.title === session ? fallback : (track.title ?? fallback) };
   });
 }
 
-function labelOf({ screen, track }: TerminalView): string {
+function labelOf({ screen, track }: TerminalView, language: Language): string {
+  const strings = language.of(terminalsStrings);
   const [cols, rows] = [screen?.cols ?? track.cols, screen?.rows ?? track.rows];
-  const size = cols !== undefined && rows !== undefined ? strings.terminals.size(cols, rows) : undefined;
-  const origin = track.synthesised ? strings.terminals.synthesised : undefined;
+  const size = cols !== undefined && rows !== undefined ? strings.size(cols, rows) : undefined;
+  const origin = track.synthesised ? strings.synthesised : undefined;
   return [size, screen?.title, origin].filter(Boolean).join(' · ');
 }
 

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-time-display>` looks. */
 export const styles = css`
   :host {
     display: inline-block;

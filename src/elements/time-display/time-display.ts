@@ -1,6 +1,7 @@
 import { html, LitElement, type TemplateResult } from 'lit';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 import { timeText, timeWords } from '../time-text.ts';
 import { styles } from './time-display.styles.ts';
@@ -17,6 +18,7 @@ import { styles } from './time-display.styles.ts';
 export class RepriseTimeDisplay extends LitElement {
   static override styles = [controls, styles];
 
+  readonly #language = new LanguageController(this);
   /** Whole seconds: the display changes once a second, not once a frame. */
   readonly #position = new StateController(this, (state) => Math.floor(state.position / 1000) * 1000);
   readonly #duration = new StateController(this, (state) => state.duration);
@@ -24,8 +26,11 @@ export class RepriseTimeDisplay extends LitElement {
   override render(): TemplateResult {
     const position = this.#position.value ?? 0;
     const duration = this.#duration.value ?? 0;
+    const words = (time: number): string => timeWords(time, this.#language.value);
     return html`
-      <span class="visually-hidden">${strings.transport.of(timeWords(position), timeWords(duration))}</span>
+      <span class="visually-hidden"
+        >${this.#language.of(transportStrings).of(words(position), words(duration))}</span
+      >
       <span aria-hidden="true">
         <b part="position">${timeText(position, duration)}</b> /
         <span part="duration">${timeText(duration)}</span>

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** How `<reprise-time-range>` looks. */
 export const styles = css`
   :host {
     display: block;

@@ -2,8 +2,9 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { TimeSpan } from '../../format/index.ts';
 import { createRequest, type PlayerState } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 import { timeText, timeWords } from '../time-text.ts';
 import { indexAt } from './index-at.ts';
@@ -36,6 +37,7 @@ const NONE: readonly TimeSpan[] = [];
 export class RepriseTimeRange extends LitElement {
   static override styles = [controls, styles];
 
+  readonly #language = new LanguageController(this);
   readonly #timeline = new StateController(this, (state) => state.timeline);
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
   readonly #clock = new StateController(this, (state) => state.clock);
@@ -108,7 +110,7 @@ export class RepriseTimeRange extends LitElement {
         step="1"
         .value=${String((this.#second.value ?? 0) * 1000)}
         ?disabled=${duration <= 0}
-        aria-label=${strings.transport.timeline}
+        aria-label=${this.#language.of(transportStrings).timeline}
         aria-valuetext=${this.#valueText(duration)}
         @input=${this.#onInput}
         @keydown=${this.#onKeyDown}
@@ -118,10 +120,12 @@ export class RepriseTimeRange extends LitElement {
 
   #valueText(duration: number): string {
     const position = (this.#second.value ?? 0) * 1000;
-    const text = strings.transport.of(timeWords(position), timeWords(duration));
+    const strings = this.#language.of(transportStrings);
+    const words = (time: number): string => timeWords(time, this.#language.value);
+    const text = strings.of(words(position), words(duration));
     const chapters = this.#timeline.value?.chapters ?? [];
     const index = indexAt(chapters, this.#timeMap.value?.timeAt(position) ?? 0);
-    return index < 0 ? text : `${text}; ${strings.transport.chapter(index + 1, chapters[index]!.title)}`;
+    return index < 0 ? text : `${text}; ${strings.chapter(index + 1, chapters[index]!.title)}`;
   }
 
   #preview() {
@@ -131,15 +135,17 @@ export class RepriseTimeRange extends LitElement {
     const position = share * duration;
     const { title, marker, detail } = placeAt(timeline, map, position, MARKER_REACH * duration);
     const time = timeText(position, duration);
+    const { markers, errors } = this.#language.of(transportStrings);
+    const text = marker?.kind === 'error' ? errors(marker.count) : detail;
     return html`
       <span class="pointer" .style=${`left: ${percent(share)}`}></span>
       <div class="preview" part="preview" .style=${`left: ${percent(share)}; --shift: ${percent(-share)}`}>
         <b>${title === undefined ? time : `${time} · ${title}`}</b>
         ${
-          detail === undefined
+          text === undefined
             ? nothing
             : html`<span class="detail ${marker?.kind ?? ''}"
-                >${marker ? `${strings.transport.markers[marker.kind]}: ` : ''}${detail}</span
+                >${marker ? `${markers[marker.kind]}: ` : ''}${text}</span
               >`
         }
       </div>

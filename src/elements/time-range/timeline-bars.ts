@@ -8,6 +8,7 @@ export interface Bar {
   readonly end: number;
 }
 
+/** A marker as it is drawn; `at` is a share of the length, 0 … 1. */
 export interface Tick {
   readonly kind: Marker['kind'];
   readonly at: number;

@@ -6,8 +6,8 @@ export interface Place {
   /** Number of its chapter, counted from 1; 0 before the first one or without chapters. */
   readonly chapter: number;
   readonly title: string | undefined;
-  /** The marker beside it, the fold it lies in or the prompt of its turn, in this order. */
   readonly marker: Marker | undefined;
+  /** What was recorded there: the marker's title, the fold it lies in or the prompt of its turn, in this order. */
   readonly detail: string | undefined;
 }
 
@@ -24,7 +24,8 @@ export function placeAt(timeline: Timeline, map: TimeMap, position: number, reac
   const marker = nearest(timeline.markers, (at) => Math.abs(map.positionOf(at) - position), reach);
   const fold = timeline.folds.find(({ start, end }) => start <= time && time < end);
   const excerpt = timeline.turns[indexAt(timeline.turns, time)]?.excerpt;
-  const detail = marker?.title ?? fold?.label ?? (excerpt === title ? undefined : excerpt);
+  const around = fold?.label ?? (excerpt === title ? undefined : excerpt);
+  const detail = marker && marker.kind !== 'error' ? marker.title : around;
   return { chapter, title, marker, detail };
 }
 

@@ -5,9 +5,10 @@ import type { ToolItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { itemsStrings } from '../strings/items.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
 import { renderToolBody } from './tool-content.ts';
+import { kindOf } from './tool-kind.ts';
 import { resultOf } from './tool-result.ts';
 import { titleOf } from './tool-title.ts';
 import type { Title } from './tool-title.ts';
@@ -35,11 +36,9 @@ export function renderToolCard(item: ToolItem, context: ItemContext): TemplateRe
       @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
     >
       <summary>
-        ${icon(iconOf(item))}<span class="visually-hidden"
-          >${strings.tool.kinds[item.kind] ?? strings.tool.kinds.other}</span
-        >
-        ${renderTitle(titleOf(item, context.root))}
-        <span class="result">${resultOf(item).map(renderResult)}</span>
+        ${icon(iconOf(item))}<span class="visually-hidden">${kindOf(item, context)}</span>
+        ${renderTitle(titleOf(item, context))}
+        <span class="result">${resultOf(item, context.language).map(renderResult)}</span>
       </summary>
       ${open ? renderToolBody(item, context) : nothing}
     </details>
@@ -50,7 +49,7 @@ export function renderToolCard(item: ToolItem, context: ItemContext): TemplateRe
 /** A row that leads to the transcript of a subagent. */
 export function renderFollow(track: string, context: ItemContext): TemplateResult {
   return html`<button class="follow" @click=${() => context.follow(track)}>
-    ${icon('agent')}<span>${renderVisible(strings.items.follow(context.trackTitle(track)))}</span>${icon('right')}
+    ${icon('agent')}<span>${renderVisible(context.language.of(itemsStrings).follow(context.trackTitle(track)))}</span>${icon('right')}
   </button>`;
 }
 

@@ -11,7 +11,8 @@ import type {
 import type { ToolItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import type { TextSource } from '../resource-text/resource-text.ts';
-import { strings } from '../strings.ts';
+import { itemsStrings } from '../strings/items.ts';
+import { toolStrings } from '../strings/tool.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
 import { renderResource } from './resource.ts';
 import { renderInput, renderOutput, renderValue } from './tool-value.ts';
@@ -29,7 +30,7 @@ export function renderToolBody(item: ToolItem, context: ItemContext): TemplateRe
     ${renderOutput(item, context)}
     ${
       item.content.length === 0 && !item.rawOutput && item.status === 'completed'
-        ? html`<p class="none">${strings.tool.noOutput}</p>`
+        ? html`<p class="none">${context.language.of(toolStrings).noOutput}</p>`
         : nothing
     }
   </div>`;
@@ -53,7 +54,7 @@ function renderPart(
     case '_reprise/change':
       return renderChange(part, item, context);
     case '_reprise/file':
-      return renderFile(part, item);
+      return renderFile(part, item, context);
     default:
       return renderUnknown(part, name, context);
   }
@@ -73,21 +74,21 @@ export function renderBlock(
         ? renderUnknown(block, name, context)
         : html`<reprise-picture .path=${block.uri}></reprise-picture>`;
     case 'resource_link':
-      return renderResource(block);
+      return renderResource(block, context.language);
     default:
       return renderUnknown(block, name, context);
   }
 }
 
 /** Content of a kind that nobody knows, as the record it is, on demand. */
-export function renderUnknown(
+function renderUnknown(
   block: object,
   name: string,
   context: ItemContext,
 ): TemplateResult | typeof nothing {
   const value = 'value' in block && isObject(block.value) ? block.value : (block as JsonObject);
   const type = typeof value['type'] === 'string' ? value['type'] : '';
-  return renderValue(strings.items.otherContent(type), value, name, context);
+  return renderValue(context.language.of(itemsStrings).otherContent(type), value, name, context);
 }
 
 function isObject(value: unknown): value is JsonObject {
@@ -103,7 +104,7 @@ function renderLongText(text: string, name: string, context: ItemContext): Templ
       all
         ? nothing
         : html`<button class="link" @click=${() => context.setOpen(name, true)}>
-            ${strings.items.moreLines(lines.length)}
+            ${context.language.of(itemsStrings).moreLines(lines.length)}
           </button>`
     }`;
 }
@@ -120,21 +121,27 @@ function renderTerminal(part: TerminalReference, context: ItemContext): Template
       : [html`<span class=${tone}>${renderVisible(line)}</span>`, '\n'];
   });
   return html`${excerpt.trim() === '' ? nothing : html`<pre>${lines}</pre>`}
-    <button class="link" @click=${() => context.seek(end)}>${strings.tool.inTerminal}</button>`;
+    <button class="link" @click=${() => context.seek(end)}>
+      ${context.language.of(toolStrings).inTerminal}
+    </button>`;
 }
 
 function renderChange(part: ChangeReference, item: ToolItem, context: ItemContext): TemplateResult {
   return html`<p class="reference">
     <span class="path">${renderVisible(part.path)}</span>
-    <span class="plus">+${part.additions}</span> <span class="minus">−${part.deletions}</span>
-    <button class="link" @click=${() => context.seek(item.end)}>${strings.tool.showChange}</button>
+    <span class="plus">+${context.language.number(part.additions)}</span>
+    <span class="minus">−${context.language.number(part.deletions)}</span>
+    <button class="link" @click=${() => context.seek(item.end)}>
+      ${context.language.of(toolStrings).showChange}
+    </button>
   </p>`;
 }
 
-function renderFile(part: FileReference, item: ToolItem): TemplateResult {
+function renderFile(part: FileReference, item: ToolItem, { language }: ItemContext): TemplateResult {
+  const strings = language.of(toolStrings);
   const first = part.startLine ?? 1;
   const count = part.lineCount;
-  const range = count === undefined ? '' : strings.tool.lineRange(first, first + Math.max(count, 1) - 1);
+  const range = count === undefined ? '' : strings.lineRange(first, first + Math.max(count, 1) - 1);
   const load = async (player: TextSource) => {
     const text = await player.fileText(part.path, item.end);
     return count === undefined
@@ -145,5 +152,5 @@ function renderFile(part: FileReference, item: ToolItem): TemplateResult {
           .join('\n');
   };
   return html`<p class="reference"><span class="path">${renderVisible(part.path)}</span> ${range}</p>
-    <reprise-resource-text .label=${strings.tool.showText} .load=${load}></reprise-resource-text>`;
+    <reprise-resource-text .label=${strings.showText} .load=${load}></reprise-resource-text>`;
 }

@@ -1,6 +1,7 @@
 import type { ToolCallContent } from '../../format/index.ts';
 import type { ToolItem } from '../../state/index.ts';
-import { strings } from '../strings.ts';
+import type { Language } from '../strings/language.ts';
+import { toolStrings } from '../strings/tool.ts';
 
 /** A word at the right edge of a card. */
 export interface ResultPart {
@@ -10,42 +11,61 @@ export interface ResultPart {
   readonly spoken?: string;
 }
 
+type ToolStrings = ReturnType<typeof toolStrings.english>;
+
 const TEST_COMMAND = /\b(?:test|tests|pytest|jest|vitest|mocha|rspec|phpunit|ctest|tox)\b/u;
 
 /** What came of a call, in a word or two; empty while there is nothing to say. */
-export function resultOf(item: ToolItem): ResultPart[] {
+export function resultOf(item: ToolItem, language: Language): ResultPart[] {
+  const strings = language.of(toolStrings);
   // Few sources tell a call that waits for permission from one that runs.
-  if (item.status === 'pending' || item.status === 'in_progress') return [{ text: strings.tool.running }];
-  const parts = [...changeParts(item.content), ...outcomeParts(item), ...countParts(item)];
+  if (item.status === 'pending' || item.status === 'in_progress') return [{ text: strings.running }];
+  const parts = [
+    ...changeParts(item.content, language),
+    ...outcomeParts(item, strings),
+    ...countParts(item, strings),
+  ];
   const duration = item.duration ?? item.end - item.time;
-  return duration >= 1000 ? [...parts, { text: durationText(duration) }] : parts;
+  return duration >= 1000 ? [...parts, { text: durationText(duration, language) }] : parts;
 }
 
-function changeParts(content: readonly ToolCallContent[]): ResultPart[] {
+function changeParts(content: readonly ToolCallContent[], language: Language): ResultPart[] {
+  const strings = language.of(toolStrings);
   const changes = content.filter((part) => part.type === '_reprise/change');
   const additions = changes.reduce((sum, change) => sum + change.additions, 0);
   const deletions = changes.reduce((sum, change) => sum + change.deletions, 0);
   return [
     ...(additions > 0
-      ? [{ text: `+${additions}`, tone: 'plus' as const, spoken: strings.tool.added(additions) }]
+      ? [
+          {
+            text: `+${language.number(additions)}`,
+            tone: 'plus' as const,
+            spoken: strings.added(additions),
+          },
+        ]
       : []),
     ...(deletions > 0
-      ? [{ text: `−${deletions}`, tone: 'minus' as const, spoken: strings.tool.removed(deletions) }]
+      ? [
+          {
+            text: `−${language.number(deletions)}`,
+            tone: 'minus' as const,
+            spoken: strings.removed(deletions),
+          },
+        ]
       : []),
   ];
 }
 
-function outcomeParts(item: ToolItem): ResultPart[] {
+function outcomeParts(item: ToolItem, strings: ToolStrings): ResultPart[] {
   const exitCode = exitCodeOf(item);
   if (item.status === 'failed') {
-    if (item.reason === 'interrupted' || item.reason === 'refused')
-      return [{ text: strings.tool[item.reason] }];
-    const text = exitCode === undefined ? strings.tool.failed : strings.tool.exit(exitCode);
+    if (item.reason === 'interrupted' || item.reason === 'refused') return [{ text: strings[item.reason] }];
+    const text = exitCode === undefined ? strings.failed : strings.exit(exitCode);
     return [{ text, tone: 'bad' }];
   }
-  if (exitCode !== undefined && exitCode !== 0) return [{ text: strings.tool.exit(exitCode), tone: 'bad' }];
+  if (exitCode !== undefined && exitCode !== 0) return [{ text: strings.exit(exitCode), tone: 'bad' }];
   const passed = item.kind === 'execute' && TEST_COMMAND.test(item.title.slice(0, 400));
-  return passed ? [{ text: strings.tool.passed, tone: 'good' }] : [];
+  return passed ? [{ text: strings.passed, tone: 'good' }] : [];
 }
 
 function exitCodeOf(item: ToolItem): number | undefined {
@@ -55,21 +75,18 @@ function exitCodeOf(item: ToolItem): number | undefined {
 }
 
 /** How much a search or a read brought, where it can be counted. */
-function countParts(item: ToolItem): ResultPart[] {
+function countParts(item: ToolItem, strings: ToolStrings): ResultPart[] {
   if (item.status === 'failed') return [];
   const output = item.rawOutput;
   const files = output?.['numFiles'];
   const matches = output?.['numMatches'];
   if (item.kind === 'search' && typeof files === 'number') {
-    const text = [
-      strings.tool.files(files),
-      ...(typeof matches === 'number' ? [strings.tool.matches(matches)] : []),
-    ];
+    const text = [strings.files(files), ...(typeof matches === 'number' ? [strings.matches(matches)] : [])];
     return [{ text: text.join(', ') }];
   }
   if (item.kind !== 'read' && item.kind !== 'search') return [];
   const lines = item.content.reduce((sum, part) => sum + lineCount(part), 0);
-  return lines > 0 ? [{ text: strings.tool.lines(lines) }] : [];
+  return lines > 0 ? [{ text: strings.lines(lines) }] : [];
 }
 
 function lineCount(part: ToolCallContent): number {
@@ -79,19 +96,20 @@ function lineCount(part: ToolCallContent): number {
   return text === '' ? 0 : text.split('\n').length;
 }
 
-/** `8.2 s`, `45 s`, `7 min 5 s`, `1 h 10 min`. */
-export function durationText(duration: number): string {
+/** `8.2 s`, `45 s`, `7 min 5 s`, `1 h 10 min`: units that are the same everywhere. */
+export function durationText(duration: number, language: Language): string {
   const seconds = duration / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 9.95) return `${language.number(seconds, 1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
   const minutes = Math.floor(whole / 60);
   if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const hours = language.number(Math.floor(minutes / 60));
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
 /** `820 B`, `12 KB`, `1.4 MB`. */
-export function sizeText(bytes: number): string {
+export function sizeText(bytes: number, language: Language): string {
   if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${language.number(bytes / 1_000_000, 1)} MB`;
 }

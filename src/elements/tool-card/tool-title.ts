@@ -1,5 +1,6 @@
 import type { ToolItem } from '../../state/index.ts';
-import { strings } from '../strings.ts';
+import type { ItemContext } from '../transcript/item-context.ts';
+import { kindOf } from './tool-kind.ts';
 
 /** What a card is about. Of a path the folder gives way when there is no room, the name stays. */
 export interface Title {
@@ -21,10 +22,8 @@ const VERBS: Partial<Record<ToolItem['kind'], RegExp>> = {
 
 /**
  * The title of a card: one line, paths relative to the workspace.
- *
- * @param root - folder of the workspace, absolute
  */
-export function titleOf(item: ToolItem, root: string | undefined): Title {
+export function titleOf(item: ToolItem, { root, language }: Pick<ItemContext, 'root' | 'language'>): Title {
   const line = item.title.slice(0, MAX_LENGTH).replace(/\s+/gu, ' ').trim();
   const text = line.replace(VERBS[item.kind] ?? /^$/u, '');
   const path = relative(text, root);
@@ -32,7 +31,7 @@ export function titleOf(item: ToolItem, root: string | undefined): Title {
     const slash = path.lastIndexOf('/') + 1;
     return { folder: path.slice(0, slash), name: path.slice(slash) };
   }
-  const name = path || line || item.toolName || strings.tool.kinds[item.kind] || strings.tool.kinds.other;
+  const name = path || line || item.toolName || kindOf(item, { language });
   return { folder: '', name };
 }
 

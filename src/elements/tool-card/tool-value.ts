@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { Json, JsonObject, ResourceLinkBlock } from '../../format/index.ts';
 import type { ToolItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
-import { strings } from '../strings.ts';
+import { toolStrings } from '../strings/tool.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
 import { renderResource } from './resource.ts';
 
@@ -18,10 +18,11 @@ type Rendered = TemplateResult | typeof nothing;
 export function renderInput(item: ToolItem, context: ItemContext): Rendered {
   const input = item.rawInput ?? {};
   const purpose = item.kind === 'execute' ? input['description'] : undefined;
-  if (typeof purpose !== 'string') return renderValue(strings.tool.input, input, `${item.id} input`, context);
+  const label = context.language.of(toolStrings).input;
+  if (typeof purpose !== 'string') return renderValue(label, input, `${item.id} input`, context);
   const rest = Object.fromEntries(Object.entries(input).filter(([key]) => key !== 'description'));
   return html`<p class="purpose">${renderVisible(purpose)}</p>
-    ${renderValue(strings.tool.input, rest, `${item.id} input`, context)}`;
+    ${renderValue(label, rest, `${item.id} input`, context)}`;
 }
 
 /** What a call returned beside its content. Text stands for itself where there is no content. */
@@ -31,7 +32,8 @@ export function renderOutput(item: ToolItem, context: ItemContext): TemplateResu
   const text = item.content.length === 0 ? texts[0] : undefined;
   const links = Object.values(output).filter(isResourceLink);
   return html`${text === undefined ? nothing : html`<pre tabindex="0">${renderVisible(text)}</pre>`}
-  ${links.map(renderResource)} ${renderValue(strings.tool.output, output, `${item.id} output`, context)}`;
+  ${links.map((link) => renderResource(link, context.language))}
+  ${renderValue(context.language.of(toolStrings).output, output, `${item.id} output`, context)}`;
 }
 
 /** A record as indented JSON, on demand; nothing for one without keys. */

@@ -11,9 +11,11 @@ import type { TranscriptItem } from '../../state/index.ts';
 import { icon } from '../icons.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
 import { renderPrompt } from '../markdown/typed-text.ts';
-import { strings } from '../strings.ts';
+import { itemsStrings } from '../strings/items.ts';
+import { transcriptStrings } from '../strings/transcript.ts';
 import { renderToolCard } from '../tool-card/tool-card.ts';
 import { toolCardStyles } from '../tool-card/tool-card.styles.ts';
+import { kindOf } from '../tool-card/tool-kind.ts';
 import { drawMessage, drawPlan, drawThought, renderBlocks } from './draw-message.ts';
 import { drawNotice, drawSubagent, drawUnknown } from './draw-notice.ts';
 import { drawPrompt, nameOfPrompt } from './draw-prompt.ts';
@@ -24,6 +26,7 @@ import type { ItemRow } from './rows.ts';
 /** The look of what is drawn here. */
 export const styles: readonly CSSResult[] = [markdownStyles, toolCardStyles, itemStyles];
 
+/** What a row shows, and what it is called. */
 export function drawItem(row: ItemRow, context: ItemContext): DrawnItem {
   return { label: labelOf(row.item, context), ...contentOf(row, context) };
 }
@@ -34,20 +37,21 @@ export function renderActions(
   copyable: Copyable | undefined,
   context: ItemContext,
 ): TemplateResult {
+  const strings = context.language.of(itemsStrings);
   const time = context.timeText(item.time);
   return html`<div class="actions">
     <button
       class="quiet time"
       title=${context.timeTitle(item.time)}
-      aria-label=${strings.items.seek(time)}
+      aria-label=${strings.seek(time)}
       @click=${() => context.seek(item.time)}
     >
       ${item.approximate ? '~' : ''}${time}
     </button>
     <button
       class="quiet"
-      title=${strings.items.copyLink}
-      aria-label=${strings.items.copyLink}
+      title=${strings.copyLink}
+      aria-label=${strings.copyLink}
       @click=${() => context.copyLink({ time: item.time, event: item.id })}
     >
       ${icon('link')}
@@ -68,6 +72,7 @@ export function renderActions(
 }
 
 function contentOf({ item, thinking }: ItemRow, context: ItemContext): UnlabelledItem {
+  const strings = context.language.of(itemsStrings);
   switch (item.type) {
     case 'prompt':
       return drawPrompt(item, context, () => renderBlocks(item, context, renderPrompt));
@@ -78,7 +83,10 @@ function contentOf({ item, thinking }: ItemRow, context: ItemContext): Unlabelle
     case 'tool':
       return {
         content: renderToolCard(item, context),
-        copyable: { label: strings.items.copyTitle(item.kind), text: item.title },
+        copyable: {
+          label: item.kind === 'execute' ? strings.copyCommand : strings.copyTitle,
+          text: item.title,
+        },
       };
     case 'plan':
       return drawPlan(item, context);
@@ -92,21 +100,22 @@ function contentOf({ item, thinking }: ItemRow, context: ItemContext): Unlabelle
 }
 
 function labelOf(item: TranscriptItem, context: ItemContext): string {
+  const strings = context.language.of(itemsStrings);
   switch (item.type) {
     case 'prompt':
       return nameOfPrompt(item, context);
     case 'tool':
-      return strings.tool.kinds[item.kind] ?? strings.tool.kinds.other;
+      return kindOf(item, context);
     case 'thought':
-      return strings.items.thoughtShort;
+      return strings.thoughtShort;
     case 'plan':
-      return strings.items.plan;
+      return strings.plan;
     case 'notice':
-      return item.notice === 'mode' ? strings.items.plan : strings.items[item.notice];
+      return item.notice === 'mode' ? strings.plan : strings[item.notice];
     case 'subagent':
-      return strings.transcript.subagent;
+      return context.language.of(transcriptStrings).subagent;
     case 'unknown':
-      return strings.items.unknown(undefined);
+      return strings.unknown(undefined);
     case 'message':
       return context.agent;
   }

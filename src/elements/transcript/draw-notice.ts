@@ -4,7 +4,7 @@ import type { NoticeItem, SubagentItem, UnknownItem } from '../../state/index.ts
 import { renderVisible } from '../code/visible-characters.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
-import { strings } from '../strings.ts';
+import { itemsStrings } from '../strings/items.ts';
 import { renderFollow } from '../tool-card/tool-card.ts';
 import { renderResource } from '../tool-card/resource.ts';
 import { jsonText } from '../tool-card/tool-value.ts';
@@ -22,16 +22,18 @@ const ICONS: Partial<Record<NoticeItem['notice'], IconName>> = {
   mode: 'plan',
 };
 
+/** Draws what happened around the conversation. */
 export function drawNotice(item: NoticeItem, context: ItemContext): UnlabelledItem {
   const text = item.text?.trim() ?? '';
-  const copyable = text === '' ? {} : { copyable: { label: strings.items.copyMarkdown, text } };
+  const strings = context.language.of(itemsStrings);
+  const copyable = text === '' ? {} : { copyable: { label: strings.copyMarkdown, text } };
   switch (item.notice) {
     case 'compaction':
       return { content: renderDivider(item, text, context), ...copyable };
     case 'commit':
-      return { content: renderCommit(item, text), ...copyable };
+      return { content: renderCommit(item, text, context), ...copyable };
     case 'mode':
-      return { content: renderLine(item, strings.items.mode(text), '') };
+      return { content: renderLine(item, strings.mode(text), '') };
     case 'system':
     case 'hook':
       return { content: renderFolded(item, text, context), ...copyable };
@@ -41,7 +43,7 @@ export function drawNotice(item: NoticeItem, context: ItemContext): UnlabelledIt
     case 'queue':
     case 'progress': {
       const isLong = text.length > ONE_LINE || text.includes('\n') || (item.notice === 'error' && item.data);
-      const label = strings.items[item.notice];
+      const label = context.language.of(itemsStrings)[item.notice];
       return {
         content: isLong ? renderFolded(item, text, context) : renderLine(item, label, text),
         ...copyable,
@@ -50,10 +52,12 @@ export function drawNotice(item: NoticeItem, context: ItemContext): UnlabelledIt
   }
 }
 
+/** Draws a way into the transcript of a subagent. */
 export function drawSubagent(item: SubagentItem, context: ItemContext): UnlabelledItem {
   return { content: html`<div class="card">${renderFollow(item.track, context)}</div>` };
 }
 
+/** Draws a record of a kind that nobody knows, as it is, on demand. */
 export function drawUnknown(item: UnknownItem, context: ItemContext): UnlabelledItem {
   const open = context.isOpen(item.id, false);
   return {
@@ -62,13 +66,13 @@ export function drawUnknown(item: UnknownItem, context: ItemContext): Unlabelled
       ?open=${open}
       @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
     >
-      <summary>${renderVisible(strings.items.unknown(item.recordType))}</summary>
+      <summary>${renderVisible(context.language.of(itemsStrings).unknown(item.recordType))}</summary>
       ${
         open && item.value !== undefined
           ? html`<pre tabindex="0">${renderVisible(jsonText(item.value))}</pre>`
           : nothing
       }
-      ${open && item.content ? renderResource(item.content) : nothing}
+      ${open && item.content ? renderResource(item.content, context.language) : nothing}
     </details>`,
   };
 }
@@ -91,22 +95,23 @@ function summaryOf({ data }: NoticeItem): string {
 
 /** The summary of a compaction is long, and it is not what was said: a line across, with the text behind it. */
 function renderDivider(item: NoticeItem, text: string, context: ItemContext): TemplateResult {
-  if (text === '') return html`<p class="divider"><span>${strings.items.compaction}</span></p>`;
+  const { compaction } = context.language.of(itemsStrings);
+  if (text === '') return html`<p class="divider"><span>${compaction}</span></p>`;
   const open = context.isOpen(item.id, false);
   return html`<details
     class="divided"
     ?open=${open}
     @toggle=${(event: Event) => context.setOpen(item.id, (event.currentTarget as HTMLDetailsElement).open)}
   >
-    <summary class="divider"><span>${strings.items.compaction}</span></summary>
+    <summary class="divider"><span>${compaction}</span></summary>
     ${open ? html`<div class="prose folded-text"><div class="plain">${renderVisible(text)}</div></div>` : nothing}
   </details>`;
 }
 
-function renderCommit(item: NoticeItem, text: string): TemplateResult {
+function renderCommit(item: NoticeItem, text: string, { language }: ItemContext): TemplateResult {
   const hash = item.data?.['hash'];
   return html`<p class="notice commit">
-    ${icon('commit')}<span class="visually-hidden">${strings.items.commit}</span>
+    ${icon('commit')}<span class="visually-hidden">${language.of(itemsStrings).commit}</span>
     ${typeof hash === 'string' ? html`<code>${renderVisible(hash.slice(0, 10))}</code>` : nothing}
     <span>${renderVisible(text)}</span>
   </p>`;
@@ -114,7 +119,7 @@ function renderCommit(item: NoticeItem, text: string): TemplateResult {
 
 function renderFolded(item: NoticeItem, text: string, context: ItemContext): TemplateResult {
   const open = context.isOpen(item.id, item.notice === 'error' && text.includes('\n'));
-  const label = strings.items[item.notice as 'system'];
+  const label = context.language.of(itemsStrings)[item.notice as 'system'];
   const line = (text || summaryOf(item))
     .slice(0, 2 * ONE_LINE)
     .replace(/\s+/gu, ' ')

@@ -4,7 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { ContentBlock } from '../../format/index.ts';
 import type { PromptItem, TranscriptItem } from '../../state/index.ts';
 import { hasCode, renderPrompt } from '../markdown/typed-text.ts';
-import { strings } from '../strings.ts';
+import { transcriptStrings } from '../strings/transcript.ts';
 import type { DrawnItem, ItemContext } from './item-context.ts';
 
 /** What is longer than this is shown in part. */
@@ -27,26 +27,31 @@ export function isPlainPrompt(item: TranscriptItem): item is PromptItem {
   );
 }
 
-/** @param renderBlocks - default: for a plain prompt */
+/**
+ * Draws what a person, or a program in a person's place, asked.
+ *
+ * @param renderBlocks - default: for a plain prompt
+ */
 export function drawPrompt(
   item: PromptItem,
   context: ItemContext,
-  renderBlocks: (item: PromptItem) => unknown[] = renderTexts,
+  renderBlocks: (item: PromptItem, context: ItemContext) => unknown[] = renderTexts,
 ): DrawnItem {
   const text = textOf(item.content);
-  const foldable = { part: `${item.id} all`, text, content: renderBlocks(item) };
+  const foldable = { part: `${item.id} all`, text, content: renderBlocks(item, context) };
   return {
     content: html`<div class="prompt">${renderFoldable(foldable, LONG_PROMPT, context)}</div>`,
     label: nameOfPrompt(item, context),
-    copyable: { label: strings.transcript.copyPrompt, text },
+    copyable: { label: context.language.of(transcriptStrings).copyPrompt, text },
   };
 }
 
 /** Who typed a prompt, or what did. */
-export function nameOfPrompt({ origin }: PromptItem, { isChild }: ItemContext): string {
-  if (origin === 'command') return strings.transcript.command;
-  if (isChild) return strings.transcript.task;
-  return origin === 'synthetic' ? strings.transcript.program : strings.transcript.you;
+export function nameOfPrompt({ origin }: PromptItem, { isChild, language }: ItemContext): string {
+  const strings = language.of(transcriptStrings);
+  if (origin === 'command') return strings.command;
+  if (isChild) return strings.task;
+  return origin === 'synthetic' ? strings.program : strings.you;
 }
 
 /** Text of a message as it was written, blocks apart by a blank line. */
@@ -57,6 +62,7 @@ export function textOf(content: readonly ContentBlock[]): string {
     .trim();
 }
 
+/** A text that may be too long to be shown whole. */
 export interface Foldable {
   /** Its name among the parts that can be opened. */
   readonly part: string;
@@ -73,19 +79,20 @@ export function renderFoldable(
 ): TemplateResult {
   const isLong = text.length > limit.characters || lineCount(text, limit.lines) > limit.lines;
   const open = !isLong || context.isOpen(part, false);
+  const { less, more } = context.language.of(transcriptStrings);
   return html`<div class="prose ${open ? '' : 'clipped'}">${content}</div>
     ${
       isLong
         ? html`<button class="link more" aria-expanded=${open} @click=${() => context.setOpen(part, !open)}>
-            ${open ? strings.transcript.less : strings.transcript.more}
+            ${open ? less : more}
           </button>`
         : nothing
     }`;
 }
 
-function renderTexts({ content }: PromptItem): unknown[] {
+function renderTexts({ content }: PromptItem, { language }: ItemContext): unknown[] {
   return content.map((block) =>
-    block.type === 'text' ? guard([block.text, renderPrompt], () => renderPrompt(block.text)) : nothing,
+    block.type === 'text' ? guard([block.text, language], () => renderPrompt(block.text, language)) : nothing,
   );
 }
 

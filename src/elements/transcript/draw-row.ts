@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { TranscriptItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
-import { strings } from '../strings.ts';
+import { transcriptStrings } from '../strings/transcript.ts';
 import type * as ItemDrawing from './draw-item.ts';
 import { drawPrompt, isPlainPrompt, nameOfPrompt } from './draw-prompt.ts';
 import type { DrawnItem, ItemContext } from './item-context.ts';
@@ -21,6 +21,8 @@ export interface RowState {
 }
 
 /**
+ * An item, with its heading where the speaker changes.
+ *
  * @param drawing - once it is loaded; plain prompts do without
  */
 export function renderItemRow(
@@ -50,6 +52,7 @@ export function renderItemRow(
   </article>`;
 }
 
+/** Items that the clock passes over: one sentence, as the archive has it, that opens. */
 export function renderFoldRow(
   row: FoldRow,
   state: RowState & { readonly toggle: (start: number) => void },
@@ -66,9 +69,10 @@ export function renderFoldRow(
   </article>`;
 }
 
-export function renderBranchRow(key: string): TemplateResult {
+/** Where a branch begins that the session did not go on with. */
+export function renderBranchRow(key: string, { language }: ItemContext): TemplateResult {
   return html`<article class="row branch" data-key=${key} tabindex="-1">
-    <p class="notice">${strings.transcript.abandoned}</p>
+    <p class="notice">${language.of(transcriptStrings).abandoned}</p>
   </article>`;
 }
 
@@ -80,7 +84,8 @@ function drawPlain(item: TranscriptItem, context: ItemContext): DrawnItem {
 function renderHeading({ item, model }: ItemRow, context: ItemContext): TemplateResult {
   const isPrompt = item.type === 'prompt';
   const name = isPrompt ? nameOfPrompt(item, context) : context.agent;
-  const origin = isPrompt && item.origin === 'queued' ? strings.transcript.queuedPrompt : undefined;
+  const origin =
+    isPrompt && item.origin === 'queued' ? context.language.of(transcriptStrings).queuedPrompt : undefined;
   return html`<div class="who">
     <span class="avatar ${isPrompt ? '' : 'agent'}" aria-hidden="true"
       >${Array.from(name)[0]?.toUpperCase()}</span

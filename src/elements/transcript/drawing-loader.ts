@@ -3,6 +3,7 @@ import type { TranscriptItem } from '../../state/index.ts';
 import { isPlainPrompt } from './draw-prompt.ts';
 import type * as ItemDrawing from './draw-item.ts';
 
+/** What happens when the code is there, or cannot be loaded. */
 export interface DrawingCallbacks {
   readonly onLoad: (drawing: typeof ItemDrawing) => void;
   readonly onError: () => void;

@@ -4,6 +4,7 @@ import type { LitElement, ReactiveController } from 'lit';
 const MARGIN = 28;
 const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End', ' ']);
 
+/** What is scrolled, and what is kept in view. */
 export interface FollowTargets {
   readonly scroller: () => HTMLElement | null;
   /** The element at the playhead, if it is drawn. */
@@ -29,6 +30,7 @@ export class FollowController implements ReactiveController {
     host.addController(this);
   }
 
+  /** The view stays with the playhead. */
   get following(): boolean {
     return this.#following;
   }
@@ -58,6 +60,7 @@ export class FollowController implements ReactiveController {
     this.#touched = true;
   };
 
+  /** Listener for the scroller: tells whether the reader has come back to the playhead. */
   readonly onScroll = (): void => {
     if (this.#touched) this.#set(this.#isInView());
   };

@@ -16,10 +16,12 @@ export class FreshItems {
     for (const { id } of items.slice(before.length)) this.#fresh.add(id);
   }
 
+  /** Whether the item with this id is fresh. */
   has(id: string): boolean {
     return this.#fresh.has(id);
   }
 
+  /** Nothing is fresh any more. */
   clear(): void {
     this.#fresh.clear();
   }

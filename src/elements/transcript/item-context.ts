@@ -1,17 +1,20 @@
 import type { TemplateResult } from 'lit';
 import type { Manifest } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
+import { shortAgentName } from '../agent-name.ts';
 import { copyText } from '../copy-text.ts';
 import { createViewRequest } from '../events.ts';
-import { strings } from '../strings.ts';
+import type { Language } from '../strings/language.ts';
+import { transcriptStrings } from '../strings/transcript.ts';
 import { timeText } from '../time-text.ts';
-import { speakerName } from './speaker-name.ts';
 import type { OpenParts } from './open-parts.ts';
 
 /** What drawing an item needs of the transcript around it: facts, what the reader has opened, and what he may ask. */
 export interface ItemContext {
   /** Name of the agent, for people. */
   readonly agent: string;
+  /** What is written around what was recorded. */
+  readonly language: Language;
   /** Folder of the workspace, absolute, where it is known. */
   readonly root: string | undefined;
   /** The transcript is that of a subagent: what it was asked came from another agent. */
@@ -48,9 +51,13 @@ export interface DrawnItem {
 /** An item as it is drawn before it is known what to call it. */
 export type UnlabelledItem = Omit<DrawnItem, 'label'>;
 
+/** What a transcript says for a moment. */
+export type Note = 'copied' | 'copyFailed';
+
 /** What a transcript gives to the context of its items; facts are asked for when they are needed. */
 export interface ContextSources {
   readonly manifest: () => Manifest | undefined;
+  readonly language: () => Language;
   readonly isChild: () => boolean;
   /** A session time in the current clock, ms. */
   readonly positionOf: (time: number) => number;
@@ -60,14 +67,19 @@ export interface ContextSources {
   readonly follow: (track: string) => void;
   readonly request: (event: Event) => void;
   /** Shows a note for a moment. */
-  readonly say: (note: string) => void;
+  readonly say: (note: Note) => void;
 }
 
+/** Makes the context of the items of one transcript. */
 export function createItemContext(sources: ContextSources): ItemContext {
-  const { manifest, isChild, positionOf, parts, changed, follow, request, say } = sources;
+  const { manifest, language, isChild, positionOf, parts, changed, follow, request, say } = sources;
   return {
     get agent() {
-      return speakerName(manifest()?.agent);
+      const agent = manifest()?.agent;
+      return (agent && shortAgentName(agent)) || language().of(transcriptStrings).agent;
+    },
+    get language() {
+      return language();
     },
     get root() {
       return manifest()?.workspace?.root;
@@ -76,27 +88,24 @@ export function createItemContext(sources: ContextSources): ItemContext {
       return isChild();
     },
     timeText: (time) => timeText(positionOf(time)),
-    timeTitle: (time) => momentTitle(time, manifest()?.startedAt),
+    timeTitle: (time) => momentTitle(time, manifest()?.startedAt, language()),
     isOpen: (part, byDefault) => parts.isOpen(part, byDefault),
     setOpen: (part, open) => {
       if (parts.set(part, open)) changed();
     },
     seek: (time) => request(createRequest('reprise-seek-request', { time })),
-    copy: (text) =>
-      void copyText(text).then((done) =>
-        say(done ? strings.transcript.copied : strings.transcript.copyFailed),
-      ),
+    copy: (text) => void copyText(text).then((done) => say(done ? 'copied' : 'copyFailed')),
     copyLink: (moment) => request(createViewRequest('reprise-link-request', moment)),
     follow,
     trackTitle: (id) => {
       const track = manifest()?.tracks.find((each) => each.kind === 'transcript' && each.id === id);
-      return track?.title ?? `${strings.transcript.subagent} ${id}`;
+      return track?.title ?? `${language().of(transcriptStrings).subagent} ${id}`;
     },
   };
 }
 
-function momentTitle(time: number, startedAt: string | undefined): string {
+function momentTitle(time: number, startedAt: string | undefined, language: Language): string {
   const start = Date.parse(startedAt ?? '');
-  const session = strings.transcript.sessionTime(timeText(time));
-  return Number.isNaN(start) ? session : `${session}, ${new Date(start + time).toLocaleString()}`;
+  const session = language.of(transcriptStrings).sessionTime(timeText(time));
+  return Number.isNaN(start) ? session : `${session}, ${language.dateTime(start + time)}`;
 }

@@ -3,6 +3,7 @@ export class OpenParts {
   readonly #open = new Map<string, boolean>();
   readonly #versions = new Map<string, number>();
 
+  /** Whether a part is open: as the reader left it, or else by default. */
   isOpen(part: string, byDefault: boolean): boolean {
     return this.#open.get(part) ?? byDefault;
   }
@@ -21,6 +22,7 @@ export class OpenParts {
     return this.#versions.get(id) ?? 0;
   }
 
+  /** Forgets what was opened and closed. */
   clear(): void {
     this.#open.clear();
     this.#versions.clear();

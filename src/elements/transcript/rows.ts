@@ -30,8 +30,10 @@ export interface BranchRow {
   readonly key: string;
 }
 
+/** What stands on a row of its own. */
 export type Row = ItemRow | FoldRow | BranchRow;
 
+/** What rows are made with, beside the items. */
 export interface RowOptions {
   /** Folds of the clock that runs: none but in the reading clock. Ordered, not overlapping. */
   readonly folds: readonly Fold[];

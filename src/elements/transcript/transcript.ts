@@ -6,17 +6,19 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { TranscriptView } from '../../player/index.ts';
 import { createRequest } from '../../player/index.ts';
 import { visibleStyles } from '../code/code.styles.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
-import { strings } from '../strings.ts';
+import { playerStrings } from '../strings/player.ts';
+import { transcriptStrings } from '../strings/transcript.ts';
 import { controls } from '../styles/controls.ts';
 import { renderBranchRow, renderFoldRow, renderItemRow } from './draw-row.ts';
 import { DrawingLoader } from './drawing-loader.ts';
 import { FollowController } from './follow-controller.ts';
 import { FreshItems } from './fresh-items.ts';
-import { createItemContext } from './item-context.ts';
+import { createItemContext, type Note } from './item-context.ts';
 import type * as LongList from './long-list.ts';
 import { OpenParts } from './open-parts.ts';
 import { rowStyles } from './row.styles.ts';
@@ -66,10 +68,11 @@ export class RepriseTranscript extends LitElement {
   @state() private followed: readonly string[] = [];
   /** Row under the pointer or with the focus in it: it has its buttons. */
   @state() private activeKey: string | undefined;
-  @state() private note: string | undefined;
+  @state() private note: Note | 'partMissing' | undefined;
   @state() private longList: typeof LongList | undefined;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
+  readonly #language = new LanguageController(this);
   readonly #views = new StateController(this, (state) => state.transcripts);
   readonly #status = new StateController(this, (state) => state.status);
   readonly #manifest = new StateController(this, (state) => state.manifest);
@@ -86,7 +89,7 @@ export class RepriseTranscript extends LitElement {
   readonly #drawing = new DrawingLoader(this, {
     onLoad: ({ styles }) =>
       adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...RepriseTranscript.elementStyles]),
-    onError: () => this.#say(strings.player.partMissing),
+    onError: () => this.#say('partMissing'),
   });
   /** There are items to draw, and the code for them is on its way: what is drawn stays until then. */
   #held = false;
@@ -96,6 +99,7 @@ export class RepriseTranscript extends LitElement {
   readonly #anchor = new ScrollAnchor();
   readonly #context = createItemContext({
     manifest: () => this.#manifest.value,
+    language: () => this.#language.value,
     isChild: () => this.followed.length > 0 || this.#view?.track.parent !== undefined,
     positionOf: (time) => this.#timeMap.value?.positionOf(time) ?? time,
     parts: this.#parts,
@@ -148,8 +152,11 @@ export class RepriseTranscript extends LitElement {
     }
   }
 
-  override render() {
+  override render(): TemplateResult {
     const view = this.#view;
+    const { copied, copyFailed, toPlayhead } = this.#strings;
+    const { partMissing } = this.#language.of(playerStrings);
+    const note = this.note ? { partMissing, copied, copyFailed }[this.note] : nothing;
     return html`<div class="frame">
       ${this.followed.length > 0 ? this.#renderBack() : nothing}
       <div
@@ -173,10 +180,10 @@ export class RepriseTranscript extends LitElement {
         this.#follow.following || this.#rows.length === 0
           ? nothing
           : html`<button class="to-playhead" part="to-playhead" @click=${() => this.#follow.resume()}>
-              ${firstIcon('down')}${strings.transcript.toPlayhead}
+              ${firstIcon('down')}${toPlayhead}
             </button>`
       }
-      <div class="note" role="status">${this.note ?? nothing}</div>
+      <div class="note" role="status">${note}</div>
     </div>`;
   }
 
@@ -197,6 +204,10 @@ export class RepriseTranscript extends LitElement {
     return super.getUpdateComplete();
   }
 
+  get #strings(): ReturnType<typeof transcriptStrings.english> {
+    return this.#language.of(transcriptStrings);
+  }
+
   get #view(): TranscriptView | undefined {
     const views = this.#views.value;
     return views?.get(this.followed.at(-1) ?? this.track) ?? views?.values().next().value;
@@ -208,8 +219,8 @@ export class RepriseTranscript extends LitElement {
 
   get #label(): string {
     const child = this.followed.at(-1);
-    if (child === undefined) return strings.transcript.label;
-    return strings.transcript.childLabel(this.#context.trackTitle(child));
+    if (child === undefined) return this.#strings.label;
+    return this.#strings.childLabel(this.#context.trackTitle(child));
   }
 
   /** Another session: nothing that was opened or followed is there any more. */
@@ -226,9 +237,9 @@ export class RepriseTranscript extends LitElement {
   #renderContent(view: TranscriptView | undefined): TemplateResult | typeof nothing {
     const status = this.#status.value;
     if (status !== 'ready' && status !== 'loading') return nothing;
-    if (status === 'ready' && !view) return html`<p class="sentence">${strings.transcript.empty}</p>`;
-    if (!view?.ready || (this.#held && this.#rows.length === 0)) return renderLoading();
-    if (this.#rows.length === 0) return html`<p class="sentence">${strings.transcript.before}</p>`;
+    if (status === 'ready' && !view) return html`<p class="sentence">${this.#strings.empty}</p>`;
+    if (!view?.ready || (this.#held && this.#rows.length === 0)) return renderLoading(this.#strings.loading);
+    if (this.#rows.length === 0) return html`<p class="sentence">${this.#strings.before}</p>`;
     if (this.#isLong && this.longList) {
       return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row));
     }
@@ -249,13 +260,21 @@ export class RepriseTranscript extends LitElement {
         ? [row.item, row.heading, row.model, row.thinking, this.#parts.version(row.key)]
         : [];
     const fold = row.kind === 'fold' ? [row.fold, row.expanded] : [];
-    const around = [current, fresh, tabStop, active, this.#timeMap.value, this.#drawing.drawing];
+    const around = [
+      current,
+      fresh,
+      tabStop,
+      active,
+      this.#timeMap.value,
+      this.#drawing.drawing,
+      this.#language.value,
+    ];
     return guard([...content, ...fold, ...around], () => this.#renderRow(row));
   }
 
   #renderRow(row: Row): TemplateResult {
     const state = this.#stateOf(row);
-    if (row.kind === 'branch') return renderBranchRow(row.key);
+    if (row.kind === 'branch') return renderBranchRow(row.key, this.#context);
     if (row.kind === 'fold')
       return renderFoldRow(row, { ...state, toggle: (start) => this.#toggleFold(start) });
     return renderItemRow(row, state, this.#context, this.#drawing.drawing);
@@ -273,10 +292,10 @@ export class RepriseTranscript extends LitElement {
 
   #renderBack(): TemplateResult {
     const before = this.followed.at(-2);
-    const title = before === undefined ? strings.transcript.main : this.#context.trackTitle(before);
+    const title = before === undefined ? this.#strings.main : this.#context.trackTitle(before);
     return html`<div class="back">
       <button @click=${() => this.#followTrack(this.followed.slice(0, -1))}>
-        ${firstIcon('right')}${strings.transcript.back(title)}
+        ${firstIcon('right')}${this.#strings.back(title)}
       </button>
       <b>${this.#context.trackTitle(this.followed.at(-1) ?? '')}</b>
     </div>`;
@@ -288,7 +307,7 @@ export class RepriseTranscript extends LitElement {
       ?disabled=${view.loadingEarlier}
       @click=${() => this.#requestEarlier(view)}
     >
-      ${view.loadingEarlier ? strings.transcript.loadingEarlier : strings.transcript.earlier}
+      ${view.loadingEarlier ? this.#strings.loadingEarlier : this.#strings.earlier}
     </button>`;
   }
 
@@ -389,7 +408,7 @@ export class RepriseTranscript extends LitElement {
       ?.focus();
   }
 
-  #say(note: string): void {
+  #say(note: NonNullable<typeof this.note>): void {
     this.note = note;
     clearTimeout(this.#noteTimer);
     this.#noteTimer = setTimeout(() => (this.note = undefined), NOTE);
@@ -407,9 +426,9 @@ function keyOf(event: Event): string | undefined {
   return (row as HTMLElement | undefined)?.dataset['key'];
 }
 
-function renderLoading(): TemplateResult {
+function renderLoading(label: string): TemplateResult {
   return html`<div class="loading" role="article">
-    <span class="visually-hidden">${strings.transcript.loading}</span>
+    <span class="visually-hidden">${label}</span>
     <i></i><i></i><i></i><i></i><i></i>
   </div>`;
 }

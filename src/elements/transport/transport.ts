@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { strings } from '../strings.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 import { indexAt } from '../time-range/index-at.ts';
 import { styles } from './transport.styles.ts';
@@ -17,6 +18,7 @@ import { styles } from './transport.styles.ts';
 export class RepriseTransport extends LitElement {
   static override styles = [controls, styles];
 
+  readonly #language = new LanguageController(this);
   readonly #chapters = new StateController(this, (state) => state.timeline?.chapters);
   readonly #chapter = new StateController(this, (state) =>
     indexAt(state.timeline?.chapters ?? [], state.time),
@@ -24,7 +26,7 @@ export class RepriseTransport extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <div class="transport" role="group" aria-label=${strings.transport.label}>
+      <div class="transport" role="group" aria-label=${this.#language.of(transportStrings).label}>
         <reprise-time-range></reprise-time-range>
         <div class="row" part="controls">
           <reprise-play-button></reprise-play-button>
@@ -47,7 +49,9 @@ export class RepriseTransport extends LitElement {
     const chapters = this.#chapters.value ?? [];
     const index = this.#chapter.value ?? -1;
     if (index < 0) return nothing;
-    const name = strings.transport.chapterOf(index + 1, chapters.length, chapters[index]!.title);
+    const name = this.#language
+      .of(transportStrings)
+      .chapterOf(index + 1, chapters.length, chapters[index]!.title);
     return html`<span class="chapter" title=${name}>${name}</span>`;
   }
 }

@@ -39,13 +39,14 @@ const ENTRY = `
 import { html, render } from 'lit';
 import { renderMarkdown } from './markdown/markdown.js';
 import { renderPrompt } from './markdown/typed-text.js';
+import { english } from './strings/language.js';
 import './code-block/code-block.define.js';
 globalThis.violations = [];
 addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective + ' ' + event.blockedURI));
 const host = document.createElement('main');
 document.body.append(host);
 globalThis.draw = async (kind, text) => {
-  render(html\`<div class="prose">\${kind === 'prompt' ? renderPrompt(text) : renderMarkdown(text)}</div>\`, host);
+  render(html\`<div class="prose">\${kind === 'prompt' ? renderPrompt(text, english) : renderMarkdown(text, english)}</div>\`, host);
   await 0;
   return host;
 };

@@ -2,8 +2,12 @@ import { html, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { afterEach, describe, expect, it } from '#test';
 import '#src/elements/code-block/code-block.define.ts';
-import { renderMarkdown } from '#src/elements/markdown/markdown.ts';
-import { renderPrompt } from '#src/elements/markdown/typed-text.ts';
+import * as markdown from '#src/elements/markdown/markdown.ts';
+import * as typed from '#src/elements/markdown/typed-text.ts';
+import { english } from '#src/elements/strings/language.ts';
+
+const renderMarkdown = (text: string): TemplateResult => markdown.renderMarkdown(text, english);
+const renderPrompt = (text: string): TemplateResult => typed.renderPrompt(text, english);
 
 const host = document.createElement('div');
 afterEach(() => {
@@ -143,9 +147,9 @@ describe('renderMarkdown', () => {
 
 describe('renderPrompt', () => {
   it('keeps what was typed as it was typed', () => {
-    const typed = '#include <x>\n* not a list\n    __init__ 1. 2.';
+    const written = '#include <x>\n* not a list\n    __init__ 1. 2.';
 
-    expect(draw(renderPrompt(typed)).textContent.trim()).to.equal(typed);
+    expect(draw(renderPrompt(written)).textContent.trim()).to.equal(written);
     expect(host.querySelectorAll('li, strong, h3')).to.have.length(0);
   });
 

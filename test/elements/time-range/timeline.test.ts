@@ -90,7 +90,7 @@ describe('timelineTicks', () => {
   it('shows one tick a place, the one that matters most', () => {
     const markers = [
       { time: 500, kind: 'change', title: 'a' },
-      { time: 500, kind: 'error', title: 'b' },
+      { time: 500, kind: 'error', count: 1 },
       { time: 501, kind: 'commit', title: 'c' },
       { time: 900, kind: 'note', title: 'd' },
     ] as const;
@@ -132,7 +132,8 @@ describe('placeAt', () => {
     const place = placeAt(timeline, readingMap, position, 5000);
 
     expect(place).to.include({ chapter: 4, title: 'Queue requests during refresh' });
-    expect(place.marker?.title).to.equal('src/http/queue.ts');
+    expect(place.marker?.kind).to.equal('change');
+    expect(place.detail).to.equal('src/http/queue.ts');
   });
 
   it('falls back to the fold, then to the prompt', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '#test';
+import { english } from '#src/elements/strings/language.ts';
 import { durationText, resultOf, sizeText } from '#src/elements/tool-card/tool-result.ts';
 import type { ToolItem } from '#src/state/index.ts';
 
@@ -15,7 +16,7 @@ const tool = (more: Partial<ToolItem>): ToolItem => ({
   locations: [],
   ...more,
 });
-const textsOf = (more: Partial<ToolItem>) => resultOf(tool(more)).map(({ text }) => text);
+const textsOf = (more: Partial<ToolItem>) => resultOf(tool(more), english).map(({ text }) => text);
 const terminal = (exitCode?: number) =>
   ({
     type: 'terminal',
@@ -28,7 +29,7 @@ describe('resultOf', () => {
     const failed = { kind: 'execute', status: 'failed', content: [terminal(1)], duration: 8200 } as const;
 
     expect(textsOf(failed)).to.deep.equal(['exit 1', '8.2 s']);
-    expect(resultOf(tool(failed))[0]?.tone).to.equal('bad');
+    expect(resultOf(tool(failed), english)[0]?.tone).to.equal('bad');
     expect(textsOf({ kind: 'execute', title: 'npm test', content: [terminal(0)] })).to.deep.equal(['passed']);
     expect(textsOf({ kind: 'execute', title: 'ls', content: [terminal(0)] })).to.deep.equal([]);
     expect(textsOf({ kind: 'execute', content: [terminal(2)] })).to.deep.equal(['exit 2']);
@@ -37,7 +38,7 @@ describe('resultOf', () => {
   it('tells interrupted and refused from failed', () => {
     expect(textsOf({ status: 'failed' })).to.deep.equal(['failed']);
     expect(textsOf({ status: 'failed', reason: 'interrupted' })).to.deep.equal(['interrupted']);
-    expect(resultOf(tool({ status: 'failed', reason: 'refused' }))[0]).to.not.have.property('tone');
+    expect(resultOf(tool({ status: 'failed', reason: 'refused' }), english)[0]).to.not.have.property('tone');
   });
 
   it('sums the lines of its changes', () => {
@@ -67,7 +68,9 @@ describe('resultOf', () => {
 
 describe('durationText', () => {
   it('is short and exact enough', () => {
-    const texts = [1000, 8249, 9960, 59_400, 60_000, 425_000, 3_600_000, 4_200_000].map(durationText);
+    const texts = [1000, 8249, 9960, 59_400, 60_000, 425_000, 3_600_000, 4_200_000].map((duration) =>
+      durationText(duration, english),
+    );
 
     expect(texts).to.deep.equal([
       '1.0 s',
@@ -84,6 +87,10 @@ describe('durationText', () => {
 
 describe('sizeText', () => {
   it('uses the unit that fits', () => {
-    expect([820, 120_000, 1_440_000].map(sizeText)).to.deep.equal(['820 B', '120 KB', '1.4 MB']);
+    expect([820, 120_000, 1_440_000].map((size) => sizeText(size, english))).to.deep.equal([
+      '820 B',
+      '120 KB',
+      '1.4 MB',
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '#test';
+import { english } from '#src/elements/strings/language.ts';
 import { titleOf } from '#src/elements/tool-card/tool-title.ts';
 import type { ToolItem } from '#src/state/index.ts';
 
@@ -17,7 +18,7 @@ const title = (kind: ToolItem['kind'], text: string, toolName?: string) =>
       locations: [],
       ...(toolName !== undefined && { toolName }),
     },
-    '/home/ada/app',
+    { root: '/home/ada/app', language: english },
   );
 
 describe('titleOf', () => {

@@ -408,6 +408,12 @@ describe('reprise-transcript and its track', () => {
     expect(root.querySelector('.scroller')?.textContent.trim()).to.equal('');
   });
 
+  it('says nothing beside the conversation until there is something to say', async () => {
+    const { root } = await show(begin);
+
+    expect(root.querySelector('.note')?.matches(':empty')).to.equal(true);
+  });
+
   it('forgets what was opened when another session comes', async () => {
     const { root, page } = await show(begin);
     await open(page, row(root, 'e3').querySelector('details')!);

@@ -1,0 +1,35 @@
+import type { Agent } from '../format/index.ts';
+
+/**
+ * What people call the agents of the format's registry: in full, and in a conversation, where the two differ; as the
+ * importers' table of tools has them: a test compares.
+ */
+const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> = {
+  'claude-code': ['Claude Code', 'Claude'],
+  'codex-cli': ['Codex'],
+  'gemini-cli': ['Gemini CLI', 'Gemini'],
+  cursor: ['Cursor'],
+  opencode: ['OpenCode'],
+  'copilot-cli': ['GitHub Copilot CLI', 'Copilot'],
+  'kimi-code': ['Kimi Code', 'Kimi'],
+  aider: ['Aider'],
+  chatgpt: ['ChatGPT'],
+  'claude-ai': ['Claude'],
+};
+
+function namesOf(name: string): readonly [full: string, short?: string] {
+  // An agent the registry does not know goes by its own name.
+  return Object.hasOwn(NAMES, name) ? NAMES[name]! : [name];
+}
+
+/** What the agent is called in its conversation: `Claude`; empty where it has no name. */
+export function shortAgentName({ name }: Agent): string {
+  const [full, short = full] = namesOf(name);
+  return short;
+}
+
+/** Name and version in full: `Claude Code 2.1`. */
+export function fullAgentName({ name, version }: Agent): string {
+  const number = version === undefined ? undefined : /^\d+(?:\.\d+)?/.exec(version)?.[0];
+  return [namesOf(name)[0], number].filter(Boolean).join(' ');
+}

@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { after, before, describe, expect, it } from '#test';
+import type {} from '#src/elements/index.ts';
+import { openBrowser } from '../helpers/browser.ts';
+import { startSite, strictPage, type Site } from '../helpers/site.ts';
+
+const PLAYER = '<reprise-player src="/files/transcript.reprise"></reprise-player>';
+const GERMAN = /\/reprise-german\.js$/;
+
+const PAGES = {
+  '/english.html': strictPage(PLAYER),
+  '/german.html': strictPage(PLAYER).replace('lang="en"', 'lang="de"'),
+};
+
+/** What the player shows, through its shadow roots. */
+const TEXT = `(() => {
+  const textOf = (node) => node.nodeType === 3 ? node.data : node.localName === 'style' ? '' :
+    [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].map(textOf).join('');
+  return textOf(document.querySelector('reprise-player'));
+})()`;
+
+describe('the language of a page', () => {
+  let browser: Browser;
+  let site: Site;
+
+  before(async () => {
+    browser = await openBrowser();
+    site = await startSite(PAGES);
+  });
+
+  after(async () => {
+    await browser.close();
+    await site.close();
+  });
+
+  /** Opens a page; requests for German wait until `release` is called. */
+  async function visit(path: string): Promise<{ page: Page; asked: string[]; release: () => void }> {
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (!GERMAN.test(request.url())) return void request.continue();
+      asked.push(new URL(request.url()).pathname);
+      void released.then(() => request.continue());
+    });
+    await page.goto(site.origin + path, { waitUntil: 'domcontentloaded' });
+    await page.waitForFunction(() => (document.querySelector('reprise-player')?.readyState ?? 0) === 4);
+    return { page, asked, release };
+  }
+
+  it('costs an English page nothing', async () => {
+    const { page, asked } = await visit('/english.html');
+
+    await page.waitForFunction(`${TEXT}.includes('You')`);
+    await page.evaluate(() => document.querySelector('reprise-player')!.seek(40));
+
+    expect(asked).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('is loaded beside the session, and nothing is shown in another one meanwhile', async () => {
+    const { page, asked, release } = await visit('/german.html');
+    expect([asked, await page.evaluate(TEXT)]).to.deep.equal([['/dist/bundle/reprise-german.js'], '']);
+
+    release();
+    await page.waitForFunction(`${TEXT}.includes('Ich')`);
+
+    expect(await page.evaluate(TEXT)).to.not.include('You');
+    expect(asked).to.have.length(1);
+    await page.close();
+  });
+});

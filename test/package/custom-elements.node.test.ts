@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { before, describe, expect, it } from '#test';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Named {
+  readonly name: string;
+  readonly description?: string;
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly tagName: string;
+  readonly summary: string;
+  readonly attributes?: readonly Named[];
+  readonly members?: readonly Named[];
+  readonly events?: readonly Named[];
+  readonly slots?: readonly Named[];
+  readonly cssParts?: readonly Named[];
+  readonly cssProperties?: readonly Named[];
+}
+
+interface Module {
+  readonly path: string;
+  readonly declarations: readonly Declaration[];
+}
+
+const sources = readdirSync(join(root, 'src/elements'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('.styles.ts'))
+  .map((path) => ({ path, text: readFileSync(join(root, 'src/elements', path), 'utf8') }));
+
+/** Types of the events that a source makes. */
+function eventsMadeIn(text: string): string[] {
+  const made = /\b(?:createRequest|createViewRequest|new CustomEvent)\(\s*'([\w-]+)'/gu;
+  return [...text.matchAll(made)].map(([, type]) => type!);
+}
+
+/** Names in a map of types of `types/elements.d.ts`, by key. */
+function attributesInTypes(): Map<string, string[]> {
+  const path = join(root, 'types/elements.d.ts');
+  const program = ts.createProgram([path], {
+    module: ts.ModuleKind.NodeNext,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
+    types: [],
+  });
+  const checker = program.getTypeChecker();
+  const exports = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)!)!);
+  const map = exports.find(({ name }) => name === 'RepriseElementAttributes')!;
+  return new Map(
+    checker
+      .getDeclaredTypeOfSymbol(map)
+      .getProperties()
+      .map((property) => {
+        const attributes = checker.getTypeOfSymbol(property).getProperties();
+        return [property.name, attributes.map(({ name }) => name).sort()];
+      }),
+  );
+}
+
+describe('custom-elements.json', () => {
+  let modules: readonly Module[];
+  let elements: Map<string, Declaration>;
+
+  before(() => {
+    const { customElements } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      customElements: string;
+    };
+    // Made by `npm run build`.
+    ({ modules } = JSON.parse(readFileSync(join(root, customElements), 'utf8')) as { modules: Module[] });
+    const declarations = modules.flatMap((module) => module.declarations);
+    elements = new Map(declarations.map((declaration) => [declaration.tagName, declaration]));
+  });
+
+  it('has every element that the package registers, and nothing else', async () => {
+    const registered: string[] = [];
+    const define = (tag: string): void => void registered.push(tag);
+    Object.assign(globalThis, { customElements: { define, get: () => undefined } });
+    for (const { path } of sources.filter((source) => source.path.endsWith('.define.ts')))
+      await import(pathToFileURL(join(root, 'dist/elements', path.replace(/ts$/u, 'js'))).href);
+
+    expect([...elements.keys()].sort()).to.deep.equal([...new Set(registered)].sort());
+  });
+
+  it('has every event that an element makes, where it is made', () => {
+    const listed = new Set(
+      [...elements.values()].flatMap(({ events = [] }) => events.map(({ name }) => name)),
+    );
+    const made = new Set(sources.flatMap(({ text }) => eventsMadeIn(text)));
+    const own = [...listed].filter((name) => name.startsWith('reprise-'));
+    expect(own.sort()).to.deep.equal([...made].sort());
+
+    for (const { path, text } of sources) {
+      const tag = /^ \* @tagname ([\w-]+)$/mu.exec(text)?.[1];
+      if (tag === undefined) continue;
+      const names = (elements.get(tag)?.events ?? []).map(({ name }) => name);
+      expect(names, path).to.include.members(eventsMadeIn(text));
+    }
+  });
+
+  it('has the events that the player has in common with media', () => {
+    const text = sources.find(({ path }) => path.endsWith('media-events.ts'))!.text;
+    const pushed = [...text.matchAll(/events\.push\(([^)]*)\)|\? \[([^\]]*)\] : \[([^\]]*)\]/gu)];
+    const types = pushed.flatMap((match) =>
+      [
+        ...match
+          .slice(1)
+          .join()
+          .matchAll(/'(\w+)'/gu),
+      ].map(([, type]) => type!),
+    );
+    const names = elements.get('reprise-player')!.events!.map(({ name }) => name);
+
+    expect(types.length).to.be.at.least(20);
+    expect(names).to.include.members(['volumechange', ...types]);
+  });
+
+  it('says something of everything', () => {
+    const silent = [...elements.values()].flatMap((element) => {
+      const { tagName, summary, attributes = [], members = [], events = [] } = element;
+      const { slots = [], cssParts = [], cssProperties = [] } = element;
+      const things = [...attributes, ...members, ...events, ...slots, ...cssParts, ...cssProperties];
+      const without = things
+        .filter(({ description }) => !description)
+        .map(({ name }) => `${tagName} ${name}`);
+      return summary ? without : [tagName, ...without];
+    });
+
+    expect(silent).to.deep.equal([]);
+  });
+
+  it('names files that are there', () => {
+    const missing = modules.filter(({ path }) => !ts.sys.fileExists(join(root, path)));
+
+    expect(missing).to.deep.equal([]);
+  });
+
+  it('has the attributes that the typings have', () => {
+    const inManifest = [...elements].map(([tag, { attributes = [] }]) => [
+      tag,
+      attributes.map(({ name }) => name).sort(),
+    ]);
+    const typed = attributesInTypes();
+
+    expect(Object.fromEntries(typed)).to.deep.equal(Object.fromEntries(inManifest));
+  });
+});

@@ -1,0 +1,17 @@
+/** Typings for React (19 or newer): `import 'reprise/types/react'`. */
+import type { ClassAttributes, HTMLAttributes } from 'react';
+import type { RepriseListeners, RepriseProps, RepriseTag } from './elements.d.ts';
+import './html.d.ts';
+
+type Elements = {
+  [Tag in RepriseTag]: RepriseProps<Tag> &
+    RepriseListeners &
+    ClassAttributes<HTMLElementTagNameMap[Tag]> &
+    Omit<HTMLAttributes<HTMLElementTagNameMap[Tag]>, keyof RepriseProps<Tag>>;
+};
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements extends Elements {}
+  }
+}
