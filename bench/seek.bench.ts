@@ -7,7 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { CachedSource, HttpSource } from '#src/format/index.ts';
+import { HttpSource } from '#src/format/index.ts';
 import { Player } from '#src/player/index.ts';
 import { startStaticServer } from '../test/helpers/static-server.ts';
 import type { StaticServer } from '../test/helpers/static-server.ts';
@@ -66,7 +66,7 @@ async function open(url: string, log: StaticServer['requests'] = server.requests
   const player = new Player();
   player.setClock('wall');
   player.show(ENTRY);
-  await player.load(new CachedSource(new HttpSource(url)));
+  await player.load(new HttpSource(url));
   if (!player.terminalLines('main')) throw new Error('no terminal is shown');
   const elapsed = performance.now() - start;
   return { player, elapsed, requests: log.length, bytes: sum(log.map((request) => request.bytes)) };

@@ -112,18 +112,16 @@ export class TranscriptRecords {
         };
       case '_reprise/unknown':
         return this.#unknown(update);
-      case 'usage_update':
-      case 'current_mode_update':
-      case 'session_info_update':
-      case '_reprise/turn':
-        return update;
-      default:
+      default: {
+        // These mean the same in every kind that has them; a kind with other ids or long texts needs a case of its own.
+        const { text, toolCallId, data } = update as Pick<Notice, 'text' | 'toolCallId' | 'data'>;
         return {
-          ...(update satisfies Notice),
-          ...(update.text !== undefined && { text: this.#line(update.text, 'text', whole) }),
-          ...this.#toolCallReference(update.toolCallId, origin),
-          ...(update.data && { data: this.#blobs.shrinkObject(update.data) }),
+          ...update,
+          ...(text !== undefined && { text: this.#line(text, 'text', whole) }),
+          ...this.#toolCallReference(toolCallId, origin),
+          ...(data && { data: this.#blobs.shrinkObject(data) }),
         };
+      }
     }
   }
 
