@@ -10,7 +10,7 @@ export class SessionDescription {
   }
 
   get title(): string | undefined {
-    return this.#first((info) => (info.title?.trim() ? info.title.trim() : undefined));
+    return this.#first(({ title, settled }) => (settled ? title : title?.trim() || undefined));
   }
 
   get agent(): Agent | undefined {

@@ -6,7 +6,16 @@ export * from './diagnostics.ts';
 export * from './limits.ts';
 export * from './version.ts';
 export { quote, type ArchiveFindingCode } from './findings.ts';
-export { isSourcePath, SOURCE_FOLDER, trackEntry, trackKindOf } from './archive-layout.ts';
+export {
+  HEAD_ENTRIES,
+  isBlobPath,
+  isSourcePath,
+  MANIFEST_ENTRY,
+  SOURCE_FOLDER,
+  trackEntry,
+  TRACK_KINDS,
+  trackKindOf,
+} from './archive-layout.ts';
 
 export type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
 export { BlobSource } from './bytes/blob-source.ts';
@@ -28,7 +37,12 @@ export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 
 export { ArchiveReader, type ReaderOptions } from './archive-reader.ts';
 export { streamEntry } from './entry-stream.ts';
-export { ArchiveWriter, type WriterOptions, type WrittenArchive } from './archive-writer.ts';
+export {
+  ArchiveWriter,
+  type ManifestMaker,
+  type WriterOptions,
+  type WrittenArchive,
+} from './archive-writer.ts';
 export type { TrackWriter } from './track-writer.ts';
 export { recoverArchive, type RecoveredEntry, type Recovery } from './recover/recover.ts';
 export {

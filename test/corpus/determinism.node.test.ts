@@ -68,7 +68,7 @@ async function packWithPako(path: string): Promise<Uint8Array> {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
-  await encodeSession([importer.import(source)], {
+  await encodeSession([{ events: () => importer.import(source) }], {
     deflater: await createPakoDeflater(),
     sink,
     generator: { name: 'reprise', version },

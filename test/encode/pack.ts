@@ -3,14 +3,14 @@ import {
   ArchiveReader,
   BytesSink,
   BytesSource,
-  type SessionEvent,
+  type SessionSource,
   type TrackKind,
   type TrackTypes,
 } from '../../src/format/index.ts';
 
 /** Packs session events into memory and opens the archive. */
 export async function pack(
-  sources: readonly AsyncIterable<SessionEvent>[],
+  sources: readonly SessionSource[],
   options: Partial<EncodeOptions> = {},
 ) {
   const sink = new BytesSink();

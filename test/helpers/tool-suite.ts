@@ -123,7 +123,7 @@ async function expectSession(
   if (!isSubagentRead) expect(count, session).to.equal(records(log, session).length);
   const sink = new BytesSink();
   const generator = { name: 'test', version: '0' };
-  const result = await encodeSession([importer.import(fileSource(path), optionsFor(session))], {
+  const result = await encodeSession([{ events: () => importer.import(fileSource(path), optionsFor(session)) }], {
     deflater: zlibDeflater,
     sink,
     generator,
