@@ -32,6 +32,7 @@ export { isEntryPath, toPathPart } from './zip/entry-path.ts';
 export type { ZipEntry, ZipMethod } from './zip/zip-entry.ts';
 
 export type { Deflater } from './segments/deflater.ts';
+export { parseJson } from './segments/json-value.ts';
 export { IntervalClock } from './segments/asciicast.ts';
 export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 
@@ -51,4 +52,5 @@ export {
   type RepairOptions,
   type SegmentSource,
 } from './recover/repair.ts';
+export { eventSchemaFault, isKnownUpdate } from './validate/event-schema.ts';
 export { validateArchive, type ValidationReport } from './validate/validate.ts';

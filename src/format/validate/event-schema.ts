@@ -175,6 +175,11 @@ const HeaderSchema = v.looseObject({
   term: v.looseObject({ cols: size, rows: size }),
 });
 
+/** Whether this version knows what updates of a kind hold. */
+export function isKnownUpdate(kind: string): boolean {
+  return UPDATES.has(kind);
+}
+
 /** Says what in an event is not as its schema has it, with the path to it; `undefined` when all is. */
 export function eventSchemaFault(kind: TrackKind, value: unknown): string | undefined {
   if (kind === 'terminal') return schemaFault(TerminalEventSchema, value);
