@@ -39,7 +39,7 @@ export interface EncodeOptions {
   /** Takes the bytes of the archive, in order, after all sources have ended. */
   readonly sink: ByteSink;
   /** Makes the place where compressed bytes wait for the end. Default: memory. */
-  readonly createSpool?: () => Spool;
+  readonly createSpool?: (() => Spool) | undefined;
   /** Program that packs, as the manifest names it. */
   readonly generator: Manifest['generator'];
   /** Correction of each source's clock, ms; positive is later. Default 0. */
