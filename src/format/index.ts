@@ -37,6 +37,7 @@ export { IntervalClock } from './segments/asciicast.ts';
 export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 
 export { ArchiveReader, type ReaderOptions } from './archive-reader.ts';
+export type { SegmentSource } from './segment-source.ts';
 export { streamEntry } from './entry-stream.ts';
 export {
   ArchiveWriter,
@@ -45,12 +46,6 @@ export {
   type WrittenArchive,
 } from './archive-writer.ts';
 export type { TrackWriter } from './track-writer.ts';
-export { recoverArchive, type RecoveredEntry, type Recovery } from './recover/recover.ts';
-export {
-  repairArchive,
-  type RepairedArchive,
-  type RepairOptions,
-  type SegmentSource,
-} from './recover/repair.ts';
+export { entryId, recoverArchive, type RecoveredEntry, type Recovery } from './recover/recover.ts';
 export { eventSchemaFault, isKnownUpdate } from './validate/event-schema.ts';
 export { validateArchive, type ValidationReport } from './validate/validate.ts';

@@ -9,10 +9,7 @@ import {
 } from '../../src/format/index.ts';
 
 /** Packs session events into memory and opens the archive. */
-export async function pack(
-  sources: readonly SessionSource[],
-  options: Partial<EncodeOptions> = {},
-) {
+export async function pack(sources: readonly SessionSource[], options: Partial<EncodeOptions> = {}) {
   const sink = new BytesSink();
   const result = await encodeSession(sources, {
     deflater: await createPakoDeflater(),

@@ -16,7 +16,7 @@ import type {
 } from '../../format/index.ts';
 import { BlobReader } from './blob-reader.ts';
 import { ChangesTrack } from './changes-track.ts';
-import type { EventArchive } from './event-archive.ts';
+import { knownTracks, type EventArchive } from './event-archive.ts';
 import { TerminalTrack } from './terminal-track.ts';
 import { TrackCursor } from './track-cursor.ts';
 import { TranscriptTrack } from './transcript-track.ts';
@@ -73,7 +73,7 @@ class Playthrough {
 
   constructor(archive: EventArchive, blobs: BlobReader, options: ReadOptions) {
     const cursors = <K extends TrackKind>(kind: K): TrackCursor<K>[] =>
-      archive.manifest.tracks
+      knownTracks(archive.manifest)
         .filter((track) => track.kind === kind)
         .map((track) => new TrackCursor<K>(archive, track, options));
     this.#manifest = archive.manifest;

@@ -17,7 +17,8 @@ import { encodeSession, type EncodeProgress, type EncodeResult } from '../encode
 import type { KeptFile } from '../kept-files.ts';
 import { ArchiveEvents } from './read-session.ts';
 import { identifyManifest, mergeManifest } from './rewritten-manifest.ts';
-import { knownTracks, openSourceArchive, otherPaths, type SourceArchive } from './source-archive.ts';
+import { knownTracks } from './event-archive.ts';
+import { openSourceArchive, otherPaths, type SourceArchive } from './source-archive.ts';
 
 /** An archive as a step may look at it before the first byte of the new one is written. */
 export interface RewriteSession extends SessionSource {
@@ -120,7 +121,7 @@ async function takeOver(
   { deflater, createSpool, sink, generator, signal }: RewriteOptions,
 ): Promise<EncodeResult> {
   const writer = new ArchiveWriter({ deflater, createSpool });
-  for (const { entry, kind } of knownTracks(archive)) {
+  for (const { entry, kind } of knownTracks(archive.manifest)) {
     if (archive.segments(entry).length === 0) continue;
     const track = writer.addSegmentedEntry(entry, kind);
     for (const index of archive.segments(entry).keys()) {

@@ -1,4 +1,5 @@
-import { TRACK_KINDS, type Manifest, type ManifestContent } from '../../format/index.ts';
+import type { Manifest, ManifestContent } from '../../format/index.ts';
+import { isKnownTrack } from './event-archive.ts';
 import type { SourceArchive } from './source-archive.ts';
 
 /** Keys that are made of the session: absent in what was encoded, they are absent. All others are taken over. */
@@ -35,7 +36,7 @@ export function mergeManifest(manifest: Manifest, encoded: ManifestContent): Man
     ...kept,
     ...(isSameStart && { startedAt: manifest.startedAt! }),
     ...(encoded.stats && { stats: { ...encoded.stats, ...Object.fromEntries(stats) } }),
-    tracks: [...encoded.tracks, ...manifest.tracks.filter(({ kind }) => !TRACK_KINDS.includes(kind))],
+    tracks: [...encoded.tracks, ...manifest.tracks.filter((track) => !isKnownTrack(track))],
   } as ManifestContent;
 }
 

@@ -5,7 +5,6 @@ import {
   MANIFEST_ENTRY,
   sha256Hex,
   streamEntry,
-  TRACK_KINDS,
 } from '../../format/index.ts';
 import type {
   ByteSource,
@@ -15,11 +14,10 @@ import type {
   ReadOptions,
   Segment,
   SegmentLocation,
-  TrackDescription,
   TrackKind,
   ZipEntry,
 } from '../../format/index.ts';
-import type { EventArchive } from './event-archive.ts';
+import { knownTracks, type EventArchive } from './event-archive.ts';
 
 /** What identifies an archive: the manifest as it stands in the file. */
 export interface ArchiveIdentity {
@@ -51,14 +49,9 @@ export interface SourceArchive extends EventArchive {
   chunks(path: string, options?: ReadOptions): AsyncIterable<Uint8Array>;
 }
 
-/** The tracks of an archive that this version knows, in the order of the manifest. */
-export function knownTracks({ manifest }: EventArchive): readonly TrackDescription[] {
-  return manifest.tracks.filter(({ kind }) => TRACK_KINDS.includes(kind));
-}
-
 /** Paths of what is neither a track that this version knows nor a blob. */
 export function otherPaths(archive: SourceArchive): readonly string[] {
-  const tracks = new Set(knownTracks(archive).map(({ entry }) => entry));
+  const tracks = new Set(knownTracks(archive.manifest).map(({ entry }) => entry));
   return archive.paths.filter((path) => !tracks.has(path) && !isBlobPath(path));
 }
 
@@ -67,7 +60,10 @@ export function otherPaths(archive: SourceArchive): readonly string[] {
  *
  * @throws {ArchiveError} as `ArchiveReader.open` and its `directory`
  */
-export async function openSourceArchive(source: ByteSource, options: ReaderOptions): Promise<SourceArchive> {
+export async function openSourceArchive(
+  source: ByteSource,
+  options: ReaderOptions,
+): Promise<SourceArchive & { readonly identity: ArchiveIdentity }> {
   const reader = await ArchiveReader.open(source, options);
   const entries = await reader.directory;
   const manifestBytes = await reader.readEntry(MANIFEST_ENTRY, options);
