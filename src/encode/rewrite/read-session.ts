@@ -91,8 +91,8 @@ class Playthrough {
     yield* this.#declarations();
     for (let next = this.#earliest(); next; next = this.#earliest()) {
       yield* this.#chaptersUpTo(timeOf(next));
-      if (next instanceof TranscriptTrack) yield* this.#causes(next);
-      yield* next.take();
+      if (next instanceof TranscriptTrack) yield* this.#takeEvent(next);
+      else yield* next.take();
     }
     yield* this.#chaptersUpTo(Infinity);
     const { fidelity } = this.#manifest;
@@ -127,15 +127,21 @@ class Playthrough {
     }
   }
 
-  /**
-   * What the next event of a transcript refers to has happened before it, also where a log has equal times: changes, the
-   * file texts that were read, the output of the command.
-   */
-  async *#causes({ cursor }: TranscriptTrack): AsyncGenerator<SessionEvent, void> {
-    const { time, event } = cursor.head!;
-    if (event?.sessionUpdate === 'tool_call_update') {
-      for (const track of this.#terminals) if (track.cursor.track.synthesised) yield* track.takeUpTo(time);
-    }
+  /** The next event of a transcript; where a log has equal times, with what has to stand before and behind it. */
+  async *#takeEvent(transcript: TranscriptTrack): AsyncGenerator<SessionEvent, void> {
+    const { time, event } = transcript.cursor.head!;
+    const shell = this.#terminals.find(
+      ({ cursor }) => cursor.track.synthesised && cursor.head?.time === time,
+    );
+    if (event?.sessionUpdate === 'tool_call_update' && shell) yield* shell.takeUpTo(time);
+    if (event) yield* this.#causesOf(event, time);
+    yield* transcript.take();
+    // A terminal that is made of tool calls shows a command once it is called, and its output before its result.
+    if (event?.sessionUpdate === 'tool_call' && event.kind === 'execute' && shell) yield* shell.take();
+  }
+
+  /** What an event refers to has happened before it: changes, file texts that were read, the output of a command. */
+  async *#causesOf(event: TranscriptEvent, time: number): AsyncGenerator<SessionEvent, void> {
     for (const item of contentsOf(event)) {
       if (item.type === 'terminal') {
         const end = Math.min(time, item._meta?.reprise?.end ?? 0);
@@ -160,8 +166,8 @@ function timeOf(track: AnyTrack): number {
 }
 
 /** What a tool call shows; nothing of an event that is not as its schema has it. */
-function contentsOf(event: TranscriptEvent | undefined): readonly ToolCallContent[] {
-  if (event?.sessionUpdate !== 'tool_call' && event?.sessionUpdate !== 'tool_call_update') return [];
+function contentsOf(event: TranscriptEvent): readonly ToolCallContent[] {
+  if (event.sessionUpdate !== 'tool_call' && event.sessionUpdate !== 'tool_call_update') return [];
   const content: unknown = event.content;
   return Array.isArray(content) ? content.filter(isContent) : [];
 }
