@@ -45,6 +45,14 @@ export class ChangesTrack {
     }
   }
 
+  /** Goes on up to the last event near of a kind, and with it; see {@link takeThrough}. */
+  async *takeThroughLast(
+    matches: (event: ChangeEvent) => boolean,
+    time: number,
+  ): AsyncGenerator<SourceChange, void> {
+    while (await this.cursor.isAhead(matches, time)) yield* this.takeThrough(matches, time);
+  }
+
   async #change(event: ChangeEvent): Promise<SourceChange> {
     if (!isSound(event)) return this.#broken(event);
     const texts = await this.files.apply(event);

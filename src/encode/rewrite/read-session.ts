@@ -140,8 +140,14 @@ class Playthrough {
     if (event?.sessionUpdate === 'tool_call' && event.kind === 'execute' && shell) yield* shell.take();
   }
 
-  /** What an event refers to has happened before it: changes, file texts that were read, the output of a command. */
+  /** What an event tells of has happened before it: changes, file texts that were read, the output of a command. */
   async *#causesOf(event: TranscriptEvent, time: number): AsyncGenerator<SessionEvent, void> {
+    if (event.sessionUpdate === 'tool_call_update') {
+      const { toolCallId } = event;
+      for (const track of this.#changes) {
+        yield* track.takeThroughLast((change) => change.toolCallId === toolCallId, time);
+      }
+    }
     for (const item of contentsOf(event)) {
       if (item.type === 'terminal') {
         const end = Math.min(time, item._meta?.reprise?.end ?? 0);
