@@ -57,7 +57,9 @@ export function identifyManifest(
     identity && sameJson({ ...said(present), digests }, { ...said(manifest), digests: manifest.digests });
   if (isSame) return identity.manifestBytes;
   const derivedFrom = identity && { id: manifest.id, sha256: identity.sha256 };
-  return { ...present, generator, ...(derivedFrom && { derivedFrom }) };
+  const { version } = manifest;
+  const own: object = { ...present, version, generator, ...(derivedFrom && { derivedFrom }) };
+  return own as ManifestContent;
 }
 
 function withoutLost(content: ManifestContent, digests: Readonly<Record<string, string>>): ManifestContent {

@@ -6,11 +6,17 @@ import {
   BytesSource,
   validateArchive,
   type ArchiveErrorCode,
+  type ChangeEvent,
 } from '../../../src/format/index.ts';
-import { buildArchive, pakoDeflater } from '../../helpers/archive-builder.ts';
+import { ChangeRecorder, FileHistory, FilesState } from '../../../src/state/files/index.ts';
+import { TerminalState } from '../../../src/state/terminal/index.ts';
+import { buildArchive, pakoDeflater, type SegmentInput } from '../../helpers/archive-builder.ts';
 import { expectArchiveError } from '../../helpers/errors.ts';
 import { CAST, manySegments as input, TRACK } from '../../helpers/many-segments.ts';
+import { noiseText } from '../../helpers/noise.ts';
 import { buildZip } from '../../helpers/zip-builder.ts';
+
+const CHANGES = 'changes/main.ndjson';
 
 async function repair(
   bytes: Uint8Array,
@@ -38,6 +44,13 @@ async function content(bytes: Uint8Array): Promise<{ ids: string[]; times: numbe
 async function expectValid(bytes: Uint8Array, tolerated: readonly string[] = []): Promise<void> {
   const { findings } = await validateArchive(new BytesSource(bytes));
   expect(findings.filter(({ code }) => !tolerated.includes(code))).to.deep.equal([]);
+}
+
+/** Makes one segment of a track unreadable. */
+async function damage(bytes: Uint8Array<ArrayBuffer>, entry: string, index: number): Promise<void> {
+  const reader = await ArchiveReader.open(new BytesSource(bytes));
+  const { offset, storedSize } = reader.segments(entry)[index]!;
+  bytes[offset + (storedSize >>> 1)]! ^= 0x55;
 }
 
 describe('repairArchive', () => {
@@ -168,6 +181,177 @@ describe('repairArchive', () => {
     await expectValid(repaired.bytes);
     const codes = repaired.diagnostics.filter((found) => found.entry === path).map(({ code }) => code);
     expect(codes).to.deep.equal(['entry-lost']);
+  });
+
+  it('lets nothing point at what is lost [RWR-5] [RWR-8] [TRN-5]', async () => {
+    const call = { sessionUpdate: 'tool_call', toolCallId: 'call', title: 'npm test' } as const;
+    const change = { type: '_reprise/change', id: 'c1', path: 'a', additions: 1, deletions: 0 } as const;
+    const content = { type: 'text', text: noiseText(300, 1) } as const;
+    const shell = {
+      type: 'terminal',
+      terminalId: 'gone',
+      _meta: { reprise: { start: 0, end: 1, excerpt: 'ok' } },
+    } as const;
+    const { bytes } = await buildArchive({
+      transcript: [
+        { time: 0, keyframe: {}, events: [{ t: 0, id: 'a', sessionUpdate: '_reprise/turn' }] },
+        {
+          time: 100,
+          keyframe: { turns: 1 },
+          events: [
+            { t: 100, id: 'b', sessionUpdate: '_reprise/turn' },
+            { t: 100, id: 'noise', sessionUpdate: 'user_message_chunk', content },
+            { t: 110, id: 'call', ...call },
+          ],
+        },
+        {
+          time: 200,
+          keyframe: { turns: 2, openToolCalls: [{ toolCallId: 'call', event: 'call', title: 'npm test' }] },
+          events: [
+            {
+              t: 200,
+              id: 'result',
+              sessionUpdate: 'tool_call_update',
+              toolCallId: 'call',
+              status: 'completed',
+              content: [change, shell],
+            },
+          ],
+        },
+      ],
+      changes: [
+        { time: 0, keyframe: { files: {} }, events: [] },
+        {
+          time: 150,
+          keyframe: { files: {} },
+          events: [{ t: 150, id: 'c1', path: 'a', op: 'create', text: noiseText(300, 2) }],
+        },
+        { time: 300, keyframe: { files: {} }, events: [] },
+      ],
+      index: { duration: 1000, turns: [] },
+      manifest: {
+        chapters: [
+          { time: 0, title: 'Kept', event: 'a' },
+          { time: 100, title: 'Its prompt is lost', event: 'b' },
+        ],
+        tracks: [
+          { id: 'main', kind: 'transcript', entry: TRACK },
+          { id: 'main', kind: 'changes', entry: CHANGES },
+          { id: 'gone', kind: 'terminal', entry: 'terminal/gone.cast', cols: 90, rows: 20 },
+        ],
+      },
+    });
+    await damage(bytes, TRACK, 1);
+    await damage(bytes, CHANGES, 1);
+
+    const repaired = await repair(bytes);
+
+    await expectValid(repaired.bytes);
+    expect(repaired.manifest.chapters).to.deep.equal([
+      { time: 0, title: 'Kept', event: 'a' },
+      { time: 100, title: 'Its prompt is lost' },
+    ]);
+    expect(repaired.manifest.recovered?.lost).to.have.length(3);
+    const reader = await ArchiveReader.open(new BytesSource(repaired.bytes));
+    const [, result] = (await reader.readSegment<'transcript'>(TRACK, 0)).events;
+    expect(result).to.deep.include({ id: 'result', ...call, status: 'completed', content: [shell] });
+    expect(repaired.manifest.tracks[2]).to.include({ id: 'gone', cols: 90, rows: 20, events: 0 });
+  });
+
+  it('shows behind a gap what the keyframe shows, sought or played [RWR-7] [TIME-5]', async () => {
+    const events = Array.from({ length: 12 }, (_, n) => ({
+      t: n * 10,
+      code: 'o',
+      data: `${n} \x1b[3${n % 8}m${noiseText(60, n)}\r\n${n === 5 ? '\x1b[?1049h\x1b[5;7H' : ''}`,
+    }));
+    const truth = new TerminalState({ cols: 80, rows: 24 });
+    const segments: SegmentInput<'terminal'>[] = [];
+    for (let at = 0; at < events.length; at += 3) {
+      const [time, keyframe] = [at === 0 ? 0 : (at - 1) * 10, truth.snapshot()];
+      segments.push({ time, keyframe, events: events.slice(at, at + 3) });
+      for (const event of events.slice(at, at + 3)) truth.apply(event);
+    }
+    const { bytes } = await buildArchive({ terminal: segments, index: { duration: 1000 } });
+    await damage(bytes, CAST, 2);
+
+    const repaired = await repair(bytes);
+
+    await expectValid(repaired.bytes);
+    const reader = await ArchiveReader.open(new BytesSource(repaired.bytes));
+    const played = new TerminalState({ cols: 80, rows: 24 });
+    for (const event of (await reader.readSegment<'terminal'>(CAST, 0)).events) played.apply(event);
+    expect(played.equals(truth)).to.equal(true);
+  });
+
+  it('claims no text of a file that changed where it cannot be seen [RWR-7]', async () => {
+    const texts = ['one\n', `two ${noiseText(400, 3)}\n`, 'three\n'];
+    const recorder = new ChangeRecorder({ storeText: () => 'blobs/none.txt' });
+    const state = new FilesState();
+    const segments: SegmentInput<'changes'>[] = [];
+    for (const [n, after] of texts.entries()) {
+      segments.push({ time: n * 100, keyframe: state.snapshot(), events: [] });
+      const paths = n === 2 ? ['last'] : ['same', 'changed'];
+      for (const path of paths) {
+        const text = path === 'same' ? 'always\n' : after;
+        const source = {
+          type: 'change',
+          time: n * 100,
+          sourceId: `${n}`,
+          path,
+          op: 'modify',
+          after: text,
+        } as const;
+        for (const change of recorder.record(source)) {
+          const event = { t: n * 100, id: `${path}${n}`, ...change };
+          state.apply(event);
+          (segments[n]!.events as ChangeEvent[]).push(event);
+        }
+      }
+    }
+    const { bytes } = await buildArchive({ changes: segments, index: { duration: 1000 } });
+    await damage(bytes, CHANGES, 1);
+
+    const repaired = await repair(bytes);
+
+    await expectValid(repaired.bytes);
+    const reader = await ArchiveReader.open(new BytesSource(repaired.bytes));
+    const history = new FileHistory({
+      times: reader.segments(CHANGES).map(({ time }) => time),
+      blob: (path) => reader.readText(path),
+      segment: (index) => reader.readSegment<'changes'>(CHANGES, index),
+    });
+    expect(await history.textAt('changed', 199)).to.equal('one\n');
+    expect((await history.filesAt(200)).map(({ path }) => path)).to.deep.equal(['last', 'same']);
+    expect(repaired.manifest.stats?.changes).to.equal(3);
+  });
+
+  it('leaves out lines that cannot be read, and says how many', async () => {
+    const { bytes } = await buildArchive(input);
+    const reader = await ArchiveReader.open(new BytesSource(bytes));
+    const entries = [];
+    for (const path of (await reader.directory).keys()) {
+      const text = await reader.readText(path);
+      const content =
+        path === TRACK ? text.replace(/^.*"b1".*$/m, 'no JSON').replace(/^.*"b3".*$/m, '[]') : text;
+      if (path !== 'index.json') entries.push({ path, content });
+    }
+
+    const repaired = await repair(buildZip({ entries }));
+
+    await expectValid(repaired.bytes);
+    expect((await content(repaired.bytes)).ids).to.deep.equal([
+      'a0',
+      'b0',
+      'a1',
+      'a2',
+      'b2',
+      'a3',
+      'a4',
+      'b4',
+    ]);
+    const codes = repaired.diagnostics.map(({ code }) => code);
+    expect(codes.filter((code) => code === 'recovered-line-lost')).to.have.length(2);
+    expect(repaired.manifest.recovered?.lost).to.have.length(2);
   });
 
   it('refuses what is no archive, and what is too new', async () => {
