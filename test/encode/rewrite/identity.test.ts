@@ -1,11 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
+import { readSession } from '../../../src/encode/index.ts';
 import { ArchiveReader, BytesSource, validateArchive } from '../../../src/format/index.ts';
 import type { ChangeEvent, TerminalEvent, TranscriptEvent } from '../../../src/format/index.ts';
 import { FileHistory } from '../../../src/state/files/index.ts';
 import { TerminalState } from '../../../src/state/terminal/index.ts';
 import { sessionBytes, sessions } from '../../player/session-bytes.ts';
-import { source } from '../builders.ts';
+import {
+  change,
+  output,
+  prompt,
+  report,
+  session,
+  source,
+  terminalTrack,
+  toolCall,
+  toolResult,
+  turn,
+} from '../builders.ts';
 import { eventsOf, pack } from '../pack.ts';
 import { rewritten, tracksOf, unchanged } from './rewritten.ts';
 import { sourceSessions } from './source-sessions.ts';
@@ -62,6 +74,55 @@ describe('rewriting an archive without changing it', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  it('gives an archive of several sources byte for byte: paths, track ids and ids that collided stay', async () => {
+    const log = (root: string, startedAt: number) =>
+      source(
+        session({ startedAt, workspace: { root }, title: ' Spaced ' }),
+        terminalTrack('Main Shell'),
+        toolCall(0, 'same'),
+        change(1, '/w/a.txt', { op: 'create', after: `${root}\n`, toolCallId: 'same' }),
+        toolResult(1, 'same', [{ type: '_reprise/change', sourceId: 'change-1' }]),
+        output(2, '$ ls\r\n', 'Main Shell'),
+        report({ records: 1, kept: 1 }),
+      );
+    const { bytes, reader } = await pack([log('/w', 1000), log('/v', 5000)]);
+    expect(reader.manifest.tracks.map(({ id }) => id)).to.include.members(['main-shell', 'main-shell-2']);
+
+    expect((await rewritten(bytes, unchanged)).bytes).to.deep.equal(bytes);
+  });
+
+  it('writes the texts of a file that changes often as often as they were written [CHG-6]', async () => {
+    const edits = Array.from({ length: 130 }, (_, n) => {
+      const text = (number: number) => `${'a line that stays\n'.repeat(9)}${number}\n`;
+      return change(
+        n,
+        '/w/a.txt',
+        n === 0 ? { op: 'create', after: text(0) } : { before: text(n - 1), after: text(n) },
+      );
+    });
+    const { bytes, reader } = await pack([source(session(), ...edits)]);
+    const whole = (await eventsOf<'changes'>(reader, 'changes/main.ndjson')).filter(
+      ({ text }) => text !== undefined,
+    );
+    expect(whole).to.have.length(3);
+
+    expect((await rewritten(bytes, unchanged)).bytes).to.deep.equal(bytes);
+  });
+
+  it('can stand beside other sources of the encoder, and keeps its ids there', async () => {
+    const first = await pack([
+      source(session({ startedAt: 1000 }), turn(0, 't'), prompt(0, 'Fix it'), toolCall(5, 'c')),
+    ]);
+    const recording = source(session({ startedAt: 1000 }), terminalTrack('main'), output(3, 'x'), report());
+
+    const { reader } = await pack([readSession(first.reader), recording]);
+
+    const entry = 'transcript/main.ndjson';
+    expect(await eventsOf(reader, entry)).to.deep.equal(await eventsOf(first.reader, entry));
+    expect(await eventsOf(reader, 'terminal/main.cast')).to.have.length(1);
+    expect(reader.manifest.chapters).to.deep.equal(first.reader.manifest.chapters);
   });
 
   it('keeps tracks on which nothing happens, and the length of the session', async () => {
