@@ -168,6 +168,7 @@ export class TranscriptRecords {
           break;
         }
         default:
+          // A file whose text is lost, and what a later version shows: in an archive that is written again.
           mapped.push(content);
       }
     }
@@ -191,8 +192,11 @@ export class TranscriptRecords {
         return this.#blobs.storeImage(block);
       case 'resource_link':
         return this.#blobs.storeLink(block);
-      default:
+      case '_reprise/other':
         return { ...block, value: this.#blobs.shrink(block.value) };
+      default:
+        // A block of a later version, in an archive that is written again.
+        return block;
     }
   }
 

@@ -2,6 +2,7 @@ import { isBlobPath, parseJson } from '../../format/index.ts';
 import type { ContentBlock, Json, JsonObject, OtherBlock, ResourceLinkBlock } from '../../format/index.ts';
 import { extensionOfMedia, sniffMedia } from '../media-type.ts';
 import { decodeText, type BlobReader } from './blob-reader.ts';
+import { isKnownBlock } from './readable-event.ts';
 
 /** Bytes of blobs that are put back into one event. A hostile archive can name the same large blob a thousand times. */
 const MAX_INLINED_SIZE = 64 * 2 ** 20;
@@ -23,6 +24,7 @@ export class Payloads {
 
   /** A content block with its payload in it; what was lost with its blob becomes a block of type `_reprise/other`. */
   async block(block: ContentBlock): Promise<ContentBlock> {
+    if (!isKnownBlock(block)) return block;
     if (block.type === '_reprise/other') return { ...block, value: await this.json(block.value) };
     if (block.type === 'text' || block.uri === undefined || !isBlobPath(block.uri)) return block;
     const { uri } = block;

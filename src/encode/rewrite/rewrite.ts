@@ -35,7 +35,8 @@ export interface RewriteStep {
   /** Looks at everything first, as often as it likes. */
   survey?(session: RewriteSession): Promise<void>;
   /**
-   * Gives the events to write for those of the archive: fewer, others, more. New ones need no `id`. Without it, the tracks are
+   * Gives the events to write for those of the archive: fewer, others, more. New ones need no `id`; those of `session` and
+   * `track`, which come first, say how the rest is meant and have to be passed on. Without it, the tracks are
    * taken over byte for byte, which costs a copy instead of an encoding.
    */
   events?(events: AsyncIterable<SessionEvent>): AsyncIterable<SessionEvent>;

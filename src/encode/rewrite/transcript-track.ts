@@ -1,4 +1,4 @@
-import { eventSchemaFault, isKnownUpdate } from '../../format/index.ts';
+import { isKnownUpdate } from '../../format/index.ts';
 import type {
   EventMeta,
   FileReference,
@@ -17,6 +17,7 @@ import { referencedText } from '../../state/files/index.ts';
 import type { BlobReader } from './blob-reader.ts';
 import type { FileTexts } from './file-texts.ts';
 import { Payloads } from './payloads.ts';
+import { isReadable } from './readable-event.ts';
 import type { TrackCursor } from './track-cursor.ts';
 
 /** What an event is made of beside its kind, while it is put together. */
@@ -59,9 +60,7 @@ export class TranscriptTrack {
       time: t,
       ...(id !== '' && { id, sourceId: id }),
     } as const;
-    if (eventSchemaFault('transcript', { ...event, id: id || '-' }) !== undefined) {
-      return { ...base, update: unreadable(event) };
-    }
+    if (!isReadable(event)) return { ...base, update: unreadable(event) };
     const { reprise, ...others } = _meta ?? {};
     const isKnown = isKnownUpdate(event.sessionUpdate);
     const whole = new Map(isKnown ? Object.entries(objectOf(reprise?.['whole'])) : []);

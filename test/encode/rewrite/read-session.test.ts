@@ -204,6 +204,46 @@ describe('readSession', () => {
     expect(paths.filter((path) => path.startsWith('blobs/'))).to.have.length(1);
   });
 
+  it('keeps blocks, kinds and states that a later version has added to what is known [EXT-1]', async () => {
+    const blob = `blobs/${Z}.txt`;
+    const events = [
+      {
+        t: 0,
+        id: 'a',
+        sessionUpdate: 'agent_message_chunk',
+        content: { type: 'audio', uri: blob, mimeType: 'a/b' },
+      },
+      {
+        t: 1,
+        id: 'b',
+        sessionUpdate: 'tool_call',
+        toolCallId: 'b',
+        title: 'x',
+        kind: 'deploy',
+        status: 'paused',
+        content: [
+          { type: 'diff', path: 'a', newText: 'y' },
+          { type: 'content', content: { type: 'resource', resource: { text: 'z' } } },
+        ],
+      },
+      {
+        t: 2,
+        id: 'c',
+        sessionUpdate: 'plan',
+        entries: [{ content: 'do', status: 'blocked', priority: 'urgent' }],
+      },
+    ];
+    const { bytes } = await buildArchive({
+      transcript: [{ time: 0, keyframe: {}, events: events as never[] }],
+      blobs: [[new TextEncoder().encode('z'), 'txt']],
+    });
+
+    const { reader } = await rewritten(bytes, unchanged);
+
+    expect(await eventsOf(reader, MAIN)).to.deep.equal(events);
+    expect(await reader.readText(blob)).to.equal('z');
+  });
+
   it('makes a valid archive of events that are not as their schema has them', async () => {
     const odd = [
       { t: 0, id: 'a', sessionUpdate: 'agent_message_chunk' },
@@ -291,6 +331,7 @@ describe('readSession', () => {
   });
 });
 
-/** SHA-256 of `x` and of `y` with a newline. */
+/** SHA-256 of `x`, of `y` with a newline, and of `z`. */
 const X = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
 const Y = '3bb2abb69ebb27fbfe63c7639624c6ec5e331b841a5bc8c3ebc10b9285e90877';
+const Z = '594e519ae499312b29433b7dd8a97ff068defcba9755b6d5d00e84c524d67b06';
