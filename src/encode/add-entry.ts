@@ -7,10 +7,11 @@ import type { KeptFile } from './kept-files.ts';
  *
  * @throws {TypeError} when the path is taken, or no path of an entry; what reading it throws
  */
-export async function addEntry(writer: ArchiveWriter, { path, chunks }: KeptFile): Promise<void> {
-  if (!isBlobPath(path)) return writer.addEntryFrom(path, chunks());
+export async function addEntry(writer: ArchiveWriter, file: KeptFile): Promise<void> {
+  const { path } = file;
+  if (!isBlobPath(path)) return writer.addEntryFrom(path, file.chunks());
   const pieces: Uint8Array[] = [];
-  for await (const piece of chunks()) pieces.push(piece.slice());
+  for await (const piece of file.chunks()) pieces.push(piece.slice());
   const bytes = concat(pieces);
   if (path.startsWith(`blobs/${sha256Hex(bytes)}.`)) {
     writer.addBlob(bytes, path.slice(path.lastIndexOf('.') + 1));

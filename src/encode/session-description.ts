@@ -42,4 +42,11 @@ export function formatStartedAt(startedAt: number | undefined): Pick<Manifest, '
   return { startedAt: new Date(startedAt).toISOString() };
 }
 
+/** Wall time as a manifest writes it, ms since 1970 UTC; `undefined` where it says none. */
+export function parseStartedAt(startedAt: string | undefined): number | undefined {
+  // eslint-disable-next-line no-restricted-globals -- reads a given time, no clock
+  const time = startedAt === undefined ? NaN : Date.parse(startedAt);
+  return Number.isNaN(time) ? undefined : time;
+}
+
 const MAX_DATE = 8.64e15;

@@ -212,7 +212,8 @@ export class TranscriptRecords {
 function wholeOf(event: SourceTranscriptEvent, links: Record<string, ResourceLinkBlock>): { whole?: Json } {
   if (Object.keys(links).length === 0) return {};
   const before = event.meta?.['whole'];
-  return { whole: { ...(typeof before === 'object' && before), ...links } as unknown as Json };
+  const known = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};
+  return { whole: { ...known, ...links } as unknown as Json };
 }
 
 function isToolCall(update: SourceUpdate): update is SourceUpdate & { toolCallId: string } {

@@ -167,5 +167,6 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set(
 function extraOf(event: ChangeEvent, meta: object): { extra?: JsonObject } {
   const members = Object.entries(event).filter(([key]) => !KNOWN_KEYS.has(key));
   if (Object.keys(meta).length > 0) members.push(['_meta', meta]);
-  return members.length > 0 ? { extra: Object.fromEntries(members) as JsonObject } : {};
+  const extra: object = Object.fromEntries(members);
+  return members.length > 0 ? { extra: extra as JsonObject } : {};
 }

@@ -3,6 +3,7 @@ import type { ContentBlock, Json, JsonObject, OtherBlock, ResourceLinkBlock } fr
 import { extensionOfMedia, sniffMedia } from '../media-type.ts';
 import { decodeText, type BlobReader } from './blob-reader.ts';
 import { isKnownBlock } from './readable-event.ts';
+import { without } from './without.ts';
 
 /** Bytes of blobs that are put back into one event. A hostile archive can name the same large blob a thousand times. */
 const MAX_INLINED_SIZE = 64 * 2 ** 20;
@@ -40,8 +41,7 @@ export class Payloads {
     const shown = sniffMedia(bytes)?.extension;
     if (block.type === 'image') {
       if ((shown ?? extensionOfMedia(mimeType)) !== extension) return block;
-      const { uri: _, ...image } = block;
-      return { ...image, data: toBase64(bytes) };
+      return { ...without(block, 'uri'), data: toBase64(bytes) };
     }
     const declared = /[;,]/.test(mimeType) ? 'application/octet-stream' : mimeType;
     if ((shown ?? extensionOfMedia(declared)) !== extension) return block;
@@ -121,7 +121,7 @@ function payloadOf({ uri, mimeType }: PlainLink, bytes: Uint8Array): Json | unde
 function holdsLink(value: Json | undefined, depth: number): boolean {
   if (typeof value !== 'object' || value === null || depth <= 0) return false;
   if (isPlainLink(value)) return true;
-  return Object.values(value).some((child) => holdsLink(child as Json, depth - 1));
+  return Object.values(value).some((child) => holdsLink(child, depth - 1));
 }
 
 function lostBlock(block: ContentBlock): OtherBlock {

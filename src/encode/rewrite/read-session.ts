@@ -14,6 +14,8 @@ import type {
   TrackKind,
   TranscriptEvent,
 } from '../../format/index.ts';
+import { parseStartedAt } from '../session-description.ts';
+import { noteLinks } from './blob-links.ts';
 import { BlobReader } from './blob-reader.ts';
 import { ChangesTrack } from './changes-track.ts';
 import { knownTracks, type EventArchive } from './event-archive.ts';
@@ -39,7 +41,7 @@ export function readSession(archive: EventArchive, options: ReadOptions = {}): S
 export class ArchiveEvents implements SessionSource {
   readonly #archive: EventArchive;
   readonly #options: ReadOptions;
-  #named: ReadonlySet<string> = new Set();
+  #named = new Set<string>();
 
   constructor(archive: EventArchive, options: ReadOptions) {
     this.#archive = archive;
@@ -55,7 +57,8 @@ export class ArchiveEvents implements SessionSource {
     await this.#archive.directory;
     const blobs = new BlobReader(this.#archive, this.#options);
     this.#named = blobs.named;
-    yield* new Playthrough(this.#archive, blobs, this.#options).run();
+    // What is still a link names a blob, too.
+    yield* noteLinks(new Playthrough(this.#archive, blobs, this.#options).run(), blobs.named);
   }
 }
 
@@ -104,8 +107,7 @@ class Playthrough {
     for (const track of this.#manifest.tracks) {
       const known = this.#tracks.find(({ cursor }) => cursor.track === track);
       if (known instanceof TerminalTrack) {
-        const { version: _, ...header } = known.header();
-        yield { ...declarationOf(track), header };
+        yield { ...declarationOf(track), header: known.header() };
       } else if (known) yield declarationOf(track);
     }
   }
@@ -183,14 +185,14 @@ function isContent(value: unknown): value is ToolCallContent {
 }
 
 function sessionOf({ title, startedAt, duration, agent, workspace }: Manifest): SessionInfo {
-  const wall = startedAt === undefined ? NaN : Date.parse(startedAt);
+  const wall = parseStartedAt(startedAt);
   return {
     type: 'session',
     settled: true,
     hasAllChapters: true,
     title,
     duration,
-    ...(Number.isFinite(wall) && { startedAt: wall }),
+    ...(wall !== undefined && { startedAt: wall }),
     ...(agent && { agent }),
     ...(workspace && { workspace }),
   };
@@ -202,7 +204,8 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set(
 
 function declarationOf(track: TrackDescription): TrackDeclaration {
   const { id, kind, title, parent, spawnedBy, synthesised } = track;
-  const extra = Object.entries(track).filter(([key]) => !KNOWN_KEYS.has(key));
+  const unknown = Object.entries(track).filter(([key]) => !KNOWN_KEYS.has(key));
+  const extra: object = Object.fromEntries(unknown);
   return {
     type: 'track',
     id,
@@ -211,6 +214,6 @@ function declarationOf(track: TrackDescription): TrackDeclaration {
     ...(parent !== undefined && { parent }),
     ...(spawnedBy !== undefined && { spawnedBy }),
     ...(synthesised && { synthesised }),
-    ...(extra.length > 0 && { extra: Object.fromEntries(extra) as JsonObject }),
+    ...(unknown.length > 0 && { extra: extra as JsonObject }),
   };
 }

@@ -13,6 +13,7 @@ import { knownTracks } from './event-archive.ts';
 import { rewriteArchive, type RewriteOptions, type RewriteStep } from './rewrite.ts';
 import { openSourceArchive } from './source-archive.ts';
 import { SavedArchive } from './saved-archive.ts';
+import { without } from './without.ts';
 
 export interface RepairOptions extends Omit<RewriteOptions, 'generator' | 'onProgress'> {
   /** Program that repairs; named in the new manifest when anything is lost. Default: `reprise`, version unknown. */
@@ -102,11 +103,7 @@ function isRecord(event: SessionEvent): event is SourceTranscriptEvent | SourceC
 
 /** A chapter stays at its time when the event it pointed at is lost. Where all chapters are, they are made of the prompts. */
 function withoutLost(event: SessionEvent, ids: ReadonlySet<string>, { manifest }: Recovery): SessionEvent {
-  if (event.type === 'session' && !manifest) {
-    const { hasAllChapters: _, ...session } = event;
-    return session;
-  }
+  if (event.type === 'session' && !manifest) return without(event, 'hasAllChapters');
   if (event.type !== 'chapter' || event.event === undefined || ids.has(event.event)) return event;
-  const { event: _, ...chapter } = event;
-  return chapter;
+  return without(event, 'event');
 }

@@ -17,6 +17,7 @@ import { encodeSession, type EncodeProgress, type EncodeResult } from '../encode
 import type { KeptFile } from '../kept-files.ts';
 import { ArchiveEvents } from './read-session.ts';
 import { identifyManifest, mergeManifest } from './rewritten-manifest.ts';
+import { noteLinks } from './blob-links.ts';
 import { knownTracks } from './event-archive.ts';
 import { openSourceArchive, otherPaths, type SourceArchive } from './source-archive.ts';
 
@@ -99,12 +100,13 @@ async function encodeAgain(
 ): Promise<EncodeResult> {
   const { generator, signal } = options;
   const source = new ArchiveEvents(archive, { signal });
-  const links = new BlobLinks(step.events(source.events()));
-  return encodeSession([links], {
+  const links = new Set<string>();
+  const stepped = { events: () => noteLinks(step.events(source.events()), links) };
+  return encodeSession([stepped], {
     ...options,
     entries: () => {
       // A blob that no event named belongs to something that is not known here.
-      const isKept = (path: string) => links.found.has(path) || !source.named.has(path);
+      const isKept = (path: string) => links.has(path) || !source.named.has(path);
       const blobs = archive.paths.filter((path) => isBlobPath(path) && isKept(path));
       return stepEntries(step, entriesOf(archive, [...blobs, ...otherPaths(archive)]));
     },
@@ -149,31 +151,7 @@ function stepEntries(step: RewriteStep, entries: AsyncIterable<KeptFile>): Async
   return step.entries?.(entries) ?? entries;
 }
 
+// eslint-disable-next-line @typescript-eslint/require-await -- a step may read entries from elsewhere
 async function* entriesOf(archive: SourceArchive, paths: readonly string[]): AsyncGenerator<KeptFile, void> {
   for (const path of paths) yield { path, chunks: () => archive.chunks(path) };
-}
-
-/** Passes events on and notes the blobs that they still name: those must be in the new archive. */
-class BlobLinks implements SessionSource {
-  readonly found = new Set<string>();
-  readonly #events: AsyncIterable<SessionEvent>;
-
-  constructor(events: AsyncIterable<SessionEvent>) {
-    this.#events = events;
-  }
-
-  async *events(): AsyncGenerator<SessionEvent, void> {
-    for await (const event of this.#events) {
-      if (event.type !== 'terminal') this.#search(event);
-      yield event;
-    }
-  }
-
-  #search(value: unknown): void {
-    if (typeof value === 'string') {
-      if (isBlobPath(value)) this.found.add(value);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const member of Object.values(value)) this.#search(member);
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import type { Manifest, ManifestContent } from '../../format/index.ts';
+import { parseStartedAt } from '../session-description.ts';
 import { isKnownTrack } from './event-archive.ts';
 import type { SourceArchive } from './source-archive.ts';
 
@@ -29,12 +30,12 @@ const COUNTED: ReadonlySet<string> = new Set(
 export function mergeManifest(manifest: Manifest, encoded: ManifestContent): ManifestContent {
   const isMade = (key: string) => (ENCODED_KEYS as readonly string[]).includes(key);
   const kept = Object.fromEntries(Object.entries(manifest).filter(([key]) => !isMade(key)));
-  const isSameStart = Date.parse(manifest.startedAt ?? '') === Date.parse(encoded.startedAt ?? '');
+  const isSameStart = parseStartedAt(manifest.startedAt) === parseStartedAt(encoded.startedAt);
   const stats = Object.entries(manifest.stats ?? {}).filter(([key]) => !COUNTED.has(key));
   return {
     ...encoded,
     ...kept,
-    ...(isSameStart && { startedAt: manifest.startedAt! }),
+    ...(isSameStart && manifest.startedAt !== undefined && { startedAt: manifest.startedAt }),
     ...(encoded.stats && { stats: { ...encoded.stats, ...Object.fromEntries(stats) } }),
     tracks: [...encoded.tracks, ...manifest.tracks.filter((track) => !isKnownTrack(track))],
   } as ManifestContent;

@@ -1,5 +1,6 @@
-import type { SourceTerminalEvent, TerminalHeader, TerminalKeyframe } from '../../format/index.ts';
+import type { SourceTerminalEvent, TerminalKeyframe, TrackDeclaration } from '../../format/index.ts';
 import type { TrackCursor } from './track-cursor.ts';
+import { without } from './without.ts';
 
 /** A terminal of an archive, as a recording tells it. */
 export class TerminalTrack {
@@ -12,12 +13,12 @@ export class TerminalTrack {
   }
 
   /** The header of the recording; of one whose beginning is lost, one of the size that is known next. */
-  header(): TerminalHeader {
+  header(): NonNullable<TrackDeclaration['header']> {
     const { first, track } = this.cursor;
     const { cols = 80, rows = 24 } = first?.keyframe ?? track;
-    const header = first?.header ?? { version: 3, term: { cols, rows } };
-    this.#size = sizeOf(header.term);
-    return header;
+    const { term, ...rest } = first?.header ?? { version: 3, term: { cols, rows } };
+    this.#size = sizeOf(term);
+    return { term, ...without(rest, 'version') };
   }
 
   /** Goes on by one item. */

@@ -53,7 +53,8 @@ export class TranscriptTrack {
   }
 
   async #event(event: TranscriptEvent): Promise<SourceTranscriptEvent> {
-    const { t, id, _meta, ...update } = event;
+    const { t, id, _meta, ...rest } = event;
+    const update: TranscriptUpdate = rest;
     const base = {
       type: 'transcript',
       track: this.cursor.track.id,
@@ -64,7 +65,7 @@ export class TranscriptTrack {
     const { reprise, ...others } = _meta ?? {};
     const isKnown = isKnownUpdate(event.sessionUpdate);
     const whole = new Map(isKnown ? Object.entries(objectOf(reprise?.['whole'])) : []);
-    const parts = { update: update as TranscriptUpdate, payloads: new Payloads(this.#blobs), whole };
+    const parts = { update, payloads: new Payloads(this.#blobs), whole };
     const read = isKnown ? await this.#update(parts) : (update as SourceUpdate);
     const meta = isKnown ? withWhole(reprise, parts.whole) : (reprise ?? {});
     return {

@@ -240,8 +240,15 @@ describe('readSession', () => {
 
     const { reader } = await rewritten(bytes, unchanged);
 
+    const cut = await rewritten(bytes, {
+      async *events(all) {
+        for await (const event of all) if (event.type !== 'transcript' || event.id !== 'a') yield event;
+      },
+    });
+
     expect(await eventsOf(reader, MAIN)).to.deep.equal(events);
     expect(await reader.readText(blob)).to.equal('z');
+    expect([...(await cut.reader.directory).keys()]).to.not.include(blob);
   });
 
   it('makes a valid archive of events that are not as their schema has them', async () => {

@@ -18,6 +18,13 @@ import { buildZip } from '../../helpers/zip-builder.ts';
 
 const CHANGES = 'changes/main.ndjson';
 
+/** What a terminal is told by the number of the event: what is set in the first segment is taken back in the lost one. */
+const SEQUENCES: Readonly<Record<number, string>> = {
+  1: '\x1b[?7l\x1b[?1h\x1b[3;9r\x1b]2;title\x07',
+  5: '\x1b[?1049h\x1b[5;7H',
+  7: '\x1b[?7h\x1b[?1l\x1b[r',
+};
+
 async function repair(
   bytes: Uint8Array,
   options: Partial<RepairOptions> = {},
@@ -262,7 +269,7 @@ describe('repairArchive', () => {
     const events = Array.from({ length: 12 }, (_, n) => ({
       t: n * 10,
       code: 'o',
-      data: `${n} \x1b[3${n % 8}m${noiseText(60, n)}\r\n${n === 5 ? '\x1b[?1049h\x1b[5;7H' : ''}`,
+      data: `${n} \x1b[3${n % 8}m${noiseText(60, n)}\r\n${SEQUENCES[n] ?? ''}`,
     }));
     const truth = new TerminalState({ cols: 80, rows: 24 });
     const segments: SegmentInput<'terminal'>[] = [];
@@ -325,33 +332,27 @@ describe('repairArchive', () => {
     expect(repaired.manifest.stats?.changes).to.equal(3);
   });
 
-  it('leaves out lines that cannot be read, and says how many', async () => {
+  it('leaves out lines that cannot be read, says how many, and goes on from the next keyframe', async () => {
     const { bytes } = await buildArchive(input);
     const reader = await ArchiveReader.open(new BytesSource(bytes));
     const entries = [];
     for (const path of (await reader.directory).keys()) {
-      const text = await reader.readText(path);
-      const content =
-        path === TRACK ? text.replace(/^.*"b1".*$/m, 'no JSON').replace(/^.*"b3".*$/m, '[]') : text;
-      if (path !== 'index.json') entries.push({ path, content });
+      let text = await reader.readText(path);
+      if (path === TRACK) text = text.replace(/^.*"b1".*$/m, 'no JSON').replace(/^.*"b3".*$/m, '[]');
+      // The only event of the second segment of the recording.
+      if (path === CAST) text = text.replace(/(# {"segment":1.*\n).*\n/, '$1no JSON\n');
+      if (path !== 'index.json') entries.push({ path, content: text });
     }
 
     const repaired = await repair(buildZip({ entries }));
 
     await expectValid(repaired.bytes);
-    expect((await content(repaired.bytes)).ids).to.deep.equal([
-      'a0',
-      'b0',
-      'a1',
-      'a2',
-      'b2',
-      'a3',
-      'a4',
-      'b4',
-    ]);
+    const { ids, times } = await content(repaired.bytes);
+    expect(ids).to.deep.equal(['a0', 'b0', 'a1', 'a2', 'b2', 'a3', 'a4', 'b4']);
+    expect(times).to.deep.equal([7, 107, 107, 207, 307]);
     const codes = repaired.diagnostics.map(({ code }) => code);
-    expect(codes.filter((code) => code === 'recovered-line-lost')).to.have.length(2);
-    expect(repaired.manifest.recovered?.lost).to.have.length(2);
+    expect(codes.filter((code) => code === 'recovered-line-lost')).to.have.length(3);
+    expect(repaired.manifest.recovered?.lost).to.have.length(3);
   });
 
   it('refuses what is no archive, and what is too new', async () => {

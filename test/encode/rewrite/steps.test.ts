@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
 import type { KeptFile, RewriteStep } from '../../../src/encode/index.ts';
 import {
-  ArchiveReader,
+  type ArchiveReader,
   BytesSource,
   validateArchive,
   type Json,
@@ -184,6 +184,21 @@ describe('a step of a rewrite', () => {
     }
   });
 
+  it('drops a kept source: the manifest says of it what it was, and no longer where it is [RWR-5]', async () => {
+    const keep = () => [{ path: 'log.txt', chunks: () => chunksOf('a log') }];
+    const { bytes, manifest } = await pack([source(session(), turn(0), prompt(0, 'Hello there'))], {
+      files: [[{ tool: 'test', name: 'log.txt', size: 5, keep }]],
+    });
+    expect(manifest.sources).to.deep.equal([
+      { tool: 'test', name: 'log.txt', size: 5, entry: 'source/log.txt' },
+    ]);
+
+    const dropped = await rewritten(bytes, changeEntries);
+
+    expect(dropped.manifest.sources).to.deep.equal([{ tool: 'test', name: 'log.txt', size: 5 }]);
+    expect((await validateArchive(new BytesSource(dropped.bytes))).findings).to.deep.equal([]);
+  });
+
   it('adds events, which get ids that no other event has', async () => {
     const { bytes, reader } = await threeTurns();
     const before = await eventsOf<'transcript'>(reader, MAIN);
@@ -201,8 +216,7 @@ describe('a step of a rewrite', () => {
             time: event.time,
             update: { sessionUpdate: '_reprise/system', text: 'note' },
           };
-          const { id: _, sourceId: __, ...more } = toolResult(event.time, call!.id.toString());
-          yield more;
+          yield toolResult(event.time, call!.id);
         }
       },
     });
@@ -272,8 +286,8 @@ function mask(pattern: RegExp): RewriteStep {
   const replace = (text: string): string =>
     [...found].reduce((rest, value) => rest.replaceAll(value, '[secret]'), text);
   return {
-    async survey({ events }) {
-      for await (const event of events()) {
+    async survey(session) {
+      for await (const event of session.events()) {
         mapStrings(event, (text) => {
           const [, value] = pattern.exec(text) ?? [];
           if (value !== undefined) found.add(value);
@@ -316,13 +330,12 @@ const changeEntries: RewriteStep = {
 
 async function* entries(contents: Record<string, string>): AsyncGenerator<KeptFile, void> {
   for (const [path, text] of Object.entries(contents)) {
-    yield {
-      path,
-      async *chunks() {
-        yield new TextEncoder().encode(text);
-      },
-    };
+    yield { path, chunks: () => chunksOf(text) };
   }
+}
+
+async function* chunksOf(text: string): AsyncGenerator<Uint8Array, void> {
+  yield new TextEncoder().encode(text);
 }
 
 async function* textOf(file: KeptFile, change: (text: string) => string): AsyncGenerator<Uint8Array, void> {
