@@ -19,7 +19,7 @@ export async function pack(path: string, size: number): Promise<{ size: number; 
       if (!file.write(bytes.slice())) await once(file, 'drain');
     },
   };
-  const result = await encodeSession([generateSession(size)], {
+  const result = await encodeSession([{ events: () => generateSession(size) }], {
     deflater: zlibDeflater,
     sink,
     createSpool: () => spool,

@@ -6,7 +6,7 @@ import { TempSpool } from '#src/cli/temp-spool.ts';
 import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
 import { encodeSession, type EncodeResult } from '#src/encode/index.ts';
 import { ArchiveReader, BytesSource, type ByteSink } from '#src/format/index.ts';
-import { DETECTION_SIZE, detectImporter } from '#src/importers/index.ts';
+import { openSource } from '#src/importers/index.ts';
 
 export interface PackedFile extends EncodeResult {
   readonly bytes: Uint8Array;
@@ -21,12 +21,7 @@ export async function packFiles(
   const spool = new TempSpool();
   const sink = new MemorySink();
   try {
-    const sources = await Promise.all(
-      files.map(async (file) => {
-        const { tool } = detectImporter(await file.read(0, DETECTION_SIZE));
-        return (await tool.load()).import(file);
-      }),
-    );
+    const sources = await Promise.all(files.map((file) => openSource(file)));
     const generator = { name: 'reprise', version: '0.0.0' };
     const packing = { deflater: zlibDeflater, sink, createSpool: () => spool, generator, ...options };
     const result = await encodeSession(sources, packing);

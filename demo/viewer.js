@@ -88,7 +88,7 @@ async function pack(files) {
     if (companions.includes(file.name)) continue;
     const opened = await openSource(importSource(file, files));
     companions.push(...opened.companions);
-    sources.push(opened.events());
+    sources.push(opened);
   }
   const parts = [];
   await encodeSession(sources, {

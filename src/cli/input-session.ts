@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { SessionFile } from '../encode/index.ts';
-import type { Diagnostic, SessionEvent } from '../format/index.ts';
+import type { Diagnostic, SessionSource } from '../format/index.ts';
 import {
   chainLogs,
   importJoined,
@@ -24,7 +24,7 @@ export interface InputSession {
 
 /** Events to merge, and for each source of them the files it is read from and its place among the inputs. */
 export interface SessionSources {
-  readonly sources: readonly AsyncIterable<SessionEvent>[];
+  readonly sources: readonly SessionSource[];
   readonly files: readonly (readonly SessionFile[])[];
   /** Number of the input that a source begins with. */
   readonly places: readonly number[];
@@ -99,7 +99,7 @@ export async function sourcesOf(
   { inputs, session }: InputSession,
   options: SourceOptions,
 ): Promise<SessionSources> {
-  const sources: AsyncIterable<SessionEvent>[] = [];
+  const sources: SessionSource[] = [];
   const files: SessionFile[][] = [];
   const places: number[] = [];
   const importOptions = session ? { ...options, session: session.id } : options;
@@ -114,9 +114,10 @@ export async function sourcesOf(
         first!,
         options,
       );
-      const events =
-        chain.source instanceof JoinedSource
-          ? importJoined(importer, chain.source, importOptions)
+      const { source } = chain;
+      const events = () =>
+        source instanceof JoinedSource
+          ? importJoined(importer, source, importOptions)
           : first!.opened.events(importOptions);
       sources.push(named(members.map(({ name }) => name).join(' + '), events));
       files.push(members.map((input) => fileOf(input, session, options.keepSource)));

@@ -2,7 +2,7 @@ import { open, rm, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import type { SessionEvent } from '../format/index.ts';
+import type { SessionEvent, SessionSource } from '../format/index.ts';
 import {
   ImportError,
   openSource,
@@ -58,7 +58,11 @@ export async function withInputs<T>(
 }
 
 /** Puts the name of an input before what was wrong with it. */
-export async function* named(
+export function named(name: string, events: () => AsyncIterable<SessionEvent>): SessionSource {
+  return { events: () => withNamedErrors(name, events()) };
+}
+
+async function* withNamedErrors(
   name: string,
   events: AsyncIterable<SessionEvent>,
 ): AsyncGenerator<SessionEvent, void> {

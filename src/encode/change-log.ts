@@ -1,17 +1,19 @@
 import type {
   ChangeEvent,
   ChangeReference,
+  EventMeta,
   FileReference,
+  JsonObject,
   SourceChange,
   SourceFileRead,
 } from '../format/index.ts';
 import { ChangeRecorder, type RecordedChange } from '../state/files/index.ts';
 import type { BlobStore } from './blob-store.ts';
-import type { ShortIds } from './short-ids.ts';
+import type { SourceIds } from './source-ids.ts';
 
 /** What a change log shares with the other tracks, and where its events go. */
 export interface ChangeLogOptions {
-  readonly ids: ShortIds;
+  readonly ids: SourceIds;
   readonly blobs: BlobStore;
   /** Takes the events of the changes track, in order. */
   readonly emit: (event: ChangeEvent) => void;
@@ -20,7 +22,7 @@ export interface ChangeLogOptions {
 /** The call that brought a text: what its event is named after. */
 export interface CallContext {
   readonly time: number;
-  /** Short id of the tool call. */
+  /** Id of the tool call in the archive. */
   readonly toolCallId: string;
   readonly source: number;
 }
@@ -31,7 +33,7 @@ export interface CallContext {
  * Holds a reference for each change of the session, and the current texts of its files.
  */
 export class ChangeLog {
-  readonly #ids: ShortIds;
+  readonly #ids: SourceIds;
   readonly #recorder: ChangeRecorder;
   readonly #emit: (event: ChangeEvent) => void;
   readonly #references = new Map<string, ChangeReference>();
@@ -48,26 +50,37 @@ export class ChangeLog {
     this.#roots[source] = root;
   }
 
-  /** @param toolCallId - short id of the call that made the change */
+  /** @param toolCallId - id in the archive of the call that made the change */
   record(change: SourceChange, source: number, toolCallId: string | undefined): void {
-    const { time, sourceId, meta } = change;
+    const { time, sourceId, meta, extra } = change;
     const records = this.#recorder.record({
       ...change,
       path: this.#relative(change.path, source),
       ...(change.from !== undefined && { from: this.#relative(change.from, source) }),
     });
+    const main = records.find(({ op }) => op !== 'observe') ?? records.at(-1);
     for (const record of records) {
-      const id = toolCallId === undefined ? this.#ids.unique(sourceId) : this.#ids.member(toolCallId);
+      const isKept = record === main && change.id !== undefined;
+      const id = isKept ? this.#ids.keep(change.id) : this.#newId(sourceId, source, toolCallId);
       const reprise = { ...record._meta?.reprise, ...meta };
       this.#emit({
         t: time,
         id,
         ...record,
         ...(toolCallId !== undefined && { toolCallId }),
-        ...(Object.keys(reprise).length > 0 && { _meta: { reprise } }),
+        ...(record === main && extra),
+        ...metaOf(reprise, record === main ? extra : undefined),
       });
-      if (record.op !== 'observe') this.#references.set(`${source}\n${sourceId}`, referenceTo(id, record));
+      if (record.op !== 'observe' || isKept) {
+        this.#references.set(`${source}\n${sourceId}`, referenceTo(id, record));
+      }
     }
+  }
+
+  #newId(sourceId: string, source: number, toolCallId: string | undefined): string {
+    return toolCallId === undefined
+      ? this.#ids.unique(sourceId, source)
+      : this.#ids.member(toolCallId, source);
   }
 
   /** What the transcript says of a change: nothing when it changed nothing. */
@@ -80,7 +93,7 @@ export class ChangeLog {
   read(read: SourceFileRead, { time, toolCallId, source }: CallContext): FileReference | undefined {
     const recorded = this.#recorder.recordRead({ ...read, path: this.#relative(read.path, source) });
     if (recorded?.observe) {
-      this.#emit({ t: time, id: this.#ids.member(toolCallId), ...recorded.observe });
+      this.#emit({ t: time, id: this.#ids.member(toolCallId, source), ...recorded.observe });
     }
     return recorded?.reference;
   }
@@ -98,6 +111,16 @@ export function relativeTo(root: string, path: string): string {
   if (folder === '' || !/^(?:\/|[A-Za-z]:)/.test(folder)) return path;
   if (file.startsWith(`${folder}/`) && file.length > folder.length + 1) return file.slice(folder.length + 1);
   return path;
+}
+
+/** `_meta`, with what others than us have put there. */
+function metaOf(
+  reprise: EventMeta,
+  extra: JsonObject | undefined,
+): { _meta?: NonNullable<ChangeEvent['_meta']> } {
+  const others = extra?.['_meta'] as JsonObject | undefined;
+  const own = Object.keys(reprise).length > 0 && { reprise };
+  return own || others ? { _meta: { ...others, ...own } } : {};
 }
 
 function referenceTo(id: string, { path, additions = 0, deletions = 0 }: RecordedChange): ChangeReference {

@@ -6,18 +6,32 @@ import {
   type IndexContent,
   type Manifest,
   type ManifestContent,
+  type ManifestMaker,
   type PackedSource,
-  type SessionEvent,
+  type SessionSource,
   type Spool,
 } from '../format/index.ts';
 import type { Outline } from '../state/index.ts';
 import { combineFidelity } from './fidelity.ts';
 import type { ReportFinding } from './findings.ts';
 import { KeptFiles } from './kept-files.ts';
-import type { SessionFile } from './kept-files.ts';
+import type { KeptFile, SessionFile } from './kept-files.ts';
+import { addEntry } from './add-entry.ts';
 import { mergeSources } from './merge.ts';
 import { formatStartedAt } from './session-description.ts';
 import { TrackSplitter } from './track-splitter.ts';
+
+/**
+ * Changes a manifest before it is written.
+ *
+ * @param content - what the encoder would write
+ * @param digests - entry path → SHA-256 of each entry that the manifest will list
+ * @returns content, or the bytes of a manifest that is to stand as it is
+ */
+export type ManifestStep = (
+  content: ManifestContent,
+  digests: Readonly<Record<string, string>>,
+) => ManifestContent | Uint8Array;
 
 /** How a session is packed. */
 export interface EncodeOptions {
@@ -26,7 +40,7 @@ export interface EncodeOptions {
   /** Takes the bytes of the archive, in order, after all sources have ended. */
   readonly sink: ByteSink;
   /** Makes the place where compressed bytes wait for the end. Default: memory. */
-  readonly createSpool?: () => Spool;
+  readonly createSpool?: (() => Spool) | undefined;
   /** Program that packs, as the manifest names it. */
   readonly generator: Manifest['generator'];
   /** Correction of each source's clock, ms; positive is later. Default 0. */
@@ -37,6 +51,13 @@ export interface EncodeOptions {
   readonly title?: string | undefined;
   /** Title where neither a source nor a prompt gives one: the name of the file. */
   readonly fallbackTitle?: string | undefined;
+  /**
+   * Further entries: notes, a summary, those of an archive that is written again. Asked for when all events have come. One
+   * in `blobs/` must be named by its content and is stored once.
+   */
+  readonly entries?: (() => AsyncIterable<KeptFile>) | undefined;
+  /** Has the last word on the manifest. */
+  readonly manifest?: ManifestStep | undefined;
   readonly onProgress?: (progress: EncodeProgress) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -68,11 +89,11 @@ const PROGRESS_INTERVAL = 1000;
  * One pass; memory is bounded by two segments a track, the texts of touched files, ids and the spool. Equal
  * sources, options and versions give equal bytes.
  *
- * @param sources - what importers yield; several are merged onto one clock (see `mergeSources`)
+ * @param sources - what importers yield, each opened once; several are merged onto one clock (see `mergeSources`)
  * @throws what a source or the sink throws, untouched; the `AbortError` of the signal. The sink then holds no archive.
  */
 export async function encodeSession(
-  sources: readonly AsyncIterable<SessionEvent>[],
+  sources: readonly SessionSource[],
   options: EncodeOptions,
 ): Promise<EncodeResult> {
   const { deflater, createSpool, signal } = options;
@@ -92,6 +113,7 @@ export async function encodeSession(
 
   const tracks = splitter.finish();
   const packedFrom = await describeSources(splitter, writer, options.files ?? []);
+  for await (const entry of options.entries?.() ?? []) await addEntry(writer, entry);
   const outline = splitter.outline.finish();
   const { duration } = splitter;
   const manifest: ManifestContent = {
@@ -108,7 +130,9 @@ export async function encodeSession(
   const { activity, turns, files } = outline;
   const index: IndexContent = { duration, activity, turns, files, ...(reading && { reading }) };
   signal?.throwIfAborted();
-  const written = await writer.finish(manifest, index, options.sink);
+  const last = options.manifest;
+  const make: ManifestMaker | undefined = last && ((digests) => last(manifest, digests));
+  const written = await writer.finish(make ?? manifest, index, options.sink);
   return { ...written, diagnostics };
 }
 
@@ -139,14 +163,15 @@ async function describeSources(
   return sources;
 }
 
-function describeSession({ description, reports }: TrackSplitter, { chapters, stats }: Outline) {
+function describeSession({ description, reports, chapters: given }: TrackSplitter, outline: Outline) {
   const { agent, workspace } = description;
   const fidelity = combineFidelity(reports);
+  const chapters = given ?? outline.chapters;
   return {
     ...(agent && { agent }),
     ...(workspace && { workspace }),
     ...(chapters.length > 0 && { chapters }),
-    stats,
+    stats: outline.stats,
     ...(fidelity && { fidelity }),
   };
 }

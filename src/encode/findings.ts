@@ -2,6 +2,8 @@ import type { Diagnostic } from '../format/index.ts';
 
 /** Findings of packing; `docs/errors.md` says what each means. */
 export type EncodeFindingCode =
+  /** Two events claimed the same id: one got another. */
+  | 'id-replaced'
   /** Events of a source stood before their predecessor and were moved to its time. */
   | 'time-reversed'
   /** A source lies outside the time of every other: its clock may be wrong. */

@@ -1,4 +1,4 @@
-import type { SessionEvent, SessionInfo } from '../format/index.ts';
+import type { SessionEvent, SessionInfo, SessionSource } from '../format/index.ts';
 import type { ReportFinding } from './findings.ts';
 
 /** An event of one of several sources, its time moved to the clock they share. */
@@ -30,13 +30,16 @@ export interface MergedSession {
  * Puts sources of one session onto one clock: by their wall times where they have them, else together at its
  * start, each moved by its offset. Session time 0 is the start of the earliest.
  *
- * Holds one event a source. Events that a source yields without a time (`session`, `track`, `report`) pass at once.
+ * Opens each source once and holds one event of it. Events that a source yields without a time (`session`, `track`,
+ * `report`) pass at once.
  */
 export async function mergeSources(
-  sources: readonly AsyncIterable<SessionEvent>[],
+  sources: readonly SessionSource[],
   options: MergeOptions = {},
 ): Promise<MergedSession> {
-  const heads = sources.map((source, index) => new SourceHead(source[Symbol.asyncIterator](), index));
+  const heads = sources.map(
+    (source, index) => new SourceHead(source.events()[Symbol.asyncIterator](), index),
+  );
   try {
     const infos = await Promise.all(heads.map((head) => head.open(options.signal)));
     const startedAt = placeOnOneClock(heads, infos, options.offsets ?? []);

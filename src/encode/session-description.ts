@@ -10,7 +10,7 @@ export class SessionDescription {
   }
 
   get title(): string | undefined {
-    return this.#first((info) => (info.title?.trim() ? info.title.trim() : undefined));
+    return this.#first(({ title, settled }) => (settled ? title : title?.trim() || undefined));
   }
 
   get agent(): Agent | undefined {
@@ -40,6 +40,13 @@ export function formatStartedAt(startedAt: number | undefined): Pick<Manifest, '
   if (startedAt === undefined || Math.abs(startedAt) > MAX_DATE) return {};
   // eslint-disable-next-line no-restricted-globals -- formats a given time, reads no clock
   return { startedAt: new Date(startedAt).toISOString() };
+}
+
+/** Wall time as a manifest writes it, ms since 1970 UTC; `undefined` where it says none. */
+export function parseStartedAt(startedAt: string | undefined): number | undefined {
+  // eslint-disable-next-line no-restricted-globals -- reads a given time, no clock
+  const time = startedAt === undefined ? NaN : Date.parse(startedAt);
+  return Number.isNaN(time) ? undefined : time;
 }
 
 const MAX_DATE = 8.64e15;

@@ -36,17 +36,33 @@ export class ShortIds {
     return id.length <= MAX_ID_LENGTH ? id : this.unique(id);
   }
 
-  /** A new id made of the hash of a name, be it an id of the source or the content; a name that comes again gets another. */
-  unique(name: string): string {
+  /**
+   * A new id made of the hash of a name, be it an id of the source or the content; a name that comes again gets another.
+   *
+   * @param shortest - characters that it has at least, up to ten: five are enough where no ids are still to be kept
+   */
+  unique(name: string, shortest = ROOT_LENGTH): string {
     for (;;) {
       const digits = this.#nextDigits(name);
-      for (let length = ROOT_LENGTH; length <= MAX_ID_LENGTH; length += 1) {
+      for (let length = shortest; length <= MAX_ID_LENGTH; length += 1) {
         const id = digits.slice(0, length);
         if (this.#taken.has(id)) continue;
         this.#taken.add(id);
         return id;
       }
     }
+  }
+
+  /** Takes an id as it is; false when it is taken already. */
+  keep(id: string): boolean {
+    if (this.#taken.has(id)) return false;
+    this.#taken.add(id);
+    return true;
+  }
+
+  /** Whether an id was given or kept. */
+  has(id: string): boolean {
+    return this.#taken.has(id);
   }
 
   #nextDigits(name: string): string {
@@ -58,7 +74,8 @@ export class ShortIds {
 }
 
 const ROOT_LENGTH = 5;
-const MAX_ID_LENGTH = 10;
+/** Characters of the longest id that is made here. */
+export const MAX_ID_LENGTH = 10;
 
 /** Ten characters of `[0-9a-z]`. */
 function toDigits(hash: number): string {

@@ -11,6 +11,8 @@ export interface TerminalSegmenterOptions {
   /** Path of the track's entry. */
   readonly entry: string;
   readonly header: TerminalHeader;
+  /** The track is written even when nothing happens on it. */
+  readonly keepsEmpty: boolean;
   readonly addTrack: (entry: string, header: TerminalHeader) => TrackWriter<'terminal'>;
   readonly onDiagnostic: ReportFinding;
 }
@@ -46,7 +48,8 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
   }
 
   finish(): void {
-    if (this.#events.length > 0) this.#write(this.#cutter.holds());
+    const isEmpty = this.#writer === undefined && this.#options.keepsEmpty;
+    if (this.#events.length > 0 || isEmpty) this.#write(this.#cutter.holds());
   }
 
   #cut(): void {

@@ -18,10 +18,16 @@ export class TrackNames {
   readonly #bySource = new Map<string, NamedTrack>();
   readonly #taken = new Set<string>();
   readonly #tracks: NamedTrack[] = [];
+  readonly #settled = new Set<number>();
 
   /** All tracks, in order of first mention. */
   get tracks(): readonly NamedTrack[] {
     return this.#tracks;
+  }
+
+  /** The ids of a source are those of an archive: where they can be names of entries they stay as they are. */
+  settle(source: number): void {
+    this.#settled.add(source);
   }
 
   declare(source: number, declaration: TrackDeclaration): NamedTrack {
@@ -37,7 +43,8 @@ export class TrackNames {
     const key = `${source}/${kind}/${id}`;
     const known = this.#bySource.get(key);
     if (known && (!declaration || known.declaration)) return known;
-    const unique = known?.id ?? this.#uniqueId(kind, id);
+    const name = this.#settled.has(source) && isTrackId(id) ? id : toEntryName(id);
+    const unique = known?.id ?? this.#uniqueId(kind, name);
     const track: NamedTrack = {
       id: unique,
       kind,
@@ -51,8 +58,7 @@ export class TrackNames {
     return track;
   }
 
-  #uniqueId(kind: TrackKind, id: string): string {
-    const base = toEntryName(id);
+  #uniqueId(kind: TrackKind, base: string): string {
     for (let count = 1; ; count += 1) {
       const candidate = count === 1 ? base : `${base}-${count}`;
       const key = `${kind}/${candidate}`;
@@ -61,6 +67,11 @@ export class TrackNames {
       return candidate;
     }
   }
+}
+
+/** Spec [ENT-2]; no longer than what any file system takes for a name. */
+function isTrackId(id: string): boolean {
+  return id.length <= 200 && /^[a-z0-9][a-z0-9._-]*$/.test(id);
 }
 
 /** What an entry name may be made of; entry names are lower case, so that no two differ by case alone. */

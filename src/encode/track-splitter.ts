@@ -1,13 +1,16 @@
 import type {
   ArchiveWriter,
   ChangeEvent,
+  Chapter,
   Fidelity,
   SessionInfo,
+  SourceChapter,
   SourceTerminalEvent,
   SourceTranscriptEvent,
   TerminalEvent,
   TerminalHeader,
   TerminalTheme,
+  TrackDeclaration,
   TrackDescription,
 } from '../format/index.ts';
 import { FilesState } from '../state/files/index.ts';
@@ -18,7 +21,7 @@ import type { ReportFinding } from './findings.ts';
 import type { MergedEvent } from './merge.ts';
 import { StateSegmenter, type Segmenter } from './segmenter.ts';
 import { SessionDescription } from './session-description.ts';
-import { ShortIds } from './short-ids.ts';
+import { SourceIds } from './source-ids.ts';
 import { splitOutput } from './split-output.ts';
 import { TrackNames, type NamedTrack } from './track-names.ts';
 import { TranscriptRecords } from './transcript-records.ts';
@@ -33,6 +36,7 @@ export class TrackSplitter {
   readonly #writer: ArchiveWriter;
   readonly #onDiagnostic: ReportFinding;
   readonly #names = new TrackNames();
+  readonly #ids: SourceIds;
   readonly #records: TranscriptRecords;
   readonly #changes: ChangeLog;
   readonly #transcripts = new Map<string, Segmenter<'transcript'>>();
@@ -40,18 +44,21 @@ export class TrackSplitter {
   #changeTrack: Segmenter<'changes'> | undefined;
   readonly #reports: Fidelity[] = [];
   readonly #counts = new Map<string, number>();
+  readonly #chapters: Chapter[] = [];
+  #hasAllChapters = false;
   #duration = 0;
 
   constructor(writer: ArchiveWriter, onDiagnostic: ReportFinding) {
     this.#writer = writer;
     this.#onDiagnostic = onDiagnostic;
-    const ids = new ShortIds();
+    this.#ids = new SourceIds(onDiagnostic);
+    const ids = this.#ids;
     const blobs = new BlobStore(writer);
     this.#changes = new ChangeLog({ ids, blobs, emit: (event) => this.#change(event) });
     this.#records = new TranscriptRecords({ ids, blobs, tracks: this.#names, changes: this.#changes });
   }
 
-  /** Session time of the latest event, ms. */
+  /** Session time of the latest event, or what a source says beyond it, ms. */
   get duration(): number {
     return this.#duration;
   }
@@ -59,6 +66,15 @@ export class TrackSplitter {
   /** Fidelity reports of the sources that have ended. */
   get reports(): readonly Fidelity[] {
     return this.#reports;
+  }
+
+  /**
+   * The chapters that a source has given, without those that point at an event which is not there; `undefined` where
+   * they are to be made of the prompts.
+   */
+  get chapters(): readonly Chapter[] | undefined {
+    if (!this.#hasAllChapters) return undefined;
+    return this.#chapters.filter(({ event }) => event === undefined || this.#ids.has(event));
   }
 
   /** A promise only where code has to be loaded first. */
@@ -69,9 +85,7 @@ export class TrackSplitter {
         this.#describe(source, event);
         return undefined;
       case 'track':
-        return event.kind === 'terminal'
-          ? this.#declareTerminal(this.#names.declare(source, event))
-          : void this.#names.declare(source, event);
+        return this.#declare(event, source);
       case 'transcript':
         this.#transcript(event, merged);
         break;
@@ -82,7 +96,7 @@ export class TrackSplitter {
         this.#terminal(event, source);
         break;
       case 'chapter':
-        this.outline.chapter({ time: event.time, title: event.title });
+        this.#chapter(event);
         break;
       case 'report':
         this.#reports.push(event.fidelity);
@@ -115,7 +129,28 @@ export class TrackSplitter {
 
   #describe(source: number, info: SessionInfo): void {
     this.description.add(source, info);
-    if (info.workspace?.root !== undefined) this.#changes.setRoot(source, info.workspace.root);
+    this.#duration = Math.max(this.#duration, info.duration ?? 0);
+    if (info.hasAllChapters) this.#hasAllChapters = true;
+    if (info.settled) {
+      this.#ids.settle(source);
+      this.#names.settle(source);
+    } else if (info.workspace?.root !== undefined) this.#changes.setRoot(source, info.workspace.root);
+  }
+
+  /** A promise where code has to be loaded for the track. */
+  #declare(declaration: TrackDeclaration, source: number): Promise<void> | undefined {
+    const track = this.#names.declare(source, declaration);
+    const isKept = this.#ids.isSettled(source);
+    if (isKept && !this.#counts.has(track.entry)) this.#counts.set(track.entry, 0);
+    if (track.kind === 'terminal') return this.#declareTerminal(track, isKept);
+    if (isKept && track.kind === 'transcript') this.#transcriptSegmenter(track);
+    if (isKept && track.kind === 'changes') this.#changeSegmenter();
+    return undefined;
+  }
+
+  #chapter({ time, title, event }: SourceChapter): void {
+    this.#chapters.push({ time, title, ...(event !== undefined && { event }) });
+    this.outline.chapter({ time, title });
   }
 
   #transcript(event: SourceTranscriptEvent, origin: MergedEvent): void {
@@ -140,30 +175,32 @@ export class TrackSplitter {
 
   #sourceChange(event: Parameters<ChangeLog['record']>[0], source: number): void {
     const { toolCallId } = event;
-    const call = toolCallId === undefined ? undefined : this.#records.toolCallId(toolCallId, source);
+    const call = toolCallId === undefined ? undefined : this.#ids.toolCall(toolCallId, source);
     this.#changes.record(event, source, call);
   }
 
   #change(event: ChangeEvent): void {
-    if (!this.#changeTrack) {
-      this.#names.find(0, 'changes', 'main');
-      this.#changeTrack = new StateSegmenter<'changes'>(
-        this.#writer.addTrack(CHANGES_ENTRY, 'changes'),
-        new FilesState(),
-      );
-    }
-    this.#changeTrack.append(event);
+    this.#changeSegmenter().append(event);
     this.#count(CHANGES_ENTRY);
     this.outline.change(event);
     this.reading.change(event);
   }
 
-  async #declareTerminal(track: NamedTrack): Promise<void> {
+  #changeSegmenter(): Segmenter<'changes'> {
+    if (this.#changeTrack) return this.#changeTrack;
+    this.#names.find(0, 'changes', 'main');
+    const writer = this.#writer.addTrack(CHANGES_ENTRY, 'changes');
+    this.#changeTrack = new StateSegmenter<'changes'>(writer, new FilesState());
+    return this.#changeTrack;
+  }
+
+  async #declareTerminal(track: NamedTrack, keepsEmpty: boolean): Promise<void> {
     if (this.#terminals.has(track.entry)) return;
     const { TerminalSegmenter } = await import('./terminal-segmenter.ts');
     const segmenter = new TerminalSegmenter({
       entry: track.entry,
       header: headerOf(track),
+      keepsEmpty,
       addTrack: (entry, header) => this.#writer.addTrack(entry, 'terminal', header),
       onDiagnostic: this.#onDiagnostic,
     });
@@ -188,7 +225,7 @@ export class TrackSplitter {
   }
 
   #describeTrack({ id, kind, entry, source, declaration }: NamedTrack): TrackDescription {
-    const { title, parent, spawnedBy, synthesised } = declaration ?? {};
+    const { title, parent, spawnedBy, synthesised, extra } = declaration ?? {};
     const term = kind === 'terminal' ? declaration?.header?.term : undefined;
     const theme = term?.['theme'] as TerminalTheme | undefined;
     return {
@@ -197,11 +234,12 @@ export class TrackSplitter {
       entry,
       ...(title !== undefined && { title }),
       ...(parent !== undefined && { parent: this.#names.find(source, 'transcript', parent).id }),
-      ...(spawnedBy !== undefined && { spawnedBy: this.#records.toolCallId(spawnedBy, source) }),
+      ...(spawnedBy !== undefined && { spawnedBy: this.#ids.toolCall(spawnedBy, source) }),
       ...(synthesised && { synthesised }),
       ...(term && { cols: term.cols, rows: term.rows }),
       ...(theme && { theme }),
       events: this.#counts.get(entry) ?? 0,
+      ...extra,
     };
   }
 }

@@ -13,12 +13,12 @@ import type {
 } from '../format/index.ts';
 import { excerptOf, isLongText, type BlobStore } from './blob-store.ts';
 import type { CallContext, ChangeLog } from './change-log.ts';
-import type { ShortIds } from './short-ids.ts';
+import type { SourceIds } from './source-ids.ts';
 import type { TrackNames } from './track-names.ts';
 
 /** What transcript tracks share with each other and with the changes. */
 export interface TranscriptRecordsOptions {
-  readonly ids: ShortIds;
+  readonly ids: SourceIds;
   readonly blobs: BlobStore;
   readonly tracks: TrackNames;
   readonly changes: ChangeLog;
@@ -35,7 +35,7 @@ export interface EventOrigin {
  * references in place of copies.
  */
 export class TranscriptRecords {
-  readonly #ids: ShortIds;
+  readonly #ids: SourceIds;
   readonly #blobs: BlobStore;
   readonly #tracks: TrackNames;
   readonly #changes: ChangeLog;
@@ -50,21 +50,27 @@ export class TranscriptRecords {
   /** @returns the event as it stands in the archive; its keys are in the order in which deflate finds most */
   record(event: SourceTranscriptEvent, origin: EventOrigin): TranscriptEvent {
     const whole: Record<string, ResourceLinkBlock> = {};
-    const update = this.#update(event.update, event.time, origin, whole);
-    const meta = { ...event.meta, ...(Object.keys(whole).length > 0 && { whole: whole as unknown as Json }) };
+    const update = event.verbatim ? event.update : this.#update(event.update, event.time, origin, whole);
+    const reprise = { ...event.meta, ...wholeOf(event, whole) };
+    const others = (update as { _meta?: JsonObject })._meta;
+    const own = Object.keys(reprise).length > 0 && { reprise };
     return {
       t: event.time,
       id: this.#idOf(event, update, origin),
       ...update,
-      ...(Object.keys(meta).length > 0 && { _meta: { reprise: meta } }),
+      ...((own || others) && { _meta: { ...others, ...own } }),
     } as TranscriptEvent;
   }
 
   #idOf(event: SourceTranscriptEvent, update: SourceUpdate, origin: EventOrigin): string {
-    if (isToolCall(update)) return this.#ids.member(update.toolCallId);
-    if ('messageId' in update && update.messageId !== undefined) return this.#ids.member(update.messageId);
-    if (event.sourceId !== undefined) return this.#ids.unique(event.sourceId);
-    return this.#ids.unique(`${event.track}\n${origin.source}\n${JSON.stringify(event.update)}`);
+    const { source } = origin;
+    if (event.id !== undefined) return this.#ids.keep(event.id);
+    if (isToolCall(update)) return this.#ids.member(update.toolCallId, source);
+    if ('messageId' in update && update.messageId !== undefined) {
+      return this.#ids.member(update.messageId, source);
+    }
+    if (event.sourceId !== undefined) return this.#ids.unique(event.sourceId, source);
+    return this.#ids.unique(`${event.track}\n${source}\n${JSON.stringify(event.update)}`, source);
   }
 
   #update(
@@ -79,12 +85,14 @@ export class TranscriptRecords {
       case 'agent_thought_chunk':
         return {
           ...update,
-          ...(update.messageId !== undefined && { messageId: this.#messageId(update.messageId, origin) }),
+          ...(update.messageId !== undefined && {
+            messageId: this.#ids.message(update.messageId, origin.source),
+          }),
           content: this.#block(update.content),
         };
       case 'tool_call':
       case 'tool_call_update': {
-        const toolCallId = this.toolCallId(update.toolCallId, origin.source);
+        const toolCallId = this.#ids.toolCall(update.toolCallId, origin.source);
         return {
           ...update,
           toolCallId,
@@ -125,17 +133,8 @@ export class TranscriptRecords {
     }
   }
 
-  /** The short id of a tool call of a source. */
-  toolCallId(id: string, source: number): string {
-    return this.#ids.root(`call ${source}`, id);
-  }
-
-  #messageId(id: string, origin: EventOrigin): string {
-    return this.#ids.root(`message ${origin.source}`, id);
-  }
-
   #toolCallReference(id: string | undefined, origin: EventOrigin): { toolCallId?: string } {
-    return id === undefined ? {} : { toolCallId: this.toolCallId(id, origin.source) };
+    return id === undefined ? {} : { toolCallId: this.#ids.toolCall(id, origin.source) };
   }
 
   #unknown(update: SourceUpdate & { sessionUpdate: '_reprise/unknown' }): SourceUpdate {
@@ -154,7 +153,7 @@ export class TranscriptRecords {
     for (const content of contents) {
       switch (content.type) {
         case 'content':
-          mapped.push({ type: 'content', content: this.#block(content.content) });
+          mapped.push({ ...content, content: this.#block(content.content) });
           break;
         case 'terminal':
           mapped.push(this.#terminalReference(content, origin));
@@ -168,6 +167,9 @@ export class TranscriptRecords {
           else mapped.push({ type: 'content', content: this.#block({ type: 'text', text: content.text }) });
           break;
         }
+        default:
+          // A file whose text is lost, and what a later version shows: in an archive that is written again.
+          mapped.push(content);
       }
     }
     return mapped;
@@ -178,7 +180,7 @@ export class TranscriptRecords {
     return {
       ...content,
       terminalId: this.#tracks.find(source, 'terminal', content.terminalId).id,
-      _meta: { reprise: { start: start + shift, end: end + shift, ...rest } },
+      _meta: { ...content._meta, reprise: { start: start + shift, end: end + shift, ...rest } },
     };
   }
 
@@ -190,8 +192,11 @@ export class TranscriptRecords {
         return this.#blobs.storeImage(block);
       case 'resource_link':
         return this.#blobs.storeLink(block);
-      default:
+      case '_reprise/other':
         return { ...block, value: this.#blobs.shrink(block.value) };
+      default:
+        // A block of a later version, in an archive that is written again.
+        return block;
     }
   }
 
@@ -201,6 +206,14 @@ export class TranscriptRecords {
     whole[field] = this.#blobs.linkText(text);
     return excerptOf(text);
   }
+}
+
+/** Links to texts of which the event holds an excerpt; some may be there already, from a later version. */
+function wholeOf(event: SourceTranscriptEvent, links: Record<string, ResourceLinkBlock>): { whole?: Json } {
+  if (Object.keys(links).length === 0) return {};
+  const before = event.meta?.['whole'];
+  const known = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};
+  return { whole: { ...known, ...links } as unknown as Json };
 }
 
 function isToolCall(update: SourceUpdate): update is SourceUpdate & { toolCallId: string } {

@@ -121,18 +121,9 @@ export class ArchiveReader {
     index: number,
     options: ReadOptions = {},
   ): Promise<Segment<K>> {
-    const rebuilt = this.#rebuilt;
-    const location = this.segments(entry)[index];
-    if (!location)
-      throw new ArchiveError('entry-not-found', `no segment ${index} of ${quote(entry)}`, { entry });
-    if (rebuilt) return this.#decode(rebuilt.bytes(entry, index), entry, index, location);
+    const location = this.#segmentAt(entry, index);
     try {
-      return this.#decode(
-        await this.#readStoredSegment(entry, index, location, options),
-        entry,
-        index,
-        location,
-      );
+      return this.#decode(await this.readSegmentBytes(entry, index, options), entry, index, location);
     } catch (error) {
       if (!(error instanceof ArchiveError)) throw error;
       // The index may be of another archive, which the check of the directory finds out.
@@ -141,6 +132,17 @@ export class ArchiveReader {
       if (other === undefined || other === -1) throw error;
       return this.#decode(found!.bytes(entry, other), entry, other, this.segments(entry)[other]!);
     }
+  }
+
+  /**
+   * The inflated lines of a segment, undecoded: for whoever copies a track. One read, none when it lies in the head.
+   *
+   * @throws {ArchiveError} `entry-not-found`, `corrupt-entry`, `ambiguous-archive`, `limit-exceeded`; what the source
+   *   throws
+   */
+  async readSegmentBytes(entry: string, index: number, options: ReadOptions = {}): Promise<Uint8Array> {
+    const location = this.#segmentAt(entry, index);
+    return this.#rebuilt?.bytes(entry, index) ?? this.#readStoredSegment(entry, index, location, options);
   }
 
   /**
@@ -159,6 +161,12 @@ export class ArchiveReader {
   /** Reads an entry whole, as UTF-8 text. Errors as {@link readEntry}. */
   async readText(path: string, options: ReadOptions = {}): Promise<string> {
     return new TextDecoder().decode(await this.readEntry(path, options));
+  }
+
+  #segmentAt(entry: string, index: number): SegmentLocation {
+    const location = this.segments(entry)[index];
+    if (location) return location;
+    throw new ArchiveError('entry-not-found', `no segment ${index} of ${quote(entry)}`, { entry });
   }
 
   #decode<K extends TrackKind>(

@@ -48,6 +48,15 @@ export interface WrittenArchive {
   readonly sha256: string;
 }
 
+/**
+ * Makes the manifest when every entry is known.
+ *
+ * @param digests - entry path → SHA-256 of each entry that the manifest has to list (spec [MAN-3])
+ * @returns the manifest's content; or the bytes of the manifest of an archive that is written again unchanged, which
+ *   then has the same identity
+ */
+export type ManifestMaker = (digests: Readonly<Record<string, string>>) => ManifestContent | Uint8Array;
+
 /** A small entry that is written as it is. */
 interface WholeEntry {
   readonly content: ZipContent;
@@ -156,10 +165,15 @@ export class ArchiveWriter {
   /**
    * Writes the archive. The writer cannot be used afterwards.
    *
+   * @param manifest - `version` in it is raised to the one of this library, never lowered
    * @param index - what the index says beside the segments, which the writer knows
    * @throws what the sink throws; bytes written until then are no archive
    */
-  async finish(manifest: ManifestContent, index: IndexContent, sink: ByteSink): Promise<WrittenArchive> {
+  async finish(
+    manifest: ManifestContent | ManifestMaker,
+    index: IndexContent,
+    sink: ByteSink,
+  ): Promise<WrittenArchive> {
     const byOrder = (a: SpooledEntry, b: SpooledEntry) => compareEntries(a.content.path, b.content.path);
     const tracks = this.#tracks.map(({ entry, writer }) => {
       writer?.close();
@@ -173,8 +187,11 @@ export class ArchiveWriter {
       wholeEntry(README_ENTRY, encode(README_TEXT), this.#deflater),
     ];
     const digested = [...opening, ...spooled].filter((entry) => !this.#blobs.has(entry.content.path));
-    const full = completeManifest(manifest, digested);
-    const manifestEntry = wholeEntry(MANIFEST_ENTRY, encode(formatManifest(full)), this.#deflater);
+    const digests = Object.fromEntries(digested.map((entry) => [entry.content.path, entry.sha256]));
+    const made = typeof manifest === 'function' ? manifest(digests) : manifest;
+    const bytes = made instanceof Uint8Array ? made : encode(formatManifest(completeManifest(made, digests)));
+    const full = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
+    const manifestEntry = wholeEntry(MANIFEST_ENTRY, bytes, this.#deflater);
     opening.push(manifestEntry);
 
     const contents = spooled.map((entry) => entry.content);
@@ -273,16 +290,20 @@ export class ArchiveWriter {
   }
 }
 
-function completeManifest(
-  content: ManifestContent,
-  entries: readonly { readonly content: ZipContent; readonly sha256: string }[],
-): Manifest {
-  const digests = Object.fromEntries(entries.map((entry) => [entry.content.path, entry.sha256]));
+function completeManifest(content: ManifestContent, digests: Readonly<Record<string, string>>): Manifest {
   // A manifest that is rewritten brings keys of ours along, which are made anew, and unknown ones, which stay.
   const rest = Object.fromEntries(Object.entries(content).filter(([key]) => !OWN_KEYS.has(key)));
-  const start = { format: 'reprise', version: FORMAT_VERSION } as const;
+  const start = { format: 'reprise', version: laterVersion(content['version']) } as const;
   const id = contentId(JSON.stringify({ ...start, ...rest, digests }));
   return { ...start, id, ...(rest as ManifestContent), digests };
+}
+
+/** A later version of what is written again stays: what we do not know of it is still in it (spec [RWR-1]). */
+function laterVersion(version: unknown): string {
+  const [major, minor] = FORMAT_VERSION.split('.').map(Number);
+  const later = typeof version === 'string' ? /^(\d+)\.(\d+)$/.exec(version) : null;
+  const isLater = later !== null && Number(later[1]) === major && Number(later[2]) > minor!;
+  return isLater ? later[0] : FORMAT_VERSION;
 }
 
 function wholeEntry(path: string, bytes: Uint8Array, deflater?: Deflater): WholeEntry {

@@ -6,7 +6,16 @@ export * from './diagnostics.ts';
 export * from './limits.ts';
 export * from './version.ts';
 export { quote, type ArchiveFindingCode } from './findings.ts';
-export { isSourcePath, SOURCE_FOLDER, trackEntry, trackKindOf } from './archive-layout.ts';
+export {
+  HEAD_ENTRIES,
+  isBlobPath,
+  isSourcePath,
+  MANIFEST_ENTRY,
+  SOURCE_FOLDER,
+  trackEntry,
+  TRACK_KINDS,
+  trackKindOf,
+} from './archive-layout.ts';
 
 export type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
 export { BlobSource } from './bytes/blob-source.ts';
@@ -31,19 +40,21 @@ export { localHeaderLength } from './zip/local-header.ts';
 export { LOCAL_HEADER_SIZE } from './zip/zip-constants.ts';
 
 export type { Deflater } from './segments/deflater.ts';
+export { parseJson } from './segments/json-value.ts';
 export { IntervalClock } from './segments/asciicast.ts';
 export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 
 export { ArchiveReader } from './archive-reader.ts';
 export type { ReaderOptions } from './reader-options.ts';
+export type { SegmentSource } from './segment-source.ts';
 export { streamEntry } from './entry-stream.ts';
-export { ArchiveWriter, type WriterOptions, type WrittenArchive } from './archive-writer.ts';
-export type { TrackWriter } from './track-writer.ts';
-export { recoverArchive, type RecoveredEntry, type Recovery } from './recover/recover.ts';
 export {
-  repairArchive,
-  type RepairedArchive,
-  type RepairOptions,
-  type SegmentSource,
-} from './recover/repair.ts';
+  ArchiveWriter,
+  type ManifestMaker,
+  type WriterOptions,
+  type WrittenArchive,
+} from './archive-writer.ts';
+export type { TrackWriter } from './track-writer.ts';
+export { entryId, recoverArchive, type RecoveredEntry, type Recovery } from './recover/recover.ts';
+export { eventSchemaFault, isKnownUpdate } from './validate/event-schema.ts';
 export { validateArchive, type ValidationReport } from './validate/validate.ts';

@@ -118,7 +118,10 @@ export interface Manifest {
   readonly fidelity?: Fidelity;
   /** In the order of the inputs. */
   readonly sources?: readonly PackedSource[];
+  /** Id, and SHA-256 of the manifest, of the archive that this one was made from. */
   readonly derivedFrom?: { readonly id: string; readonly sha256: string };
+  /** What a damaged archive had that this one, which was saved from it, has not: sentences for people. */
+  readonly recovered?: { readonly lost: readonly string[] };
   /** Entry path → SHA-256 (hex) of its uncompressed bytes; all but `index.json` and `blobs/`. */
   readonly digests?: { readonly [entry: string]: string };
   /** Keys of a later minor version, kept on rewrite. */

@@ -7,7 +7,14 @@
  * `session` event puts sources of the same session onto one clock.
  */
 
-import type { EventMeta, TerminalCode, ToolCallContent, TranscriptUpdate } from './events.ts';
+import type {
+  EventMeta,
+  JsonObject,
+  TerminalCode,
+  ToolCallContent,
+  TrackKind,
+  TranscriptUpdate,
+} from './events.ts';
 import type { Agent, Fidelity, Workspace } from './model.ts';
 
 /** First event of every source; may come again with what is known only later (later values win). */
@@ -20,12 +27,24 @@ export interface SessionInfo {
   readonly workspace?: Workspace;
   /** The vendor's session id: two sources with the same id belong together. */
   readonly sessionId?: string;
+  /** Length of the session where it goes on after its last event, ms. */
+  readonly duration?: number;
+  /**
+   * The source is an archive: its ids (of tool calls, messages and tracks; of events by their `id`), its title and the
+   * paths of its files stay as they are. Else ids are made short, and paths relative to the root of the workspace.
+   */
+  readonly settled?: true;
+  /** Its `chapter` events are all the chapters there are: none is made of a prompt. */
+  readonly hasAllChapters?: true;
 }
 
-/** Declares a track before its first event. `transcript` and `changes` with id `main` need no declaration. */
+/**
+ * Declares a track before its first event. `transcript` and `changes` with id `main` need no declaration. Of a settled
+ * source, a declared track is in the archive even if nothing happens on it.
+ */
 export interface TrackDeclaration {
   readonly type: 'track';
-  readonly kind: 'transcript' | 'terminal';
+  readonly kind: TrackKind;
   /** Made of `[a-z0-9._-]`; the encoder makes it unique. */
   readonly id: string;
   readonly title?: string;
@@ -38,6 +57,8 @@ export interface TrackDeclaration {
     readonly term: { readonly cols: number; readonly rows: number; readonly [key: string]: unknown };
     readonly [key: string]: unknown;
   };
+  /** Members of a later version, for the manifest. */
+  readonly extra?: JsonObject;
 }
 
 /** Text of a file that a tool read. The encoder stores it once and refers to it where its state is known. */
@@ -57,11 +78,12 @@ export interface SourceChangeReference {
   readonly sourceId: string;
 }
 
-/** What a tool call shows, with texts and changes not yet replaced by references. */
+/**
+ * What a tool call shows, with texts and changes not yet replaced by references. Importers yield no `_reprise/file`; an
+ * archive does where the text that it means is lost.
+ */
 export type SourceToolContent =
-  | Exclude<ToolCallContent, { type: '_reprise/change' } | { type: '_reprise/file' }>
-  | SourceFileRead
-  | SourceChangeReference;
+  Exclude<ToolCallContent, { type: '_reprise/change' }> | SourceFileRead | SourceChangeReference;
 
 type WithSourceContent<T> = T extends { readonly content?: readonly ToolCallContent[] }
   ? Omit<T, 'content'> & { readonly content?: readonly SourceToolContent[] }
@@ -79,7 +101,11 @@ export interface SourceTranscriptEvent {
   readonly time: number;
   /** The source's own id of the record, where it is unique; equal input gives equal ids. */
   readonly sourceId?: string;
+  /** Its id in the archive, which is kept. Absent: one is made. */
+  readonly id?: string;
   readonly update: SourceUpdate;
+  /** The update is of a kind of a later version: it is written as it is. */
+  readonly verbatim?: true;
   readonly meta?: EventMeta;
 }
 
@@ -100,6 +126,8 @@ export interface SourceChange {
   readonly type: 'change';
   readonly time: number;
   readonly sourceId: string;
+  /** Its id in the archive, which is kept; then one event is written for it even if it changes nothing. */
+  readonly id?: string;
   readonly path: string;
   readonly op: 'create' | 'modify' | 'delete' | 'rename' | 'observe';
   /** Path before a `rename`. */
@@ -114,9 +142,13 @@ export interface SourceChange {
     readonly replaceAll?: boolean;
   }[];
   readonly hunks?: readonly SourceHunk[];
+  /** It cannot be tied to a text, whatever is known; of an `observe`: the text of the file is no longer known. */
+  readonly exact?: false;
   /** Source id of the tool call that made it. */
   readonly toolCallId?: string;
   readonly meta?: EventMeta;
+  /** Members of a later version, which are kept. */
+  readonly extra?: JsonObject;
 }
 
 /** One event of a terminal: `code` and `data` as in an asciicast. */
@@ -134,12 +166,23 @@ export interface SourceChapter {
   readonly type: 'chapter';
   readonly time: number;
   readonly title: string;
+  /** `id` of the event it points at; without that event there is no such chapter. */
+  readonly event?: string;
 }
 
 /** Last event of every source: what became of its records. */
 export interface SourceReport {
   readonly type: 'report';
   readonly fidelity: Fidelity;
+}
+
+/**
+ * Where session events come from. It can be opened again: who has to know the whole session before he writes the first
+ * event (masking, for one) reads it twice.
+ */
+export interface SessionSource {
+  /** The events from the beginning: equal ones at every call. */
+  events(): AsyncIterable<SessionEvent>;
 }
 
 /** What an importer yields: `session` first, `report` last, tracks before their events. */

@@ -34,8 +34,8 @@ describe('the published JSON Schemas', () => {
   it('accept every line of the sample session', async () => {
     const sample = (name: string): string => readFileSync(`${root}demo/sessions/${name}`, 'utf8');
     const { reader } = await pack([
-      claudeCode.import(sourceOf(sample('refresh-once.jsonl'))),
-      asciicast.import(sourceOf(sample('refresh-once.cast'))),
+      { events: () => claudeCode.import(sourceOf(sample('refresh-once.jsonl'))) },
+      { events: () => asciicast.import(sourceOf(sample('refresh-once.cast'))) },
     ]);
 
     expect(await faultsOf(reader)).to.deep.equal([]);

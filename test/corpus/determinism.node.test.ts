@@ -70,7 +70,7 @@ async function packWithPako(path: string): Promise<Uint8Array> {
   const { version } = JSON.parse(readFileSync(projectUrl('package.json'), 'utf8')) as {
     version: string;
   };
-  await encodeSession([importer.import(source)], {
+  await encodeSession([{ events: () => importer.import(source) }], {
     deflater: await createPakoDeflater(),
     sink,
     generator: { name: 'reprise', version },

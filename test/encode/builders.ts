@@ -2,6 +2,7 @@ import type {
   Fidelity,
   SessionEvent,
   SessionInfo,
+  SessionSource,
   SourceChange,
   SourceTerminalEvent,
   SourceToolContent,
@@ -11,8 +12,12 @@ import type {
 } from '#src/format/index.ts';
 
 /** Session events as importers yield them, from as little as a test wants to say. */
-export async function* source(...events: readonly SessionEvent[]): AsyncGenerator<SessionEvent, void> {
-  yield* events;
+export function source(...events: readonly SessionEvent[]): SessionSource {
+  return {
+    async *events() {
+      yield* events;
+    },
+  };
 }
 
 export function session(info: Omit<SessionInfo, 'type'> = {}): SessionInfo {

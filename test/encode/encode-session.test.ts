@@ -333,7 +333,7 @@ describe('encodeSession', () => {
       }
     }
 
-    const error = await pack([endless()], {
+    const error = await pack([{ events: endless }], {
       signal: controller.signal,
       sink: { write: () => void (written += 1) },
     }).catch((reason: unknown) => reason);
@@ -348,7 +348,7 @@ describe('encodeSession', () => {
       throw new RangeError('broken source');
     }
 
-    const error = await pack([broken()]).catch((reason: unknown) => reason);
+    const error = await pack([{ events: broken }]).catch((reason: unknown) => reason);
 
     expect(error).to.be.instanceOf(RangeError);
   });

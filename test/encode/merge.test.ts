@@ -1,10 +1,10 @@
 import { describe, expect, it } from '#test';
 import fc from 'fast-check';
 import { mergeSources } from '#src/encode/merge.ts';
-import type { Diagnostic, SessionEvent } from '#src/format/index.ts';
+import type { Diagnostic, SessionEvent, SessionSource } from '#src/format/index.ts';
 import { collect, message, output, report, session, source, terminalTrack } from './builders.ts';
 
-async function merge(sources: AsyncIterable<SessionEvent>[], offsets?: number[]) {
+async function merge(sources: SessionSource[], offsets?: number[]) {
   const diagnostics: Diagnostic[] = [];
   const merged = await mergeSources(sources, { offsets, onDiagnostic: (found) => diagnostics.push(found) });
   const events = await collect(merged.events);
@@ -135,7 +135,10 @@ describe('mergeSources', () => {
       }
     }
 
-    const merged = await mergeSources([watched('a', false), watched('b', true)]);
+    const merged = await mergeSources([
+      { events: () => watched('a', false) },
+      { events: () => watched('b', true) },
+    ]);
     const error = await collect(merged.events).catch((reason: unknown) => reason);
 
     expect(error).to.be.instanceOf(Error).with.property('message', 'broken');

@@ -3,16 +3,13 @@ import {
   ArchiveReader,
   BytesSink,
   BytesSource,
-  type SessionEvent,
+  type SessionSource,
   type TrackKind,
   type TrackTypes,
 } from '#src/format/index.ts';
 
 /** Packs session events into memory and opens the archive. */
-export async function pack(
-  sources: readonly AsyncIterable<SessionEvent>[],
-  options: Partial<EncodeOptions> = {},
-) {
+export async function pack(sources: readonly SessionSource[], options: Partial<EncodeOptions> = {}) {
   const sink = new BytesSink();
   const result = await encodeSession(sources, {
     deflater: await createPakoDeflater(),

@@ -64,7 +64,7 @@ export async function screenOf(
 export async function expectPackable(source: () => AsyncIterable<SessionEvent>): Promise<void> {
   const sink = new BytesSink();
   const generator = { name: 'test', version: '0' };
-  const result = await encodeSession([source()], { deflater: zlibDeflater, sink, generator });
+  const result = await encodeSession([{ events: source }], { deflater: zlibDeflater, sink, generator });
   expect(result.diagnostics.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   const { findings } = await validateArchive(new BytesSource(sink.bytes()));
   expect(findings).to.deep.equal([]);

@@ -77,7 +77,7 @@ export async function expectNoneLost(
 export async function expectValidArchive(importer: Importer, source: string): Promise<void> {
   const sink = new BytesSink();
   const generator = { name: 'test', version: '0' };
-  const { diagnostics } = await encodeSession([importer.import(sourceOf(source))], {
+  const { diagnostics } = await encodeSession([{ events: () => importer.import(sourceOf(source)) }], {
     deflater: zlibDeflater,
     sink,
     generator,

@@ -123,11 +123,14 @@ async function expectSession(
   if (!isSubagentRead) expect(count, session).to.equal(records(log, session).length);
   const sink = new BytesSink();
   const generator = { name: 'test', version: '0' };
-  const result = await encodeSession([importer.import(fileSource(path), optionsFor(session))], {
-    deflater: zlibDeflater,
-    sink,
-    generator,
-  });
+  const result = await encodeSession(
+    [{ events: () => importer.import(fileSource(path), optionsFor(session)) }],
+    {
+      deflater: zlibDeflater,
+      sink,
+      generator,
+    },
+  );
   expect(result.diagnostics.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   const { findings } = await validateArchive(new BytesSource(sink.bytes()));
   expect(findings).to.deep.equal([]);

@@ -24,7 +24,7 @@ class CountingServer extends RangeServer {
 async function archiveOf(size: number): Promise<Uint8Array> {
   const sink = new BytesSink();
   const generator = { name: 'test', version: '1' };
-  await encodeSession([generateSession(size)], { deflater: zlibDeflater, sink, generator });
+  await encodeSession([{ events: () => generateSession(size) }], { deflater: zlibDeflater, sink, generator });
   return sink.bytes();
 }
 

@@ -28,7 +28,7 @@ const MOMENTS = 12;
 
 async function pack(importer: Importer, path: string): Promise<Uint8Array<ArrayBuffer>> {
   const sink = new BytesSink();
-  await encodeSession([importer.import(fileSource(path))], {
+  await encodeSession([{ events: () => importer.import(fileSource(path)) }], {
     deflater: await createPakoDeflater(),
     sink,
     generator: { name: 'test', version: '1' },

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { repairArchive } from '../../format/index.ts';
-import { rebuildIndex } from '../../state/index.ts';
+import { repairArchive } from '../../encode/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { NodeFileSource } from '../node-file.ts';
 import { writeOutput } from '../output-file.ts';
@@ -43,7 +42,6 @@ async function repair(
           deflater: zlibDeflater,
           createSpool: () => spool,
           generator: { name: 'reprise', version: packageVersion() },
-          buildIndex: (segments) => rebuildIndex(segments, { signal }),
           signal,
         }),
       ),

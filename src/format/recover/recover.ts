@@ -6,7 +6,7 @@ import { sha256Hex } from '../bytes/sha256.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { ArchiveError } from '../errors.ts';
 import type { Segment, TrackKind } from '../events.ts';
-import { finding, quote } from '../findings.ts';
+import { finding, quote, type RecoveryCode } from '../findings.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
 import { readManifest } from '../manifest.ts';
 import type { Manifest, SegmentLocation } from '../model.ts';
@@ -67,6 +67,15 @@ export class Recovery {
     return this.#salvage.tracks.get(entry) ?? [];
   }
 
+  /** Whether a segment does not follow the one before it: segments, or lines of that one, are lost in between. */
+  isAfterGap(entry: string, index: number): boolean {
+    const segments = this.rawSegments(entry);
+    const before = segments[index - 1];
+    const isNext = segments[index]?.number === (before ? before.number + 1 : 0);
+    return !isNext || this.#salvage.hasLostLines(entry, index - 1);
+  }
+
+  /** Saved segments as an index gives them; offsets are 0. */
   segments(entry: string): readonly SegmentLocation[] {
     return this.rawSegments(entry).map(({ number, time, bytes }) => ({
       ...{ number, time, offset: 0, storedSize: 0 },
@@ -75,7 +84,11 @@ export class Recovery {
     }));
   }
 
-  /** @throws {ArchiveError} `entry-not-found` */
+  /**
+   * Decodes a saved segment. Lines that cannot be read are lost: they stand in {@link diagnostics} from then on.
+   *
+   * @throws {ArchiveError} `entry-not-found`
+   */
   readSegment<K extends TrackKind>(entry: string, index: number): Promise<Segment<K>> {
     return this.#salvage.decode<K>(entry, index);
   }
@@ -117,6 +130,8 @@ class Salvage {
   readonly #source: ByteSource;
   readonly #limits: Limits;
   #found: ReadonlyMap<string, FoundEntry> = new Map();
+  /** Segments that were decoded, as `entry/index` → lines that could not be. */
+  readonly #lostLines = new Map<string, number>();
 
   constructor(source: ByteSource, limits: Limits) {
     this.#source = source;
@@ -147,9 +162,23 @@ class Salvage {
     if (!segment)
       throw new ArchiveError('entry-not-found', `no segment ${index} of ${quote(entry)}`, { entry });
     const place = { kind: this.trackKind(entry) as K, entry, index, time: segment.time };
-    return Promise.resolve(
-      decodeSegment(segment.bytes, place, { limits: this.#limits, report: () => undefined }),
-    );
+    let lost = 0;
+    const report = ({ code }: Diagnostic): void => void (lost += Number(code === 'invalid-record'));
+    const decoded = decodeSegment(segment.bytes, place, { limits: this.#limits, report });
+    this.#noteLostLines(entry, index, lost);
+    return Promise.resolve(decoded);
+  }
+
+  hasLostLines(entry: string, index: number): boolean {
+    return (this.#lostLines.get(`${entry}/${index}`) ?? 0) > 0;
+  }
+
+  #noteLostLines(entry: string, index: number, count: number): void {
+    const key = `${entry}/${index}`;
+    if (this.#lostLines.has(key)) return;
+    this.#lostLines.set(key, count);
+    const message = `a line of ${quote(entry)} cannot be read and is lost`;
+    for (let line = 0; line < count; line += 1) this.#lost('recovered-line-lost', message, entry);
   }
 
   async read(path: string, options: ReadOptions): Promise<Uint8Array> {
@@ -263,11 +292,7 @@ class Salvage {
     return { bytes: rest, whole: false };
   }
 
-  #lost(
-    code: 'entry-lost' | 'entry-damaged' | 'segment-lost' | 'manifest-lost',
-    message: string,
-    entry: string,
-  ): void {
+  #lost(code: RecoveryCode, message: string, entry: string): void {
     this.diagnostics.push(finding(code, 'error', message, { entry }));
   }
 }

@@ -4,7 +4,7 @@ import type { TrackKind } from '../events.ts';
 import { faultOf } from '../json-shape.ts';
 import type { UnknownObject } from '../segments/json-value.ts';
 import { EVENT_SCHEMAS } from './event-schemas.ts';
-import { SchemaShapes } from './schema-shapes.ts';
+import { SchemaShapes, type SchemaObject } from './schema-shapes.ts';
 
 const shapes = new SchemaShapes(EVENT_SCHEMAS);
 
@@ -19,6 +19,16 @@ const KEYFRAME_TYPES: Readonly<Record<TrackKind, string>> = {
   changes: 'ChangesKeyframe',
   terminal: 'TerminalKeyframe',
 };
+
+/** Whether this version knows what updates of a kind hold: whether their schema says more than what all have. */
+export function isKnownUpdate(kind: string): boolean {
+  const { allOf = [] } = EVENT_SCHEMAS['TranscriptEvent'] as SchemaObject;
+  return allOf.some((rule) => {
+    const { properties } = (rule as SchemaObject).if as SchemaObject;
+    const named = properties?.['sessionUpdate'] as SchemaObject;
+    return named.const === kind || (named.enum ?? []).includes(kind);
+  });
+}
 
 /** Says what in an event is not as its schema has it, with the path to it; `undefined` when all is. */
 export function eventSchemaFault(kind: TrackKind, value: unknown): string | undefined {

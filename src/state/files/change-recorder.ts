@@ -61,19 +61,40 @@ export class ChangeRecorder {
 
   /**
    * The events for a change, in order; all of them get its time. At most one is not an `observe`: that one is *the* change, which references
-   * point at. None is when nothing changed.
+   * point at. None is when nothing changed, unless the change has an `id`: it is an event of an archive, and the last
+   * event here stands for it.
    *
    * Cost: the patch (see `createPatch`) and two digests of the file.
    */
   record(source: SourceChange): readonly RecordedChange[] {
     const change = toWellFormed(source);
-    if (change.op === 'observe') return this.#learn(change.path, change.after ?? change.before);
-    const origin = change.op === 'rename' ? (change.from ?? change.path) : change.path;
-    const created = change.op === 'create' && !change.before;
-    const learnt = created ? [] : this.#learn(origin, change.before);
-    if (change.op === 'delete') return [...learnt, this.#recordDelete(change)];
+    const { op, path, id } = change;
+    if (op === 'observe') return id === undefined ? this.#recordObserve(change) : this.#recordOwn(change);
+    const origin = op === 'rename' ? (change.from ?? path) : path;
+    const created = op === 'create' && !change.before;
+    const restated = id === undefined ? [] : this.#restate(origin, KEPT_INTERVALS);
+    const learnt = created ? [] : [...restated, ...this.#learn(origin, change.before)];
+    if (op === 'delete') return [...learnt, this.#recordDelete(change)];
     if (created) return this.#recordCreate(change);
     return [...learnt, ...this.#recordModify(change, origin)];
+  }
+
+  #recordObserve({ path, before, after, exact }: SourceChange): RecordedChange[] {
+    return exact === false ? [this.#forget(path)] : this.#learn(path, after ?? before);
+  }
+
+  /** An `observe` of an archive, which may state a text again that is known. */
+  #recordOwn(change: SourceChange): RecordedChange[] {
+    const { path, before, after = before } = change;
+    const known = this.#files.get(path);
+    if (after === undefined || change.exact === false) return [this.#forget(path)];
+    if (known?.text === after) return [this.#stateWhole(path, after)];
+    return [...this.#restate(path, KEPT_INTERVALS), ...this.#learn(path, after, { restates: false })];
+  }
+
+  #forget(path: string): RecordedChange {
+    this.#files.delete(path);
+    return { path, op: 'observe', exact: false };
   }
 
   /**
@@ -89,7 +110,7 @@ export class ChangeRecorder {
     const lines = known && matchLines(known.text, text, startLine);
     if (known && lines) return { reference: { type: '_reprise/file', path, sha256: known.sha256, ...lines } };
     if (!whole) return undefined;
-    const [observe] = this.#learn(path, text);
+    const [observe] = this.#learn(path, text, { restates: false });
     const reference: FileReference = { type: '_reprise/file', path, sha256: sha256Hex(text) };
     return observe ? { reference, observe } : { reference };
   }
@@ -98,15 +119,17 @@ export class ChangeRecorder {
     const { path } = change;
     const known = this.#files.get(path);
     this.#files.delete(path);
-    if (known) return { path, op: 'delete', before: known.sha256, deletions: plainLines(known.text).length };
+    if (known && change.exact !== false)
+      return { path, op: 'delete', before: known.sha256, deletions: plainLines(known.text).length };
     const hunks = describeSteps(change);
-    return hunks.length > 0 ? this.#inexact(change, hunks) : { path, op: 'delete' };
+    const isInexact = hunks.length > 0 || change.exact === false;
+    return isInexact ? this.#inexact(change, hunks) : { path, op: 'delete' };
   }
 
   #recordCreate(change: SourceChange): RecordedChange[] {
     const { path } = change;
     const text = change.after ?? followSteps('', change, { certain: true });
-    if (text === undefined) return this.#recordInexact(change);
+    if (text === undefined || change.exact === false) return this.#recordInexact(change);
     const content = this.#wholeContent(text);
     const after = this.#know(path, text, 0);
     const additions = plainLines(text).length;
@@ -121,10 +144,10 @@ export class ChangeRecorder {
     if (origin !== path) this.#files.delete(origin);
     const moved = op === 'rename' ? { from: origin } : {};
     const after = known ? this.#textAfter(change, known.text) : change.after;
-    if (!known || after === undefined) return this.#recordInexact(change, after);
+    if (!known || after === undefined || change.exact === false) return this.#recordInexact(change, after);
 
     const asked = this.#asked(change, known.text, after);
-    if (after === known.text && op !== 'rename' && !asked._meta) return [];
+    if (after === known.text && op !== 'rename' && !asked._meta && change.id === undefined) return [];
     const hunks = createHunks(known.text, after);
     const content = after === known.text ? {} : this.#patchContent(formatPatch(hunks), after);
     const patched = content.patch !== undefined || content.patchBlob !== undefined;
@@ -140,7 +163,7 @@ export class ChangeRecorder {
       ...countChanges(hunks),
       ...asked,
     };
-    return [event, ...this.#restate(path)];
+    return change.id === undefined ? [event, ...this.#restate(path)] : [event];
   }
 
   #textAfter(change: SourceChange, base: string): string | undefined {
@@ -154,7 +177,7 @@ export class ChangeRecorder {
     const { path, op } = change;
     const hunks = describeSteps(change);
     this.#files.delete(path);
-    if (hunks.length > 0 || after === undefined) {
+    if (hunks.length > 0 || after === undefined || change.exact === false) {
       return [this.#inexact(change, hunks), ...this.#learn(path, after)];
     }
     const content = this.#wholeContent(after);
@@ -176,25 +199,27 @@ export class ChangeRecorder {
   }
 
   /** Takes over a text that is not what was known. */
-  #learn(path: string, text: string | undefined): RecordedChange[] {
+  #learn(path: string, text: string | undefined, { restates = true } = {}): RecordedChange[] {
     const known = this.#files.get(path);
     if (text === undefined || text === known?.text) return [];
     const patch = known && formatPatch(createHunks(known.text, text));
-    if (!known || patch === undefined || patch.length >= text.length) {
-      const content = this.#wholeContent(text);
-      return [{ path, op: 'observe', ...content, after: this.#know(path, text, 0) }];
-    }
+    if (!known || patch === undefined || patch.length >= text.length) return [this.#stateWhole(path, text)];
     const content = this.#patchContent(patch, text);
     const after = this.#know(path, text, known.patches + 1);
-    return [{ path, op: 'observe', ...content, before: known.sha256, after }, ...this.#restate(path)];
+    const event: RecordedChange = { path, op: 'observe', ...content, before: known.sha256, after };
+    return restates ? [event, ...this.#restate(path)] : [event];
+  }
+
+  #stateWhole(path: string, text: string): RecordedChange {
+    const content = this.#wholeContent(text);
+    return { path, op: 'observe', ...content, after: this.#know(path, text, 0) };
   }
 
   /** States a text whole again when too many patches would have to be followed to it. */
-  #restate(path: string): RecordedChange[] {
+  #restate(path: string, intervals = 1): RecordedChange[] {
     const known = this.#files.get(path);
-    if (!known || known.patches < this.#fullTextInterval) return [];
-    this.#files.set(path, { ...known, patches: 0 });
-    return [{ path, op: 'observe', ...this.#wholeContent(known.text), after: known.sha256 }];
+    if (!known || known.patches < intervals * this.#fullTextInterval) return [];
+    return [this.#stateWhole(path, known.text)];
   }
 
   #know(path: string, text: string, patches: number): string {
@@ -236,6 +261,12 @@ export class ChangeRecorder {
     return length * 3 <= this.#maxInlineSize || new TextEncoder().encode(text).length <= this.#maxInlineSize;
   }
 }
+
+/**
+ * The events of an archive are written one for one, and state texts whole where they did there. Only where that has
+ * been missing for twice as long as we would let it is a text stated before the next event.
+ */
+const KEPT_INTERVALS = 2;
 
 function toWellFormed(change: SourceChange): SourceChange {
   const { before, after, edits, hunks } = change;

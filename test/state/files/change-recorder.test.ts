@@ -229,6 +229,29 @@ describe('ChangeRecorder.record', () => {
     ]);
   });
 
+  it('records an event of an archive one for one, also where it changes nothing', () => {
+    const { record } = createRecorder({ fullTextInterval: 3 });
+    const ops = (change: Omit<SourceChange, 'type' | 'time' | 'sourceId' | 'id' | 'path'>) =>
+      record({ id: 'kept', path: 'a', ...change }).map(({ op, exact, text, patch }) => [
+        op,
+        exact ?? (text === undefined ? (patch === undefined ? 'nothing' : 'patch') : 'text'),
+      ]);
+
+    expect(ops({ op: 'observe', after: TEXT })).to.deep.equal([['observe', 'text']]);
+    expect(ops({ op: 'observe', after: TEXT })).to.deep.equal([['observe', 'text']]);
+    expect(ops({ op: 'modify', before: TEXT, after: TEXT })).to.deep.equal([['modify', 'nothing']]);
+    for (let n = 0; n < 6; n += 1) {
+      expect(ops({ op: 'modify', after: n % 2 === 0 ? EDITED : TEXT })).to.deep.equal([['modify', 'patch']]);
+    }
+    // Twice the interval: an archive that never states its texts again does not grow past what readers follow.
+    expect(ops({ op: 'modify', after: EDITED })).to.deep.equal([
+      ['observe', 'text'],
+      ['modify', 'patch'],
+    ]);
+    expect(ops({ op: 'modify', exact: false })).to.deep.equal([['modify', false]]);
+    expect(ops({ op: 'observe', exact: false })).to.deep.equal([['observe', false]]);
+  });
+
   it('keeps edits whose lines the file does not have', () => {
     const { record } = createRecorder();
 

@@ -1,0 +1,94 @@
+import type { Manifest, ManifestContent } from '../../format/index.ts';
+import { parseStartedAt } from '../session-description.ts';
+import { isKnownTrack } from './event-archive.ts';
+import type { SourceArchive } from './source-archive.ts';
+
+/** Keys that are made of the session: absent in what was encoded, they are absent. All others are taken over. */
+const ENCODED_KEYS = [
+  'title',
+  'startedAt',
+  'duration',
+  'agent',
+  'workspace',
+  'tracks',
+  'chapters',
+  'stats',
+  'fidelity',
+] as const;
+
+/** Keys that the writer makes, and those that tell where an archive comes from. */
+const IDENTITY_KEYS: ReadonlySet<string> = new Set(
+  'format version id digests generator derivedFrom'.split(' '),
+);
+
+/** Members of `stats` that this version counts. */
+const COUNTED: ReadonlySet<string> = new Set(
+  'turns toolCalls changes errors additions deletions files tokens cost'.split(' '),
+);
+
+/** The manifest of an archive whose events were encoded again: what was encoded, and what only the archive knows. */
+export function mergeManifest(manifest: Manifest, encoded: ManifestContent): ManifestContent {
+  const isMade = (key: string) => (ENCODED_KEYS as readonly string[]).includes(key);
+  const kept = Object.fromEntries(Object.entries(manifest).filter(([key]) => !isMade(key)));
+  const isSameStart = parseStartedAt(manifest.startedAt) === parseStartedAt(encoded.startedAt);
+  const stats = Object.entries(manifest.stats ?? {}).filter(([key]) => !COUNTED.has(key));
+  return {
+    ...encoded,
+    ...kept,
+    ...(isSameStart && manifest.startedAt !== undefined && { startedAt: manifest.startedAt }),
+    ...(encoded.stats && { stats: { ...encoded.stats, ...Object.fromEntries(stats) } }),
+    tracks: [...encoded.tracks, ...manifest.tracks.filter((track) => !isKnownTrack(track))],
+  } as ManifestContent;
+}
+
+/**
+ * Gives a rewritten manifest its identity (spec section 16): an archive that says what it said stays the same, byte for byte;
+ * any other one names who wrote it and what it was made from.
+ *
+ * @param content - may point at entries that are gone: these mentions are taken out
+ */
+export function identifyManifest(
+  { manifest, identity }: SourceArchive,
+  content: ManifestContent,
+  digests: Readonly<Record<string, string>>,
+  generator: Manifest['generator'],
+): ManifestContent | Uint8Array {
+  const present = withoutLost(content, digests);
+  const isSame =
+    identity && sameJson({ ...said(present), digests }, { ...said(manifest), digests: manifest.digests });
+  if (isSame) return identity.manifestBytes;
+  const derivedFrom = identity && { id: manifest.id, sha256: identity.sha256 };
+  const { version } = manifest;
+  const own: object = { ...present, version, generator, ...(derivedFrom && { derivedFrom }) };
+  return own as ManifestContent;
+}
+
+function withoutLost(content: ManifestContent, digests: Readonly<Record<string, string>>): ManifestContent {
+  const { sources, tracks } = content;
+  const isThere = (entry: string) => entry in digests;
+  return {
+    ...content,
+    tracks: tracks.filter(({ entry }) => isThere(entry)),
+    ...(sources && {
+      sources: sources.map(({ entry, ...source }) =>
+        entry !== undefined && isThere(entry) ? { ...source, entry } : source,
+      ),
+    }),
+  };
+}
+
+function said(manifest: object): object {
+  return Object.fromEntries(Object.entries(manifest).filter(([key]) => !IDENTITY_KEYS.has(key)));
+}
+
+/** Whether two JSON values are equal, whatever the order of their members. */
+function sameJson(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [a, b].map((value) =>
+    Object.entries(value).filter(([, member]) => member !== undefined),
+  );
+  if (left!.length !== right!.length) return false;
+  const members = new Map(right);
+  return left!.every(([key, member]) => members.has(key) && sameJson(member, members.get(key)));
+}
