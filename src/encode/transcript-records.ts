@@ -211,8 +211,8 @@ export class TranscriptRecords {
 /** Links to texts of which the event holds an excerpt; some may be there already, from a later version. */
 function wholeOf(event: SourceTranscriptEvent, links: Record<string, ResourceLinkBlock>): { whole?: Json } {
   if (Object.keys(links).length === 0) return {};
-  const before = event.meta?.['whole'];
-  const known = typeof before === 'object' && before !== null && !Array.isArray(before) ? before : {};
+  const before: unknown = event.meta?.['whole'];
+  const known = typeof before === 'object' && !Array.isArray(before) ? before : {};
   return { whole: { ...known, ...links } as unknown as Json };
 }
 

@@ -38,7 +38,7 @@ export function mergeManifest(manifest: Manifest, encoded: ManifestContent): Man
     ...(isSameStart && manifest.startedAt !== undefined && { startedAt: manifest.startedAt }),
     ...(encoded.stats && { stats: { ...encoded.stats, ...Object.fromEntries(stats) } }),
     tracks: [...encoded.tracks, ...manifest.tracks.filter((track) => !isKnownTrack(track))],
-  } as ManifestContent;
+  };
 }
 
 /**
