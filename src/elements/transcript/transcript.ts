@@ -230,7 +230,7 @@ export class RepriseTranscript extends LitElement {
     if (!view?.ready || (this.#held && this.#rows.length === 0)) return renderLoading();
     if (this.#rows.length === 0) return html`<p class="sentence">${strings.transcript.before}</p>`;
     if (this.#isLong && this.longList) {
-      return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row));
+      return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row), this.#onRange);
     }
     return html`<div class="list">
       ${repeat(
@@ -347,6 +347,11 @@ export class RepriseTranscript extends LitElement {
     this.#fresh.clear();
     this.#follow.resume();
   }
+
+  /** A long list draws in its own time: the row at the playhead may be far from what it has drawn. */
+  readonly #onRange = (): void => {
+    if (this.scroller && this.#follow.following) this.#scrollToPlayhead(this.scroller);
+  };
 
   readonly #onScroll = (): void => {
     this.#follow.onScroll();
