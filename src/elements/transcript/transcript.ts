@@ -31,10 +31,8 @@ import { transcriptStyles } from './transcript.styles.ts';
 const MAX_DRAWN = 2000;
 /** Of a longer conversation, rows that are drawn until the code for long lists has come. */
 const DRAWN_MEANWHILE = 100;
-/** Frames without any change after which a long list has found its place: sizes become known as rows are drawn. */
-const STILL_FRAMES = 12;
-/** Frames after which a long list gives up looking for a place that keeps moving. */
-const MAX_FRAMES = 1200;
+/** Frames in which the playhead's row is looked for after a long list has changed: sizes become known as rows are drawn. */
+const MAX_TRIES = 12;
 /** Nearer than this to the top, px, earlier segments are asked for. */
 const NEAR_TOP = 240;
 /** Milliseconds for which a note (copied, not copied) is shown. */
@@ -114,7 +112,8 @@ export class RepriseTranscript extends LitElement {
   #session: unknown;
   #wasSeeking = false;
   #grewAbove = false;
-  #isFinding = false;
+  /** Frames in which the playhead's row was looked for; `MAX_TRIES` while nobody looks. */
+  #tries = MAX_TRIES;
   /** First item for which earlier ones were asked, to ask once. */
   #askedBefore: string | undefined;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
@@ -241,7 +240,7 @@ export class RepriseTranscript extends LitElement {
     if (!view?.ready || (this.#held && this.#rows.length === 0)) return renderLoading(this.#strings.loading);
     if (this.#rows.length === 0) return html`<p class="sentence">${this.#strings.before}</p>`;
     if (this.#isLong && this.longList) {
-      return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row));
+      return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row), this.#onRange);
     }
     return html`<div class="list">
       ${repeat(
@@ -321,26 +320,21 @@ export class RepriseTranscript extends LitElement {
     this.#follow.scroll({ smooth: moves && !still && this.#fresh.has(this.#currentKey!) });
   }
 
-  /** In a list that is drawn in parts: goes to about where the playhead is, until its row is drawn and stays there. */
+  /** In a list that is drawn in parts: goes to about where the playhead is, until its row is drawn. */
   async #findPlayhead(scroller: HTMLElement): Promise<void> {
-    if (this.#isFinding) return;
-    this.#isFinding = true;
-    let place = '';
-    let still = 0;
-    for (let frame = 0; frame < MAX_FRAMES && still < STILL_FRAMES; frame += 1) {
-      if (!this.#follow.following || !this.isConnected) break;
+    const isFinding = this.#tries < MAX_TRIES;
+    this.#tries = 0;
+    if (isFinding) return;
+    for (; this.#tries < MAX_TRIES && this.#follow.following && this.isConnected; this.#tries += 1) {
       if (scroller.querySelector('.now')) this.#follow.scroll({ smooth: false });
       else {
         const index = this.#rows.findIndex(({ key }) => key === this.#currentKey);
         scroller.scrollTop =
           (index / (this.#rows.length - 1)) * (scroller.scrollHeight - scroller.clientHeight);
       }
-      const before = place;
-      place = `${this.#currentKey} ${scroller.scrollTop} ${scroller.scrollHeight}`;
-      still = place === before ? still + 1 : 0;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
-    this.#isFinding = false;
+    this.#tries = MAX_TRIES;
   }
 
   #askForEarlier(scroller: HTMLElement): void {
@@ -366,6 +360,11 @@ export class RepriseTranscript extends LitElement {
     this.#fresh.clear();
     this.#follow.resume();
   }
+
+  /** A long list draws in its own time: the row at the playhead may be far from what it has drawn. */
+  readonly #onRange = (): void => {
+    if (this.scroller && this.#follow.following) this.#scrollToPlayhead(this.scroller);
+  };
 
   readonly #onScroll = (): void => {
     this.#follow.onScroll();
