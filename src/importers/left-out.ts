@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../format/index.ts';
 import type { LogRecord } from './log-lines.ts';
-import type { ShownText } from './shown-text.ts';
+import type { ToldTexts } from './shown-text.ts';
 
 /**
  * A field of a tool's records that is read but not written, and why: ids that order and our own ids replace, opaque
@@ -54,49 +54,60 @@ function compile(path: string): RegExp {
   return new RegExp(`${anywhere ? '(?:^|\\.)' : '^'}${body}$`);
 }
 
+/** What is known of a record's texts when it is looked for what is left of it. */
+export interface LeftoverNet {
+  readonly leftOut: LeftOutFields;
+  /** Fields that the importer does not know, as path and value. */
+  readonly unknownFields?: (record: LogRecord) => Iterable<readonly [path: string, value: Json]>;
+  /** Whether a text was told lately by the events of another record; asked for each text that is not left out. */
+  readonly isTold: (text: string) => boolean;
+  /** The texts that the record's own events tell; asked for once, when a text is not told otherwise. */
+  readonly told: () => ToldTexts;
+}
+
 /**
- * What a record says that none of its events does: any text of 24 characters or more that found no place. The
- * safety net under a translation: nothing is lost because it was not foreseen.
+ * What a record says that none of its events does: fields that nobody knows, and any text of 24 characters or more
+ * that found no place. The safety net under a translation: nothing is lost because it was not foreseen.
  *
- * @param isShown - whether a text stands in an event; asked for each text that is not left out
- * @param shown - the texts of the record's events, asked for only when a text is not known otherwise
  * @returns path → text, or texts where several have that path; `undefined` when nothing is left
  */
-export function leftovers(
-  record: LogRecord,
-  fields: LeftOutFields,
-  { isSaid, shown }: { readonly isSaid: (text: string) => boolean; readonly shown: () => ShownText },
-): JsonObject | undefined {
+export function leftovers(record: LogRecord, net: LeftoverNet): JsonObject | undefined {
+  const left = new Map<string, Json>(net.unknownFields?.(record) ?? []);
+  const unknown = new Set(left.keys());
+  const isLeftOut = (key: string, path: string): boolean =>
+    unknown.has(path) || net.leftOut.has(key, path);
   // The elements of an array have one path.
-  const left = new Map<string, string[]>();
-  for (const [path, text] of texts(record, '', fields)) {
-    if (isSaid(text)) continue;
-    const unseen = shown().unseen(text);
-    if (unseen === undefined) continue;
-    const others = left.get(path);
-    if (others) others.push(unseen);
-    else left.set(path, [unseen]);
+  const found = new Map<string, string[]>();
+  let told: ToldTexts | undefined;
+  for (const [path, text] of texts(record, '', isLeftOut)) {
+    if (net.isTold(text)) continue;
+    told ??= net.told();
+    const untold = told.untold(text);
+    if (untold === undefined) continue;
+    const others = found.get(path);
+    if (others) others.push(untold);
+    else found.set(path, [untold]);
   }
-  if (left.size === 0) return undefined;
-  return Object.fromEntries<Json>([...left].map(([path, all]) => [path, all.length === 1 ? all[0]! : all]));
+  for (const [path, all] of found) left.set(path, all.length === 1 ? all[0]! : all);
+  return left.size === 0 ? undefined : Object.fromEntries(left);
 }
 
 function* texts(
   value: unknown,
   path: string,
-  fields: LeftOutFields,
+  isLeftOut: (key: string, path: string) => boolean,
 ): Generator<readonly [path: string, text: string]> {
   if (typeof value === 'string') {
     if (value.length >= MIN_TEXT) yield [path, value];
   } else if (Array.isArray(value)) {
     const place = `${path}[]`;
     for (const item of value as unknown[]) {
-      if (!fields.has('', place)) yield* texts(item, place, fields);
+      if (!isLeftOut('', place)) yield* texts(item, place, isLeftOut);
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
       const place = path === '' ? key : `${path}.${key}`;
-      if (!fields.has(key, place)) yield* texts(child, place, fields);
+      if (!isLeftOut(key, place)) yield* texts(child, place, isLeftOut);
     }
   }
 }

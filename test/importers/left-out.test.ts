@@ -1,12 +1,13 @@
 import { describe, expect, it } from '#test';
 import { leftovers, LeftOutFields } from '../../src/importers/left-out.ts';
-import { ShownText } from '../../src/importers/shown-text.ts';
+import { ToldTexts } from '../../src/importers/shown-text.ts';
 
 describe('what a record says beyond its events', () => {
   const without = (record: Record<string, unknown>, ...paths: readonly string[]) =>
-    leftovers(record, new LeftOutFields(paths.map((path) => ({ path, why: 'a test' }))), {
-      isSaid: () => false,
-      shown: () => new ShownText('this text is shown in an event'),
+    leftovers(record, {
+      leftOut: new LeftOutFields(paths.map((path) => ({ path, why: 'a test' }))),
+      isTold: () => false,
+      told: () => new ToldTexts('this text is shown in an event'),
     });
 
   it('is every text that is not shown, by its path, all of those that have the same path', () => {

@@ -3,7 +3,7 @@ import { parseIsoTime } from '../iso-time.ts';
 import { compact, finite, isObject, list, text } from '../json-value.ts';
 import type { LogRecord } from '../log-lines.ts';
 import type { RecordTranslator, SourceRecord } from '../record-importer.ts';
-import { ShownText } from '../shown-text.ts';
+import { ToldTexts } from '../shown-text.ts';
 import type { SessionWriter } from '../session-writer.ts';
 import { describeCall } from '../tool-description.ts';
 import { callsOf } from './block-calls.ts';
@@ -141,9 +141,9 @@ export class ClaudeAiTranslator implements RecordTranslator {
 
   /** The text of a message is a copy of its blocks. What it says beyond them is kept. */
   #compare(flat: string, blocks: readonly unknown[]): void {
-    const shown = new ShownText(...PLACEHOLDERS);
+    const shown = new ToldTexts(...PLACEHOLDERS);
     shown.addAll(blocks);
-    const more = shown.unseen(flat);
+    const more = shown.untold(flat);
     if (more !== undefined) this.#writer.keep({ text: more }, 'text');
   }
 
@@ -216,7 +216,7 @@ export class ClaudeAiTranslator implements RecordTranslator {
     if (!isCommand) return;
     for (const item of list(block['content'])) {
       const said = isObject(item) ? text(item['text']) : undefined;
-      if (said !== undefined && runOf(said)) this.#writer.cover(said);
+      if (said !== undefined && runOf(said)) this.#writer.markTold(said);
     }
   }
 

@@ -1,15 +1,16 @@
 import type { JsonObject } from '../../format/index.ts';
 import { asJson, compact, count, isObject, text } from '../json-value.ts';
-import { ShownText } from '../shown-text.ts';
-import type { EventWriter, RecordContext } from '../event-writer.ts';
+import { ToldTexts } from '../shown-text.ts';
+import type { RecordContext } from '../event-writer.ts';
 import type { LogRecord } from '../log-lines.ts';
+import type { SessionWriter } from '../session-writer.ts';
 
 /** Failures of the vendor's service in a row are one event: retries of the same request. */
 export class ApiErrors {
-  readonly #writer: EventWriter;
+  readonly #writer: SessionWriter;
   #run: { context: RecordContext; record: LogRecord; attempts: JsonObject[] } | undefined;
 
-  constructor(writer: EventWriter) {
+  constructor(writer: SessionWriter) {
     this.#writer = writer;
   }
 
@@ -35,7 +36,7 @@ export class ApiErrors {
     this.#writer.begin(run.context);
     const error = errorOf(run.record);
     const words = text(error['formatted']) ?? text(error['message']) ?? 'API error';
-    const details = new ShownText(words).remainder(error, new Set(['requestId', 'headers', 'stack']));
+    const details = new ToldTexts(words).remainder(error, new Set(['requestId', 'headers', 'stack']));
     this.#writer.update({
       sessionUpdate: '_reprise/error',
       text: words,

@@ -47,8 +47,8 @@ export class Context {
     const words = (isObject(base) ? text(base['text']) : text(base)) ?? text(instructions);
     const changed = this.#changes('session', rest);
     const data = compact(facts(changed).filter(([key]) => !isFirst || !IN_SESSION.has(key)));
-    if (isFirst) this.#writer.cover(sessionTexts(payload));
-    if (words !== undefined && !this.#writer.wasSaid(words)) {
+    if (isFirst) this.#writer.markTold(sessionTexts(payload));
+    if (words !== undefined && !this.#writer.isTold(words)) {
       const sentence = isAncestor ? { session: id } : {};
       this.#writer.notice('system', words, { data: { kind: 'instructions', ...sentence, ...data } });
     } else if (isAncestor) {

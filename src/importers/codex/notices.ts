@@ -127,7 +127,7 @@ export class Notices {
     const value: LogRecord = typeof item === 'object' && item !== null ? { ...item } : {};
     const words = text(value['text']);
     if (words === undefined) return false;
-    if (!this.#writer.wasSaid(words))
+    if (!this.#writer.isTold(words))
       this.#writer.notice('system', words, { data: { kind: text(value['type']) ?? 'item' } });
     return true;
   }

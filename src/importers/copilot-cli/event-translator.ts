@@ -131,7 +131,7 @@ export class CopilotTranslator implements RecordTranslator {
     const thought = text(data['reasoningText']);
     const isHidden = thought === undefined && text(data['reasoningOpaque']) !== undefined;
     if (isHidden) write('thought', '');
-    else if (thought !== undefined && !this.#writer.wasSaid(thought)) write('thought', thought);
+    else if (thought !== undefined && !this.#writer.isTold(thought)) write('thought', thought);
     const words = text(data['content']);
     if (words !== undefined) write('agent', words);
     this.#tools.requests(data['toolRequests']);
@@ -148,7 +148,7 @@ export class CopilotTranslator implements RecordTranslator {
     const words = text(data['content']);
     if (words === undefined) return false;
     const key = textKey(words);
-    this.#writer.cover(words);
+    this.#writer.markTold(words);
     if (key !== this.#systemPrompt) {
       this.#writer.notice('system', words, { data: { kind: 'system prompt' } });
     }

@@ -8,7 +8,7 @@ const COPIES = ['prompt', 'initialPrompt', 'toolArgs', 'toolCalls', 'toolResult'
 /** A hook that starts says nothing that other records do not say; it is two thirds of a log. */
 export function hookStart(writer: SessionWriter, data: LogRecord): void {
   const input = isObject(data['input']) ? data['input'] : {};
-  for (const key of COPIES) writer.cover(input[key]);
+  for (const key of COPIES) writer.markTold(input[key]);
   const error = isObject(input['error']) ? text(input['error']['message']) : text(input['error']);
   if (error !== undefined) writer.notice('hook', error, { data: { hook: text(data['hookType']) ?? '' } });
 }
@@ -25,7 +25,7 @@ export function hookEnd(writer: SessionWriter, data: LogRecord): void {
     data: {
       hook,
       ...((!isSilent || text(output) !== undefined) && { output: asJson(output) }),
-      ...(stack !== undefined && !writer.wasSaid(stack) && { stack }),
+      ...(stack !== undefined && !writer.isTold(stack) && { stack }),
     },
   });
 }

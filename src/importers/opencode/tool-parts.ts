@@ -3,7 +3,7 @@ import { count, isObject, list, text } from '../json-value.ts';
 import type { LogRecord } from '../log-lines.ts';
 import { mediaOfUrl } from '../media-block.ts';
 import type { CallEnd, SessionWriter } from '../session-writer.ts';
-import { ShownText } from '../shown-text.ts';
+import { ToldTexts } from '../shown-text.ts';
 import { describeCall } from '../tool-description.ts';
 import { spanOf, stateOf } from './message-moments.ts';
 import { CHANGE_INPUTS, changesOf } from './tool-changes.ts';
@@ -29,7 +29,7 @@ export function writeCall(writer: SessionWriter, id: string, part: LogRecord, me
   const prompt = name === 'task' ? text(fields['prompt']) : undefined;
   const plan = name === 'todowrite' ? planOf(fields['todos']) : undefined;
   const without = new Set<string>();
-  if (prompt !== undefined && writer.wasSaid(prompt)) without.add('prompt');
+  if (prompt !== undefined && writer.isTold(prompt)) without.add('prompt');
   if (plan) without.add('todos');
   const subject = subjectOf(name, input);
   const description = describeCall(name, input, OPENCODE_TOOLS.get(name), { without, subject });
@@ -73,7 +73,7 @@ export function writeResult(writer: SessionWriter, id: string, part: LogRecord):
     writer.change({ ...change, ...(toolCallId !== undefined && { toolCallId }) }),
   );
   const told = [...OUTPUT_METADATA, ...(changes.length > 0 ? CHANGE_METADATA : [])];
-  for (const key of told) writer.cover(metadata[key]);
+  for (const key of told) writer.markTold(metadata[key]);
   writer.result(id, {
     text: text(state['output']) ?? text(metadata['output']),
     exitCode: name === 'bash' ? count(metadata['exit']) : undefined,
@@ -88,7 +88,7 @@ function resultFacts(
   { input, output, error, title, metadata }: LogRecord,
   told: readonly string[],
 ): Pick<CallEnd, 'rawOutput'> {
-  const shown = new ShownText(text(output), text(error));
+  const shown = new ToldTexts(text(output), text(error));
   shown.addAll(input);
   const rest = shown.remainder({ title, ...(isObject(metadata) ? metadata : {}) }, new Set(told));
   return isObject(rest) ? { rawOutput: rest } : {};
@@ -106,7 +106,7 @@ function attachments(writer: SessionWriter, value: unknown): SourceToolContent[]
 export function fileBlock(writer: SessionWriter, part: LogRecord): ContentBlock | undefined {
   const url = text(part['url']);
   if (url === undefined) return undefined;
-  writer.cover(url);
+  writer.markTold(url);
   return mediaOfUrl(url, text(part['filename']));
 }
 

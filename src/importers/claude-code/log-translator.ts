@@ -1,0 +1,160 @@
+import type { SessionInfo } from '../../format/index.ts';
+import type { ImportSource } from '../importer.ts';
+import { isObject, text } from '../json-value.ts';
+import type { LogRecord } from '../log-lines.ts';
+import type {
+  ChildSource,
+  RecordOrder,
+  RecordTranslator,
+  SessionFinding,
+  SourceRecord,
+} from '../record-translator.ts';
+import type { SessionWriter } from '../session-writer.ts';
+import { findAgentFiles, sessionFolders } from './agent-files.ts';
+import { translateAssistant } from './assistant-records.ts';
+import { translateAttachment } from './attachments.ts';
+import { LogSurvey } from './log-survey.ts';
+import { persistedPaths, readPersisted } from './persisted-output.ts';
+import { translateProgress } from './progress-records.ts';
+import { Session } from './session.ts';
+import { translateFact, translateSystem } from './system-records.ts';
+import { translateUser } from './user-records.ts';
+
+/** What the records of one file mean: of the log itself, or of a subagent's. The files of a session share it. */
+export class LogTranslator implements RecordTranslator {
+  readonly #session: Session;
+  readonly #log: LogSurvey;
+
+  constructor(session: Session, log: LogSurvey) {
+    this.#session = session;
+    this.#log = log;
+  }
+
+  /** The translator of a log; those of its subagents' files come from `children`. */
+  static ofLog(writer: SessionWriter, source: ImportSource): LogTranslator {
+    const log = new LogSurvey(source);
+    return new LogTranslator(new Session(writer, log), log);
+  }
+
+  survey(record: LogRecord, place: SourceRecord): void {
+    const { source } = this.#log;
+    if (this.#log.add(record, place)) this.#session.facts.add(record, { source, number: place.number });
+  }
+
+  surveyed(order: RecordOrder): void {
+    this.#log.resolve(order);
+    if (this.#log === this.#session.main) return;
+    for (const uuid of this.#log.uuids()) this.#session.facts.agentUuids.add(uuid);
+  }
+
+  async children(source: ImportSource): Promise<readonly ChildSource[]> {
+    const session = this.#session;
+    session.folders = sessionFolders(session.facts.sessionIds, source.name);
+    const files = await findAgentFiles(source, session.folders, session.facts);
+    return files.map((file) => ({
+      source: file.source,
+      translator: new LogTranslator(session, session.addAgent(file)),
+    }));
+  }
+
+  plan(): void {
+    this.#session.plan();
+  }
+
+  info(): Omit<SessionInfo, 'type' | 'startedAt'> {
+    const { facts, main } = this.#session;
+    const title = facts.title((uuid) => main.lineOfUuid(uuid) !== undefined);
+    const workspace = {
+      ...(facts.cwd !== undefined && { root: facts.cwd }),
+      ...(facts.gitBranch !== undefined && { git: { branch: facts.gitBranch } }),
+    };
+    return {
+      ...(title !== undefined && { title }),
+      agent: {
+        name: 'claude-code',
+        ...(facts.version !== undefined && { version: facts.version }),
+        ...(facts.models.size > 0 && { models: [...facts.models] }),
+      },
+      ...(Object.keys(workspace).length > 0 && { workspace }),
+      ...(facts.sessionId !== undefined && { sessionId: facts.sessionId }),
+    };
+  }
+
+  async prepare(record: LogRecord): Promise<void> {
+    const session = this.#session;
+    const paths = persistedPaths(record, session.folders);
+    session.persisted =
+      paths.length === 0 ? undefined : await readPersisted(session.main.source, paths);
+  }
+
+  /** Failures of the service in a row are one event, which ends with any other record. */
+  release(next: LogRecord | undefined): void {
+    if (next?.['type'] !== 'system' || next['subtype'] !== 'api_error') this.#session.apiErrors.flush();
+  }
+
+  idOf(record: LogRecord, { number }: SourceRecord): string | undefined {
+    const uuid = text(record['uuid']);
+    return uuid !== undefined && this.#log.lineOfUuid(uuid) === number ? uuid : undefined;
+  }
+
+  trackOf({ number }: SourceRecord): string {
+    return this.#session.tracks.trackOf(this.#log, number);
+  }
+
+  branchOf(_record: LogRecord, { number }: SourceRecord): string | undefined {
+    return this.#log.branchOf(number);
+  }
+
+  isCopy(_record: LogRecord, { number }: SourceRecord): boolean {
+    return this.#log.isCopy(number);
+  }
+
+  translate(record: LogRecord): boolean {
+    const session = this.#session;
+    const { track } = session.writer.context;
+    session.announceTrack(track);
+    if (track === 'main') writeGitBranch(session, text(record['gitBranch']));
+    switch (record['type']) {
+      case 'assistant':
+        translateAssistant(session, record);
+        return isObject(record['message']);
+      case 'user':
+        translateUser(session, record);
+        return isObject(record['message']);
+      case 'system':
+        return translateSystem(session, record);
+      case 'attachment':
+        return translateAttachment(session, record);
+      case 'progress':
+        return translateProgress(session, record);
+      default:
+        return translateFact(session, record);
+    }
+  }
+
+  finish(): void {
+    this.#session.finish();
+  }
+
+  findings(): readonly SessionFinding[] {
+    const { size } = this.#session.facts.sessionIds;
+    if (size <= 1) return [];
+    return [{ code: 'several-sessions', message: `the log holds records of ${size} session ids` }];
+  }
+}
+
+/** Kind of a record, for the report: its type, and that of what it holds. */
+export function kindOfRecord(record: LogRecord): string {
+  const type = text(record['type']) ?? 'record';
+  const data = isObject(record['data']) ? record['data'] : {};
+  const attachment = isObject(record['attachment']) ? record['attachment'] : {};
+  const kind = text(record['subtype']) ?? text(data['type']) ?? text(attachment['type']);
+  return kind === undefined ? type : `${type}/${kind}`;
+}
+
+/** The branch that is checked out, where it has changed. */
+function writeGitBranch(session: Session, branch: string | undefined): void {
+  if (branch === undefined || branch === session.gitBranch) return;
+  session.gitBranch = branch;
+  session.writer.notice('system', `On branch ${branch}`, { data: { kind: 'git-branch', branch } });
+}
