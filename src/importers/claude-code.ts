@@ -24,7 +24,6 @@ export const CLAUDE_CODE_LEFT_OUT: readonly LeftOutField[] = [
   { path: '~message.id', why: 'id of the provider; messages have short ids of their own' },
   { path: '~signature', why: 'opaque token of the provider' },
   { path: '~cwd', why: 'repeated on every record; shown where a command runs' },
-  { path: '~gitBranch', why: 'stands once, in the session; a change of it is an event' },
   { path: 'type', why: 'kind of the record; an unknown kind is kept with it' },
   { path: 'subtype', why: 'kind of the record; an unknown kind is kept with it' },
   { path: 'version', why: 'stands once, in the report' },

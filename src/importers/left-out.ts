@@ -7,7 +7,10 @@ import type { ToldTexts } from './shown-text.ts';
  * tokens, what every record repeats. The tool's page in `docs/importers/` has the same list; a test compares.
  */
 export interface LeftOutField {
-  /** Path of keys; `[]` any element, `*` any one key, `**` at its end anything below; `~` before it: at any depth. */
+  /**
+   * Path of keys to a text; `[]` any element, `*` any one key, `**` at its end anything below; `~` before it: at any
+   * depth.
+   */
   readonly path: string;
   readonly why: string;
 }
@@ -30,7 +33,7 @@ export class LeftOutFields {
     this.#patterns = patterns;
   }
 
-  /** @param path - keys joined by dots, array elements as `[]` */
+  /** Whether a text is left out. @param path - keys joined by dots, array elements as `[]` */
   has(key: string, path: string): boolean {
     if (this.#anywhere.has(key)) return true;
     if (this.#patterns.length === 0) return false;
@@ -59,10 +62,10 @@ export interface LeftoverNet {
   readonly leftOut: LeftOutFields;
   /** Fields that the importer does not know, as path and value. */
   readonly unknownFields?: (record: LogRecord) => Iterable<readonly [path: string, value: Json]>;
-  /** Whether a text was told lately by the events of another record; asked for each text that is not left out. */
-  readonly isTold: (text: string) => boolean;
-  /** The texts that the record's own events tell; asked for once, when a text is not told otherwise. */
+  /** The texts that the record's own events tell; asked for once, when there is a text that is not left out. */
   readonly told: () => ToldTexts;
+  /** Whether a text was told lately by the events of another record. */
+  readonly isTold: (text: string) => boolean;
 }
 
 /**
@@ -74,40 +77,50 @@ export interface LeftoverNet {
 export function leftovers(record: LogRecord, net: LeftoverNet): JsonObject | undefined {
   const left = new Map<string, Json>(net.unknownFields?.(record) ?? []);
   const unknown = new Set(left.keys());
-  const isLeftOut = (key: string, path: string): boolean =>
-    unknown.has(path) || net.leftOut.has(key, path);
   // The elements of an array have one path.
   const found = new Map<string, string[]>();
   let told: ToldTexts | undefined;
-  for (const [path, text] of texts(record, '', isLeftOut)) {
-    if (net.isTold(text)) continue;
+  eachText(record, '', (text, path, key) => {
+    if (unknown.size > 0 && isUnder(path, unknown)) return;
+    if (net.leftOut.has(key, path)) return;
     told ??= net.told();
+    // Mostly it is in an event as it is: the cheapest question first.
+    if (told.hasWhole(text) || net.isTold(text)) return;
     const untold = told.untold(text);
-    if (untold === undefined) continue;
+    if (untold === undefined) return;
     const others = found.get(path);
     if (others) others.push(untold);
     else found.set(path, [untold]);
-  }
+  });
   for (const [path, all] of found) left.set(path, all.length === 1 ? all[0]! : all);
   return left.size === 0 ? undefined : Object.fromEntries(left);
 }
 
-function* texts(
-  value: unknown,
-  path: string,
-  isLeftOut: (key: string, path: string) => boolean,
-): Generator<readonly [path: string, text: string]> {
-  if (typeof value === 'string') {
-    if (value.length >= MIN_TEXT) yield [path, value];
-  } else if (Array.isArray(value)) {
+function isUnder(path: string, fields: ReadonlySet<string>): boolean {
+  for (const field of fields) {
+    if (path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)) return true;
+  }
+  return false;
+}
+
+type VisitText = (text: string, path: string, key: string) => void;
+
+/** Visits the texts of an object or array that may be worth keeping; the key of an array's elements is `''`. */
+function eachText(value: object, path: string, visit: VisitText): void {
+  if (Array.isArray(value)) {
     const place = `${path}[]`;
     for (const item of value as unknown[]) {
-      if (!isLeftOut('', place)) yield* texts(item, place, isLeftOut);
+      if (typeof item === 'string' && item.length >= MIN_TEXT) visit(item, place, '');
+      else if (typeof item === 'object' && item !== null) eachText(item, place, visit);
     }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      const place = path === '' ? key : `${path}.${key}`;
-      if (!isLeftOut(key, place)) yield* texts(child, place, isLeftOut);
-    }
+    return;
+  }
+  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+    const isText = typeof child === 'string' && child.length >= MIN_TEXT;
+    // Most values are short: their paths are not put together.
+    if (!isText && (typeof child !== 'object' || child === null)) continue;
+    const place = path === '' ? key : `${path}.${key}`;
+    if (isText) visit(child, place, key);
+    else eachText(child as object, place, visit);
   }
 }

@@ -48,9 +48,28 @@ export class RecordCursor {
     return time === undefined ? Infinity : time + this.#shift;
   }
 
+  /** Whether `take` can be called: the record that is due is there, or will never be. */
+  get isReady(): boolean {
+    const due = this.#due;
+    const isFull = this.#waitingSize > MAX_WAITING_SIZE;
+    return this.#waiting.has(due) || this.#early.has(due) || isFull || this.#isEnded;
+  }
+
+  /** Reads on by one piece of the source. */
+  async readOn(): Promise<void> {
+    const next = await this.#records.next();
+    this.#isEnded = next.done === true;
+    for (const record of next.done === true ? [] : next.value) {
+      // Records that came after the first pass (a file that is written meanwhile) have no place.
+      if (this.#read >= this.from.clock.times.length) break;
+      this.#waiting.set(this.#read, record);
+      this.#waitingSize += record.text.length;
+      this.#read += 1;
+    }
+  }
+
   /** The next record; where too much waits for it, the first one that is there. `undefined`: it is there no more. */
-  async take(): Promise<DueRecord | undefined> {
-    while (!this.#isReady) await this.#readOn();
+  take(): DueRecord | undefined {
     const due = this.#due;
     if (this.#waiting.has(due)) {
       this.#turn += 1;
@@ -79,26 +98,6 @@ export class RecordCursor {
   get #due(): number {
     const { order, times } = this.from.clock;
     return order ? (order[this.#turn] ?? times.length) : this.#turn;
-  }
-
-  /** Whether the record that is due can be taken, or will never be there. */
-  get #isReady(): boolean {
-    const due = this.#due;
-    const isFull = this.#waitingSize > MAX_WAITING_SIZE;
-    return this.#waiting.has(due) || this.#early.has(due) || isFull || this.#isEnded;
-  }
-
-  /** Reads on by one piece of the source. */
-  async #readOn(): Promise<void> {
-    const next = await this.#records.next();
-    this.#isEnded = next.done === true;
-    for (const record of next.done === true ? [] : next.value) {
-      // Records that came after the first pass (a file that is written meanwhile) have no place.
-      if (this.#read >= this.from.clock.times.length) break;
-      this.#waiting.set(this.#read, record);
-      this.#waitingSize += record.text.length;
-      this.#read += 1;
-    }
   }
 
   #release(position: number): DueRecord {

@@ -158,20 +158,28 @@ class RecordImport {
     cursors: readonly RecordCursor[],
   ): AsyncGenerator<readonly SessionEvent[], void, undefined> {
     const held = new HeldEvents();
+    let events: SessionEvent[] = [];
     for (;;) {
       let next: RecordCursor | undefined;
       for (const cursor of cursors) if (cursor.time < (next?.time ?? Infinity)) next = cursor;
-      yield held.until(cursors.length > 1 && next ? next.time : Infinity);
-      if (!next) break;
-      const due = await next.take();
+      for (const event of held.until(cursors.length > 1 && next ? next.time : Infinity)) events.push(event);
+      if (!next?.isReady) {
+        if (events.length > 0) yield events;
+        events = [];
+        if (!next) break;
+        await next.readOn();
+        continue;
+      }
+      const due = next.take();
       if (!due) continue;
       // A record may hold moments that lie after the next one of another log, but not after the next of its own.
       const time = Math.max(next.last, due.time);
       const { record } = due.record;
-      if (record) await next.from.translator.prepare?.(record, due.record);
-      const events = this.#record(next.from, { ...due, time });
+      const fetching = record && next.from.translator.prepare?.(record, due.record);
+      if (fetching) await fetching;
+      const own = this.#record(next.from, { ...due, time });
       next.last = Math.max(time, this.#writer.context.time);
-      yield held.add(cursors.indexOf(next), events, time);
+      for (const event of held.add(cursors.indexOf(next), own, time)) events.push(event);
     }
     // What a reading says after its last record.
     for (const cursor of cursors) await cursor.end();
@@ -250,8 +258,8 @@ class RecordImport {
     return {
       leftOut: this.#leftOut,
       ...(unknownFields && { unknownFields }),
-      isTold,
       told: () => this.#writer.toldTexts(),
+      isTold,
     };
   }
 

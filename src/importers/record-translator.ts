@@ -61,8 +61,8 @@ export interface RecordTranslator {
   info(): Omit<SessionInfo, 'type' | 'startedAt'>;
   /** Second pass, before the first record: writes what a document says beside its records. */
   document?(envelope: LogRecord): void;
-  /** Second pass, before a record is translated: fetches the other files that it names. */
-  prepare?(record: LogRecord, place: SourceRecord): Promise<void>;
+  /** Second pass, before a record is translated: fetches the other files that it names, if it names any. */
+  prepare?(record: LogRecord, place: SourceRecord): Promise<void> | undefined;
   /**
    * Second pass, before each record of any kind begins, and before one is kept word for word: writes what was held
    * back so that several records become one event.

@@ -47,6 +47,11 @@ export class ToldTexts {
     return bare.length >= MIN_COPY_LENGTH && this.#isWithin(bare);
   }
 
+  /** Whether a text is told as it is. */
+  hasWhole(text: string): boolean {
+    return this.#texts.has(text);
+  }
+
   /** Whether a text says nothing beyond what is told. */
   has(text: string): boolean {
     if (text.trim() === '' || this.#texts.has(text)) return true;

@@ -1,7 +1,7 @@
 import type { ImportSource } from '../importer.ts';
 import { text } from '../json-value.ts';
 import type { RecordOrder, SourceRecord } from '../record-translator.ts';
-import { textKey } from '../text-hash.ts';
+import { textHash, textKey } from '../text-hash.ts';
 import { branchesOf } from './branches.ts';
 import type { RecordKind } from './branches.ts';
 import { isHumanPrompt } from './prompts.ts';
@@ -25,7 +25,7 @@ const NONE = -1;
 export class LogSurvey {
   readonly source: ImportSource;
   readonly #lines = new Map<string, number>();
-  readonly #keys = new Map<string, string>();
+  readonly #hashes = new Map<string, number>();
   readonly #ambiguous = new Set<string>();
   /** uuid of the parent of each line. */
   readonly #parents: (string | undefined)[] = [];
@@ -122,15 +122,15 @@ export class LogSurvey {
   #addUuid(record: LogRecord, line: string, number: number): boolean {
     const uuid = text(record['uuid']);
     if (uuid === undefined) return false;
-    const key = textKey(line);
-    const known = this.#keys.get(uuid);
+    const hash = textHash(line);
+    const known = this.#hashes.get(uuid);
     if (known === undefined) {
-      this.#keys.set(uuid, key);
+      this.#hashes.set(uuid, hash);
       this.#lines.set(uuid, number);
       return false;
     }
-    if (known !== key) this.#ambiguous.add(uuid);
-    return known === key;
+    if (known !== hash) this.#ambiguous.add(uuid);
+    return known === hash;
   }
 
   /** Sidechain line → first line of its chain: by agent id, else by the chain of parents. */

@@ -80,11 +80,14 @@ export class LogTranslator implements RecordTranslator {
     };
   }
 
-  async prepare(record: LogRecord): Promise<void> {
+  prepare(record: LogRecord): Promise<void> | undefined {
     const session = this.#session;
+    session.persisted = undefined;
     const paths = persistedPaths(record, session.folders);
-    session.persisted =
-      paths.length === 0 ? undefined : await readPersisted(session.main.source, paths);
+    if (paths.length === 0) return undefined;
+    return readPersisted(session.main.source, paths).then((output) => {
+      session.persisted = output;
+    });
   }
 
   /** Failures of the service in a row are one event, which ends with any other record. */
@@ -113,7 +116,10 @@ export class LogTranslator implements RecordTranslator {
     const session = this.#session;
     const { track } = session.writer.context;
     session.announceTrack(track);
-    if (track === 'main') writeGitBranch(session, text(record['gitBranch']));
+    const branch = text(record['gitBranch']);
+    // Every record repeats it.
+    session.writer.markTold(branch);
+    if (track === 'main') writeGitBranch(session, branch);
     switch (record['type']) {
       case 'assistant':
         translateAssistant(session, record);
