@@ -62,6 +62,7 @@ export class EventWriter {
     if (event?.type === 'transcript') this.#events[index] = { ...event, meta: { ...event.meta, extra } };
   }
 
+  /** The record that events belong to. */
   get context(): RecordContext {
     return this.#context;
   }
@@ -78,6 +79,7 @@ export class EventWriter {
     return events;
   }
 
+  /** Writes an event as it is. */
   push(event: SessionEvent): void {
     this.#events.push(event);
   }
@@ -118,6 +120,7 @@ export class EventWriter {
     return sourceId;
   }
 
+  /** Writes what a terminal gets; nothing where that is empty. */
   terminal(track: string, code: TerminalCode, data: string): void {
     if (data !== '') this.#events.push({ type: 'terminal', track, time: this.#context.time, code, data });
   }

@@ -4,61 +4,24 @@
  * its records mean.
  */
 
-import type { Json, SessionEvent, SessionInfo } from '../format/index.ts';
+import type { SessionEvent, SessionInfo } from '../format/index.ts';
 import { FidelityReport } from './fidelity-report.ts';
 import { HeldEvents } from './held-events.ts';
 import { ImportError } from './importer.ts';
 import type { Importer, ImportOptions, ImportSource } from './importer.ts';
 import { isObject, text } from './json-value.ts';
 import { leftovers, LeftOutFields } from './left-out.ts';
-import type { LeftOutField, LeftoverNet } from './left-out.ts';
+import type { LeftoverNet } from './left-out.ts';
 import type { LogRecord } from './log-lines.ts';
 import { RecordCursor } from './record-cursor.ts';
 import type { DueRecord } from './record-cursor.ts';
 import { surveySource } from './record-survey.ts';
 import type { SurveyedSource } from './record-survey.ts';
-import type { RecordReading, RecordTranslator, SourceRecord } from './record-translator.ts';
+import type { RecordImporterDefinition, RecordTranslator, SourceRecord } from './record-translator.ts';
 import { SessionWriter } from './session-writer.ts';
 
 export { documentRecords, lineRecords } from './record-readings.ts';
 export type * from './record-translator.ts';
-
-/** What is known of a tool's records without a state. */
-export interface RecordImporterDefinition extends Pick<
-  Importer,
-  'folder' | 'glance' | 'identify' | 'sessions'
-> {
-  readonly id: string;
-  readonly label: string;
-  readonly detect: Importer['detect'];
-  readonly read: RecordReading;
-  /** Wall time of a record, ms since 1970 UTC. */
-  readonly timeOf: (record: LogRecord, place: SourceRecord) => number | undefined;
-  /**
-   * `time`: records may stand out of order and are put in order of time, one that follows from another (see
-   * `RecordTranslator.surveyed`) never before it. Default: the order of the source holds.
-   */
-  readonly order?: 'source' | 'time';
-  /** Kind of a record, for the report. Default: its `type`, or the member it is an item of. */
-  readonly typeOf?: (record: LogRecord, place: SourceRecord) => string;
-  /** Version of the tool that wrote a record, where it says so. */
-  readonly versionOf?: (record: LogRecord) => string | undefined;
-  readonly leftOut: readonly LeftOutField[];
-  /**
-   * Fields that this version of the importer does not know, as path and value: they are attached whatever they hold,
-   * numbers and flags too. Default: none; unknown texts are kept in any case.
-   */
-  readonly unknownFields?: (record: LogRecord) => Iterable<readonly [path: string, value: Json]>;
-  /** Calls without a result when the log ends may still run, and are left open. Default: they were interrupted. */
-  readonly leavesCallsOpen?: true;
-  /** Least time that a record without one stands, ms: for streams whose records are pieces of a message. */
-  readonly pace?: number;
-  readonly translator: (
-    writer: SessionWriter,
-    source: ImportSource,
-    options: ImportOptions,
-  ) => RecordTranslator;
-}
 
 /** Makes the importer of a tool. */
 export function recordImporter(definition: RecordImporterDefinition): Importer {
@@ -130,9 +93,10 @@ class RecordImport {
   }
 
   /** First pass over the source and those of its subagents; what the times of each are moved by, ms. */
-  async #survey(
-    translator: RecordTranslator,
-  ): Promise<{ readonly sources: readonly [SurveyedSource, ...SurveyedSource[]]; readonly offsets: number[] }> {
+  async #survey(translator: RecordTranslator): Promise<{
+    readonly sources: readonly [SurveyedSource, ...SurveyedSource[]];
+    readonly offsets: number[];
+  }> {
     const surveying = { ...this.#definition, options: this.#options };
     const main = await surveySource(
       { source: this.#source, translator, isMain: true, track: undefined },
@@ -224,7 +188,12 @@ class RecordImport {
       return;
     }
     const isKnown = translator.translate(record, place);
-    const extra = isKnown ? leftovers(record, this.#net((told) => this.#writer.isTold(told))) : undefined;
+    const extra = isKnown
+      ? leftovers(
+          record,
+          this.#net((told) => this.#writer.isTold(told)),
+        )
+      : undefined;
     if (isKnown && (extra === undefined || !this.#writer.isSilent)) {
       if (extra) this.#writer.attach(extra);
       this.#report.count('understood', type);
@@ -245,7 +214,10 @@ class RecordImport {
     translator.document?.(envelope);
     // Title and ids stand in the session.
     this.#writer.markTold(session);
-    const extra = leftovers(envelope, this.#net(() => false));
+    const extra = leftovers(
+      envelope,
+      this.#net(() => false),
+    );
     if (extra) this.#writer.keep(extra, 'document');
     this.#report.count('understood', 'document');
     const version = this.#definition.versionOf?.(envelope);
@@ -275,11 +247,7 @@ class RecordImport {
       'the records of a file of a subagent are counted with the others',
     );
     for (const { code, message } of main.translator.findings?.() ?? []) repeated(1, code, message);
-    repeated(
-      outliers,
-      'outlying-time',
-      'a record has a clock far off its neighbours and was placed by them',
-    );
+    repeated(outliers, 'outlying-time', 'a record has a clock far off its neighbours and was placed by them');
     if (!main.clock.timed) {
       repeated(1, 'no-times', 'the records have no times: order and pacing are approximate');
     }

@@ -1,8 +1,10 @@
 /** What a tool says of its records: the parts that `recordImporter` is made of. */
 
-import type { SessionInfo, TrackDeclaration } from '../format/index.ts';
-import type { ImportOptions, ImportSource } from './importer.ts';
+import type { Json, SessionInfo, TrackDeclaration } from '../format/index.ts';
+import type { Importer, ImportOptions, ImportSource } from './importer.ts';
+import type { LeftOutField } from './left-out.ts';
 import type { LineReading, LogRecord } from './log-lines.ts';
+import type { SessionWriter } from './session-writer.ts';
 
 /** A record of a source, or what could not be read as one. */
 export interface SourceRecord {
@@ -102,4 +104,41 @@ export interface ChildSource {
   readonly track?: TrackDeclaration;
   /** Number of the record of the main source after which it begins, for logs without times. */
   readonly after?: number | undefined;
+}
+
+/** One tool, as `recordImporter` needs to know it: what can be said of its records without a state. */
+export interface RecordImporterDefinition extends Pick<
+  Importer,
+  'folder' | 'glance' | 'identify' | 'sessions'
+> {
+  readonly id: string;
+  readonly label: string;
+  readonly detect: Importer['detect'];
+  readonly read: RecordReading;
+  /** Wall time of a record, ms since 1970 UTC. */
+  readonly timeOf: (record: LogRecord, place: SourceRecord) => number | undefined;
+  /**
+   * `time`: records may stand out of order and are put in order of time, one that follows from another (see
+   * `RecordTranslator.surveyed`) never before it. Default: the order of the source holds.
+   */
+  readonly order?: 'source' | 'time';
+  /** Kind of a record, for the report. Default: its `type`, or the member it is an item of. */
+  readonly typeOf?: (record: LogRecord, place: SourceRecord) => string;
+  /** Version of the tool that wrote a record, where it says so. */
+  readonly versionOf?: (record: LogRecord) => string | undefined;
+  readonly leftOut: readonly LeftOutField[];
+  /**
+   * Fields that this version of the importer does not know, as path and value: they are attached whatever they hold,
+   * numbers and flags too. Default: none; unknown texts are kept in any case.
+   */
+  readonly unknownFields?: (record: LogRecord) => Iterable<readonly [path: string, value: Json]>;
+  /** Calls without a result when the log ends may still run, and are left open. Default: they were interrupted. */
+  readonly leavesCallsOpen?: true;
+  /** Least time that a record without one stands, ms: for streams whose records are pieces of a message. */
+  readonly pace?: number;
+  readonly translator: (
+    writer: SessionWriter,
+    source: ImportSource,
+    options: ImportOptions,
+  ) => RecordTranslator;
 }

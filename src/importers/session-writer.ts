@@ -114,6 +114,7 @@ export class SessionWriter {
     }
   }
 
+  /** Writes the whole plan as it is now. */
   plan(entries: readonly PlanEntry[]): void {
     this.#events.update({ sessionUpdate: 'plan', entries });
   }

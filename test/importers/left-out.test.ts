@@ -28,4 +28,11 @@ describe('what a record says beyond its events', () => {
       undefined,
     );
   });
+
+  it('is what stands below a field that is left out, unless all below it is', () => {
+    const record = { id: { note: 'an object where an id was expected' } };
+
+    expect(without(record, '~id')).to.deep.equal({ 'id.note': record.id.note });
+    expect(without(record, 'id.**')).to.equal(undefined);
+  });
 });

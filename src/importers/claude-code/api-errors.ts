@@ -14,6 +14,7 @@ export class ApiErrors {
     this.#writer = writer;
   }
 
+  /** Takes in a failure: another attempt of the run, or the first of a new one. */
   add(record: LogRecord): void {
     const attempt = compact([
       ['attempt', asJson(record['retryAttempt'])],

@@ -36,17 +36,20 @@ export class LogTranslator implements RecordTranslator {
     return new LogTranslator(new Session(writer, log), log);
   }
 
+  /** Takes a record in, unless it is a copy. */
   survey(record: LogRecord, place: SourceRecord): void {
     const { source } = this.#log;
     if (this.#log.add(record, place)) this.#session.facts.add(record, { source, number: place.number });
   }
 
+  /** Puts the tree of the file's records in order. */
   surveyed(order: RecordOrder): void {
     this.#log.resolve(order);
     if (this.#log === this.#session.main) return;
     for (const uuid of this.#log.uuids()) this.#session.facts.agentUuids.add(uuid);
   }
 
+  /** The files of subagents beside the log. */
   async children(source: ImportSource): Promise<readonly ChildSource[]> {
     const session = this.#session;
     session.folders = sessionFolders(session.facts.sessionIds, source.name);
@@ -57,10 +60,12 @@ export class LogTranslator implements RecordTranslator {
     }));
   }
 
+  /** Links subagents and calls of all files. */
   plan(): void {
     this.#session.plan();
   }
 
+  /** Title, versions and folder, as the whole session tells them. */
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const { facts, main } = this.#session;
     const title = facts.title((uuid) => main.lineOfUuid(uuid) !== undefined);
@@ -80,6 +85,7 @@ export class LogTranslator implements RecordTranslator {
     };
   }
 
+  /** Fetches an output that was too large for the log. */
   prepare(record: LogRecord): Promise<void> | undefined {
     const session = this.#session;
     session.persisted = undefined;
@@ -95,23 +101,28 @@ export class LogTranslator implements RecordTranslator {
     if (next?.['type'] !== 'system' || next['subtype'] !== 'api_error') this.#session.apiErrors.flush();
   }
 
+  /** The record's uuid, where it names no other one before it. */
   idOf(record: LogRecord, { number }: SourceRecord): string | undefined {
     const uuid = text(record['uuid']);
     return uuid !== undefined && this.#log.lineOfUuid(uuid) === number ? uuid : undefined;
   }
 
+  /** `main`, or the track of a subagent. */
   trackOf({ number }: SourceRecord): string {
     return this.#session.tracks.trackOf(this.#log, number);
   }
 
+  /** The abandoned branch that a record is on. */
   branchOf(_record: LogRecord, { number }: SourceRecord): string | undefined {
     return this.#log.branchOf(number);
   }
 
+  /** Whether the record stands in the file before, word for word. */
   isCopy(_record: LogRecord, { number }: SourceRecord): boolean {
     return this.#log.isCopy(number);
   }
 
+  /** Writes the events of a record, by its type. */
   translate(record: LogRecord): boolean {
     const session = this.#session;
     const { track } = session.writer.context;
@@ -138,10 +149,12 @@ export class LogTranslator implements RecordTranslator {
     }
   }
 
+  /** Writes what was held back. */
   finish(): void {
     this.#session.finish();
   }
 
+  /** Says where a log holds several sessions. */
   findings(): readonly SessionFinding[] {
     const { size } = this.#session.facts.sessionIds;
     if (size <= 1) return [];

@@ -76,6 +76,7 @@ export class SessionFacts {
   readonly sessionIds = new Set<string>();
   version: string | undefined;
 
+  /** Takes in a record that is no copy; records of all files, those of the log first. */
   add(record: LogRecord, place: Place): void {
     this.#addEnvelope(record);
     switch (record['type']) {

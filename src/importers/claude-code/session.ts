@@ -96,6 +96,7 @@ export class Session {
     this.#commits.push(commit);
   }
 
+  /** Takes the commits of the result away. */
   takeCommits(): readonly Notice[] {
     const commits = this.#commits;
     this.#commits = [];

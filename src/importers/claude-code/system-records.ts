@@ -167,9 +167,7 @@ function translateInterfaceMode(session: Session, mode: string | undefined): voi
 function isKnownPrompt(session: Session, prompt: string | undefined): boolean {
   if (prompt === undefined) return true;
   const start = promptStart(prompt.replace(/…$/, ''));
-  return [...session.facts.promptStarts].some(
-    (known) => known.startsWith(start) || start.startsWith(known),
-  );
+  return [...session.facts.promptStarts].some((known) => known.startsWith(start) || start.startsWith(known));
 }
 
 /** What was typed while the agent was busy. The text stands where it was taken up, if it was. */

@@ -105,7 +105,9 @@ function writeText(
 }
 
 function writeNotification(session: Session, words: string): void {
-  const call = session.writer.callId(/<tool-use-id>([^<]{1,100})<\/tool-use-id>/.exec(words.slice(0, 2000))?.[1]);
+  const call = session.writer.callId(
+    /<tool-use-id>([^<]{1,100})<\/tool-use-id>/.exec(words.slice(0, 2000))?.[1],
+  );
   if (session.tellOnce(words)) session.writer.notice('progress', words, { toolCallId: call });
 }
 
