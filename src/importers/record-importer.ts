@@ -235,21 +235,29 @@ class RecordImport {
     };
   }
 
+  /** Findings that concern the session as a whole. */
   #note(sources: readonly [SurveyedSource, ...SurveyedSource[]]): void {
-    const repeated = (count: number, code: string, message: string): void => {
-      for (let index = 0; index < count; index++) this.#report.note(code, message, INFO);
-    };
     const [main] = sources;
+    for (let file = 1; file < sources.length; file++) {
+      this.#report.note(
+        'subagent-file',
+        'the records of a file of a subagent are counted with the others',
+        INFO,
+      );
+    }
+    for (const { code, message } of main.translator.findings?.() ?? []) {
+      this.#report.note(code, message, INFO);
+    }
     const outliers = sources.reduce((sum, { clock }) => sum + clock.outliers, 0);
-    repeated(
-      sources.length - 1,
-      'subagent-file',
-      'the records of a file of a subagent are counted with the others',
-    );
-    for (const { code, message } of main.translator.findings?.() ?? []) repeated(1, code, message);
-    repeated(outliers, 'outlying-time', 'a record has a clock far off its neighbours and was placed by them');
+    for (let index = 0; index < outliers; index++) {
+      this.#report.note(
+        'outlying-time',
+        'a record has a clock far off its neighbours and was placed by them',
+        INFO,
+      );
+    }
     if (!main.clock.timed) {
-      repeated(1, 'no-times', 'the records have no times: order and pacing are approximate');
+      this.#report.note('no-times', 'the records have no times: order and pacing are approximate', INFO);
     }
   }
 }

@@ -158,7 +158,12 @@ export class LogTranslator implements RecordTranslator {
   findings(): readonly SessionFinding[] {
     const { size } = this.#session.facts.sessionIds;
     if (size <= 1) return [];
-    return [{ code: 'several-sessions', message: `the log holds records of ${size} session ids` }];
+    return [
+      {
+        code: 'several-sessions',
+        message: `the log holds records of ${size} session ids`,
+      },
+    ];
   }
 }
 

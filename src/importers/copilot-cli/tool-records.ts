@@ -99,7 +99,7 @@ export class ToolRecords {
       this.#running.set(shell, command);
     const plan = name === 'update_todo' ? planOf(fields['todos']) : undefined;
     const { intention } = request ?? {};
-    const isSaid = intention === undefined || intention === fields['description'];
+    const isTold = intention === undefined || intention === fields['description'];
     writer.call({
       id,
       name,
@@ -109,7 +109,7 @@ export class ToolRecords {
       command: command === undefined ? undefined : { command, cwd: this.cwd },
       meta: {
         ...meta,
-        ...(!isSaid && { intention }),
+        ...(!isTold && { intention }),
         ...(request?.title !== undefined && { toolTitle: request.title }),
       },
     });
