@@ -13,45 +13,6 @@ export interface EnvelopeField {
   readonly why: string;
 }
 
-/** Fields of Claude Code records that are not written. `docs/importers/claude-code.md` lists the same. */
-export const CLAUDE_CODE_ENVELOPE: readonly EnvelopeField[] = [
-  { path: '~uuid', why: 'id of the record; events have short ids of their own' },
-  { path: '~parentUuid', why: 'order and branches are resolved' },
-  { path: '~logicalParentUuid', why: 'order and branches are resolved' },
-  { path: '~sessionId', why: 'stands once, in the session' },
-  { path: '~timestamp', why: 'is the time of the event' },
-  { path: '~requestId', why: 'id of the provider' },
-  { path: '~message.id', why: 'id of the provider; messages have short ids of their own' },
-  { path: '~signature', why: 'opaque token of the provider' },
-  { path: '~cwd', why: 'repeated on every record; shown where a command runs' },
-  { path: 'type', why: 'kind of the record; an unknown kind is kept with it' },
-  { path: 'subtype', why: 'kind of the record; an unknown kind is kept with it' },
-  { path: 'version', why: 'stands once, in the report' },
-  { path: 'userType', why: 'repeated on every record' },
-  { path: 'entrypoint', why: 'repeated on every record' },
-  { path: 'level', why: 'repeats the kind of the record' },
-  { path: 'slug', why: 'nickname of the session file' },
-  { path: 'promptId', why: 'id of the prompt' },
-  { path: 'messageId', why: 'id of a record' },
-  { path: 'leafUuid', why: 'id of a record' },
-  { path: 'interruptedMessageId', why: 'id of a message' },
-  { path: 'sourceToolAssistantUUID', why: 'id of a record' },
-  { path: 'sourceToolUseID', why: 'id of a call' },
-  { path: '~toolUseID', why: 'id of a call' },
-  { path: 'parentToolUseID', why: 'id of a call; resolved' },
-  { path: '~tool_use_id', why: 'id of a call; resolved' },
-  { path: '~message.content[].id', why: 'id of a call; calls have short ids of their own' },
-  { path: 'attachment.source_uuid', why: 'id of a record' },
-  { path: 'attributionMcpTool', why: 'name of the tool of the call, again' },
-  { path: 'attributionSkill', why: 'name of the skill of the call, again' },
-  { path: 'message.diagnostics.**', why: 'cache statistics of the provider' },
-  { path: 'error.requestId', why: 'id of the provider' },
-  { path: 'compactMetadata.preservedMessages.**', why: 'ids of records' },
-  { path: 'compactMetadata.preservedSegment.**', why: 'ids of records' },
-  { path: 'snapshot.**', why: 'names of backup files, which the log does not hold' },
-  { path: 'lastPrompt', why: 'the last prompt again, shortened' },
-];
-
 export interface MissingLeaf {
   /** Record of the log, counted from 1. */
   readonly record: number;
@@ -76,7 +37,7 @@ export interface Coverage {
 export function scanLeaves(
   log: string,
   output: Iterable<string>,
-  envelope: readonly EnvelopeField[] = CLAUDE_CODE_ENVELOPE,
+  envelope: readonly EnvelopeField[],
 ): Coverage {
   return scanRecords(log.split('\n').map(parse), output, envelope);
 }

@@ -1,5 +1,5 @@
 import type { SourceHunk } from '../../format/index.ts';
-import { splitLines } from '../kept/shown-text.ts';
+import { splitLines } from '../kept/told-texts.ts';
 
 /** What a unified diff says of one file. */
 export interface FileDiff {

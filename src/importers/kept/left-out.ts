@@ -1,13 +1,16 @@
 import type { Json, JsonObject } from '../../format/index.ts';
 import type { LogRecord } from '../sources/log-record.ts';
-import type { ShownText } from './shown-text.ts';
+import type { ToldTexts } from './told-texts.ts';
 
 /**
  * A field of a tool's records that is read but not written, and why: ids that order and our own ids replace, opaque
  * tokens, what every record repeats. The tool's page in `docs/importers/` has the same list; a test compares.
  */
 export interface LeftOutField {
-  /** Path of keys; `[]` any element, `*` any one key, `**` at its end anything below; `~` before it: at any depth. */
+  /**
+   * Path of keys to a text; `[]` any element, `*` any one key, `**` at its end anything below; `~` before it: at any
+   * depth.
+   */
   readonly path: string;
   readonly why: string;
 }
@@ -30,7 +33,7 @@ export class LeftOutFields {
     this.#patterns = patterns;
   }
 
-  /** @param path - keys joined by dots, array elements as `[]` */
+  /** Whether a text is left out. @param path - keys joined by dots, array elements as `[]` */
   has(key: string, path: string): boolean {
     if (this.#anywhere.has(key)) return true;
     if (this.#patterns.length === 0) return false;
@@ -54,49 +57,70 @@ function compile(path: string): RegExp {
   return new RegExp(`${anywhere ? '(?:^|\\.)' : '^'}${body}$`);
 }
 
-/**
- * What a record says that none of its events does: any text of 24 characters or more that found no place. The
- * safety net under a translation: nothing is lost because it was not foreseen.
- *
- * @param isShown - whether a text stands in an event; asked for each text that is not left out
- * @param shown - the texts of the record's events, asked for only when a text is not known otherwise
- * @returns path → text, or texts where several have that path; `undefined` when nothing is left
- */
-export function leftovers(
-  record: LogRecord,
-  fields: LeftOutFields,
-  { isSaid, shown }: { readonly isSaid: (text: string) => boolean; readonly shown: () => ShownText },
-): JsonObject | undefined {
-  // The elements of an array have one path.
-  const left = new Map<string, string[]>();
-  for (const [path, text] of texts(record, '', fields)) {
-    if (isSaid(text)) continue;
-    const unseen = shown().unseen(text);
-    if (unseen === undefined) continue;
-    const others = left.get(path);
-    if (others) others.push(unseen);
-    else left.set(path, [unseen]);
-  }
-  if (left.size === 0) return undefined;
-  return Object.fromEntries<Json>([...left].map(([path, all]) => [path, all.length === 1 ? all[0]! : all]));
+/** What is known of a record's texts when it is looked for what is left of it. */
+export interface LeftoverNet {
+  readonly leftOut: LeftOutFields;
+  /** Fields that the importer does not know, as path and value. */
+  readonly unknownFields?: (record: LogRecord) => Iterable<readonly [path: string, value: Json]>;
+  /** The texts that the record's own events tell; asked for once, when there is a text that is not left out. */
+  readonly told: () => ToldTexts;
+  /** Whether a text was told lately by the events of another record. */
+  readonly isTold: (text: string) => boolean;
 }
 
-function* texts(
-  value: unknown,
-  path: string,
-  fields: LeftOutFields,
-): Generator<readonly [path: string, text: string]> {
-  if (typeof value === 'string') {
-    if (value.length >= MIN_TEXT) yield [path, value];
-  } else if (Array.isArray(value)) {
+/**
+ * What a record says that none of its events does: fields that nobody knows, and any text of 24 characters or more
+ * that found no place. The safety net under a translation: nothing is lost because it was not foreseen.
+ *
+ * @returns path → text, or texts where several have that path; `undefined` when nothing is left
+ */
+export function leftovers(record: LogRecord, net: LeftoverNet): JsonObject | undefined {
+  const left = new Map<string, Json>(net.unknownFields?.(record) ?? []);
+  const unknown = new Set(left.keys());
+  // The elements of an array have one path.
+  const found = new Map<string, string[]>();
+  let told: ToldTexts | undefined;
+  eachText(record, '', (text, path, key) => {
+    if (unknown.size > 0 && isUnder(path, unknown)) return;
+    if (net.leftOut.has(key, path)) return;
+    told ??= net.told();
+    // Mostly it is in an event as it is: the cheapest question first.
+    if (told.hasWhole(text) || net.isTold(text)) return;
+    const untold = told.untold(text);
+    if (untold === undefined) return;
+    const others = found.get(path);
+    if (others) others.push(untold);
+    else found.set(path, [untold]);
+  });
+  for (const [path, all] of found) left.set(path, all.length === 1 ? all[0]! : all);
+  return left.size === 0 ? undefined : Object.fromEntries(left);
+}
+
+function isUnder(path: string, fields: ReadonlySet<string>): boolean {
+  for (const field of fields) {
+    if (path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`)) return true;
+  }
+  return false;
+}
+
+type VisitText = (text: string, path: string, key: string) => void;
+
+/** Visits the texts of an object or array that may be worth keeping; the key of an array's elements is `''`. */
+function eachText(value: object, path: string, visit: VisitText): void {
+  if (Array.isArray(value)) {
     const place = `${path}[]`;
     for (const item of value as unknown[]) {
-      if (!fields.has('', place)) yield* texts(item, place, fields);
+      if (typeof item === 'string' && item.length >= MIN_TEXT) visit(item, place, '');
+      else if (typeof item === 'object' && item !== null) eachText(item, place, visit);
     }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, child] of Object.entries(value)) {
-      const place = path === '' ? key : `${path}.${key}`;
-      if (!fields.has(key, place)) yield* texts(child, place, fields);
-    }
+    return;
+  }
+  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+    const isText = typeof child === 'string' && child.length >= MIN_TEXT;
+    // Most values are short: their paths are not put together.
+    if (!isText && (typeof child !== 'object' || child === null)) continue;
+    const place = path === '' ? key : `${path}.${key}`;
+    if (isText) visit(child, place, key);
+    else eachText(child as object, place, visit);
   }
 }

@@ -9,15 +9,19 @@ export class CallSurvey {
   readonly #spans = new Map<string, { start: number; end: number; isCommand: boolean }>();
   #position = 0;
 
-  /** Notes a call, by the id that the log knows it by. */
-  call(id: string, isCommand: boolean): void {
-    this.#spans.set(id, { start: this.#position++, end: NEVER, isCommand });
+  /**
+   * Notes a call, by the id that the log knows it by.
+   *
+   * @param at - when it was made, for logs that are not in the order of what happened; then for all calls and results
+   */
+  call(id: string, isCommand: boolean, at = this.#position++): void {
+    this.#spans.set(id, { start: at, end: NEVER, isCommand });
   }
 
-  /** Notes the result of a call. */
-  result(id: string): void {
+  /** Notes the result of a call; `at` as for `call`. */
+  result(id: string, at = this.#position++): void {
     const span = this.#spans.get(id);
-    if (span) span.end = this.#position++;
+    if (span) span.end = at;
   }
 
   /** Whether a call gets a result. Calls that were not noted may. */
@@ -30,7 +34,7 @@ export class CallSurvey {
     const overlapping = new Set<string>();
     const commands = [...this.#spans]
       .filter(([, { isCommand, end }]) => isCommand && end !== NEVER)
-      .sort(([, a], [, b]) => a.start - b.start);
+      .sort(([, a], [, b]) => a.start - b.start || a.end - b.end);
     let latest: (typeof commands)[number] | undefined;
     for (const command of commands) {
       if (latest && command[1].start < latest[1].end) overlapping.add(latest[0]).add(command[0]);

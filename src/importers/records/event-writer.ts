@@ -14,8 +14,8 @@ export interface RecordContext {
   /** Transcript track of the record. */
   readonly track: string;
   /** Unique id of the record within the session; absent where the log has none. */
-  readonly uuid?: string | undefined;
-  /** What changes are named by where the record has no uuid. */
+  readonly id?: string | undefined;
+  /** What changes are named by where the record has no id. */
   readonly fallbackId: string;
   readonly record?: number | undefined;
   readonly approximate: boolean;
@@ -40,8 +40,8 @@ export class EventWriter {
   }
 
   /** Goes on with the record on another track, as another record. */
-  enter(track: string, uuid: string | undefined): void {
-    this.#context = { ...this.#context, track, uuid };
+  enter(track: string, id: string | undefined): void {
+    this.#context = { ...this.#context, track, id };
     this.#ordinal = 0;
   }
 
@@ -62,6 +62,7 @@ export class EventWriter {
     if (event?.type === 'transcript') this.#events[index] = { ...event, meta: { ...event.meta, extra } };
   }
 
+  /** The record that events belong to. */
   get context(): RecordContext {
     return this.#context;
   }
@@ -78,6 +79,7 @@ export class EventWriter {
     return events;
   }
 
+  /** Writes an event as it is. */
   push(event: SessionEvent): void {
     this.#events.push(event);
   }
@@ -118,15 +120,16 @@ export class EventWriter {
     return sourceId;
   }
 
+  /** Writes what a terminal gets; nothing where that is empty. */
   terminal(track: string, code: TerminalCode, data: string): void {
     if (data !== '') this.#events.push({ type: 'terminal', track, time: this.#context.time, code, data });
   }
 
-  /** `uuid`, then `uuid.1`, `uuid.2` … */
+  /** `id`, then `id.1`, `id.2` … */
   #nextId(): string | undefined {
-    const { uuid } = this.#context;
+    const { id } = this.#context;
     const ordinal = this.#ordinal++;
-    if (uuid === undefined) return undefined;
-    return ordinal === 0 ? uuid : `${uuid}.${ordinal}`;
+    if (id === undefined) return undefined;
+    return ordinal === 0 ? id : `${id}.${ordinal}`;
   }
 }

@@ -5,32 +5,43 @@ const PACE_BASE = 600;
 const PACE_PER_CHARACTER = 4;
 const PACE_MAX = 8000;
 
-/** Times of the records of one source, in the order of the source. */
+/** Times of the records of one source, by their positions in it (from 0). */
 export interface RecordTimes {
-  /** Wall time of each record (or ms from the first, when none has a time); never decreasing. */
+  /** Wall time of each record (or ms from the first, when none has a time); never decreasing in their order. */
   readonly times: Float64Array;
   /** 1 where the time is not from the record. */
   readonly approximate: Uint8Array;
+  /** Positions in the order in which the records happened. Absent: the order of the source. */
+  readonly order?: Uint32Array;
   /** Records whose clock was set aside. */
   readonly outliers: number;
   /** Whether any record has a time. */
   readonly timed: boolean;
 }
 
+/** How the records of a source are ordered. */
+export interface RecordClockOptions {
+  /** The least time that a record without one stands before the next, ms. */
+  readonly pace?: number | undefined;
+  /** `time`: records may stand out of order and are sorted. Default: the order of the source holds. */
+  readonly order?: 'source' | 'time' | undefined;
+}
+
 /**
- * Collects the time and length of each record. The order of the source stays: a clock that jumps back is held, one
- * that is far off its neighbours is set aside, and records without a time are paced by their length, as far as the
- * next known time leaves room.
+ * Collects the time and length of each record. In the order of the source, a clock that jumps back is held, one that
+ * is far off its neighbours is set aside, and records without a time are paced by their length, as far as the next
+ * known time leaves room. In order of time, a record without one has that of the one before it.
  */
 export class RecordClock {
   readonly #clock = new EventClock();
   readonly #known: boolean[] = [];
   readonly #lengths: number[] = [];
   readonly #pace: number;
+  readonly #isSorted: boolean;
 
-  /** @param pace - the least time that a record without one stands before the next, ms */
-  constructor(pace = PACE_BASE) {
+  constructor({ pace = PACE_BASE, order = 'source' }: RecordClockOptions = {}) {
     this.#pace = pace;
+    this.#isSorted = order === 'time';
   }
 
   /**
@@ -39,14 +50,22 @@ export class RecordClock {
    */
   add(time: number | undefined, length: number): void {
     this.#clock.add(time);
+    if (this.#isSorted) return;
     this.#known.push(time !== undefined);
     this.#lengths.push(length);
   }
 
+  /** Says that the record at one position follows from that at another; of use in order of time only. */
+  follow(child: number, parent: number): void {
+    this.#clock.follow(child, parent);
+  }
+
   /** O(n log n). */
   resolve(): RecordTimes {
-    const { times: resolved, approximate, outliers, timed } = this.#clock.resolve();
-    const times = Float64Array.from(resolved);
+    const resolved = this.#clock.resolve();
+    if (this.#isSorted) return resolved;
+    const { approximate, outliers, timed } = resolved;
+    const times = Float64Array.from(resolved.times);
     const limits = this.#nextKnown(times, approximate);
     let time = times.length > 0 ? Math.max(0, times[0]!) : 0;
     for (let index = 0; index < times.length; index++) {

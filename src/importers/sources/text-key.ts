@@ -3,6 +3,11 @@
  * Not cryptographic: only a source made for it could collide, and would only hide a line of its own.
  */
 export function textKey(text: string): string {
+  return `${text.length.toString(36)}.${textHash(text).toString(36)}`;
+}
+
+/** 53-bit hash of a text, for sets of very many: several times as fast as the key of a short text. */
+export function textHash(text: string): number {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let index = 0; index < text.length; index++) {
@@ -12,6 +17,5 @@ export function textKey(text: string): string {
   }
   a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
   b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  const hash = (b & 0x1fffff) * 0x1_0000_0000 + (a >>> 0);
-  return `${text.length.toString(36)}.${hash.toString(36)}`;
+  return (b & 0x1fffff) * 0x1_0000_0000 + (a >>> 0);
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '#test';
 import { leftovers, LeftOutFields } from '#src/importers/kept/left-out.ts';
-import { ShownText } from '#src/importers/kept/shown-text.ts';
+import { ToldTexts } from '#src/importers/kept/told-texts.ts';
 
 describe('what a record says beyond its events', () => {
   const without = (record: Record<string, unknown>, ...paths: readonly string[]) =>
-    leftovers(record, new LeftOutFields(paths.map((path) => ({ path, why: 'a test' }))), {
-      isSaid: () => false,
-      shown: () => new ShownText('this text is shown in an event'),
+    leftovers(record, {
+      leftOut: new LeftOutFields(paths.map((path) => ({ path, why: 'a test' }))),
+      isTold: () => false,
+      told: () => new ToldTexts('this text is shown in an event'),
     });
 
   it('is every text that is not shown, by its path, all of those that have the same path', () => {
@@ -26,5 +27,12 @@ describe('what a record says beyond its events', () => {
     expect(without({ id: 'a-very-long-id-of-a-record-indeed', a: { b: 'short' } }, '~id')).to.equal(
       undefined,
     );
+  });
+
+  it('is what stands below a field that is left out, unless all below it is', () => {
+    const record = { id: { note: 'an object where an id was expected' } };
+
+    expect(without(record, '~id')).to.deep.equal({ 'id.note': record.id.note });
+    expect(without(record, 'id.**')).to.equal(undefined);
   });
 });

@@ -2,7 +2,7 @@ import type { SourceToolContent } from '../../../format/index.ts';
 import { asJson, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { CallEnd, SessionWriter } from '../../records/session-writer.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 import { blockOf } from './acp-content.ts';
 import {
@@ -232,11 +232,11 @@ export class AcpCalls {
       content.push({ type: '_reprise/change', sourceId });
     const words = output?.text ?? (call.isCommand ? textsOf(content).join('\n') : undefined);
     const isPrinted = call.isCommand && output === undefined && words !== '';
-    const shown = new ShownText(words, ...textsOf(content));
+    const shown = new ToldTexts(words, ...textsOf(content));
     const rest = shown.remainder(
       withoutKeys(rawOutput, exitCode === undefined ? [] : ['exit_code', 'exitCode']),
     );
-    if (words !== undefined) this.#writer.cover(words);
+    if (words !== undefined) this.#writer.markTold(words);
     const end: CallEnd = {
       status: isCompleted ? 'completed' : 'failed',
       ...(!isCompleted && call.isRefused && { reason: 'refused' }),
@@ -264,7 +264,7 @@ export class AcpCalls {
       const path = field['type'] === 'diff' ? asText(field['path']) : undefined;
       if (path === undefined || diffs === 'show' || typeof field['newText'] !== 'string')
         return [asItIs(item)];
-      this.#writer.cover(item);
+      this.#writer.markTold(item);
       if (diffs === 'change') return this.#diff(call, field, path);
       if (call.announced.length < MAX_ANNOUNCED && !call.announced.some((known) => isSame(known, field)))
         call.announced.push(field);
@@ -278,7 +278,7 @@ export class AcpCalls {
    */
   #announced(call: CallState, isCompleted: boolean): SourceToolContent[] {
     const last = call.content.filter(isObject).filter(({ type }) => type === 'diff');
-    const shown = new ShownText();
+    const shown = new ToldTexts();
     shown.addAll(last);
     const open = call.announced.filter((diff) => !last.some((other) => isSame(diff, other)));
     return open.flatMap((diff) => {

@@ -33,7 +33,7 @@ export class AcpFiles {
     const isWrite = method === 'fs/write_text_file';
     if (owner) {
       // Its text comes with the change that the answer confirms.
-      this.#writer.cover(params);
+      this.#writer.markTold(params);
       return { owner, id };
     }
     const content = isWrite ? params['content'] : undefined;

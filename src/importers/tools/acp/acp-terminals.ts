@@ -94,7 +94,7 @@ export class AcpTerminals {
   /** Writes the request for a terminal: its command stands with the call that shows it. */
   asked(params: LogRecord): void {
     const { command, cwd } = new Terminal(params);
-    this.#writer.cover([command, cwd, params['command'], params['args']]);
+    this.#writer.markTold([command, cwd, params['command'], params['args']]);
     const env = asList(params['env']);
     if (env.length > 0) {
       this.#writer.notice('progress', undefined, { data: { kind: 'terminal/create', env: asJson(env) } });
@@ -123,7 +123,7 @@ export class AcpTerminals {
     else if (terminal.isTaken) return asText(result['output']) === undefined;
     else {
       terminal.output(result);
-      this.#writer.cover(result['output']);
+      this.#writer.markTold(result['output']);
     }
     return true;
   }

@@ -81,7 +81,7 @@ export class AcpTranslator implements RecordTranslator {
       this.#coverCopies(record);
       return true;
     }
-    if (message.id !== undefined) this.#writer.cover(JSON.parse(message.id));
+    if (message.id !== undefined) this.#writer.markTold(JSON.parse(message.id));
     if (message.kind === 'response') return this.#response(message);
     if (message.kind !== 'request') return this.#notification(message);
     const request: OpenRequest = { ...message, number };
@@ -90,7 +90,7 @@ export class AcpTranslator implements RecordTranslator {
   }
 
   #coverCopies(value: unknown): void {
-    if (typeof value === 'string' && this.#said.has(value)) this.#writer.cover(value);
+    if (typeof value === 'string' && this.#said.has(value)) this.#writer.markTold(value);
     if (typeof value !== 'object' || value === null) return;
     for (const child of Object.values(value)) this.#coverCopies(child);
   }

@@ -72,9 +72,9 @@ export class SessionFacts {
     const description = asText(record['description']);
     const isSession = record['type'] === 'session';
     if (isSession) {
-      writer.cover([record['name'], record['cwd'], record['agent']]);
+      writer.markTold([record['name'], record['cwd'], record['agent']]);
       if (isObject(vcs))
-        writer.cover([vcs['branch'], vcs['remote_url'], vcs['head_commit'], vcs['revision']]);
+        writer.markTold([vcs['branch'], vcs['remote_url'], vcs['head_commit'], vcs['revision']]);
     }
     const data = compact(
       Object.entries(record)

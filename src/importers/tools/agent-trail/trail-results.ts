@@ -4,7 +4,7 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import { textContent } from '../../records/session-writer.ts';
 import type { SessionWriter, StartedCall } from '../../records/session-writer.ts';
-import { withoutLineNumber } from '../../kept/shown-text.ts';
+import { withoutLineNumber } from '../../kept/told-texts.ts';
 import { attachmentsOf } from './message-content.ts';
 import { changesOf } from './trail-changes.ts';
 

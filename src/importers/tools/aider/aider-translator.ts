@@ -74,7 +74,7 @@ export class AiderTranslator implements RecordTranslator {
     if (this.#said !== '' && trimmedLines(text) === this.#said) {
       // The plan of an architect, given to the editor: it was said, and no person wrote it.
       this.#isEditor = true;
-      this.#writer.cover(text);
+      this.#writer.markTold(text);
       this.#writer.notice('system', 'The plan goes to the editor model', { data: { kind: 'editor prompt' } });
       return;
     }
@@ -99,7 +99,7 @@ export class AiderTranslator implements RecordTranslator {
       command: { command },
       meta: { origin: 'command', ...meta },
     });
-    this.#writer.cover(text);
+    this.#writer.markTold(text);
   }
 
   #answer(text: string, number: number): void {
@@ -113,7 +113,7 @@ export class AiderTranslator implements RecordTranslator {
       this.#writer.message(isThought ? 'thought' : 'agent', words, { meta });
       meta = ofModel;
     }
-    this.#writer.cover(text);
+    this.#writer.markTold(text);
   }
 
   /** What the program says; plain messages that follow each other are one notice. */

@@ -173,7 +173,7 @@ export class ChatGptTranslator implements RecordTranslator {
     const id = nodeId(node, place);
     const request = readRequest(tool, message);
     const change = this.#canvas(place.branch).change(tool, request.input);
-    this.#writer.cover(plainText(contentOf(message)));
+    this.#writer.markTold(plainText(contentOf(message)));
     const isAnswered = id !== undefined && this.#writer.survey.isAnswered(id);
     const eventId = this.#writer.call({
       id,
@@ -208,7 +208,7 @@ export class ChatGptTranslator implements RecordTranslator {
         toolCallId: waiting.id,
         status: 'in_progress',
       });
-      this.#writer.cover(contentOf(message));
+      this.#writer.markTold(contentOf(message));
     }
     return true;
   }

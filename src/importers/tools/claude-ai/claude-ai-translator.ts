@@ -3,7 +3,7 @@ import { parseIsoTime } from '../../sources/iso-time.ts';
 import { compact, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { describeCall } from '../../records/tool-description.ts';
 import { callsOf } from './block-calls.ts';
@@ -141,9 +141,9 @@ export class ClaudeAiTranslator implements RecordTranslator {
 
   /** The text of a message is a copy of its blocks. What it says beyond them is kept. */
   #compare(flat: string, blocks: readonly unknown[]): void {
-    const shown = new ShownText(...PLACEHOLDERS);
+    const shown = new ToldTexts(...PLACEHOLDERS);
     shown.addAll(blocks);
-    const more = shown.unseen(flat);
+    const more = shown.untold(flat);
     if (more !== undefined) this.#writer.keep({ text: more }, 'text');
   }
 
@@ -216,7 +216,7 @@ export class ClaudeAiTranslator implements RecordTranslator {
     if (!isCommand) return;
     for (const item of asList(block['content'])) {
       const said = isObject(item) ? asText(item['text']) : undefined;
-      if (said !== undefined && runOf(said)) this.#writer.cover(said);
+      if (said !== undefined && runOf(said)) this.#writer.markTold(said);
     }
   }
 

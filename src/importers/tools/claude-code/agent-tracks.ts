@@ -4,8 +4,8 @@ import type { CallFacts, SessionFacts } from './session-facts.ts';
 
 const NONE = -1;
 
-/** A file that holds the records of one subagent. */
-export interface AgentFile {
+/** The records of one subagent that has a file of its own. */
+export interface AgentLog {
   readonly survey: LogSurvey;
   readonly agentId: string;
   readonly agentType?: string;
@@ -51,7 +51,7 @@ interface Group {
  * Separates subagents and links each to the call that started it: by agent id, else by the text of its prompt,
  * else (a file only) to the first call of its kind that has none yet.
  */
-export function planTracks(main: LogSurvey, files: readonly AgentFile[], facts: SessionFacts): AgentTracks {
+export function planTracks(main: LogSurvey, files: readonly AgentLog[], facts: SessionFacts): AgentTracks {
   const groups = [...inlineGroups(main), ...fileGroups(files)];
   const known = new Set(groups.map((group) => group.agentId));
   for (const [agentId, call] of facts.progressAgents) {
@@ -83,7 +83,7 @@ export function planTracks(main: LogSurvey, files: readonly AgentFile[], facts: 
 }
 
 function inlineGroups(main: LogSurvey): Group[] {
-  return [...main.chainStarts].map(([line, start], index) => ({
+  return [...main.chainStarts()].map(([line, start], index) => ({
     id: start.agentId === undefined ? `agent-${index + 1}` : trackId(start.agentId),
     log: main,
     line,
@@ -91,9 +91,9 @@ function inlineGroups(main: LogSurvey): Group[] {
   }));
 }
 
-function fileGroups(files: readonly AgentFile[]): Group[] {
+function fileGroups(files: readonly AgentLog[]): Group[] {
   return files.map(({ survey, agentId, agentType }) => {
-    const start = [...survey.chainStarts.values()][0];
+    const start = [...survey.chainStarts().values()][0];
     return {
       id: trackId(agentId),
       agentId,
@@ -149,19 +149,20 @@ function linkCalls(groups: readonly Group[], facts: SessionFacts): Map<string, s
 }
 
 /** Track of each line: of a whole file, or of a sidechain within the log. */
-function lineTracks(main: LogSurvey, files: readonly AgentFile[], groups: readonly Group[]) {
+function lineTracks(main: LogSurvey, files: readonly AgentLog[], groups: readonly Group[]) {
   const byFile = new Map<LogSurvey, string>();
   const byStart = new Map<number, string>();
   const agentLogs = new Set(files.map(({ survey }) => survey));
+  const chainStarts = main.chainStarts();
   for (const group of groups) {
     if (agentLogs.has(group.log)) byFile.set(group.log, group.id);
-    else if (main.chainStarts.has(group.line)) byStart.set(group.line, group.id);
+    else if (chainStarts.has(group.line)) byStart.set(group.line, group.id);
   }
   return {
     of(log: LogSurvey, line: number): string {
       const file = byFile.get(log);
       if (file !== undefined) return file;
-      const start = main.chains.get(line);
+      const start = main.chainOf(line);
       return start === undefined ? 'main' : (byStart.get(start) ?? 'main');
     },
   };
@@ -194,8 +195,8 @@ function parentOf(
 ): string {
   if (started) {
     const log = logs.find(({ source }) => source === started.called.source);
-    return log ? lines.of(log, started.called.index) : 'main';
+    return log ? lines.of(log, started.called.number) : 'main';
   }
-  const line = group.parent === undefined ? undefined : group.log.uuids.get(group.parent);
+  const line = group.parent === undefined ? undefined : group.log.lineOfUuid(group.parent);
   return line === undefined ? 'main' : lines.of(group.log, line);
 }

@@ -1,18 +1,20 @@
 import type { JsonObject } from '../../../format/index.ts';
 import { asJson, compact, asCount, isObject, asText } from '../../sources/json-value.ts';
-import { ShownText } from '../../kept/shown-text.ts';
-import type { EventWriter, RecordContext } from '../../records/event-writer.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
+import type { RecordContext } from '../../records/event-writer.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import type { SessionWriter } from '../../records/session-writer.ts';
 
 /** Failures of the vendor's service in a row are one event: retries of the same request. */
 export class ApiErrors {
-  readonly #writer: EventWriter;
+  readonly #writer: SessionWriter;
   #run: { context: RecordContext; record: LogRecord; attempts: JsonObject[] } | undefined;
 
-  constructor(writer: EventWriter) {
+  constructor(writer: SessionWriter) {
     this.#writer = writer;
   }
 
+  /** Takes in a failure: another attempt of the run, or the first of a new one. */
   add(record: LogRecord): void {
     const attempt = compact([
       ['attempt', asJson(record['retryAttempt'])],
@@ -35,7 +37,7 @@ export class ApiErrors {
     this.#writer.begin(run.context);
     const error = errorOf(run.record);
     const words = asText(error['formatted']) ?? asText(error['message']) ?? 'API error';
-    const details = new ShownText(words).remainder(error, new Set(['requestId', 'headers', 'stack']));
+    const details = new ToldTexts(words).remainder(error, new Set(['requestId', 'headers', 'stack']));
     this.#writer.update({
       sessionUpdate: '_reprise/error',
       text: words,

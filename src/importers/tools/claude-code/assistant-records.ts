@@ -3,6 +3,7 @@ import { asJson, isObject, asText } from '../../sources/json-value.ts';
 import { imageBlock } from './content-blocks.ts';
 import { blocksOf, messageOf } from './records.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import { textContent } from '../../records/session-writer.ts';
 import type { Session } from './session.ts';
 import { messageKey } from './session-facts.ts';
 import { isPlanList } from './task-plan.ts';
@@ -12,7 +13,7 @@ import { describeTool, isAgentTool } from './describe-tool.ts';
 export function translateAssistant(session: Session, record: LogRecord): void {
   const message = messageOf(record);
   const model = asText(message?.['model']);
-  session.cover(model);
+  session.writer.markTold(model);
   const isSynthetic = model === '<synthetic>';
   const blocks = blocksOf(message);
   if (record['isApiErrorMessage'] === true) {
@@ -75,44 +76,28 @@ function otherBlock(block: unknown): ContentBlock {
 }
 
 function writeCall(session: Session, block: LogRecord, meta: EventMeta, record: LogRecord): void {
-  const { plan, writer } = session;
+  const { facts: known, tracks, writer } = session;
   const name = asText(block['name']) ?? '';
   const vendorId = asText(block['id']);
-  const facts = vendorId === undefined ? undefined : plan.facts.calls.get(vendorId);
+  const facts = vendorId === undefined ? undefined : known.calls.get(vendorId);
   const input = isObject(block['input']) ? block['input'] : {};
-  const track = vendorId === undefined ? undefined : plan.tracks.byCall.get(vendorId);
-  const holdsPrompt = track !== undefined && plan.tracks.byId.get(track)?.holdsPrompt === true;
+  const track = vendorId === undefined ? undefined : tracks.byCall.get(vendorId);
+  const holdsPrompt = track !== undefined && tracks.byId.get(track)?.holdsPrompt === true;
   const elsewhere = inputsElsewhere(name, input, { repeats: isRepeated(facts), holdsPrompt });
-  for (const key of elsewhere) session.cover(input[key]);
-  const described = describeTool(name, block['input'], new Set(elsewhere));
-  const call = session.openCall(vendorId ?? `${writer.context.fallbackId}.call`, {
+  for (const key of elsewhere) writer.markTold(input[key]);
+  const command = { command: asText(input['command']) ?? '', cwd: asText(record['cwd']) };
+  const plan = isPlanProposal(name) ? asText(input['plan']) : undefined;
+  writer.call({
+    id: vendorId,
     name,
-    title: described.title,
+    description: describeTool(name, block['input'], new Set(elsewhere)),
     input,
-    facts,
-    cwd: asText(record['cwd']),
+    command: facts?.ran ? command : undefined,
+    content: plan === undefined ? [] : [textContent(plan)],
+    meta,
   });
-  const { locations, rawInput, title, kind } = described;
-  const planText = isPlanProposal(name) ? asText(input['plan']) : undefined;
-  writer.update(
-    {
-      sessionUpdate: 'tool_call',
-      toolCallId: call.id,
-      title,
-      ...(kind !== 'other' && { kind }),
-      ...(locations.length > 0 && { locations }),
-      ...(rawInput && { rawInput }),
-      ...(planText !== undefined && {
-        content: [{ type: 'content', content: { type: 'text', text: planText } }],
-      }),
-    },
-    { ...meta, ...(name !== '' && { toolName: name }) },
-  );
   if (track !== undefined) session.announceTrack(track);
   if (name === 'TodoWrite') writePlan(session, input);
-  if (call.facts?.ran && vendorId !== undefined && !session.overlapping.has(vendorId)) {
-    session.terminal.start({ command: asText(input['command']) ?? '', cwd: call.cwd });
-  }
 }
 
 function isRepeated(facts: { readonly repeatsInput?: true; readonly ambiguous?: true } | undefined): boolean {

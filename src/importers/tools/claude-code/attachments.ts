@@ -1,5 +1,5 @@
 import { asJson, compact, asCount, isObject, asList, asText } from '../../sources/json-value.ts';
-import { ShownText, splitLines, withoutLineNumber } from '../../kept/shown-text.ts';
+import { ToldTexts, splitLines, withoutLineNumber } from '../../kept/told-texts.ts';
 import { queuedText } from './prompts.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
@@ -73,7 +73,7 @@ function translateQueued(session: Session, attachment: LogRecord): void {
     .map(imageBlock)
     .filter((block) => block !== undefined);
   if (!isHuman && images.length === 0) {
-    if (whole === '' || session.wasSaid(whole)) return;
+    if (whole === '' || !session.tellOnce(whole)) return;
     session.writer.update({ sessionUpdate: '_reprise/progress', text: whole });
     return;
   }
@@ -92,10 +92,10 @@ function translateQueued(session: Session, attachment: LogRecord): void {
 function translateHook(session: Session, attachment: LogRecord): void {
   const words =
     hookText(attachment['content']) ?? asText(attachment['stdout']) ?? asText(attachment['stderr']);
-  const isNew = words !== undefined && !session.wasSaid(words);
+  const isNew = words !== undefined && session.tellOnce(words);
   const name = asText(attachment['hookName']) ?? asText(attachment['hookEvent']);
-  const rest = new ShownText(words).remainder(attachment, HOOK_FIELDS);
-  const call = session.callId(asText(attachment['toolUseID']));
+  const rest = new ToldTexts(words).remainder(attachment, HOOK_FIELDS);
+  const call = session.writer.callId(asText(attachment['toolUseID']));
   session.writer.update({
     sessionUpdate: '_reprise/hook',
     ...(isNew && { text: words }),
@@ -117,7 +117,7 @@ function translateEditedFile(session: Session, attachment: LogRecord): void {
     .map(withoutLineNumber)
     .join('\n');
   const words = `${path} was changed outside the session`;
-  const rest = new ShownText(words, lines).remainder(
+  const rest = new ToldTexts(words, lines).remainder(
     attachment,
     new Set([...ATTACHMENT_FIELDS, 'snippet', 'displayPath']),
   );
@@ -127,7 +127,7 @@ function translateEditedFile(session: Session, attachment: LogRecord): void {
     data: compact([
       ['kind', 'edited-file'],
       ['path', path],
-      ['snippet', lines === '' || session.wasSaid(`${path}\n${lines}`) ? undefined : lines],
+      ['snippet', lines === '' || !session.tellOnce(`${path}\n${lines}`) ? undefined : lines],
       ...Object.entries(isObject(rest) ? rest : {}),
     ])!,
   });
@@ -144,7 +144,7 @@ function translateFile(session: Session, attachment: LogRecord): void {
     asCount(file['startLine']) === 1 &&
     asCount(file['totalLines']) === asCount(file['numLines']);
   if (isWhole && path !== '') session.writer.change({ path, op: 'observe', after: words });
-  const shown = new ShownText(path, isWhole ? words : undefined);
+  const shown = new ToldTexts(path, isWhole ? words : undefined);
   const without = new Set([...ATTACHMENT_FIELDS, 'displayPath', 'filename', 'numLines', 'totalLines']);
   const rest = shown.remainder(attachment, without);
   session.writer.update({
@@ -157,7 +157,7 @@ function translateFile(session: Session, attachment: LogRecord): void {
 /** The todo list, repeated for the model: of interest where it has a task that nobody wrote down. */
 function translateTaskReminder(session: Session, attachment: LogRecord): void {
   const tasks = asList(attachment['content']).filter((task) => !session.tasks.knows(task));
-  session.cover(attachment['content']);
+  session.writer.markTold(attachment['content']);
   if (tasks.length === 0) return;
   session.writer.update({
     sessionUpdate: '_reprise/system',
@@ -167,8 +167,8 @@ function translateTaskReminder(session: Session, attachment: LogRecord): void {
 
 function translateOther(session: Session, attachment: LogRecord): void {
   const words = typeof attachment['content'] === 'string' ? asText(attachment['content']) : undefined;
-  const isNew = words !== undefined && !session.wasSaid(words);
-  const shown = new ShownText(words, ...lists(attachment));
+  const isNew = words !== undefined && session.tellOnce(words);
+  const shown = new ToldTexts(words, ...lists(attachment));
   const names = asList(attachment['names']).every(
     (name) => typeof name === 'string' && words?.includes(name),
   );
@@ -178,7 +178,7 @@ function translateOther(session: Session, attachment: LogRecord): void {
     ['kind', asText(attachment['type'])?.replaceAll('_', '-')],
     ...LISTED.flatMap((key) => {
       const lines = linesOf(attachment[key]);
-      return lines === '' || session.wasSaid(lines) ? [] : ([[key, lines]] as const);
+      return lines === '' || !session.tellOnce(lines) ? [] : ([[key, lines]] as const);
     }),
     ...Object.entries(isObject(rest) ? rest : {}),
   ]);

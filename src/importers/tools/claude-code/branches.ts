@@ -1,8 +1,11 @@
-import type { RecordKind } from './log-survey.ts';
+/** What matters for branches: prompts of people and answers stand, everything else is passed through. */
+export type RecordKind = 'prompt' | 'assistant' | 'other';
 
+/** The tree of a log, by the numbers of its lines. */
 export interface BranchInput {
   /** Line of each line's parent, -1 for none. */
   readonly parents: readonly number[];
+  /** Kind of each line. */
   readonly kinds: readonly RecordKind[];
   /** Lines that take no part: sidechains. */
   readonly excluded: { has(index: number): boolean };

@@ -1,6 +1,6 @@
 import type { SourceChange, SourceFileRead, SourceHunk } from '../../../format/index.ts';
 import { asCount, isObject, asList, asText } from '../../sources/json-value.ts';
-import { splitLines, withoutLineNumber } from '../../kept/shown-text.ts';
+import { splitLines, withoutLineNumber } from '../../kept/told-texts.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
 import { isChangeTool } from './describe-tool.ts';
@@ -22,8 +22,8 @@ function readView(result: ToolResult, value: LogRecord): ResultView | undefined 
   if (path === undefined || typeof file?.['content'] !== 'string') return undefined;
   const read = fileRead(path, file);
   // The model got the same lines with numbers; what else it got is a remark.
-  result.shown.add(path);
-  result.shown.add(read.text);
+  result.told.add(path);
+  result.told.add(read.text);
   const remark = result.words.join('\n');
   return { content: [read, ...result.media], without: ['numLines', 'startLine', 'totalLines'], remark };
 }
@@ -60,19 +60,19 @@ export function fileRead(path: string, file: LogRecord): SourceFileRead {
 }
 
 function changeView(session: Session, result: ToolResult, value: LogRecord): ResultView | undefined {
-  const { call, shown } = result;
+  const { call, told } = result;
   const path =
     asText(value['filePath']) ??
     asText(value['notebook_path']) ??
     asText(call.input['file_path'] ?? call.input['notebook_path']);
   if (path === undefined) return undefined;
   const change = readChange(path, value, call.input);
-  const sourceId = session.writer.change({ ...change, toolCallId: call.id });
-  shown.add(path);
-  shown.addAll([change.before, change.after, change.edits]);
-  for (const hunk of change.hunks ?? []) shown.add(hunk.lines.map((line) => line.slice(1)).join('\n'));
+  const content = session.writer.change({ ...change, toolCallId: call.id });
+  told.add(path);
+  told.addAll([change.before, change.after, change.edits]);
+  for (const hunk of change.hunks ?? []) told.add(hunk.lines.map((line) => line.slice(1)).join('\n'));
   return {
-    content: [{ type: '_reprise/change', sourceId }, ...result.media],
+    content: [content, ...result.media],
     without: ['structuredPatch', 'edit_mode', ...FLAGS.filter((flag) => typeof value[flag] === 'boolean')],
     remark: result.words.join('\n'),
   };

@@ -1,5 +1,5 @@
 import { asText } from '../../sources/json-value.ts';
-import { ShownText, splitLines } from '../../kept/shown-text.ts';
+import { ToldTexts, splitLines } from '../../kept/told-texts.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Characters of live output that are held for a command until its result is there. */
@@ -30,7 +30,7 @@ export class LiveOutput {
   }
 
   /** Lines of a command's live output that are not among those shown. */
-  take(callId: string, shown: ShownText): string | undefined {
+  take(callId: string, shown: ToldTexts): string | undefined {
     const held = this.#held.get(callId);
     this.#held.delete(callId);
     if (!held) return undefined;
@@ -41,7 +41,7 @@ export class LiveOutput {
   /** What is left when the log ends: call id → output. */
   *rest(): Generator<readonly [string, string], void, undefined> {
     for (const callId of [...this.#held.keys()]) {
-      const words = this.take(callId, new ShownText());
+      const words = this.take(callId, new ToldTexts());
       if (words !== undefined) yield [callId, words];
     }
   }

@@ -1,32 +1,12 @@
-import { EventClock } from '../../records/event-clock.ts';
-import type { ResolvedTimes } from '../../records/event-clock.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import { parseIsoTime } from '../../sources/iso-time.ts';
 import { asText } from '../../sources/json-value.ts';
-import { textKey } from '../../sources/text-key.ts';
+import type { RecordOrder, SourceRecord } from '../../records/record-translator.ts';
+import { textHash, textKey } from '../../sources/text-key.ts';
 import { branchesOf } from './branches.ts';
+import type { RecordKind } from './branches.ts';
 import { isHumanPrompt } from './prompts.ts';
-import { logLines } from '../../sources/log-lines.ts';
 import { firstText } from './records.ts';
-import type { LogLine } from '../../sources/log-lines.ts';
-import type { SessionFacts } from './session-facts.ts';
-
-/** One file of a session after the first pass: small facts about each of its lines, by line index from 0. */
-export interface LogSurvey {
-  readonly source: ImportSource;
-  readonly clock: ResolvedTimes;
-  /** Lines that repeat an earlier line of the file. */
-  readonly copies: ReadonlySet<number>;
-  /** Line → id of the abandoned branch it belongs to. */
-  readonly branches: ReadonlyMap<number, string>;
-  /** Sidechain line → line of the sidechain's first record. */
-  readonly chains: ReadonlyMap<number, number>;
-  /** Line of each record by its uuid. */
-  readonly uuids: ReadonlyMap<string, number>;
-  /** First record of each sidechain line: its prompt and agent. */
-  readonly chainStarts: ReadonlyMap<number, ChainStart>;
-}
 
 /** How a sidechain (a subagent's records) begins. */
 export interface ChainStart {
@@ -39,111 +19,133 @@ export interface ChainStart {
 const NONE = -1;
 
 /**
- * Reads a log once and keeps what the second pass has to know ahead: order, branches, sidechains here; calls,
- * results, usage and titles in `facts`, which all files of a session share.
+ * What one file of a session is like as a whole: its tree of records, with copies, abandoned branches and sidechains.
+ * Filled in the first pass. Records are named by the numbers of their lines.
  */
-export async function surveyLog(
-  source: ImportSource,
-  facts: SessionFacts,
-  signal?: AbortSignal,
-): Promise<LogSurvey> {
-  const survey = new Surveyor(source, facts);
-  for await (const lines of logLines(source, { signal })) for (const line of lines) survey.add(line);
-  return survey.finish();
-}
-
-class Surveyor {
-  readonly #source: ImportSource;
-  readonly #facts: SessionFacts;
-  readonly #clock = new EventClock();
-  readonly #uuids = new Map<string, number>();
-  readonly #uuidKeys = new Map<string, string>();
+export class LogSurvey {
+  readonly source: ImportSource;
+  readonly #lines = new Map<string, number>();
+  readonly #hashes = new Map<string, number>();
   readonly #ambiguous = new Set<string>();
+  /** uuid of the parent of each line. */
   readonly #parents: (string | undefined)[] = [];
   readonly #kinds: RecordKind[] = [];
   readonly #copies = new Set<number>();
   readonly #sidechain = new Map<number, ChainStart>();
   #leaf: string | undefined;
+  #branches: ReadonlyMap<number, string> = new Map();
+  #chains: ReadonlyMap<number, number> = new Map();
+  #order: RecordOrder | undefined;
 
-  constructor(source: ImportSource, facts: SessionFacts) {
-    this.#source = source;
-    this.#facts = facts;
+  constructor(source: ImportSource) {
+    this.source = source;
   }
 
-  add(line: LogLine): void {
-    const index = this.#parents.length;
-    const record = line.record;
-    this.#clock.add(record && parseIsoTime(record['timestamp']));
-    this.#parents.push(record && (asText(record['parentUuid']) ?? asText(record['logicalParentUuid'])));
-    this.#kinds.push(record ? kindOf(record) : 'other');
-    if (!record) return;
-    if (this.#isCopy(record, line.text, index)) {
-      this.#copies.add(index);
-      return;
+  /** @returns whether the record is new: no copy of one before it */
+  add(record: LogRecord, { number, text: line }: SourceRecord): boolean {
+    // Blank lines, and those that are no records, stand alone.
+    while (this.#parents.length < number) this.#addNode(undefined, 'other');
+    this.#addNode(asText(record['parentUuid']) ?? asText(record['logicalParentUuid']), kindOf(record));
+    if (this.#addUuid(record, line, number)) {
+      this.#copies.add(number);
+      return false;
     }
-    if (record['isSidechain'] === true) this.#sidechain.set(index, chainStart(record));
+    if (record['isSidechain'] === true) this.#sidechain.set(number, chainStart(record));
     if (record['type'] === 'last-prompt') this.#leaf = asText(record['leafUuid']) ?? this.#leaf;
-    this.#facts.add(record, { source: this.#source, index });
+    return true;
   }
 
-  finish(): LogSurvey {
+  /** After the last record: no record stands before its parent, and branches and sidechains are found. */
+  resolve(order: RecordOrder): void {
     const parents = this.#parents.map((parent) => this.#lineOf(parent));
-    for (const [index, parent] of parents.entries()) {
-      if (parent !== NONE && parent !== index) this.#clock.follow(index, parent);
+    for (const [line, parent] of parents.entries()) {
+      if (parent !== NONE && parent !== line) order.follow(line, parent);
     }
-    const chains = this.#chains(parents);
-    const leaf = this.#lineOf(this.#leaf);
-    return {
-      source: this.#source,
-      clock: this.#clock.resolve(),
-      copies: this.#copies,
-      branches: branchesOf({
-        parents,
-        kinds: this.#kinds,
-        excluded: { has: (line) => chains.has(line) || this.#copies.has(line) },
-        leaf,
-      }),
-      chains,
-      uuids: this.#uuids,
-      chainStarts: new Map(
-        [...new Set(chains.values())].map((start) => [start, this.#sidechain.get(start) ?? {}]),
-      ),
-    };
+    this.#order = order;
+    this.#chains = this.#findChains(parents);
+    this.#branches = branchesOf({
+      parents,
+      kinds: this.#kinds,
+      excluded: { has: (line) => this.#chains.has(line) || this.#copies.has(line) },
+      leaf: this.#lineOf(this.#leaf),
+    });
+  }
+
+  /** When a record happened: wall time, ms since 1970 UTC. */
+  timeOf(line: number): number {
+    return this.#order?.timeOf(line) ?? 0;
+  }
+
+  /** Whether a line repeats an earlier one. */
+  isCopy(line: number): boolean {
+    return this.#copies.has(line);
+  }
+
+  /** Id of the abandoned branch that a line belongs to. */
+  branchOf(line: number): string | undefined {
+    return this.#branches.get(line);
+  }
+
+  /** The line that a sidechain line's chain begins with. */
+  chainOf(line: number): number | undefined {
+    return this.#chains.get(line);
+  }
+
+  /** How each sidechain begins, by its first line. */
+  chainStarts(): ReadonlyMap<number, ChainStart> {
+    const starts = new Set(this.#chains.values());
+    return new Map([...starts].map((line) => [line, this.#sidechain.get(line) ?? {}]));
+  }
+
+  /** The uuids of its records. */
+  uuids(): Iterable<string> {
+    return this.#lines.keys();
+  }
+
+  /** Line of the first record of a uuid. */
+  lineOfUuid(uuid: string): number | undefined {
+    return this.#lines.get(uuid);
+  }
+
+  #addNode(parent: string | undefined, kind: RecordKind): void {
+    this.#parents.push(parent);
+    this.#kinds.push(kind);
   }
 
   /** A uuid may be masked (`REDACTED`) and then names many records: such a name leads nowhere. */
   #lineOf(uuid: string | undefined): number {
     if (uuid === undefined || this.#ambiguous.has(uuid)) return NONE;
-    return this.#uuids.get(uuid) ?? NONE;
+    return this.#lines.get(uuid) ?? NONE;
   }
 
-  #isCopy(record: LogRecord, line: string, index: number): boolean {
+  /** @returns whether the record is a copy */
+  #addUuid(record: LogRecord, line: string, number: number): boolean {
     const uuid = asText(record['uuid']);
     if (uuid === undefined) return false;
-    const key = textKey(line);
-    const known = this.#uuidKeys.get(uuid);
+    const hash = textHash(line);
+    const known = this.#hashes.get(uuid);
     if (known === undefined) {
-      this.#uuidKeys.set(uuid, key);
-      this.#uuids.set(uuid, index);
+      this.#hashes.set(uuid, hash);
+      this.#lines.set(uuid, number);
       return false;
     }
-    if (known !== key) this.#ambiguous.add(uuid);
-    return known === key;
+    if (known !== hash) this.#ambiguous.add(uuid);
+    return known === hash;
   }
 
   /** Sidechain line → first line of its chain: by agent id, else by the chain of parents. */
-  #chains(parents: readonly number[]): ReadonlyMap<number, number> {
+  #findChains(parents: readonly number[]): ReadonlyMap<number, number> {
     const chains = new Map<number, number>();
     const byAgent = new Map<string, number>();
-    for (const [index, start] of this.#sidechain) {
+    for (const [line, start] of this.#sidechain) {
       if (start.agentId !== undefined) {
-        const first = byAgent.get(start.agentId) ?? index;
+        const first = byAgent.get(start.agentId) ?? line;
         byAgent.set(start.agentId, first);
-        chains.set(index, first);
+        chains.set(line, first);
         continue;
       }
       const path: number[] = [];
-      let at = index;
+      let at = line;
       const seen = new Set<number>();
       while (!chains.has(at) && !seen.has(at)) {
         seen.add(at);
@@ -158,9 +160,6 @@ class Surveyor {
     return chains;
   }
 }
-
-/** What matters for branches: prompts of people and answers stand, everything else is passed through. */
-export type RecordKind = 'prompt' | 'assistant' | 'other';
 
 function kindOf(record: LogRecord): RecordKind {
   if (record['type'] === 'assistant') return 'assistant';

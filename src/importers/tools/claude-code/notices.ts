@@ -2,7 +2,7 @@ import type { Session } from './session.ts';
 
 /** A reminder to the model. Most are repeated word for word: each is written once. */
 export function writeReminder(session: Session, reminder: string): void {
-  if (reminder !== '' && !session.wasSaid(reminder)) writeSystem(session, reminder, { kind: 'reminder' });
+  if (reminder !== '' && session.tellOnce(reminder)) writeSystem(session, reminder, { kind: 'reminder' });
 }
 
 /** Something the program says to the model or the person. */

@@ -1,5 +1,5 @@
 import { compact, isObject, asText } from '../../sources/json-value.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { translateAssistant } from './assistant-records.ts';
 import { writeSystem } from './notices.ts';
@@ -24,7 +24,7 @@ export function translateProgress(session: Session, record: LogRecord): boolean 
       return translateAgentProgress(session, data);
     case 'bash_progress':
     case 'powershell_progress':
-      session.cover(session.progress.add(asText(record['parentToolUseID']), data));
+      session.writer.markTold(session.progress.add(asText(record['parentToolUseID']), data));
       return true;
     case 'hook_progress':
       writeHook(session, record, data);
@@ -42,22 +42,22 @@ export function translateProgress(session: Session, record: LogRecord): boolean 
 
 /** A copy of a subagent's record. Where the record itself is at hand, the copy says nothing. */
 function translateAgentProgress(session: Session, data: LogRecord): boolean {
-  const { writer, plan } = session;
+  const { facts, tracks, writer } = session;
   const nested = data['message'];
   const agentId = asText(data['agentId']) ?? '';
-  const track = plan.tracks.byAgent.get(agentId);
+  const track = tracks.byAgent.get(agentId);
   if (!isObject(nested) || track === undefined) return false;
   const uuid = asText(nested['uuid']);
-  if (uuid !== undefined && plan.facts.agentUuids.has(uuid)) {
-    session.cover(data);
+  if (uuid !== undefined && facts.agentUuids.has(uuid)) {
+    session.writer.markTold(data);
     return true;
   }
   session.announceTrack(track);
   writer.enter(track, uuid);
   const prompt = asText(data['prompt']);
-  const isKnown = prompt === undefined || plan.facts.agentPrompts.get(agentId) === textKey(prompt.trim());
-  if (isKnown) session.cover(prompt);
-  else if (!session.wasSaid(prompt)) writeSystem(session, prompt, { kind: 'prompt' });
+  const isKnown = prompt === undefined || facts.agentPrompts.get(agentId) === textKey(prompt.trim());
+  if (isKnown) session.writer.markTold(prompt);
+  else if (session.tellOnce(prompt)) writeSystem(session, prompt, { kind: 'prompt' });
   if (nested['type'] === 'assistant') translateAssistant(session, nested);
   else if (nested['type'] === 'user') translateUser(session, nested);
   else return false;
@@ -65,9 +65,9 @@ function translateAgentProgress(session: Session, data: LogRecord): boolean {
 }
 
 function writeHook(session: Session, record: LogRecord, data: LogRecord): void {
-  const call = session.callId(asText(record['parentToolUseID']));
+  const call = session.writer.callId(asText(record['parentToolUseID']));
   const name = asText(data['hookName']) ?? asText(data['hookEvent']);
-  const rest = new ShownText().remainder(data, new Set(['type', 'hookName', 'hookEvent']));
+  const rest = new ToldTexts().remainder(data, new Set(['type', 'hookName', 'hookEvent']));
   session.writer.update({
     sessionUpdate: '_reprise/hook',
     ...(call !== undefined && { toolCallId: call }),
@@ -76,14 +76,14 @@ function writeHook(session: Session, record: LogRecord, data: LogRecord): void {
 }
 
 function writeProgress(session: Session, record: LogRecord, data: LogRecord): void {
-  const call = session.callId(asText(record['parentToolUseID']) ?? asText(record['toolUseID']));
+  const call = session.writer.callId(asText(record['parentToolUseID']) ?? asText(record['toolUseID']));
   // A call that starts or ends says so itself.
   const isStep = ['started', 'completed', 'failed'].includes(String(data['status']));
   if (data['type'] === 'mcp_progress' && call !== undefined && isStep) {
-    session.cover([data['serverName'], data['toolName']]);
+    session.writer.markTold([data['serverName'], data['toolName']]);
     return;
   }
-  const rest = new ShownText().remainder(data, PROGRESS_FIELDS);
+  const rest = new ToldTexts().remainder(data, PROGRESS_FIELDS);
   session.writer.update({
     sessionUpdate: '_reprise/progress',
     ...(call !== undefined && { toolCallId: call }),

@@ -13,8 +13,8 @@ import { readUserText } from './user-text.ts';
 /** A line of a file of the session. */
 export interface Place {
   readonly source: ImportSource;
-  /** Line index, from 0. */
-  readonly index: number;
+  /** Line number, from 1. */
+  readonly number: number;
 }
 
 /** What the first pass learned of a tool call. */
@@ -76,6 +76,7 @@ export class SessionFacts {
   readonly sessionIds = new Set<string>();
   version: string | undefined;
 
+  /** Takes in a record that is no copy; records of all files, those of the log first. */
   add(record: LogRecord, place: Place): void {
     this.#addEnvelope(record);
     switch (record['type']) {
@@ -101,9 +102,10 @@ export class SessionFacts {
     return this.#usage.get(messageKey(record));
   }
 
-  title(uuids: { has(uuid: string): boolean }): string | undefined {
+  /** @param isOwn - whether a uuid names a record of the log itself */
+  title(isOwn: (uuid: string) => boolean): string | undefined {
     const { custom, generated, summaries } = this.#titles;
-    const own = summaries.findLast(({ leaf }) => leaf !== undefined && uuids.has(leaf));
+    const own = summaries.findLast(({ leaf }) => leaf !== undefined && isOwn(leaf));
     return custom ?? generated ?? own?.summary;
   }
 

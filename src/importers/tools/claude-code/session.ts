@@ -1,37 +1,29 @@
-import type { EventMeta, JsonObject, Notice, SessionEvent, TrackDeclaration } from '../../../format/index.ts';
-import { ShownText } from '../../kept/shown-text.ts';
-import { SynthesisedTerminal } from '../../records/synthesised-terminal.ts';
-import { textKey } from '../../sources/text-key.ts';
-import { EventWriter } from '../../records/event-writer.ts';
-import type { CallFacts } from './session-facts.ts';
-import type { SessionPlan } from './session-plan.ts';
-import { overlappingCommands } from './shell-overlap.ts';
-import { TaskPlan } from './task-plan.ts';
-import type { FidelityReport } from '../../records/fidelity-report.ts';
+import type { EventMeta, JsonObject, Notice, TrackDeclaration } from '../../../format/index.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import type { SessionWriter } from '../../records/session-writer.ts';
+import { textKey } from '../../sources/text-key.ts';
+import type { AgentFile } from './agent-files.ts';
+import { planTracks } from './agent-tracks.ts';
+import type { AgentLog, AgentTracks } from './agent-tracks.ts';
 import { ApiErrors } from './api-errors.ts';
 import { LiveOutput } from './live-output.ts';
+import { LogSurvey } from './log-survey.ts';
+import { SessionFacts } from './session-facts.ts';
+import type { Place } from './session-facts.ts';
+import { TaskPlan } from './task-plan.ts';
 
-/** A tool call that waits for its result. */
-export interface OpenCall {
-  /** Id that events use: the vendor's, made unique where it names several calls. */
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly input: LogRecord;
-  readonly facts: CallFacts | undefined;
-  readonly cwd: string | undefined;
-}
-
-/** What the second pass carries from record to record: open calls, what was said already, the terminal. */
+/** What the records of all files of one session share, from the first pass on. */
 export class Session {
-  readonly plan: SessionPlan;
-  readonly report: FidelityReport;
-  readonly writer = new EventWriter();
-  readonly terminal: SynthesisedTerminal;
+  readonly writer: SessionWriter;
+  readonly facts = new SessionFacts();
+  /** The log itself. */
+  readonly main: LogSurvey;
   readonly tasks = new TaskPlan();
-  /** Calls that ran at the same time as another: their output is written as one piece. */
-  readonly overlapping: ReadonlySet<string>;
+  readonly apiErrors: ApiErrors;
+  /** Output of commands that still run. */
+  readonly progress = new LiveOutput();
+  /** Folders beside the log that hold what belongs to its session, or sessions. */
+  folders: readonly string[] = [];
   /** Title, mode and git branch as last written. */
   title: string | undefined;
   mode: string | undefined;
@@ -42,100 +34,60 @@ export class Session {
   persisted: string | undefined;
   /** A command that the person ran, until its output is there. */
   shellInput: { readonly id: string; readonly command: string } | undefined;
-  readonly apiErrors = new ApiErrors(this.writer);
-  /** Output of commands that still run. */
-  readonly progress = new LiveOutput();
+  readonly #agents: AgentLog[] = [];
+  #tracks: AgentTracks | undefined;
   #commits: Notice[] = [];
-  readonly #open = new Map<string, OpenCall[]>();
-  readonly #ids = new Set<string>();
-  readonly #unanswered = new Map<string, string[]>();
-  #covered = new ShownText();
-  readonly #seen = new Set<string>();
+  readonly #once = new Set<string>();
   readonly #messages = new Set<string>();
   readonly #declared = new Set<string>();
 
-  constructor(plan: SessionPlan, report: FidelityReport) {
-    this.plan = plan;
-    this.report = report;
-    this.gitBranch = plan.facts.gitBranch;
-    this.overlapping = overlappingCommands(plan);
-    this.terminal = new SynthesisedTerminal({
-      time: () => this.writer.context.time,
-      declare: (track) => this.writer.push(track),
-      write: (data) => this.writer.terminal('shell', 'o', data),
-    });
+  constructor(writer: SessionWriter, main: LogSurvey) {
+    this.writer = writer;
+    this.main = main;
+    this.apiErrors = new ApiErrors(writer);
   }
 
-  /** Starts a record and returns the texts that, it turns out, stand elsewhere. */
-  startRecord(): ShownText {
-    this.#covered = new ShownText();
-    return this.#covered;
+  /** Takes in the file of a subagent, before its first pass. */
+  addAgent({ source, ...agent }: AgentFile): LogSurvey {
+    const survey = new LogSurvey(source);
+    this.#agents.push({ survey, ...agent });
+    return survey;
   }
 
-  /** Says that every text of a value stands in an event of another record. */
-  cover(value: unknown): void {
-    this.#covered.addAll(value);
-  }
-
-  /** Registers a call; its result is found by the vendor's id. */
-  openCall(vendorId: string, call: Omit<OpenCall, 'id'>): OpenCall {
-    let id = vendorId;
-    for (let number = 2; this.#ids.has(id); number++) id = `${vendorId}~${number}`;
-    this.#ids.add(id);
-    const opened = { ...call, id };
-    // A call that is never answered is not waited for, so that its input need not be kept.
-    if (call.facts?.answered || call.facts?.ambiguous || !call.facts) {
-      this.#open.set(vendorId, [...(this.#open.get(vendorId) ?? []), opened]);
-    } else {
-      const { track } = this.writer.context;
-      this.#unanswered.set(track, [...(this.#unanswered.get(track) ?? []), id]);
+  /** After the first pass over all files: links subagents to their calls, and tells the writer of all calls. */
+  plan(): void {
+    const { facts, main, writer } = this;
+    this.gitBranch = facts.gitBranch;
+    this.#tracks = planTracks(main, this.#agents, facts);
+    const logs = [main, ...this.#agents.map(({ survey }) => survey)];
+    const bySource = new Map(logs.map((log) => [log.source, log]));
+    const timeOf = ({ source, number }: Place): number => bySource.get(source)?.timeOf(number) ?? 0;
+    for (const [id, call] of facts.calls) {
+      writer.survey.call(id, call.isShell, timeOf(call.called));
+      if (call.answered) writer.survey.result(id, timeOf(call.answered));
     }
-    return opened;
   }
 
-  /** Takes the oldest open call of an id. */
-  takeCall(vendorId: string): OpenCall | undefined {
-    const calls = this.#open.get(vendorId);
-    const call = calls?.shift();
-    if (calls?.length === 0) this.#open.delete(vendorId);
-    // What a result repeats of its call stands with the call.
-    this.cover(call?.input);
-    return call;
+  /** The subagents, once they are planned. */
+  get tracks(): AgentTracks {
+    return this.#tracks!;
   }
 
-  /** The id under which events know the call that is (or was last) open under a vendor's id. */
-  callId(vendorId: string | undefined): string | undefined {
-    if (vendorId === undefined) return undefined;
-    return this.#open.get(vendorId)?.[0]?.id ?? (this.#ids.has(vendorId) ? vendorId : undefined);
-  }
-
-  /** Calls on this track that got no result: whoever goes on has interrupted them. */
-  interruptCalls(): void {
-    const { track } = this.writer.context;
-    for (const toolCallId of this.#unanswered.get(track) ?? []) {
-      this.writer.update(
-        { sessionUpdate: 'tool_call_update', toolCallId, status: 'failed' },
-        { reason: 'interrupted' },
-      );
-    }
-    this.#unanswered.delete(track);
-  }
-
-  /** Whether a text was said before: reminders and instructions are repeated word for word. */
-  wasSaid(text: string): boolean {
+  /** @returns whether a text is to be told: reminders and instructions are repeated word for word, and told once */
+  tellOnce(text: string): boolean {
     const key = textKey(text);
-    if (this.#seen.has(key)) {
-      this.#covered.add(text);
-      return true;
+    if (this.#once.has(key)) {
+      this.writer.markTold(text);
+      return false;
     }
-    this.#seen.add(key);
-    return false;
+    this.#once.add(key);
+    return true;
   }
 
-  /** Whether a text is, or will be, shown as a prompt. */
+  /** Whether a text is, or will be, told as a prompt. */
   isPrompt(words: string): boolean {
-    const isKnown = this.plan.facts.promptKeys.has(textKey(words.trim()));
-    if (isKnown) this.cover(words);
+    const isKnown = this.facts.promptKeys.has(textKey(words.trim()));
+    if (isKnown) this.writer.markTold(words);
     return isKnown;
   }
 
@@ -144,6 +96,7 @@ export class Session {
     this.#commits.push(commit);
   }
 
+  /** Takes the commits of the result away. */
   takeCommits(): readonly Notice[] {
     const commits = this.#commits;
     this.#commits = [];
@@ -154,7 +107,7 @@ export class Session {
   messageMeta(key: string, model: string | undefined, record: LogRecord): EventMeta {
     if (key !== '' && this.#messages.has(key)) return {};
     this.#messages.add(key);
-    const usage = this.plan.facts.usageOf(record);
+    const usage = this.facts.usageOf(record);
     return { ...(model !== undefined && { model }), ...(usage && { usage }) };
   }
 
@@ -162,10 +115,10 @@ export class Session {
   announceTrack(id: string): void {
     if (id === 'main' || this.#declared.has(id)) return;
     this.#declared.add(id);
-    const track = this.plan.tracks.byId.get(id);
+    const track = this.tracks.byId.get(id);
     if (!track) return;
     this.announceTrack(track.parent);
-    const call = this.callId(track.call);
+    const call = this.writer.callId(track.call);
     const title = track.title === undefined ? {} : { title: track.title };
     const declaration: TrackDeclaration = {
       type: 'track',
@@ -188,19 +141,13 @@ export class Session {
     );
   }
 
-  /** What is left to say when the log ends. */
-  finish(): readonly SessionEvent[] {
+  /** Writes what is left to say when the log ends. */
+  finish(): void {
     this.apiErrors.flush();
     for (const [vendorId, words] of this.progress.rest()) {
-      const call = this.callId(vendorId);
-      this.writer.update({
-        sessionUpdate: '_reprise/progress',
-        text: words,
-        ...(call !== undefined && { toolCallId: call }),
-      });
+      this.writer.notice('progress', words, { toolCallId: this.writer.callId(vendorId) });
     }
-    for (const data of this.compactions.values())
-      this.writer.update({ sessionUpdate: '_reprise/compaction', data });
-    return this.writer.drain();
+    for (const data of this.compactions.values()) this.writer.notice('compaction', undefined, { data });
+    this.compactions.clear();
   }
 }

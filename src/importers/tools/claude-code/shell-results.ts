@@ -1,57 +1,47 @@
-import type { JsonObject } from '../../../format/index.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
-import { exitCodeOf, hasEscapes, MAX_EXCERPT } from '../../records/tool-calls.ts';
+import { exitCodeOf } from '../../records/tool-calls.ts';
 import { exitLine } from '../../records/synthesised-terminal.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
-import { textContent } from './tool-result.ts';
 import type { ResultView, ToolResult } from './tool-result.ts';
 
 /**
- * Result of a shell command: its output goes to the terminal, and the call refers to it; plain output of less
- * than 400 characters stands with the call too, so that it can be shown without loading a terminal.
+ * Result of a shell command.
  *
  * @returns `undefined` for other tools, for commands that were never carried out, and for images
  */
 export function translateShellResult(session: Session, result: ToolResult): ResultView | undefined {
-  const { call, value } = result;
-  if (!call.facts?.isShell || call.facts.ran !== true || result.media.length > 0) return undefined;
+  const { facts, value } = result;
+  if (!facts?.isShell || facts.ran !== true || result.media.length > 0) return undefined;
   const fields = isObject(value) ? value : {};
   const message = typeof value === 'string' ? value : (result.words[0] ?? '');
   const exitCode = isObject(value) ? undefined : exitCodeOf(message);
   const given = isObject(value) ? streams(fields) : outputOf(result.words.join('\n'), exitCode);
   const output = session.persisted ?? given;
-  if (session.overlapping.has(call.facts.ambiguous ? '' : call.id)) {
-    session.terminal.start({ command: asText(call.input['command']) ?? '', cwd: call.cwd });
-  }
-  const reference = session.terminal.finish({ text: output, exitCode });
-  result.shown.add(output);
-  if (exitCode !== undefined) noteExit(session, result, exitCode);
-  const isText = output.length < MAX_EXCERPT && !hasEscapes(output);
-  const content = isText ? (output === '' ? [] : [textContent(output)]) : [reference];
-  const facts: JsonObject | undefined = isText && exitCode !== undefined ? { exitCode } : undefined;
+  result.told.add(output);
+  if (exitCode !== undefined) markExit(session, result, exitCode);
   writeLiveOutput(session, result);
   writeCommits(session, result, output);
   return {
-    content,
+    text: output,
+    ...(exitCode !== undefined && { exitCode }),
+    content: [],
     without: ['gitOperation', 'stdoutLines', 'stderrLines'],
-    ...(facts && { facts }),
     remark: remarkOf(result, output),
   };
 }
 
 /** What the command printed while it ran and the result does not repeat. */
-function writeLiveOutput(session: Session, { call, shown }: ToolResult): void {
-  const words = session.progress.take(call.id, shown);
-  if (words === undefined) return;
-  session.writer.update({ sessionUpdate: '_reprise/progress', text: words, toolCallId: call.id });
+function writeLiveOutput(session: Session, { call, told }: ToolResult): void {
+  const words = session.progress.take(call.id, told);
+  if (words !== undefined) session.writer.notice('progress', words, { toolCallId: call.id });
 }
 
 /** The terminal says how a command ended, and so does its reference. */
-function noteExit(session: Session, result: ToolResult, exitCode: number): void {
+function markExit({ writer }: Session, { told }: ToolResult, exitCode: number): void {
   const lines = `${exitLine(exitCode)}\nExit code ${exitCode}`;
-  result.shown.add(lines);
-  session.cover(lines);
+  told.add(lines);
+  writer.markTold(lines);
 }
 
 function streams(fields: LogRecord): string {

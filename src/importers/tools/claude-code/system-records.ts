@@ -1,7 +1,7 @@
 import type { JsonObject, Notice } from '../../../format/index.ts';
 import { compact, asCount, isObject, asText } from '../../sources/json-value.ts';
-import { ShownText } from '../../kept/shown-text.ts';
-import { RECORD_FIELDS } from './left-out.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
+import { RECORD_FIELDS } from './known-fields.ts';
 import { writeMode } from './notices.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
@@ -17,7 +17,7 @@ export function translateSystem(session: Session, record: LogRecord): boolean {
       return true;
     case 'api_error':
       session.apiErrors.add(record);
-      session.cover(record['error']);
+      session.writer.markTold(record['error']);
       return true;
     case 'local_command':
       translateLocalCommand(session, record);
@@ -55,7 +55,7 @@ function writeNotice(
 
 /** Fields of a record beyond those that every record has, and those named. */
 function fieldsOf(record: LogRecord, without: readonly string[]): JsonObject | undefined {
-  const shown = new ShownText();
+  const shown = new ToldTexts();
   const skip = new Set([...RECORD_FIELDS, ...without]);
   const rest = shown.remainder(record, skip);
   return isObject(rest) ? rest : undefined;
@@ -74,7 +74,7 @@ function translateBoundary(session: Session, record: LogRecord): void {
     'compactedToolIds',
     'clearedAttachmentUUIDs',
   ]);
-  const rest = new ShownText().remainder(fields, skip);
+  const rest = new ToldTexts().remainder(fields, skip);
   const words = asText(record['content']);
   const isMicro = record['subtype'] === 'microcompact_boundary';
   const data = compact([
@@ -82,9 +82,9 @@ function translateBoundary(session: Session, record: LogRecord): void {
     ...Object.entries(isObject(rest) ? rest : {}),
   ]);
   const uuid = asText(record['uuid']);
-  if (uuid !== undefined && session.plan.facts.summarised.has(uuid) && !isMicro) {
+  if (uuid !== undefined && session.facts.summarised.has(uuid) && !isMicro) {
     // One event for both: the summary follows and takes this with it.
-    session.cover([fields, words]);
+    session.writer.markTold([fields, words]);
     session.compactions.set(uuid, { ...data, ...(words !== undefined && { note: words }) });
     return;
   }
@@ -99,7 +99,7 @@ function translateLocalCommand(session: Session, record: LogRecord): void {
   const whole = asText(record['content']) ?? '';
   for (const part of readUserText(whole)) {
     if (part.kind === 'shell-output' || part.kind === 'shell-input') continue;
-    const verbatim = new ShownText(part.text).unseen(whole);
+    const verbatim = new ToldTexts(part.text).untold(whole);
     const data = compact([
       ['kind', part.kind],
       ['verbatim', verbatim],
@@ -150,7 +150,7 @@ export function translateFact(session: Session, record: LogRecord): boolean {
 function translateTitle(session: Session, title: string | undefined): void {
   if (title === undefined) return;
   if (title === session.title) {
-    session.cover(title);
+    session.writer.markTold(title);
     return;
   }
   session.title = title;
@@ -159,7 +159,7 @@ function translateTitle(session: Session, title: string | undefined): void {
 
 /** Mode of the input line (`normal`, `vim` …): of interest only where it is not the usual one. */
 function translateInterfaceMode(session: Session, mode: string | undefined): void {
-  if (mode === undefined || mode === 'normal' || session.wasSaid(`mode ${mode}`)) return;
+  if (mode === undefined || mode === 'normal' || !session.tellOnce(`mode ${mode}`)) return;
   session.writer.update({ sessionUpdate: '_reprise/system', data: { kind: 'mode', mode } });
 }
 
@@ -167,16 +167,14 @@ function translateInterfaceMode(session: Session, mode: string | undefined): voi
 function isKnownPrompt(session: Session, prompt: string | undefined): boolean {
   if (prompt === undefined) return true;
   const start = promptStart(prompt.replace(/…$/, ''));
-  return [...session.plan.facts.promptStarts].some(
-    (known) => known.startsWith(start) || start.startsWith(known),
-  );
+  return [...session.facts.promptStarts].some((known) => known.startsWith(start) || start.startsWith(known));
 }
 
 /** What was typed while the agent was busy. The text stands where it was taken up, if it was. */
 function translateQueue(session: Session, record: LogRecord): void {
   const words = asText(record['content']);
   const operation = asText(record['operation']) ?? 'enqueue';
-  if (words !== undefined && readUserText(words)[0]?.kind === 'notification' && session.wasSaid(words))
+  if (words !== undefined && readUserText(words)[0]?.kind === 'notification' && !session.tellOnce(words))
     return;
   const isElsewhere = words !== undefined && session.isPrompt(words);
   session.writer.update({
@@ -189,7 +187,7 @@ function translateQueue(session: Session, record: LogRecord): void {
 function translatePullRequest(session: Session, record: LogRecord): void {
   const url = asText(record['prUrl']);
   const number = asCount(record['prNumber']);
-  if (url !== undefined && session.wasSaid(`pull request ${url}`)) return;
+  if (url !== undefined && !session.tellOnce(`pull request ${url}`)) return;
   session.writer.update({
     sessionUpdate: '_reprise/system',
     text: `Pull request${number === undefined ? '' : ` #${number}`}${url === undefined ? '' : `: ${url}`}`,

@@ -1,10 +1,13 @@
-import type { EventMeta, JsonObject, SourceToolContent } from '../../../format/index.ts';
-import type { ShownText } from '../../kept/shown-text.ts';
-import type { OpenCall } from './session.ts';
+import type { EventMeta, SourceToolContent } from '../../../format/index.ts';
+import type { StartedCall } from '../../records/session-writer.ts';
+import type { ToldTexts } from '../../kept/told-texts.ts';
+import type { CallFacts } from './session-facts.ts';
 
 /** A tool's result while it is translated. */
 export interface ToolResult {
-  readonly call: OpenCall;
+  /** Its call; of one that is not in the log, nothing is known. */
+  readonly call: Pick<StartedCall, 'id' | 'name' | 'input'>;
+  readonly facts: CallFacts | undefined;
   /** Structured result: an object, an array (MCP), a string (failed), or nothing. */
   readonly value: unknown;
   /** What the model was given, reminders taken out. */
@@ -13,21 +16,18 @@ export interface ToolResult {
   readonly media: readonly SourceToolContent[];
   readonly status: 'completed' | 'failed';
   readonly reason?: EventMeta['reason'];
-  /** What the events of this call show already. */
-  readonly shown: ShownText;
+  /** What the events of this call tell already. */
+  readonly told: ToldTexts;
 }
 
 /** How a result is shown. */
 export interface ResultView {
+  /** Of a command: its output. */
+  readonly text?: string;
+  readonly exitCode?: number;
   readonly content: readonly SourceToolContent[];
   /** Fields of the structured result that are shown by other means. */
   readonly without?: readonly string[];
-  /** Facts beyond content and structured result. */
-  readonly facts?: JsonObject;
   /** Text for the model that is not part of the result, kept as far as it says anything new. */
   readonly remark?: string;
-}
-
-export function textContent(words: string): SourceToolContent {
-  return { type: 'content', content: { type: 'text', text: words } };
 }

@@ -1,54 +1,43 @@
 import type { Json, JsonObject, SourceToolContent } from '../../../format/index.ts';
 import { asJson, asCount, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { textContent } from '../../records/session-writer.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import { imageBlock } from './content-blocks.ts';
 import { translateFileResult } from './file-results.ts';
-import { RESULT_FIELDS } from './left-out.ts';
+import { RESULT_FIELDS } from './known-fields.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import type { OpenCall, Session } from './session.ts';
+import type { Session } from './session.ts';
 import { translateShellResult } from './shell-results.ts';
-import { textContent } from './tool-result.ts';
 import type { ResultView, ToolResult } from './tool-result.ts';
 import { writeReminder } from './notices.ts';
 
+/** A call that is not in the log. */
+const NO_CALL = { id: '', name: '', input: {} };
+
 /** A tool's result: ends its call, and brings changes, terminal output, plans and commits with it. */
 export function translateResult(session: Session, block: LogRecord, record: LogRecord): void {
-  const vendorId = asText(block['tool_use_id']) ?? '';
-  const call = session.takeCall(vendorId) ?? orphan(session, vendorId);
+  const vendorId = asText(block['tool_use_id']);
+  const started = session.writer.openCall(vendorId);
   const { words, media, reminders } = readContent(block['content']);
   const result: ToolResult = {
-    call,
+    call: started ?? NO_CALL,
+    facts: started && vendorId !== undefined ? session.facts.calls.get(vendorId) : undefined,
     value: record['toolUseResult'],
     words,
     media,
     ...outcome(block, record, words),
-    shown: new ShownText(call.title),
+    told: new ToldTexts(started?.start.description.title),
   };
-  result.shown.addAll(call.input);
+  result.told.addAll(result.call.input);
   const view =
     translateShellResult(session, result) ??
     translateFileResult(session, result) ??
     plainView(session, result);
-  writeUpdate(session, result, view);
+  endCall(session, vendorId, { result, view });
   for (const commit of session.takeCommits()) session.writer.update(commit);
   for (const reminder of reminders) writeReminder(session, reminder);
   writePlan(session, result);
-}
-
-/** A result whose call is not in the log gets a call of its own. */
-function orphan(session: Session, vendorId: string): OpenCall {
-  const title = 'Result of a call that is not in the log';
-  const call = session.openCall(vendorId === '' ? `${session.writer.context.fallbackId}.result` : vendorId, {
-    name: '',
-    title,
-    input: {},
-    facts: undefined,
-    cwd: undefined,
-  });
-  session.takeCall(vendorId);
-  session.writer.update({ sessionUpdate: 'tool_call', toolCallId: call.id, title });
-  return call;
 }
 
 /** Texts, media and reminders of a result's content. */
@@ -114,14 +103,14 @@ function outcome(
 
 /** What any tool's result is shown as: what the model was given. */
 function plainView(session: Session, result: ToolResult): ResultView {
-  const { call, value, words, media, shown } = result;
+  const { call, value, words, media, told } = result;
   const failure = typeof value === 'string' ? longer(value, words) : undefined;
   if (failure !== undefined) return { content: [textContent(failure), ...media], remark: words.join('\n') };
   if (session.persisted !== undefined) {
     return { content: [textContent(session.persisted), ...media], remark: words.join('\n') };
   }
   const isEcho = call.name === 'ExitPlanMode' || call.name === 'exit_plan_mode';
-  const texts = isEcho ? words.map((part) => shown.unseen(part) ?? '') : words;
+  const texts = isEcho ? words.map((part) => told.untold(part) ?? '') : words;
   const blank: readonly SourceToolContent[] = texts.filter((part) => part !== '').map(textContent);
   const without = answersInText(call, value, words) ? ['answers'] : [];
   return { content: [...blank, ...media], without };
@@ -134,29 +123,30 @@ function longer(value: string, words: readonly string[]): string | undefined {
 }
 
 /** `AskUserQuestion` repeats questions and answers in a sentence. */
-function answersInText(call: OpenCall, value: unknown, words: readonly string[]): boolean {
-  if (call.name !== 'AskUserQuestion' || !isObject(value) || !isObject(value['answers'])) return false;
+function answersInText({ name }: ToolResult['call'], value: unknown, words: readonly string[]): boolean {
+  if (name !== 'AskUserQuestion' || !isObject(value) || !isObject(value['answers'])) return false;
   const sentence = words.join('\n');
   return Object.values(value['answers']).every(
     (answer) => typeof answer === 'string' && sentence.includes(answer),
   );
 }
 
-function writeUpdate(session: Session, result: ToolResult, view: ResultView): void {
-  const { call, status, reason, value } = result;
+function endCall(
+  session: Session,
+  vendorId: string | undefined,
+  { result, view }: { result: ToolResult; view: ResultView },
+): void {
+  const { status, reason, value } = result;
   const content = [...view.content, ...extraMedia(result)];
-  const rawOutput = remainingOutput(session, result, { ...view, content });
-  const duration = durationOf(value);
-  session.writer.update(
-    {
-      sessionUpdate: 'tool_call_update',
-      toolCallId: call.id,
-      status,
-      ...(content.length > 0 && { content }),
-      ...(rawOutput && { rawOutput }),
-    },
-    { ...(reason && { reason }), ...(duration !== undefined && { duration }) },
-  );
+  session.writer.result(vendorId, {
+    status,
+    reason,
+    text: view.text,
+    content,
+    exitCode: view.exitCode,
+    duration: durationOf(value),
+    rawOutput: remainingOutput(session, result, { ...view, content }),
+  });
 }
 
 /** Files that only the structured result holds: the original of a picture the model got smaller, a PDF. */
@@ -175,10 +165,10 @@ function extraMedia(result: ToolResult): SourceToolContent[] {
 }
 
 function remainingOutput(session: Session, result: ToolResult, view: ResultView): JsonObject | undefined {
-  const { shown } = result;
-  for (const item of view.content) showContent(shown, item);
-  const remark = view.remark === undefined ? undefined : shown.unseen(view.remark);
-  if (remark !== undefined) shown.add(remark);
+  const { told } = result;
+  for (const item of view.content) markContent(told, item);
+  const remark = view.remark === undefined ? undefined : told.untold(view.remark);
+  if (remark !== undefined) told.add(remark);
   const without = new Set([
     ...RESULT_FIELDS,
     ...DURATION_FIELDS,
@@ -186,8 +176,8 @@ function remainingOutput(session: Session, result: ToolResult, view: ResultView)
     ...agentFields(session, result),
   ]);
   const rest = withoutCopies(session, result);
-  const remainder = shown.remainder(rest, without);
-  const entries: [string, Json | undefined][] = [...Object.entries(view.facts ?? {}), ['text', remark]];
+  const remainder = told.remainder(rest, without);
+  const entries: [string, Json | undefined][] = [['text', remark]];
   if (isObject(remainder)) entries.push(...(Object.entries(remainder) as [string, Json][]));
   else entries.push(['result', remainder]);
   const known = entries.filter(([, entry]) => entry !== undefined);
@@ -201,7 +191,7 @@ function withoutCopies(session: Session, { value, call }: ToolResult): unknown {
     if (key !== 'oldTodos' && key !== 'newTodos')
       return key in call.input && isSameJson(child, call.input[key]);
     const isKnown = session.tasks.knowsList(child);
-    if (isKnown) session.cover(child);
+    if (isKnown) session.writer.markTold(child);
     return isKnown;
   };
   const entries = Object.entries(value)
@@ -222,17 +212,17 @@ function withoutBase64(file: unknown): unknown {
 /** A subagent's prompt and id stand on its own track. */
 function agentFields(session: Session, { call, value }: ToolResult): string[] {
   if (!isObject(value) || value['agentId'] === undefined) return [];
-  const track = session.plan.tracks.byCall.get(call.id);
+  const track = session.tracks.byCall.get(call.id);
   if (track === undefined) return [];
-  // The call's prompt is among the shown texts: only one that differs from it is left.
+  // The call's prompt is among the told texts: only one that differs from it is left.
   return ['agentId'];
 }
 
-function showContent(shown: ShownText, item: SourceToolContent): void {
-  if (item.type === 'content') shown.addAll(item.content);
+function markContent(told: ToldTexts, item: SourceToolContent): void {
+  if (item.type === 'content') told.addAll(item.content);
   else if (item.type === '_reprise/read') {
-    shown.add(item.path);
-    shown.add(item.text);
+    told.add(item.path);
+    told.add(item.text);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ContentBlock, EventMeta } from '../../../format/index.ts';
 import { asJson, isObject, asText } from '../../sources/json-value.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 import { imageBlock } from './content-blocks.ts';
 import { isCommandPrompt, isHumanPrompt } from './prompts.ts';
@@ -23,7 +23,7 @@ export function translateUser(session: Session, record: LogRecord): void {
   const { track } = session.writer.context;
   const isPrompt = track === 'main' && (isHumanPrompt(record) || isCommandPrompt(record));
   if (isPrompt) {
-    session.interruptCalls();
+    session.writer.interruptCalls();
     session.writer.update({ sessionUpdate: '_reprise/turn' });
   }
   // A subagent's prompt was written by the agent that started it, expansions and the like by the program.
@@ -82,12 +82,12 @@ function writeText(
     case 'command-output':
       writeSystem(session, part.text, {
         kind: 'command-output',
-        verbatim: new ShownText(part.text).unseen(source),
+        verbatim: new ToldTexts(part.text).untold(source),
       });
       return;
     case 'interruption':
-      session.interruptCalls();
-      session.writer.update({ sessionUpdate: '_reprise/interruption', text: part.text });
+      session.writer.interruptCalls();
+      session.writer.notice('interruption', part.text);
       return;
     case 'notification':
       writeNotification(session, part.text);
@@ -105,13 +105,10 @@ function writeText(
 }
 
 function writeNotification(session: Session, words: string): void {
-  const call = session.callId(/<tool-use-id>([^<]{1,100})<\/tool-use-id>/.exec(words.slice(0, 2000))?.[1]);
-  if (session.wasSaid(words)) return;
-  session.writer.update({
-    sessionUpdate: '_reprise/progress',
-    text: words,
-    ...(call !== undefined && { toolCallId: call }),
-  });
+  const call = session.writer.callId(
+    /<tool-use-id>([^<]{1,100})<\/tool-use-id>/.exec(words.slice(0, 2000))?.[1],
+  );
+  if (session.tellOnce(words)) session.writer.notice('progress', words, { toolCallId: call });
 }
 
 /** Commands that the person ran (`!`): shown like the agent's own, on the terminal. */
@@ -122,7 +119,7 @@ function writeShell(
 ): void {
   const { writer } = session;
   if (part.kind === 'shell-input') {
-    const id = `${writer.context.uuid ?? writer.context.fallbackId}.shell`;
+    const id = `${writer.context.id ?? writer.context.fallbackId}.shell`;
     session.shellInput = { id, command: part.text };
     const title = oneLine(part.text);
     writer.update(
@@ -133,9 +130,8 @@ function writeShell(
   }
   const input = session.shellInput;
   session.shellInput = undefined;
-  session.terminal.start({ command: input?.command ?? '' });
   const output = [part.stdout, part.stderr].filter((stream) => stream !== '').join('\n');
-  const reference = session.terminal.finish({ text: output });
+  const reference = writer.showCommand({ command: input?.command ?? '' }, { text: output });
   if (!input) return;
   writer.update(
     { sessionUpdate: 'tool_call_update', toolCallId: input.id, status: 'completed', content: [reference] },
@@ -145,7 +141,7 @@ function writeShell(
 
 /** What the record's own text says beyond what is shown of it: its markup. */
 function verbatim(source: string, shown: string): EventMeta {
-  const rest = new ShownText(shown).unseen(source);
+  const rest = new ToldTexts(shown).untold(source);
   return rest === undefined ? {} : { verbatim: rest };
 }
 
@@ -157,9 +153,5 @@ function translateSummary(session: Session, record: LogRecord): void {
   const words = blocksOf(messageOf(record)).map((block) =>
     isObject(block) ? asText(block['text']) : undefined,
   );
-  session.writer.update({
-    sessionUpdate: '_reprise/compaction',
-    text: words.filter((part) => part !== undefined).join('\n'),
-    ...(data && { data }),
-  });
+  session.writer.notice('compaction', words.filter((part) => part !== undefined).join('\n'), { data });
 }

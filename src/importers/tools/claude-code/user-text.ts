@@ -3,6 +3,7 @@
  * reminders to the model and notices of interruption all as user text, told apart by how it begins.
  */
 
+/** A part of a user text, by its kind. */
 export type UserText =
   | { readonly kind: 'prompt'; readonly text: string }
   | { readonly kind: 'reminder'; readonly text: string }

@@ -1,7 +1,7 @@
 import type { JsonObject, SourceToolContent } from '../../../format/index.ts';
 import { asJson, compact, asNumber, isObject, asText } from '../../sources/json-value.ts';
 import { mediaBlock } from '../../records/media-block.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import { contentBlock } from './messages.ts';
 import { parseObject } from './rollout-item.ts';
 
@@ -101,10 +101,10 @@ function isRepeated(value: unknown, words: string): boolean {
 /** The lines of other forms of an output that it does not have. */
 export function unseenOf(output: string, others: readonly string[]): string | undefined {
   if (others.every((other) => other.trim() === '' || other === output)) return undefined;
-  const shown = new ShownText(output);
+  const shown = new ToldTexts(output);
   const unseen: string[] = [];
   for (const other of others) {
-    const rest = shown.unseen(other);
+    const rest = shown.untold(other);
     if (rest === undefined) continue;
     unseen.push(rest);
     shown.add(other);

@@ -71,7 +71,7 @@ export class Calls {
       else this.#waiting.set(id, [waiting]);
     }
     this.#writer.call({ id, name, ...start.call });
-    if (given.json !== undefined) this.#writer.cover(given.json);
+    if (given.json !== undefined) this.#writer.markTold(given.json);
     if (name === 'update_plan') this.#plan(input);
     return true;
   }
@@ -131,7 +131,7 @@ export class Calls {
   output(payload: LogRecord): boolean {
     const id = asText(payload['call_id']);
     const given = readOutput('tools' in payload ? { tools: payload['tools'] } : payload['output']);
-    if (given.json !== undefined) this.#writer.cover(given.json);
+    if (given.json !== undefined) this.#writer.markTold(given.json);
     this.#end(id, given);
     return true;
   }
@@ -220,7 +220,7 @@ export class Calls {
     const call = this.#writer.openCall(id);
     const patch = id === undefined ? undefined : this.#waiting.get(id)?.[0]?.patch;
     const changes = this.#patches.made(payload['changes'], patch, call?.id);
-    this.#writer.cover(hunkHeaders(payload['changes']));
+    this.#writer.markTold(hunkHeaders(payload['changes']));
     this.#learn(id, { changes }, said);
     return true;
   }
@@ -232,7 +232,7 @@ export class Calls {
     const streams = [payload['stdout'], payload['stderr']].flatMap((part) => asText(part) ?? []);
     const output = asText(payload['aggregated_output']) ?? streams.join('\n');
     const exitCode = asNumber(payload['exit_code']);
-    this.#writer.cover([payload['command'], payload['cwd'], payload['parsed_cmd'], output]);
+    this.#writer.markTold([payload['command'], payload['cwd'], payload['parsed_cmd'], output]);
     const formatted = asText(payload['formatted_output']);
     const facts = { output: { text: output }, exitCode, duration: durationOf(payload['duration']) };
     this.#learn(id, facts, formatted === undefined ? streams : [...streams, formatted]);
@@ -253,7 +253,7 @@ export class Calls {
       this.#writer.call({ id, name, input, description: describeTool(name, input) });
     }
     const facts: Facts = { output: given, duration: durationOf(payload['duration']), hasFailed };
-    this.#writer.cover([invocation, given.json]);
+    this.#writer.markTold([invocation, given.json]);
     this.#learn(id, facts, [given.text]);
     return true;
   }
@@ -266,7 +266,7 @@ export class Calls {
   #learn(id: string | undefined, facts: Facts, said: readonly string[]): void {
     if (id === undefined || !this.isOpen(id)) return;
     this.#facts.set(id, { ...this.#facts.get(id), ...facts, others: said });
-    this.#writer.cover(said);
+    this.#writer.markTold(said);
     if (!this.#survey.hasOutput(id)) this.#end(id, { text: facts.output ? '' : said.join('\n') });
   }
 

@@ -50,7 +50,7 @@ export class CodexTranslator implements RecordTranslator {
 
   translate(record: LogRecord, { number }: SourceRecord): boolean {
     if (this.#survey.isRepeat(number)) {
-      this.#writer.cover(record);
+      this.#writer.markTold(record);
       return true;
     }
     const item = itemOf(record);

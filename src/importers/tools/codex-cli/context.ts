@@ -47,7 +47,7 @@ export class Context {
     const words = (isObject(base) ? asText(base['text']) : asText(base)) ?? asText(instructions);
     const changed = this.#changes('session', rest);
     const data = compact(facts(changed).filter(([key]) => !isFirst || !IN_SESSION.has(key)));
-    if (isFirst) this.#writer.cover(sessionTexts(payload));
+    if (isFirst) this.#writer.markTold(sessionTexts(payload));
     if (words !== undefined && !this.#writer.isTold(words)) {
       const sentence = isAncestor ? { session: id } : {};
       this.#writer.notice('system', words, { data: { kind: 'instructions', ...sentence, ...data } });

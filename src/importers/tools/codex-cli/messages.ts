@@ -74,7 +74,7 @@ export class Messages {
     for (const block of this.#blocks(content, 'user part')) {
       const kind = block.type === 'text' ? injectedKind(block.text) : undefined;
       if (block.type !== 'text' || (kind === undefined && !isImageTag(block.text))) own.push(block);
-      else if (kind === undefined) this.#writer.cover(block.text);
+      else if (kind === undefined) this.#writer.markTold(block.text);
       else if (kind !== 'ide_context') this.#injected(kind, block.text);
       else own.push(block);
     }
@@ -89,7 +89,7 @@ export class Messages {
     }
     if (!isShown) this.#images.set(event, images);
     else if (this.#shown.get(event) === false && images.length > 0) this.#writer.message('user', images);
-    this.#writer.cover(own);
+    this.#writer.markTold(own);
   }
 
   /** Takes a prompt apart and begins a turn with it. */
@@ -101,7 +101,7 @@ export class Messages {
         const { prompt, context } = splitPrompt(block.text);
         if (context !== undefined) this.#writer.notice('system', context, { data: { kind: 'ide_context' } });
         shown.push(textBlock(prompt));
-        this.#writer.cover(block.text);
+        this.#writer.markTold(block.text);
       }
     }
     if (this.#isSubagent) this.#writer.message('user', shown, { meta });
@@ -136,7 +136,7 @@ export class Messages {
       const block = contentBlock(part);
       if (block) {
         blocks.push(block);
-        this.#writer.cover(part);
+        this.#writer.markTold(part);
       } else if (!isObject(part) || part['text'] !== '') this.#writer.keep(part, what);
     }
     return blocks;
@@ -159,7 +159,7 @@ export class Messages {
     const images = this.#images.get(record) ?? [];
     this.#images.delete(record);
     const shown = images.length > 0 ? images : own;
-    this.#writer.cover([payload['images'], payload['image_urls']]);
+    this.#writer.markTold([payload['images'], payload['image_urls']]);
     const files = asList(payload['local_images']).filter((path) => typeof path === 'string' && path !== '');
     const paths = files.map((path) => String(path));
     this.#shown.set(record, shown.length > 0);
@@ -173,7 +173,7 @@ export class Messages {
     const words = payload['message'];
     if (typeof words !== 'string') return false;
     if (this.#survey.answers.originalOf(record) !== undefined) {
-      this.#writer.cover(words);
+      this.#writer.markTold(words);
       return true;
     }
     this.#last = words;
@@ -185,14 +185,14 @@ export class Messages {
   thoughtEvent(payload: LogRecord, { model, record }: MessageContext): boolean {
     const words = payload['text'];
     if (typeof words !== 'string') return false;
-    if (this.#survey.thoughts.originalOf(record) !== undefined) this.#writer.cover(words);
+    if (this.#survey.thoughts.originalOf(record) !== undefined) this.#writer.markTold(words);
     else this.#writer.message('thought', words, { meta: model === undefined ? {} : { model } });
     return true;
   }
 
   /** The end of a task repeats the last answer; of some tasks it is the only place of it. */
   finalAnswer(words: string, { model }: MessageContext): void {
-    if (words.trim() === this.#last.trim() || this.#writer.isTold(words)) this.#writer.cover(words);
+    if (words.trim() === this.#last.trim() || this.#writer.isTold(words)) this.#writer.markTold(words);
     else this.#writer.message('agent', words, { meta: answerMeta(model, undefined) });
     this.#last = words;
   }

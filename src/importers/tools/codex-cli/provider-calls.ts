@@ -28,11 +28,11 @@ export class ProviderCalls {
   /** A `web_search_end` event. */
   searchEvent(payload: LogRecord, record: number): boolean {
     if (this.#survey.searches.originalOf(record) !== undefined) {
-      this.#writer.cover([payload['query'], payload['action']]);
+      this.#writer.markTold([payload['query'], payload['action']]);
       return true;
     }
     const action = isObject(payload['action']) ? payload['action'] : { query: searchText(payload) };
-    this.#writer.cover(payload['query']);
+    this.#writer.markTold(payload['query']);
     return this.#instant(`search-${record}`, 'web_search', describeSearch(action), action, false);
   }
 

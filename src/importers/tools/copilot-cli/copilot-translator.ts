@@ -148,7 +148,7 @@ export class CopilotTranslator implements RecordTranslator {
     const words = asText(data['content']);
     if (words === undefined) return false;
     const key = textKey(words);
-    this.#writer.cover(words);
+    this.#writer.markTold(words);
     if (key !== this.#systemPrompt) {
       this.#writer.notice('system', words, { data: { kind: 'system prompt' } });
     }

@@ -8,7 +8,7 @@ const COPIES = ['prompt', 'initialPrompt', 'toolArgs', 'toolCalls', 'toolResult'
 /** A hook that starts says nothing that other records do not say; it is two thirds of a log. */
 export function hookStart(writer: SessionWriter, data: LogRecord): void {
   const input = isObject(data['input']) ? data['input'] : {};
-  for (const key of COPIES) writer.cover(input[key]);
+  for (const key of COPIES) writer.markTold(input[key]);
   const error = isObject(input['error']) ? asText(input['error']['message']) : asText(input['error']);
   if (error !== undefined) writer.notice('hook', error, { data: { hook: asText(data['hookType']) ?? '' } });
 }

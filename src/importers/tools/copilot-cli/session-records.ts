@@ -78,7 +78,7 @@ function factsOf({ context, selectedModel }: LogRecord): LogRecord {
 /** The same of its start, beyond what the session event says. */
 function startFacts(writer: SessionWriter, data: LogRecord): LogRecord {
   const { cwd, branch, gitRoot, ...rest } = factsOf(data);
-  writer.cover([cwd, branch]);
+  writer.markTold([cwd, branch]);
   return { ...(gitRoot !== cwd && { gitRoot }), ...rest };
 }
 

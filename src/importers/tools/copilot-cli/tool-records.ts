@@ -3,7 +3,7 @@ import { asCount, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import { describeCall } from '../../records/tool-description.ts';
 import { CHANGE_INPUTS, changesOf, isDiff } from './tool-changes.ts';
 import { commandOf, inputOf, planOf, shellOf, toolEntry } from './copilot-tools.ts';
@@ -61,7 +61,7 @@ export class ToolRecords {
       const facts = { intention: asText(request['intentionSummary']), title: asText(request['toolTitle']) };
       // Where ids are blacked out only one waits for its start; the others stay with the message.
       if (id === undefined || !this.#requests.has(id)) {
-        this.#writer.cover([request['arguments'], facts.intention, facts.title]);
+        this.#writer.markTold([request['arguments'], facts.intention, facts.title]);
         if (id !== undefined) this.#requests.set(id, facts);
       }
       if (id === undefined || !this.#started.has(id)) {
@@ -81,7 +81,7 @@ export class ToolRecords {
     const writer = this.#writer;
     const input = inputOf(argument);
     const fields = isObject(input) ? input : {};
-    writer.cover(argument);
+    writer.markTold(argument);
     const request = id === undefined ? undefined : this.#requests.get(id);
     if (id !== undefined) this.#requests.delete(id);
     const intent = name === 'report_intent' ? asText(fields['intent']) : undefined;
@@ -123,7 +123,7 @@ export class ToolRecords {
     const content = asText(result['content']) ?? asText(data['result']);
     const detail = asText(result['detailedContent']);
     if (id !== undefined && this.#intents.delete(id) && data['success'] === true) {
-      writer.cover([content, detail]);
+      writer.markTold([content, detail]);
       return;
     }
     if (data['success'] === false || isObject(data['error'])) {
@@ -138,7 +138,7 @@ export class ToolRecords {
     );
     // The detail of a shell is what a person sees of its output: the model gets a shortened one.
     const words = isShell(name) ? (detail ?? content) : content;
-    if (isDiff(detail)) writer.cover(detail);
+    if (isDiff(detail)) writer.markTold(detail);
     writer.result(id, {
       text: words,
       exitCode: isShell(name) ? exitCodeOf(data, words ?? '') : undefined,
@@ -170,9 +170,9 @@ function beyond(
   input: LogRecord | undefined,
 ): { readonly rawOutput?: JsonObject } {
   if (other === undefined) return {};
-  const texts = new ShownText(shown);
+  const texts = new ToldTexts(shown);
   texts.addAll(input);
-  const detail = texts.unseen(other);
+  const detail = texts.untold(other);
   return detail === undefined ? {} : { rawOutput: { detail } };
 }
 

@@ -23,7 +23,7 @@ export function writeUserMessage(writer: SessionWriter, data: LogRecord, isSubag
   else writer.prompt(blocks);
   const context = content === undefined || transformed === undefined ? '' : around(transformed, content);
   if (context !== '') writer.notice('system', context, { data: { kind: 'context' } });
-  writer.cover(transformed);
+  writer.markTold(transformed);
   return true;
 }
 

@@ -83,7 +83,7 @@ export class CursorTranslator implements RecordTranslator {
     const changes = changeOf(name, input).map((change) => this.#writer.change(change));
     const entry = CURSOR_TOOLS.get(name);
     const inChange = changes.length > 0 ? ['contents', 'old_string', 'new_string'] : [];
-    for (const key of inChange) this.#writer.cover(isObject(input) ? input[key] : undefined);
+    for (const key of inChange) this.#writer.markTold(isObject(input) ? input[key] : undefined);
     const command = isShell(name) && isObject(input) ? asText(input['command']) : undefined;
     this.#writer.call({
       id,

@@ -246,7 +246,7 @@ export class GeminiTranslator implements RecordTranslator {
     const meta = new FirstOnly({ ...(model !== undefined && { model }), ...(usage && { usage }) });
     for (const thought of asList(record['thoughts'])) {
       const key = textKey(JSON.stringify(thought));
-      if (shown.thoughts.has(key)) this.#writer.cover(thought);
+      if (shown.thoughts.has(key)) this.#writer.markTold(thought);
       else this.#thought(thought, meta);
       shown.thoughts.add(key);
     }
@@ -278,7 +278,7 @@ export class GeminiTranslator implements RecordTranslator {
       const known = shown.calls.get(id);
       const isNew = !known || (isOver && !known.isOver);
       if (isNew) shown.calls.set(id, { isOver, resultKey });
-      else if (resultKey === known.resultKey) this.#writer.cover(call);
+      else if (resultKey === known.resultKey) this.#writer.markTold(call);
       return isNew;
     });
   }

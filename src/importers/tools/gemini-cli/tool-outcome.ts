@@ -1,7 +1,7 @@
 import type { ContentBlock, Json, JsonObject, SourceHunk, SourceToolContent } from '../../../format/index.ts';
 import { asJson, compact, asCount, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 import { ansiText } from './ansi-output.ts';
 import { partsOf } from './content-parts.ts';
@@ -113,7 +113,7 @@ function readDisplay({ display, args }: ToolAnswer, edit: FileEdit | undefined):
   if (edit && isFileDiff(display)) return { text: undefined, rest: undefined };
   const summary = asText(display['summary']);
   // A plan is shown as it was asked for.
-  const shown = new ShownText(summary);
+  const shown = new ToldTexts(summary);
   shown.addAll(args);
   return { text: summary, rest: shown.remainder(display) };
 }
@@ -154,10 +154,10 @@ function editOfDisplay(path: string, display: LogRecord): FileEdit | undefined {
 
 /** The display, then what the model was told beyond it; the display is dropped where that says the same. */
 function spokenText(texts: readonly string[], display: string | undefined) {
-  const shown = new ShownText(...texts);
+  const shown = new ToldTexts(...texts);
   const pieces = display === undefined || shown.has(display) ? [] : [display];
-  const own = new ShownText(...pieces);
-  pieces.push(...texts.filter((words) => own.unseen(words) !== undefined));
+  const own = new ToldTexts(...pieces);
+  pieces.push(...texts.filter((words) => own.untold(words) !== undefined));
   const words = pieces.join('\n\n');
   return { text: words === '' ? undefined : words, exitCode: undefined, rest: undefined };
 }
@@ -167,8 +167,8 @@ function commandText(texts: readonly string[], display: string | undefined) {
   const [report = ''] = texts;
   const facts = readShellReport(report);
   const output = display ?? facts?.output ?? report;
-  const shown = new ShownText(output);
-  const rest = texts.flatMap((words) => shown.unseen(words) ?? []).join('\n');
+  const shown = new ToldTexts(output);
+  const rest = texts.flatMap((words) => shown.untold(words) ?? []).join('\n');
   return { text: output, exitCode: facts?.exitCode, rest: rest === '' ? undefined : rest };
 }
 

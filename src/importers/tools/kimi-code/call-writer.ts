@@ -3,7 +3,7 @@ import { asJson, compact, isObject, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { textContent } from '../../records/session-writer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
-import { splitLines } from '../../kept/shown-text.ts';
+import { splitLines } from '../../kept/told-texts.ts';
 import { describeCall } from '../../records/tool-description.ts';
 import { partsOf, wordsOf } from './content-parts.ts';
 import { changeOf, IN_CHANGE, isRead, isShell, KIMI_TOOLS, planOf } from './kimi-tools.ts';

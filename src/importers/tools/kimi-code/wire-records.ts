@@ -88,7 +88,7 @@ export class WireRecords {
         return true;
       case 'llm.request':
       case 'usage.record':
-        writer.cover([record['model'], record['modelAlias']]);
+        writer.markTold([record['model'], record['modelAlias']]);
         return true;
       case 'llm.tools_snapshot':
         writer.notice('system', 'Tools that the model is offered', {
@@ -114,11 +114,11 @@ export class WireRecords {
   #config(record: LogRecord): boolean {
     const { writer } = this.#log;
     this.#model = asText(record['modelAlias']) ?? this.#model;
-    writer.cover([record['modelAlias'], record['cwd']]);
+    writer.markTold([record['modelAlias'], record['cwd']]);
     const prompt = asText(record['systemPrompt']);
     if (prompt === undefined) return true;
     const key = textKey(prompt);
-    if (this.#systemPrompts.has(key)) writer.cover(prompt);
+    if (this.#systemPrompts.has(key)) writer.markTold(prompt);
     else writer.notice('system', prompt, { data: { kind: 'system-prompt' } });
     this.#systemPrompts.add(key);
     return true;

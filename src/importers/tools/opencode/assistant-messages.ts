@@ -94,7 +94,7 @@ export class AssistantMessages {
       const path = asText(file);
       return path === undefined || told.has(path) ? [] : [path];
     });
-    this.#writer.cover([...told]);
+    this.#writer.markTold([...told]);
     if (files.length === 0) return;
     this.#writer.notice('system', `Changed in this step:\n${files.join('\n')}`);
   }

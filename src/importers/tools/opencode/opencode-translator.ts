@@ -117,7 +117,7 @@ export class OpenCodeTranslator implements RecordTranslator {
       });
     }
     // Stands with the first message that was taken back.
-    if (this.#reverted !== undefined) this.#writer.cover(revert);
+    if (this.#reverted !== undefined) this.#writer.markTold(revert);
   }
 
   branchOf(_record: LogRecord, { number }: SourceRecord): string | undefined {
@@ -189,7 +189,7 @@ export class OpenCodeTranslator implements RecordTranslator {
     this.#cwd ??= asText(this.#session['directory']);
     if (cwd !== undefined && cwd !== this.#cwd) this.#writer.notice('system', `Works in ${cwd}`);
     this.#cwd = cwd ?? this.#cwd;
-    this.#writer.cover([cwd, this.#files.root]);
+    this.#writer.markTold([cwd, this.#files.root]);
   }
 }
 

@@ -3,7 +3,7 @@ import { asCount, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaOfUrl } from '../../records/media-block.ts';
 import type { CallEnd, SessionWriter } from '../../records/session-writer.ts';
-import { ShownText } from '../../kept/shown-text.ts';
+import { ToldTexts } from '../../kept/told-texts.ts';
 import { describeCall } from '../../records/tool-description.ts';
 import { spanOf, stateOf } from './message-moments.ts';
 import { CHANGE_INPUTS, changesOf } from './tool-changes.ts';
@@ -73,7 +73,7 @@ export function writeResult(writer: SessionWriter, id: string, part: LogRecord):
     writer.change({ ...change, ...(toolCallId !== undefined && { toolCallId }) }),
   );
   const told = [...OUTPUT_METADATA, ...(changes.length > 0 ? CHANGE_METADATA : [])];
-  for (const key of told) writer.cover(metadata[key]);
+  for (const key of told) writer.markTold(metadata[key]);
   writer.result(id, {
     text: asText(state['output']) ?? asText(metadata['output']),
     exitCode: name === 'bash' ? asCount(metadata['exit']) : undefined,
@@ -88,7 +88,7 @@ function resultFacts(
   { input, output, error, title, metadata }: LogRecord,
   told: readonly string[],
 ): Pick<CallEnd, 'rawOutput'> {
-  const shown = new ShownText(asText(output), asText(error));
+  const shown = new ToldTexts(asText(output), asText(error));
   shown.addAll(input);
   const rest = shown.remainder({ title, ...(isObject(metadata) ? metadata : {}) }, new Set(told));
   return isObject(rest) ? { rawOutput: rest } : {};
@@ -106,7 +106,7 @@ function attachments(writer: SessionWriter, value: unknown): SourceToolContent[]
 export function fileBlock(writer: SessionWriter, part: LogRecord): ContentBlock | undefined {
   const url = asText(part['url']);
   if (url === undefined) return undefined;
-  writer.cover(url);
+  writer.markTold(url);
   return mediaOfUrl(url, asText(part['filename']));
 }
 

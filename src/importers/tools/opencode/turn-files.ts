@@ -76,7 +76,7 @@ export class TurnFiles {
     const unexplained = this.#unexplained.get(number);
     const diffs = diffsOf(info);
     // Covered or written at the end of the turn.
-    for (const { file, before, after } of diffs) this.#writer.cover([file, before, after]);
+    for (const { file, before, after } of diffs) this.#writer.markTold([file, before, after]);
     this.#pending = diffs.filter(({ file }) => unexplained?.has(file));
     for (const { file, before } of this.#pending) {
       if (before === '') continue;

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
+import { CLAUDE_CODE_LEFT_OUT, claudeCode } from '#src/importers/tools/claude-code/importer.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder } from '../../../helpers/import-suite.ts';
-import { CLAUDE_CODE_ENVELOPE, scanLeaves, stringsOf } from '../../../helpers/leaf-scanner.ts';
+import { scanLeaves, stringsOf } from '../../../helpers/leaf-scanner.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 
 const folder = projectPath('test/fixtures/importers/claude-code/');
@@ -40,7 +40,7 @@ describe('records of other shapes', () => {
         for await (const event of claudeCode.import(sourceOf(text))) events.push(event);
 
         checkOrder(events);
-        expect(scanLeaves(text, textsOf(events)).missing).to.deep.equal([]);
+        expect(scanLeaves(text, textsOf(events), CLAUDE_CODE_LEFT_OUT).missing).to.deep.equal([]);
       }),
       { numRuns: 400 },
     );
@@ -75,7 +75,7 @@ function put(target: Record<string, unknown>, key: string, value: unknown): void
 
 /** Fields that are left out: what stands in them instead is left out with them. */
 const ENVELOPE = new Set(
-  CLAUDE_CODE_ENVELOPE.flatMap(({ path }) =>
+  CLAUDE_CODE_LEFT_OUT.flatMap(({ path }) =>
     path
       .replaceAll('.**', '')
       .split(/[~.[\]]+/)

@@ -1,8 +1,7 @@
-/**
- * Fields that are read but not written: ids that order and our own ids replace, opaque tokens, metadata that
- * every record repeats. Everything else of a record ends up in an event. `docs/importers/claude-code.md` has
- * the same list for people; the coverage test uses it and nothing else.
- */
+import type { Json } from '../../../format/index.ts';
+import { asJson } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { messageOf } from './records.ts';
 
 /** Record fields that have a place of their own in events, or hold nothing a person can see. */
 export const RECORD_FIELDS: ReadonlySet<string> = new Set([
@@ -51,49 +50,8 @@ export const RECORD_FIELDS: ReadonlySet<string> = new Set([
   'isApiErrorMessage',
 ]);
 
-/** Fields whose strings are left out wherever they stand. */
-export const LEFT_OUT_FIELDS: ReadonlySet<string> = new Set([
-  'uuid',
-  'parentUuid',
-  'logicalParentUuid',
-  'sessionId',
-  'timestamp',
-  'requestId',
-  'signature',
-  'cwd',
-  'gitBranch',
-  'version',
-  'userType',
-  'entrypoint',
-  'level',
-  'slug',
-  'type',
-  'subtype',
-  'promptId',
-  'messageId',
-  'leafUuid',
-  'interruptedMessageId',
-  'sourceToolAssistantUUID',
-  'sourceToolUseID',
-  'toolUseID',
-  'parentToolUseID',
-  'tool_use_id',
-  'source_uuid',
-  'attributionMcpTool',
-  'attributionSkill',
-  'lastPrompt',
-]);
-
-/** Parts of records that are left out as a whole: statistics of the provider, ids of records, backup names. */
-export const LEFT_OUT_PARTS: ReadonlySet<string> = new Set([
-  'diagnostics',
-  'preservedMessages',
-  'preservedSegment',
-  'snapshot',
-]);
-
 /** Fields of `message` beside its content. */
-export const MESSAGE_FIELDS: ReadonlySet<string> = new Set([
+const MESSAGE_FIELDS: ReadonlySet<string> = new Set([
   'id',
   'type',
   'role',
@@ -121,3 +79,21 @@ export const RESULT_FIELDS: ReadonlySet<string> = new Set([
   'numLines',
   'timestamp',
 ]);
+
+/** Fields of messages that are new to this version, whatever they hold: path and value. */
+export function* unknownFields(record: LogRecord): Generator<readonly [path: string, value: Json]> {
+  if (record['type'] !== 'user' && record['type'] !== 'assistant') return;
+  const isError = record['isApiErrorMessage'] === true;
+  for (const [key, value] of Object.entries(record)) {
+    if (RECORD_FIELDS.has(key) || (isError && (key === 'error' || key === 'apiErrorStatus'))) continue;
+    if (holdsSomething(value)) yield [key, asJson(value)];
+  }
+  for (const [key, value] of Object.entries(messageOf(record) ?? {})) {
+    if (!MESSAGE_FIELDS.has(key) && holdsSomething(value)) yield [`message.${key}`, asJson(value)];
+  }
+}
+
+function holdsSomething(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+  return value !== null && value !== undefined && value !== '' && value !== false;
+}

@@ -3,8 +3,8 @@ import { describe, expect, it } from '#test';
 import type { Diagnostic } from '#src/format/index.ts';
 import { ImportError, openSource } from '#src/importers/index.ts';
 import { PACKED_LIMITS, type PackedLimits } from '#src/importers/packed/packed-limits.ts';
-import { sourceOf } from '../helpers/import-sources.ts';
-import { buildZip, fields, type ZipEntryInput, type ZipInput } from '../helpers/zip-builder.ts';
+import { sourceOf } from '../../helpers/import-sources.ts';
+import { buildZip, fields, type ZipEntryInput, type ZipInput } from '../../helpers/zip-builder.ts';
 
 const CAST = '{"version":2,"width":80,"height":24}\n[0.5,"o","hello"]\n';
 const CAST_SIZE = CAST.length;

@@ -1,22 +1,12 @@
 import type { ImportSource } from '../../sources/import-source.ts';
-import type { ImportOptions } from '../../importer.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
-import { surveyLog } from './log-survey.ts';
-import type { LogSurvey } from './log-survey.ts';
-import { planTracks } from './agent-tracks.ts';
-import type { AgentFile, AgentTracks } from './agent-tracks.ts';
-import { SessionFacts } from './session-facts.ts';
+import type { SessionFacts } from './session-facts.ts';
 
-/** Everything the second pass has to know of a session. */
-export interface SessionPlan {
-  readonly facts: SessionFacts;
-  /** The log itself first, then the files of its subagents. */
-  readonly logs: readonly LogSurvey[];
-  readonly tracks: AgentTracks;
-  /** Wall time of the session's start, ms since 1970 UTC; `undefined` when no record has a time. */
-  readonly startedAt: number | undefined;
-  /** Folders beside the log that hold what belongs to its session, or sessions. */
-  readonly folders: readonly string[];
+/** A file beside a log that holds the records of one subagent. */
+export interface AgentFile {
+  readonly source: ImportSource;
+  readonly agentId: string;
+  readonly agentType?: string;
 }
 
 /** Files of subagents that are read; one session of the corpus has none, real ones have some dozens. */
@@ -25,33 +15,37 @@ const MAX_AGENT_FILES = 2000;
 /** Bytes of an agent's `.meta.json`. */
 const MAX_META_SIZE = 64 * 1024;
 
-/** First pass over the log and the files of its subagents. */
-export async function planSession(source: ImportSource, options: ImportOptions): Promise<SessionPlan> {
-  const facts = new SessionFacts();
-  const main = await surveyLog(source, facts, options.signal);
-  const folders = sessionFolders(facts.sessionIds, source.name);
-  const agentFiles: AgentFile[] = [];
+/**
+ * Opens the files of the subagents that lie beside a log, at most 2000.
+ *
+ * @param folders - see `sessionFolders`
+ */
+export async function findAgentFiles(
+  source: ImportSource,
+  folders: readonly string[],
+  facts: SessionFacts,
+): Promise<readonly AgentFile[]> {
+  const files: AgentFile[] = [];
   for (const path of await agentPaths(source, folders, facts)) {
     const file = await source.sibling?.(path);
     if (!file) continue;
-    const survey = await surveyLog(file, facts, options.signal);
-    for (const uuid of survey.uuids.keys()) facts.agentUuids.add(uuid);
     const agentType = await readAgentType(source, path);
-    agentFiles.push({ survey, agentId: agentIdOf(path), ...(agentType !== undefined && { agentType }) });
+    files.push({
+      source: file,
+      agentId: agentIdOf(path),
+      ...(agentType !== undefined && { agentType }),
+    });
   }
-  const logs = [main, ...agentFiles.map(({ survey }) => survey)];
-  const starts = logs.filter(({ clock }) => clock.timed).map(({ clock }) => clock.times[clock.order[0]!]!);
-  return {
-    facts,
-    logs,
-    tracks: planTracks(main, agentFiles, facts),
-    startedAt: starts.length === 0 ? undefined : Math.min(...starts),
-    folders,
-  };
+  return files;
 }
 
-/** A folder is named like the session. The name comes from a log: it must not lead anywhere else. */
-function sessionFolders(sessionIds: ReadonlySet<string>, name: string): readonly string[] {
+/**
+ * Folders beside a log that may hold what belongs to its sessions: they are named like them. The names come from a
+ * log: they must not lead anywhere else.
+ *
+ * @param name - of the log's file
+ */
+export function sessionFolders(sessionIds: ReadonlySet<string>, name: string): readonly string[] {
   const stems = sessionIds.size > 0 ? [...sessionIds] : [name.replace(/\.jsonl$/, '')];
   return stems.filter((stem) => /^[\w-]{1,80}$/.test(stem));
 }

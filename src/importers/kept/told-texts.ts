@@ -8,11 +8,11 @@ const MIN_COPY_LENGTH = 24;
 const MAX_SEARCH = 50_000_000;
 
 /**
- * The texts that a record's events show already. Vendors write most results twice or three times in slightly
- * different forms; what is left of the other forms, after every line that is shown already is taken away, is
+ * The texts that the events of a record tell already. Vendors write most results twice or three times in slightly
+ * different forms; what is left of the other forms, after every line that is told already is taken away, is
  * exactly what they say beyond it.
  */
-export class ShownText {
+export class ToldTexts {
   readonly #texts = new Set<string>();
   #lines: Set<string> | undefined;
   #toSearch = MAX_SEARCH;
@@ -21,6 +21,7 @@ export class ShownText {
     for (const text of texts) this.add(text);
   }
 
+  /** Adds a text. */
   add(text: string | undefined): void {
     if (text === undefined || text === '') return;
     this.#texts.add(text);
@@ -35,7 +36,7 @@ export class ShownText {
     }
   }
 
-  /** Whether a line is shown: as a line, with a line number before it taken off, or within a line. */
+  /** Whether a line is told: as a line, with a line number before it taken off, or within a line. */
   hasLine(line: string): boolean {
     this.#lines ??= new Set([...this.#texts].flatMap(splitLines));
     if (this.#lines.has(line)) return true;
@@ -46,7 +47,12 @@ export class ShownText {
     return bare.length >= MIN_COPY_LENGTH && this.#isWithin(bare);
   }
 
-  /** Whether a text says nothing beyond what is shown. */
+  /** Whether a text is told as it is. */
+  hasWhole(text: string): boolean {
+    return this.#texts.has(text);
+  }
+
+  /** Whether a text says nothing beyond what is told. */
   has(text: string): boolean {
     if (text.trim() === '' || this.#texts.has(text)) return true;
     if (text.length < MIN_COPY_LENGTH) return false;
@@ -54,32 +60,32 @@ export class ShownText {
   }
 
   #isWithin(text: string): boolean {
-    for (const shown of this.#texts) {
-      if (shown.length < text.length) continue;
-      this.#toSearch -= shown.length;
+    for (const told of this.#texts) {
+      if (told.length < text.length) continue;
+      this.#toSearch -= told.length;
       if (this.#toSearch < 0) return false;
-      if (shown.includes(text)) return true;
+      if (told.includes(text)) return true;
     }
     return false;
   }
 
-  /** The lines of a text that are not shown; the whole text when that is most of it. */
-  unseen(text: string): string | undefined {
+  /** The lines of a text that are not told; the whole text when that is most of it. */
+  untold(text: string): string | undefined {
     if (this.has(text)) return undefined;
     const lines = splitLines(text);
-    const unseen = lines.filter((line) => !this.hasLine(line));
-    if (unseen.length === 0) return undefined;
-    return unseen.length * 2 > lines.length ? text : unseen.join('\n');
+    const untold = lines.filter((line) => !this.hasLine(line));
+    if (untold.length === 0) return undefined;
+    return untold.length * 2 > lines.length ? text : untold.join('\n');
   }
 
   /**
-   * What a structured value says beyond the shown text: without copies, empty values (`null`, `false`, `""`,
+   * What a structured value says beyond the texts told: without copies, empty values (`null`, `false`, `""`,
    * `[]`, `{}`) and the keys named.
    *
    * @returns `undefined` when nothing is left
    */
   remainder(value: unknown, without: ReadonlySet<string> = new Set()): Json | undefined {
-    if (typeof value === 'string') return this.unseen(value);
+    if (typeof value === 'string') return this.untold(value);
     if (value === null || value === undefined || value === false) return undefined;
     if (typeof value !== 'object') return asJson(value);
     if (Array.isArray(value)) return this.#remainderOfArray(value as unknown[], without);
