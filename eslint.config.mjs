@@ -14,8 +14,12 @@ const PACKAGES = {
   encode: ['pako', 'diff'],
   player: [],
   elements: ['lit', '@lit/context', '@lit-labs/virtualizer', 'marked', 'lowlight', 'highlight.js', 'diff'],
+  node: [],
   cli: ['commander', 'send'],
 };
+
+/** Layers that run in Node only, which may import `node:` modules. */
+const NODE_LAYERS = ['node', 'cli'];
 
 const escape = (name) => name.replace(/[/.]/g, '\\$&');
 
@@ -27,8 +31,8 @@ const layerRules = Object.entries(PACKAGES).map(([layer, packages]) => ({
       {
         patterns: [
           {
-            // Anything that is neither relative nor of the list; `node:` belongs to the CLI.
-            regex: `^(?!\\.{1,2}/)(?!(?:${[...packages.map(escape), ...(layer === 'cli' ? ['node:.*'] : []), 'no package'].join('|')})(?:/|$))`,
+            // Anything that is neither relative nor of the list.
+            regex: `^(?!\\.{1,2}/)(?!(?:${[...packages.map(escape), ...(NODE_LAYERS.includes(layer) ? ['node:.*'] : []), 'no package'].join('|')})(?:/|$))`,
             message: `the ${layer} layer may import only: ${packages.join(', ') || 'no package'} (ARCHITECTURE.md)`,
           },
         ],

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { ArchiveError } from '../format/index.ts';
-import { ImportError } from '../importers/index.ts';
+import { packageVersion } from '../node/index.ts';
+import { adviceFor, errorSentence, exitCodeOf } from './error-sentence.ts';
+import { EXIT } from './errors.ts';
 import type { CommandContext } from './command-context.ts';
 import { infoCommand } from './commands/info.ts';
 import { keepCommand } from './commands/keep.ts';
@@ -10,9 +11,7 @@ import { packCommand } from './commands/pack.ts';
 import { repairCommand } from './commands/repair.ts';
 import { unpackCommand } from './commands/unpack.ts';
 import { validateCommand } from './commands/validate.ts';
-import { CliError, EXIT, systemCode, systemReason } from './errors.ts';
 import { ProcessOutput } from './output.ts';
-import { packageVersion } from './package-root.ts';
 
 /**
  * Runs one command line and tells the exit code. Never throws: what went wrong is one sentence on stderr, with
@@ -33,7 +32,7 @@ export async function run(parameters: readonly string[]): Promise<number> {
     if (interruption.exitCode !== undefined) return interruption.exitCode;
     output.note(`reprise: ${sentenceOf(error)}`);
     if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${stackOf(error)}\n`);
-    return error instanceof CliError ? error.exitCode : EXIT.failed;
+    return exitCodeOf(error);
   } finally {
     interruption.release();
   }
@@ -69,11 +68,9 @@ const COMMANDS = [
   repairCommand,
 ];
 
-/** Only errors with a code are meant for people; anything else is a fault of this program and says so. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof CliError || error instanceof ImportError) return error.message;
-  if (error instanceof ArchiveError) return `${error.message} (${error.code})`;
-  if (systemCode(error) !== undefined) return systemReason(error);
+  const sentence = errorSentence(error);
+  if (sentence !== undefined) return sentence + adviceFor(error);
   const message = error instanceof Error ? error.message : String(error);
   return `internal error: ${message} (please report it, with what --debug shows)`;
 }

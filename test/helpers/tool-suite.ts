@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
 import { encodeSession } from '../../src/encode/index.ts';
-import { zlibDeflater } from '../../src/cli/zlib-deflater.ts';
+import { zlibDeflater } from '../../src/node/zlib-deflater.ts';
 import { BytesSink, BytesSource, validateArchive } from '../../src/format/index.ts';
 import type { SessionEvent } from '../../src/format/index.ts';
 import { DETECTION_SIZE, detectImporter } from '../../src/importers/index.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ArchiveReader, type Fidelity, type Manifest, type PackedSource } from '../../format/index.ts';
+import { FileSource } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
-import { NodeFileSource } from '../node-file.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 
 /** `reprise info FILE` */
@@ -14,7 +14,7 @@ export function infoCommand(context: CommandContext): Command {
 }
 
 function info(path: string, { json }: { json?: boolean }, { output, signal }: CommandContext): Promise<void> {
-  return NodeFileSource.use(path, async (source) => {
+  return FileSource.use(path, async (source) => {
     const reader = await ArchiveReader.open(source, { signal });
     await reader.directory;
     if (json) output.json(toJson(reader));

@@ -1,6 +1,6 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from './errors.ts';
+import { systemCode } from './system-error.ts';
 
 /** Folders below a folder that is listed. Tools nest their sessions four deep at most. */
 export const MAX_FOLDER_DEPTH = 8;
