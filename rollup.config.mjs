@@ -18,7 +18,6 @@ export default {
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'reprise-[name].js',
-    sourcemap: true,
   },
   plugins: [
     lexerOnly(),
