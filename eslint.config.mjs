@@ -8,10 +8,11 @@ import tseslint from 'typescript-eslint';
  * business: each layer is a TypeScript project that references only the layers below it.
  */
 const PACKAGES = {
-  format: ['fflate', 'valibot', '@noble/hashes'],
+  format: ['fflate', '@noble/hashes'],
   state: ['@xterm/headless', 'diff'],
   importers: ['fflate'],
   encode: ['pako', 'diff'],
+  reading: [],
   player: [],
   elements: ['lit', '@lit/context', '@lit-labs/virtualizer', 'marked', 'lowlight', 'highlight.js', 'diff'],
   node: [],
@@ -86,7 +87,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/{format,state,importers,encode,player}/**/*.ts'],
+    files: ['src/{format,state,importers,encode,reading,player}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -1,7 +1,9 @@
-import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { CHROMIUM_ARGS, findChromium, findFirefox } from './scripts/find-browser.mjs';
+import { compiledTest, sourceOfTest, testSources } from './scripts/test-files.mjs';
+import { TestSummary } from './scripts/test-summary.mjs';
 
 const chromium = await findChromium().catch((error) => {
   console.error(error.message);
@@ -22,15 +24,32 @@ const highlightCore = {
   },
 };
 
+/** Ends the run with its slowest files. */
+function summaryReporter() {
+  const summary = new TestSummary();
+  const add = (source, { tests, suites }) => {
+    for (const { passed, skipped, duration = 0 } of tests) {
+      summary.count(skipped ? 'skipped' : passed ? 'passed' : 'failed');
+      summary.spend(source, duration);
+    }
+    for (const suite of suites) add(source, suite);
+  };
+  return {
+    onTestRunFinished({ sessions }) {
+      for (const { testFile, browser, testResults } of sessions)
+        if (testResults) add(`${sourceOfTest(testFile)}, ${browser.name}`, testResults);
+      console.log(summary.text('in browsers'));
+    },
+  };
+}
+
 export default {
-  files: ['test/**/*.test.ts', '!test/**/*.node.test.ts', '!test/corpus/**'],
+  files: testSources('.node.test.ts', []).map(compiledTest),
   rootDir: '.',
   // `browser: true` picks the browser side of package.json's `#test`.
   nodeResolve: { browser: true, exportConditions: ['production'] },
-  plugins: [
-    highlightCore,
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './src/elements/tsconfig.json' }),
-  ],
+  plugins: [highlightCore],
+  reporters: [defaultReporter(), summaryReporter()],
   concurrentBrowsers: 1,
   // One page at a time: a page behind another has no animation frames, and a player draws in them.
   concurrency: 1,

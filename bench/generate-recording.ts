@@ -7,8 +7,8 @@
 import { spawnSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import type { SessionEvent } from '../src/format/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { projectPath } from '../test/helpers/project-path.ts';
 
 export const COLS = 100;
 export const ROWS = 30;
@@ -67,7 +67,7 @@ interface ProgramText {
   readonly output: string;
 }
 
-const PROJECT = fileURLToPath(new URL('..', import.meta.url));
+const PROJECT = projectPath('');
 const MAX_TEXT = 4 * 2 ** 20;
 
 const COMMANDS: readonly string[] = [

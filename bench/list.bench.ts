@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectPath } from '../test/helpers/project-path.ts';
 import { generateHome } from '../test/helpers/session-home.ts';
 
-const BUILT = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const BUILT = projectPath('dist/cli/main.js');
 const SESSIONS = Number(process.env['REPRISE_BENCH_SESSIONS'] ?? 2000);
 const RUNS = 5;
 

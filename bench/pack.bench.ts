@@ -9,12 +9,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { corpusFolder, NO_CORPUS } from '../test/helpers/corpus.ts';
+import { projectPath } from '../test/helpers/project-path.ts';
 import { writeLog } from './generate-log.ts';
 import { writeRecording } from './generate-recording.ts';
 
-const CLI = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const CLI = projectPath('dist/cli/main.js');
 const SIZE = Number(process.env['REPRISE_BENCH_MB'] ?? 100) * 1e6;
 
 const GZIP = `const { createReadStream } = require('fs');
@@ -51,8 +51,8 @@ try {
 function measure(what: string, path: string): void {
   const size = statSync(path).size / 1e6;
   const out = join(folder, 'out.reprise');
-  const start = runNode(['--import', 'tsx', CLI, '--version']);
-  const pack = runNode(['--import', 'tsx', CLI, 'pack', path, '-o', out, '--force']);
+  const start = runNode([CLI, '--version']);
+  const pack = runNode([CLI, 'pack', path, '-o', out, '--force']);
   const gzip = runNode(['-e', GZIP, path]);
   const speed = (seconds: number): string => `${(size / seconds).toFixed(1)} MB/s`;
   console.log(`${what}: ${size.toFixed(0)} MB to ${(statSync(out).size / 1e6).toFixed(1)} MB`);

@@ -1,10 +1,10 @@
 /** What the benchmarks of seeking share: a packed recording, where to seek, and what must be seen there. */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { TempSpool } from '../src/node/temp-spool.ts';
-import { zlibDeflater } from '../src/node/zlib-deflater.ts';
-import { encodeSession } from '../src/encode/index.ts';
-import { TerminalState } from '../src/state/terminal/index.ts';
+import { TempSpool } from '#src/node/temp-spool.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
+import { encodeSession } from '#src/encode/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { COLS, generateOutput, generateSession, ROWS } from './generate-recording.ts';
 
 export const MB = 1_000_000;

@@ -6,18 +6,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
-import type {} from '../src/elements/player/player.define.ts';
-import type {} from '../src/elements/terminal/terminal.define.ts';
+import type {} from '#src/elements/player/player.define.ts';
+import type {} from '#src/elements/terminal/terminal.define.ts';
 import { openBrowser, openPage } from '../test/helpers/browser.ts';
+import { projectPath } from '../test/helpers/project-path.ts';
 import { startStaticServer } from '../test/helpers/static-server.ts';
 import { MB, momentsOf, pack, screensAt, SEEKS, spread, sum } from './seek-fixture.ts';
 
 const LOADS = 5;
 const sizes = (process.env['REPRISE_BENCH_MB'] ?? '10,100').split(',').map(Number);
 const folder = await mkdtemp(join(tmpdir(), 'reprise-bench-'));
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = projectPath('');
 const pages = Object.fromEntries(
   sizes.map((size) => [
     `/${size}.html`,

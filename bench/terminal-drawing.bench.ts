@@ -6,6 +6,7 @@
 import { rollup } from 'rollup';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { openBrowser, openPage } from '../test/helpers/browser.ts';
+import { projectPath } from '../test/helpers/project-path.ts';
 import { startStaticServer } from '../test/helpers/static-server.ts';
 
 /** What the page measures; runs there. */
@@ -66,7 +67,7 @@ const bundle = await rollup({
     },
     {
       name: 'here',
-      resolveId: (id) => (id.startsWith('./dist/') ? new URL(`../${id}`, import.meta.url).pathname : null),
+      resolveId: (id) => (id.startsWith('./dist/') ? projectPath(id) : null),
     },
     nodeResolve({ browser: true, exportConditions: ['production'] }),
   ],

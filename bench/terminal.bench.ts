@@ -1,7 +1,7 @@
 /** Terminal emulation, keyframes and their proof, on the recordings of the corpus: MB/s, ms and bytes. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { TerminalCutter, TerminalState } from '../src/state/terminal/index.ts';
+import { TerminalCutter, TerminalState } from '#src/state/terminal/index.ts';
 import { corpusFolder, NO_CORPUS } from '../test/helpers/corpus.ts';
 import { readRecording, type Recording } from '../test/state/terminal/recordings.ts';
 

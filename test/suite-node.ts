@@ -1,4 +1,4 @@
-/** The suite as Node runs it: `node --import tsx --test`. */
+/** The suite as Node runs it: `node --test`. */
 import fc from 'fast-check';
 
 // Random tests make the same cases everywhere; another seed makes others.

@@ -1,5 +1,23 @@
 import { createContext } from '@lit/context';
 import type { Player } from '../player/index.ts';
 
-/** The nearest enclosing player. Elements read `player.store` and send requests; they never call it to change it. */
-export const playerContext = createContext<Player>(Symbol('reprise-player'));
+/**
+ * What an element has of the player around it: its state to show, and readers for what the session holds. It changes
+ * nothing by itself; what shall change is asked for by a request, an event that goes up to the player element.
+ */
+export type SessionContext = Pick<
+  Player,
+  | 'store'
+  | 'blob'
+  | 'changeTexts'
+  | 'files'
+  | 'fileText'
+  | 'knownFiles'
+  | 'squash'
+  | 'terminalLines'
+  | 'timeOf'
+  | 'transcript'
+>;
+
+/** The nearest enclosing player. */
+export const playerContext = createContext<SessionContext>(Symbol('reprise-player'));

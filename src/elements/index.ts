@@ -2,7 +2,7 @@
 export { RepriseChanges } from './changes/changes.ts';
 export { RepriseChapterList } from './chapter-list/chapter-list.ts';
 export { RepriseClockButton } from './clock-button/clock-button.ts';
-export { playerContext } from './context.ts';
+export { playerContext, type SessionContext } from './context.ts';
 export { StateController } from './controllers/state-controller.ts';
 export { RepriseErrorMessage } from './error-message/error-message.ts';
 export { createViewRequest, type ViewRequests } from './events.ts';

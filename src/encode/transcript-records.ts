@@ -2,6 +2,7 @@ import type {
   ContentBlock,
   Json,
   JsonObject,
+  Notice,
   ResourceLinkBlock,
   SourceToolContent,
   SourceTranscriptEvent,
@@ -117,7 +118,7 @@ export class TranscriptRecords {
         return update;
       default:
         return {
-          ...update,
+          ...(update satisfies Notice),
           ...(update.text !== undefined && { text: this.#line(update.text, 'text', whole) }),
           ...this.#toolCallReference(update.toolCallId, origin),
           ...(update.data && { data: this.#blobs.shrinkObject(update.data) }),

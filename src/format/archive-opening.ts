@@ -7,7 +7,6 @@ import {
   type ArchiveHead,
 } from './archive-head.ts';
 import { HEAD_ENTRIES, INDEX_ENTRY, MANIFEST_ENTRY, MIMETYPE_ENTRY } from './archive-layout.ts';
-import type { ReaderOptions } from './archive-reader.ts';
 import type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { ArchiveError } from './errors.ts';
@@ -15,6 +14,7 @@ import { finding } from './findings.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { readManifest } from './manifest.ts';
 import type { Manifest } from './model.ts';
+import type { ReaderOptions } from './reader-options.ts';
 import { readIndex, type ReadIndex } from './time-index.ts';
 import { FORMAT_VERSION } from './version.ts';
 import { checkLocalHeader, readLocalHeader } from './zip/local-header.ts';

@@ -12,6 +12,7 @@ import type * as IndexRebuild from './index-rebuild.ts';
 import type { RebuiltIndex } from './index-rebuild.ts';
 import type { Limits } from './limits.ts';
 import type { Manifest, SegmentLocation, TimeIndex } from './model.ts';
+import type { ReaderOptions } from './reader-options.ts';
 import { inflateSegment } from './segments/inflate.ts';
 import { decodeSegment } from './segments/segment-codec.ts';
 import { segmentIndexAt } from './segments/segment-index.ts';
@@ -19,11 +20,6 @@ import type { ReadIndex } from './time-index.ts';
 import { checkLocalHeader, readLocalHeader } from './zip/local-header.ts';
 import { readDirectory, type ZipDirectory } from './zip/zip-directory.ts';
 import type { ZipEntry } from './zip/zip-entry.ts';
-
-export interface ReaderOptions extends ReadOptions {
-  /** Bounds on what an untrusted file may ask for; see {@link Limits}. */
-  readonly limits?: Partial<Limits> | undefined;
-}
 
 /**
  * Reads an archive piece by piece, never the whole of it.

@@ -3,28 +3,52 @@
  *
  * Transcript events are ACP v1 `session/update` payloads with a time and an id; everything ACP lacks has the
  * prefix `_reprise/`. Unknown kinds and unknown keys are legal everywhere and are passed through.
+ *
+ * This is the one table of events. `npm run schemas` makes of it the JSON Schemas in `spec/schema`, what the
+ * validator checks, and the lists in `spec/registry.md`, docstrings included; a type whose name stands in
+ * `schema-types.ts`, or that has a `@schema` tag, says there what TypeScript cannot.
  */
 
+import type {
+  BlobPath,
+  Character,
+  Count,
+  Excerpt,
+  Integer,
+  Interval,
+  Name,
+  Ordinal,
+  Sha256Text,
+} from './schema-types.ts';
+
+/** What a track holds: the conversation, changes of files, the output of a terminal. */
 export type TrackKind = 'transcript' | 'changes' | 'terminal';
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** Any JSON object. */
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
 // ---------------------------------------------------------------------------------------------- content
 
+/** A text: Markdown where an agent wrote it. */
 export interface TextBlock {
   readonly type: 'text';
   readonly text: string;
 }
 
-/** In an archive an image has `uri` (`blobs/<sha256>.<ext>`); between importer and encoder it has base64 `data`. */
+/**
+ * A picture. In an archive it has `uri` (`blobs/<sha256>.<ext>`); between importer and encoder it has base64 `data`.
+ *
+ * @schema {"properties":{"data":false},"required":["type","mimeType","uri"]}
+ */
 export interface ImageBlock {
   readonly type: 'image';
   readonly mimeType: string;
-  readonly uri?: string;
+  readonly uri?: BlobPath;
   readonly data?: string;
 }
 
@@ -35,7 +59,7 @@ export interface ResourceLinkBlock {
   readonly name?: string;
   readonly mimeType?: string;
   /** Uncompressed bytes. */
-  readonly size?: number;
+  readonly size?: Count;
 }
 
 /** A block of a kind this version does not know; shown as its type name, kept as it is. */
@@ -48,11 +72,13 @@ export interface OtherBlock {
 export type ContentBlock = TextBlock | ImageBlock | ResourceLinkBlock | OtherBlock;
 
 /** What a tool call shows: ACP `ToolCallContent` and ours. */
-export type ToolCallContent =
-  | { readonly type: 'content'; readonly content: ContentBlock }
-  | TerminalReference
-  | ChangeReference
-  | FileReference;
+export type ToolCallContent = BlockContent | TerminalReference | ChangeReference | FileReference;
+
+/** A block shown as it is. */
+export interface BlockContent {
+  readonly type: 'content';
+  readonly content: ContentBlock;
+}
 
 /** A command's output, which lives in a terminal track. */
 export interface TerminalReference {
@@ -62,11 +88,11 @@ export interface TerminalReference {
   readonly _meta: {
     readonly reprise: {
       /** Session time of the command's first and last output, ms. */
-      readonly start: number;
-      readonly end: number;
-      readonly exitCode?: number;
+      readonly start: Count;
+      readonly end: Count;
+      readonly exitCode?: Integer;
       /** First and last lines of the output, at most 400 characters, escape sequences removed. */
-      readonly excerpt?: string;
+      readonly excerpt?: Excerpt;
     };
   };
 }
@@ -77,8 +103,8 @@ export interface ChangeReference {
   readonly id: string;
   readonly path: string;
   /** Lines added and removed. */
-  readonly additions: number;
-  readonly deletions: number;
+  readonly additions: Count;
+  readonly deletions: Count;
 }
 
 /** Lines of a file whose text the changes track holds at that moment, in place of a copy of them. */
@@ -86,20 +112,20 @@ export interface FileReference {
   readonly type: '_reprise/file';
   readonly path: string;
   /** SHA-256 (hex) of the whole file at that time. */
-  readonly sha256: string;
+  readonly sha256: Sha256Text;
   /** First line shown, counted from 1, and how many. Absent: the whole file. */
-  readonly startLine?: number;
-  readonly lineCount?: number;
+  readonly startLine?: Ordinal;
+  readonly lineCount?: Count;
 }
 
 // ------------------------------------------------------------------------------------------- transcript
 
 /** Tokens of one model response. Absent counts are unknown, not zero. */
 export interface TokenUsage {
-  readonly inputTokens?: number;
-  readonly outputTokens?: number;
-  readonly cacheReadTokens?: number;
-  readonly cacheWriteTokens?: number;
+  readonly inputTokens?: Count;
+  readonly outputTokens?: Count;
+  readonly cacheReadTokens?: Count;
+  readonly cacheWriteTokens?: Count;
 }
 
 /** `_meta.reprise` of a transcript event. */
@@ -108,7 +134,7 @@ export interface EventMeta {
   /** Usage of the message this event belongs to; stands on the first event of a message only. */
   readonly usage?: TokenUsage;
   /** Number of the source record, counted from 1. */
-  readonly record?: number;
+  readonly record?: Count;
   /** The time is not from the source but from the event's neighbours. */
   readonly approximate?: true;
   /** Why a tool call has status `failed`. */
@@ -116,33 +142,47 @@ export interface EventMeta {
   /** Id of an abandoned branch this event belongs to: the user went back and took another way. */
   readonly branch?: string;
   /** Milliseconds the tool itself says it took. */
-  readonly duration?: number;
+  readonly duration?: Interval;
   /** Name of the vendor's tool (`Bash`, `mcp__linear__get_issue`), on a `tool_call`. */
   readonly toolName?: string;
   /** Who wrote it: `synthetic` marks text made by the vendor's program, not by a person or model. */
-  readonly origin?: 'human' | 'command' | 'queued' | 'synthetic';
+  readonly origin?: 'human' | 'command' | 'queued' | 'synthetic' | (string & {});
   readonly [key: string]: Json | undefined | TokenUsage;
 }
 
+/** What a tool does, as far as a person sees it at a glance. */
 export type ToolKind =
   'read' | 'edit' | 'delete' | 'move' | 'search' | 'execute' | 'think' | 'fetch' | 'switch_mode' | 'other';
 
 /** `failed` covers failed, interrupted and refused; `_meta.reprise.reason` says which. */
 export type ToolStatus = 'pending' | 'in_progress' | 'completed' | 'failed';
 
+/** Events that are a {@link MessageChunk}: kind → keys that it has. */
+export interface MessageKinds {
+  /** What a person wrote. */
+  readonly user_message_chunk: 'messageId' | 'content';
+  /** What the agent wrote. */
+  readonly agent_message_chunk: 'messageId' | 'content';
+  /** What the agent thought. */
+  readonly agent_thought_chunk: 'messageId' | 'content';
+}
+
+/** A piece of what somebody said: a block of content. */
 export interface MessageChunk {
-  readonly sessionUpdate: 'user_message_chunk' | 'agent_message_chunk' | 'agent_thought_chunk';
+  readonly sessionUpdate: keyof MessageKinds;
   /** Chunks with the same id are one message. */
   readonly messageId?: string;
   readonly content: ContentBlock;
 }
 
+/** A file that a tool call works on. */
 export interface ToolLocation {
   readonly path: string;
   /** Line counted from 1. */
-  readonly line?: number;
+  readonly line?: Count;
 }
 
+/** A tool call begins. */
 export interface ToolCall {
   readonly sessionUpdate: 'tool_call';
   readonly toolCallId: string;
@@ -157,6 +197,7 @@ export interface ToolCall {
   readonly rawOutput?: JsonObject;
 }
 
+/** What has become of a tool call; keys that are absent have not changed. */
 export interface ToolCallUpdate {
   readonly sessionUpdate: 'tool_call_update';
   readonly toolCallId: string;
@@ -170,6 +211,7 @@ export interface ToolCallUpdate {
   readonly rawOutput?: JsonObject;
 }
 
+/** One step of a plan. */
 export interface PlanEntry {
   readonly content: string;
   readonly status: 'pending' | 'in_progress' | 'completed';
@@ -185,16 +227,19 @@ export interface Plan {
 /** Tokens in context now, and the size of the window where known. */
 export interface UsageUpdate {
   readonly sessionUpdate: 'usage_update';
-  readonly used: number;
-  readonly size?: number;
+  readonly used: Count;
+  readonly size?: Count;
+  /** What the session has cost so far; `currency` as ISO 4217 has it. */
   readonly cost?: { readonly amount: number; readonly currency: string };
 }
 
+/** The agent's mode changes. */
 export interface ModeUpdate {
   readonly sessionUpdate: 'current_mode_update';
   readonly currentModeId: string;
 }
 
+/** The session's title changes. */
 export interface SessionInfoUpdate {
   readonly sessionUpdate: 'session_info_update';
   readonly title?: string;
@@ -205,18 +250,34 @@ export interface TurnStart {
   readonly sessionUpdate: '_reprise/turn';
 }
 
+/** Events that are a {@link Notice}: kind → keys that it has. */
+export interface NoticeKinds {
+  /** The context was summed up. */
+  readonly '_reprise/compaction': 'text' | 'data.trigger' | 'data.preTokens';
+  /** A person stopped the agent. */
+  readonly '_reprise/interruption': 'text';
+  /** Something failed around the conversation: an API, a hook. */
+  readonly '_reprise/error': 'text' | 'data';
+  /** A permission was asked, given or refused. */
+  readonly '_reprise/permission': 'text' | 'toolCallId';
+  /** A hook ran. */
+  readonly '_reprise/hook': 'text' | 'data';
+  /** A commit was made; `text` is its message. */
+  readonly '_reprise/commit': 'text' | 'data.hash';
+  /** A prompt was queued while the agent worked. */
+  readonly '_reprise/queue': 'text' | 'data.operation';
+  /** A long tool call told how far it is. */
+  readonly '_reprise/progress': 'text' | 'toolCallId';
+  /** A system prompt, a reminder or a note of the vendor's program. */
+  readonly '_reprise/system': 'text' | 'data';
+}
+
+/** Kind of a notice without its prefix: `commit`. */
+export type NoticeName = keyof NoticeKinds extends `_reprise/${infer Name}` ? Name : never;
+
 /** Something that happened around the conversation. `text` is what a person is shown. */
 export interface Notice {
-  readonly sessionUpdate:
-    | '_reprise/compaction'
-    | '_reprise/interruption'
-    | '_reprise/error'
-    | '_reprise/permission'
-    | '_reprise/hook'
-    | '_reprise/commit'
-    | '_reprise/queue'
-    | '_reprise/progress'
-    | '_reprise/system';
+  readonly sessionUpdate: keyof NoticeKinds;
   readonly text?: string;
   /** Tool call the notice is about. */
   readonly toolCallId?: string;
@@ -232,7 +293,11 @@ export interface SubagentReference {
   readonly title?: string;
 }
 
-/** A record that the importer does not understand, verbatim (or as a link to a blob when over 32 KiB). */
+/**
+ * A record that the importer does not understand, verbatim (or as a link to a blob when over 32 KiB).
+ *
+ * @schema {"anyOf":[{"required":["value"]},{"required":["content"]}]}
+ */
 export interface UnknownRecord {
   readonly sessionUpdate: '_reprise/unknown';
   /** The record's own type, where it has one. */
@@ -241,6 +306,7 @@ export interface UnknownRecord {
   readonly content?: ResourceLinkBlock;
 }
 
+/** Every kind of transcript event, without what all events have. */
 export type TranscriptUpdate =
   | MessageChunk
   | ToolCall
@@ -254,11 +320,12 @@ export type TranscriptUpdate =
   | SubagentReference
   | UnknownRecord;
 
+/** What every event of a transcript or of changes has. */
 export interface EventBase {
   /** Milliseconds from the session start, integer, 0 … 2^53−1. */
-  readonly t: number;
+  readonly t: Count;
   /** Unique in its archive, stable over re-encoding; links, notes and chapters point at it. */
-  readonly id: string;
+  readonly id: Name;
   readonly _meta?: { readonly reprise?: EventMeta };
 }
 
@@ -273,10 +340,18 @@ export type TranscriptEvent = EventBase & TranscriptUpdate;
  */
 export type ChangeOperation = 'create' | 'modify' | 'delete' | 'rename' | 'observe';
 
-/** One line of `changes/<id>.ndjson`: one modification of one file. */
+/**
+ * One line of `changes/<id>.ndjson`: one modification of one file.
+ *
+ * @schema {"allOf":[
+ *   {"if":{"properties":{"op":{"const":"rename"}}},"then":{"required":["from"]}},
+ *   {"if":{"properties":{"op":{"const":"create"}}},"then":{"anyOf":[
+ *     {"required":["text"]},{"required":["blob"]},{"required":["patch"]},{"required":["patchBlob"]}]}},
+ *   {"if":{"required":["exact"]},"then":{"not":{"required":["after"]}}}]}
+ */
 export interface ChangeEvent extends EventBase {
   /** Relative to `workspace.root` with `/`, or absolute where the file lies outside it. */
-  readonly path: string;
+  readonly path: Name;
   readonly op: ChangeOperation;
   /** Path before a `rename`. */
   readonly from?: string;
@@ -286,21 +361,21 @@ export interface ChangeEvent extends EventBase {
    */
   readonly patch?: string;
   /** Entry path of the patch, where it is over 32 KiB and shorter than the whole text. */
-  readonly patchBlob?: string;
+  readonly patchBlob?: BlobPath;
   /**
    * Whole text after the change: of a `create`, of an `observe` without a patch (also of the one that states the
    * text again after every 50th patch of a file), and in place of a patch over 32 KiB.
    */
   readonly text?: string;
   /** Entry path of the whole text after the change, where it is over 32 KiB. */
-  readonly blob?: string;
+  readonly blob?: BlobPath;
   /** SHA-256 (hex) of the whole file before and after, where known. */
-  readonly before?: string;
-  readonly after?: string;
+  readonly before?: Sha256Text;
+  readonly after?: Sha256Text;
   /** The patch could not be tied to a known text: it is shown, but no file state is claimed after it. */
   readonly exact?: false;
-  readonly additions?: number;
-  readonly deletions?: number;
+  readonly additions?: Count;
+  readonly deletions?: Count;
   readonly toolCallId?: string;
 }
 
@@ -317,12 +392,15 @@ export interface TerminalEvent {
   readonly data: string;
 }
 
+/** That line: seconds since the event before, code, data. */
+export type TerminalLine = readonly [interval: Interval, code: Character, data: string];
+
 /** Header line of an asciicast v3 file; unknown keys are kept. */
 export interface TerminalHeader {
   readonly version: 3;
   readonly term: {
-    readonly cols: number;
-    readonly rows: number;
+    readonly cols: Ordinal;
+    readonly rows: Ordinal;
     readonly type?: string;
     readonly theme?: TerminalTheme;
     readonly [key: string]: Json | undefined | TerminalTheme;
@@ -346,7 +424,7 @@ export interface TranscriptKeyframe {
   readonly mode?: string;
   readonly model?: string;
   readonly title?: string;
-  readonly usage?: { readonly used: number; readonly size?: number };
+  readonly usage?: { readonly used: Count; readonly size?: Count };
   /** Tool calls that have started and not ended, in order. */
   readonly openToolCalls?: readonly {
     readonly toolCallId: string;
@@ -354,15 +432,19 @@ export interface TranscriptKeyframe {
     readonly title: string;
     readonly kind?: ToolKind;
     /** Session time of its beginning, ms. */
-    readonly time?: number;
+    readonly time?: Count;
   }[];
   /** Number of turns begun before the segment. */
-  readonly turns?: number;
+  readonly turns?: Count;
 }
 
-/** How to get the text of a file at a keyframe: from an entry, or from the event that holds it whole. */
+/**
+ * How to get the text of a file at a keyframe: from an entry, or from the event that holds it whole.
+ *
+ * @schema {"anyOf":[{"required":["blob"]},{"required":["from"]}]}
+ */
 export interface FileKeyframe {
-  readonly sha256: string;
+  readonly sha256: Sha256Text;
   /** Entry path of the whole text, when the event of `from` put it there and no patch came after it. */
   readonly blob?: string;
   /**
@@ -370,20 +452,21 @@ export interface FileKeyframe {
    * to the keyframe, lead to `sha256`.
    */
   readonly from?: string;
-  readonly segment?: number;
+  readonly segment?: Count;
 }
 
 /** What the session has done to a file before a keyframe. */
 export interface ChangedFileKeyframe {
   readonly status: 'created' | 'modified' | 'deleted' | 'renamed';
   /** Lines added and removed, over all changes of the file. */
-  readonly additions: number;
-  readonly deletions: number;
+  readonly additions: Count;
+  readonly deletions: Count;
   /** Id and session time (ms) of its newest change. */
   readonly change: string;
-  readonly time: number;
+  readonly time: Count;
 }
 
+/** The files of the workspace, as far as they are known, and what was done to them. */
 export interface ChangesKeyframe {
   /** Path → state, for every file whose text is known then. */
   readonly files: { readonly [path: string]: FileKeyframe };
@@ -393,11 +476,21 @@ export interface ChangesKeyframe {
 
 /** Complete terminal: writing `data` to a fresh emulator of this size gives it. */
 export interface TerminalKeyframe {
-  readonly cols: number;
-  readonly rows: number;
+  readonly cols: Ordinal;
+  readonly rows: Ordinal;
   readonly data: string;
 }
 
+/** The first line of a segment; in a recording it stands behind `# ` and may be without keyframe. */
+export interface KeyframeLine {
+  /** Position of the segment in its track, counted from 0. */
+  readonly segment: Count;
+  /** Session time of the keyframe, ms. */
+  readonly time: Count;
+  readonly keyframe?: TranscriptKeyframe | ChangesKeyframe | TerminalKeyframe;
+}
+
+/** Kind of track → its events and its keyframes. */
 export interface TrackTypes {
   readonly transcript: { readonly event: TranscriptEvent; readonly keyframe: TranscriptKeyframe };
   readonly changes: { readonly event: ChangeEvent; readonly keyframe: ChangesKeyframe };

@@ -26,7 +26,8 @@ export type { Deflater } from './segments/deflater.ts';
 export { IntervalClock } from './segments/asciicast.ts';
 export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 
-export { ArchiveReader, type ReaderOptions } from './archive-reader.ts';
+export { ArchiveReader } from './archive-reader.ts';
+export type { ReaderOptions } from './reader-options.ts';
 export { streamEntry } from './entry-stream.ts';
 export { ArchiveWriter, type WriterOptions, type WrittenArchive } from './archive-writer.ts';
 export type { TrackWriter } from './track-writer.ts';

@@ -93,7 +93,7 @@ function firstFault(members: Iterable<[string | number, unknown]>, check: Shape)
 }
 
 /** A fault of the member `key`, as one of what the member stands in. */
-function under(key: string | number, fault: Fault | undefined): Fault | undefined {
+export function under(key: string | number, fault: Fault | undefined): Fault | undefined {
   return (
     fault && { path: fault.path === '' ? String(key) : `${key}.${fault.path}`, expected: fault.expected }
   );

@@ -3,14 +3,8 @@ import { Sha256 } from './bytes/sha256.ts';
 import type { SegmentLocation } from './model.ts';
 import type { Deflater } from './segments/deflater.ts';
 import { FINAL_BLOCK } from './segments/inflate.ts';
-import type { SpoolWriter } from './spool-writer.ts';
+import type { SpoolRange, SpoolWriter } from './spool-writer.ts';
 import type { ZipContent } from './zip/zip-entry.ts';
-
-/** A run of bytes in the spool. */
-export interface SpoolRange {
-  readonly offset: number;
-  readonly length: number;
-}
 
 /** An entry whose content lies in the spool until its place in the archive is known. */
 export interface SpooledEntry {

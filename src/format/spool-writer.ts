@@ -1,9 +1,14 @@
 import { MemorySpool, type Spool } from './bytes/spool.ts';
 import type { ByteSink } from './bytes/byte-sink.ts';
-import type { SpoolRange } from './segmented-entry.ts';
 
 /** Bytes copied from the spool at a time. */
 const COPY_SIZE = 1024 * 1024;
+
+/** A run of bytes in the spool. */
+export interface SpoolRange {
+  readonly offset: number;
+  readonly length: number;
+}
 
 /** Keeps account of what lies where in a spool, which is made when the first bytes come. */
 export class SpoolWriter {

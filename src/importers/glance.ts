@@ -3,9 +3,9 @@
  * A tool adds what one of its records says; reading, cutting and folding are the same for all.
  */
 
-import { isObject } from './json-value.ts';
-import { JsonSplitter } from './json-splitter.ts';
-import type { LogRecord } from './log-lines.ts';
+import { isObject } from './sources/json-value.ts';
+import { JsonSplitter } from './sources/json-splitter.ts';
+import type { LogRecord } from './sources/log-lines.ts';
 
 /** What one record says of its session. */
 export interface RecordGlance {

@@ -1,6 +1,6 @@
 import type { Fidelity, SessionEvent, SourceTranscriptEvent } from '../format/index.ts';
 import type { Importer, ImportOptions } from './importer.ts';
-import type { JoinedSource } from './joined-source.ts';
+import type { JoinedSource } from './sources/joined-source.ts';
 
 /**
  * Imports several logs of a conversation as one, and says where each next one begins, if it adds anything: with a

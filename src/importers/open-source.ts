@@ -1,9 +1,9 @@
 import type { Diagnostic, SessionEvent } from '../format/index.ts';
-import { detectImporter, importers } from './detect.ts';
+import { detectImporter, importers } from './detect-importer.ts';
 import type { Importer, ImportOptions, ImportSource } from './importer.ts';
 import type { PackedLimits } from './packed/packed-limits.ts';
 import type { UnpackingFlaw } from './packed/unpacking.ts';
-import { unwrapSource } from './unwrap-source.ts';
+import { unwrapSource } from './packed/unwrap-source.ts';
 
 /** A source that is unpacked and recognised. */
 export interface OpenedSource {

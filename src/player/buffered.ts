@@ -1,5 +1,5 @@
 import type { TimeSpan } from '../format/index.ts';
-import type { SegmentLoader } from './segment-loader.ts';
+import type { SegmentLoader } from '../reading/playback.ts';
 
 /**
  * Session time that is loaded on every one of the tracks.

@@ -1,11 +1,12 @@
-import type { Playhead } from './clocks/time-map.ts';
+import type { Move, Playhead } from '../reading/playback.ts';
 import type { Pane } from './pane.ts';
-import type { Move } from './track-cursor.ts';
 
 /** Why a journey is made: a viewer asked (`seeking`), or playback ran out of segments (`waiting`). */
 export type JourneyKind = 'seeking' | 'waiting';
 
+/** Where a journey goes, and who is told of its end. */
 export interface JourneyOptions {
+  /** Why it is made. */
   readonly kind: JourneyKind;
   /** The moment to go to, and its position in the current clock. */
   readonly playhead: Playhead;
@@ -23,7 +24,9 @@ export interface JourneyOptions {
  * way. Aborting it drops whatever its loads still bring.
  */
 export class Journey {
+  /** Why it is made. */
   readonly kind: JourneyKind;
+  /** The moment it goes to. */
   readonly playhead: Playhead;
   /** Changes with the clock. */
   position: number;
@@ -49,10 +52,12 @@ export class Journey {
     });
   }
 
+  /** Panes on the way, each with its move once it is prepared. */
   get moves(): Iterable<readonly [Pane, Move | undefined]> {
     return this.#moves;
   }
 
+  /** Takes a pane along; it loads what it needs. */
   add(pane: Pane): void {
     this.#moves.set(pane, undefined);
     pane.prepare(this.playhead, this.#controller.signal).then(
@@ -65,6 +70,7 @@ export class Journey {
     );
   }
 
+  /** Goes on without a pane. */
   remove(pane: Pane): void {
     if (this.#moves.delete(pane)) this.#check();
   }

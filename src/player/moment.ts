@@ -1,9 +1,12 @@
-import { playheadAfter } from './clocks/time-map.ts';
-import type { PiecewiseTimeMap, Playhead } from './clocks/time-map.ts';
+import { playheadAfter } from '../reading/playback.ts';
+import type { Playhead } from '../reading/playback.ts';
+import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 
 /** A moment and where it lies in the current clock, ms. */
 export interface Moment {
+  /** In session time. */
   readonly playhead: Playhead;
+  /** In the current clock, ms. */
   readonly position: number;
 }
 

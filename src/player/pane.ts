@@ -1,22 +1,16 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { TrackDescription, TrackKind } from '../format/index.ts';
+import { ChangeList, openTerminal, TrackCursor } from '../reading/playback.ts';
+import type { Move, Playhead, SegmentLoader } from '../reading/playback.ts';
 import { TranscriptState } from '../state/index.ts';
-import { ChangeList } from './change-list.ts';
-import type { Playhead } from './clocks/time-map.ts';
 import { PlaybackError } from './playback-error.ts';
 import type { ChangesView, TerminalView, TranscriptView } from './player-state.ts';
-import type { SegmentLoader } from './segment-loader.ts';
-import { TrackCursor } from './track-cursor.ts';
-import type { Move } from './track-cursor.ts';
 
+/** What the player's state shows of a track. */
 export type TrackView = TranscriptView | TerminalView | ChangesView;
 
 /** Inflated bytes of transcript or changes that playing keeps behind the playhead. */
 const WINDOW_SIZE = 4 * 2 ** 20;
-
-/** Terminal size where the manifest tells none, cells. */
-const DEFAULT_COLS = 80;
-const DEFAULT_ROWS = 24;
 
 type Cursor = Pick<
   TrackCursor<TrackKind>,
@@ -35,6 +29,7 @@ interface Content {
  * Code for terminals is loaded when the first one is shown.
  */
 export class Pane {
+  /** The track that is shown. */
   readonly track: TrackDescription;
   /** Whether the state is at the playhead. */
   ready = false;
@@ -58,6 +53,7 @@ export class Pane {
     return this.#view;
   }
 
+  /** The place in the track; `undefined` before anything of it was loaded. */
   get cursor(): Cursor | undefined {
     return this.#content?.cursor;
   }
@@ -77,6 +73,7 @@ export class Pane {
     return this.#content?.cursor.available(playhead);
   }
 
+  /** Loads what the move to `playhead` needs: segments, and code the first time. */
   async prepare(playhead: Playhead, signal: AbortSignal): Promise<Move> {
     if (!this.#content) {
       // The segment travels while the code does.
@@ -99,6 +96,7 @@ export class Pane {
     this.touch();
   }
 
+  /** Gives up what is under way and frees the state. */
   close(reason?: unknown): void {
     this.#closed.abort(reason);
     this.#content?.close?.();
@@ -127,11 +125,11 @@ export function hiddenView(track: TrackDescription): TrackView {
 }
 
 async function openContent(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
-  if (track.kind === 'terminal') return openTerminal(track, loader);
-  return track.kind === 'changes' ? openChanges(track, loader) : openTranscript(track, loader);
+  if (track.kind === 'terminal') return terminalContent(track, loader);
+  return track.kind === 'changes' ? changesContent(track, loader) : transcriptContent(track, loader);
 }
 
-function openTranscript(track: TrackDescription, loader: SegmentLoader): Content {
+function transcriptContent(track: TrackDescription, loader: SegmentLoader): Content {
   const state = new TranscriptState();
   const cursor = new TrackCursor(track.entry, state, loader, { window: WINDOW_SIZE });
   const view = ({ loadingEarlier }: Pane): TranscriptView => ({
@@ -149,7 +147,7 @@ function openTranscript(track: TrackDescription, loader: SegmentLoader): Content
   return { cursor, view };
 }
 
-function openChanges(track: TrackDescription, loader: SegmentLoader): Content {
+function changesContent(track: TrackDescription, loader: SegmentLoader): Content {
   const state = new ChangeList();
   const cursor = new TrackCursor<'changes'>(track.entry, state, loader, { window: WINDOW_SIZE });
   const view = (): ChangesView => {
@@ -166,13 +164,12 @@ function openChanges(track: TrackDescription, loader: SegmentLoader): Content {
   return { cursor, view };
 }
 
-async function openTerminal(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
-  const { TerminalPlayback } = await import('../state/terminal/playback.ts').catch((cause: unknown) => {
+async function terminalContent(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
+  const state = await openTerminal(track).catch((cause: unknown) => {
     throw new PlaybackError('playback-failed', 'the code that shows terminals could not be loaded', {
       cause,
     });
   });
-  const state = new TerminalPlayback({ cols: track.cols ?? DEFAULT_COLS, rows: track.rows ?? DEFAULT_ROWS });
   const cursor = new TrackCursor<'terminal'>(track.entry, state, loader);
   const view = (): TerminalView => ({
     track,

@@ -4,14 +4,13 @@ import type { PlaybackErrorState } from './player-state.ts';
 export type PlaybackErrorCode =
   /** The call needs an open archive, and there is none (yet, or any more). */
   | 'no-archive'
-  /** The session has no track with this id or entry. */
-  | 'unknown-track'
   /** Something failed that is not the archive's fault; `cause` has it. */
   | 'playback-failed';
 
-/** Thrown by everything under `player/`; errors of reading are `ArchiveError`s. Branch on `code`, never on `message`. */
+/** Thrown by everything under `player/`; errors of reading are `ArchiveError`s and `ReadingError`s. Branch on `code`, never on `message`. */
 export class PlaybackError extends Error {
   override readonly name = 'PlaybackError';
+  /** Why; `docs/errors.md` says what to do. */
   readonly code: PlaybackErrorCode;
 
   constructor(code: PlaybackErrorCode, message: string, options?: ErrorOptions) {

@@ -12,30 +12,41 @@ import type {
   TimeSpan,
   TrackDescription,
 } from '../format/index.ts';
+import type { Timeline } from '../reading/index.ts';
 import type { ChangedFile, TerminalScreen, TranscriptItem } from '../state/index.ts';
-import type { TimeMap, Timeline } from './timeline.ts';
+import type { TimeMap } from './clocks/time-map.ts';
 
+/** What advances the playhead: reading pace, activity without idle time, or time as it was. */
 export type ClockName = 'reading' | 'active' | 'wall';
 
+/** Everything that the player shows at one moment. */
 export interface PlayerState {
   /** `empty`: no source. `loading`: opening. `ready`: plays. `error`: see `error`; nothing else is valid. */
   readonly status: 'empty' | 'loading' | 'ready' | 'error';
+  /** Why playback ended, in state `error`. */
   readonly error: PlaybackErrorState | undefined;
   /** Where the archive comes from, for messages. */
   readonly source: string | undefined;
+  /** What the archive says of itself; `undefined` before it is open. */
   readonly manifest: Manifest | undefined;
+  /** Turns, chapters and activity of the session; `undefined` before it is open. */
   readonly timeline: Timeline | undefined;
+  /** What of the archive is not as it should be. */
   readonly diagnostics: readonly Diagnostic[];
 
+  /** The playhead stands still, or will when what is under way has come. */
   readonly paused: boolean;
+  /** Playing came to the end; play begins anew. */
   readonly ended: boolean;
   /** A seek is under way: what is shown is still the moment before. */
   readonly seeking: boolean;
   /** Playback stands still because a segment is on its way. */
   readonly waiting: boolean;
+  /** At the end playing goes on from the beginning. */
   readonly loop: boolean;
   /** 0.25 … 16. */
   readonly rate: number;
+  /** What advances the playhead. */
   readonly clock: ClockName;
   /** Clocks this session has a map for. */
   readonly clocks: readonly ClockName[];
@@ -53,9 +64,11 @@ export interface PlayerState {
   /** By track id, for every transcript or terminal track of the session; views of hidden tracks are not `ready`. */
   readonly transcripts: ReadonlyMap<string, TranscriptView>;
   readonly terminals: ReadonlyMap<string, TerminalView>;
+  /** `undefined` in a session without changes. */
   readonly changes: ChangesView | undefined;
 }
 
+/** An error as the state has it. */
 export interface PlaybackErrorState {
   /** Code of the `ArchiveError` or `PlaybackError`. */
   readonly code: string;
@@ -69,6 +82,7 @@ interface TrackView {
   readonly ready: boolean;
 }
 
+/** A conversation at the playhead. */
 export interface TranscriptView extends TrackView {
   /** Items up to the playhead, in order, from the first loaded segment on. */
   readonly items: readonly TranscriptItem[];
@@ -76,24 +90,33 @@ export interface TranscriptView extends TrackView {
   readonly current: string | undefined;
   /** There are segments before the first loaded one; `reprise-earlier-request` loads one more. */
   readonly hasEarlier: boolean;
+  /** One more segment is on its way. */
   readonly loadingEarlier: boolean;
+  /** The plan as it stands. */
   readonly plan: readonly PlanEntry[] | undefined;
+  /** Model of the latest event that names one. */
   readonly model: string | undefined;
+  /** The agent's mode, as its tool calls it. */
   readonly mode: string | undefined;
+  /** Tokens in context, and how many fit where that is known. */
   readonly usage: { readonly used: number; readonly size?: number } | undefined;
 }
 
+/** A terminal at the playhead. */
 export interface TerminalView extends TrackView {
   /** The emulator's screen; its cells change in place, `version` says when. */
   readonly screen: TerminalScreen | undefined;
+  /** Counts up with every change of the screen. */
   readonly version: number;
 }
 
+/** Changes and changed files at the playhead. */
 export interface ChangesView extends TrackView {
   /** Changes up to the playhead, in order, from the first loaded segment on; without `observe`. */
   readonly changes: readonly ChangeEvent[];
   /** The newest of them. */
   readonly current: ChangeEvent | undefined;
+  /** There are segments before the first loaded one. */
   readonly hasEarlier: boolean;
   /** Files changed from the session's start up to the playhead, ordered by path. */
   readonly files: readonly ChangedFile[];

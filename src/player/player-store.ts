@@ -43,10 +43,12 @@ export class StateStore implements PlayerStore {
   #state = EMPTY_STATE;
   readonly #listeners = new Set<(state: PlayerState) => void>();
 
+  /** The current state. */
   get state(): PlayerState {
     return this.#state;
   }
 
+  /** As `PlayerStore.subscribe`. */
   subscribe(listener: (state: PlayerState) => void): () => void {
     // A function of its own, so that subscribing one twice makes two subscriptions.
     const own = (state: PlayerState): void => listener(state);

@@ -1,25 +1,30 @@
-import type { ByteSource, ChangeEvent, IndexContent } from '../format/index.ts';
-import type { ChangeTexts, FileHistory, KnownFile, SquashedFile } from '../state/files/index.ts';
+import type { ByteSource, ChangeEvent, TimeIndex } from '../format/index.ts';
+import type { Session, TranscriptRange } from '../reading/index.ts';
+import { checkedIndex, openArchive } from '../reading/playback.ts';
+import type { Archive, OpenArchive } from '../reading/playback.ts';
+import type { ChangeTexts, KnownFile, SquashedFile } from '../state/files/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
-import { openArchive } from './archive.ts';
-import type { Archive, OpenArchive } from './archive.ts';
 import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
 import { atPosition, atTime } from './moment.ts';
 import type { Target } from './moment.ts';
-import { OpenSession } from './open-session.ts';
 import { isAbort, PlaybackError, toErrorState } from './playback-error.ts';
+import { PlayedSession } from './played-session.ts';
 import { EMPTY_STATE, StateStore } from './player-store.ts';
 import type { PlayerStore } from './player-store.ts';
 import type { ClockName } from './player-state.ts';
 import { systemScheduler } from './scheduler.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Step } from './stepping.ts';
+import type { Step } from './step.ts';
 import { Transport } from './transport.ts';
 
+/** Slowest speed. */
 export const MIN_RATE = 0.25;
+/** Fastest speed. */
 export const MAX_RATE = 16;
 
+/** What a player may be given instead of its own. */
 export interface PlayerOptions {
+  /** Real time. Default: animation frames in a page, a timer elsewhere. */
   readonly scheduler?: Scheduler;
   /** How fast the viewer reads: scales the reading clock. Default 240. */
   readonly wordsPerMinute?: number;
@@ -104,6 +109,7 @@ export class Player {
     else if (this.#store.state.status === 'loading') this.#store.commit({ paused: false });
   }
 
+  /** Stops the playhead where it is; what is being loaded still comes. */
   pause(): void {
     if (this.#transport) this.#transport.pause();
     else this.#store.commit({ paused: true });
@@ -160,6 +166,7 @@ export class Player {
     this.#store.commit({ rate: Math.min(Math.max(rate, MIN_RATE), MAX_RATE) });
   }
 
+  /** Whether playing begins again at the end. */
   setLoop(loop: boolean): void {
     this.#store.commit({ loop });
   }
@@ -203,43 +210,32 @@ export class Player {
    * @returns `undefined` where the text is not known then
    */
   async fileText(path: string, time: number): Promise<string | undefined> {
-    return (await this.#fileHistory())?.textAt(path, time);
+    return (await this.#reading()).fileText(path, time);
   }
 
   /** Every file whose text is known at a session time (ms): path → text, ordered by path. */
   async files(time: number): Promise<ReadonlyMap<string, string>> {
-    const history = await this.#fileHistory();
-    if (!history) return new Map();
-    const { readFiles } = await import('./content-reader.ts');
-    return readFiles(history, time);
+    return (await this.#reading()).files(time);
   }
 
   /** As `files`, without reading the texts: paths and digests, ordered by path. */
   async knownFiles(time: number): Promise<readonly KnownFile[]> {
-    return (await this.#fileHistory())?.filesAt(time) ?? [];
+    return (await this.#reading()).knownFiles(time);
   }
 
   /** The texts before and after a change, and its patch where that lies outside the track, as far as known. */
   async changeTexts(change: ChangeEvent): Promise<ChangeTexts> {
-    return (await this.#fileHistory())?.textsOf(change) ?? {};
+    return (await this.#reading()).changeTexts(change);
   }
 
   /** All changes up to a session time (ms), one patch a file. Loads every segment of changes up to then. */
   async squash(time: number): Promise<readonly SquashedFile[]> {
-    return (await this.#fileHistory())?.squashAt(time) ?? [];
+    return (await this.#reading()).squash(time);
   }
 
-  /**
-   * Items that began in a stretch of session time (ms, both ends included; default all of it), as they stand at
-   * its end. `track` is the id of a transcript, default `main`.
-   */
-  async *transcript(
-    range: { readonly track?: string; readonly from?: number; readonly to?: number } = {},
-  ): AsyncGenerator<TranscriptItem> {
-    const session = await this.#content();
-    const { track = 'main', from = 0, to = session.timeline.duration } = range;
-    const { readTranscript } = await import('./content-reader.ts');
-    yield* readTranscript(session, { track, from, to }, session.closed.signal);
+  /** Items that began in a stretch of session time, as they stand at its end. */
+  async *transcript(range?: TranscriptRange): AsyncGenerator<TranscriptItem, void> {
+    yield* (await this.#reading()).transcript(range);
   }
 
   /** Text of the visible rows of a terminal (track id) at the playhead; `undefined` while it is not shown. */
@@ -249,22 +245,12 @@ export class Player {
 
   /** An entry of the archive (an image, a long text) as a Blob. */
   async blob(path: string): Promise<Blob> {
-    const session = await this.#content();
-    const { readBlob } = await import('./content-reader.ts');
-    return readBlob(session, path, { signal: session.closed.signal });
+    return (await this.#reading()).blob(path);
   }
 
   /** Session time of an event, by the id that links carry; `undefined` when the session has no such event. */
   async timeOf(eventId: string): Promise<number | undefined> {
-    const session = await this.#content();
-    const { timeOfEvent } = await import('./stepping.ts');
-    return timeOfEvent(session, eventId, session.closed.signal);
-  }
-
-  async #fileHistory(): Promise<FileHistory | undefined> {
-    const session = await this.#content();
-    const { openFileHistory } = await import('./content-reader.ts');
-    return openFileHistory(session);
+    return (await this.#reading()).timeOf(eventId);
   }
 
   /** @param reason - what everything that is under way rejects with */
@@ -281,17 +267,13 @@ export class Player {
       signal.throwIfAborted();
       // The panes load while the directory is checked.
       let transport = this.#attach(archive, archive.index, this.#start);
-      await archive.directory;
+      const index = await checkedIndex(archive, { signal });
+      signal.throwIfAborted();
       if (archive.indexRebuilt) {
-        // Few archives need it: this code is not part of the first frame.
-        const { rebuildIndex } = await import('../state/rebuild-index.ts');
-        const index = await rebuildIndex(archive, { signal });
-        signal.throwIfAborted();
         const { time } = transport.destination.playhead;
         transport.close(new DOMException('the index was made anew', 'AbortError'));
         transport = this.#attach(archive, index, atTime(time));
       }
-      signal.throwIfAborted();
       await transport.release();
     } catch (error) {
       signal.throwIfAborted();
@@ -300,9 +282,9 @@ export class Player {
     }
   }
 
-  #attach(archive: Archive, index: IndexContent, start: Target): Transport {
+  #attach(archive: Archive, index: TimeIndex, start: Target): Transport {
     const transport = new Transport({
-      session: new OpenSession(archive, index, this.#wordsPerMinute),
+      session: new PlayedSession(archive, index, this.#wordsPerMinute),
       store: this.#store,
       scheduler: this.#scheduler,
       clock: this.#clock,
@@ -333,13 +315,13 @@ export class Player {
     }
   }
 
-  /** The open session, once its content may be read. */
-  async #content(): Promise<OpenSession> {
+  /** Reads the open session, once its content may be read. */
+  async #reading(): Promise<Session> {
     if (this.#store.state.status === 'loading') await this.#loaded;
     if (!this.#transport) throw noArchive();
     const { session } = this.#transport;
     await session.archive.directory;
-    return session;
+    return session.reading();
   }
 
   #fail(error: unknown): void {

@@ -4,6 +4,7 @@
  */
 import type { Player } from './player.ts';
 import type { ClockName } from './player-state.ts';
+import type { Step } from './step.ts';
 
 /** Request event type → its `detail`. */
 export interface PlayerRequests {
@@ -11,11 +12,7 @@ export interface PlayerRequests {
   'reprise-pause-request': undefined;
   /** A moment in session time (`time`), in the current clock (`position`), or relative to the playhead (`by`, of the current clock), ms. */
   'reprise-seek-request': { time: number } | { position: number } | { by: number };
-  /** To the next (1) or previous (−1) thing of a kind. */
-  'reprise-step-request': {
-    to: 'event' | 'turn' | 'change' | 'error' | 'commit' | 'chapter';
-    direction: 1 | -1;
-  };
+  'reprise-step-request': Step;
   'reprise-rate-request': { rate: number };
   'reprise-clock-request': { clock: ClockName };
   'reprise-loop-request': { loop: boolean };
@@ -28,6 +25,7 @@ export interface PlayerRequests {
   'reprise-reload-request': undefined;
 }
 
+/** Type of a request event. */
 export type PlayerRequestType = keyof PlayerRequests;
 
 /** Makes a request event; `detail` as `PlayerRequests` says. */

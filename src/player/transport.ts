@@ -1,13 +1,14 @@
-import type { PiecewiseTimeMap, Playhead } from './clocks/time-map.ts';
+import type { Playhead } from '../reading/playback.ts';
+import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { Journey } from './journey.ts';
 import type { JourneyKind } from './journey.ts';
 import { atPosition } from './moment.ts';
 import type { Moment, Target } from './moment.ts';
-import type { OpenSession } from './open-session.ts';
+import type { PlayedSession } from './played-session.ts';
 import type { ClockName, PlayerState } from './player-state.ts';
 import type { StateStore } from './player-store.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { Step } from './stepping.ts';
+import type { Step } from './step.ts';
 
 /** What of the time since the last frame counts at most, ms: a page in the background gets no frames. */
 const MAX_FRAME = 1000;
@@ -18,12 +19,14 @@ const PREFETCH_AHEAD = 4000;
 /** While playing, a step back right after passing a thing goes to the one before it: ms of position. */
 const STEP_BACK_GRACE = 1000;
 
+/** What a transport moves, and how it tells of it. */
 export interface TransportOptions {
-  readonly session: OpenSession;
+  readonly session: PlayedSession;
   readonly store: StateStore;
   readonly scheduler: Scheduler;
   /** Clock to begin with, where the session has it. */
   readonly clock: ClockName | undefined;
+  /** Where to begin. */
   readonly start: Target;
   /** Playing or seeking cannot go on. */
   readonly onError: (error: unknown) => void;
@@ -34,7 +37,8 @@ export interface TransportOptions {
  * must be loaded first. Commits to the store whatever changed by it.
  */
 export class Transport {
-  readonly session: OpenSession;
+  /** What is played. */
+  readonly session: PlayedSession;
   readonly #store: StateStore;
   readonly #scheduler: Scheduler;
   readonly #onError: (error: unknown) => void;
@@ -91,6 +95,7 @@ export class Transport {
     }
   }
 
+  /** As `Player.play`. */
   play(): void {
     const { paused, ended } = this.#store.state;
     if (!paused) return;
@@ -99,11 +104,13 @@ export class Transport {
     this.#run();
   }
 
+  /** As `Player.pause`. */
   pause(): void {
     this.#stopFrames();
     this.#store.commit({ paused: true, waiting: false });
   }
 
+  /** Goes to a moment; resolves when every visible pane shows it. */
   seek(target: Target): Promise<void> {
     this.#search?.abort();
     this.#search = undefined;
@@ -112,6 +119,7 @@ export class Transport {
     return this.#goTo(target(this.#map), 'seeking');
   }
 
+  /** As `Player.step`. */
   async step(step: Step): Promise<void> {
     this.#search?.abort();
     const search = new AbortController();
@@ -133,6 +141,7 @@ export class Transport {
     }
   }
 
+  /** Goes on by another clock, where the session has it; session time stays. */
   setClock(clock: ClockName): void {
     const map = this.session.clocks.get(clock);
     if (!map) return;
@@ -151,6 +160,7 @@ export class Transport {
     }
   }
 
+  /** Opens the pane of a track (entry path) and takes it to the playhead. */
   show(entry: string): void {
     const pane = this.session.show(entry);
     if (!pane) return;
@@ -158,6 +168,7 @@ export class Transport {
     else void this.#goTo(this.#moment, 'waiting');
   }
 
+  /** Closes the pane of a track. */
   hide(entry: string): void {
     const pane = this.session.hide(entry);
     if (!pane) return;
@@ -165,6 +176,7 @@ export class Transport {
     this.#store.commit(this.session.view());
   }
 
+  /** As `Player.loadEarlier`; nothing where the pane has all that is earlier. */
   async loadEarlier(entry: string): Promise<void> {
     const pane = this.session.pane(entry);
     if (!pane?.cursor?.hasEarlier || pane.loadingEarlier) return;

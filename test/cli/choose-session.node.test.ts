@@ -1,6 +1,6 @@
 import { after, describe, expect, it } from '#test';
-import { choose } from '../../src/cli/sessions/choose-session.ts';
-import type { FoundSession } from '../../src/cli/sessions/found-session.ts';
+import { choose } from '#src/cli/sessions/choose-session.ts';
+import type { FoundSession } from '#src/cli/sessions/found-session.ts';
 import { homeEnvironment, runCli, TempFolder } from './cli.ts';
 
 const SESSIONS: readonly FoundSession[] = Array.from({ length: 30 }, (_, index) => ({

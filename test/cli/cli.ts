@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectPath } from '../helpers/project-path.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+const MAIN = projectPath('dist/cli/main.js');
 
 export interface CliResult {
   readonly code: number | null;
@@ -28,9 +27,9 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs the command line from its sources, as a process of its own. */
+/** Runs the built command line as a process of its own. */
 export function startCli(parameters: readonly string[], { cwd, stdin, env }: CliOptions): CliRun {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...parameters], {
+  const child = spawn(process.execPath, [MAIN, ...parameters], {
     cwd,
     env: { ...process.env, NO_COLOR: '1', ...env },
   });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { after, describe, expect, it } from '#test';
+import { projectUrl } from '../helpers/project-path.ts';
 import { runCli, TempFolder } from './cli.ts';
 
 const COMMANDS = ['pack', 'open', 'list', 'keep', 'info', 'validate', 'unpack', 'repair'];
@@ -38,7 +39,7 @@ Commands:
   });
 
   it('is what docs/cli.md shows for every command', async () => {
-    const docs = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
+    const docs = readFileSync(projectUrl('docs/cli.md'), 'utf8');
     for (const command of COMMANDS) {
       const { code, text } = await run(command, '--help');
 
@@ -48,7 +49,7 @@ Commands:
   });
 
   it('prints the version of the package', async () => {
-    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    const { version } = JSON.parse(readFileSync(projectUrl('package.json'), 'utf8')) as {
       version: string;
     };
 

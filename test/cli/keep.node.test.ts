@@ -13,12 +13,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
-import { ArchiveReader } from '../../src/format/index.ts';
-import { FileSource } from '../../src/node/file-source.ts';
-import { ProcessOutput } from '../../src/cli/output.ts';
-import { ArchiveShelf } from '../../src/cli/sessions/archive-shelf.ts';
-import { findSessions } from '../../src/cli/sessions/find-sessions.ts';
-import { keepSession } from '../../src/cli/sessions/keep-session.ts';
+import { ArchiveReader } from '#src/format/index.ts';
+import { FileSource } from '#src/node/file-source.ts';
+import { ProcessOutput } from '#src/cli/output.ts';
+import { ArchiveShelf } from '#src/cli/sessions/archive-shelf.ts';
+import { findSessions } from '#src/cli/sessions/find-sessions.ts';
+import { keepSession } from '#src/cli/sessions/keep-session.ts';
 import { homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
 
 const NAME = '2026-01-05-claude-code-why-does-the-token-refresh-fail-after-an-hour.reprise';

@@ -1,13 +1,13 @@
 import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, expect, it } from '#test';
-import { findSessions } from '../../src/cli/sessions/find-sessions.ts';
-import { expiresIn } from '../../src/cli/sessions/session-table.ts';
-import { DAY } from '../../src/cli/sessions/retention.ts';
-import { parseSince } from '../../src/cli/sessions/session-filter.ts';
-import { bytePattern } from '../../src/cli/sessions/search-text.ts';
-import { formatTable, textWidth, type Column } from '../../src/cli/text-table.ts';
-import { GLANCE_HEAD, GLANCE_TAIL } from '../../src/importers/index.ts';
+import { findSessions } from '#src/cli/sessions/find-sessions.ts';
+import { expiresIn } from '#src/cli/sessions/session-table.ts';
+import { DAY } from '#src/cli/sessions/retention.ts';
+import { parseSince } from '#src/cli/sessions/session-filter.ts';
+import { bytePattern } from '#src/cli/sessions/search-text.ts';
+import { formatTable, textWidth, type Column } from '#src/cli/text-table.ts';
+import { GLANCE_HEAD, GLANCE_TAIL } from '#src/importers/index.ts';
 import { generateHome } from '../helpers/session-home.ts';
 import { homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
 

@@ -1,7 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { after, before, describe, expect, it } from '#test';
-import { startServer, type LocalServer } from '../../src/cli/local-server.ts';
+import { startServer, type LocalServer } from '#src/cli/local-server.ts';
 import { TempFolder } from './cli.ts';
 
 interface Answer {

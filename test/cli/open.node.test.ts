@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { after, before, describe, expect, it } from '#test';
-import { fileURLToPath } from 'node:url';
+import { projectPath } from '../helpers/project-path.ts';
 import { logText, runCli, startCli, TempFolder } from './cli.ts';
 
-const VIEWER = fileURLToPath(new URL('../../dist/bundle/reprise.js', import.meta.url));
-const PAGE = fileURLToPath(new URL('../../demo/index.html', import.meta.url));
+const VIEWER = projectPath('dist/bundle/reprise.js');
+const PAGE = projectPath('demo/index.html');
 const NOT_BUILT = 'the viewer page is not built: run "npm run build"';
 const built = existsSync(VIEWER) && existsSync(PAGE);
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
-import type { Manifest } from '../../src/format/index.ts';
+import type { Manifest } from '#src/format/index.ts';
+import { projectPath } from '../helpers/project-path.ts';
 import { castText, logText, runCli, TempFolder } from './cli.ts';
 
-const FIXTURES = fileURLToPath(new URL('../fixtures/importers', import.meta.url));
+const FIXTURES = projectPath('test/fixtures/importers');
 
 describe('what reprise pack makes of its inputs', () => {
   let folder: TempFolder;

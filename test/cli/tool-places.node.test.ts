@@ -1,12 +1,7 @@
 import { describe, expect, it } from '#test';
-import {
-  claudeCodeRetention,
-  DAY,
-  geminiRetention,
-  parseSettings,
-} from '../../src/cli/sessions/retention.ts';
-import type { SearchEnvironment } from '../../src/cli/sessions/search-environment.ts';
-import { aiderHistories, toolPlaces } from '../../src/cli/sessions/tool-places.ts';
+import { claudeCodeRetention, DAY, geminiRetention, parseSettings } from '#src/cli/sessions/retention.ts';
+import type { SearchEnvironment } from '#src/cli/sessions/search-environment.ts';
+import { aiderHistories, toolPlaces } from '#src/cli/sessions/tool-places.ts';
 
 const LINUX: SearchEnvironment = { platform: 'linux', env: {}, home: '/home/ada', cwd: '/home/ada/shop/src' };
 const MAC: SearchEnvironment = { ...LINUX, platform: 'darwin', home: '/Users/ada', cwd: '/Users/ada/shop' };

@@ -1,6 +1,6 @@
 import { readProjectFile } from '#fixtures';
 import { describe, expect, it } from '#test';
-import { ArchiveError, ArchiveReader, BytesSource, validateArchive } from '../../src/format/index.ts';
+import { ArchiveError, ArchiveReader, BytesSource, validateArchive } from '#src/format/index.ts';
 
 interface Fixture {
   readonly path: string;

@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource } from '../../src/format/index.ts';
-import { asciicast, claudeCode } from '../../src/importers/index.ts';
+import { ArchiveReader, BytesSource, type TrackKind } from '#src/format/index.ts';
+import { isObject } from '#src/format/segments/json-value.ts';
+import {
+  eventSchemaFault,
+  headerSchemaFault,
+  keyframeSchemaFault,
+} from '#src/format/validate/event-schema.ts';
+import { asciicast, claudeCode } from '#src/importers/index.ts';
 import { pack } from '../encode/pack.ts';
 import { sourceOf } from '../helpers/import-sources.ts';
+import { projectPath } from '../helpers/project-path.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = projectPath('');
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 const schemas = new Map<string, ValidateFunction>(
   readdirSync(`${root}spec/schema`).map((name) => [
@@ -43,24 +49,98 @@ describe('the published JSON Schemas', () => {
   });
 });
 
-async function faultsOf(reader: ArchiveReader): Promise<string[]> {
-  const found = [
-    ...faults('manifest', JSON.parse(await reader.readText('manifest.json'))),
-    ...faults('index', JSON.parse(await reader.readText('index.json'))),
-  ];
+describe('the validator', () => {
+  it('refuses what the published JSON Schemas refuse, whatever of a line is missing or changed, and no more', async () => {
+    const bytes = new Uint8Array(readFileSync(`${root}spec/conformance/valid/every-kind.reprise`));
+    const reader = await ArchiveReader.open(new BytesSource(bytes, 'every-kind'));
+    const differences: string[] = [];
+    const verdicts = { refused: 0, accepted: 0 };
+    for (const { kind, place, value } of await linesOf(reader)) {
+      for (const variant of variantsOf(value)) {
+        const ours = validatorFault(kind, place, variant);
+        const theirs = faults(schemaOf(kind, place), variant);
+        verdicts[ours === undefined ? 'accepted' : 'refused'] += 1;
+        // The validator knows the kind of the track, and with it which keyframe there must be.
+        const isKnownBetter = place === 'keyframe' && ours !== undefined;
+        if ((ours === undefined) !== (theirs.length === 0) && !isKnownBetter) {
+          differences.push(
+            `${JSON.stringify(variant)}: ${ours ?? 'fine'}, but ${theirs.join(', ') || 'fine'}`,
+          );
+        }
+      }
+    }
+
+    expect(differences).to.deep.equal([]);
+    expect(verdicts.refused).to.be.greaterThan(300);
+    expect(verdicts.accepted).to.be.greaterThan(300);
+  });
+});
+
+/** A value, and the value with each of its parts missing or replaced by something else. */
+function* variantsOf(value: unknown): Generator {
+  yield value;
+  yield* changesOf(value);
+}
+
+function* changesOf(value: unknown): Generator {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    const place = Array.isArray(value) ? Number(key) : key;
+    if (!Array.isArray(value))
+      yield Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+    for (const other of [null, true, -1, 0, 1.5, '', 'x', 'blobs/x', 'x'.repeat(401), [], [{}], {}]) {
+      yield withMember(value, place, other);
+    }
+    for (const changed of changesOf(member)) yield withMember(value, place, changed);
+  }
+}
+
+function withMember(value: object, key: string | number, member: unknown): unknown {
+  if (Array.isArray(value)) return value.with(Number(key), member);
+  return { ...value, [key]: member };
+}
+
+type Place = 'header' | 'keyframe' | 'event';
+
+interface Line {
+  readonly kind: TrackKind;
+  readonly place: Place;
+  readonly value: unknown;
+}
+
+/** Every line of every track, parsed. */
+async function linesOf(reader: ArchiveReader): Promise<Line[]> {
+  const found: Line[] = [];
   for (const { entry, kind } of reader.manifest.tracks) {
     const lines = (await reader.readText(entry)).trimEnd().split('\n');
-    for (const [at, line] of lines.entries()) found.push(...lineFaults(kind, line, at));
+    for (const [at, line] of lines.entries()) {
+      const value: unknown = JSON.parse(line.replace(/^# /, ''));
+      const isKeyframe = line.startsWith('# ') || (isObject(value) && 'segment' in value);
+      const place = kind === 'terminal' && at === 0 ? 'header' : isKeyframe ? 'keyframe' : 'event';
+      found.push({ kind, place, value });
+    }
   }
   return found;
 }
 
-function lineFaults(kind: string, line: string, at: number): string[] {
-  if (kind === 'terminal' && at === 0) return faults('terminal-header', JSON.parse(line));
-  const value: unknown = JSON.parse(line.replace(/^# /, ''));
-  if (line.startsWith('#') || (typeof value === 'object' && value !== null && 'segment' in value))
-    return faults('keyframe-line', value);
-  return faults(kind === 'changes' ? 'change-event' : `${kind}-event`, value);
+async function faultsOf(reader: ArchiveReader): Promise<string[]> {
+  return [
+    ...faults('manifest', JSON.parse(await reader.readText('manifest.json'))),
+    ...faults('index', JSON.parse(await reader.readText('index.json'))),
+    ...(await linesOf(reader)).flatMap(({ kind, place, value }) => faults(schemaOf(kind, place), value)),
+  ];
+}
+
+function schemaOf(kind: TrackKind, place: Place): string {
+  if (place === 'header') return 'terminal-header';
+  if (place === 'keyframe') return 'keyframe-line';
+  return kind === 'changes' ? 'change-event' : `${kind}-event`;
+}
+
+function validatorFault(kind: TrackKind, place: Place, value: unknown): string | undefined {
+  if (place === 'header') return headerSchemaFault(value);
+  if (place === 'event') return eventSchemaFault(kind, value);
+  return isObject(value) ? keyframeSchemaFault(kind, value) : 'no object';
 }
 
 function faults(schema: string, value: unknown): string[] {

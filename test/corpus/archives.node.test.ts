@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { after, describe, expect, it } from '#test';
 import { packFiles } from '../../bench/size.ts';
-import { BytesSource, validateArchive } from '../../src/format/index.ts';
+import { BytesSource, validateArchive } from '#src/format/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { scanLeaves } from '../helpers/leaf-scanner.ts';
 import {

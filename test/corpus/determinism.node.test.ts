@@ -3,13 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, describe, expect, it } from '#test';
-import { createPakoDeflater, encodeSession } from '../../src/encode/index.ts';
-import { ArchiveReader, BytesSink, BytesSource } from '../../src/format/index.ts';
-import type { Manifest } from '../../src/format/index.ts';
-import { DETECTION_SIZE, detectImporter } from '../../src/importers/index.ts';
+import { createPakoDeflater, encodeSession } from '#src/encode/index.ts';
+import { ArchiveReader, BytesSink, BytesSource } from '#src/format/index.ts';
+import type { Manifest } from '#src/format/index.ts';
+import { DETECTION_SIZE, detectImporter } from '#src/importers/index.ts';
 import { runCli, TempFolder } from '../cli/cli.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { sourceOf } from '../helpers/import-sources.ts';
+import { projectUrl } from '../helpers/project-path.ts';
 
 const corpus = corpusFolder();
 const INPUTS = ['claude-code/cc-2.1.45-image-skill.jsonl', 'asciicast/v2-selfrec-vim-htop-input.cast'];
@@ -65,7 +66,7 @@ async function packWithPako(path: string): Promise<Uint8Array> {
   const sink = new BytesSink();
   const source = sourceOf(bytes, { name: basename(path) });
   const { importer } = detectImporter(bytes.subarray(0, DETECTION_SIZE));
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  const { version } = JSON.parse(readFileSync(projectUrl('package.json'), 'utf8')) as {
     version: string;
   };
   await encodeSession([importer.import(source)], {

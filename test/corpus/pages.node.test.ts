@@ -2,17 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
-import type {} from '../../src/elements/player/player.define.ts';
-import { BytesSource, validateArchive } from '../../src/format/index.ts';
+import type {} from '#src/elements/player/player.define.ts';
+import { BytesSource, validateArchive } from '#src/format/index.ts';
 import { openBrowser, openPage } from '../helpers/browser.ts';
 import { NO_CORPUS } from '../helpers/corpus.ts';
 import { corpusInputs } from '../helpers/corpus-inputs.ts';
+import { projectPath } from '../helpers/project-path.ts';
 import { startStaticServer, type StaticServer } from '../helpers/static-server.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = projectPath('');
 const inputs = corpusInputs();
 
 describe('real sessions on the viewer page', { skip: inputs.length > 0 ? false : NO_CORPUS }, () => {

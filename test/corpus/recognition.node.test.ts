@@ -1,12 +1,17 @@
-import { describe, expect, it } from '#test';
-import { DETECTION_SIZE, importers } from '../../src/importers/index.ts';
-import { ImportFile } from '../../src/node/import-file.ts';
+import { before, describe, expect, it } from '#test';
+import { DETECTION_SIZE, importers } from '#src/importers/index.ts';
+import { ImportFile } from '#src/node/import-file.ts';
 import { NO_CORPUS } from '../helpers/corpus.ts';
-import { corpusInputs } from '../helpers/corpus-inputs.ts';
+import { corpusInputs, unreadFolders } from '../helpers/corpus-inputs.ts';
 
 const inputs = corpusInputs();
 
 describe('recognising real files', { skip: inputs.length === 0 ? NO_CORPUS : false }, () => {
+  before(() => {
+    const unread = unreadFolders();
+    if (unread.length > 0) console.log(`folders of the corpus that no importer reads: ${unread.join(', ')}`);
+  });
+
   it('brings every file to the importer of its tool, clearly above all others', async () => {
     const wrong: string[] = [];
     for (const { file, path, importer } of inputs) {

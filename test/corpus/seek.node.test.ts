@@ -9,10 +9,10 @@ import {
   type Segment,
   type TrackDescription,
   type TrackKind,
-} from '../../src/format/index.ts';
-import { FilesState, type TextSource } from '../../src/state/files/index.ts';
-import { TranscriptState, type TrackState } from '../../src/state/index.ts';
-import { TerminalState } from '../../src/state/terminal/index.ts';
+} from '#src/format/index.ts';
+import { FilesState, type TextSource } from '#src/state/files/index.ts';
+import { TranscriptState, type TrackState } from '#src/state/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 
 const corpus = corpusFolder();

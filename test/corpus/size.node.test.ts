@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import { measureLog, packFiles, type LogSize } from '../../bench/size.ts';
-import { ArchiveReader, BytesSource } from '../../src/format/index.ts';
+import { ArchiveReader, BytesSource } from '#src/format/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 
 const corpus = corpusFolder();

@@ -1,19 +1,19 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import { packFiles } from '../../bench/size.ts';
-import { ArchiveReader, BytesSource } from '../../src/format/index.ts';
-import { Player } from '../../src/player/index.ts';
+import { ArchiveReader, BytesSource } from '#src/format/index.ts';
+import { Player } from '#src/player/index.ts';
 import { openBrowser, openPage } from '../helpers/browser.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
+import { projectPath } from '../helpers/project-path.ts';
 import { startStaticServer } from '../helpers/static-server.ts';
 import type { StaticServer } from '../helpers/static-server.ts';
 
 const corpus = corpusFolder();
-const bundle = fileURLToPath(new URL('../../node_modules/asciinema-player/dist/bundle/', import.meta.url));
+const bundle = projectPath('node_modules/asciinema-player/dist/bundle/');
 
 const PAGE = `<!doctype html>
 <link rel="stylesheet" href="/asciinema/asciinema-player.css">

@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import { openBrowser, openPage } from '../helpers/browser.ts';
+import { projectPath } from '../helpers/project-path.ts';
 import { startStaticServer, type StaticServer } from '../helpers/static-server.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = projectPath('');
 const AXE = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
 /** The demo pages with the built bundle, as `npm start` serves them, and a browser to look at them with. */

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
-import type { ReprisePlayer } from '../../src/elements/index.ts';
+import type { ReprisePlayer } from '#src/elements/index.ts';
 import { openBrowser, openPage, type PageComplaints } from '../helpers/browser.ts';
+import { projectUrl } from '../helpers/project-path.ts';
 import { startSite, strictPage, type Site } from '../helpers/site.ts';
 
 const PLAYER = '<reprise-player src="/files/sample.reprise"></reprise-player>';
@@ -310,7 +311,7 @@ describe('a session that cannot be played', () => {
 });
 
 describe('the code a page loads', () => {
-  const bundle = new URL('../../dist/bundle/', import.meta.url);
+  const bundle = projectUrl('dist/bundle/');
 
   /** Files that the page's script loads at once: what `check:size` counts for the first frame. */
   function filesAtOnce(): string[] {

@@ -1,11 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import type { ElementHandle } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
-import type {} from '../../src/elements/player/player.define.ts';
+import type {} from '#src/elements/player/player.define.ts';
+import { projectPath } from '../helpers/project-path.ts';
 import { audit, seek, shownText, startPages, type Pages } from './pages.ts';
 
-const sample = (name: string): string =>
-  fileURLToPath(new URL(`../../demo/sessions/${name}`, import.meta.url));
+const sample = (name: string): string => projectPath(`demo/sessions/${name}`);
 
 describe('the viewer page', () => {
   let pages: Pages;
@@ -104,7 +103,7 @@ describe('the viewer page', () => {
 
     const { page: picked } = await pages.open('/demo/');
     const input = (await picked.$('#pick')) as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(fileURLToPath(new URL('../../package.json', import.meta.url)));
+    await input.uploadFile(projectPath('package.json'));
     await picked.waitForSelector('#status:not([hidden]).failed');
     expect(await picked.$eval('#status', (status) => status.textContent)).to.include('package.json');
     await Promise.all([page, refused, picked].map((each) => each.close()));

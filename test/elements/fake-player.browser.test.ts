@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
 import { html, LitElement, type TemplateResult } from 'lit';
-import { StateController } from '../../src/elements/controllers/state-controller.ts';
-import { createRequest } from '../../src/player/index.ts';
+import { StateController } from '#src/elements/controllers/state-controller.ts';
+import { createRequest } from '#src/player/index.ts';
 import { FakePlayer, mount } from '../helpers/fake-player.ts';
 
 class ProbeElement extends LitElement {

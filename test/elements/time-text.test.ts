@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { timeText, timeWords } from '../../src/elements/time-text.ts';
+import { timeText, timeWords } from '#src/elements/time-text.ts';
 
 describe('timeText', () => {
   it('shows minutes and seconds, and hours where the longest time has them', () => {

@@ -8,7 +8,7 @@ import type {
   SourceTranscriptEvent,
   SourceUpdate,
   TrackDeclaration,
-} from '../../src/format/index.ts';
+} from '#src/format/index.ts';
 
 /** Session events as importers yield them, from as little as a test wants to say. */
 export async function* source(...events: readonly SessionEvent[]): AsyncGenerator<SessionEvent, void> {

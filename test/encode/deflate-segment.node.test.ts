@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { zlibDeflater } from '../../src/node/zlib-deflater.ts';
-import { createPakoDeflater } from '../../src/encode/index.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
+import { createPakoDeflater } from '#src/encode/index.ts';
 
 describe('pako and zlib', () => {
   /** From incompressible to very compressible, across the buffer sizes of both. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { createPakoDeflater } from '../../src/encode/index.ts';
+import { createPakoDeflater } from '#src/encode/index.ts';
 
 async function inflate(bytes: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream('deflate-raw'));

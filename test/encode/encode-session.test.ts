@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import type { ChangeEvent, SessionEvent } from '../../src/format/index.ts';
+import type { ChangeEvent, SessionEvent } from '#src/format/index.ts';
 import {
   change,
   message,

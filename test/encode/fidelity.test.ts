@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { combineFidelity } from '../../src/encode/fidelity.ts';
+import { combineFidelity } from '#src/encode/fidelity.ts';
 
 describe('combineFidelity', () => {
   it('says nothing when no source reports, and leaves a single report as it is', () => {

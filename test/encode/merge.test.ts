@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
 import fc from 'fast-check';
-import { mergeSources } from '../../src/encode/merge.ts';
-import type { Diagnostic, SessionEvent } from '../../src/format/index.ts';
+import { mergeSources } from '#src/encode/merge.ts';
+import type { Diagnostic, SessionEvent } from '#src/format/index.ts';
 import { collect, message, output, report, session, source, terminalTrack } from './builders.ts';
 
 async function merge(sources: AsyncIterable<SessionEvent>[], offsets?: number[]) {

@@ -1,4 +1,4 @@
-import { encodeSession, createPakoDeflater, type EncodeOptions } from '../../src/encode/index.ts';
+import { encodeSession, createPakoDeflater, type EncodeOptions } from '#src/encode/index.ts';
 import {
   ArchiveReader,
   BytesSink,
@@ -6,7 +6,7 @@ import {
   type SessionEvent,
   type TrackKind,
   type TrackTypes,
-} from '../../src/format/index.ts';
+} from '#src/format/index.ts';
 
 /** Packs session events into memory and opens the archive. */
 export async function pack(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import type { ContentBlock, Json, SessionEvent, SourceUpdate } from '../../src/format/index.ts';
+import type { ContentBlock, Json, SessionEvent, SourceUpdate } from '#src/format/index.ts';
 import { message, session, source, toolCall, toolResult, update } from './builders.ts';
 import { eventsOf, pack } from './pack.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { ShortIds } from '../../src/encode/short-ids.ts';
+import { ShortIds } from '#src/encode/short-ids.ts';
 
 describe('ShortIds', () => {
   it('gives the same id for the same name, in any archive', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import fc from 'fast-check';
-import { splitOutput } from '../../src/encode/split-output.ts';
+import { splitOutput } from '#src/encode/split-output.ts';
 import { output } from './builders.ts';
 
 const LIMIT = 32 * 1024;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { TrackNames } from '../../src/encode/track-names.ts';
+import { TrackNames } from '#src/encode/track-names.ts';
 import { terminalTrack } from './builders.ts';
 
 describe('TrackNames', () => {

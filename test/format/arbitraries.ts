@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ChangeEvent, TerminalEvent, TranscriptEvent } from '../../src/format/index.ts';
+import type { ChangeEvent, TerminalEvent, TranscriptEvent } from '#src/format/index.ts';
 import type { ArchiveInput, SegmentInput } from '../helpers/archive-builder.ts';
 
 /** Any text JSON can carry, lone surrogates and control characters included. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { ArchiveError, ArchiveReader, BytesSource, type Segment } from '../../src/format/index.ts';
+import { ArchiveError, ArchiveReader, BytesSource, type Segment } from '#src/format/index.ts';
 import { buildArchive, type ArchiveInput } from '../helpers/archive-builder.ts';
 
 /** Everything a viewer could see of an archive, in one value. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource, validateArchive } from '../../src/format/index.ts';
+import { ArchiveReader, BytesSource, validateArchive } from '#src/format/index.ts';
 import { buildArchive } from '../helpers/archive-builder.ts';
 import { archiveInputs } from './arbitraries.ts';
 

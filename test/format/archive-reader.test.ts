@@ -6,7 +6,8 @@ import {
   validateArchive,
   type ReaderOptions,
   type TranscriptEvent,
-} from '../../src/format/index.ts';
+} from '#src/format/index.ts';
+import { HEAD_ENTRIES } from '#src/format/archive-layout.ts';
 import { buildArchive, joinBytes, type ArchiveInput, type SegmentInput } from '../helpers/archive-builder.ts';
 import { CountingSource } from '../helpers/counting-source.ts';
 import { expectArchiveError } from '../helpers/errors.ts';
@@ -228,6 +229,19 @@ describe('an archive that another tool has written', () => {
       'entry-order',
       'index-mismatch',
     ]);
+  });
+
+  it('says so where only what stands behind the head is in another order', async () => {
+    const { bytes } = await buildArchive(input);
+    const inOrder = await ArchiveReader.open(new BytesSource(bytes));
+    expect([...(await inOrder.directory).keys()].slice(0, 4)).to.deep.equal(HEAD_ENTRIES);
+    const withSource = (entries: readonly ZipEntryInput[]): ZipEntryInput[] => [
+      ...entries.slice(0, 4),
+      { path: 'source/log.jsonl', content: '{}' },
+      ...entries.slice(4),
+    ];
+
+    await expectContent(await repack(bytes, withSource), ['entry-order', 'index-mismatch']);
   });
 
   it('finds its segments when it was opened before the index was checked', async () => {

@@ -5,10 +5,10 @@ import {
   MemorySpool,
   type Spool,
   type TranscriptEvent,
-} from '../../src/format/index.ts';
-import { centralDirectory, localHeader, placeEntries } from '../../src/format/zip/zip-writer.ts';
-import { readEndRecord } from '../../src/format/zip/end-record.ts';
-import { readLocalHeader } from '../../src/format/zip/local-header.ts';
+} from '#src/format/index.ts';
+import { centralDirectory, localHeader, placeEntries } from '#src/format/zip/zip-writer.ts';
+import { readEndRecord } from '#src/format/zip/end-record.ts';
+import { readLocalHeader } from '#src/format/zip/local-header.ts';
 import { buildArchive, pakoDeflater, TERMINAL_HEADER } from '../helpers/archive-builder.ts';
 import { expectArchiveError } from '../helpers/errors.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource, type TranscriptEvent } from '../../src/format/index.ts';
+import { ArchiveReader, BytesSource, type TranscriptEvent } from '#src/format/index.ts';
 import { buildArchive } from '../helpers/archive-builder.ts';
 
 const message = (t: number, id: string, text: string): TranscriptEvent => ({

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
+import { projectUrl } from '../helpers/project-path.ts';
 
-const root = new URL('../../', import.meta.url);
+const root = projectUrl('');
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
 /** Members of a union of string literals, from its source. */
@@ -26,6 +27,7 @@ describe('docs/errors.md', () => {
     ['Format: diagnostics of reading', 'src/format/findings.ts', 'ArchiveFindingCode'],
     ['Format: findings of validation', 'src/format/findings.ts', 'ValidationCode'],
     ['Format: findings of recovery', 'src/format/findings.ts', 'RecoveryCode'],
+    ['Reading: `ReadingError`', 'src/reading/reading-error.ts', 'ReadingErrorCode'],
     ['Player: `PlaybackError`', 'src/player/playback-error.ts', 'PlaybackErrorCode'],
   ] as const) {
     it(`lists each ${union}`, () => {

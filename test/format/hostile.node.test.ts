@@ -8,12 +8,12 @@ import {
   BytesSource,
   DEFAULT_LIMITS,
   validateArchive,
-} from '../../src/format/index.ts';
-import { unpackEntry } from '../../src/format/archive-head.ts';
-import { hasTrailingBytes } from '../../src/format/segments/inflate.ts';
-import { parseJson } from '../../src/format/segments/json-value.ts';
-import { checkLocalHeader, readLocalHeader } from '../../src/format/zip/local-header.ts';
-import { readDirectory } from '../../src/format/zip/zip-directory.ts';
+} from '#src/format/index.ts';
+import { unpackEntry } from '#src/format/archive-head.ts';
+import { hasTrailingBytes } from '#src/format/segments/inflate.ts';
+import { parseJson } from '#src/format/segments/json-value.ts';
+import { checkLocalHeader, readLocalHeader } from '#src/format/zip/local-header.ts';
+import { readDirectory } from '#src/format/zip/zip-directory.ts';
 import { hostileFolder } from '../helpers/corpus.ts';
 
 interface HostileCase {

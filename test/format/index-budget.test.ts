@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { deflateRaw } from 'pako';
 import { describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource, segmentIndexAt, segmentIndexOf } from '../../src/format/index.ts';
-import { fitIndex, mergeSpans, thinReadingMap, type IndexDetail } from '../../src/format/index-budget.ts';
-import type { ReadingMap, SegmentLocation, TimeSpan } from '../../src/format/index.ts';
-import { formatIndex } from '../../src/format/time-index.ts';
+import { ArchiveReader, BytesSource, segmentIndexAt, segmentIndexOf } from '#src/format/index.ts';
+import { fitIndex, mergeSpans, thinReadingMap, type IndexDetail } from '#src/format/index-budget.ts';
+import type { ReadingMap, SegmentLocation, TimeSpan } from '#src/format/index.ts';
+import { formatIndex } from '#src/format/time-index.ts';
 import { buildArchive } from '../helpers/archive-builder.ts';
 import { noise, noiseText } from '../helpers/noise.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource, type SegmentLocation } from '../../src/format/index.ts';
-import { indexFault } from '../../src/format/index-check.ts';
-import type { ReadIndex } from '../../src/format/time-index.ts';
+import { ArchiveReader, BytesSource, type SegmentLocation } from '#src/format/index.ts';
+import { indexFault } from '#src/format/index-check.ts';
+import type { ReadIndex } from '#src/format/time-index.ts';
 import { buildArchive } from '../helpers/archive-builder.ts';
 
 const TRACK = 'terminal/main.cast';

@@ -10,7 +10,7 @@ import {
   text,
   textLike,
   tuple,
-} from '../../src/format/json-shape.ts';
+} from '#src/format/json-shape.ts';
 
 const person = object({ name: text }, { age: count });
 

@@ -8,8 +8,8 @@ import { constants, deflateRawSync } from 'node:zlib';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { after, describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource, type Deflater } from '../../src/format/index.ts';
-import { inflateSegment } from '../../src/format/segments/inflate.ts';
+import { ArchiveReader, BytesSource, type Deflater } from '#src/format/index.ts';
+import { inflateSegment } from '#src/format/segments/inflate.ts';
 import { buildArchive, pakoDeflater, type ArchiveInput } from '../helpers/archive-builder.ts';
 import { noise, noiseText } from '../helpers/noise.ts';
 

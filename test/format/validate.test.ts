@@ -5,7 +5,7 @@ import {
   type ChangeEvent,
   type TranscriptEvent,
   type ValidationReport,
-} from '../../src/format/index.ts';
+} from '#src/format/index.ts';
 import { buildArchive, type ArchiveInput } from '../helpers/archive-builder.ts';
 
 const text = (t: number, id: string, more: object = {}): TranscriptEvent => ({

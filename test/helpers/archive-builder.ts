@@ -11,7 +11,7 @@ import {
   type TrackTypes,
   type WriterOptions,
   type WrittenArchive,
-} from '../../src/format/index.ts';
+} from '#src/format/index.ts';
 
 /** The deflater of tests that run in Node and in browsers. */
 export const pakoDeflater: Deflater = {

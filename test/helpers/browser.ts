@@ -1,5 +1,5 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { CHROMIUM_ARGS, findChromium } from '../../scripts/find-browser.mjs';
+import { CHROMIUM_ARGS, findChromium } from '#scripts/find-browser.mjs';
 
 /** A headless Chromium for end-to-end tests; `close()` it in an `after`. */
 export async function openBrowser(): Promise<Browser> {
@@ -23,8 +23,6 @@ export async function openPage(
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.errors.push(message.text());
   });
-  // What esbuild wraps the functions in that a test hands to the page.
-  await page.evaluateOnNewDocument('globalThis.__name = (value) => value');
   await page.setViewport({ width, height });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
   await page.goto(url, { waitUntil: 'load' });

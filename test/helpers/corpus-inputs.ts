@@ -32,7 +32,7 @@ const TOOLS: Readonly<Record<string, string>> = {
 /** Files that are a part of a session beside them: read with it, no inputs themselves. */
 const PARTS = /\.stdin$|state\.json$|\.meta\.json$|storage_v2\/(?:message|part)\/|storage_v2\/migration$/;
 
-/** Every input of the corpus, or none when it is missing. */
+/** Every input of the corpus that an importer reads, or none when the corpus is missing. */
 export function corpusInputs(): readonly CorpusInput[] {
   const corpus = corpusFolder();
   if (corpus === undefined) return [];
@@ -42,9 +42,18 @@ export function corpusInputs(): readonly CorpusInput[] {
     .map((file) => ({ file, path: file.slice(corpus.length + 1).replaceAll('\\', '/') }))
     .filter(({ path }) => path !== 'SOURCES.md' && !PARTS.test(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map(({ file, path }) => {
+    .flatMap(({ file, path }) => {
       const importer = TOOLS[path.split('/', 1)[0]!];
-      if (importer === undefined) throw new Error(`no importer is named for ${path}`);
-      return { file, path, importer };
+      return importer === undefined ? [] : [{ file, path, importer }];
     });
+}
+
+/** Folders of the corpus that no importer reads: of other tools, or of versions of a tool that are not read yet. */
+export function unreadFolders(): readonly string[] {
+  const corpus = corpusFolder();
+  if (corpus === undefined) return [];
+  return readdirSync(corpus, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && TOOLS[entry.name] === undefined)
+    .map(({ name }) => name)
+    .sort();
 }

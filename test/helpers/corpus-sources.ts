@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { ImportSource } from '../../src/importers/index.ts';
+import type { ImportSource } from '#src/importers/index.ts';
 
 /** A file on this disk as an import source, with the files beside it. `.gz` is unpacked. */
 export function fileSource(path: string): ImportSource {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { projectPath } from './project-path.ts';
 
 /**
  * Folder of real logs and recordings that some tests read: `REPRISE_CORPUS`, else `../shared/corpus` beside
@@ -25,6 +25,6 @@ export function referenceFolder(): string | undefined {
 export const NO_CORPUS = 'no corpus folder: set REPRISE_CORPUS to run this test';
 
 function existing(named: string | undefined, beside: string): string | undefined {
-  const folder = named ?? fileURLToPath(new URL(`../../${beside}`, import.meta.url));
+  const folder = named ?? projectPath(`${beside}`);
   return existsSync(folder) ? folder : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ByteSource, ReadOptions } from '../../src/format/index.ts';
+import type { ByteSource, ReadOptions } from '#src/format/index.ts';
 
 /** Passes reads on and counts them. Like a server it gives no more of the head than was asked for. */
 export class CountingSource implements ByteSource {

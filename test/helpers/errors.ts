@@ -1,5 +1,5 @@
 import { expect } from '#test';
-import { ArchiveError, type ArchiveErrorCode } from '../../src/format/index.ts';
+import { ArchiveError, type ArchiveErrorCode } from '#src/format/index.ts';
 
 /** Expects a promise to reject with an `ArchiveError` of this code, and returns the error. */
 export async function expectArchiveError(

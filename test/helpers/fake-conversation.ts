@@ -1,5 +1,5 @@
 /** Items of every kind, for tests of the transcript: the end of the session in `fake-session.ts` goes on with them. */
-import type { TranscriptItem } from '../../src/state/index.ts';
+import type { TranscriptItem } from '#src/state/index.ts';
 
 const MINUTE = 60_000;
 const START = 26 * MINUTE;

@@ -1,11 +1,11 @@
 /** A player for element tests: its state is whatever the test sets, its requests are recorded, nothing plays. */
 import { ContextProvider } from '@lit/context';
 import { render, type TemplateResult } from 'lit';
-import { playerContext } from '../../src/elements/context.ts';
-import { rendered } from '../../src/elements/player/rendered.ts';
+import { playerContext, type SessionContext } from '#src/elements/context.ts';
+import { rendered } from '#src/elements/player/rendered.ts';
 
-import { PLAYER_REQUESTS } from '../../src/player/index.ts';
-import type { Player, PlayerRequests, PlayerRequestType, PlayerState } from '../../src/player/index.ts';
+import { PLAYER_REQUESTS } from '#src/player/index.ts';
+import type { PlayerRequests, PlayerRequestType, PlayerState } from '#src/player/index.ts';
 import { readyState } from './fake-session.ts';
 
 export interface RecordedRequest {
@@ -39,8 +39,8 @@ export class FakePlayer {
     return this.#listeners.size;
   }
 
-  /** What goes into the context. A cast: a `Player` cannot be imitated by structure, its fields are private. */
-  get player(): Player {
+  /** What goes into the context. A cast: a test brings only the readers that it uses. */
+  get player(): SessionContext {
     const state = (): PlayerState => this.#state;
     const store = {
       get state() {
@@ -52,7 +52,7 @@ export class FakePlayer {
       },
     };
     const player: unknown = { store, ...this.#readers };
-    return player as Player;
+    return player as SessionContext;
   }
 }
 

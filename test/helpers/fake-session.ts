@@ -1,7 +1,7 @@
 /** A small session for element tests: a bug hunt of one hour, seen at 6:41 of its reading time. */
-import type { ChangeEvent, Chapter, Manifest } from '../../src/format/index.ts';
-import type { PlayerState, TimeMap, Timeline } from '../../src/player/index.ts';
-import type { TerminalRun, TerminalScreen, TranscriptItem } from '../../src/state/index.ts';
+import type { ChangeEvent, Chapter, Manifest } from '#src/format/index.ts';
+import type { PlayerState, TimeMap, Timeline } from '#src/player/index.ts';
+import type { TerminalRun, TerminalScreen, TranscriptItem } from '#src/state/index.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../src/importers/index.ts';
+import type { ImportSource } from '#src/importers/index.ts';
 
 /** An import source over bytes or text, in chunks of a given size, with files beside it. */
 export function sourceOf(

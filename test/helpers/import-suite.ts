@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../src/format/index.ts';
-import { DETECTION_SIZE, ImportError, importers } from '../../src/importers/index.ts';
-import type { Importer, ImportSource } from '../../src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { DETECTION_SIZE, ImportError, importers } from '#src/importers/index.ts';
+import type { Importer, ImportSource } from '#src/importers/index.ts';
 import { fileSource } from './corpus-sources.ts';
 import { sourceOf } from './import-sources.ts';
 

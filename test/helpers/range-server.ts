@@ -6,6 +6,8 @@ export interface ServerFaults {
   refuseLongRange?: boolean;
   /** Adds to, or takes from, what `Content-Range` says. */
   shiftRange?: number;
+  /** Says that so many bytes more are in the range. */
+  extendRange?: number;
   /** Sends `*` for the total, or another number. */
   total?: '*' | number;
   /** Leaves out `Content-Range`, as a page sees a server that does not expose it. */
@@ -79,7 +81,7 @@ export class RangeServer {
     const last = Math.min(wanted, size - 1, first + (faults.shorten ?? size) - 1);
     if (!faults.hideRange) {
       const shift = faults.shiftRange ?? 0;
-      headers.set('Content-Range', `bytes ${first + shift}-${last + shift}/${faults.total ?? size}`);
+      headers.set('Content-Range', `bytes ${first + shift}-${last + shift + (faults.extendRange ?? 0)}/${faults.total ?? size}`);
     }
     headers.set('Content-Length', String(last - first + 1));
     const end = last + 1 + (faults.extraBytes ?? 0);

@@ -1,6 +1,6 @@
 /** A real archive of a minute's session, for tests of the whole player: three turns, a terminal, two changes. */
-import { sha256Hex } from '../../src/format/index.ts';
-import type { ChangeEvent, TerminalEvent, TranscriptEvent } from '../../src/format/index.ts';
+import { sha256Hex } from '#src/format/index.ts';
+import type { ChangeEvent, TerminalEvent, TranscriptEvent } from '#src/format/index.ts';
 import { buildArchive, type ArchiveInput } from './archive-builder.ts';
 
 const say = (t: number, id: string, update: object): TranscriptEvent =>

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { referenceFolder } from './corpus.ts';
+import { projectPath } from './project-path.ts';
 
 /** Why a test against a published schema skips itself. */
 export const NO_REFERENCE = 'no folder of schemas: set REPRISE_REFERENCE to run this test';
@@ -24,7 +24,7 @@ export function publishedSchema(name: string): SchemaCheck | undefined {
 
 /** The JSON lines fixtures of an importer, those in folders too: name → records. */
 export function lineFixtures(importer: string): ReadonlyMap<string, readonly unknown[]> {
-  const folder = fileURLToPath(new URL(`../fixtures/importers/${importer}`, import.meta.url));
+  const folder = projectPath(`test/fixtures/importers/${importer}`);
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.jsonl'),
   );

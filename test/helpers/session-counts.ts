@@ -1,8 +1,8 @@
 /** What a session amounts to, counted from what was made of its log, to compare with a plain reading of the log. */
-import { relativeTo } from '../../src/encode/change-log.ts';
-import { ArchiveReader, BytesSource } from '../../src/format/index.ts';
-import type { SessionEvent } from '../../src/format/index.ts';
-import { FileHistory } from '../../src/state/files/index.ts';
+import { relativeTo } from '#src/encode/change-log.ts';
+import { ArchiveReader, BytesSource } from '#src/format/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { FileHistory } from '#src/state/files/index.ts';
 
 /** What an importer has to agree on with a reading of the log that knows nothing of the importer. */
 export interface SessionCounts {

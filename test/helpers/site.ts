@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectPath } from './project-path.ts';
 import { sampleArchive, type SampleTrack } from './sample-archive.ts';
 import { startStaticServer, type StaticServer } from './static-server.ts';
 
-const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const root = (path: string): string => projectPath(`${path}`);
 
 /** The strictest policy that a page with a player may have (SECURITY.md). */
 export const STRICT_POLICY =

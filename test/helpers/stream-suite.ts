@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect } from '#test';
-import type { SessionEvent, SourceChange, SourceUpdate } from '../../src/format/index.ts';
-import type { Importer } from '../../src/importers/index.ts';
-import { encodeSession } from '../../src/encode/index.ts';
-import { zlibDeflater } from '../../src/node/zlib-deflater.ts';
-import { BytesSink, BytesSource, validateArchive } from '../../src/format/index.ts';
+import type { SessionEvent, SourceChange, SourceUpdate } from '#src/format/index.ts';
+import type { Importer } from '#src/importers/index.ts';
+import { encodeSession } from '#src/encode/index.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
+import { BytesSink, BytesSource, validateArchive } from '#src/format/index.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from './import-suite.ts';
 import { sourceOf } from './import-sources.ts';
 

@@ -1,5 +1,5 @@
 import { deflateRaw } from 'pako';
-import { crc32 } from '../../src/format/index.ts';
+import { crc32 } from '#src/format/index.ts';
 import { joinBytes } from './archive-builder.ts';
 
 /** One entry of a ZIP to build, with everything that can be wrong about it. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
-import type { SessionEvent } from '../../src/format/index.ts';
-import { asciicast, claudeCode, detectImporter } from '../../src/importers/index.ts';
+import type { SessionEvent } from '#src/format/index.ts';
+import { asciicast, claudeCode, detectImporter } from '#src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
 import { checkOrder, fidelityOf } from '../helpers/import-suite.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
+import { projectPath } from '../helpers/project-path.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = projectPath('');
 
 describe('docs/importers/index.md', () => {
   const page = readFileSync(`${root}docs/importers/index.md`, 'utf8');

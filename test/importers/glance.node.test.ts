@@ -1,22 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
-import {
-  detectImporter,
-  DETECTION_SIZE,
-  glanceAt,
-  GLANCE_HEAD,
-  ImportError,
-} from '../../src/importers/index.ts';
-import type { Importer } from '../../src/importers/index.ts';
-import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
+import { detectImporter, DETECTION_SIZE, glanceAt, GLANCE_HEAD, ImportError } from '#src/importers/index.ts';
+import type { Importer } from '#src/importers/index.ts';
+import { NO_CORPUS } from '../helpers/corpus.ts';
+import { corpusInputs } from '../helpers/corpus-inputs.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
 
-const corpus = corpusFolder();
+/** Subagents' logs and stored parts of a session are looked at with the session that they belong to. */
+const inputs = corpusInputs().filter(
+  ({ path }) => /\.(?:jsonl?|md)$/.test(path) && !/subagents?[/_]|\/storage/.test(path),
+);
 
-describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, () => {
-  for (const path of corpus === undefined ? [] : filesOf(corpus)) {
-    const bytes = new Uint8Array(readFileSync(join(corpus!, path)));
+describe('glances of the corpus', { skip: inputs.length === 0 && NO_CORPUS }, () => {
+  for (const { path, file } of inputs) {
+    const bytes = new Uint8Array(readFileSync(file));
     const importer = importerOf(bytes.subarray(0, DETECTION_SIZE));
     const { glance } = importer ?? {};
     if (!importer || !glance) continue;
@@ -27,7 +24,7 @@ describe('glances of the corpus', { skip: corpus === undefined && NO_CORPUS }, (
 
     it(`${path}: a look at all of it tells what the import tells`, async () => {
       const seen = await glanceAt(glance, source, bytes);
-      const imported = await importFacts(importer, join(corpus!, path));
+      const imported = await importFacts(importer, file);
 
       expect(seen.turns, 'turns').to.equal(imported.turns);
       expect(seen.sessionId, 'session').to.equal(imported.sessionId);
@@ -75,12 +72,4 @@ function importerOf(head: Uint8Array): Importer | undefined {
     if (error instanceof ImportError) return undefined;
     throw error;
   }
-}
-
-function filesOf(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(?:jsonl?|md)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((path) => !/SOURCES\.md$|subagents?[/_]|\/storage/.test(path))
-    .sort();
 }

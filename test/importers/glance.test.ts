@@ -7,13 +7,13 @@ import {
   GLANCE_HEAD,
   GLANCE_LIMIT,
   GLANCE_TAIL,
-} from '../../src/importers/index.ts';
-import { codex } from '../../src/importers/codex.ts';
-import { copilotCliGlance } from '../../src/importers/copilot-cli/glance.ts';
-import { geminiCli } from '../../src/importers/gemini-cli.ts';
-import { kimiCodeGlance } from '../../src/importers/kimi-code/glance.ts';
-import { openCode } from '../../src/importers/opencode.ts';
-import type { Glance, Importer, SessionGlance } from '../../src/importers/index.ts';
+} from '#src/importers/index.ts';
+import { codex } from '#src/importers/tools/codex-cli/importer.ts';
+import { copilotCliGlance } from '#src/importers/tools/copilot-cli/copilot-cli-glance.ts';
+import { geminiCli } from '#src/importers/tools/gemini-cli/importer.ts';
+import { kimiCodeGlance } from '#src/importers/tools/kimi-code/kimi-code-glance.ts';
+import { openCode } from '#src/importers/tools/opencode/importer.ts';
+import type { Glance, Importer, SessionGlance } from '#src/importers/index.ts';
 
 describe('glanceAt', () => {
   it('tells title, first prompt, folder, times and turns of a small log', async () => {

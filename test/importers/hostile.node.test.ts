@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
-import type { Fidelity, SessionEvent } from '../../src/format/index.ts';
-import { asciicast, chatGptExport, claudeCode, codex, ImportError } from '../../src/importers/index.ts';
-import type { Importer, ImportSource } from '../../src/importers/index.ts';
+import type { Fidelity, SessionEvent } from '#src/format/index.ts';
+import { asciicast, chatGptExport, claudeCode, codex, ImportError } from '#src/importers/index.ts';
+import type { Importer, ImportSource } from '#src/importers/index.ts';
 import { hostileFolder } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
 import { collectOrRefuse, fidelityOf } from '../helpers/import-suite.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 import { describe, expect, it } from '#test';
+import { projectPath } from '../helpers/project-path.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = projectPath('');
 
 /** What each layer must not reach, by a line that would compile or lint cleanly if nothing held it back. */
 const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
@@ -15,6 +15,11 @@ const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
   ['importers', `import '../state/index.ts';`],
   ['encode', `import '../importers/index.ts';`],
   ['encode', `import '../player/index.ts';`],
+  ['state', `import '../reading/index.ts';`],
+  ['encode', `import '../reading/index.ts';`],
+  ['reading', `import '../player/index.ts';`],
+  ['reading', `import '../encode/index.ts';`],
+  ['reading', `document.title;`],
   ['player', `import '../elements/index.ts';`],
   ['player', `import '../encode/index.ts';`],
   ['player', `document.title;`],
@@ -35,10 +40,12 @@ const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = 
   ['format', 'node:fs'],
   ['state', 'lit'],
   ['state', 'fflate'],
-  ['importers', 'valibot'],
+  ['importers', 'pako'],
   ['importers', 'node:fs'],
   ['encode', '@xterm/headless'],
   ['encode', 'node:zlib'],
+  ['reading', 'fflate'],
+  ['reading', 'node:fs'],
   ['player', 'lit'],
   ['elements', 'fflate'],
   ['elements', 'node:path'],
@@ -57,7 +64,9 @@ describe('the layers', () => {
 
   it('compile when one imports what lies below it', () => {
     expect(compileInLayer('state', `import '../format/index.ts';`)).to.equal('');
-    expect(compileInLayer('player', `import '../state/index.ts';`)).to.equal('');
+    expect(compileInLayer('reading', `import '../state/index.ts';`)).to.equal('');
+    expect(compileInLayer('player', `import '../reading/index.ts';`)).to.equal('');
+    expect(compileInLayer('cli', `import '../reading/index.ts';`)).to.equal('');
   });
 
   it('fail lint when one imports a package of another layer', async () => {

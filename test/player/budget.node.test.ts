@@ -1,11 +1,11 @@
 import { describe, expect, it } from '#test';
 import { generateSession } from '../../bench/generate-recording.ts';
-import { zlibDeflater } from '../../src/node/zlib-deflater.ts';
-import { encodeSession } from '../../src/encode/index.ts';
-import { BytesSink, HttpSource } from '../../src/format/index.ts';
-import { Player } from '../../src/player/index.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
+import { encodeSession } from '#src/encode/index.ts';
+import { BytesSink, HttpSource } from '#src/format/index.ts';
+import { Player } from '#src/player/index.ts';
 import { RangeServer } from '../helpers/range-server.ts';
-import { settle } from './fake-archive.ts';
+import { settle } from '../reading/fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
 
 const ENTRY = 'terminal/main.cast';

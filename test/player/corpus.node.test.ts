@@ -1,21 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
-import { createPakoDeflater, encodeSession } from '../../src/encode/index.ts';
-import { ArchiveReader, BytesSink, BytesSource, segmentIndexAt } from '../../src/format/index.ts';
-import type { TrackDescription, TrackKind, TrackTypes } from '../../src/format/index.ts';
-import { asciicast, claudeCode } from '../../src/importers/index.ts';
-import type { Importer } from '../../src/importers/index.ts';
-import { ChangeList } from '../../src/player/change-list.ts';
-import { Player } from '../../src/player/index.ts';
-import type { PlayerState } from '../../src/player/index.ts';
-import { TranscriptState } from '../../src/state/index.ts';
-import { TerminalState } from '../../src/state/terminal/index.ts';
+import { createPakoDeflater, encodeSession } from '#src/encode/index.ts';
+import { ArchiveReader, BytesSink, BytesSource, segmentIndexAt } from '#src/format/index.ts';
+import type { TrackDescription, TrackKind, TrackTypes } from '#src/format/index.ts';
+import { asciicast, claudeCode } from '#src/importers/index.ts';
+import type { Importer } from '#src/importers/index.ts';
+import { ChangeList } from '#src/reading/change-list.ts';
+import { Player } from '#src/player/index.ts';
+import type { PlayerState } from '#src/player/index.ts';
+import { openSession } from '#src/reading/index.ts';
+import type { Session } from '#src/reading/index.ts';
+import { TranscriptState } from '#src/state/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
-import { settle } from './fake-archive.ts';
+import { settle } from '../reading/fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
-import { screenOf } from './screen-of.ts';
+import { readAt, seenAt, shownWhole } from './seen-and-read.ts';
+import { screenOf } from '../reading/screen-of.ts';
 
 const corpus = corpusFolder();
 
@@ -85,15 +88,29 @@ function shown(state: PlayerState, { kind, id }: TrackDescription, since: number
   return viewOf({ items, plan, model, mode, usage }, undefined, since);
 }
 
-function hasEarlier({ transcripts, changes }: PlayerState, { kind, id }: TrackDescription): boolean {
-  if (kind === 'terminal') return false;
-  return (kind === 'changes' ? changes : transcripts.get(id))!.hasEarlier;
+/** Ids of the items of all turns, one turn after another. */
+async function idsByTurn(session: Session): Promise<string[]> {
+  const ids: string[] = [];
+  for (const number of session.turns.keys()) {
+    const { items } = await session.turn(number + 1);
+    ids.push(...items.map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** The same, read as one stretch. */
+async function idsFromFirstTurn(session: Session): Promise<string[]> {
+  const ids: string[] = [];
+  const [first] = session.turns;
+  if (!first) return ids;
+  for await (const { id } of session.transcript()) if (ids.length > 0 || id === first.id) ids.push(id);
+  return ids;
 }
 
 function testFolder(importer: Importer, folder: string): void {
   const names = readdirSync(folder).filter((name) => /\.(jsonl|json|cast)$/.test(name));
   for (const name of names) {
-    it(`shows at any moment of ${name} what replay from zero shows, and plays to its end`, async () => {
+    it(`shows at any moment of ${name} what replay from zero shows and what is read there, and plays to its end`, async () => {
       const bytes = await pack(importer, join(folder, name));
       const reader = await ArchiveReader.open(new BytesSource(bytes, name));
       await reader.directory;
@@ -102,6 +119,7 @@ function testFolder(importer: Importer, folder: string): void {
       const player = new Player({ scheduler });
       for (const { entry } of tracks) player.show(entry);
       await player.load(new BytesSource(bytes, name));
+      const session = await openSession(new BytesSource(bytes, name));
       const moments = momentsOf(reader.index.duration);
       const ascending = moments.toSorted((a, b) => a - b);
 
@@ -116,10 +134,16 @@ function testFolder(importer: Importer, folder: string): void {
             expected,
           );
         }
-        while (hasEarlier(player.store.state, track)) await player.loadEarlier(track.entry);
-        const whole = views[ascending.indexOf(player.store.state.time)]!(-1);
+        await shownWhole(player);
+        const { time } = player.store.state;
+        expect(await readAt(session, track, time), `${track.entry}, read`).to.deep.equal(
+          seenAt(player, track),
+        );
+        const whole = views[ascending.indexOf(time)]!(-1);
         expect(shown(player.store.state, track, -1), `${track.entry}, all of it`).to.deep.equal(whole);
       }
+
+      expect(await idsByTurn(session)).to.deep.equal(await idsFromFirstTurn(session));
 
       await player.seekPosition(0);
       player.setRate(16);

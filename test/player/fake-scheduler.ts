@@ -1,4 +1,4 @@
-import type { Scheduler } from '../../src/player/index.ts';
+import type { Scheduler } from '#src/player/index.ts';
 
 /** Time that passes when the test says so. */
 export class FakeScheduler implements Scheduler {

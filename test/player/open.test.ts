@@ -1,12 +1,12 @@
 import { describe, expect, it } from '#test';
-import { ArchiveError, BytesSource } from '../../src/format/index.ts';
-import type { ByteSource, TerminalEvent, TranscriptEvent } from '../../src/format/index.ts';
-import { Player } from '../../src/player/index.ts';
+import { ArchiveError, BytesSource } from '#src/format/index.ts';
+import type { ByteSource, TerminalEvent, TranscriptEvent } from '#src/format/index.ts';
+import { Player } from '#src/player/index.ts';
 import { CountingSource } from '../helpers/counting-source.ts';
-import { codeOf, settle } from './fake-archive.ts';
+import { codeOf, settle } from '../reading/fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
-import { sessionBytes } from './session-bytes.ts';
-import type { SessionEvents } from './session-bytes.ts';
+import { sessionBytes } from '../reading/session-bytes.ts';
+import type { SessionEvents } from '../reading/session-bytes.ts';
 
 const TRANSCRIPT = 'transcript/main.ndjson';
 const TERMINAL = 'terminal/main.cast';

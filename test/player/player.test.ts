@@ -1,10 +1,10 @@
 import { describe, expect, it } from '#test';
-import { ArchiveError } from '../../src/format/index.ts';
-import type { ByteSource } from '../../src/format/index.ts';
-import { Player } from '../../src/player/index.ts';
-import type { PlayerState } from '../../src/player/index.ts';
-import { changes, codeOf, FakeArchive, messages, nameOf, settle } from './fake-archive.ts';
-import type { FakeArchiveOptions } from './fake-archive.ts';
+import { ArchiveError } from '#src/format/index.ts';
+import type { ByteSource } from '#src/format/index.ts';
+import { Player } from '#src/player/index.ts';
+import type { PlayerState } from '#src/player/index.ts';
+import { changes, codeOf, FakeArchive, messages, nameOf, settle } from '../reading/fake-archive.ts';
+import type { FakeArchiveOptions } from '../reading/fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
 
 const TRANSCRIPT = 'transcript/main.ndjson';

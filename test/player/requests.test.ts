@@ -1,8 +1,8 @@
 import { describe, expect, it } from '#test';
-import type { ByteSource } from '../../src/format/index.ts';
-import { createRequest, handleRequest, Player, PLAYER_REQUESTS } from '../../src/player/index.ts';
-import type { PlayerState } from '../../src/player/index.ts';
-import { FakeArchive, messages, settle } from './fake-archive.ts';
+import type { ByteSource } from '#src/format/index.ts';
+import { createRequest, handleRequest, Player, PLAYER_REQUESTS } from '#src/player/index.ts';
+import type { PlayerState } from '#src/player/index.ts';
+import { FakeArchive, messages, settle } from '../reading/fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
 
 const TRANSCRIPT = 'transcript/main.ndjson';

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { BytesSource } from '../../src/format/index.ts';
-import { ChangeList } from '../../src/player/change-list.ts';
-import type { PiecewiseTimeMap, Playhead } from '../../src/player/clocks/time-map.ts';
-import { Player } from '../../src/player/index.ts';
-import type { ClockName, PlayerState } from '../../src/player/index.ts';
-import { TranscriptState } from '../../src/state/index.ts';
-import { TerminalState } from '../../src/state/terminal/index.ts';
+import { BytesSource } from '#src/format/index.ts';
+import { ChangeList } from '#src/reading/change-list.ts';
+import type { PiecewiseTimeMap } from '#src/player/clocks/time-map.ts';
+import { Player } from '#src/player/index.ts';
+import type { ClockName, PlayerState } from '#src/player/index.ts';
+import type { Playhead } from '#src/reading/playhead.ts';
+import { TranscriptState } from '#src/state/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
-import { screenOf } from './screen-of.ts';
-import { sessionBytes, sessions, shownAt } from './session-bytes.ts';
-import type { SessionEvents } from './session-bytes.ts';
+import { screenOf } from '../reading/screen-of.ts';
+import { sessionBytes, sessions, shownAt } from '../reading/session-bytes.ts';
+import type { SessionEvents } from '../reading/session-bytes.ts';
 
 const ENTRIES = ['transcript/main.ndjson', 'changes/main.ndjson', 'terminal/main.cast'];
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import type { ChangeEvent, ReadingMap, TranscriptEvent } from '../../src/format/index.ts';
-import { ReadingMapBuilder } from '../../src/state/index.ts';
+import type { ChangeEvent, ReadingMap, TranscriptEvent } from '#src/format/index.ts';
+import { ReadingMapBuilder } from '#src/state/index.ts';
 
 let nextId = 0;
 function event(t: number, update: object): TranscriptEvent {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
-import { ArchiveReader, type Fidelity, type Manifest, type PackedSource } from '../../format/index.ts';
+import type { Fidelity, Manifest, PackedSource } from '../../format/index.ts';
 import { FileSource } from '../../node/index.ts';
+import { openSession, type Session } from '../../reading/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 
@@ -15,20 +16,20 @@ export function infoCommand(context: CommandContext): Command {
 
 function info(path: string, { json }: { json?: boolean }, { output, signal }: CommandContext): Promise<void> {
   return FileSource.use(path, async (source) => {
-    const reader = await ArchiveReader.open(source, { signal });
-    await reader.directory;
-    if (json) output.json(toJson(reader));
-    else print(reader, output);
-    for (const { severity, message } of reader.diagnostics) output.note(`${severity}: ${message}`);
+    const session = await openSession(source, { signal });
+    const size = await source.size();
+    if (json) output.json(toJson(session, size));
+    else print(session, size, output);
+    for (const { severity, message } of session.diagnostics) output.note(`${severity}: ${message}`);
   });
 }
 
-function toJson({ manifest, index, size, diagnostics }: ArchiveReader) {
+function toJson({ manifest, index, diagnostics }: Session, size: number) {
   const segments = Object.fromEntries([...index.segments].map(([entry, list]) => [entry, list.length]));
   return { size, manifest, index: { ...index, segments }, diagnostics };
 }
 
-function print({ manifest, index, size }: ArchiveReader, output: Output): void {
+function print({ manifest, index }: Session, size: number, output: Output): void {
   output.data(manifest.title);
   for (const [label, value] of facts(manifest, size)) output.data(`  ${label.padEnd(12)}${value}`);
   for (const { entry, kind, title, events = 0, synthesised } of manifest.tracks) {

@@ -2,9 +2,9 @@ import { html, LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createRequest } from '../../player/index.ts';
-import type { Player } from '../../player/index.ts';
 import { applyPatch, reversePatch } from '../../state/index.ts';
 import type { SquashedFile } from '../../state/index.ts';
+import type { SessionContext } from '../context.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import type { DiffLayout } from '../diff-view/diff-view.ts';
@@ -63,7 +63,7 @@ export class RepriseAllChanges extends LitElement {
     `;
   }
 
-  #file(file: SquashedFile, player: Player, time: number): TemplateResult {
+  #file(file: SquashedFile, player: SessionContext, time: number): TemplateResult {
     const note = file.exact === false ? strings.changes.inexactAll : undefined;
     return html`${renderFileHeader(file, this.#actions(file), note)}
     ${
@@ -115,7 +115,11 @@ function fillsGaps({ exact, status }: SquashedFile): boolean {
 }
 
 /** The text before the first change: the text now, with the patch undone. */
-async function textBefore(file: SquashedFile, player: Player, time: number): Promise<string | undefined> {
+async function textBefore(
+  file: SquashedFile,
+  player: SessionContext,
+  time: number,
+): Promise<string | undefined> {
   const after = await player.fileText(file.path, time);
   const undo = reversePatch(file.patch);
   return after === undefined || undo === undefined ? undefined : applyPatch(after, undo);

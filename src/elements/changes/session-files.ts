@@ -1,8 +1,9 @@
 import { html, LitElement } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Player, PlayerState } from '../../player/index.ts';
+import type { PlayerState } from '../../player/index.ts';
 import type { KnownFile, SquashedFile } from '../../state/index.ts';
 import { parsePatch } from '../../state/index.ts';
+import type { SessionContext } from '../context.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import type { ListedFile } from '../file-list/file-list.ts';
@@ -50,7 +51,7 @@ export class RepriseSessionFiles extends LitElement {
     `;
   }
 
-  #file({ path, sha256 }: KnownFile, player: Player, time: number): TemplateResult {
+  #file({ path, sha256 }: KnownFile, player: SessionContext, time: number): TemplateResult {
     const text = this.#text.get(`${sha256} ${path}`, () => player.fileText(path, time));
     const actions =
       text.value === undefined
@@ -68,7 +69,7 @@ export class RepriseSessionFiles extends LitElement {
   #body(
     path: string,
     text: ReturnType<LoadedValue<string | undefined>['get']>,
-    player: Player,
+    player: SessionContext,
   ): TemplateResult {
     if (text.status === 'loading') return renderSentence(strings.changes.loading);
     if (text.status === 'failed') return renderSentence(strings.changes.failed);
@@ -84,7 +85,7 @@ export class RepriseSessionFiles extends LitElement {
   }
 
   /** Lines that the session wrote, by the patch from the file as it was before. */
-  #changedLines(path: string, player: Player): ReadonlySet<number> {
+  #changedLines(path: string, player: SessionContext): ReadonlySet<number> {
     const view = this.#changes.value;
     if (!view?.files.some((file) => file.path === path)) return new Set();
     const { time } = player.store.state;

@@ -1,6 +1,6 @@
 import type { ChangeEvent } from '../../format/index.ts';
-import type { Player } from '../../player/index.ts';
 import { formatPatch } from '../../state/index.ts';
+import type { SessionContext } from '../context.ts';
 import { wholeHunk } from '../diff-view/diff-rows.ts';
 import { strings } from '../strings.ts';
 
@@ -22,7 +22,7 @@ export function showChange(change: ChangeEvent): ShownChange | undefined {
 }
 
 /** A change whose texts lie outside its event. Loads what it takes; jsdiff, when two texts must be compared. */
-export async function loadChange(change: ChangeEvent, player: Player): Promise<ShownChange> {
+export async function loadChange(change: ChangeEvent, player: SessionContext): Promise<ShownChange> {
   const { before, after, patch } = await player.changeTexts(change);
   const inexact = change.exact === false ? { note: strings.changes.inexact } : {};
   if (patch !== undefined) return { patch, ...inexact };

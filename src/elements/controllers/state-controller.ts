@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
-import type { Player, PlayerState } from '../../player/index.ts';
-import { playerContext } from '../context.ts';
+import type { PlayerState } from '../../player/index.ts';
+import { playerContext, type SessionContext } from '../context.ts';
 
 /**
  * Keeps one value selected from the player's state and updates its host when that value changes.
@@ -12,7 +12,7 @@ export class StateController<T> implements ReactiveController {
   readonly #host: LitElement;
   readonly #select: (state: PlayerState) => T;
   readonly #consumer: ContextConsumer<typeof playerContext, LitElement>;
-  #player: Player | undefined;
+  #player: SessionContext | undefined;
   #unsubscribe: (() => void) | undefined;
   #value: T | undefined;
 
@@ -33,7 +33,7 @@ export class StateController<T> implements ReactiveController {
   }
 
   /** The enclosing player, for what is not state: reading a terminal's cells, the text of a file. */
-  get player(): Player | undefined {
+  get player(): SessionContext | undefined {
     return this.#player;
   }
 
@@ -47,7 +47,7 @@ export class StateController<T> implements ReactiveController {
     this.#player = undefined;
   }
 
-  #attach(player: Player): void {
+  #attach(player: SessionContext): void {
     if (player === this.#player) return;
     this.#unsubscribe?.();
     this.#player = player;

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../format/index.ts';
-import type { Player } from '../../player/index.ts';
 import type { TranscriptItem } from '../../state/index.ts';
+import type { SessionContext } from '../context.ts';
 
 /** A terminal at the playhead. */
 export interface TerminalText {
@@ -10,9 +10,9 @@ export interface TerminalText {
 
 /** Reads what a session holds, for scripts of the page. Times are seconds of the session. */
 export class SessionAccess {
-  readonly #player: Player;
+  readonly #player: SessionContext;
 
-  constructor(player: Player) {
+  constructor(player: SessionContext) {
     this.#player = player;
   }
 

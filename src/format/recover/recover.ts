@@ -1,6 +1,5 @@
 import { parseMetadata } from '../archive-head.ts';
 import { INDEX_ENTRY, isBlobPath, MANIFEST_ENTRY, trackEntry, trackKindOf } from '../archive-layout.ts';
-import type { ReaderOptions } from '../archive-reader.ts';
 import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { crc32 } from '../bytes/crc32.ts';
 import { sha256Hex } from '../bytes/sha256.ts';
@@ -11,6 +10,7 @@ import { finding, quote } from '../findings.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
 import { readManifest } from '../manifest.ts';
 import type { Manifest, SegmentLocation } from '../model.ts';
+import type { ReaderOptions } from '../reader-options.ts';
 import { inflate, inflatePrefix } from '../segments/inflate.ts';
 import { decodeSegment } from '../segments/segment-codec.ts';
 import type { SplitSegment } from '../segments/segment-split.ts';

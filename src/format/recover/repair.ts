@@ -1,5 +1,4 @@
 import { HEAD_ENTRIES, isBlobPath } from '../archive-layout.ts';
-import type { ReaderOptions } from '../archive-reader.ts';
 import { ArchiveWriter, type WriterOptions, type WrittenArchive } from '../archive-writer.ts';
 import type { ByteSink } from '../bytes/byte-sink.ts';
 import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
@@ -17,6 +16,7 @@ import type {
   TimeSpan,
   TrackDescription,
 } from '../model.ts';
+import type { ReaderOptions } from '../reader-options.ts';
 import { parseJson } from '../segments/json-value.ts';
 import { entryId, recoverArchive, type Recovery } from './recover.ts';
 

@@ -6,7 +6,7 @@ import {
   MIMETYPE_ENTRY,
   trackEntry,
 } from '../archive-layout.ts';
-import { ArchiveReader, type ReaderOptions } from '../archive-reader.ts';
+import { ArchiveReader } from '../archive-reader.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { crc32 } from '../bytes/crc32.ts';
 import { Sha256, sha256Hex } from '../bytes/sha256.ts';
@@ -17,6 +17,7 @@ import type { TrackKind } from '../events.ts';
 import { finding, quote } from '../findings.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
 import type { Manifest, SegmentLocation } from '../model.ts';
+import type { ReaderOptions } from '../reader-options.ts';
 import { hasTrailingBytes, inflateSegment, isOpenEnded } from '../segments/inflate.ts';
 import { splitSegments } from '../segments/segment-split.ts';
 import { checkLocalHeader, readLocalHeader } from '../zip/local-header.ts';

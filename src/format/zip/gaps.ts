@@ -3,6 +3,7 @@
 import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { DataCursor } from '../bytes/data-cursor.ts';
 import { quote } from '../findings.ts';
+import type { DirectoryRecord } from './directory-record.ts';
 import { checkLocalHeader, readLocalHeader, type LocalHeader } from './local-header.ts';
 import type { Tolerances } from './tolerances.ts';
 import {
@@ -13,7 +14,6 @@ import {
   MAX_U16,
   MAX_U32,
 } from './zip-constants.ts';
-import type { DirectoryRecord } from './zip-directory.ts';
 import { ambiguous } from './zip-fields.ts';
 
 /**

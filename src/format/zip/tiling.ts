@@ -4,11 +4,11 @@ import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { ArchiveError } from '../errors.ts';
 import { quote } from '../findings.ts';
 import type { Limits } from '../limits.ts';
+import type { DirectoryRecord } from './directory-record.ts';
 import type * as Gaps from './gaps.ts';
 import type { Tolerances } from './tolerances.ts';
 import { FLAG_DESCRIPTOR } from './zip-constants.ts';
 import type { ZipEntry } from './zip-entry.ts';
-import type { DirectoryRecord } from './zip-directory.ts';
 import { ambiguous } from './zip-fields.ts';
 
 /**

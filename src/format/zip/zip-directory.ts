@@ -5,6 +5,7 @@ import { DataCursor } from '../bytes/data-cursor.ts';
 import { ArchiveError } from '../errors.ts';
 import { quote } from '../findings.ts';
 import type { Limits } from '../limits.ts';
+import type { DirectoryRecord } from './directory-record.ts';
 import { readEndRecord, type EndRecord } from './end-record.ts';
 import { foldPath, isEntryPath } from './entry-path.ts';
 import { tileEntries } from './tiling.ts';
@@ -35,12 +36,6 @@ import {
   readFields,
   resolveZip64,
 } from './zip-fields.ts';
-
-/** A directory record before its data offset is known for sure. */
-export interface DirectoryRecord extends ZipEntry {
-  /** Bytes of its name as stored. */
-  readonly nameLength: number;
-}
 
 /** The directory of an archive, checked. */
 export interface ZipDirectory {

@@ -3,7 +3,7 @@ import type {
   EventMeta,
   Json,
   JsonObject,
-  Notice,
+  NoticeName,
   PlanEntry,
   ResourceLinkBlock,
   TokenUsage,
@@ -77,7 +77,7 @@ export interface PlanItem extends ItemBase {
 /** Something around the conversation: `notice` is the event's kind without `_reprise/`, or `mode`. */
 export interface NoticeItem extends ItemBase {
   readonly type: 'notice';
-  readonly notice: (Notice['sessionUpdate'] extends `_reprise/${infer Name}` ? Name : never) | 'mode';
+  readonly notice: NoticeName | 'mode';
   readonly text?: string;
   readonly toolCallId?: string;
   readonly data?: JsonObject;

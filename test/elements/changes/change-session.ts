@@ -1,8 +1,8 @@
 /** A player at the end of a small session of changes, answered by the real file history. */
-import { ChangeList } from '../../../src/player/change-list.ts';
-import type { ChangeEvent, SourceChange } from '../../../src/format/index.ts';
-import type { ChangesView } from '../../../src/player/index.ts';
-import { ChangeRecorder, FileHistory } from '../../../src/state/files/index.ts';
+import { ChangeList } from '#src/reading/change-list.ts';
+import type { ChangeEvent, SourceChange } from '#src/format/index.ts';
+import type { ChangesView } from '#src/player/index.ts';
+import { ChangeRecorder, FileHistory } from '#src/state/files/index.ts';
 import { FakePlayer } from '../../helpers/fake-player.ts';
 import { manifest } from '../../helpers/fake-session.ts';
 

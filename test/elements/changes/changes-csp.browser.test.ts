@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { describe, expect, it } from '#test';
-import '../../../src/elements/changes/changes.define.ts';
+import '#src/elements/changes/changes.define.ts';
 import { mount } from '../../helpers/fake-player.ts';
 import { nextTurn, playerOf } from './change-session.ts';
 

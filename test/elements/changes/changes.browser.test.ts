@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, it } from '#test';
-import '../../../src/elements/changes/changes.define.ts';
-import type { RepriseChanges } from '../../../src/elements/changes/changes.ts';
-import type { ChangeEvent } from '../../../src/format/index.ts';
+import '#src/elements/changes/changes.define.ts';
+import type { RepriseChanges } from '#src/elements/changes/changes.ts';
+import type { ChangeEvent } from '#src/format/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import { html } from 'lit';
-import '../../../src/elements/chapter-list/chapter-list.define.ts';
+import '#src/elements/chapter-list/chapter-list.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { mount } from '../../helpers/fake-player.ts';
 import { allInside } from '../../helpers/shadow.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import { highlightLines, MAX_HIGHLIGHTED_LENGTH } from '../../../src/elements/code/highlight.ts';
-import { findLanguage, languageOfPath } from '../../../src/elements/code/languages.ts';
+import { highlightLines, MAX_HIGHLIGHTED_LENGTH } from '#src/elements/code/highlight.ts';
+import { findLanguage, languageOfPath } from '#src/elements/code/languages.ts';
 
 const joined = (lines: readonly (readonly { text: string }[])[]): string =>
   lines.map((tokens) => tokens.map(({ text }) => text).join('')).join('\n');

@@ -1,6 +1,6 @@
 import { render } from 'lit';
 import { describe, expect, it } from '#test';
-import { renderVisible } from '../../../src/elements/code/visible-characters.ts';
+import { renderVisible } from '#src/elements/code/visible-characters.ts';
 
 function draw(text: string): HTMLElement {
   const host = document.createElement('div');

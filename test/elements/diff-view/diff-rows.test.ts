@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { findBlocks, ignoreSpaces, toSplitRows } from '../../../src/elements/diff-view/diff-blocks.ts';
-import { buildRows, wholeHunk } from '../../../src/elements/diff-view/diff-rows.ts';
-import type { DiffRow, LineRow } from '../../../src/elements/diff-view/diff-rows.ts';
-import { applyPatch, createHunks } from '../../../src/state/files/index.ts';
+import { findBlocks, ignoreSpaces, toSplitRows } from '#src/elements/diff-view/diff-blocks.ts';
+import { buildRows, wholeHunk } from '#src/elements/diff-view/diff-rows.ts';
+import type { DiffRow, LineRow } from '#src/elements/diff-view/diff-rows.ts';
+import { applyPatch, createHunks } from '#src/state/files/index.ts';
 import { diffArrays } from 'diff';
 
 const text = fc

@@ -1,10 +1,10 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, it } from '#test';
-import '../../../src/elements/diff-view/diff-view.define.ts';
-import { MAX_ROWS } from '../../../src/elements/diff-view/diff-view.ts';
-import type { RepriseDiffView } from '../../../src/elements/diff-view/diff-view.ts';
-import { tokens } from '../../../src/elements/styles/tokens.ts';
-import { createPatch } from '../../../src/state/files/index.ts';
+import '#src/elements/diff-view/diff-view.define.ts';
+import { MAX_ROWS } from '#src/elements/diff-view/diff-view.ts';
+import type { RepriseDiffView } from '#src/elements/diff-view/diff-view.ts';
+import { tokens } from '#src/elements/styles/tokens.ts';
+import { createPatch } from '#src/state/files/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';

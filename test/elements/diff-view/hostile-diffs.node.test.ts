@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diffArrays, diffWordsWithSpace } from 'diff';
 import { describe, expect, it } from '#test';
-import { findBlocks, ignoreSpaces, toSplitRows } from '../../../src/elements/diff-view/diff-blocks.ts';
-import { buildRows } from '../../../src/elements/diff-view/diff-rows.ts';
-import { findWords } from '../../../src/elements/diff-view/word-ranges.ts';
-import { applyPatch, createPatch, parsePatch } from '../../../src/state/files/index.ts';
+import { findBlocks, ignoreSpaces, toSplitRows } from '#src/elements/diff-view/diff-blocks.ts';
+import { buildRows } from '#src/elements/diff-view/diff-rows.ts';
+import { findWords } from '#src/elements/diff-view/word-ranges.ts';
+import { applyPatch, createPatch, parsePatch } from '#src/state/files/index.ts';
 import { hostileFolder } from '../../helpers/corpus.ts';
 
 interface HostileDiff {

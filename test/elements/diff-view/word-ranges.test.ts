@@ -1,8 +1,8 @@
 import { diffWordsWithSpace } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { findWords, MAX_BLOCK_CHARACTERS } from '../../../src/elements/diff-view/word-ranges.ts';
-import type { WordRange } from '../../../src/elements/diff-view/word-ranges.ts';
+import { findWords, MAX_BLOCK_CHARACTERS } from '#src/elements/diff-view/word-ranges.ts';
+import type { WordRange } from '#src/elements/diff-view/word-ranges.ts';
 
 /** Lines with their marked words in brackets. */
 function marked(lines: readonly string[], ranges: readonly (readonly WordRange[])[]): string[] {

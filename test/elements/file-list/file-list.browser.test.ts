@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, it } from '#test';
-import '../../../src/elements/file-list/file-list.define.ts';
-import { MAX_FILES } from '../../../src/elements/file-list/file-list.ts';
-import type { ListedFile, RepriseFileList } from '../../../src/elements/file-list/file-list.ts';
+import '#src/elements/file-list/file-list.define.ts';
+import { MAX_FILES } from '#src/elements/file-list/file-list.ts';
+import type { ListedFile, RepriseFileList } from '#src/elements/file-list/file-list.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';

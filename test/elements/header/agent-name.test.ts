@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { agentName } from '../../../src/elements/header/agent-name.ts';
+import { agentName } from '#src/elements/header/agent-name.ts';
 
 describe('agentName', () => {
   it('knows the registry and shortens versions', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
 import { html } from 'lit';
-import '../../../src/elements/chapter-list/chapter-list.define.ts';
-import '../../../src/elements/header/header.define.ts';
+import '#src/elements/chapter-list/chapter-list.define.ts';
+import '#src/elements/header/header.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';

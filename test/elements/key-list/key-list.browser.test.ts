@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import { html } from 'lit';
-import '../../../src/elements/key-list/key-list.define.ts';
+import '#src/elements/key-list/key-list.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { mount } from '../../helpers/fake-player.ts';
 import { inside } from '../../helpers/shadow.ts';

@@ -1,9 +1,9 @@
 import { before, describe, expect, it } from '#test';
 import { html } from 'lit';
-import '../../../src/elements/define.ts';
-import type { RepriseLayout } from '../../../src/elements/index.ts';
-import { defineElements, tagsFor, tagsIn } from '../../../src/elements/lazy-elements.ts';
-import type { TrackKind } from '../../../src/format/index.ts';
+import '#src/elements/define.ts';
+import type { RepriseLayout } from '#src/elements/index.ts';
+import { defineElements, tagsFor, tagsIn } from '#src/elements/lazy-elements.ts';
+import type { TrackKind } from '#src/format/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';

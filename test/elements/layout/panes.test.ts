@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { panesOf } from '../../../src/elements/layout/panes.ts';
+import { panesOf } from '#src/elements/layout/panes.ts';
 import { manifest } from '../../helpers/fake-session.ts';
 
 describe('panesOf', () => {

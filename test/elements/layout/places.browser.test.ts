@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { describe, expect, it } from '#test';
-import '../../../src/elements/header/header.define.ts';
-import '../../../src/elements/layout/layout.define.ts';
-import { defineElements } from '../../../src/elements/lazy-elements.ts';
-import '../../../src/elements/transcript/transcript.define.ts';
+import '#src/elements/header/header.define.ts';
+import '#src/elements/layout/layout.define.ts';
+import { defineElements } from '#src/elements/lazy-elements.ts';
+import '#src/elements/transcript/transcript.define.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { manifest, readyState } from '../../helpers/fake-session.ts';
 import { allInside } from '../../helpers/shadow.ts';

@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import commonjsPlugin from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import type { Browser, Page } from 'puppeteer-core';
@@ -10,6 +9,7 @@ import { after, before, describe, expect, it } from '#test';
 import { openBrowser, openPage } from '../../helpers/browser.ts';
 import type { PageComplaints } from '../../helpers/browser.ts';
 import { hostileFolder } from '../../helpers/corpus.ts';
+import { projectPath } from '../../helpers/project-path.ts';
 import { startStaticServer } from '../../helpers/static-server.ts';
 import type { StaticServer } from '../../helpers/static-server.ts';
 
@@ -258,7 +258,7 @@ const commonjs = commonjsPlugin as unknown as () => Plugin;
 
 /** The built elements as one page script, lazy parts beside it. */
 async function bundle(folder: string): Promise<void> {
-  const elements = fileURLToPath(new URL('../../../dist/elements/', import.meta.url));
+  const elements = projectPath('dist/elements/');
   const build = await rollup({
     input: 'virtual:page',
     // What decorators compile to asks for the `this` of the module.

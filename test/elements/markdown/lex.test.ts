@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import { decodeEntities } from '../../../src/elements/markdown/entities.ts';
-import { MAX_MARKDOWN_LENGTH, lexMarkdown } from '../../../src/elements/markdown/lex.ts';
+import { decodeEntities } from '#src/elements/markdown/entities.ts';
+import { MAX_MARKDOWN_LENGTH, lexMarkdown } from '#src/elements/markdown/lex.ts';
 
 describe('lexMarkdown', () => {
   it('reads GitHub Markdown with line ends as breaks', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { safeLink } from '../../../src/elements/markdown/links.ts';
+import { safeLink } from '#src/elements/markdown/links.ts';
 
 describe('safeLink', () => {
   it('lets http, https and mailto through, normalised', () => {

@@ -1,9 +1,9 @@
 import { html, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { afterEach, describe, expect, it } from '#test';
-import '../../../src/elements/code-block/code-block.define.ts';
-import { renderMarkdown } from '../../../src/elements/markdown/markdown.ts';
-import { renderPrompt } from '../../../src/elements/markdown/typed-text.ts';
+import '#src/elements/code-block/code-block.define.ts';
+import { renderMarkdown } from '#src/elements/markdown/markdown.ts';
+import { renderPrompt } from '#src/elements/markdown/typed-text.ts';
 
 const host = document.createElement('div');
 afterEach(() => {

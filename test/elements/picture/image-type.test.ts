@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { imageTypeOf } from '../../../src/elements/picture/image-type.ts';
+import { imageTypeOf } from '#src/elements/picture/image-type.ts';
 
 const bytes = (...parts: (string | number[])[]) =>
   Uint8Array.from(

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, it } from '#test';
-import '../../../src/elements/picture/picture.define.ts';
+import '#src/elements/picture/picture.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount, type Mounted } from '../../helpers/fake-player.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import { html } from 'lit';
-import '../../../src/elements/play-button/play-button.define.ts';
+import '#src/elements/play-button/play-button.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState } from '../../helpers/fake-session.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '#test';
-import { mediaEvents } from '../../../src/elements/player/media-events.ts';
-import { networkStateOf, playerErrorOf, readyStateOf } from '../../../src/elements/player/media-state.ts';
-import { rangesOf, SecondRanges } from '../../../src/elements/player/time-ranges.ts';
-import type { PlayerState } from '../../../src/player/index.ts';
+import { mediaEvents } from '#src/elements/player/media-events.ts';
+import { networkStateOf, playerErrorOf, readyStateOf } from '#src/elements/player/media-state.ts';
+import { rangesOf, SecondRanges } from '#src/elements/player/time-ranges.ts';
+import type { PlayerState } from '#src/player/index.ts';
 import { emptyState, manifest, readingMap, readyState } from '../../helpers/fake-session.ts';
 
 const loading: PlayerState = { ...emptyState, status: 'loading' };

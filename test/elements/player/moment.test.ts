@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { linkTo, momentOfHash, parseTime } from '../../../src/elements/player/moment.ts';
+import { linkTo, momentOfHash, parseTime } from '#src/elements/player/moment.ts';
 
 describe('parseTime', () => {
   it('reads seconds, clock times and units', () => {

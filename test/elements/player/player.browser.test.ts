@@ -1,9 +1,9 @@
 import { afterEach, before, describe, expect, it } from '#test';
 import { html, render, type TemplateResult } from 'lit';
-import '../../../src/elements/define.ts';
-import { rendered } from '../../../src/elements/player/rendered.ts';
-import type { ReprisePlayer } from '../../../src/elements/index.ts';
-import '../../../src/elements/parts.define.ts';
+import '#src/elements/define.ts';
+import { rendered } from '#src/elements/player/rendered.ts';
+import type { ReprisePlayer } from '#src/elements/index.ts';
+import '#src/elements/parts.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { sampleArchive } from '../../helpers/sample-archive.ts';
 import { allInside, inside, press } from '../../helpers/shadow.ts';

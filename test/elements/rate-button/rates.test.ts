@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { nextRate, RATES } from '../../../src/elements/rate-button/rates.ts';
+import { nextRate, RATES } from '#src/elements/rate-button/rates.ts';
 
 describe('nextRate', () => {
   it('walks through the speeds and stops at the ends', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import { html } from 'lit';
-import '../../../src/elements/split/split.define.ts';
+import '#src/elements/split/split.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { mount } from '../../helpers/fake-player.ts';
 import { allInside, inside, press } from '../../helpers/shadow.ts';

@@ -1,6 +1,6 @@
 /** Runs inside the page with the strict policy: draws a terminal with everything that could trip over it. */
-import '../../../src/elements/terminal/terminal.define.ts';
-import { TerminalState } from '../../../src/state/terminal/index.ts';
+import '#src/elements/terminal/terminal.define.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 
 const OUTPUT =
   '\x1b[31mred\x1b[38;2;9;8;7mtrue\x1b[48;5;99mcube\x1b[0m \x1b[4:3;58;5;9mcurly\x1b[0m \x1b[7;2minverse dim\x1b[0m\r\n' +

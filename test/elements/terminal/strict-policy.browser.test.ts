@@ -9,7 +9,7 @@ describe('<reprise-terminal> under a strict content security policy', () => {
   it('draws in colour, without one violation', async () => {
     const frame = document.createElement('iframe');
     frame.style.cssText = 'width: 700px; height: 200px';
-    const page = new URL('strict-page.ts', import.meta.url);
+    const page = new URL('strict-page.js', import.meta.url);
     frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${POLICY}">
       <body><script type="module" src="${page.pathname}"></script>`;
     const result = new Promise<unknown>((resolve) =>

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { describe, expect, it } from '#test';
-import '../../../src/elements/terminal/terminal.define.ts';
-import type { RepriseTerminal } from '../../../src/elements/terminal/terminal.ts';
-import { TerminalState } from '../../../src/state/terminal/index.ts';
-import { tokens } from '../../../src/elements/styles/tokens.ts';
+import '#src/elements/terminal/terminal.define.ts';
+import type { RepriseTerminal } from '#src/elements/terminal/terminal.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
+import { tokens } from '#src/elements/styles/tokens.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';

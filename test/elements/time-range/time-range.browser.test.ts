@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import { html } from 'lit';
-import '../../../src/elements/time-range/time-range.define.ts';
+import '#src/elements/time-range/time-range.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, timeline } from '../../helpers/fake-session.ts';

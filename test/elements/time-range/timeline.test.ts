@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { indexAt } from '../../../src/elements/time-range/index-at.ts';
-import { timelineBars, timelineTicks } from '../../../src/elements/time-range/timeline-bars.ts';
-import { densityPath, timelineDensity } from '../../../src/elements/time-range/timeline-density.ts';
-import { placeAt } from '../../../src/elements/time-range/timeline-place.ts';
-import type { Timeline } from '../../../src/player/index.ts';
+import { indexAt } from '#src/elements/time-range/index-at.ts';
+import { timelineBars, timelineTicks } from '#src/elements/time-range/timeline-bars.ts';
+import { densityPath, timelineDensity } from '#src/elements/time-range/timeline-density.ts';
+import { placeAt } from '#src/elements/time-range/timeline-place.ts';
+import type { Timeline } from '#src/player/index.ts';
 import { piecewise, readingMap, timeline } from '../../helpers/fake-session.ts';
 
 const DURATION = 845_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import { durationText, resultOf, sizeText } from '../../../src/elements/tool-card/tool-result.ts';
-import type { ToolItem } from '../../../src/state/index.ts';
+import { durationText, resultOf, sizeText } from '#src/elements/tool-card/tool-result.ts';
+import type { ToolItem } from '#src/state/index.ts';
 
 const tool = (more: Partial<ToolItem>): ToolItem => ({
   type: 'tool',

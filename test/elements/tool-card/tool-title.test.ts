@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import { titleOf } from '../../../src/elements/tool-card/tool-title.ts';
-import type { ToolItem } from '../../../src/state/index.ts';
+import { titleOf } from '#src/elements/tool-card/tool-title.ts';
+import type { ToolItem } from '#src/state/index.ts';
 
 const title = (kind: ToolItem['kind'], text: string, toolName?: string) =>
   titleOf(

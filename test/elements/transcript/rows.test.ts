@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { rowsOf } from '../../../src/elements/transcript/rows.ts';
-import type { Row } from '../../../src/elements/transcript/rows.ts';
-import type { TranscriptItem } from '../../../src/state/index.ts';
+import { rowsOf } from '#src/elements/transcript/rows.ts';
+import type { Row } from '#src/elements/transcript/rows.ts';
+import type { TranscriptItem } from '#src/state/index.ts';
 
 let nextId = 0;
 function item(type: TranscriptItem['type'], time: number, more: object = {}): TranscriptItem {

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import { after, afterEach, before, describe, expect, it } from '#test';
-import type { RepriseTranscript } from '../../../src/elements/transcript/transcript.ts';
-import '../../../src/elements/transcript/transcript.define.ts';
-import type { PlayerState, TranscriptView } from '../../../src/player/index.ts';
-import type { TranscriptItem } from '../../../src/state/index.ts';
+import type { RepriseTranscript } from '#src/elements/transcript/transcript.ts';
+import '#src/elements/transcript/transcript.define.ts';
+import type { PlayerState, TranscriptView } from '#src/player/index.ts';
+import type { TranscriptItem } from '#src/state/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { conversation, reads } from '../../helpers/fake-conversation.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';

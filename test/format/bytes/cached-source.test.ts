@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { BytesSource, CachedSource, type ByteSource, type ReadOptions } from '../../../src/format/index.ts';
+import { BytesSource, CachedSource, type ByteSource, type ReadOptions } from '#src/format/index.ts';
 import { CountingSource } from '../../helpers/counting-source.ts';
 import { noise } from '../../helpers/noise.ts';
 

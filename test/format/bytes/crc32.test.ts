@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { combineCrc32, crc32 } from '../../../src/format/bytes/crc32.ts';
+import { combineCrc32, crc32 } from '#src/format/bytes/crc32.ts';
 import { joinBytes } from '../../helpers/archive-builder.ts';
 
 describe('crc32', () => {

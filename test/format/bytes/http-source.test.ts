@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { ArchiveReader, BytesSource, HttpSource, type HttpOptions } from '../../../src/format/index.ts';
+import { ArchiveReader, BytesSource, HttpSource, type HttpOptions } from '#src/format/index.ts';
 import { buildArchive } from '../../helpers/archive-builder.ts';
 import { expectArchiveError } from '../../helpers/errors.ts';
 import { noise } from '../../helpers/noise.ts';
@@ -78,8 +78,23 @@ describe('HttpSource', () => {
   });
 
   it('gives up on a body that breaks off again and again', async () => {
-    await expectArchiveError(serve({ breakAfter: 500 }).source.readHead(65_536), 'source-unavailable');
-    await expectArchiveError(serve({ breakAfter: 0 }).source.readHead(65_536), 'source-unavailable');
+    const { server, source } = serve({ breakAfter: 500 });
+
+    await expectArchiveError(source.readHead(65_536), 'source-unavailable');
+
+    expect(server.requests.map(({ range }) => range)).to.deep.equal([
+      'bytes=0-65535',
+      'bytes=500-65535',
+      'bytes=1000-65535',
+    ]);
+  });
+
+  it('does not ask again for a body that brought nothing', async () => {
+    const { server, source } = serve({ breakAfter: 0 });
+
+    await expectArchiveError(source.readHead(65_536), 'source-unavailable');
+
+    expect(server.requests).to.have.length(1);
   });
 
   it('gives up on a stream that breaks off', async () => {
@@ -92,6 +107,7 @@ describe('HttpSource', () => {
   it('refuses answers that are not what was asked for [HTTP-2]', async () => {
     for (const faults of [
       { shiftRange: 1 },
+      { extendRange: 1 },
       { headers: { 'Content-Encoding': 'gzip' } },
       { headers: { 'Content-Type': 'multipart/byteranges; boundary=x' } },
       { status: 404 },

@@ -11,7 +11,7 @@ import {
   type RepairedArchive,
   type RepairOptions,
   type TranscriptEvent,
-} from '../../../src/format/index.ts';
+} from '#src/format/index.ts';
 import { buildArchive, joinBytes, pakoDeflater, type ArchiveInput } from '../../helpers/archive-builder.ts';
 import { expectArchiveError } from '../../helpers/errors.ts';
 import { noiseText } from '../../helpers/noise.ts';

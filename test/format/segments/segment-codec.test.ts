@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { DEFAULT_LIMITS, type Diagnostic, type Limits, type TrackKind } from '../../../src/format/index.ts';
-import { formatTerminalEvent, IntervalClock } from '../../../src/format/segments/asciicast.ts';
-import { parseJson } from '../../../src/format/segments/json-value.ts';
-import { decodeSegment } from '../../../src/format/segments/segment-codec.ts';
-import { splitSegments } from '../../../src/format/segments/segment-split.ts';
+import { DEFAULT_LIMITS, type Diagnostic, type Limits, type TrackKind } from '#src/format/index.ts';
+import { formatTerminalEvent, IntervalClock } from '#src/format/segments/asciicast.ts';
+import { parseJson } from '#src/format/segments/json-value.ts';
+import { decodeSegment } from '#src/format/segments/segment-codec.ts';
+import { splitSegments } from '#src/format/segments/segment-split.ts';
 
 function decode<K extends TrackKind>(
   kind: K,

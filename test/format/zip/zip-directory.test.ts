@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
-import { BytesSource, DEFAULT_LIMITS, type ArchiveErrorCode } from '../../../src/format/index.ts';
-import { readDirectory } from '../../../src/format/zip/zip-directory.ts';
+import { BytesSource, DEFAULT_LIMITS, type ArchiveErrorCode } from '#src/format/index.ts';
+import { readDirectory } from '#src/format/zip/zip-directory.ts';
 import { CountingSource } from '../../helpers/counting-source.ts';
 import { expectArchiveError } from '../../helpers/errors.ts';
 import { buildZip, fields, type ZipEntryInput, type ZipInput } from '../../helpers/zip-builder.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import type { IndexContent, Manifest, TrackKind } from '../../../src/format/index.ts';
-import { activeClock, IDLE_LIMIT, IDLE_PAUSE } from '../../../src/player/clocks/active-clock.ts';
-import { createClocks } from '../../../src/player/clocks/clocks.ts';
-import { wallClock } from '../../../src/player/clocks/wall-clock.ts';
+import type { IndexContent, Manifest, TrackKind } from '#src/format/index.ts';
+import { activeClock, IDLE_LIMIT, IDLE_PAUSE } from '#src/player/clocks/active-clock.ts';
+import { createClocks } from '#src/player/clocks/clocks.ts';
+import { wallClock } from '#src/player/clocks/wall-clock.ts';
 
 describe('wallClock', () => {
   it('is session time', () => {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { sha256Hex } from '../../../src/format/index.ts';
-import type { SourceChange } from '../../../src/format/index.ts';
+import { sha256Hex } from '#src/format/index.ts';
+import type { SourceChange } from '#src/format/index.ts';
 import {
   ChangeRecorder,
   createHunks,
   createPatch,
   FilesState,
   referencedText,
-} from '../../../src/state/files/index.ts';
-import type { ChangeRecorderOptions, RecordedChange } from '../../../src/state/files/index.ts';
+} from '#src/state/files/index.ts';
+import type { ChangeRecorderOptions, RecordedChange } from '#src/state/files/index.ts';
 
 function createRecorder(options: Partial<ChangeRecorderOptions> = {}) {
   const blobs = new Map<string, string>();

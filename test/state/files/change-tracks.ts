@@ -1,9 +1,9 @@
 /** Random changes tracks, and what they must come to. */
 import fc from 'fast-check';
-import { sha256Hex } from '../../../src/format/index.ts';
-import type { ChangeEvent, ChangesKeyframe, Segment } from '../../../src/format/index.ts';
-import { createPatch, FilesState } from '../../../src/state/files/index.ts';
-import type { ChangesSource } from '../../../src/state/files/index.ts';
+import { sha256Hex } from '#src/format/index.ts';
+import type { ChangeEvent, ChangesKeyframe, Segment } from '#src/format/index.ts';
+import { createPatch, FilesState } from '#src/state/files/index.ts';
+import type { ChangesSource } from '#src/state/files/index.ts';
 
 /** What a track does to its files, in the abstract; `toEvents` makes it a track. */
 export type Step =

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import type { ChangeEvent } from '../../../src/format/index.ts';
-import { ChangedFiles } from '../../../src/state/index.ts';
+import type { ChangeEvent } from '#src/format/index.ts';
+import { ChangedFiles } from '#src/state/index.ts';
 
 function after(
   ...events: readonly (Pick<ChangeEvent, 'op' | 'path'> & Partial<ChangeEvent>)[]

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
-import { sha256Hex } from '../../../src/format/index.ts';
-import type { ChangeEvent, SourceChange, SourceFileRead, SourceHunk } from '../../../src/format/index.ts';
-import { ChangeRecorder, FilesState, parsePatch, referencedText } from '../../../src/state/files/index.ts';
-import type { RecordedChange } from '../../../src/state/files/index.ts';
+import { sha256Hex } from '#src/format/index.ts';
+import type { ChangeEvent, SourceChange, SourceFileRead, SourceHunk } from '#src/format/index.ts';
+import { ChangeRecorder, FilesState, parsePatch, referencedText } from '#src/state/files/index.ts';
+import type { RecordedChange } from '#src/state/files/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../helpers/corpus.ts';
 
 const corpus = corpusFolder();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { sha256Hex } from '../../../src/format/index.ts';
-import type { ChangeEvent } from '../../../src/format/index.ts';
-import { applyPatch, createPatch, FileHistory } from '../../../src/state/files/index.ts';
+import { sha256Hex } from '#src/format/index.ts';
+import type { ChangeEvent } from '#src/format/index.ts';
+import { applyPatch, createPatch, FileHistory } from '#src/state/files/index.ts';
 import { cut, sourceOf, step, toTrack } from './change-tracks.ts';
 
 const steps = fc.array(step, { maxLength: 25 });

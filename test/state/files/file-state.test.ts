@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { sha256Hex } from '../../../src/format/index.ts';
-import { FilesState } from '../../../src/state/files/index.ts';
+import { sha256Hex } from '#src/format/index.ts';
+import { FilesState } from '#src/state/files/index.ts';
 import { cut, sourceOf, step, toTrack } from './change-tracks.ts';
 
 async function textsOf(state: FilesState): Promise<Map<string, string | undefined>> {

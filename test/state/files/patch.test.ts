@@ -7,7 +7,7 @@ import {
   createPatch,
   parsePatch,
   reversePatch,
-} from '../../../src/state/files/index.ts';
+} from '#src/state/files/index.ts';
 
 const RUNS = { numRuns: 500 };
 

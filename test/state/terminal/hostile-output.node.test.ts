@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '#test';
-import { Emulator } from '../../../src/state/terminal/emulator.ts';
-import { TerminalState } from '../../../src/state/terminal/index.ts';
+import { Emulator } from '#src/state/terminal/emulator.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { hostileFolder } from '../../helpers/corpus.ts';
 import { lookOf, PROBES } from './look-of.ts';
 

@@ -1,4 +1,4 @@
-import type { TerminalState } from '../../../src/state/terminal/index.ts';
+import type { TerminalState } from '#src/state/terminal/index.ts';
 
 /** Everything a viewer can see of a terminal, for comparison without the state's own `equals`. */
 export function lookOf({ screen }: TerminalState): unknown {

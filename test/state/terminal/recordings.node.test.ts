@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
-import { TerminalState } from '../../../src/state/terminal/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../helpers/corpus.ts';
+import { projectPath } from '../../helpers/project-path.ts';
 import { lookOf, PROBES } from './look-of.ts';
 import { readRecording, type Recording } from './recordings.ts';
 
 /** Cuts tried in each recording, spread evenly over its events. */
 const CUTS = 40;
 
-const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
+const fixtures = projectPath('test/state/terminal/fixtures');
 const corpus = corpusFolder();
 
 interface Result {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { TerminalEvent } from '../../../src/format/index.ts';
+import type { TerminalEvent } from '#src/format/index.ts';
 
 export interface Recording {
   readonly cols: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { TerminalCutter, TerminalState } from '../../../src/state/terminal/index.ts';
+import { TerminalCutter, TerminalState } from '#src/state/terminal/index.ts';
 
 const SIZE = { cols: 20, rows: 6 };
 

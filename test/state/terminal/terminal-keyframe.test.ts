@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { TerminalState } from '../../../src/state/terminal/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { escapeStream } from './escape-streams.ts';
 import { lookOf, PROBES } from './look-of.ts';
 

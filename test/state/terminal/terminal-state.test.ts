@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { TerminalState } from '../../../src/state/terminal/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 
 function terminal(output = '', size = { cols: 20, rows: 5 }): TerminalState {
   const state = new TerminalState(size);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import type { TranscriptEvent } from '../../../src/format/index.ts';
-import { TranscriptState } from '../../../src/state/index.ts';
-import type { TranscriptItem } from '../../../src/state/index.ts';
+import type { TranscriptEvent } from '#src/format/index.ts';
+import { TranscriptState } from '#src/state/index.ts';
+import type { TranscriptItem } from '#src/state/index.ts';
 
 const id = fc.constantFrom('a', 'b', 'c');
 const content = fc.oneof(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
-import type { TranscriptEvent } from '../../../src/format/index.ts';
-import { TranscriptState } from '../../../src/state/index.ts';
-import type { ToolItem, TranscriptItem } from '../../../src/state/index.ts';
+import type { TranscriptEvent } from '#src/format/index.ts';
+import { TranscriptState } from '#src/state/index.ts';
+import type { ToolItem, TranscriptItem } from '#src/state/index.ts';
 
 const text = (value: string) => ({ type: 'text', text: value }) as const;
 
@@ -184,6 +184,24 @@ describe('TranscriptState.items', () => {
     expect(state.items.map((item) => item.type)).to.deep.equal(['plan', 'message', 'plan']);
     expect(state.items[0]).to.deep.include({ entries: [{ content: 'b', status: 'pending' }] });
     expect(state.plan?.[0]?.content).to.equal('c');
+  });
+
+  it('keeps the plan of an abandoned branch beside that of another', () => {
+    const plan = (t: number, content: string, branch?: string) =>
+      event(t, {
+        sessionUpdate: 'plan',
+        entries: [{ content, status: 'pending' }],
+        ...(branch !== undefined && { _meta: { reprise: { branch } } }),
+      });
+    const state = play(plan(1, 'a', 'b1'), plan(2, 'b', 'b1'), plan(3, 'c', 'b2'), plan(4, 'd'));
+
+    expect(
+      state.items.map((item) => (item.type === 'plan' ? [item.branch, item.entries[0]?.content] : item)),
+    ).to.deep.equal([
+      ['b1', 'b'],
+      ['b2', 'c'],
+      [undefined, 'd'],
+    ]);
   });
 
   it('keeps notices with what they say, and abandoned branches apart', () => {

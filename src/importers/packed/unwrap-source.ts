@@ -1,0 +1,203 @@
+/** Packed sources (gzip, bzip2, ZIP): what is inside is read as if it were given itself. */
+
+import { type Detection, detectImporter } from '../detect-importer.ts';
+import { DETECTION_SIZE, ImportError } from '../importer.ts';
+import type { Importer, ImportSource } from '../importer.ts';
+import { bunzip2 } from './bunzip2.ts';
+import { gunzip } from './inflate-stream.ts';
+import { PACKED_LIMITS } from './packed-limits.ts';
+import { foreignPackingOf, type Packing, packingOf } from './packing.ts';
+import { UnpackedSource, type UnpackingOptions } from './unpacked-source.ts';
+import type { UnpackingFlaw } from './unpacking.ts';
+import { ZipFolder } from './zip-source.ts';
+
+/** A source that is not packed, or not any more. */
+export interface UnwrappedSource {
+  readonly source: ImportSource;
+  /** Its first bytes, at most `DETECTION_SIZE`. */
+  readonly head: Uint8Array;
+  /** What was wrong with the files it was packed in. */
+  readonly flaws: readonly UnpackingFlaw[];
+}
+
+export interface UnwrapOptions extends UnpackingOptions {
+  /** Importers that may read what is inside. */
+  readonly importers: readonly Importer[];
+}
+
+/** First bytes that tell how something is packed. */
+const SIGNATURE_SIZE = 16;
+
+/** Members of a ZIP that are looked into. */
+const MAX_RECOGNISED = 500;
+
+/** Of an account export only these are the conversations; large ones are split and numbered. */
+const CONVERSATIONS = /(?:^|\/)conversations(?:-\d+)?\.json$/;
+
+/** What computers add to a ZIP on their own. */
+const BESIDE_THE_POINT = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|\._[^/]*$|Thumbs\.db$)/;
+
+/**
+ * Opens what is packed in a source, also several times over; a source that is not packed is given back.
+ *
+ * Of a ZIP it takes the one file that can be read: the only one there is, the `conversations.json` of an account
+ * export, or the only one that an importer recognises (at the top, if there are others further down). The others are
+ * beside it.
+ *
+ * @throws {ImportError} `limit-exceeded`, `ambiguous-source` when a ZIP holds several logs, `unknown-source` when it
+ *   holds none, `unsupported-source` when it cannot be read or is packed in a way that is not known
+ */
+export async function unwrapSource(source: ImportSource, options: UnwrapOptions): Promise<UnwrappedSource> {
+  const { maxPackedDepth } = options.limits ?? PACKED_LIMITS;
+  const flaws: UnpackingFlaw[] = [];
+  let current = source;
+  for (let depth = 0; ; depth++) {
+    const head = await headOf(current);
+    const packing = packingOf(head);
+    if (packing === undefined) {
+      refuseForeign(current.name, head);
+      return { source: current, head, flaws };
+    }
+    if (depth === maxPackedDepth) {
+      const most = `${maxPackedDepth} times over (maxPackedDepth)`;
+      throw new ImportError('limit-exceeded', `"${source.name}" is packed more than ${most}`);
+    }
+    const inner = await unpack(current, packing, options);
+    if (inner.flaw) flaws.push(inner.flaw);
+    current = inner;
+  }
+}
+
+/** Whether a source is a ZIP that holds what only an archive of this program's holds. */
+export async function isRepriseArchive(source: ImportSource): Promise<boolean> {
+  if (packingOf(await headOf(source, SIGNATURE_SIZE)) !== 'zip') return false;
+  const folder = await ZipFolder.open(source).catch(() => undefined);
+  // What cannot be listed is an archive that is damaged, as far as anybody knows: its reader says what is wrong.
+  return !folder || isArchiveFolder(folder);
+}
+
+function isArchiveFolder({ paths }: ZipFolder): boolean {
+  return paths.includes('mimetype') && paths.includes('manifest.json');
+}
+
+type Unpacked = ImportSource & Pick<UnpackedSource, 'flaw'>;
+
+async function unpack(source: ImportSource, packing: Packing, options: UnwrapOptions): Promise<Unpacked> {
+  if (packing !== 'zip') return unpackStream(source, packing, options);
+  const folder = await ZipFolder.open(source, options);
+  if (isArchiveFolder(folder)) {
+    const what = 'is an archive of Reprise already: there is nothing to import';
+    throw new ImportError('unsupported-source', `"${source.name}" ${what}`);
+  }
+  return folder.source(await chooseMember(folder, options));
+}
+
+async function unpackStream(
+  source: ImportSource,
+  packing: 'gzip' | 'bzip2',
+  options: UnwrapOptions,
+): Promise<Unpacked> {
+  const unpacked = await UnpackedSource.open(
+    {
+      name: source.name.replace(/\.(?:gz|bz2)$/i, ''),
+      size: source.size,
+      chunks: () => source.chunks(),
+      unpacker: packing === 'gzip' ? gunzip : bunzip2,
+    },
+    options,
+  );
+  return Object.assign(unpacked, {
+    sibling: async (path: string) => unpackSibling(await source.sibling?.(path), options),
+    siblings: async (folder: string, listing = {}) => (await source.siblings?.(folder, listing)) ?? [],
+  });
+}
+
+/** A file beside a packed one is likely to be packed too. */
+async function unpackSibling(
+  source: ImportSource | undefined,
+  options: UnwrapOptions,
+): Promise<ImportSource | undefined> {
+  if (!source) return undefined;
+  const packing = packingOf(await headOf(source, SIGNATURE_SIZE));
+  return packing === 'gzip' || packing === 'bzip2' ? unpackStream(source, packing, options) : source;
+}
+
+async function chooseMember(folder: ZipFolder, options: UnwrapOptions): Promise<string> {
+  const paths = folder.paths.filter((path) => !BESIDE_THE_POINT.test(path));
+  if (paths.length === 0) throw new ImportError('empty-source', `"${folder.name}" is a ZIP without files`);
+  const [only] = paths;
+  if (paths.length === 1) return only!;
+  const conversations = shallowest(paths.filter((path) => CONVERSATIONS.test(path))).sort(byCodeUnits);
+  if (conversations[0] !== undefined) return conversations[0];
+  const found: { path: string; importer: Importer | undefined }[] = [];
+  for (const path of paths.slice(0, MAX_RECOGNISED)) {
+    const head = await folder.head(path, DETECTION_SIZE);
+    const importer = recognise(head, options.importers)?.importer;
+    if (importer || packingOf(head) !== undefined) found.push({ path, importer });
+  }
+  return pickRecognised(folder.name, found, options.importers);
+}
+
+function pickRecognised(
+  name: string,
+  found: readonly { readonly path: string; readonly importer: Importer | undefined }[],
+  importers: readonly Importer[],
+): string {
+  const top = shallowest(found.map(({ path }) => path));
+  const [first, ...others] = found.filter(({ path }) => top.includes(path));
+  if (!first) {
+    const kinds = importers.map((importer) => importer.label).join(', ');
+    throw new ImportError('unknown-source', `"${name}" holds no log or recording (looked for: ${kinds})`);
+  }
+  // The files of one recording find each other.
+  const isOneRecording = first.importer?.companions !== undefined;
+  if (
+    others.length === 0 ||
+    (isOneRecording && others.every(({ importer }) => importer === first.importer))
+  ) {
+    return first.path;
+  }
+  const names = [first, ...others].slice(0, 5).map(({ path }) => `"${path}"`);
+  const list = `${names.join(', ')}${others.length > 4 ? ` and ${others.length - 4} more` : ''}`;
+  throw new ImportError('ambiguous-source', `"${name}" holds several logs (${list}): unpack it and name one`);
+}
+
+function recognise(head: Uint8Array, importers: readonly Importer[]): Detection | undefined {
+  try {
+    return detectImporter(head, importers);
+  } catch (error) {
+    if (error instanceof ImportError) return undefined;
+    throw error;
+  }
+}
+
+/** Those of the paths with the fewest folders. */
+function shallowest(paths: readonly string[]): string[] {
+  const depth = (path: string): number => path.split('/').length;
+  const least = Math.min(...paths.map(depth));
+  return paths.filter((path) => depth(path) === least);
+}
+
+function refuseForeign(name: string, head: Uint8Array): void {
+  const packing = foreignPackingOf(head);
+  if (packing === undefined) return;
+  throw new ImportError('unsupported-source', `"${name}" is packed with ${packing}: unpack it first`);
+}
+
+/** The first bytes of a source, or all of it when it is shorter. */
+async function headOf(source: ImportSource, length = DETECTION_SIZE): Promise<Uint8Array> {
+  const head = new Uint8Array(Math.min(length, source.size));
+  let filled = 0;
+  if (head.length === 0) return head;
+  for await (const chunk of source.chunks()) {
+    head.set(chunk.subarray(0, head.length - filled), filled);
+    filled = Math.min(head.length, filled + chunk.length);
+    if (filled === head.length) break;
+  }
+  return head.subarray(0, filled);
+}
+
+function byCodeUnits(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

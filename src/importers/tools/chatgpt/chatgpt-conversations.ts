@@ -1,0 +1,67 @@
+import { conversationExport, firstConversation } from '../../exports/conversation-export.ts';
+import { arrangeTree } from '../../exports/conversation-tree.ts';
+import { plausibleTime } from '../../sources/iso-time.ts';
+import { finite, isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import type { SourceRecord } from '../../records/record-importer.ts';
+import { messageOf, roleOf } from './message.ts';
+
+/** The conversations of an account export of ChatGPT: each a tree of messages, its nodes by their ids. */
+export const chatGptConversations = conversationExport({
+  label: 'ChatGPT',
+  messages: 'mapping',
+  facts: (conversation) => {
+    const id = conversationId(conversation);
+    const title = text(conversation['title']);
+    const startedAt = secondsAsTime(conversation['create_time']);
+    return {
+      ...(id !== undefined && { id }),
+      ...(title !== undefined && { title }),
+      ...(startedAt !== undefined && { startedAt }),
+    };
+  },
+  arrange: arrangeNodes,
+});
+
+/** How sure it is that a document holds conversations with a `mapping` of nodes. */
+export function detectChatGpt(head: Uint8Array): number {
+  const members = firstConversation(head);
+  if (members.get('mapping')?.startsWith('{') !== true) return 0;
+  return members.has('title') || members.has('current_node') || members.has('create_time') ? 0.95 : 0.6;
+}
+
+/** Id of a conversation, which newer exports state twice. */
+export function conversationId(conversation: LogRecord): string | undefined {
+  return text(conversation['conversation_id']) ?? text(conversation['id']);
+}
+
+/** Wall time of a node's message. */
+export function timeOfNode(node: LogRecord): number | undefined {
+  const message = messageOf(node);
+  // The empty system message at the root gets a new time whenever the conversation goes on.
+  return message && roleOf(message) !== 'system' ? secondsAsTime(message['create_time']) : undefined;
+}
+
+function arrangeNodes(nodes: readonly SourceRecord[], conversation: LogRecord): readonly SourceRecord[] {
+  const tree = nodes.map(({ key, record = {} }) => ({
+    id: key ?? text(record['id']),
+    parent: text(record['parent']),
+    children: list(record['children']).filter((id) => typeof id === 'string'),
+    time: timeOfNode(record),
+  }));
+  return arrangeTree(tree, text(conversation['current_node'])).map(({ index, branch }) => {
+    const node = nodes[index]!;
+    return { ...node, ...(branch !== undefined && { branch }) };
+  });
+}
+
+/** Seconds since 1970 with fractions; older clients wrote milliseconds nowhere. */
+function secondsAsTime(value: unknown): number | undefined {
+  const seconds = finite(value);
+  return seconds === undefined ? undefined : plausibleTime(seconds * 1000);
+}
+
+/** Whether a node is only there to hold the tree together. */
+export function isBareNode(node: LogRecord): boolean {
+  return !isObject(node['message']) && (node['message'] === null || node['message'] === undefined);
+}

@@ -1,0 +1,156 @@
+import type { ContentBlock, EventMeta } from '../../../format/index.ts';
+import { asJson, isObject, text } from '../../sources/json-value.ts';
+import { imageBlock } from './content-blocks.ts';
+import { blocksOf, messageOf } from './records.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import type { Session } from './session.ts';
+import { messageKey } from './session-facts.ts';
+import { isPlanList } from './task-plan.ts';
+import { describeTool, isAgentTool } from './describe-tool.ts';
+
+/** One record of a model's answer: text, thoughts and tool calls, one block a record as a rule. */
+export function translateAssistant(session: Session, record: LogRecord): void {
+  const message = messageOf(record);
+  const model = text(message?.['model']);
+  session.cover(model);
+  const isSynthetic = model === '<synthetic>';
+  const blocks = blocksOf(message);
+  if (record['isApiErrorMessage'] === true) {
+    translateApiError(session, record, blocks);
+    return;
+  }
+  const messageId = text(message?.['id']);
+  let meta: EventMeta = isSynthetic
+    ? { origin: 'synthetic' }
+    : session.messageMeta(messageKey(record), model, record);
+  for (const block of blocks) {
+    if (!writeBlock(session, block, messageId, meta, record)) continue;
+    meta = isSynthetic ? meta : {};
+  }
+}
+
+/** @returns whether an event was written */
+function writeBlock(
+  session: Session,
+  block: unknown,
+  messageId: string | undefined,
+  meta: EventMeta,
+  record: LogRecord,
+): boolean {
+  const chunk = (
+    sessionUpdate: 'agent_message_chunk' | 'agent_thought_chunk',
+    content: ContentBlock,
+  ): boolean => {
+    const id = messageId === undefined ? {} : { messageId };
+    session.writer.update({ sessionUpdate, ...id, content }, meta);
+    return true;
+  };
+  if (!isObject(block)) return chunk('agent_message_chunk', otherBlock(block));
+  switch (block['type']) {
+    case 'text': {
+      const { text: words, citations } = block;
+      if (typeof words !== 'string') return chunk('agent_message_chunk', otherBlock(block));
+      if (citations !== undefined && citations !== null)
+        chunk('agent_message_chunk', otherBlock({ citations }));
+      return words === '' ? false : chunk('agent_message_chunk', { type: 'text', text: words });
+    }
+    case 'thinking':
+      // Empty in many versions: the vendor keeps the thought, only that there was one is known.
+      return chunk('agent_thought_chunk', { type: 'text', text: text(block['thinking']) ?? '' });
+    case 'redacted_thinking':
+      return chunk('agent_thought_chunk', { type: 'text', text: '' });
+    case 'image':
+      return chunk('agent_message_chunk', imageBlock(block) ?? otherBlock(block));
+    case 'tool_use':
+    case 'server_tool_use':
+      writeCall(session, block, meta, record);
+      return true;
+    default:
+      return chunk('agent_message_chunk', otherBlock(block));
+  }
+}
+
+function otherBlock(block: unknown): ContentBlock {
+  return { type: '_reprise/other', value: asJson(block) };
+}
+
+function writeCall(session: Session, block: LogRecord, meta: EventMeta, record: LogRecord): void {
+  const { plan, writer } = session;
+  const name = text(block['name']) ?? '';
+  const vendorId = text(block['id']);
+  const facts = vendorId === undefined ? undefined : plan.facts.calls.get(vendorId);
+  const input = isObject(block['input']) ? block['input'] : {};
+  const track = vendorId === undefined ? undefined : plan.tracks.byCall.get(vendorId);
+  const holdsPrompt = track !== undefined && plan.tracks.byId.get(track)?.holdsPrompt === true;
+  const elsewhere = inputsElsewhere(name, input, { repeats: isRepeated(facts), holdsPrompt });
+  for (const key of elsewhere) session.cover(input[key]);
+  const described = describeTool(name, block['input'], new Set(elsewhere));
+  const call = session.openCall(vendorId ?? `${writer.context.fallbackId}.call`, {
+    name,
+    title: described.title,
+    input,
+    facts,
+    cwd: text(record['cwd']),
+  });
+  const { locations, rawInput, title, kind } = described;
+  const planText = isPlanProposal(name) ? text(input['plan']) : undefined;
+  writer.update(
+    {
+      sessionUpdate: 'tool_call',
+      toolCallId: call.id,
+      title,
+      ...(kind !== 'other' && { kind }),
+      ...(locations.length > 0 && { locations }),
+      ...(rawInput && { rawInput }),
+      ...(planText !== undefined && {
+        content: [{ type: 'content', content: { type: 'text', text: planText } }],
+      }),
+    },
+    { ...meta, ...(name !== '' && { toolName: name }) },
+  );
+  if (track !== undefined) session.announceTrack(track);
+  if (name === 'TodoWrite') writePlan(session, input);
+  if (call.facts?.ran && vendorId !== undefined && !session.overlapping.has(vendorId)) {
+    session.terminal.start({ command: text(input['command']) ?? '', cwd: call.cwd });
+  }
+}
+
+function isRepeated(facts: { readonly repeatsInput?: true; readonly ambiguous?: true } | undefined): boolean {
+  return facts?.repeatsInput === true && facts.ambiguous !== true;
+}
+
+/** Inputs that stand elsewhere: in the change the call made, at the head of the subagent's track, in the plan. */
+function inputsElsewhere(
+  name: string,
+  input: LogRecord,
+  { repeats, holdsPrompt }: { repeats: boolean; holdsPrompt: boolean },
+): readonly string[] {
+  if (name === 'TodoWrite') return isPlanList(input['todos']) ? ['todos'] : [];
+  if (isPlanProposal(name)) return typeof input['plan'] === 'string' ? ['plan'] : [];
+  if (isAgentTool(name) && holdsPrompt) return ['prompt'];
+  if (!repeats) return [];
+  const texts = ['old_string', 'new_string', 'edits', 'content', 'new_source'];
+  return typeof input['replace_all'] === 'boolean' ? [...texts, 'replace_all'] : texts;
+}
+
+function isPlanProposal(name: string): boolean {
+  return name === 'ExitPlanMode' || name === 'exit_plan_mode';
+}
+
+function writePlan(session: Session, input: LogRecord): void {
+  const plan = session.tasks.fromTodos(input['todos']);
+  if (plan) session.writer.update(plan);
+}
+
+function translateApiError(session: Session, record: LogRecord, blocks: readonly unknown[]): void {
+  const texts = blocks.map((block) => (isObject(block) ? text(block['text']) : undefined)).filter(Boolean);
+  const status = record['apiErrorStatus'];
+  const reason = text(record['error']);
+  session.writer.update({
+    sessionUpdate: '_reprise/error',
+    text: texts.join('\n'),
+    ...((typeof status === 'number' || reason !== undefined) && {
+      data: { ...(typeof status === 'number' && { status }), ...(reason !== undefined && { error: reason }) },
+    }),
+  });
+}

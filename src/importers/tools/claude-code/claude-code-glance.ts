@@ -1,0 +1,46 @@
+import type { Glance, RecordGlance } from '../../glance.ts';
+import { parseIsoTime } from '../../sources/iso-time.ts';
+import { isObject, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import { isCommandPrompt, isHumanPrompt, queuedText } from './prompts.ts';
+import { blocksOf, messageOf } from './records.ts';
+import { readUserText } from './user-text.ts';
+
+/** What a record of Claude Code says for a list: prompts as the importer takes them, titles, folder, times. */
+export const claudeCodeGlance: Glance = {
+  // Results of tools are user records too, and most of a log.
+  tells: (line) =>
+    ASKED.test(line)
+      ? !line.includes('"tool_result"')
+      : line.includes('-title"') || line.includes('"queued_'),
+  record: (record) => ({
+    time: parseIsoTime(record['timestamp']),
+    project: text(record['cwd']),
+    branch: text(record['gitBranch']),
+    sessionId: text(record['sessionId']),
+    title: record['type'] === 'custom-title' ? text(record['customTitle']) : undefined,
+    generatedTitle: record['type'] === 'ai-title' ? text(record['aiTitle']) : undefined,
+    ...(record['isSidechain'] !== true && promptOf(record)),
+  }),
+};
+
+const ASKED = /"type":\s?"user"/;
+
+function promptOf(record: LogRecord): RecordGlance | undefined {
+  if (isHumanPrompt(record) || isCommandPrompt(record)) {
+    const words = blocksOf(messageOf(record)).map((block) => (isObject(block) ? block['text'] : undefined));
+    return { prompt: words.map((word) => (typeof word === 'string' ? promptIn(word) : '')).join(' ') };
+  }
+  const attachment = isObject(record['attachment']) ? record['attachment'] : {};
+  if (attachment['type'] !== 'queued_command') return undefined;
+  const origin = isObject(attachment['origin']) ? attachment['origin']['kind'] : undefined;
+  const prompt = promptIn(queuedText(attachment['prompt']) ?? '');
+  return prompt !== '' && (origin === undefined || origin === 'human') ? { prompt } : undefined;
+}
+
+/** What a person wrote of a user text: no reminders, no output. */
+function promptIn(whole: string): string {
+  return readUserText(whole)
+    .flatMap((part) => (part.kind === 'prompt' || part.kind === 'command' ? [part.text] : []))
+    .join(' ');
+}

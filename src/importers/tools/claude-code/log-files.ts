@@ -1,0 +1,31 @@
+import type { FolderContent, RecordIdentity } from '../../importer.ts';
+import { identifyLine } from '../../sources/line-survey.ts';
+import { isObject, text } from '../../sources/json-value.ts';
+
+/** Logs of a folder of the tool; what belongs to them is what subagents wrote and what was spilled out of them. */
+export function logsOfFolder(paths: readonly string[]): FolderContent {
+  const isPart = (path: string): boolean => PARTS.test(path);
+  return {
+    sources: paths.filter((path) => path.endsWith('.jsonl') && !isPart(path)).map((path) => ({ path })),
+    parts: paths.filter(isPart),
+  };
+}
+
+const PARTS = /(?:^|\/)(?:agent-[\w-]+\.jsonl$|subagents\/|tool-results\/)/;
+
+/** Old versions go on in a new file that repeats all records with a session id of its own; their uuids stay. */
+export function identifyRecord(line: string): RecordIdentity {
+  const uuid = uuidOf(line);
+  return uuid === undefined ? { ...identifyLine(line), unique: false } : { text: uuid, unique: true };
+}
+
+function uuidOf(line: string): string | undefined {
+  try {
+    const record: unknown = JSON.parse(line);
+    const uuid = isObject(record) ? text(record['uuid']) : undefined;
+    // Programs that mask secrets take ids for some.
+    return uuid === 'REDACTED' ? undefined : uuid;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import { compact, isObject, text } from '../../sources/json-value.ts';
+import { ShownText } from '../../kept/shown-text.ts';
+import { textKey } from '../../sources/text-key.ts';
+import { translateAssistant } from './assistant-records.ts';
+import { writeSystem } from './notices.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import type { Session } from './session.ts';
+import { translateUser } from './user-records.ts';
+
+const PROGRESS_FIELDS = new Set([
+  'type',
+  'agentId',
+  'taskId',
+  'totalLines',
+  'elapsedTimeSeconds',
+  'elapsedTimeMs',
+]);
+
+/** A `progress` record (2.1.12 to 2.1.79). @returns whether its type is known */
+export function translateProgress(session: Session, record: LogRecord): boolean {
+  const data = isObject(record['data']) ? record['data'] : {};
+  switch (data['type']) {
+    case 'agent_progress':
+      return translateAgentProgress(session, data);
+    case 'bash_progress':
+    case 'powershell_progress':
+      session.cover(session.progress.add(text(record['parentToolUseID']), data));
+      return true;
+    case 'hook_progress':
+      writeHook(session, record, data);
+      return true;
+    case 'mcp_progress':
+    case 'query_update':
+    case 'search_results_received':
+    case 'waiting_for_task':
+      writeProgress(session, record, data);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A copy of a subagent's record. Where the record itself is at hand, the copy says nothing. */
+function translateAgentProgress(session: Session, data: LogRecord): boolean {
+  const { writer, plan } = session;
+  const nested = data['message'];
+  const agentId = text(data['agentId']) ?? '';
+  const track = plan.tracks.byAgent.get(agentId);
+  if (!isObject(nested) || track === undefined) return false;
+  const uuid = text(nested['uuid']);
+  if (uuid !== undefined && plan.facts.agentUuids.has(uuid)) {
+    session.cover(data);
+    return true;
+  }
+  session.announceTrack(track);
+  writer.enter(track, uuid);
+  const prompt = text(data['prompt']);
+  const isKnown = prompt === undefined || plan.facts.agentPrompts.get(agentId) === textKey(prompt.trim());
+  if (isKnown) session.cover(prompt);
+  else if (!session.wasSaid(prompt)) writeSystem(session, prompt, { kind: 'prompt' });
+  if (nested['type'] === 'assistant') translateAssistant(session, nested);
+  else if (nested['type'] === 'user') translateUser(session, nested);
+  else return false;
+  return true;
+}
+
+function writeHook(session: Session, record: LogRecord, data: LogRecord): void {
+  const call = session.callId(text(record['parentToolUseID']));
+  const name = text(data['hookName']) ?? text(data['hookEvent']);
+  const rest = new ShownText().remainder(data, new Set(['type', 'hookName', 'hookEvent']));
+  session.writer.update({
+    sessionUpdate: '_reprise/hook',
+    ...(call !== undefined && { toolCallId: call }),
+    data: compact([['name', name], ...Object.entries(isObject(rest) ? rest : {})]) ?? {},
+  });
+}
+
+function writeProgress(session: Session, record: LogRecord, data: LogRecord): void {
+  const call = session.callId(text(record['parentToolUseID']) ?? text(record['toolUseID']));
+  // A call that starts or ends says so itself.
+  const isStep = ['started', 'completed', 'failed'].includes(String(data['status']));
+  if (data['type'] === 'mcp_progress' && call !== undefined && isStep) {
+    session.cover([data['serverName'], data['toolName']]);
+    return;
+  }
+  const rest = new ShownText().remainder(data, PROGRESS_FIELDS);
+  session.writer.update({
+    sessionUpdate: '_reprise/progress',
+    ...(call !== undefined && { toolCallId: call }),
+    data: { kind: String(data['type']).replaceAll('_', '-'), ...(isObject(rest) && rest) },
+  });
+}

@@ -1,0 +1,291 @@
+import type { JsonObject, PlanEntry } from '../../../format/index.ts';
+import { asJson, finite, isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import type { CallEnd, CallStart, SessionWriter } from '../../records/session-writer.ts';
+import { oneLine } from '../../records/tool-calls.ts';
+import { readOutput, unseenOf } from './call-output.ts';
+import type { CallOutput } from './call-output.ts';
+import { askedPatch, describePatch, INPUT_KEYS, inputOf } from './call-input.ts';
+import type { CallInput, FoundInCall } from './call-input.ts';
+import { hunkHeaders, PatchCalls } from './patch-calls.ts';
+import type { AskedPatch, MadeChanges } from './patch-calls.ts';
+import { durationOf } from './rollout-item.ts';
+import { commandOf, isShell, isToolError, parseShellOutput, refusalOf, sessionOf } from './shell.ts';
+import type { RolloutSurvey } from './rollout-survey.ts';
+import { describeCommand, describeTool, toolName } from './describe-tool.ts';
+
+/** What events told of a call before its output came. */
+interface Facts {
+  readonly changes?: MadeChanges;
+  readonly isDeclined?: boolean;
+  /** Output where it is longer than what the model got. */
+  readonly output?: CallOutput;
+  readonly exitCode?: number | undefined;
+  readonly duration?: number | undefined;
+  readonly hasFailed?: boolean;
+  /** Other forms of the output, of which mostly nothing is left to say. */
+  readonly others?: readonly string[];
+}
+
+/** A call whose output the log has not given yet. */
+interface Waiting {
+  readonly command: string | undefined;
+  readonly patch: AskedPatch | undefined;
+}
+
+/** Commands that run on, whose names are remembered. */
+const MAX_SESSIONS = 10_000;
+
+/** Writes calls of tools and what came of them. */
+export class Calls {
+  readonly #writer: SessionWriter;
+  readonly #survey: RolloutSurvey;
+  readonly #patches: PatchCalls;
+  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #facts = new Map<string, Facts>();
+  /** Commands that run on, by the id that Codex gives them. */
+  readonly #sessions = new Map<string, string>();
+
+  constructor(writer: SessionWriter, survey: RolloutSurvey) {
+    this.#writer = writer;
+    this.#survey = survey;
+    this.#patches = new PatchCalls(writer);
+  }
+
+  // ------------------------------------------------------------------------------------------- calls
+
+  /** A `function_call`, `custom_tool_call`, `local_shell_call` or `tool_search_call` item. */
+  call(type: string, payload: LogRecord, cwd: string | undefined): boolean {
+    const given = inputOf(type, payload);
+    const tool = text(payload['name']) ?? (type === 'tool_search_call' ? 'tool_search' : 'local_shell');
+    const name = toolName(tool, text(payload['namespace']));
+    const input = given.fields ?? {};
+    const command = isShell(name) ? commandOf(input) : undefined;
+    const patch = askedPatch(name, given, command, cwd);
+    const id = text(payload['call_id']);
+    const start = this.#start(name, given, { command, patch, id });
+    if (id !== undefined) {
+      const waiting = { command: start.shown, patch: patch?.asked };
+      const others = this.#waiting.get(id);
+      if (others) others.push(waiting);
+      else this.#waiting.set(id, [waiting]);
+    }
+    this.#writer.call({ id, name, ...start.call });
+    if (given.json !== undefined) this.#writer.cover(given.json);
+    if (name === 'update_plan') this.#plan(input);
+    return true;
+  }
+
+  #start(
+    name: string,
+    given: CallInput,
+    { command, patch, id }: FoundInCall,
+  ): { readonly call: Omit<CallStart, 'id' | 'name'>; readonly shown: string | undefined } {
+    const { fields, whole } = given;
+    const rest = Object.entries(fields ?? {}).filter(
+      ([key, value]) => !INPUT_KEYS.has(key) && value !== null,
+    );
+    if (patch?.isAll) {
+      const input = { ...Object.fromEntries(rest), patch: patch.asked.patch };
+      const description = describePatch(patch.asked, asJson(input) as JsonObject);
+      // The changes hold the patch: where there will be none, it stands with the call.
+      const isAnswered = id !== undefined && this.#writer.survey.isAnswered(id);
+      return { call: { input, description, inChange: isAnswered ? ['patch'] : [] }, shown: undefined };
+    }
+    if (command && fields) {
+      const input = { command: command.command, ...Object.fromEntries(rest) };
+      const description = describeCommand(command.command, input);
+      return { call: { input, description, command }, shown: command.command };
+    }
+    if (name === 'write_stdin' && fields) return this.#typing(fields);
+    const without = name === 'update_plan' ? new Set(['plan']) : undefined;
+    const description = describeTool(name, fields ?? whole, without ? { without } : {});
+    return { call: { input: fields ?? whole, description }, shown: undefined };
+  }
+
+  /** A call that goes on with a command that runs: waits for it, or types into it. */
+  #typing(fields: LogRecord): {
+    readonly call: Omit<CallStart, 'id' | 'name'>;
+    readonly shown: string | undefined;
+  } {
+    const session = sessionOf(fields);
+    const continues =
+      (session === undefined ? undefined : this.#sessions.get(session)) ?? 'a running command';
+    const typed = text(fields['chars']) ?? text(fields['input']) ?? '';
+    const title = typed === '' ? `Wait for ${continues}` : `Type ${visible(typed)} into ${continues}`;
+    const description = describeCommand(typed, fields, title);
+    return { call: { input: fields, description, command: { command: typed, continues } }, shown: continues };
+  }
+
+  #plan(input: LogRecord): void {
+    const entries = list(input['plan']).flatMap((step): readonly PlanEntry[] => {
+      const content = isObject(step) ? text(step['step']) : undefined;
+      return isObject(step) && content !== undefined ? [{ content, status: statusOf(step['status']) }] : [];
+    });
+    if (entries.length > 0) this.#writer.plan(entries);
+  }
+
+  // ----------------------------------------------------------------------------------------- outputs
+
+  /** A `function_call_output`, `custom_tool_call_output` or `tool_search_output` item. */
+  output(payload: LogRecord): boolean {
+    const id = text(payload['call_id']);
+    const given = readOutput('tools' in payload ? { tools: payload['tools'] } : payload['output']);
+    if (given.json !== undefined) this.#writer.cover(given.json);
+    this.#end(id, given);
+    return true;
+  }
+
+  #end(id: string | undefined, given: CallOutput): void {
+    const waiting = this.#take(id);
+    const facts = id === undefined ? undefined : this.#facts.get(id);
+    if (id !== undefined) this.#facts.delete(id);
+    const isCommand = waiting?.command !== undefined;
+    const shell = parseShellOutput(given.text);
+    const richer = facts?.output && facts.output.text.length > shell.output.length ? facts.output : undefined;
+    const output = richer?.text ?? shell.output;
+    const exitCode = given.exitCode ?? shell.exitCode ?? facts?.exitCode;
+    if (shell.sessionId !== undefined && isCommand && this.#sessions.size < MAX_SESSIONS)
+      this.#sessions.set(shell.sessionId, waiting.command);
+    const reason = refusalOf(output);
+    const hasFailed =
+      reason !== undefined ||
+      given.hasFailed === true ||
+      facts?.hasFailed === true ||
+      (exitCode !== undefined && exitCode !== 0) ||
+      isToolError(output);
+    const changes = this.#changesOf(id, waiting, facts, hasFailed);
+    const raw: Record<string, JsonObject[string]> = { ...given.raw, ...facts?.output?.raw };
+    const unseen = unseenOf(
+      output,
+      richer ? [shell.output, ...(facts?.others ?? [])] : (facts?.others ?? []),
+    );
+    if (unseen !== undefined) raw['otherOutput'] = unseen;
+    if (shell.sessionId !== undefined) raw['sessionId'] = shell.sessionId;
+    const end: CallEnd = {
+      ...(hasFailed && { status: 'failed' as const, reason: reason ?? 'failed' }),
+      text: isCommand || output !== '' ? output : undefined,
+      content: [...(changes?.content ?? []), ...(given.content ?? facts?.output?.content ?? [])],
+      exitCode,
+      duration: facts?.duration ?? given.duration ?? shell.duration,
+      ...(Object.keys(raw).length > 0 && { rawOutput: raw }),
+      ...(changes?.remainder !== undefined && { rawInput: this.#inputBeside(id, changes.remainder) }),
+      ...(shell.header !== undefined && { meta: { header: shell.header } }),
+    };
+    this.#writer.result(id, end);
+  }
+
+  /** The changes that events told of, else those of a patch that went well. */
+  #changesOf(
+    id: string | undefined,
+    waiting: Waiting | undefined,
+    facts: Facts | undefined,
+    hasFailed: boolean,
+  ): MadeChanges | undefined {
+    if (facts?.changes) return facts.changes;
+    const call = this.#writer.openCall(id);
+    if (!waiting?.patch || !call || hasFailed || facts?.isDeclined) return undefined;
+    const made = this.#patches.applied(waiting.patch, call.id);
+    return made.content.length > 0 ? made : undefined;
+  }
+
+  /** The input of a call with what its changes do not hold of the patch. */
+  #inputBeside(id: string | undefined, patch: string): JsonObject {
+    return { ...this.#writer.openCall(id)?.start.description.rawInput, patch };
+  }
+
+  #take(id: string | undefined): Waiting | undefined {
+    const waiting = id === undefined ? undefined : this.#waiting.get(id);
+    const first = waiting?.shift();
+    if (waiting?.length === 0) this.#waiting.delete(id!);
+    return first;
+  }
+
+  // ------------------------------------------------------------------------------- events about calls
+
+  /** Whether a call waits for its output. */
+  isOpen(id: string | undefined): boolean {
+    return this.#writer.openCall(id) !== undefined;
+  }
+
+  /** A `patch_apply_end` event. */
+  patchEnd(payload: LogRecord): boolean {
+    const id = text(payload['call_id']);
+    const hasFailed = payload['success'] === false;
+    const said = [text(payload['stdout']), text(payload['stderr'])].filter((part) => part !== undefined);
+    if (hasFailed) {
+      this.#learn(id, { isDeclined: true, hasFailed }, said);
+      return false;
+    }
+    const call = this.#writer.openCall(id);
+    const patch = id === undefined ? undefined : this.#waiting.get(id)?.[0]?.patch;
+    const changes = this.#patches.made(payload['changes'], patch, call?.id);
+    this.#writer.cover(hunkHeaders(payload['changes']));
+    this.#learn(id, { changes }, said);
+    return true;
+  }
+
+  /** An `exec_command_end` event: often with more output than the model got. */
+  commandEnd(payload: LogRecord): boolean {
+    const id = text(payload['call_id']);
+    if (!this.isOpen(id)) return false;
+    const streams = [payload['stdout'], payload['stderr']].flatMap((part) => text(part) ?? []);
+    const output = text(payload['aggregated_output']) ?? streams.join('\n');
+    const exitCode = finite(payload['exit_code']);
+    this.#writer.cover([payload['command'], payload['cwd'], payload['parsed_cmd'], output]);
+    const formatted = text(payload['formatted_output']);
+    const facts = { output: { text: output }, exitCode, duration: durationOf(payload['duration']) };
+    this.#learn(id, facts, formatted === undefined ? streams : [...streams, formatted]);
+    return true;
+  }
+
+  /** An `mcp_tool_call_end` event. */
+  serverEnd(payload: LogRecord): boolean {
+    const id = text(payload['call_id']);
+    const invocation = isObject(payload['invocation']) ? payload['invocation'] : {};
+    const { result } = payload;
+    const given = readOutput(isObject(result) ? (result['Ok'] ?? result['Err'] ?? result) : result);
+    const hasFailed = given.hasFailed === true || (isObject(result) && 'Err' in result);
+    if (!this.isOpen(id)) {
+      if (this.#survey.hasCall(id)) return false;
+      const name = `mcp__${text(invocation['server']) ?? ''}__${text(invocation['tool']) ?? ''}`;
+      const input = invocation['arguments'];
+      this.#writer.call({ id, name, input, description: describeTool(name, input) });
+    }
+    const facts: Facts = { output: given, duration: durationOf(payload['duration']), hasFailed };
+    this.#writer.cover([invocation, given.json]);
+    this.#learn(id, facts, [given.text]);
+    return true;
+  }
+
+  /**
+   * Keeps what an event told until the output of the call comes, or ends the call where none will.
+   *
+   * @param said - texts of the event that the output is expected to say
+   */
+  #learn(id: string | undefined, facts: Facts, said: readonly string[]): void {
+    if (id === undefined || !this.isOpen(id)) return;
+    this.#facts.set(id, { ...this.#facts.get(id), ...facts, others: said });
+    this.#writer.cover(said);
+    if (!this.#survey.hasOutput(id)) this.#end(id, { text: facts.output ? '' : said.join('\n') });
+  }
+
+  /** Ends the calls of which only events told. */
+  finish(): void {
+    for (const id of [...this.#facts.keys()]) if (this.isOpen(id)) this.#end(id, { text: '' });
+  }
+}
+
+function statusOf(status: unknown): PlanEntry['status'] {
+  return status === 'completed' || status === 'in_progress' ? status : 'pending';
+}
+
+/** Typed characters as they are called: `^C`, `⏎`. */
+function visible(typed: string): string {
+  return oneLine(
+    typed
+      .slice(0, 200)
+      .replaceAll(/\r\n|\r|\n/g, '⏎')
+      .replaceAll(/[\0-\x1f]/g, (code) => `^${String.fromCharCode(code.charCodeAt(0) + 64)}`),
+  );
+}

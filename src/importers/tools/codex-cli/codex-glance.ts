@@ -1,0 +1,51 @@
+import type { Glance, RecordGlance } from '../../glance.ts';
+import { parseIsoTime } from '../../sources/iso-time.ts';
+import { isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import { injectedKind, splitPrompt } from './split-prompt.ts';
+
+/** What a record of Codex says for a list. Prompts are taken from the events of the interface, as long as there are any. */
+export const codexGlance: Glance = {
+  tells: (line) =>
+    /"user_message"|"thread_name_updated"|"session_meta"|^\{"type":"message","role":"user"/.test(line),
+  record: (record) => {
+    const { type, payload } = record;
+    const time = parseIsoTime(record['timestamp']);
+    if (type === undefined && typeof record['id'] === 'string') return { time, ...identityOf(record) };
+    if (type === 'message' && record['role'] === 'user') return { time, ...promptOf(wordsOf(record)) };
+    if (!isObject(payload)) return { time };
+    if (type === 'session_meta') return { time, ...identityOf(payload) };
+    if (payload['type'] === 'thread_name_updated') return { time, title: text(payload['thread_name']) };
+    if (payload['type'] !== 'user_message' || isRepeated(payload)) return { time };
+    return { time, ...promptOf(text(payload['message']) ?? '') };
+  },
+};
+
+/** The first of a file says whose it is: a fork begins with copies of what it was forked from. */
+function identityOf(meta: LogRecord): RecordGlance {
+  const { id, cwd, git, source, thread_source: origin } = meta;
+  return {
+    sessionId: text(id),
+    project: text(cwd),
+    branch: isObject(git) ? text(git['branch']) : undefined,
+    isPart: origin === 'subagent' || (isObject(source) && 'subagent' in source),
+  };
+}
+
+/** An event of old versions that repeats injected text. */
+function isRepeated({ kind }: LogRecord): boolean {
+  return typeof kind === 'string' && kind !== 'plain';
+}
+
+function promptOf(words: string): RecordGlance {
+  const kind = injectedKind(words);
+  if (kind === undefined) return { prompt: words };
+  const { prompt, context } = splitPrompt(words);
+  return context === undefined ? {} : { prompt };
+}
+
+function wordsOf({ content }: LogRecord): string {
+  return list(content)
+    .map((part) => (isObject(part) ? (text(part['text']) ?? '') : ''))
+    .join('\n');
+}

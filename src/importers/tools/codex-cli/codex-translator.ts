@@ -1,0 +1,157 @@
+import type { SessionInfo } from '../../../format/index.ts';
+import type { ImportSource } from '../../importer.ts';
+import { isObject, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import type { SessionWriter } from '../../records/session-writer.ts';
+import { Calls } from './calls.ts';
+import { Context, sessionInfo } from './context.ts';
+import { Messages } from './messages.ts';
+import { Notices } from './notices.ts';
+import { ProviderCalls } from './provider-calls.ts';
+import { itemOf } from './rollout-item.ts';
+import type { RolloutItem } from './rollout-item.ts';
+import { findSubagents } from './find-subagents.ts';
+import { RolloutSurvey } from './rollout-survey.ts';
+
+/** What the records of a rollout mean. */
+export class CodexTranslator implements RecordTranslator {
+  readonly #writer: SessionWriter;
+  readonly #survey: RolloutSurvey;
+  readonly #isSubagent: boolean;
+  #parts: TranscriptParts | undefined;
+
+  /** @param ancestor - of a subagent: its parent's log, whose history it may begin with */
+  constructor(writer: SessionWriter, ancestor?: RolloutSurvey) {
+    this.#writer = writer;
+    this.#survey = new RolloutSurvey(writer, ancestor);
+    this.#isSubagent = ancestor !== undefined;
+  }
+
+  survey(record: LogRecord, place: SourceRecord): void {
+    this.#survey.add(record, place);
+  }
+
+  async children(source: ImportSource): Promise<readonly ChildSource[]> {
+    return findSubagents(source, {
+      id: text(this.#survey.identity?.['id']),
+      calls: this.#survey.spawned,
+      translator: () => new CodexTranslator(this.#writer, this.#survey),
+    });
+  }
+
+  info(): Omit<SessionInfo, 'type' | 'startedAt'> {
+    return sessionInfo(this.#survey);
+  }
+
+  branchOf(_record: LogRecord, { number }: SourceRecord): string | undefined {
+    return this.#survey.rolledBack.branchOf(number);
+  }
+
+  translate(record: LogRecord, { number }: SourceRecord): boolean {
+    if (this.#survey.isRepeat(number)) {
+      this.#writer.cover(record);
+      return true;
+    }
+    const item = itemOf(record);
+    if (!item) return false;
+    const parts = (this.#parts ??= this.#createParts());
+    switch (item.kind) {
+      case 'session_meta':
+        return parts.context.session(item.payload);
+      case 'turn_context':
+        return parts.context.turn(item.payload);
+      case 'compacted':
+        return parts.notices.compaction(item.payload);
+      case 'response_item':
+        return this.#item(item, number, parts);
+      case 'event_msg':
+        return this.#event(item, number, parts);
+      case 'state':
+        return true;
+    }
+  }
+
+  finish(): void {
+    this.#parts?.calls.finish();
+  }
+
+  /** What the model saw or gave. */
+  #item({ type, payload }: RolloutItem, record: number, parts: TranscriptParts): boolean {
+    const { calls, context, messages } = parts;
+    const moment = { model: context.model, record };
+    switch (type) {
+      case 'message':
+        return messages.item(payload, moment);
+      case 'reasoning':
+        return messages.thought(payload, moment);
+      case 'function_call':
+      case 'custom_tool_call':
+      case 'local_shell_call':
+      case 'tool_search_call':
+        return calls.call(type, payload, context.cwd);
+      case 'function_call_output':
+      case 'custom_tool_call_output':
+      case 'tool_search_output':
+        return calls.output(payload);
+      case 'web_search_call':
+        return parts.provider.search(payload, record);
+      case 'image_generation_call':
+        return parts.provider.image(payload, record);
+      case 'ghost_snapshot':
+        return isObject(payload['ghost_commit']);
+      case 'compaction':
+      case 'compaction_summary':
+        if (!this.#survey.hasCompactions) return parts.notices.compaction(payload);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** What the interface showed. */
+  #event({ type, payload }: RolloutItem, record: number, parts: TranscriptParts): boolean {
+    const { calls, context, messages, notices } = parts;
+    const moment = { model: context.model, record };
+    switch (type) {
+      case 'user_message':
+        return messages.promptEvent(payload, moment);
+      case 'agent_message':
+        return messages.answerEvent(payload, moment);
+      case 'agent_reasoning':
+      case 'agent_reasoning_raw_content':
+        return messages.thoughtEvent(payload, moment);
+      case 'token_count':
+        return context.tokens(payload);
+      case 'patch_apply_end':
+        return calls.patchEnd(payload);
+      case 'exec_command_end':
+        return calls.commandEnd(payload);
+      case 'mcp_tool_call_end':
+        return calls.serverEnd(payload);
+      case 'web_search_end':
+        return parts.provider.searchEvent(payload, record);
+      default:
+        return notices.event(type, payload, context.model);
+    }
+  }
+
+  #createParts(): TranscriptParts {
+    const writer = this.#writer;
+    const survey = this.#survey;
+    const messages = new Messages(writer, survey, this.#isSubagent);
+    const calls = new Calls(writer, survey);
+    const context = new Context(writer, survey);
+    const provider = new ProviderCalls(writer, survey);
+    const notices = new Notices({ writer, survey, messages, calls });
+    return { messages, calls, provider, context, notices };
+  }
+}
+
+interface TranscriptParts {
+  readonly messages: Messages;
+  readonly calls: Calls;
+  readonly provider: ProviderCalls;
+  readonly context: Context;
+  readonly notices: Notices;
+}

@@ -1,0 +1,235 @@
+import { isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import type { SourceRecord } from '../../records/record-importer.ts';
+import type { SessionWriter } from '../../records/session-writer.ts';
+import { textKey } from '../../sources/text-key.ts';
+import { RolledBackTurns } from './rolled-back-turns.ts';
+import { identifyRecord } from './detect-codex.ts';
+import { itemOf, parseObject, textParts } from './rollout-item.ts';
+import type { RolloutItem } from './rollout-item.ts';
+import { isShell } from './shell.ts';
+import { TextPairs } from './text-pairs.ts';
+import { injectedKind, isImageTag } from './split-prompt.ts';
+
+/** Records whose content is remembered to find copies; a log with more has them in its first ones. */
+const MAX_REMEMBERED = 500_000;
+
+/** A call that started a subagent. */
+export interface SpawnCall {
+  readonly id: string;
+  readonly record: number;
+}
+
+/** What has to be known of a rollout before its records are translated. */
+export class RolloutSurvey {
+  /** First `session_meta`: whose log this is. The others are of resumed sessions, or of ancestors. */
+  identity: LogRecord | undefined;
+  /** Folder that the first notes on the surroundings name: the only place of it in the rollouts of 2025. */
+  folder: string | undefined;
+  /** Name that the session was given last. */
+  title: string | undefined;
+  readonly models = new Set<string>();
+  /** Prompts: the item that the model got is the original, the event of the interface the copy. */
+  readonly prompts = new TextPairs();
+  readonly answers = new TextPairs();
+  readonly thoughts = new TextPairs();
+  readonly searches = new TextPairs();
+  readonly rolledBack = new RolledBackTurns();
+  readonly #writer: SessionWriter;
+  /** Of a subagent: what its parent's log holds. */
+  readonly #ancestor: RolloutSurvey | undefined;
+  readonly #written = new Map<string, string>();
+  readonly #repeats = new Set<number>();
+  /** Records that stand in the parent's log too, behind the last such one that is told apart by an id. */
+  #unsure: number[] = [];
+  readonly #outputs = new Set<string>();
+  readonly #called = new Set<string>();
+  readonly #spawning = new Map<string, number>();
+  readonly #spawned = new Map<string, SpawnCall>();
+  /** A user item without an event so far, after which nothing was said. */
+  #unpaired: number | undefined;
+  #taskStart: number | undefined;
+  #compactions = 0;
+
+  constructor(writer: SessionWriter, ancestor?: RolloutSurvey) {
+    this.#writer = writer;
+    this.#ancestor = ancestor;
+  }
+
+  add(record: LogRecord, place: SourceRecord): void {
+    if (this.#isRepeated(record, place)) return;
+    const item = itemOf(record);
+    if (!item) return;
+    const { kind, payload } = item;
+    if (kind === 'session_meta') this.identity ??= payload;
+    else if (kind === 'turn_context') this.#addModel(payload['model']);
+    else if (kind === 'compacted') this.#compactions += 1;
+    else if (kind === 'response_item') this.#addItem(item, place.number);
+    else if (kind === 'event_msg') this.#addEvent(item, place.number);
+  }
+
+  /** Whether a record stands in the log for the second time, or in that of the parent too. */
+  isRepeat(record: number): boolean {
+    return this.#repeats.has(record);
+  }
+
+  /** Whether a call has its output in a record of its own. */
+  hasOutput(callId: string | undefined): boolean {
+    return callId !== undefined && this.#outputs.has(callId);
+  }
+
+  /** Whether a record holds the call. */
+  hasCall(callId: string | undefined): boolean {
+    return callId !== undefined && this.#called.has(callId);
+  }
+
+  /** Whether compactions have records that say what they left. */
+  get hasCompactions(): boolean {
+    return this.#compactions > 0;
+  }
+
+  /** Ids of subagents' sessions, and names of agents, → the call that started them. */
+  get spawned(): ReadonlyMap<string, SpawnCall> {
+    return this.#spawned;
+  }
+
+  #isRepeated(record: LogRecord, { text: line, number }: SourceRecord): boolean {
+    const { text: content, unique } = identifyRecord(line);
+    // A line that was not written with a time cannot be told from one that says the same.
+    if (content === line) return false;
+    const key = textKey(content);
+    const time = String(record['timestamp']);
+    if (this.#written.get(key) === time && record['type'] !== 'session_meta') {
+      this.#repeats.add(number);
+      return true;
+    }
+    if (this.#written.size < MAX_REMEMBERED && !this.#written.has(key)) this.#written.set(key, time);
+    if (!this.#ancestor || !this.#ancestor.#written.has(key)) return false;
+    this.#unsure.push(number);
+    if (!unique) return false;
+    for (const copied of this.#unsure) this.#repeats.add(copied);
+    this.#unsure = [];
+    return true;
+  }
+
+  #addModel(model: unknown): void {
+    const name = text(model);
+    if (name !== undefined && this.models.size < 100) this.models.add(name);
+  }
+
+  #addItem({ type, payload }: RolloutItem, record: number): void {
+    const callId = text(payload['call_id']);
+    if (type === 'message') this.#addMessage(payload, record);
+    else if (type === 'reasoning') {
+      for (const part of [...textParts(payload['summary']), ...textParts(payload['content'])])
+        this.thoughts.add('original', part, record);
+    } else if (type === 'web_search_call') this.searches.add('original', searchText(payload), record);
+    else if (callId !== undefined && type.endsWith('_call')) this.#addCall(callId, payload, record);
+    else if (callId !== undefined && type.endsWith('_output')) this.#addOutput(callId, payload['output']);
+  }
+
+  #addMessage({ role, content }: LogRecord, record: number): void {
+    const words = textParts(content).filter((part) => !isImageTag(part));
+    if (role === 'assistant') {
+      this.#unpaired = undefined;
+      this.answers.add('original', words.join('\n'), record);
+    } else if (role === 'user') {
+      this.folder ??= words.map(folderIn).find(Boolean);
+      const own = words.filter((part) => injectedKind(part) === undefined);
+      const isInjected = own.length === 0 && words.length > 0;
+      if (isInjected) return;
+      this.prompts.add('original', own.join('\n'), record);
+      const event = this.prompts.copyOf(record);
+      this.#unpaired = event === undefined ? record : undefined;
+      // An event that came first has begun the turn; an image alone is mostly what a tool looked at.
+      if (event === undefined && own.length > 0) this.#addTurn(record);
+    }
+  }
+
+  #addEvent({ type, payload }: RolloutItem, record: number): void {
+    const words = text(payload['message']) ?? text(payload['text']) ?? '';
+    if (type === 'user_message') this.#addPrompt(words, payload, record);
+    else if (type === 'agent_message') this.answers.add('copy', words, record);
+    else if (type === 'agent_reasoning' || type === 'agent_reasoning_raw_content')
+      this.thoughts.add('copy', words, record);
+    else if (type === 'web_search_end') this.searches.add('copy', searchText(payload), record);
+    else if (type === 'task_started' || type === 'turn_started') this.#taskStart = record;
+    else if (type === 'thread_name_updated') this.title = text(payload['thread_name']) ?? this.title;
+    else if (type === 'thread_rolled_back') {
+      const turns = payload['num_turns'];
+      if (typeof turns === 'number' && turns >= 1) this.rolledBack.rollBack(record, Math.floor(turns));
+    } else if (type === 'collab_agent_spawn_end') {
+      const callId = text(payload['call_id']);
+      const child = text(payload['new_thread_id']);
+      if (callId !== undefined && child !== undefined) this.#spawned.set(child, { id: callId, record });
+    } else if (type.endsWith('_end')) {
+      const callId = text(payload['call_id']);
+      if (callId !== undefined) this.#writer.survey.result(callId);
+    }
+  }
+
+  #addPrompt(words: string, payload: LogRecord, record: number): void {
+    if (injectedKind(words) !== undefined || isInjectedEvent(payload)) return;
+    this.prompts.add('copy', words, record);
+    const item = this.prompts.originalOf(record);
+    if (item !== undefined) {
+      if (words.trim() === '') this.#addTurn(item);
+      return;
+    }
+    // Codex writes the event right behind the item, whose text may have more in it.
+    if (this.#unpaired !== undefined) this.prompts.pair(this.#unpaired, record);
+    else this.#addTurn(record);
+    this.#unpaired = undefined;
+  }
+
+  /** The task that a prompt begins is announced before it. */
+  #addTurn(record: number): void {
+    this.rolledBack.turn(this.#taskStart ?? record);
+    this.#taskStart = undefined;
+  }
+
+  #addCall(callId: string, { name }: LogRecord, record: number): void {
+    this.#unpaired = undefined;
+    this.#called.add(callId);
+    const tool = text(name) ?? 'local_shell';
+    this.#writer.survey.call(callId, isShell(tool) || tool === 'write_stdin');
+    if (tool === 'spawn_agent') this.#spawning.set(callId, record);
+  }
+
+  #addOutput(callId: string, output: unknown): void {
+    this.#outputs.add(callId);
+    this.#writer.survey.result(callId);
+    const record = this.#spawning.get(callId);
+    const given = record === undefined ? undefined : parseObject(textParts(outputOf(output)).join('\n'));
+    if (record === undefined || !given) return;
+    for (const key of ['agent_id', 'task_name', 'thread_id']) {
+      const child = text(given[key]);
+      if (child !== undefined) this.#spawned.set(child, { id: callId, record });
+    }
+  }
+}
+
+/** The working directory in an `<environment_context>`. */
+function folderIn(words: string): string | undefined {
+  if (injectedKind(words) !== 'environment_context') return undefined;
+  const [, tagged, told] =
+    /<cwd>([^<\n]{1,4096})<\/cwd>|Current working directory: ([^\n]{1,4096})/.exec(words) ?? [];
+  return tagged ?? told;
+}
+
+function outputOf(output: unknown): unknown {
+  return isObject(output) ? output['content'] : output;
+}
+
+/** An event of old versions that repeats injected text. */
+export function isInjectedEvent({ kind }: LogRecord): boolean {
+  return typeof kind === 'string' && kind !== 'plain';
+}
+
+/** What tells a search of the web from others: the query, else where it went. */
+export function searchText({ action, query }: LogRecord): string {
+  const asked = isObject(action) ? action : {};
+  const [first] = list(asked['queries']);
+  const words = [query, asked['query'], first, asked['url']].map(text).find((part) => part !== undefined);
+  return words ?? '';
+}

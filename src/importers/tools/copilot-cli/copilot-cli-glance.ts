@@ -1,0 +1,28 @@
+import type { Glance } from '../../glance.ts';
+import { parseIsoTime } from '../../sources/iso-time.ts';
+import { isObject, list, text } from '../../sources/json-value.ts';
+
+/** What an event of Copilot CLI says for a list. */
+export const copilotCliGlance: Glance = {
+  tells: (line) => /"type":\s?"(?:user\.message|session\.title_changed)"/.test(line),
+  record: (record) => {
+    const { type, agentId } = record;
+    const time = parseIsoTime(record['timestamp']);
+    const data = isObject(record['data']) ? record['data'] : {};
+    if (type === 'session.start') {
+      const context = isObject(data['context']) ? data['context'] : {};
+      const id = text(data['sessionId']);
+      return {
+        time,
+        sessionId: id === 'REDACTED' ? undefined : id,
+        project: text(context['cwd']),
+        branch: text(context['branch']),
+      };
+    }
+    if (type === 'session.title_changed') return { time, title: text(data['title']) };
+    if (type !== 'user.message' || agentId !== undefined) return { time };
+    const words = text(data['content']) ?? text(data['transformedContent']);
+    const isEmpty = words === undefined && list(data['attachments']).length === 0;
+    return isEmpty ? { time } : { time, prompt: words ?? '' };
+  },
+};

@@ -1,0 +1,204 @@
+import type { EventMeta, JsonObject } from '../../../format/index.ts';
+import { count, isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import { mediaBlock } from '../../records/media-block.ts';
+import type { SessionWriter } from '../../records/session-writer.ts';
+import { ShownText } from '../../kept/shown-text.ts';
+import { describeCall } from '../../records/tool-description.ts';
+import { CHANGE_INPUTS, changesOf, isDiff } from './tool-changes.ts';
+import { commandOf, inputOf, planOf, shellOf, toolEntry } from './copilot-tools.ts';
+
+/** What the assistant asked for, until the tool starts. */
+interface Request {
+  readonly intention?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+/** Writes the calls of tools and their results, which come as records of their own and interleave. */
+export class ToolRecords {
+  readonly #writer: SessionWriter;
+  /** Calls that a record tells of when they start; the others are known by their request only. */
+  readonly #started = new Set<string>();
+  readonly #requests = new Map<string, Request>();
+  /** Calls that are a line of status: their intent. */
+  readonly #intents = new Set<string>();
+  /** Commands by the id of their shell. */
+  readonly #running = new Map<string, string>();
+  cwd: string | undefined;
+
+  constructor(writer: SessionWriter) {
+    this.#writer = writer;
+  }
+
+  // ---------------------------------------------------------------------------------------- first pass
+
+  survey(type: unknown, data: LogRecord): void {
+    if (type === 'assistant.message') {
+      for (const request of list(data['toolRequests'])) {
+        const asked = isObject(request) ? text(request['toolCallId']) : undefined;
+        if (asked !== undefined) this.#writer.survey.call(asked, false);
+      }
+    }
+    const id = text(data['toolCallId']);
+    if (id === undefined) return;
+    if (type === 'tool.execution_start') {
+      this.#started.add(id);
+      this.#writer.survey.call(id, isShell(text(data['toolName']) ?? ''));
+    }
+    if (type === 'tool.execution_complete') this.#writer.survey.result(id);
+  }
+
+  // --------------------------------------------------------------------------------------- second pass
+
+  /** Tools that a message asks for. Those that start have a record of their own. */
+  requests(requests: unknown): void {
+    for (const request of list(requests)) {
+      if (!isObject(request)) {
+        this.#writer.keep(request, 'tool request');
+        continue;
+      }
+      const id = text(request['toolCallId']);
+      const facts = { intention: text(request['intentionSummary']), title: text(request['toolTitle']) };
+      // Where ids are blacked out only one waits for its start; the others stay with the message.
+      if (id === undefined || !this.#requests.has(id)) {
+        this.#writer.cover([request['arguments'], facts.intention, facts.title]);
+        if (id !== undefined) this.#requests.set(id, facts);
+      }
+      if (id === undefined || !this.#started.has(id)) {
+        this.#call(id, text(request['name']) ?? '', request['arguments'], {});
+      }
+    }
+  }
+
+  start(data: LogRecord): void {
+    const model = text(data['model']);
+    this.#call(text(data['toolCallId']), text(data['toolName']) ?? '', data['arguments'], {
+      ...(model !== undefined && { model }),
+    });
+  }
+
+  #call(id: string | undefined, name: string, argument: unknown, meta: EventMeta): void {
+    const writer = this.#writer;
+    const input = inputOf(argument);
+    const fields = isObject(input) ? input : {};
+    writer.cover(argument);
+    const request = id === undefined ? undefined : this.#requests.get(id);
+    if (id !== undefined) this.#requests.delete(id);
+    const intent = name === 'report_intent' ? text(fields['intent']) : undefined;
+    if (intent !== undefined) {
+      if (id !== undefined) this.#intents.add(id);
+      writer.notice('progress', intent);
+      return;
+    }
+    const isAnswered = id !== undefined && this.#started.has(id) && writer.survey.isAnswered(id);
+    // What never started is not put at a prompt.
+    const hasStarted = id === undefined || this.#started.has(id);
+    const command = hasStarted ? commandOf(name, fields, this.#running) : undefined;
+    const shell = shellOf(fields);
+    if (command !== undefined && shell !== undefined && !command.startsWith('# '))
+      this.#running.set(shell, command);
+    const plan = name === 'update_todo' ? planOf(fields['todos']) : undefined;
+    const { intention } = request ?? {};
+    const isSaid = intention === undefined || intention === fields['description'];
+    writer.call({
+      id,
+      name,
+      input,
+      description: describeCall(name, input, toolEntry(name, fields)),
+      inChange: isAnswered ? (CHANGE_INPUTS.get(name) ?? []) : [],
+      command: command === undefined ? undefined : { command, cwd: this.cwd },
+      meta: {
+        ...meta,
+        ...(!isSaid && { intention }),
+        ...(request?.title !== undefined && { toolTitle: request.title }),
+      },
+    });
+    if (plan) writer.plan(plan);
+  }
+
+  complete(data: LogRecord): void {
+    const writer = this.#writer;
+    const id = text(data['toolCallId']);
+    const result = isObject(data['result']) ? data['result'] : {};
+    const content = text(result['content']) ?? text(data['result']);
+    const detail = text(result['detailedContent']);
+    if (id !== undefined && this.#intents.delete(id) && data['success'] === true) {
+      writer.cover([content, detail]);
+      return;
+    }
+    if (data['success'] === false || isObject(data['error'])) {
+      this.#failed(id, data, content);
+      return;
+    }
+    const call = writer.openCall(id);
+    const name = call?.name ?? '';
+    const toolCallId = call?.id;
+    const changes = changesOf(name, call?.input ?? {}, detail, this.cwd).map((change) =>
+      writer.change({ ...change, ...(toolCallId !== undefined && { toolCallId }) }),
+    );
+    // The detail of a shell is what a person sees of its output: the model gets a shortened one.
+    const words = isShell(name) ? (detail ?? content) : content;
+    if (isDiff(detail)) writer.cover(detail);
+    writer.result(id, {
+      text: words,
+      exitCode: isShell(name) ? exitCodeOf(data, words ?? '') : undefined,
+      content: [...changes, ...mediaOf(result['contents'])],
+      ...beyond(words, isShell(name) ? content : isDiff(detail) ? undefined : detail, call?.input),
+    });
+  }
+
+  #failed(id: string | undefined, data: LogRecord, content: string | undefined): void {
+    const error = isObject(data['error']) ? data['error'] : {};
+    const code = text(error['code']);
+    const message = text(error['message']) ?? text(data['error']) ?? content;
+    this.#writer.result(id, {
+      status: 'failed',
+      reason: reasonOf(code ?? ''),
+      text: message,
+      rawOutput: {
+        ...(code !== undefined && code !== 'failure' && { code }),
+        ...beyond(message, content, undefined).rawOutput,
+      },
+    });
+  }
+}
+
+/** What another form of a result says beyond the one that is shown. */
+function beyond(
+  shown: string | undefined,
+  other: string | undefined,
+  input: LogRecord | undefined,
+): { readonly rawOutput?: JsonObject } {
+  if (other === undefined) return {};
+  const texts = new ShownText(shown);
+  texts.addAll(input);
+  const detail = texts.unseen(other);
+  return detail === undefined ? {} : { rawOutput: { detail } };
+}
+
+/** Images and documents of a result; its texts stand in `content`. */
+function mediaOf(contents: unknown) {
+  return list(contents).flatMap((item) => {
+    const data = isObject(item) ? text(item['data']) : undefined;
+    const type = isObject(item) ? text(item['mimeType']) : undefined;
+    const block = data !== undefined && type !== undefined ? mediaBlock(type, data) : undefined;
+    return block ? [{ type: 'content' as const, content: block }] : [];
+  });
+}
+
+function isShell(name: string): boolean {
+  return /^(?:(?:read|write|stop)_)?(?:bash|powershell)$/.test(name);
+}
+
+/** The exit code that a tool measured, or that ends its output. */
+function exitCodeOf(data: LogRecord, output: string): number | undefined {
+  const telemetry = isObject(data['toolTelemetry']) ? data['toolTelemetry'] : {};
+  const metrics = isObject(telemetry['metrics']) ? telemetry['metrics'] : {};
+  const match = /<(?:[\w ]{0,80})exited with exit code (\d{1,10})>\s*$/.exec(output.slice(-200));
+  return match ? Number(match[1]) : count(metrics['exit_code']);
+}
+
+function reasonOf(code: string): NonNullable<EventMeta['reason']> {
+  if (/denied|rejected/i.test(code)) return 'refused';
+  return /abort|cancel|interrupt/i.test(code) ? 'interrupted' : 'failed';
+}

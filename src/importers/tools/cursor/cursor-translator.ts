@@ -1,0 +1,121 @@
+import type { SessionInfo } from '../../../format/index.ts';
+import type { ImportSource } from '../../importer.ts';
+import { isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import { textKey } from '../../sources/text-key.ts';
+import type { SessionWriter } from '../../records/session-writer.ts';
+import { describeCall } from '../../records/tool-description.ts';
+import { findSubagents } from './find-subagents.ts';
+import { changeOf, CURSOR_TOOLS, isShell } from './cursor-tools.ts';
+import { splitPrompt } from './split-prompt.ts';
+
+/** What the messages of a transcript mean. */
+export class CursorTranslator implements RecordTranslator {
+  readonly #writer: SessionWriter;
+  /** In a subagent's transcript the user is the agent that started it: no turn of a person. */
+  readonly #isSubagent: boolean;
+  /** Calls that start a subagent, by the hash of the prompt they give it. */
+  readonly #agentCalls = new Map<string, { readonly id: string; readonly record: number }>();
+
+  constructor(writer: SessionWriter, isSubagent = false) {
+    this.#writer = writer;
+    this.#isSubagent = isSubagent;
+  }
+
+  survey({ message }: LogRecord, { number }: SourceRecord): void {
+    for (const [index, block] of blocksOf(message).entries()) {
+      const prompt = isObject(block) && isObject(block['input']) ? text(block['input']['prompt']) : undefined;
+      if (prompt !== undefined)
+        this.#agentCalls.set(textKey(prompt.trim()), { id: callId(number, index), record: number });
+    }
+  }
+
+  async children(source: ImportSource): Promise<readonly ChildSource[]> {
+    return findSubagents(source, {
+      callOf: (prompt) => this.#agentCalls.get(textKey(prompt.trim())),
+      translator: () => new CursorTranslator(this.#writer, true),
+    });
+  }
+
+  info(): Omit<SessionInfo, 'type' | 'startedAt'> {
+    return { agent: { name: 'cursor' } };
+  }
+
+  translate(record: LogRecord, place: SourceRecord): boolean {
+    const { message, role } = record;
+    if (!isObject(message) || !Array.isArray(message['content'])) return false;
+    if (role !== 'user' && role !== 'assistant') return false;
+    if (role === 'user') this.#user(message['content']);
+    else this.#assistant(message['content'], place.number);
+    return true;
+  }
+
+  #user(blocks: readonly unknown[]): void {
+    for (const block of blocks) {
+      const whole = isObject(block) && block['type'] === 'text' ? text(block['text']) : undefined;
+      if (whole === undefined) {
+        this.#writer.keep(block, 'user block');
+        continue;
+      }
+      const { prompt, context } = splitPrompt(whole);
+      for (const { name, words } of context) this.#writer.notice('system', words, { data: { kind: name } });
+      if (prompt === '') continue;
+      if (this.#isSubagent) this.#writer.message('user', prompt);
+      else this.#writer.prompt(prompt);
+    }
+  }
+
+  #assistant(blocks: readonly unknown[], record: number): void {
+    for (const [index, block] of blocks.entries()) {
+      if (!isObject(block)) this.#writer.keep(block, 'assistant block');
+      else if (typeof block['text'] === 'string') this.#writer.message('agent', block['text']);
+      else if (block['type'] === 'tool_use') this.#call(block, callId(record, index));
+      else this.#writer.keep(block, 'assistant block');
+    }
+  }
+
+  /** A transcript has no results: a change is shown with the call that asks for it. */
+  #call(block: LogRecord, id: string): void {
+    const name = text(block['name']) ?? '';
+    const input = block['input'];
+    const changes = changeOf(name, input).map((change) => this.#writer.change(change));
+    const entry = CURSOR_TOOLS.get(name);
+    const inChange = changes.length > 0 ? ['contents', 'old_string', 'new_string'] : [];
+    for (const key of inChange) this.#writer.cover(isObject(input) ? input[key] : undefined);
+    const command = isShell(name) && isObject(input) ? text(input['command']) : undefined;
+    this.#writer.call({
+      id,
+      isAnswered: false,
+      name,
+      input,
+      description: describeCall(name, input, entry, { without: new Set(inChange) }),
+      content: changes,
+      ...(command !== undefined && { command: { command } }),
+    });
+    if (name === 'TodoWrite') this.#plan(input);
+  }
+
+  #plan(input: unknown): void {
+    const todos = isObject(input) ? list(input['todos']).filter(isObject) : [];
+    const entries = todos.flatMap((todo) => {
+      const content = text(todo['content']);
+      return content === undefined ? [] : [{ content, status: statusOf(todo['status']) }];
+    });
+    if (entries.length > 0) this.#writer.plan(entries);
+  }
+}
+
+function blocksOf(message: unknown): readonly unknown[] {
+  return isObject(message) ? list(message['content']) : [];
+}
+
+/** A transcript has no ids: a call is named by its place. */
+function callId(record: number, index: number): string {
+  return `call-${record}-${index}`;
+}
+
+function statusOf(status: unknown): 'pending' | 'in_progress' | 'completed' {
+  if (status === 'completed' || status === 'in_progress') return status;
+  return status === 'cancelled' ? 'completed' : 'pending';
+}

@@ -1,0 +1,26 @@
+/**
+ * Cursor: transcripts of its agent, JSON lines of messages with neither ids nor times nor results. Order and pacing
+ * are made up and marked approximate; changes are those that were asked for.
+ */
+
+import { recordImporter, lineRecords } from '../../records/record-importer.ts';
+import { detectCursor } from './detect-cursor.ts';
+import { cursorGlance } from './cursor-glance.ts';
+import { CursorTranslator } from './cursor-translator.ts';
+import type { LeftOutField } from '../../kept/left-out.ts';
+
+/** Fields of a transcript that are not written. */
+export const CURSOR_LEFT_OUT: readonly LeftOutField[] = [];
+
+/** Agent transcripts of Cursor. */
+export const cursor = recordImporter({
+  id: 'cursor',
+  label: 'Cursor',
+  detect: detectCursor,
+  read: lineRecords,
+  timeOf: () => undefined,
+  typeOf: (record) => String(record['role']).slice(0, 40),
+  leftOut: CURSOR_LEFT_OUT,
+  glance: cursorGlance,
+  translator: (writer) => new CursorTranslator(writer),
+});

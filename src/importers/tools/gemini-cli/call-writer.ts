@@ -1,0 +1,173 @@
+import type { EventMeta, TokenUsage } from '../../../format/index.ts';
+import { count, isObject, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import { parseIsoTime } from '../../sources/iso-time.ts';
+import type { SessionWriter } from '../../records/session-writer.ts';
+import { describeCall } from '../../records/tool-description.ts';
+import { answerStatus, isError, readOutcome } from './tool-outcome.ts';
+import type { ToolAnswer } from './tool-outcome.ts';
+import { isShell, planOf, toolEntry } from './tool-entry.ts';
+
+/** Arguments that a change holds. */
+const IN_CHANGE = ['content', 'old_string', 'new_string'];
+
+/**
+ * Writes calls with their results. A session has both in one record (`toolCalls`); a checkpoint, and a history that
+ * was written back into a log, has them as parts of messages, which may be without ids: then a result belongs to the
+ * oldest call of its name.
+ */
+export class CallWriter {
+  readonly #writer: SessionWriter;
+  /** Calls from parts that wait for their result, by the name of the tool. */
+  readonly #unnamed = new Map<string, string[]>();
+  readonly #surveyed = new Map<string, string[]>();
+  readonly #known = new Map<string, { readonly call: LogRecord; isOver: boolean }>();
+  #unnamedCount = 0;
+  #surveyedCount = 0;
+
+  constructor(writer: SessionWriter) {
+    this.#writer = writer;
+  }
+
+  /** First pass: the calls of a message, then their results. */
+  surveyRecords(calls: readonly LogRecord[]): void {
+    const { survey } = this.#writer;
+    for (const call of calls) {
+      const id = text(call['id']);
+      if (id !== undefined) survey.call(id, isShell(text(call['name']) ?? ''));
+    }
+    for (const call of calls) {
+      const id = text(call['id']);
+      if (id !== undefined && answerStatus(call)) survey.result(id);
+    }
+  }
+
+  /** First pass: a call that is a part of a message. */
+  surveyPart(kind: 'call' | 'response', value: LogRecord): void {
+    const name = text(value['name']) ?? '';
+    if (kind === 'response') {
+      const id = text(value['id']) ?? this.#surveyed.get(name)?.shift();
+      if (id !== undefined) this.#writer.survey.result(id);
+      return;
+    }
+    const id = text(value['id']) ?? remember(this.#surveyed, name, (this.#surveyedCount += 1));
+    this.#writer.survey.call(id, isShell(name));
+  }
+
+  /**
+   * The calls of a message, all before the first result: they were asked for together.
+   *
+   * @param calls - those that an earlier record of the message did not have, or not yet with a result
+   */
+  records(calls: readonly LogRecord[], meta: EventMeta): void {
+    let first: EventMeta | undefined = meta;
+    for (const call of calls) {
+      const id = text(call['id']);
+      if (id !== undefined && this.#writer.openCall(id) !== undefined) continue;
+      this.#start(id, call, first);
+      first = undefined;
+    }
+    const ended = calls.filter((call) => answerStatus(call) !== undefined);
+    for (const call of ended.sort((a, b) => timeOf(a) - timeOf(b))) this.#end(call);
+  }
+
+  /** A call that is a part of a message; one that stood in a record already is not shown again. */
+  part(value: LogRecord, meta: EventMeta): void {
+    const id = text(value['id']);
+    if (id !== undefined && this.#known.has(id)) return;
+    const name = text(value['name']) ?? '';
+    this.#start(id ?? remember(this.#unnamed, name, (this.#unnamedCount += 1)), value, meta);
+  }
+
+  /** A result that is a part of a user's message; one that stood in a record already is not shown again. */
+  response(value: LogRecord): void {
+    const result = [{ functionResponse: value }];
+    const name = text(value['name']) ?? '';
+    const id = text(value['id']) ?? this.#unnamed.get(name)?.shift();
+    const known = id === undefined ? undefined : this.#known.get(id);
+    if (known?.isOver) return;
+    if (known) known.isOver = true;
+    const args = known && isObject(known.call['args']) ? known.call['args'] : {};
+    const status = isError(result) ? 'error' : 'success';
+    this.#write(id, { name, args, status, result });
+  }
+
+  #start(id: string | undefined, call: LogRecord, meta: EventMeta | undefined): void {
+    const name = text(call['name']) ?? '';
+    const { args } = call;
+    const status = answerStatus(call);
+    const outcome = status === undefined ? undefined : readOutcome(answerOf(call, status));
+    // A command that was not allowed did not run.
+    const runs = isShell(name) && isObject(args) && outcome?.reason !== 'refused';
+    const command = runs ? text(args['command']) : undefined;
+    const cwd = runs ? (text(args['dir_path']) ?? text(args['directory'])) : undefined;
+    const inChange = outcome?.edit ? IN_CHANGE : [];
+    const plan = planOf(name, args);
+    this.#writer.call({
+      id,
+      name,
+      input: args,
+      inChange,
+      description: describeCall(name, args, toolEntry(name, args)),
+      ...(command !== undefined && { command: { command, cwd } }),
+      ...(meta && { meta }),
+    });
+    if (id !== undefined) this.#known.set(id, { call, isOver: status !== undefined });
+    if (plan.length > 0) this.#writer.plan(plan);
+  }
+
+  #end(call: LogRecord): void {
+    const id = text(call['id']);
+    const known = id === undefined ? undefined : this.#known.get(id);
+    if (known) known.isOver = true;
+    const answer = answerOf(call, answerStatus(call) ?? 'success');
+    this.#writer.at(parseIsoTime(call['timestamp']));
+    this.#write(id, answer);
+  }
+
+  #write(id: string | undefined, answer: ToolAnswer): void {
+    const outcome = readOutcome(answer);
+    const changes = outcome.edit ? [this.#writer.change(outcome.edit)] : [];
+    this.#writer.result(id, {
+      status: outcome.reason === undefined ? 'completed' : 'failed',
+      reason: outcome.reason,
+      text: outcome.text,
+      exitCode: outcome.exitCode,
+      content: [...changes, ...outcome.content],
+      rawOutput: outcome.rawOutput,
+    });
+  }
+}
+
+function answerOf(call: LogRecord, status: ToolAnswer['status']): ToolAnswer {
+  const { name, args, result, resultDisplay: display } = call;
+  return { name: text(name) ?? '', args: isObject(args) ? args : {}, status, result, display };
+}
+
+/** A call without a time ends with the message. */
+function timeOf(call: LogRecord): number {
+  return parseIsoTime(call['timestamp']) ?? 0;
+}
+
+/** Names a call that has no id, by its place. */
+function remember(open: Map<string, string[]>, name: string, number: number): string {
+  const id = `call-${number}`;
+  const ids = open.get(name);
+  if (ids) ids.push(id);
+  else open.set(name, [id]);
+  return id;
+}
+
+/** Tokens of a message. The program counts what was cached with the input, and thinking apart from the output. */
+export function usageOf(tokens: unknown): TokenUsage | undefined {
+  if (!isObject(tokens)) return undefined;
+  const [input, output, cached, thoughts, tool] = ['input', 'output', 'cached', 'thoughts', 'tool'].map(
+    (key) => count(tokens[key]),
+  );
+  if (input === undefined && output === undefined) return undefined;
+  return {
+    ...(input !== undefined && { inputTokens: Math.max(0, input - (cached ?? 0)) + (tool ?? 0) }),
+    ...(output !== undefined && { outputTokens: output + (thoughts ?? 0) }),
+    ...(cached ? { cacheReadTokens: cached } : {}),
+  };
+}

@@ -1,0 +1,59 @@
+import { sha256Hex } from '../../../format/index.ts';
+import { isObject } from '../../sources/json-value.ts';
+
+/** Folders that are tried; a log names few. */
+const MAX_CANDIDATES = 3000;
+
+/** Characters of a text that are searched for paths. */
+const MAX_SEARCH = 20_000;
+
+const PATHS = /(?:[A-Za-z]:[\\/]|\/)[\w.@+~\\/-]{1,400}/g;
+
+/**
+ * The project's folder. A log holds only the SHA-256 of its path; the path is known when a folder that some call
+ * names has this hash.
+ */
+export class ProjectRoot {
+  readonly #candidates = new Set<string>();
+  #hash: string | undefined;
+  #found: string | undefined;
+  #tried = 0;
+
+  /** The hash, where a record has it. */
+  hash(value: unknown): void {
+    if (typeof value === 'string' && /^[\da-f]{64}$/.test(value)) this.#hash ??= value;
+  }
+
+  /** Looks for paths in a value. */
+  look(value: unknown, depth = 0): void {
+    if (this.#candidates.size >= MAX_CANDIDATES || depth > 12) return;
+    if (typeof value === 'string') this.#lookInText(value);
+    else if (Array.isArray(value)) for (const item of value as unknown[]) this.look(item, depth + 1);
+    else if (isObject(value)) for (const item of Object.values(value)) this.look(item, depth + 1);
+  }
+
+  /** The folder, once it is known. */
+  find(): string | undefined {
+    if (this.#found !== undefined || this.#hash === undefined) return this.#found;
+    for (const folder of [...this.#candidates].slice(this.#tried)) {
+      this.#tried += 1;
+      if (sha256Hex(new TextEncoder().encode(folder)) === this.#hash) return (this.#found = folder);
+    }
+    return undefined;
+  }
+
+  #lookInText(text: string): void {
+    const whole =
+      text.length <= 400 && /^(?:[A-Za-z]:[\\/]|\/)/.test(text) && !text.includes('\n') ? [text] : [];
+    for (const path of [...whole, ...(text.slice(0, MAX_SEARCH).match(PATHS) ?? [])]) this.#addFolders(path);
+  }
+
+  /** A path, and every folder above it. */
+  #addFolders(path: string): void {
+    let folder = path.replace(/[\\/.]+$/, '');
+    while (folder.length > 1 && this.#candidates.size < MAX_CANDIDATES && !this.#candidates.has(folder)) {
+      this.#candidates.add(folder);
+      folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\'), 0));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Kimi Code (2026): JSON lines of events with types in parts, a file for each agent. kimi-cli before it: events in
+ * `wire.jsonl`, and the messages for the model in `context.jsonl`. Which of them it is, the records show.
+ */
+
+import type { FolderContent } from '../../importer.ts';
+import { finite, isObject, text } from '../../sources/json-value.ts';
+import { plausibleTime } from '../../sources/iso-time.ts';
+import type { LeftOutField } from '../../kept/left-out.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import { lineRecords, recordImporter } from '../../records/record-importer.ts';
+import { kimiCodeGlance } from './kimi-code-glance.ts';
+import { detectKimi } from './detect-kimi.ts';
+import { KimiTranslator } from './kimi-translator.ts';
+
+/** Fields that are not written. */
+export const KIMI_LEFT_OUT: readonly LeftOutField[] = [
+  { path: 'type', why: 'kind of the record; an unknown kind is kept with it' },
+  { path: 'event.uuid', why: 'id of the step, part or call; order and pairs are resolved' },
+  { path: 'event.stepUuid', why: 'id of the step' },
+  { path: 'event.parentUuid', why: 'id of the call; resolved' },
+  { path: 'event.messageId', why: 'id of the provider' },
+  { path: 'event.traceId', why: 'id of the provider' },
+  { path: '~toolCallId', why: 'id of the call; calls have short ids of their own' },
+  { path: '~tool_call_id', why: 'id of the call; resolved' },
+  { path: '~parent_tool_call_id', why: 'id of the call; resolved' },
+  { path: '~task_tool_call_id', why: 'id of the call; resolved' },
+  { path: 'tool_calls[].id', why: 'id of the call; resolved' },
+  { path: '~message.payload.id', why: 'id of a call or of a question; resolved' },
+  { path: '~event.payload.id', why: 'id of a call or of a question; resolved' },
+  { path: '~payload.request_id', why: 'id of the question that is answered; resolved' },
+  { path: '~payload.message_id', why: 'id of the provider' },
+  { path: 'event.description', why: 'label that the program makes of the input, which the call has' },
+  { path: 'event.display.detail', why: 'label that the program makes of the input, which the call has' },
+  { path: 'id', why: 'name of the plan, which the path of its file has' },
+  { path: 'hash', why: 'hash of the tools, which stand beside it' },
+  { path: 'toolsHash', why: 'hash of the tools, which stand in a record of their own' },
+  { path: 'systemPromptHash', why: 'hash of the system prompt, which stands in a record of its own' },
+  { path: '~image_url.url', why: 'the image or its address, which the message has' },
+  { path: '~imageUrl.url', why: 'the image or its address, which the message has' },
+  { path: '~function.arguments', why: 'JSON of the input, which the call has' },
+  { path: '~arguments_part', why: 'a piece of the JSON of the input, which the call has' },
+  { path: '~encrypted', why: 'opaque token of the provider' },
+];
+
+/** Logs of Kimi Code and of kimi-cli. */
+export const kimiCode = recordImporter({
+  id: 'kimi-code',
+  label: 'Kimi Code',
+  detect: detectKimi,
+  folder: logsOfFolder,
+  read: lineRecords,
+  timeOf: timeOfRecord,
+  typeOf: kindOf,
+  versionOf: (record) =>
+    typeof record['protocol_version'] === 'string' ? `protocol ${record['protocol_version']}` : undefined,
+  leftOut: KIMI_LEFT_OUT,
+  glance: kimiCodeGlance,
+  translator: (writer) => new KimiTranslator(writer),
+});
+
+/** Kimi Code counts milliseconds, kimi-cli seconds. */
+function timeOfRecord(record: LogRecord): number | undefined {
+  const time = finite(record['time'] ?? record['created_at']);
+  if (time !== undefined) return plausibleTime(time);
+  const seconds = finite(record['timestamp']);
+  return seconds === undefined ? undefined : plausibleTime(seconds * 1000);
+}
+
+function kindOf(record: LogRecord): string {
+  const { type, role, event, message } = record;
+  const inner = isObject(event) ? text(event['type']) : undefined;
+  if (typeof type === 'string') return inner === undefined ? type : `${type} ${inner}`;
+  return (isObject(message) ? text(message['type']) : undefined) ?? text(role) ?? 'record';
+}
+
+/** A session of Kimi Code is a folder with a log for each agent; of kimi-cli the log of events says most. */
+function logsOfFolder(paths: readonly string[]): FolderContent {
+  const sources: { path: string; root?: string }[] = [];
+  const parts: string[] = [];
+  const wires = new Set(paths);
+  for (const path of paths) {
+    const agent = /^(.*\/)?agents\/([^/]+)\/wire\.jsonl$/.exec(path);
+    const [, folder = '', name] = agent ?? [];
+    if (name === 'main') sources.push({ path, root: folder.replace(/\/$/, '') });
+    else if (agent) {
+      if (wires.has(`${folder}agents/main/wire.jsonl`)) parts.push(path);
+      else sources.push({ path });
+    } else if (/(?:^|\/)wire\.jsonl$/.test(path)) sources.push({ path });
+    else if (/(?:^|\/)context(?:_\d+)?\.jsonl$/.test(path)) {
+      // The messages for the model repeat the events beside them.
+      if (wires.has(path.replace(/[^/]+$/, 'wire.jsonl'))) parts.push(path);
+      else sources.push({ path });
+    } else if (/(?:^|\/)state\.json$/.test(path)) parts.push(path);
+  }
+  return { sources, parts };
+}

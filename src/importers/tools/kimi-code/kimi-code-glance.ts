@@ -1,0 +1,49 @@
+import type { Glance, RecordGlance } from '../../glance.ts';
+import { plausibleTime } from '../../sources/iso-time.ts';
+import { finite, isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+
+/** What a record of Kimi Code or kimi-cli says for a list, and `state.json`, which both keep beside the log. */
+export const kimiCodeGlance: Glance = {
+  tells: (line) => /"turn\.(?:prompt|steer)"|"TurnBegin"|"SteerInput"/.test(line),
+  record: (record) => {
+    const { type, message } = record;
+    if (type === undefined && !isObject(message)) return factsOf(record);
+    const time = timeOf(record);
+    if (type === 'turn.prompt' || type === 'turn.steer')
+      return { time, ...(isPersons(record['origin']) && promptOf(record['input'])) };
+    if (!isObject(message) || (message['type'] !== 'TurnBegin' && message['type'] !== 'SteerInput'))
+      return { time };
+    return { time, ...(isObject(message['payload']) && promptOf(message['payload']['user_input'])) };
+  },
+};
+
+function factsOf(state: LogRecord): RecordGlance {
+  const main = isObject(state['agents']) ? state['agents']['main'] : undefined;
+  const folder = isObject(main) ? text(main['homedir']) : undefined;
+  return {
+    title: text(state['custom_title']) ?? text(state['title']),
+    project: text(state['workDir']) ?? text(state['work_dir']),
+    sessionId: text(state['sessionId']) ?? /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1],
+  };
+}
+
+/** Kimi Code counts milliseconds, kimi-cli seconds. */
+function timeOf(record: LogRecord): number | undefined {
+  const time = finite(record['time'] ?? record['created_at']);
+  if (time !== undefined) return plausibleTime(time);
+  const seconds = finite(record['timestamp']);
+  return seconds === undefined ? undefined : plausibleTime(seconds * 1000);
+}
+
+/** Whether a person wrote it: at the prompt, or by a command that stands for one. */
+function isPersons(origin: unknown): boolean {
+  return !isObject(origin) || origin['kind'] === 'user' || origin['trigger'] === 'user-slash';
+}
+
+function promptOf(input: unknown): RecordGlance {
+  if (typeof input === 'string') return input === '' ? {} : { prompt: input };
+  const parts = list(input);
+  if (parts.length === 0) return {};
+  return { prompt: parts.map((part) => (isObject(part) ? (text(part['text']) ?? '') : '')).join(' ') };
+}

@@ -1,0 +1,57 @@
+import type { Glance, RecordGlance } from '../../glance.ts';
+import { finite, isObject, list, text } from '../../sources/json-value.ts';
+import { plausibleTime } from '../../sources/iso-time.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+
+/**
+ * What a session of OpenCode says for a list: an export with its messages, or the file of a session in the storage,
+ * whose messages lie elsewhere.
+ */
+export const openCodeGlance: Glance = {
+  members: ['messages'],
+  record: (record) => {
+    const { info, parts } = record;
+    if (!isObject(info)) return { ...sessionOf(record), isWithoutMessages: 'projectID' in record };
+    if (!('role' in info)) return { ...sessionOf(info), isPart: undefined };
+    return { time: timesOf(info)[0], ...(info['role'] === 'user' && promptOf(parts)) };
+  },
+};
+
+function sessionOf(session: LogRecord): RecordGlance {
+  const [created, updated] = timesOf(session);
+  return {
+    time: created,
+    endTime: updated,
+    title: known(session['title']),
+    project: known(session['directory']),
+    sessionId: known(session['id']),
+    isPart: text(session['parentID']) === undefined ? undefined : true,
+  };
+}
+
+function timesOf({ time }: LogRecord): readonly (number | undefined)[] {
+  const times = isObject(time) ? [time['created'], time['updated'] ?? time['completed']] : [];
+  return times.map(finite).map((ms) => (ms === undefined ? undefined : plausibleTime(ms)));
+}
+
+function promptOf(parts: unknown): RecordGlance {
+  const written = list(parts)
+    .filter(isObject)
+    .filter((part) => part['synthetic'] !== true && part['ignored'] !== true);
+  const words = written.flatMap((part) => wordsOf(part) ?? []);
+  return words.length === 0 ? {} : { prompt: words.join(' ') };
+}
+
+/** What a person wrote or attached. */
+function wordsOf(part: LogRecord): string | undefined {
+  if (part['type'] === 'text') return text(part['text']);
+  if (part['type'] === 'file') return typeof part['url'] === 'string' ? '' : undefined;
+  if (part['type'] !== 'subtask') return undefined;
+  const command = text(part['command']);
+  return command === undefined ? text(part['description']) : `/${command}`;
+}
+
+/** A text that no program for masking secrets has taken away. */
+function known(value: unknown): string | undefined {
+  return value === 'REDACTED' ? undefined : text(value);
+}

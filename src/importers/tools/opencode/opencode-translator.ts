@@ -1,0 +1,199 @@
+import type { SessionInfo } from '../../../format/index.ts';
+import type { ImportSource } from '../../importer.ts';
+import { asJson, isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import type { SessionWriter } from '../../records/session-writer.ts';
+import { AssistantMessages } from './assistant-messages.ts';
+import { findChildren } from './child-sessions.ts';
+import type { TaskCall } from './child-sessions.ts';
+import { momentsOf, stateOf } from './message-moments.ts';
+import { UsageMeter } from './message-usage.ts';
+import { changesOf } from './tool-changes.ts';
+import { TurnFiles } from './turn-files.ts';
+import { writeUserMessage } from './user-messages.ts';
+
+/** Models that are named. */
+const MAX_MODELS = 100;
+
+/** A program that masks secrets takes ids for some. */
+const MASKED = 'REDACTED';
+
+/** What the messages of a session of OpenCode mean. */
+export class OpenCodeTranslator implements RecordTranslator {
+  readonly #writer: SessionWriter;
+  /** Track of a subagent's session; absent for the session itself. */
+  readonly #track: string | undefined;
+  readonly #assistant: AssistantMessages;
+  readonly #files: TurnFiles;
+  readonly #tasks = new Map<string, TaskCall>();
+  readonly #models = new Set<string>();
+  /** First message of each id, to find the one that a session was reverted to. */
+  readonly #numbers = new Map<string, number>();
+  #session: LogRecord = {};
+  #mode: string | undefined;
+  #cwd: string | undefined;
+
+  constructor(writer: SessionWriter, track?: string) {
+    this.#writer = writer;
+    this.#track = track;
+    this.#assistant = new AssistantMessages(writer, new UsageMeter());
+    this.#files = new TurnFiles(writer);
+  }
+
+  // ---------------------------------------------------------------------------------------- first pass
+
+  survey({ info, parts }: LogRecord, { number }: SourceRecord): void {
+    if (!isObject(info)) return;
+    const id = text(info['id']);
+    if (id !== undefined && id !== MASKED && !this.#numbers.has(id)) this.#numbers.set(id, number);
+    if (info['role'] === 'user') {
+      this.#files.surveyPrompt(number, info);
+      return;
+    }
+    const model = text(info['modelID']);
+    if (model !== undefined && this.#models.size < MAX_MODELS) this.#models.add(model);
+    if (isObject(info['path'])) this.#files.root ??= text(info['path']['root']);
+    for (const { part, index, isResult } of momentsOf(list(parts)))
+      this.#surveyPart(part, number, index, isResult);
+  }
+
+  #surveyPart(part: unknown, number: number, index: number, isResult: boolean): void {
+    const state = stateOf(part);
+    if (!state || !isObject(part)) return;
+    const id = this.#callId(number, index);
+    const name = text(part['tool']) ?? '';
+    if (!isResult) {
+      this.#writer.survey.call(id, name === 'bash');
+      const metadata = isObject(state['metadata']) ? state['metadata'] : {};
+      const child = text(metadata['sessionId']) ?? text(metadata['sessionID']);
+      if (name === 'task' && child !== undefined && child !== MASKED && !this.#tasks.has(child)) {
+        this.#tasks.set(child, { callId: id, record: number });
+      }
+      return;
+    }
+    this.#writer.survey.result(id);
+    if (state['status'] !== 'completed') return;
+    const input = isObject(state['input']) ? state['input'] : {};
+    const metadata = isObject(state['metadata']) ? state['metadata'] : {};
+    for (const change of changesOf(name, input, metadata)) this.#files.surveyChange(change);
+  }
+
+  envelope(envelope: LogRecord): void {
+    this.#files.surveyEnd();
+    this.#session = isObject(envelope['info']) ? envelope['info'] : envelope;
+    this.#files.root ??= text(this.#session['directory']);
+  }
+
+  async children(source: ImportSource): Promise<readonly ChildSource[]> {
+    return findChildren(source, this.#tasks, (track) => new OpenCodeTranslator(this.#writer, track));
+  }
+
+  info(): Omit<SessionInfo, 'type' | 'startedAt'> {
+    const { id, title, version, directory } = this.#session;
+    const known = (value: unknown): string | undefined => (value === MASKED ? undefined : text(value));
+    return {
+      ...(known(title) !== undefined && { title: known(title)! }),
+      agent: {
+        name: 'opencode',
+        ...(known(version) !== undefined && { version: known(version)! }),
+        ...(this.#models.size > 0 && { models: [...this.#models] }),
+      },
+      ...(known(directory) !== undefined && { workspace: { root: known(directory)! } }),
+      ...(known(id) !== undefined && { sessionId: known(id)! }),
+    };
+  }
+
+  // --------------------------------------------------------------------------------------- second pass
+
+  document(): void {
+    const { share, permission, revert } = this.#session;
+    const url = isObject(share) ? text(share['url']) : undefined;
+    if (url !== undefined) this.#writer.notice('system', `Shared at ${url}`);
+    if (Array.isArray(permission) && permission.length > 0) {
+      const rules = list(permission).filter(isObject);
+      this.#writer.notice('permission', rules.map(ruleText).join('\n'), {
+        data: { rules: asJson(permission) },
+      });
+    }
+    // Stands with the first message that was taken back.
+    if (this.#reverted !== undefined) this.#writer.cover(revert);
+  }
+
+  branchOf(_record: LogRecord, { number }: SourceRecord): string | undefined {
+    const reverted = this.#reverted;
+    return reverted !== undefined && number >= reverted ? 'reverted' : undefined;
+  }
+
+  translate(record: LogRecord, { number }: SourceRecord): boolean {
+    const { info } = record;
+    if (!isObject(info)) return false;
+    const parts = list(record['parts']);
+    if (number === this.#reverted) this.#writeRevert();
+    if (info['role'] === 'user') {
+      this.#files.end();
+      this.#enterMode(info['agent']);
+      this.#files.begin(number, info);
+      writeUserMessage(this.#writer, parts, { isSubagent: this.#track !== undefined });
+      const system = text(info['system']);
+      if (system !== undefined) this.#writer.notice('system', system, { data: { kind: 'system prompt' } });
+      return true;
+    }
+    if (info['role'] !== 'assistant') return false;
+    // A compaction has a mode of its own, which nobody chose.
+    if (info['summary'] !== true) this.#enterMode(info['mode'] ?? info['agent']);
+    this.#enterFolder(info['path']);
+    this.#assistant.write(info, parts, (index) => this.#callId(number, index));
+    return true;
+  }
+
+  finish(): void {
+    this.#files.end();
+  }
+
+  /** Number of the first message that the user took back. */
+  get #reverted(): number | undefined {
+    const { revert } = this.#session;
+    const id = isObject(revert) ? text(revert['messageID']) : undefined;
+    const number = id === undefined ? undefined : this.#numbers.get(id);
+    // Where it names a part, the message stays as far as that.
+    return number !== undefined && isObject(revert) && text(revert['partID']) !== undefined
+      ? number + 1
+      : number;
+  }
+
+  #writeRevert(): void {
+    const { revert } = this.#session;
+    const diff = isObject(revert) ? text(revert['diff']) : undefined;
+    this.#writer.notice('system', 'The user took back all from here on', {
+      ...(diff !== undefined && { data: { diff } }),
+    });
+  }
+
+  /** Ids of a log may be masked, so that several calls share one: a call is named by its place. */
+  #callId(number: number, index: number): string {
+    return `${this.#track === undefined ? '' : `${this.#track}:`}call-${number}-${index}`;
+  }
+
+  #enterMode(value: unknown): void {
+    const mode = text(value);
+    if (mode === undefined || mode === this.#mode || this.#track !== undefined) return;
+    this.#mode = mode;
+    this.#writer.update({ sessionUpdate: 'current_mode_update', currentModeId: mode });
+  }
+
+  /** The folder that the assistant works in stands in the session; another one is said. */
+  #enterFolder(path: unknown): void {
+    if (!isObject(path)) return;
+    const cwd = text(path['cwd']);
+    this.#cwd ??= text(this.#session['directory']);
+    if (cwd !== undefined && cwd !== this.#cwd) this.#writer.notice('system', `Works in ${cwd}`);
+    this.#cwd = cwd ?? this.#cwd;
+    this.#writer.cover([cwd, this.#files.root]);
+  }
+}
+
+function ruleText({ permission, pattern, action }: LogRecord): string {
+  const place = text(pattern) ?? '*';
+  return `${text(action) ?? 'ask'} ${text(permission) ?? '*'}${place === '*' ? '' : ` ${place}`}`;
+}

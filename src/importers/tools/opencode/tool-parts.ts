@@ -1,0 +1,116 @@
+import type { ContentBlock, EventMeta, SourceToolContent } from '../../../format/index.ts';
+import { count, isObject, list, text } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-lines.ts';
+import { mediaOfUrl } from '../../records/media-block.ts';
+import type { CallEnd, SessionWriter } from '../../records/session-writer.ts';
+import { ShownText } from '../../kept/shown-text.ts';
+import { describeCall } from '../../records/tool-description.ts';
+import { spanOf, stateOf } from './message-moments.ts';
+import { CHANGE_INPUTS, changesOf } from './tool-changes.ts';
+import { OPENCODE_TOOLS, planOf, subjectOf } from './opencode-tools.ts';
+
+/** What a tool's metadata repeats of its output; of its todos, which are the plan. */
+const OUTPUT_METADATA = ['output', 'exit', 'preview', 'todos'];
+
+/** What it says of changes. */
+const CHANGE_METADATA = ['diff', 'filediff', 'files', 'results'];
+
+/** The call of a tool part. */
+export function writeCall(writer: SessionWriter, id: string, part: LogRecord, meta: EventMeta): void {
+  const name = text(part['tool']) ?? '';
+  const state = stateOf(part) ?? {};
+  const { input } = state;
+  const fields = isObject(input) ? input : {};
+  const isRefused = state['status'] === 'error' && failureOf(text(state['error']) ?? '') === 'refused';
+  const command = name === 'bash' && !isRefused ? text(fields['command']) : undefined;
+  const isOver = state['status'] === 'completed' || state['status'] === 'error';
+  const inChange = isOver ? (CHANGE_INPUTS.get(name) ?? []) : [];
+  // A subtask that the user started has shown the prompt already.
+  const prompt = name === 'task' ? text(fields['prompt']) : undefined;
+  const plan = name === 'todowrite' ? planOf(fields['todos']) : undefined;
+  const without = new Set<string>();
+  if (prompt !== undefined && writer.wasSaid(prompt)) without.add('prompt');
+  if (plan) without.add('todos');
+  const subject = subjectOf(name, input);
+  const description = describeCall(name, input, OPENCODE_TOOLS.get(name), { without, subject });
+  const isPatch = subject !== undefined && description.kind === 'edit';
+  writer.call({
+    id,
+    name,
+    input,
+    description: isPatch ? { ...description, locations: [{ path: subject }] } : description,
+    inChange,
+    meta,
+    ...(command !== undefined && {
+      command: { command, cwd: text(fields['workdir']) ?? text(fields['cwd']) },
+    }),
+  });
+  if (plan) writer.plan(plan);
+}
+
+/** The result of a tool part, with the changes that it made. */
+export function writeResult(writer: SessionWriter, id: string, part: LogRecord): void {
+  const name = text(part['tool']) ?? '';
+  const state = stateOf(part) ?? {};
+  const { start, end } = spanOf(part);
+  const duration = start !== undefined && end !== undefined && end >= start ? end - start : undefined;
+  if (state['status'] === 'error') {
+    const words = text(state['error']);
+    writer.result(id, {
+      status: 'failed',
+      reason: failureOf(words ?? ''),
+      text: words,
+      duration,
+      ...resultFacts(state, OUTPUT_METADATA),
+    });
+    return;
+  }
+  const metadata = isObject(state['metadata']) ? state['metadata'] : {};
+  const input = isObject(state['input']) ? state['input'] : {};
+  const toolCallId = writer.openCall(id)?.id;
+  const changes = changesOf(name, input, metadata);
+  const shown: SourceToolContent[] = changes.map((change) =>
+    writer.change({ ...change, ...(toolCallId !== undefined && { toolCallId }) }),
+  );
+  const told = [...OUTPUT_METADATA, ...(changes.length > 0 ? CHANGE_METADATA : [])];
+  for (const key of told) writer.cover(metadata[key]);
+  writer.result(id, {
+    text: text(state['output']) ?? text(metadata['output']),
+    exitCode: name === 'bash' ? count(metadata['exit']) : undefined,
+    duration,
+    content: [...shown, ...attachments(writer, state['attachments'])],
+    ...resultFacts(state, told),
+  });
+}
+
+/** What a state says beyond input and output. */
+function resultFacts(
+  { input, output, error, title, metadata }: LogRecord,
+  told: readonly string[],
+): Pick<CallEnd, 'rawOutput'> {
+  const shown = new ShownText(text(output), text(error));
+  shown.addAll(input);
+  const rest = shown.remainder({ title, ...(isObject(metadata) ? metadata : {}) }, new Set(told));
+  return isObject(rest) ? { rawOutput: rest } : {};
+}
+
+/** Images and documents that a tool gave. */
+function attachments(writer: SessionWriter, value: unknown): SourceToolContent[] {
+  return list(value).flatMap((file): SourceToolContent[] => {
+    const block = isObject(file) ? fileBlock(writer, file) : undefined;
+    return block ? [{ type: 'content', content: block }] : [];
+  });
+}
+
+/** The file of a part: its data, or a link to where it lay. */
+export function fileBlock(writer: SessionWriter, part: LogRecord): ContentBlock | undefined {
+  const url = text(part['url']);
+  if (url === undefined) return undefined;
+  writer.cover(url);
+  return mediaOfUrl(url, text(part['filename']));
+}
+
+function failureOf(words: string): NonNullable<EventMeta['reason']> {
+  if (/\baborted\b/i.test(words)) return 'interrupted';
+  return /\b(?:rejected permission|prevents you from using)\b/i.test(words) ? 'refused' : 'failed';
+}

@@ -1,0 +1,165 @@
+import type { ImportSource } from '../../importer.ts';
+import { ByteReader } from '../../recordings/byte-reader.ts';
+import { detectTiming, summarise } from './timing.ts';
+import type { TimingSummary } from './timing.ts';
+import { endLineAt, MAX_START_LINE, parseStartLine, rateStartLine, TAIL_SIZE } from './typescript.ts';
+import type { StartLine } from './typescript.ts';
+
+/** A file of a recording, and where it lies. */
+export interface RecordingFile {
+  readonly source: ImportSource;
+  /** As `sibling` takes it. */
+  readonly path: string;
+}
+
+export interface Typescript extends RecordingFile {
+  readonly start: StartLine | undefined;
+  /** Bytes between its first and its last line: what a timing counts. */
+  readonly content: number;
+}
+
+export interface Timing extends RecordingFile {
+  readonly summary: TimingSummary;
+}
+
+/** The files that are one recording. */
+export interface RecordingFiles {
+  readonly timing?: Timing | undefined;
+  readonly output?: Typescript | undefined;
+  /** What was typed; it may be the same file as `output`. */
+  readonly input?: Typescript | undefined;
+}
+
+/** Files of a folder that are looked into. */
+const MAX_FILES = 500;
+
+/** Bytes that tell a timing file. */
+const HEAD_SIZE = 4096;
+const PIECE_SIZE = 64 * 1024;
+
+/**
+ * Finds the other files of a recording beside the one that is given, whichever that is. Names are free, so it looks
+ * at what the timing names, at equal names before the extension, and at whether the bytes that a timing counts are
+ * those that a typescript has.
+ */
+export async function findFiles(source: ImportSource): Promise<RecordingFiles> {
+  const given = await classify(source, baseName(source.name));
+  const others = await filesBeside(source);
+  const typescripts = [...others.typescripts, ...(given.typescript ? [given.typescript] : [])];
+  const timing = given.timing ?? (given.typescript && findTiming(given.typescript, others.timings));
+  if (!timing) return { output: given.typescript };
+  const { summary } = timing;
+  const named = (key: string) =>
+    typescripts.find(({ path }) => path === baseName(summary.headers.get(key) ?? ''));
+  const both = summary.outputSize + summary.inputSize;
+  const isOneLog = summary.headers.has('INPUT_LOG')
+    ? summary.headers.get('INPUT_LOG') === summary.headers.get('OUTPUT_LOG')
+    : false;
+  const output =
+    named('OUTPUT_LOG') ??
+    best(timing, typescripts, (file) => fits(file, isOneLog ? both : summary.outputSize)) ??
+    // A recording that was cut fits nothing; its own file is still the one that was given.
+    (given.typescript && !fits(given.typescript, summary.inputSize) ? given.typescript : undefined);
+  if (isOneLog) return { timing, output, input: output };
+  const rest = typescripts.filter((file) => file !== output);
+  const input =
+    summary.inputSize === 0
+      ? undefined
+      : (named('INPUT_LOG') ?? best(timing, rest, (file) => fits(file, summary.inputSize), true));
+  return { timing, output, input };
+}
+
+function findTiming(given: Typescript, timings: readonly Timing[]): Timing | undefined {
+  const isNamed = ({ summary }: Timing, key: string): boolean =>
+    baseName(summary.headers.get(key) ?? '') === given.path;
+  const isFit = ({ summary: { outputSize, inputSize } }: Timing): boolean =>
+    fits(given, outputSize) || fits(given, inputSize) || fits(given, outputSize + inputSize);
+  const named = timings.find((timing) => isNamed(timing, 'OUTPUT_LOG') || isNamed(timing, 'INPUT_LOG'));
+  return named ?? best(given, timings, isFit);
+}
+
+/** Of several files: one of the same stem (that fits, if there is one), else the only one that fits. */
+function best<T extends RecordingFile>(
+  of: RecordingFile,
+  files: readonly T[],
+  isFit: (file: T) => boolean,
+  mustFit = false,
+): T | undefined {
+  const stem = stemOf(of.path);
+  const akin = files.filter(({ path }) => stemOf(path) === stem);
+  const fitting = files.filter(isFit);
+  const [only, ...more] = fitting;
+  return (
+    akin.find((file) => fitting.includes(file)) ??
+    (mustFit ? undefined : akin[0]) ??
+    (more.length === 0 ? only : undefined)
+  );
+}
+
+function fits({ content }: Typescript, counted: number): boolean {
+  return counted > 0 && content === counted;
+}
+
+async function filesBeside(
+  source: ImportSource,
+): Promise<{ readonly timings: readonly Timing[]; readonly typescripts: readonly Typescript[] }> {
+  const timings: Timing[] = [];
+  const typescripts: Typescript[] = [];
+  const own = baseName(source.name);
+  for (const path of ((await source.siblings?.('')) ?? []).slice(0, MAX_FILES)) {
+    if (path === own) continue;
+    const file = await source.sibling?.(path);
+    if (!file || file.size === 0) continue;
+    const { timing, typescript } = await classify(file, path);
+    if (timing) timings.push(timing);
+    if (typescript) typescripts.push(typescript);
+  }
+  return { timings, typescripts };
+}
+
+async function classify(
+  source: ImportSource,
+  path: string,
+): Promise<{ readonly timing?: Timing; readonly typescript?: Typescript }> {
+  const head = await headOf(source, HEAD_SIZE);
+  const text = new TextDecoder().decode(head);
+  if (detectTiming(text) > 0) return { timing: { source, path, summary: await summarise(source) } };
+  if (rateStartLine(text) === 0) return {};
+  return { typescript: await readTypescript(source, path) };
+}
+
+/** What has to be known of a typescript to find its timing. Reads it once, unless its end can be read alone. */
+export async function readTypescript(source: ImportSource, path: string): Promise<Typescript> {
+  const start = parseStartLine(await headOf(source, MAX_START_LINE));
+  const tail = await tailOf(source);
+  const end = start === undefined ? undefined : endLineAt(tail, start.word);
+  const beyond = end === undefined ? 0 : tail.length - end;
+  return { source, path, start, content: source.size - (start?.size ?? 0) - beyond };
+}
+
+async function tailOf(source: ImportSource): Promise<Uint8Array> {
+  if (source.read) return source.read(Math.max(0, source.size - TAIL_SIZE), TAIL_SIZE);
+  const reader = new ByteReader(source);
+  while (reader.left > TAIL_SIZE) await reader.take(Math.min(reader.left - TAIL_SIZE, PIECE_SIZE));
+  const tail = await reader.take(TAIL_SIZE);
+  await reader.close();
+  return tail;
+}
+
+async function headOf(source: ImportSource, size: number): Promise<Uint8Array> {
+  const reader = new ByteReader(source);
+  const head = await reader.take(size);
+  await reader.close();
+  return head;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A name without its extensions: `demo.typescript` and `demo.timing.txt` are of one stem. */
+function stemOf(path: string): string {
+  const name = baseName(path);
+  const dot = name.indexOf('.', 1);
+  return dot === -1 ? name : name.slice(0, dot);
+}

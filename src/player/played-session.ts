@@ -1,0 +1,138 @@
+import type { TimeIndex, TrackDescription } from '../format/index.ts';
+import { buildTimeline, SegmentLoader, sessionTracks } from '../reading/playback.ts';
+import type { Archive, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
+import type { Session } from '../reading/index.ts';
+import { bufferedSpans } from './buffered.ts';
+import { createClocks } from './clocks/clocks.ts';
+import type { PiecewiseTimeMap } from './clocks/time-map.ts';
+import { hiddenView, Pane } from './pane.ts';
+import type { TrackView } from './pane.ts';
+import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
+
+/** Segments of one track that are loaded ahead of the playhead at most. */
+const MAX_AHEAD = 4;
+
+/** The parts of the state that follow from the tracks. */
+type TrackViews = Pick<PlayerState, 'transcripts' | 'terminals' | 'changes' | 'buffered'>;
+
+/** A session that is played: its timeline, its clocks, its segments and the panes of the tracks that are shown. */
+export class PlayedSession implements SessionParts {
+  /** What everything is read from. */
+  readonly archive: Archive;
+  /** Turns, chapters, activity: what is known before any track is loaded. */
+  readonly timeline: Timeline;
+  /** Clocks the session can be played by, the default first. */
+  readonly clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>;
+  /** As `sessionTracks` tells them. */
+  readonly tracks: readonly TrackDescription[];
+  /** The segments, shared by panes and readers. */
+  readonly loader: SegmentLoader;
+  readonly #index: TimeIndex;
+  #reading: Session | undefined;
+  /** Aborts everything that was begun for this session. */
+  readonly closed = new AbortController();
+  readonly #panes = new Map<string, Pane>();
+  readonly #hidden: ReadonlyMap<string, TrackView>;
+  #views: TrackViews = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
+  #bufferedVersion = -1;
+
+  /** @param index - the archive's, or what was made anew in its place */
+  constructor(archive: Archive, index: TimeIndex, wordsPerMinute: number) {
+    this.archive = archive;
+    this.timeline = buildTimeline(archive.manifest, index);
+    this.clocks = createClocks(archive.manifest, index, wordsPerMinute);
+    this.loader = new SegmentLoader(archive);
+    this.tracks = sessionTracks(archive.manifest);
+    this.#index = index;
+    this.#hidden = new Map(this.tracks.map((track) => [track.entry, Object.freeze(hiddenView(track))]));
+  }
+
+  /** Reads what the session holds at any time, from the same segments. Its code is not part of the first frame. */
+  async reading(): Promise<Session> {
+    const { Session } = await import('../reading/session.ts');
+    this.closed.signal.throwIfAborted();
+    return (this.#reading ??= new Session(this, this.#index));
+  }
+
+  /** Panes of the tracks that are shown. */
+  get panes(): Iterable<Pane> {
+    return this.#panes.values();
+  }
+
+  /** The pane of a track (entry path), where it is shown. */
+  pane(entry: string): Pane | undefined {
+    return this.#panes.get(entry);
+  }
+
+  /** Opens a pane; `undefined` when there is one already, or no such track. */
+  show(entry: string): Pane | undefined {
+    const track = this.tracks.find((candidate) => candidate.entry === entry);
+    if (!track || this.#panes.has(entry)) return undefined;
+    const pane = new Pane(track, this.loader);
+    this.#panes.set(entry, pane);
+    this.#bufferedVersion = -1;
+    return pane;
+  }
+
+  /** Closes a pane and gives it back; `undefined` when there is none. */
+  hide(entry: string): Pane | undefined {
+    const pane = this.#panes.get(entry);
+    this.#panes.delete(entry);
+    this.#bufferedVersion = -1;
+    pane?.close();
+    return pane;
+  }
+
+  /** Moves every pane to `playhead`, if all they need is at hand; otherwise none. */
+  move(playhead: Playhead): boolean {
+    const moves = [...this.#panes.values()].map((pane) => ({ pane, move: pane.available(playhead) }));
+    if (moves.some(({ move }) => !move)) return false;
+    for (const { pane, move } of moves) pane.arrive(move!);
+    return true;
+  }
+
+  /** Starts loading what playing needs next, up to `horizon` (session time, ms) and at least one segment a track. */
+  prefetch(playhead: Playhead, horizon: number): void {
+    for (const pane of this.#panes.values()) pane.cursor?.prefetch(playhead, horizon, MAX_AHEAD);
+  }
+
+  /** The tracks' part of the state; what did not change keeps its identity. */
+  view(): TrackViews {
+    const views = this.tracks.map(
+      (track) => this.#panes.get(track.entry)?.view ?? this.#hidden.get(track.entry)!,
+    );
+    const transcripts = views.filter((view): view is TranscriptView => view.track.kind === 'transcript');
+    const terminals = views.filter((view): view is TerminalView => view.track.kind === 'terminal');
+    this.#views = {
+      transcripts: updated(this.#views.transcripts, transcripts),
+      terminals: updated(this.#views.terminals, terminals),
+      changes: views.find((view): view is ChangesView => view.track.kind === 'changes'),
+      buffered: this.#buffered(),
+    };
+    return this.#views;
+  }
+
+  /** @param reason - what everything that is under way rejects with */
+  close(reason: unknown): void {
+    this.closed.abort(reason);
+    this.#reading?.close(reason);
+    for (const pane of this.#panes.values()) pane.close(reason);
+    this.loader.abortPrefetch();
+  }
+
+  #buffered(): TrackViews['buffered'] {
+    const { version } = this.loader;
+    if (version === this.#bufferedVersion) return this.#views.buffered;
+    this.#bufferedVersion = version;
+    return bufferedSpans(this.loader, [...this.#panes.keys()], this.timeline.duration);
+  }
+}
+
+/** `previous` if it holds these very views, else a new map of them by track id. */
+function updated<V extends TrackView>(
+  previous: ReadonlyMap<string, V>,
+  views: readonly V[],
+): ReadonlyMap<string, V> {
+  const same = previous.size === views.length && views.every((view) => previous.get(view.track.id) === view);
+  return same ? previous : new Map(views.map((view) => [view.track.id, view]));
+}

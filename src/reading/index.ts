@@ -1,0 +1,19 @@
+/** Reading a session at any time, without a clock and without a page. */
+export type {
+  ChangedFile,
+  ChangeTexts,
+  KnownFile,
+  PromptItem,
+  SquashedFile,
+  TerminalCursor,
+  TranscriptItem,
+} from '../state/index.ts';
+export type { TimeRange } from './event-range.ts';
+export { openSession } from './open-session.ts';
+export { ReadingError } from './reading-error.ts';
+export type { ReadingErrorCode } from './reading-error.ts';
+export { Session } from './session.ts';
+export type { TranscriptRange } from './session.ts';
+export type { TerminalSnapshot } from './terminal-reader.ts';
+export type { Marker, Timeline } from './timeline.ts';
+export type { Turn } from './turn-reader.ts';

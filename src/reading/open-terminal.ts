@@ -1,0 +1,15 @@
+import type { TrackDescription } from '../format/index.ts';
+import type { TerminalPlayback } from '../state/terminal/playback.ts';
+
+/** Terminal size where the manifest tells none, cells. */
+const DEFAULT_COLS = 80;
+const DEFAULT_ROWS = 24;
+
+/** The state of a terminal track before its first event. Loads the emulator, 50 KB of code, on first use. */
+export async function openTerminal({
+  cols = DEFAULT_COLS,
+  rows = DEFAULT_ROWS,
+}: TrackDescription): Promise<TerminalPlayback> {
+  const { TerminalPlayback } = await import('../state/terminal/playback.ts');
+  return new TerminalPlayback({ cols, rows });
+}

@@ -1,0 +1,76 @@
+import type { Chapter, Fold, IndexContent, Manifest, TimeSpan, TurnEntry } from '../format/index.ts';
+
+/** Stretches without activity from this length on are gaps, ms. */
+const MIN_GAP = 2000;
+
+/** Labelled point on the timeline. */
+export interface Marker {
+  /** Session time, ms. */
+  readonly time: number;
+  /** What stands there. */
+  readonly kind: 'error' | 'change' | 'commit' | 'note';
+  /** A line for people. */
+  readonly title: string;
+}
+
+/** Ordered time structure of a session, built once from manifest and index, before any track is loaded. */
+export interface Timeline {
+  /** Session time, ms. */
+  readonly duration: number;
+  /** The manifest's chapters, or the turns where it has none. */
+  readonly chapters: readonly Chapter[];
+  /** The session's turns in order. */
+  readonly turns: readonly TurnEntry[];
+  /** Spans in which anything happened, ordered. */
+  readonly activity: readonly TimeSpan[];
+  /** Stretches without activity of 2 s or more. */
+  readonly gaps: readonly TimeSpan[];
+  /** Runs of similar items that the reading map passes over quickly. */
+  readonly folds: readonly Fold[];
+  /** Points worth a look, ordered by time. */
+  readonly markers: readonly Marker[];
+}
+
+/**
+ * The timeline of a session. Chapters are the manifest's, or the turns where it has none; markers stand at turns
+ * in which something failed and where files changed first and last: what the index knows without any track.
+ */
+export function buildTimeline(manifest: Manifest, index: IndexContent): Timeline {
+  const { duration, turns, activity } = index;
+  return Object.freeze({
+    duration,
+    chapters: manifest.chapters?.length ? manifest.chapters : turns.map(chapterOf),
+    turns,
+    activity,
+    gaps: gapsBetween(activity, duration),
+    folds: index.reading?.folds ?? [],
+    markers: markersOf(index),
+  });
+}
+
+function chapterOf({ time, excerpt, id }: TurnEntry): Chapter {
+  return { time, title: excerpt, event: id };
+}
+
+function gapsBetween(activity: readonly TimeSpan[], duration: number): readonly TimeSpan[] {
+  const gaps: TimeSpan[] = [];
+  let start = 0;
+  for (const span of [...activity, { start: duration, end: duration }]) {
+    if (span.start - start >= MIN_GAP) gaps.push({ start, end: span.start });
+    start = Math.max(start, span.end);
+  }
+  return gaps;
+}
+
+function markersOf({ turns, files }: IndexContent): readonly Marker[] {
+  const markers: Marker[] = [];
+  for (const { time, errors } of turns) {
+    if (errors > 0)
+      markers.push({ time, kind: 'error', title: errors === 1 ? '1 error' : `${errors} errors` });
+  }
+  for (const { path, first, last } of files) {
+    markers.push({ time: first, kind: 'change', title: path });
+    if (last > first) markers.push({ time: last, kind: 'change', title: path });
+  }
+  return markers.sort((a, b) => a.time - b.time);
+}

@@ -1,0 +1,247 @@
+import { segmentIndexAt } from '../format/index.ts';
+import type { Segment, SegmentLocation, TrackKind } from '../format/index.ts';
+import type { TrackState } from '../state/index.ts';
+import { shownOf } from './playhead.ts';
+import type { Playhead } from './playhead.ts';
+import type { SegmentLoader } from './segment-loader.ts';
+
+/** Takes a track's state to a moment whose segments are at hand; says whether the state changed. */
+export type Move = () => boolean;
+
+/** Position between two events of a track. */
+interface Point {
+  /** Index of the segment. */
+  readonly segment: number;
+  /** Index of the next event in it. */
+  readonly next: number;
+}
+
+/** How much a cursor keeps. */
+export interface TrackCursorOptions {
+  /**
+   * For states that grow by what they have seen (items, changes): the cursor keeps the segments from the first
+   * one it entered on, up to this many inflated bytes while playing. Without it only the keyframe counts.
+   */
+  readonly window?: number;
+}
+
+/**
+ * The place of the playhead in one track, and the state there.
+ *
+ * Going forward inside loaded segments it applies events; anything else restores the newest keyframe and goes on
+ * from there. A segment without a keyframe is entered from the newest keyframe before it.
+ */
+export class TrackCursor<K extends TrackKind> {
+  readonly #entry: string;
+  readonly #state: Pick<TrackState<K>, 'apply' | 'restore'>;
+  readonly #loader: SegmentLoader;
+  readonly #locations: readonly SegmentLocation[];
+  readonly #window: number | undefined;
+  /** Consecutive segments; the first one has a keyframe or is the track's first. */
+  #run: readonly Segment<K>[] = [];
+  #at: Point | undefined;
+
+  constructor(
+    entry: string,
+    state: Pick<TrackState<K>, 'apply' | 'restore'>,
+    loader: SegmentLoader,
+    options: TrackCursorOptions = {},
+  ) {
+    this.#entry = entry;
+    this.#state = state;
+    this.#loader = loader;
+    this.#locations = loader.locations(entry);
+    this.#window = options.window;
+  }
+
+  /** Whether segments lie before the first one whose events the state has seen. */
+  get hasEarlier(): boolean {
+    return (this.#run[0]?.index ?? 0) > 0;
+  }
+
+  /** The move to `playhead`, if every segment it needs is at hand. */
+  available(playhead: Playhead): Move | undefined {
+    const run = this.#collect(playhead, new Map());
+    return typeof run === 'number' ? undefined : () => this.#move(playhead, run);
+  }
+
+  /** Loads what the move to `playhead` needs: one segment, but for the rare ones that need the one before too. */
+  async prepare(playhead: Playhead, signal: AbortSignal): Promise<Move> {
+    const loaded = new Map<number, Segment<K>>();
+    for (;;) {
+      const run = this.#collect(playhead, loaded);
+      if (typeof run !== 'number') return () => this.#move(playhead, run);
+      loaded.set(run, await this.#loader.load<K>(this.#entry, run, signal));
+    }
+  }
+
+  /**
+   * Loads the segment before the first one, up to the next keyframe, and replays the state from there.
+   *
+   * @returns whether the state changed; not if there is nothing earlier or the cursor went elsewhere meanwhile
+   */
+  async loadEarlier(signal: AbortSignal): Promise<boolean> {
+    const first = this.#run[0]?.index ?? 0;
+    const earlier: Segment<K>[] = [];
+    for (let index = first - 1; index >= 0; index -= 1) {
+      const segment = await this.#loader.load<K>(this.#entry, index, signal);
+      earlier.unshift(segment);
+      if (segment.keyframe) break;
+    }
+    if (earlier.length === 0 || this.#run[0]?.index !== first || !this.#at) return false;
+    this.#run = [...earlier, ...this.#run];
+    this.#restore(0);
+    return true;
+  }
+
+  /** Starts loading the segment after the one at `playhead`, and up to `max` that begin before `horizon` (ms). */
+  prefetch(playhead: Playhead, horizon: number, max: number): void {
+    const current = this.#segmentAt(playhead.time);
+    for (let index = current + 1; index <= current + max; index += 1) {
+      const location = this.#locations[index];
+      if (!location || (index > current + 1 && location.time > horizon)) return;
+      this.#loader.prefetch(this.#entry, index);
+    }
+  }
+
+  /** The segments that `playhead` needs if they are at hand, else the index of one that is not. */
+  #collect(playhead: Playhead, loaded: ReadonlyMap<number, Segment<K>>): Segment<K>[] | number {
+    const last = this.#segmentAt(playhead.time);
+    if (last < 0) return [];
+    // The events of a millisecond that is shown in part are counted, and may begin in the segment before.
+    const needed = playhead.fraction < 1 ? this.#segmentAt(playhead.time - 1) : last;
+    let first = this.#windowStart(needed, last) ?? needed;
+    const run: Segment<K>[] = [];
+    for (let index = last; index >= first; index -= 1) {
+      const segment = loaded.get(index) ?? this.#held(index) ?? this.#loader.get<K>(this.#entry, index);
+      if (!segment) return index;
+      run.unshift(segment);
+      if (index === first && index > 0 && !this.#canBegin(segment, playhead)) first -= 1;
+    }
+    return run;
+  }
+
+  /** Whether a run can begin with `segment`: it has a keyframe, and a window would show something. */
+  #canBegin(segment: Segment<K>, { time }: Playhead): boolean {
+    if (!segment.keyframe) return false;
+    return this.#window === undefined || countUntil(segment, time) > 0;
+  }
+
+  /** First segment of the window if the segments `needed` … `last` lie in it or go on where it ends. */
+  #windowStart(needed: number, last: number): number | undefined {
+    const first = this.#run[0]?.index;
+    if (this.#window === undefined || first === undefined) return undefined;
+    const end = first + this.#run.length;
+    if (needed < first || needed > end) return undefined;
+    if (last < end) return first;
+    // Entering a new segment: forget half of a window that grew too large.
+    let start = first;
+    let size = sizeOf(this.#locations.slice(first, last + 1));
+    if (size <= this.#window) return first;
+    while (start < needed && size > this.#window / 2) {
+      size -= this.#locations[start]!.size;
+      start += 1;
+    }
+    return start;
+  }
+
+  #held(index: number): Segment<K> | undefined {
+    return this.#run[index - (this.#run[0]?.index ?? 0)];
+  }
+
+  #move(playhead: Playhead, run: readonly Segment<K>[]): boolean {
+    const start = this.#run[0]?.index;
+    this.#run = run;
+    const target = this.#pointAt(playhead);
+    const entry = this.#entryFor(target);
+    const at = this.#at;
+    const kept = this.#window === undefined || start === run[0]?.index;
+    if (at && kept && at.segment >= (run[entry]?.index ?? 0) && !isAfter(at, target)) {
+      return this.#applyTo(target);
+    }
+    this.#at = target;
+    this.#restore(entry);
+    return true;
+  }
+
+  /** Position in the run of the segment from which `target` is reached. */
+  #entryFor(target: Point): number {
+    if (this.#window !== undefined) return 0;
+    let entry = Math.max(0, target.segment - (this.#run[0]?.index ?? 0));
+    while (entry > 0 && !this.#run[entry]?.keyframe) entry -= 1;
+    return entry;
+  }
+
+  /** Makes the state anew from the keyframe of `run[entry]` up to where the cursor is. */
+  #restore(entry: number): void {
+    const segment = this.#run[entry];
+    const target = this.#at!;
+    this.#state.restore(segment?.keyframe);
+    this.#at = { segment: segment?.index ?? 0, next: 0 };
+    this.#applyTo(target);
+  }
+
+  #applyTo(target: Point): boolean {
+    let { segment, next } = this.#at!;
+    let changed = false;
+    while (segment < target.segment || next < target.next) {
+      const events = this.#held(segment)?.events ?? [];
+      const end = segment < target.segment ? events.length : target.next;
+      changed ||= next < end;
+      for (; next < end; next += 1) this.#state.apply(events[next]!);
+      if (segment === target.segment) break;
+      segment += 1;
+      next = 0;
+    }
+    this.#at = target;
+    return changed;
+  }
+
+  /** Where the events shown at `playhead` end. */
+  #pointAt({ time, fraction }: Playhead): Point {
+    const last = Math.max(0, this.#segmentAt(time));
+    if (fraction >= 1) return { segment: last, next: countUntil(this.#held(last), time) };
+    const first = Math.max(0, this.#segmentAt(time - 1));
+    let shown = 0;
+    for (let index = first; index <= last; index += 1) shown += countAt(this.#held(index), time);
+    shown = shownOf(shown, fraction);
+    let segment = first;
+    for (; segment < last; segment += 1) {
+      const count = countAt(this.#held(segment), time);
+      if (shown <= count) break;
+      shown -= count;
+    }
+    return { segment, next: countUntil(this.#held(segment), time - 1) + shown };
+  }
+
+  /** Index of the last segment that begins at or before `time`, at least 0; -1 when the track has none. */
+  #segmentAt(time: number): number {
+    return segmentIndexAt(this.#locations, time);
+  }
+}
+
+/** Number of events of a segment at or before `time`. */
+export function countUntil(segment: Segment | undefined, time: number): number {
+  if (!segment) return 0;
+  const events: readonly { readonly t: number }[] = segment.events;
+  let low = 0;
+  let high = events.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (events[middle]!.t <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function countAt(segment: Segment | undefined, time: number): number {
+  return countUntil(segment, time) - countUntil(segment, time - 1);
+}
+
+function isAfter(a: Point, b: Point): boolean {
+  return a.segment > b.segment || (a.segment === b.segment && a.next > b.next);
+}
+
+function sizeOf(locations: readonly SegmentLocation[]): number {
+  return locations.reduce((sum, { size }) => sum + size, 0);
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '#test';
+import { leftovers, LeftOutFields } from '#src/importers/kept/left-out.ts';
+import { ShownText } from '#src/importers/kept/shown-text.ts';
+
+describe('what a record says beyond its events', () => {
+  const without = (record: Record<string, unknown>, ...paths: readonly string[]) =>
+    leftovers(record, new LeftOutFields(paths.map((path) => ({ path, why: 'a test' }))), {
+      isSaid: () => false,
+      shown: () => new ShownText('this text is shown in an event'),
+    });
+
+  it('is every text that is not shown, by its path, all of those that have the same path', () => {
+    const record = {
+      shown: 'this text is shown in an event',
+      items: [{ name: 'the first text of an array' }, { name: 'the second text of an array' }],
+      other: 'a text that stands for itself',
+    };
+
+    expect(without(record)).to.deep.equal({
+      'items[].name': ['the first text of an array', 'the second text of an array'],
+      other: 'a text that stands for itself',
+    });
+  });
+
+  it('is nothing where a field is left out, or short', () => {
+    expect(without({ id: 'a-very-long-id-of-a-record-indeed', a: { b: 'short' } }, '~id')).to.equal(
+      undefined,
+    );
+  });
+});

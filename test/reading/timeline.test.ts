@@ -1,0 +1,58 @@
+import { describe, expect, it } from '#test';
+import { buildTimeline } from '#src/reading/timeline.ts';
+import { FakeArchive } from './fake-archive.ts';
+
+const turn = { toolCalls: 0, changes: 0, errors: 0 };
+
+const archive = new FakeArchive({
+  tracks: [],
+  index: {
+    duration: 100_000,
+    activity: [
+      { start: 1000, end: 20_000 },
+      { start: 50_000, end: 90_000 },
+    ],
+    turns: [
+      { ...turn, time: 1000, id: 'e1', excerpt: 'fix it', errors: 2 },
+      { ...turn, time: 50_000, id: 'e9', excerpt: 'and the tests', errors: 0 },
+    ],
+    files: [
+      { path: 'b.ts', first: 60_000, last: 60_000, additions: 1, deletions: 0 },
+      { path: 'a.ts', first: 2000, last: 70_000, additions: 4, deletions: 2 },
+    ],
+    reading: { time: [], position: [], folds: [{ start: 3000, end: 9000, label: 'ran tests' }] },
+  },
+});
+
+describe('buildTimeline', () => {
+  it('takes the turns for chapters where the manifest has none', () => {
+    expect(buildTimeline(archive.manifest, archive.index).chapters).to.deep.equal([
+      { time: 1000, title: 'fix it', event: 'e1' },
+      { time: 50_000, title: 'and the tests', event: 'e9' },
+    ]);
+    const chapters = [{ time: 5, title: 'Start' }];
+    expect(buildTimeline({ ...archive.manifest, chapters }, archive.index).chapters).to.equal(chapters);
+  });
+
+  it('finds the gaps between, before and behind the activity', () => {
+    expect(buildTimeline(archive.manifest, archive.index).gaps).to.deep.equal([
+      { start: 20_000, end: 50_000 },
+      { start: 90_000, end: 100_000 },
+    ]);
+  });
+
+  it('marks errors and changes, in order', () => {
+    expect(buildTimeline(archive.manifest, archive.index).markers).to.deep.equal([
+      { time: 1000, kind: 'error', title: '2 errors' },
+      { time: 2000, kind: 'change', title: 'a.ts' },
+      { time: 60_000, kind: 'change', title: 'b.ts' },
+      { time: 70_000, kind: 'change', title: 'a.ts' },
+    ]);
+  });
+
+  it('has the folds of the reading map', () => {
+    expect(buildTimeline(archive.manifest, archive.index).folds).to.deep.equal([
+      { start: 3000, end: 9000, label: 'ran tests' },
+    ]);
+  });
+});
