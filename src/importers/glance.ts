@@ -53,7 +53,7 @@ export interface Glance {
 /** A session as its beginning and its end tell it. */
 export interface SessionGlance {
   readonly title?: string;
-  /** The first prompt with words, on one line, at most {@link PROMPT_LENGTH} characters. */
+  /** The first prompt with words, on one line, at most 200 characters. */
   readonly prompt?: string;
   /** Wall times, ms since 1970 UTC. */
   readonly startedAt?: number;

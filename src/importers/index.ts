@@ -8,6 +8,7 @@ export { chainLogs, type LogChain } from './sources/chain-logs.ts';
 export { importJoined } from './import-joined.ts';
 export { JoinedSource } from './sources/joined-source.ts';
 export { openSource } from './open-source.ts';
+export { PickedFile } from './sources/picked-file.ts';
 export type { OpenedSource, OpenSourceOptions } from './open-source.ts';
 export { isRepriseArchive } from './packed/unwrap-source.ts';
 export type { PackedLimits } from './packed/packed-limits.ts';
