@@ -20,12 +20,14 @@ export interface FolderListing {
 /**
  * The regular files below a folder. Symbolic links are not followed; a folder that cannot be read, or is gone, is empty.
  *
- * @param options.maxDepth - folders below it that are entered; 0: its own files only. Default: {@link MAX_FOLDER_DEPTH}
+ * @param limits - `maxDepth`: folders below it that are entered; 0: its own files only, default
+ *   {@link MAX_FOLDER_DEPTH}. `maxFiles`: files that are listed, default 500,000
  */
 export async function listFolder(
   root: string,
-  { maxDepth = MAX_FOLDER_DEPTH, maxFiles = MAX_FILES } = {},
+  limits: { readonly maxDepth?: number; readonly maxFiles?: number } = {},
 ): Promise<FolderListing> {
+  const { maxDepth = MAX_FOLDER_DEPTH, maxFiles = MAX_FILES } = limits;
   const paths: string[] = [];
   const unreadable: string[] = [];
   let truncated = false;
