@@ -3,6 +3,8 @@
  * (full screen, clipboard) and of the layout. They bubble and cross shadow roots; a page may cancel them.
  */
 
+import type { PlayerRequests, PlayerRequestType } from '../player/index.ts';
+
 /** Event type → its `detail`. */
 export interface ViewRequests {
   'reprise-fullscreen-request': undefined;
@@ -21,11 +23,20 @@ export function createViewRequest<T extends keyof ViewRequests>(
   return new CustomEvent(type, { ...options, detail: detail[0] as ViewRequests[T] });
 }
 
+/** Events that tell rather than ask → the event. */
+export interface ElementEvents {
+  /** Another clock moves the playhead of a `<reprise-player>`. */
+  clockchange: Event;
+  /** The viewer picked a tab of a `<reprise-tabs>`; `detail` is its id. */
+  'reprise-tab-select': CustomEvent<string>;
+  /** The viewer picked a file of a `<reprise-file-list>`; `detail` is its path. */
+  'reprise-file-select': CustomEvent<string>;
+}
+
+/** Type of a request → the event. */
+type RequestEvents = { [Type in PlayerRequestType]: CustomEvent<PlayerRequests[Type]> };
+type ViewRequestEvents = { [Type in keyof ViewRequests]: CustomEvent<ViewRequests[Type]> };
+
 declare global {
-  interface HTMLElementEventMap {
-    'reprise-fullscreen-request': CustomEvent<undefined>;
-    'reprise-link-request': CustomEvent<ViewRequests['reprise-link-request']>;
-    'reprise-keys-request': CustomEvent<undefined>;
-    'reprise-chapters-request': CustomEvent<undefined>;
-  }
+  interface HTMLElementEventMap extends RequestEvents, ViewRequestEvents, ElementEvents {}
 }

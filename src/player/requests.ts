@@ -6,12 +6,17 @@ import type { Player } from './player.ts';
 import type { ClockName } from './player-state.ts';
 import type { Step } from './step.ts';
 
+/** A moment to go to: in session time (`time`), in the current clock (`position`), or relative to the playhead (`by`, of the current clock), ms. */
+export type SeekTarget =
+  | { readonly time: number; readonly position?: never; readonly by?: never }
+  | { readonly position: number; readonly time?: never; readonly by?: never }
+  | { readonly by: number; readonly time?: never; readonly position?: never };
+
 /** Request event type → its `detail`. */
 export interface PlayerRequests {
   'reprise-play-request': undefined;
   'reprise-pause-request': undefined;
-  /** A moment in session time (`time`), in the current clock (`position`), or relative to the playhead (`by`, of the current clock), ms. */
-  'reprise-seek-request': { time: number } | { position: number } | { by: number };
+  'reprise-seek-request': SeekTarget;
   'reprise-step-request': Step;
   'reprise-rate-request': { rate: number };
   'reprise-clock-request': { clock: ClockName };
@@ -25,7 +30,7 @@ export interface PlayerRequests {
   'reprise-reload-request': undefined;
 }
 
-/** Type of a request event. */
+/** The type of a request event. */
 export type PlayerRequestType = keyof PlayerRequests;
 
 /** Makes a request event; `detail` as `PlayerRequests` says. */
@@ -44,8 +49,8 @@ const HANDLERS: Handlers = {
   'reprise-play-request': (player) => player.play(),
   'reprise-pause-request': (player) => player.pause(),
   'reprise-seek-request': (player, detail) => {
-    if ('time' in detail) return player.seek(detail.time);
-    return 'position' in detail ? player.seekPosition(detail.position) : player.seekBy(detail.by);
+    if (detail.time !== undefined) return player.seek(detail.time);
+    return detail.position === undefined ? player.seekBy(detail.by) : player.seekPosition(detail.position);
   },
   'reprise-step-request': (player, detail) => player.step(detail),
   'reprise-rate-request': (player, { rate }) => player.setRate(rate),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
-import type {} from '#src/elements/player/player.define.ts';
+import type {} from '#src/elements/index.ts';
 import { BytesSource, validateArchive } from '#src/format/index.ts';
 import { openBrowser, openPage } from '../helpers/browser.ts';
 import { NO_CORPUS } from '../helpers/corpus.ts';

@@ -1,5 +1,5 @@
 import { after, before, describe, expect, it } from '#test';
-import type {} from '#src/elements/player/player.define.ts';
+import type {} from '#src/elements/index.ts';
 import { seek, shownText, startPages, type Pages } from './pages.ts';
 
 describe('pages that embed the player', () => {

@@ -1,6 +1,6 @@
 import type { ElementHandle } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
-import type {} from '#src/elements/player/player.define.ts';
+import type {} from '#src/elements/index.ts';
 import { projectPath } from '../helpers/project-path.ts';
 import { audit, seek, shownText, startPages, type Pages } from './pages.ts';
 

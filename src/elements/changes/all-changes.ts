@@ -124,3 +124,9 @@ async function textBefore(
   const undo = reversePatch(file.patch);
   return after === undefined || undo === undefined ? undefined : applyPatch(after, undo);
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-all-changes': RepriseAllChanges;
+  }
+}

@@ -41,7 +41,7 @@ export class RepriseChanges extends LitElement {
 
   constructor() {
     super();
-    new ShownTrackController(this, () => (this.hidden ? undefined : this.#entry.value));
+    new ShownTrackController(this, () => this.#entry.value);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -124,4 +124,10 @@ export class RepriseChanges extends LitElement {
 /** Entry of the changes track. */
 function entryOf({ manifest }: PlayerState): string | undefined {
   return manifest?.tracks.find(({ kind }) => kind === 'changes')?.entry;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-changes': RepriseChanges;
+  }
 }

@@ -161,3 +161,9 @@ function fileOf({ current, files }: ChangesView): ChangedFile | undefined {
   );
   return files.find(({ change }) => change === current?.id) ?? newest;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-current-changes': RepriseCurrentChanges;
+  }
+}

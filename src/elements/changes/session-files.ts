@@ -140,3 +140,9 @@ function download(path: string, text: string): void {
   link.click();
   URL.revokeObjectURL(url);
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-session-files': RepriseSessionFiles;
+  }
+}

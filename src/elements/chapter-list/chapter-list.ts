@@ -49,3 +49,9 @@ export class RepriseChapterList extends LitElement {
     `;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-chapter-list': RepriseChapterList;
+  }
+}

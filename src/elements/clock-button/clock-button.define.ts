@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseClockButton } from './clock-button.ts';
 
-if (!customElements.get('reprise-clock-button')) {
-  customElements.define('reprise-clock-button', RepriseClockButton);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-clock-button': RepriseClockButton;
-  }
-}
+defineElement('reprise-clock-button', RepriseClockButton);

@@ -61,3 +61,9 @@ export class RepriseClockButton extends LitElement {
     this.dispatchEvent(createRequest('reprise-clock-request', { clock }));
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-clock-button': RepriseClockButton;
+  }
+}

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseCodeBlock } from './code-block.ts';
 
-if (!customElements.get('reprise-code-block')) {
-  customElements.define('reprise-code-block', RepriseCodeBlock);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-code-block': RepriseCodeBlock;
-  }
-}
+defineElement('reprise-code-block', RepriseCodeBlock);

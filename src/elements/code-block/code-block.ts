@@ -109,3 +109,9 @@ export class RepriseCodeBlock extends LitElement {
     this.#timer = setTimeout(() => (this.copied = false), COPIED);
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-code-block': RepriseCodeBlock;
+  }
+}

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseCodeView } from './code-view.ts';
 
-if (!customElements.get('reprise-code-view')) {
-  customElements.define('reprise-code-view', RepriseCodeView);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-code-view': RepriseCodeView;
-  }
-}
+defineElement('reprise-code-view', RepriseCodeView);

@@ -128,3 +128,9 @@ function stripReturn<T extends { readonly text: string }>(token: T, index: numbe
     ? { ...token, text: token.text.slice(0, -1) }
     : token;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-code-view': RepriseCodeView;
+  }
+}

@@ -1,49 +1,71 @@
+import { ContextEvent } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import { createRequest } from '../../player/index.ts';
+import { playerContext } from '../context.ts';
 
 /**
- * Asks the player for the track that its host shows, and tells it when the host shows it no more: hidden, taken out
- * of the page, or showing another one. Tracks that nobody shows are not loaded.
+ * Asks the player for the track that its host shows, and takes that back when the host shows it no more: it is hidden
+ * or in a hidden pane, it has left the page, or it shows another track. Tracks that nobody shows are not loaded, and a
+ * seek waits for those that somebody does.
  */
 export class ShownTrackController implements ReactiveController {
   readonly #host: LitElement;
-  readonly #track: () => string | undefined;
+  readonly #select: () => string | undefined;
+  #observer: ResizeObserver | undefined;
+  /** The host has a box, as far as is known. */
+  #visible = false;
   #shown: string | undefined;
-  /** Where the request went: after the host was taken out, what is left of it still leads to the player. */
-  #path: readonly EventTarget[] = [];
+  /** The element of the player that was asked: a host that has left the page does not reach it any more. */
+  #asked: EventTarget | undefined;
 
-  /** @param track - entry of the track to show now; `undefined` while there is none or the host is hidden */
-  constructor(host: LitElement, track: () => string | undefined) {
+  /** @param select - entry path of the track that the host shows now; asked after every update */
+  constructor(host: LitElement, select: () => string | undefined) {
     this.#host = host;
-    this.#track = track;
+    this.#select = select;
     host.addController(this);
   }
 
-  hostUpdated(): void {
-    this.#show(this.#track());
-  }
-
   hostConnected(): void {
+    this.#observer = new ResizeObserver(() => {
+      this.#visible = this.#hasBox();
+      this.hostUpdated();
+    });
+    this.#observer.observe(this.#host);
     this.#host.requestUpdate();
   }
 
+  hostUpdated(): void {
+    // The observer tells with the next frame: too late for the first paint, and never to a page in the background.
+    this.#visible = !this.#host.hidden && (this.#visible || this.#hasBox());
+    this.#show(this.#visible ? this.#select() : undefined, this.#host);
+  }
+
   hostDisconnected(): void {
-    this.#show(undefined);
+    this.#observer?.disconnect();
+    this.#visible = false;
+    this.#show(undefined, this.#asked);
   }
 
-  #show(track: string | undefined): void {
-    if (track === this.#shown) return;
-    if (this.#shown !== undefined) this.#hide(this.#shown);
+  #hasBox(): boolean {
+    return this.#host.getClientRects().length > 0;
+  }
+
+  /** @param from - where a request that takes the last one back sets out */
+  #show(track: string | undefined, from: EventTarget | undefined): void {
+    const before = this.#shown;
+    if (track === before) return;
     this.#shown = track;
-    if (track === undefined) return;
-    const request = createRequest('reprise-show-request', { track });
-    // Nothing is left of the path once the event is through.
-    this.#host.addEventListener(request.type, (event) => (this.#path = event.composedPath()), { once: true });
-    this.#host.dispatchEvent(request);
+    // The new one first, so that a track which moves between two views is never without one.
+    if (track !== undefined) this.#host.dispatchEvent(createRequest('reprise-show-request', { track }));
+    if (before !== undefined) from?.dispatchEvent(createRequest('reprise-hide-request', { track: before }));
+    this.#asked = track === undefined ? undefined : playerElementAround(this.#host);
   }
+}
 
-  #hide(track: string): void {
-    const target = this.#path.find((node) => node instanceof Node && node.isConnected);
-    target?.dispatchEvent(createRequest('reprise-hide-request', { track }));
-  }
+/** The element that has the player for those inside it. */
+function playerElementAround(element: Element): EventTarget | undefined {
+  let found: EventTarget | null = null;
+  const question = new ContextEvent(playerContext, element, () => (found = question.currentTarget));
+  element.dispatchEvent(question);
+  return found ?? undefined;
 }

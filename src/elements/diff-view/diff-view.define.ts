@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseDiffView } from './diff-view.ts';
 
-if (!customElements.get('reprise-diff-view')) {
-  customElements.define('reprise-diff-view', RepriseDiffView);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-diff-view': RepriseDiffView;
-  }
-}
+defineElement('reprise-diff-view', RepriseDiffView);

@@ -270,3 +270,9 @@ function plainLines(text: string): string[] {
   if (lines.at(-1) === '') lines.pop();
   return lines;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-diff-view': RepriseDiffView;
+  }
+}

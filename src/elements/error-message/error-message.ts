@@ -61,3 +61,9 @@ function sentence(message: string): string {
   const end = /[.!?…]$/u.test(message) ? '' : '.';
   return message.charAt(0).toUpperCase() + message.slice(1) + end;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-error-message': RepriseErrorMessage;
+  }
+}

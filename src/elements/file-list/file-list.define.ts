@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseFileList } from './file-list.ts';
 
-if (!customElements.get('reprise-file-list')) {
-  customElements.define('reprise-file-list', RepriseFileList);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-file-list': RepriseFileList;
-  }
-}
+defineElement('reprise-file-list', RepriseFileList);

@@ -139,7 +139,7 @@ function shorten(path: string): string {
 }
 
 declare global {
-  interface HTMLElementEventMap {
-    'reprise-file-select': CustomEvent<string>;
+  interface HTMLElementTagNameMap {
+    'reprise-file-list': RepriseFileList;
   }
 }

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseFullscreenButton } from './fullscreen-button.ts';
 
-if (!customElements.get('reprise-fullscreen-button')) {
-  customElements.define('reprise-fullscreen-button', RepriseFullscreenButton);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-fullscreen-button': RepriseFullscreenButton;
-  }
-}
+defineElement('reprise-fullscreen-button', RepriseFullscreenButton);

@@ -33,3 +33,9 @@ export class RepriseFullscreenButton extends LitElement {
     this.dispatchEvent(createViewRequest('reprise-fullscreen-request'));
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-fullscreen-button': RepriseFullscreenButton;
+  }
+}

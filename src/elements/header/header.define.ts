@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseHeader } from './header.ts';
 
-if (!customElements.get('reprise-header')) {
-  customElements.define('reprise-header', RepriseHeader);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-header': RepriseHeader;
-  }
-}
+defineElement('reprise-header', RepriseHeader);

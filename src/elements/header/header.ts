@@ -117,3 +117,9 @@ export class RepriseHeader extends LitElement {
     (event.currentTarget as HTMLElement).hidePopover();
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-header': RepriseHeader;
+  }
+}

@@ -72,3 +72,9 @@ export class RepriseKeyList extends LitElement {
     return this.renderRoot.querySelector('dialog');
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-key-list': RepriseKeyList;
+  }
+}

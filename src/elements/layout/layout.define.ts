@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseLayout } from './layout.ts';
 
-if (!customElements.get('reprise-layout')) {
-  customElements.define('reprise-layout', RepriseLayout);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-layout': RepriseLayout;
-  }
-}
+defineElement('reprise-layout', RepriseLayout);

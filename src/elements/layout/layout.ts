@@ -152,3 +152,9 @@ function only(start: boolean, end: boolean): 'start' | 'end' | typeof nothing {
 function sentence(text: string): TemplateResult {
   return html`<p class="sentence">${text}</p>`;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-layout': RepriseLayout;
+  }
+}

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseLinkButton } from './link-button.ts';
 
-if (!customElements.get('reprise-link-button')) {
-  customElements.define('reprise-link-button', RepriseLinkButton);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-link-button': RepriseLinkButton;
-  }
-}
+defineElement('reprise-link-button', RepriseLinkButton);

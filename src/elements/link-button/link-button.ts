@@ -40,3 +40,9 @@ export class RepriseLinkButton extends LitElement {
     this.dispatchEvent(createViewRequest('reprise-link-request', { time }));
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-link-button': RepriseLinkButton;
+  }
+}

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { ReprisePicture } from './picture.ts';
 
-if (!customElements.get('reprise-picture')) {
-  customElements.define('reprise-picture', ReprisePicture);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-picture': ReprisePicture;
-  }
-}
+defineElement('reprise-picture', ReprisePicture);

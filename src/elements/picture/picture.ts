@@ -117,3 +117,9 @@ export class ReprisePicture extends LitElement {
 
 /** The compiler leaves the path as it is when this stands inside the class. */
 const loadDialog = () => import('./image-dialog.ts');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-picture': ReprisePicture;
+  }
+}

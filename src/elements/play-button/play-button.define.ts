@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { ReprisePlayButton } from './play-button.ts';
 
-if (!customElements.get('reprise-play-button')) {
-  customElements.define('reprise-play-button', ReprisePlayButton);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-play-button': ReprisePlayButton;
-  }
-}
+defineElement('reprise-play-button', ReprisePlayButton);

@@ -49,3 +49,9 @@ export class ReprisePlayButton extends LitElement {
     this.dispatchEvent(createRequest(type));
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-play-button': ReprisePlayButton;
+  }
+}

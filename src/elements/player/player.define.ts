@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { ReprisePlayer } from './player.ts';
 
-if (!customElements.get('reprise-player')) {
-  customElements.define('reprise-player', ReprisePlayer);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-player': ReprisePlayer;
-  }
-}
+defineElement('reprise-player', ReprisePlayer);

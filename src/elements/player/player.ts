@@ -270,3 +270,9 @@ export class ReprisePlayer extends MediaSurface {
 function ignore(): void {
   // What went wrong is in the player's state, where the error message shows it.
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-player': ReprisePlayer;
+  }
+}

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseRateButton } from './rate-button.ts';
 
-if (!customElements.get('reprise-rate-button')) {
-  customElements.define('reprise-rate-button', RepriseRateButton);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-rate-button': RepriseRateButton;
-  }
-}
+defineElement('reprise-rate-button', RepriseRateButton);

@@ -51,3 +51,9 @@ export class RepriseRateButton extends LitElement {
     this.dispatchEvent(createRequest('reprise-rate-request', { rate }));
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-rate-button': RepriseRateButton;
+  }
+}

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseResourceText } from './resource-text.ts';
 
-if (!customElements.get('reprise-resource-text')) {
-  customElements.define('reprise-resource-text', RepriseResourceText);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-resource-text': RepriseResourceText;
-  }
-}
+defineElement('reprise-resource-text', RepriseResourceText);

@@ -85,3 +85,9 @@ export interface TextSource {
   blob(path: string): Promise<Blob>;
   fileText(path: string, time: number): Promise<string | undefined>;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-resource-text': RepriseResourceText;
+  }
+}

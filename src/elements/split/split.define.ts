@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseSplit } from './split.ts';
 
-if (!customElements.get('reprise-split')) {
-  customElements.define('reprise-split', RepriseSplit);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-split': RepriseSplit;
-  }
-}
+defineElement('reprise-split', RepriseSplit);

@@ -110,3 +110,9 @@ export class RepriseSplit extends LitElement {
     this.#moving = false;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-split': RepriseSplit;
+  }
+}

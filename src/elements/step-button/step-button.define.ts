@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseStepButton } from './step-button.ts';
 
-if (!customElements.get('reprise-step-button')) {
-  customElements.define('reprise-step-button', RepriseStepButton);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-step-button': RepriseStepButton;
-  }
-}
+defineElement('reprise-step-button', RepriseStepButton);

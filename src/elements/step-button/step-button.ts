@@ -45,3 +45,9 @@ export class RepriseStepButton extends LitElement {
     this.dispatchEvent(createRequest('reprise-step-request', { to: 'turn', direction }));
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-step-button': RepriseStepButton;
+  }
+}

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseTabs } from './tabs.ts';
 
-if (!customElements.get('reprise-tabs')) {
-  customElements.define('reprise-tabs', RepriseTabs);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-tabs': RepriseTabs;
-  }
-}
+defineElement('reprise-tabs', RepriseTabs);

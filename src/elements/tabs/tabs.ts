@@ -76,7 +76,7 @@ export class RepriseTabs extends LitElement {
 }
 
 declare global {
-  interface HTMLElementEventMap {
-    'reprise-tab-select': CustomEvent<string>;
+  interface HTMLElementTagNameMap {
+    'reprise-tabs': RepriseTabs;
   }
 }

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseTerminal } from './terminal.ts';
 
-if (!customElements.get('reprise-terminal')) {
-  customElements.define('reprise-terminal', RepriseTerminal);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-terminal': RepriseTerminal;
-  }
-}
+defineElement('reprise-terminal', RepriseTerminal);

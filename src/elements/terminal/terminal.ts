@@ -3,13 +3,13 @@ import { property } from 'lit/decorators.js';
 import type { TerminalTheme } from '../../format/index.ts';
 import type { TerminalView } from '../../player/index.ts';
 import type { TerminalScreen } from '../../state/index.ts';
+import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { strings } from '../strings.ts';
 import type { Fit } from './cell-metrics.ts';
 import { CursorFollower } from './cursor-follower.ts';
 import { ScreenDrawing } from './screen-drawing.ts';
 import { styles } from './terminal.styles.ts';
-import { TrackVisibility } from './track-visibility.ts';
 
 const MEASURED = 'M'.repeat(100);
 
@@ -51,7 +51,6 @@ export class RepriseTerminal extends LitElement {
   @property({ attribute: false }) theme: TerminalTheme | undefined;
 
   readonly #terminals = new StateController(this, (state) => state.terminals);
-  readonly #visibility = new TrackVisibility(this);
   readonly #follower = new CursorFollower();
   readonly #observer = new ResizeObserver(() => this.#onResize());
   #resizeFrame: number | undefined;
@@ -60,6 +59,11 @@ export class RepriseTerminal extends LitElement {
   /** A frame that something was drawn in is not over yet. */
   #frame: number | undefined;
   #drawAgain = false;
+
+  constructor() {
+    super();
+    new ShownTrackController(this, () => this.#view?.track.entry);
+  }
 
   /** Size and title of the terminal, for a pane's header: `96 × 14 · vim notes.md`. */
   get label(): string {
@@ -82,7 +86,6 @@ export class RepriseTerminal extends LitElement {
       if (frame !== undefined) cancelAnimationFrame(frame);
     this.#frame = this.#resizeFrame = undefined;
     this.#box = { width: 0, height: 0 };
-    this.#visibility.show(undefined);
   }
 
   override render(): TemplateResult {
@@ -96,7 +99,6 @@ export class RepriseTerminal extends LitElement {
   override updated(): void {
     // Before the first paint; from then on the observer tells.
     if (this.#box.width === 0 && !this.hidden) this.#measure();
-    this.#visibility.show(this.hidden || this.#box.width === 0 ? undefined : this.#view?.track.entry);
     this.#draw();
   }
 
@@ -201,4 +203,10 @@ function innerSize(element: Element): { width: number; height: number } {
     width: Math.max(0, element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)),
     height: Math.max(0, element.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)),
   };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-terminal': RepriseTerminal;
+  }
 }

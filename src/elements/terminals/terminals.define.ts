@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseTerminals } from './terminals.ts';
 
-if (!customElements.get('reprise-terminals')) {
-  customElements.define('reprise-terminals', RepriseTerminals);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-terminals': RepriseTerminals;
-  }
-}
+defineElement('reprise-terminals', RepriseTerminals);

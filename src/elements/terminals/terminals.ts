@@ -94,3 +94,9 @@ function labelOf({ screen, track }: TerminalView): string {
   const origin = track.synthesised ? strings.terminals.synthesised : undefined;
   return [size, screen?.title, origin].filter(Boolean).join(' · ');
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-terminals': RepriseTerminals;
+  }
+}

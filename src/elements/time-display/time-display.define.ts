@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseTimeDisplay } from './time-display.ts';
 
-if (!customElements.get('reprise-time-display')) {
-  customElements.define('reprise-time-display', RepriseTimeDisplay);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-time-display': RepriseTimeDisplay;
-  }
-}
+defineElement('reprise-time-display', RepriseTimeDisplay);

@@ -33,3 +33,9 @@ export class RepriseTimeDisplay extends LitElement {
     `;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-time-display': RepriseTimeDisplay;
+  }
+}

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseTimeRange } from './time-range.ts';
 
-if (!customElements.get('reprise-time-range')) {
-  customElements.define('reprise-time-range', RepriseTimeRange);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-time-range': RepriseTimeRange;
-  }
-}
+defineElement('reprise-time-range', RepriseTimeRange);

@@ -234,3 +234,9 @@ function shareAt(event: PointerEvent): number {
   const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
   return width > 0 ? Math.min(1, Math.max(0, (event.clientX - left) / width)) : 0;
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-time-range': RepriseTimeRange;
+  }
+}

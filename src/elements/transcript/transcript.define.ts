@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseTranscript } from './transcript.ts';
 
-if (!customElements.get('reprise-transcript')) {
-  customElements.define('reprise-transcript', RepriseTranscript);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-transcript': RepriseTranscript;
-  }
-}
+defineElement('reprise-transcript', RepriseTranscript);

@@ -6,8 +6,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { TranscriptView } from '../../player/index.ts';
 import { createRequest } from '../../player/index.ts';
 import { visibleStyles } from '../code/code.styles.ts';
+import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { TrackController } from '../controllers/track-controller.ts';
 import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
 import { strings } from '../strings.ts';
@@ -115,7 +115,7 @@ export class RepriseTranscript extends LitElement {
 
   constructor() {
     super();
-    new TrackController(this, () => this.#view?.track.entry);
+    new ShownTrackController(this, () => this.#view?.track.entry);
   }
 
   override disconnectedCallback(): void {
@@ -404,4 +404,10 @@ function renderLoading(): TemplateResult {
     <span class="visually-hidden">${strings.transcript.loading}</span>
     <i></i><i></i><i></i><i></i><i></i>
   </div>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-transcript': RepriseTranscript;
+  }
 }

@@ -1,11 +1,4 @@
+import { defineElement } from '../define-element.ts';
 import { RepriseTransport } from './transport.ts';
 
-if (!customElements.get('reprise-transport')) {
-  customElements.define('reprise-transport', RepriseTransport);
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'reprise-transport': RepriseTransport;
-  }
-}
+defineElement('reprise-transport', RepriseTransport);

@@ -51,3 +51,9 @@ export class RepriseTransport extends LitElement {
     return html`<span class="chapter" title=${name}>${name}</span>`;
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-transport': RepriseTransport;
+  }
+}
