@@ -23,9 +23,9 @@ export class PickedFile implements ImportSource {
     const reader = this.#file.stream().getReader();
     try {
       for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return;
-        yield value;
+        const piece = await reader.read();
+        if (piece.done) return;
+        yield piece.value;
       }
     } finally {
       await reader.cancel();
