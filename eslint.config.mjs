@@ -43,7 +43,17 @@ const layerRules = Object.entries(PACKAGES).map(([layer, packages]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', '**/*.d.ts', 'demo/**', 'spec/**'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'node_modules',
+      '**/*.d.ts',
+      'demo/**',
+      'spec/**',
+      'test/package/consumers/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
