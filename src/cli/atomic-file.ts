@@ -5,11 +5,13 @@ import { basename, dirname, join } from 'node:path';
 import type { ByteSink } from '../format/index.ts';
 import { CliError, systemCode, systemReason } from './errors.ts';
 
+/** How a file is begun. */
 export interface AtomicFileOptions {
   /** Replaces a file that is there already. */
   readonly force: boolean;
 }
 
+/** Under which name a file ends, and what becomes of what stands there. */
 export interface CommitOptions {
   readonly path?: string;
   readonly force?: boolean;
@@ -104,7 +106,7 @@ export class AtomicFile implements ByteSink {
 }
 
 /** @throws {CliError} `output-exists` */
-export async function refuseExisting(path: string): Promise<void> {
+async function refuseExisting(path: string): Promise<void> {
   try {
     await (await open(path, constants.O_RDONLY | constants.O_NONBLOCK)).close();
   } catch (error) {

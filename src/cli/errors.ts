@@ -12,6 +12,7 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
+/** What is wrong; `docs/errors.md` says what each one means. */
 export type CliErrorCode =
   | 'usage'
   | 'input-not-found'

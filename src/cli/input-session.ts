@@ -30,6 +30,7 @@ export interface SessionSources {
   readonly places: readonly number[];
 }
 
+/** How the inputs of a session are imported. */
 export interface SourceOptions extends ImportOptions {
   readonly onDiagnostic: (diagnostic: Diagnostic) => void;
   /** Stores the files themselves in the archive, too. */

@@ -27,6 +27,7 @@ export interface Input {
   close(): Promise<void>;
 }
 
+/** How inputs are opened. */
 export interface OpenInputsOptions {
   /** Id of the tool for all inputs, in place of recognition by content. */
   readonly from?: string | undefined;

@@ -5,6 +5,7 @@ import send from 'send';
 import { MEDIA_TYPE } from '../format/index.ts';
 import { CliError, systemReason } from './errors.ts';
 
+/** What is served. */
 export interface ServerOptions {
   /** URL path → file or folder. A path that ends in `/` is a folder's; the longest that fits is taken. */
   readonly mounts: Readonly<Record<string, string>>;
@@ -14,6 +15,7 @@ export interface ServerOptions {
   readonly start?: string;
 }
 
+/** A server that runs. */
 export interface LocalServer {
   /** `http://127.0.0.1:PORT/` */
   readonly address: string;

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { ArchiveError, type ByteSource } from '../format/index.ts';
 import { CliError, systemCode, systemReason } from './errors.ts';
 
+/** A file that is open for reading; who opened it closes the handle. */
 export interface RegularFile {
   readonly handle: FileHandle;
   /** Bytes. */

@@ -7,6 +7,7 @@ import { packageVersion } from './package-root.ts';
 import { TempSpool } from './temp-spool.ts';
 import { zlibDeflater } from './zlib-deflater.ts';
 
+/** Where an archive goes, and what is put into it. */
 export interface PackSessionOptions {
   readonly sink: ByteSink;
   /** Milliseconds each input is moved by. */
@@ -19,6 +20,7 @@ export interface PackSessionOptions {
   readonly context: CommandContext;
 }
 
+/** What was packed, and how large it became. */
 export type PackResult = EncodeResult;
 
 /** Packs a session of open inputs into a sink, with Node's zlib and temporary files. */

@@ -53,7 +53,7 @@ export interface Glance {
 /** A session as its beginning and its end tell it. */
 export interface SessionGlance {
   readonly title?: string;
-  /** The first prompt with words, on one line, at most {@link PROMPT_LENGTH} characters. */
+  /** The first prompt with words, on one line, at most 200 characters. */
   readonly prompt?: string;
   /** Wall times, ms since 1970 UTC. */
   readonly startedAt?: number;
@@ -68,13 +68,17 @@ export interface SessionGlance {
   readonly isPart: boolean;
 }
 
-/** Bytes that are looked at: of the beginning, of the end, and of the beginning while no prompt was found. */
+/** Bytes of the beginning that are looked at. */
 export const GLANCE_HEAD = 64 * 1024;
+
+/** Bytes of the end that are looked at. */
 export const GLANCE_TAIL = 16 * 1024;
+
+/** Bytes of the beginning that are looked at while no prompt was found. */
 export const GLANCE_LIMIT = 512 * 1024;
 
 /** Characters of a prompt, or a title, that are kept. */
-export const PROMPT_LENGTH = 200;
+const PROMPT_LENGTH = 200;
 
 /** Lines at the beginning that are parsed whatever they hold: folder, branch and id stand there. */
 const FIRST_LINES = 8;

@@ -12,6 +12,7 @@ import type { SearchEnvironment } from './search-environment.ts';
 import { projectFiles, toolPlaces } from './tool-places.ts';
 import type { PlacedFolder, PlacedRetention, ToolPlace } from './tool-places.ts';
 
+/** What a search has found. */
 export interface FoundSessions {
   /** In no order. */
   readonly sessions: readonly FoundSession[];
@@ -23,6 +24,7 @@ export interface FoundSessions {
   readonly read: { readonly files: number; readonly bytes: number };
 }
 
+/** Where is searched, and who is told how far it is. */
 export interface FindOptions {
   readonly environment: SearchEnvironment;
   readonly signal: AbortSignal;

@@ -19,6 +19,7 @@ export interface LookedAt {
   readonly glance?: SessionGlance;
 }
 
+/** What is expected of a file. */
 export interface LookOptions {
   /** Id of the tool that the place of the file speaks for; what it holds decides. */
   readonly expected: string;

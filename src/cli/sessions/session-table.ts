@@ -5,6 +5,7 @@ import type { Column } from '../text-table.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { DAY } from '../local-time.ts';
 
+/** What the columns are told against. */
 export interface SessionTableOptions {
   /** Wall time, ms since 1970 UTC. */
   readonly now: number;

@@ -29,6 +29,7 @@ export interface ConversationFormat {
   readonly arrange: (messages: readonly SourceRecord[], conversation: LogRecord) => readonly SourceRecord[];
 }
 
+/** What an importer of account exports takes from here. */
 export interface ConversationExport {
   readonly sessions: (source: ImportSource, options?: ImportOptions) => Promise<readonly SourceSession[]>;
   /** The messages of the conversation that is asked for, in order; then what it says beside them. */

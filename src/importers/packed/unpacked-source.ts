@@ -57,6 +57,7 @@ export class UnpackedSource implements ImportSource {
   }
 }
 
+/** How far unpacking may go. */
 export interface UnpackingOptions {
   readonly limits?: PackedLimits | undefined;
   readonly signal?: AbortSignal | undefined;

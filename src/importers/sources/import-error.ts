@@ -1,3 +1,4 @@
+/** Why nothing could be imported; `docs/errors.md` says what each one means. */
 export type ImportErrorCode =
   | 'empty-source'
   | 'unknown-source'

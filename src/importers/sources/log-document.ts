@@ -22,6 +22,7 @@ export interface LogItem {
   readonly flaw?: 'item-too-long' | 'incomplete-document' | 'unreadable-item' | 'too-deep';
 }
 
+/** How a document is read. */
 export interface DocumentReading extends LineReading {
   /** Members of the root object whose items are records. Items of a root array always are. */
   readonly split: ReadonlySet<string>;

@@ -18,6 +18,7 @@ export interface LogLine {
   readonly flaw?: 'line-too-long' | 'incomplete-last-line' | 'unreadable-line' | 'too-deep';
 }
 
+/** How a log is read. */
 export interface LineReading {
   readonly signal?: AbortSignal | undefined;
   /** Where findings go; none on the first of two passes. */

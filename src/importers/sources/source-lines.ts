@@ -15,6 +15,7 @@ export interface SourceLine {
   readonly unterminated?: true;
 }
 
+/** How a source is cut into lines. */
 export interface LineOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of a line above which it is passed over and only its beginning is kept. */

@@ -19,6 +19,7 @@ import { writeAnswer, writeResult } from './trail-results.ts';
 import { ChildSource, surveyTrail } from './trail-sessions.ts';
 import { TrailTree } from './trail-tree.ts';
 
+/** Where a session stands: in a file of its own, or below another one. */
 export interface TrailPlace {
   readonly source: ImportSource;
   readonly options: ImportOptions;

@@ -16,6 +16,7 @@ export interface TrajectoryReference {
   readonly step: number;
 }
 
+/** The trajectories of subagents that the result of a call refers to. */
 export function referencesIn(
   result: LogRecord,
   call: string | undefined,

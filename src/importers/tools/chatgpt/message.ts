@@ -7,18 +7,22 @@ const CONTEXT_TYPES = new Set(['user_editable_context', 'model_editable_context'
 /** Recipient of what is said to the person. */
 const EVERYBODY = 'all';
 
+/** The message of a node of the tree; some hold none. */
 export function messageOf(node: LogRecord): LogRecord | undefined {
   return isObject(node['message']) ? node['message'] : undefined;
 }
 
+/** Who a message is from: `user`, `assistant`, `system`, `tool`. */
 export function roleOf({ author }: LogRecord): string | undefined {
   return isObject(author) ? asText(author['role']) : undefined;
 }
 
+/** What a message holds; an empty object where it is of another type than expected. */
 export function contentOf({ content }: LogRecord): LogRecord {
   return isObject(content) ? content : {};
 }
 
+/** What a message says beside its content; an empty object where it says nothing. */
 export function metadataOf({ metadata }: LogRecord): LogRecord {
   return isObject(metadata) ? metadata : {};
 }

@@ -51,7 +51,7 @@ export function readRequest(name: string, message: LogRecord): ToolRequest {
 }
 
 /** Tools write their arguments as JSON, or in a small language of their own. */
-export function argumentsIn(said: string): LogRecord | undefined {
+function argumentsIn(said: string): LogRecord | undefined {
   if (!said.trimStart().startsWith('{')) return undefined;
   try {
     const value: unknown = JSON.parse(said);

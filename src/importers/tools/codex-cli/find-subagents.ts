@@ -14,6 +14,7 @@ const MAX_CANDIDATES = 400;
 /** Subagents that become tracks. */
 const MAX_SUBAGENTS = 200;
 
+/** What tells which rollouts are those of subagents of a session. */
 export interface SubagentLinks {
   /** Id of the session. */
   readonly id: string | undefined;

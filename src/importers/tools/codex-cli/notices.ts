@@ -51,6 +51,7 @@ const ABORTED: ReadonlyMap<string, string> = new Map([
   ['budget_limited', 'The budget was used up'],
 ]);
 
+/** Who else writes the session that notices are written to. */
 export interface NoticeParts {
   readonly writer: SessionWriter;
   readonly survey: RolloutSurvey;

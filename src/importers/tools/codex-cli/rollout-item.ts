@@ -4,6 +4,7 @@ import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 
+/** Kinds of records: what the model saw (`response_item`), what the interface showed (`event_msg`), and facts. */
 export type RolloutKind =
   'session_meta' | 'turn_context' | 'response_item' | 'event_msg' | 'compacted' | 'state';
 

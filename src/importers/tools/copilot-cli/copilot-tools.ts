@@ -4,7 +4,7 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
 /** How the tools of Copilot CLI are shown. */
-export const COPILOT_TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>([
+const COPILOT_TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>([
   ['bash', { kind: 'execute', verb: '', subject: ['command'] }],
   ['powershell', { kind: 'execute', verb: '', subject: ['command'] }],
   ['read_bash', { kind: 'execute', verb: 'Output of', subject: ['shellId', 'sessionId'] }],

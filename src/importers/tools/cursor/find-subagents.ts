@@ -7,6 +7,7 @@ import { splitPrompt } from './split-prompt.ts';
 /** Files of subagents that are read. */
 const MAX_SUBAGENTS = 500;
 
+/** What links transcripts of subagents to their calls. */
 export interface SubagentLinks {
   /** The call that gave this prompt to a subagent. */
   callOf(prompt: string): { readonly id: string; readonly record: number } | undefined;

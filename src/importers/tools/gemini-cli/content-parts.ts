@@ -57,6 +57,7 @@ const SESSION_CONTEXT = /^\s*(?:<session_context>|This is the Gemini CLI\. We ar
 /** Text of hooks and of the program in tags of their own. */
 const INJECTED = /^\s*<(?:hook_context|system_reminder|system-reminder|user_steering_input)>/;
 
+/** The content of a user's message, taken apart. */
 export interface UserContent {
   /** What the person wrote and attached. */
   readonly prompt: readonly ContentBlock[];

@@ -43,6 +43,7 @@ export class SubagentCalls {
   }
 }
 
+/** What tells which logs are those of subagents of a session. */
 export interface SubagentSearch {
   readonly sessionId: string | undefined;
   readonly calls: SubagentCalls;

@@ -33,6 +33,7 @@ export interface FileEdit {
   readonly hunks?: readonly SourceHunk[];
 }
 
+/** What became of a call. */
 export interface ToolOutcome {
   /** What a person reads; of a command its output. */
   readonly text: string | undefined;

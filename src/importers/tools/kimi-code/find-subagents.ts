@@ -5,6 +5,7 @@ import type { SubagentCall } from './wire-records.ts';
 /** Files of subagents that are read. */
 const MAX_SUBAGENTS = 500;
 
+/** What links logs of subagents to their calls. */
 export interface SubagentSearch {
   /** The call that a subagent answers to, by the subagent's id. */
   readonly callOf: (id: string) => SubagentCall | undefined;
