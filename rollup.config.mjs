@@ -5,7 +5,7 @@ import terser from '@rollup/plugin-terser';
 /**
  * The bundle for a page: `reprise.js` registers the elements,
  * `reprise-encode.js` and `reprise-importers.js` pack logs in the page; all load
- * their lazy parts from beside themselves.
+ * their lazy parts from beside themselves, an importer when a log of its tool is opened.
  */
 export default {
   input: {
@@ -17,7 +17,11 @@ export default {
     dir: 'dist/bundle',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: 'reprise-[name].js',
+    // Importers are loaded one by one, each named by its tool.
+    chunkFileNames: ({ facadeModuleId }) => {
+      const tool = /\/importers\/tools\/([^/]+)\/importer\.js$/.exec(facadeModuleId ?? '')?.[1];
+      return tool === undefined ? 'reprise-[name].js' : `reprise-importer-${tool}.js`;
+    },
   },
   plugins: [
     lexerOnly(),

@@ -22,7 +22,10 @@ export async function packFiles(
   const sink = new MemorySink();
   try {
     const sources = await Promise.all(
-      files.map(async (file) => detectImporter(await file.read(0, DETECTION_SIZE)).importer.import(file)),
+      files.map(async (file) => {
+        const { tool } = detectImporter(await file.read(0, DETECTION_SIZE));
+        return (await tool.load()).import(file);
+      }),
     );
     const generator = { name: 'reprise', version: '0.0.0' };
     const packing = { deflater: zlibDeflater, sink, createSpool: () => spool, generator, ...options };

@@ -1,20 +1,20 @@
 import { ArchiveError } from '../format/index.ts';
 import { ImportError } from '../importers/index.ts';
-import { FileError, systemCode, systemReason } from '../node/index.ts';
+import { FileError, systemCode, systemReason } from '../node/files.ts';
 import { CliError, EXIT } from './errors.ts';
 
 /**
- * What went wrong, as people are told. Only errors with a code are meant for them; anything else is a fault of this
- * program.
- *
- * @returns `undefined` for a fault of this program
+ * An error as one sentence. Only errors with a code are meant for people; anything else is a fault of this program and
+ * says so.
  */
-export function errorSentence(error: unknown): string | undefined {
+export function sentenceOf(error: unknown): string {
   if (error instanceof CliError || error instanceof FileError || error instanceof ImportError) {
     return error.message;
   }
   if (error instanceof ArchiveError) return `${error.message} (${error.code})`;
-  return systemCode(error) === undefined ? undefined : systemReason(error);
+  if (systemCode(error) !== undefined) return systemReason(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return `internal error: ${message} (please report it, with what --debug shows)`;
 }
 
 /** What to do about it on the command line, to be put behind the sentence: the library does not know its options. */
@@ -26,6 +26,13 @@ export function adviceFor(error: unknown): string {
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CliError) return error.exitCode;
   return error instanceof FileError && USAGE.has(error.code) ? EXIT.usage : EXIT.failed;
+}
+
+/** Where an error comes from, and what caused it. */
+export function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
 }
 
 const ADVICE: Readonly<Partial<Record<string, string>>> = {

@@ -12,6 +12,7 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
+/** What is wrong; `docs/errors.md` says what each one means. */
 export type CliErrorCode = 'usage' | 'unsafe-entry' | 'not-built';
 
 /** What a person did, or has, that a command cannot work with. The message is one sentence, lower case. */

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { basename, dirname, extname } from 'node:path';
 import send from 'send';
 import { MEDIA_TYPE } from '../format/index.ts';
-import { FileError, systemReason } from '../node/index.ts';
+import { FileError, systemReason } from '../node/files.ts';
 
+/** What is served. */
 export interface ServerOptions {
   /** URL path → file or folder. A path that ends in `/` is a folder's; the longest that fits is taken. */
   readonly mounts: Readonly<Record<string, string>>;
@@ -14,6 +15,7 @@ export interface ServerOptions {
   readonly start?: string;
 }
 
+/** A server that runs. */
 export interface LocalServer {
   /** `http://127.0.0.1:PORT/` */
   readonly address: string;

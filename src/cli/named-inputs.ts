@@ -2,12 +2,12 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';
-import { importers, type Importer } from '../importers/index.ts';
+import { tools, type Tool } from '../importers/index.ts';
 import { FileError, systemReason, withInputs, type Input, type InputPath } from '../node/index.ts';
 import { CliError } from './errors.ts';
 
 export interface NamedInputsOptions {
-  /** Id of the importer for all inputs, in place of recognition by content. */
+  /** Id of the tool for all inputs, in place of recognition by content. */
   readonly from?: string | undefined;
   readonly signal: AbortSignal;
 }
@@ -22,8 +22,8 @@ export async function withNamedInputs<T>(
   { from, signal }: NamedInputsOptions,
   use: (inputs: readonly Input[]) => Promise<T>,
 ): Promise<T> {
-  const importer = from === undefined ? undefined : importerNamed(from);
-  const withPaths = (paths: readonly InputPath[]) => withInputs(paths, { importer, signal }, use);
+  const tool = from === undefined ? undefined : toolNamed(from);
+  const withPaths = (paths: readonly InputPath[]) => withInputs(paths, { tool, signal }, use);
   const stdins = names.filter((name) => name === '-').length;
   if (stdins === 0) return withPaths(names);
   if (stdins > 1) throw new CliError('usage', 'stdin ("-") can be given only once');
@@ -32,10 +32,10 @@ export async function withNamedInputs<T>(
   );
 }
 
-function importerNamed(id: string): Importer {
-  const importer = importers.find((candidate) => candidate.id === id);
-  if (importer) return importer;
-  const known = importers.map((candidate) => candidate.id).join(', ');
+function toolNamed(id: string): Tool {
+  const tool = tools.find((candidate) => candidate.id === id);
+  if (tool) return tool;
+  const known = tools.map((candidate) => candidate.id).join(', ');
   throw new CliError('usage', `there is no importer "${id}"; there are: ${known}`);
 }
 

@@ -1,5 +1,5 @@
 import type { ByteSink } from '../format/index.ts';
-import { FileError, FileSink, systemReason, type FileSinkOptions } from '../node/index.ts';
+import { FileError, FileSink, systemReason, type FileSinkOptions } from '../node/files.ts';
 
 /**
  * Writes the output that a command line names: a file, complete or not there at all, or stdout (`-`).

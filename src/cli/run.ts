@@ -1,17 +1,20 @@
 import { Command, CommanderError } from 'commander';
-import { packageVersion } from '../node/index.ts';
-import { adviceFor, errorSentence, exitCodeOf } from './error-sentence.ts';
-import { EXIT } from './errors.ts';
+import { packageVersion } from '../node/package-version.ts';
 import type { CommandContext } from './command-context.ts';
-import { infoCommand } from './commands/info.ts';
-import { keepCommand } from './commands/keep.ts';
-import { listCommand } from './commands/list.ts';
-import { openCommand } from './commands/open.ts';
-import { packCommand } from './commands/pack.ts';
-import { repairCommand } from './commands/repair.ts';
-import { unpackCommand } from './commands/unpack.ts';
-import { validateCommand } from './commands/validate.ts';
+import { EXIT } from './errors.ts';
 import { ProcessOutput } from './output.ts';
+
+/** The commands, in the order of the help. A module is loaded when the command line is about its command. */
+const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Command>>> = {
+  pack: async (context) => (await import('./commands/pack.ts')).packCommand(context),
+  open: async (context) => (await import('./commands/open.ts')).openCommand(context),
+  list: async (context) => (await import('./commands/list.ts')).listCommand(context),
+  keep: async (context) => (await import('./commands/keep.ts')).keepCommand(context),
+  info: async (context) => (await import('./commands/info.ts')).infoCommand(context),
+  validate: async (context) => (await import('./commands/validate.ts')).validateCommand(context),
+  unpack: async (context) => (await import('./commands/unpack.ts')).unpackCommand(context),
+  repair: async (context) => (await import('./commands/repair.ts')).repairCommand(context),
+};
 
 /**
  * Runs one command line and tells the exit code. Never throws: what went wrong is one sentence on stderr, with
@@ -23,14 +26,17 @@ export async function run(parameters: readonly string[]): Promise<number> {
   const output = new ProcessOutput();
   const interruption = new Interruption();
   const context: CommandContext = { output, signal: interruption.signal, exitCode: EXIT.ok };
-  const program = createProgram(context);
+  const program = createProgram();
   try {
+    for (const name of commandsFor(parameters)) addCommand(program, await COMMANDS[name]!(context));
     await program.parseAsync([...parameters], { from: 'user' });
     return context.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (interruption.exitCode !== undefined) return interruption.exitCode;
-    output.note(`reprise: ${sentenceOf(error)}`);
+    // What it takes to know an error is loaded with the layers that throw it.
+    const { adviceFor, exitCodeOf, sentenceOf, stackOf } = await import('./error-sentence.ts');
+    output.note(`reprise: ${sentenceOf(error)}${adviceFor(error)}`);
     if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${stackOf(error)}\n`);
     return exitCodeOf(error);
   } finally {
@@ -38,8 +44,8 @@ export async function run(parameters: readonly string[]): Promise<number> {
   }
 }
 
-/** The whole command line; its help is what `docs/cli.md` shows. */
-export function createProgram(context: CommandContext): Command {
+/** The command line without its commands. */
+function createProgram(): Command {
   const program = new Command('reprise')
     .description('Packs a coding session (terminal, diffs, conversation) into one file and plays it back.')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -47,38 +53,27 @@ export function createProgram(context: CommandContext): Command {
     .helpCommand(false)
     .option('--debug', 'show where in the program an error comes from')
     .showHelpAfterError('run "reprise --help" for what there is');
-  for (const create of COMMANDS) program.addCommand(create(context));
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureHelp({ helpWidth: 100 });
-    command.configureOutput({ getOutHelpWidth: () => 100, getErrHelpWidth: () => 100 });
-    if (command !== program)
-      command.helpOption('-h, --help', 'print this help').copyInheritedSettings(program);
-  }
-  return program;
+  return configure(program);
 }
 
-const COMMANDS = [
-  packCommand,
-  openCommand,
-  listCommand,
-  keepCommand,
-  infoCommand,
-  validateCommand,
-  unpackCommand,
-  repairCommand,
-];
-
-function sentenceOf(error: unknown): string {
-  const sentence = errorSentence(error);
-  if (sentence !== undefined) return sentence + adviceFor(error);
-  const message = error instanceof Error ? error.message : String(error);
-  return `internal error: ${message} (please report it, with what --debug shows)`;
+function addCommand(program: Command, command: Command): void {
+  program.addCommand(command);
+  configure(command).helpOption('-h, --help', 'print this help').copyInheritedSettings(program);
 }
 
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
-  return `${error.stack ?? error.message}${cause}`;
+function configure(command: Command): Command {
+  return command
+    .exitOverride()
+    .configureHelp({ helpWidth: 100 })
+    .configureOutput({ getOutHelpWidth: () => 100, getErrHelpWidth: () => 100 });
+}
+
+/** Names of the commands that a command line needs: the one it names, none for the version, else all, for the help. */
+function commandsFor(parameters: readonly string[]): readonly string[] {
+  const named = parameters.find((parameter) => !parameter.startsWith('-'));
+  if (named !== undefined && Object.hasOwn(COMMANDS, named)) return [named];
+  const isVersion = parameters.length === 1 && ['-V', '--version'].includes(parameters[0]!);
+  return isVersion ? [] : Object.keys(COMMANDS);
 }
 
 /** Turns the first SIGINT or SIGTERM into an abort, so that work cleans up behind itself; a second one kills. */

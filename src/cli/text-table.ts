@@ -1,6 +1,7 @@
 import { characterWidth } from '../state/terminal/index.ts';
 import { printable } from './output.ts';
 
+/** A column of a table: what stands in it, and what becomes of it where there is too little room. */
 export interface Column<Row> {
   readonly label: string;
   /** Of a cell; what a terminal would obey is replaced. */
@@ -81,7 +82,7 @@ export function textWidth(text: string): number {
 }
 
 /** A text in at most `width` cells, with `…` where it was cut. */
-export function cutText(text: string, width: number, end: 'start' | 'end'): string {
+function cutText(text: string, width: number, end: 'start' | 'end'): string {
   if (textWidth(text) <= width) return text;
   const characters = Array.from(text);
   if (end === 'start') characters.reverse();

@@ -1,7 +1,7 @@
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isEntryPath } from '../format/index.ts';
-import { FileError, FileSink, type FileSinkOptions, systemCode, systemReason } from '../node/index.ts';
+import { FileError, FileSink, type FileSinkOptions, systemCode, systemReason } from '../node/files.ts';
 import { CliError } from './errors.ts';
 
 /**

@@ -5,7 +5,7 @@
 
 import { isObject } from './sources/json-value.ts';
 import { JsonSplitter } from './sources/json-splitter.ts';
-import type { LogRecord } from './sources/log-lines.ts';
+import type { LogRecord } from './sources/log-record.ts';
 
 /** What one record says of its session. */
 export interface RecordGlance {
@@ -68,13 +68,17 @@ export interface SessionGlance {
   readonly isPart: boolean;
 }
 
-/** Bytes that are looked at: of the beginning, of the end, and of the beginning while no prompt was found. */
+/** Bytes of the beginning that are looked at. */
 export const GLANCE_HEAD = 64 * 1024;
+
+/** Bytes of the end that are looked at. */
 export const GLANCE_TAIL = 16 * 1024;
+
+/** Bytes of the beginning that are looked at while no prompt was found. */
 export const GLANCE_LIMIT = 512 * 1024;
 
 /** Characters of a prompt, or a title, that are kept. */
-export const PROMPT_LENGTH = 200;
+const PROMPT_LENGTH = 200;
 
 /** Lines at the beginning that are parsed whatever they hold: folder, branch and id stand there. */
 const FIRST_LINES = 8;

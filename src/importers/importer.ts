@@ -1,43 +1,8 @@
+import type { RecordIdentity } from './sources/line-survey.ts';
+import type { ImportSource } from './sources/import-source.ts';
 import type { Diagnostic, SessionEvent } from '../format/index.ts';
-import type { Glance } from './glance.ts';
 
-/** A named input an importer reads: a log, a recording. Reads may be repeated; each starts at the beginning. */
-export interface ImportSource {
-  /** File name without folders, for messages. */
-  readonly name: string;
-  /** Bytes, as far as the source had any when it was opened: a file that grows is taken up to there. */
-  readonly size: number;
-  /** The bytes in pieces of any size. The next piece may come in the buffer of the one before. */
-  chunks(): AsyncIterable<Uint8Array>;
-  /**
-   * Bytes from `offset` on, `length` of them or as many as there are; for sources in which a part can be found
-   * without reading what stands before it (a ZIP). Absent where the source can only be read in order.
-   */
-  read?(offset: number, length: number): Promise<Uint8Array>;
-  /**
-   * Another file near this one, for tools that spread a session over several (subagents, spilled outputs).
-   * Paths are relative to the folder of the log, `/`-separated, without `..`; `undefined` when there is none.
-   * Importers never touch a disk: the caller decides what may be read.
-   */
-  sibling?(path: string): Promise<ImportSource | undefined>;
-  /**
-   * Relative paths of the files in a folder near this one, sorted; `''` is the folder that paths are relative to.
-   * With `deep`, those in its subfolders too.
-   */
-  siblings?(folder: string, options?: { readonly deep?: boolean }): Promise<readonly string[]>;
-}
-
-/** What the paths of a folder's files tell of it; see `Importer.folder`. */
-export interface FolderContent {
-  /**
-   * Files that are a source each. `path` is relative to the folder that was looked at; `root`, a folder above the
-   * file, is what the paths of `ImportSource.sibling` are relative to. Default: the folder of the file.
-   */
-  readonly sources: readonly { readonly path: string; readonly root?: string }[];
-  /** Files that belong to one of the sources, which finds them by `sibling`: no sources of their own. */
-  readonly parts: readonly string[];
-}
-
+/** What an import takes into account. */
 export interface ImportOptions {
   readonly onDiagnostic?: (diagnostic: Diagnostic) => void;
   readonly signal?: AbortSignal;
@@ -56,28 +21,10 @@ export interface SourceSession {
   readonly startedAt?: number;
 }
 
-/** What a line of a log is told apart by, wherever its tool copies it to; see `Importer.identify`. */
-export interface RecordIdentity {
-  /** Equal in all copies of a record. */
-  readonly text: string;
-  /** No other record has this text: it holds an id or a time. A person may say "continue" twice. */
-  readonly unique: boolean;
-}
-
-/** One tool's logs → session events. Deterministic: no clock, no environment, no disk. */
+/** One tool's logs → session events. Deterministic: no clock, no environment, no disk. What is known of the tool without it: `Tool`. */
 export interface Importer {
-  /** Name from the registry, kebab-case: `claude-code`, `asciicast`. */
+  /** That of its row in the table of tools: `claude-code`, `asciicast`. */
   readonly id: string;
-  /** Name for people. */
-  readonly label: string;
-  /** Its sources are recordings of a terminal: what was shown, not what an agent did. Default: logs. */
-  readonly recordsTerminal?: true;
-  /**
-   * How sure it is, 0 … 1, that `head` starts a source of its kind. Looks at content only, never at names.
-   *
-   * @param head - the first bytes of the source, at most `DETECTION_SIZE`, perhaps cut inside a line
-   */
-  detect(head: Uint8Array): number;
   /**
    * The sessions of a source, in its order; for tools that keep several in one file. Absent: always one.
    *
@@ -85,21 +32,10 @@ export interface Importer {
    */
   sessions?(source: ImportSource, options?: ImportOptions): Promise<readonly SourceSession[]>;
   /**
-   * Finds the sources in a folder that is to be packed as a whole, for tools that spread a session over files
-   * (subagents beside a log, a message a file): of files that only together say something, the most telling one.
-   * Knows names only, so it may guess: each source it names is recognised by its content afterwards, and where none
-   * is of this tool, nothing of what it said holds. Absent: every file that is recognised is a source.
-   *
-   * @param paths - of all files below the folder, `/`-separated, sorted
-   */
-  folder?(paths: readonly string[]): FolderContent;
-  /**
    * Tells the copies of a record from other records, for JSON lines: tools that go on with a session in a new file
    * often repeat its history there, with other times or another session id. Absent: copies are equal lines.
    */
   readonly identify?: (line: string) => RecordIdentity;
-  /** What its records say for a list of sessions; see `glanceAt`. Absent: nothing is known without an import. */
-  readonly glance?: Glance;
   /**
    * Paths, as `ImportSource.sibling` takes them, of other files that are part of the same recording and that
    * `import` reads too: a caller that is given them as well does not import them again. Absent: never any.
@@ -112,26 +48,4 @@ export interface Importer {
    *   when it does not hold the session that is asked for
    */
   import(source: ImportSource, options?: ImportOptions): AsyncIterable<SessionEvent>;
-}
-
-/** Bytes of a source's head that recognition looks at. */
-export const DETECTION_SIZE = 256 * 1024;
-
-export type ImportErrorCode =
-  | 'empty-source'
-  | 'unknown-source'
-  | 'ambiguous-source'
-  | 'unsupported-source'
-  | 'unknown-session'
-  | 'limit-exceeded';
-
-/** Thrown by everything under `importers/`. Branch on `code`. */
-export class ImportError extends Error {
-  override readonly name = 'ImportError';
-  readonly code: ImportErrorCode;
-
-  constructor(code: ImportErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

@@ -1,6 +1,9 @@
 import type { Diagnostic, SessionEvent } from '../format/index.ts';
-import { detectImporter, importers } from './detect-importer.ts';
-import type { Importer, ImportOptions, ImportSource } from './importer.ts';
+import { detectImporter } from './detect-importer.ts';
+import type { ImportSource } from './sources/import-source.ts';
+import type { Importer, ImportOptions } from './importer.ts';
+import type { Tool } from './tool.ts';
+import { tools } from './tool-table.ts';
 import type { PackedLimits } from './packed/packed-limits.ts';
 import type { UnpackingFlaw } from './packed/unpacking.ts';
 import { unwrapSource } from './packed/unwrap-source.ts';
@@ -9,8 +12,9 @@ import { unwrapSource } from './packed/unwrap-source.ts';
 export interface OpenedSource {
   /** What is inside, for a packed source. */
   readonly source: ImportSource;
+  readonly tool: Tool;
   readonly importer: Importer;
-  /** 0 … 1; 1 when the importer was named. */
+  /** 0 … 1; 1 when the tool was named. */
   readonly confidence: number;
   /** Paths, as `sibling` takes them, of files that are part of the same recording: not to be imported again. */
   readonly companions: readonly string[];
@@ -21,17 +25,18 @@ export interface OpenedSource {
   events(options?: ImportOptions): AsyncIterable<SessionEvent>;
 }
 
+/** How a source is opened. */
 export interface OpenSourceOptions {
-  /** Takes the source for one of this importer's in place of recognising it. */
-  readonly importer?: Importer | undefined;
-  /** Importers that are asked. Default: all. */
-  readonly candidates?: readonly Importer[] | undefined;
+  /** Takes the source for one of this tool's in place of recognising it. */
+  readonly tool?: Tool | undefined;
+  /** Tools that are asked. Default: all. */
+  readonly candidates?: readonly Tool[] | undefined;
   readonly limits?: PackedLimits | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Unpacks a source if it is packed (gzip, bzip2, ZIP) and finds its importer by content.
+ * Unpacks a source if it is packed (gzip, bzip2, ZIP) and finds its tool by content, whose importer is loaded then.
  *
  * @throws {ImportError} as `detectImporter` and `unwrapSource`
  */
@@ -39,15 +44,17 @@ export async function openSource(
   source: ImportSource,
   options: OpenSourceOptions = {},
 ): Promise<OpenedSource> {
-  const { importer: named, limits, signal } = options;
-  const candidates = named ? [named] : (options.candidates ?? importers);
-  const unwrapped = await unwrapSource(source, { importers: candidates, limits, signal });
-  const { importer, confidence } = named
-    ? { importer: named, confidence: 1 }
+  const { tool: named, limits, signal } = options;
+  const candidates = named ? [named] : (options.candidates ?? tools);
+  const unwrapped = await unwrapSource(source, { tools: candidates, limits, signal });
+  const { tool, confidence } = named
+    ? { tool: named, confidence: 1 }
     : detectImporter(unwrapped.head, candidates);
+  const importer = await tool.load();
   const companions = (await importer.companions?.(unwrapped.source)) ?? [];
   return {
     source: unwrapped.source,
+    tool,
     importer,
     confidence,
     companions,

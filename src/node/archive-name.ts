@@ -26,7 +26,7 @@ export function uniqueName(name: string, taken: Set<string>): string {
 }
 
 /** Letters and digits of a title, accents taken off; cut at a word. Empty when it has none of the Latin script. */
-export function slugOf(title: string): string {
+function slugOf(title: string): string {
   const words = title
     .slice(0, 500)
     .normalize('NFKD')

@@ -6,12 +6,13 @@ import type { ByteSink } from '../format/index.ts';
 import { FileError } from './file-error.ts';
 import { systemCode, systemReason } from './system-error.ts';
 
+/** How a file is begun. */
 export interface FileSinkOptions {
   /** Replaces a file that is there already. Default false. */
   readonly force?: boolean | undefined;
 }
 
-/** How a file gets its name; see `FileSink.commit`. */
+/** Under which name a file ends, and what becomes of what stands there. */
 export interface CommitOptions {
   /** Another name in the same folder. Default: what it was created for. */
   readonly path?: string;

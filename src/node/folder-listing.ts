@@ -8,6 +8,7 @@ export const MAX_FOLDER_DEPTH = 8;
 /** Files of a folder that are listed; a heavy user's storage of one tool has some 100,000. */
 const MAX_FILES = 500_000;
 
+/** What a folder holds, as far as it was looked at. */
 export interface FolderListing {
   /** Of its regular files: relative to it, `/`-separated, sorted by code units. */
   readonly paths: readonly string[];

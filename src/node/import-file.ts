@@ -9,6 +9,7 @@ import { openRegularFile, readFully } from './regular-file.ts';
 /** Bytes read at a time: each read costs a round trip to another thread. */
 const CHUNK_SIZE = 1024 * 1024;
 
+/** How a file is called, and what it may ask for. */
 export interface ImportFileOptions {
   /** Name for messages. Default: that of the file. */
   readonly name?: string;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ImportError, importers, openSource } from '../importers/index.ts';
-import type { Importer } from '../importers/index.ts';
+import { ImportError, openSource, tools } from '../importers/index.ts';
+import type { Tool } from '../importers/index.ts';
 import { FileError } from './file-error.ts';
 import { ImportFile } from './import-file.ts';
 import { listFolder } from './folder-listing.ts';
@@ -11,7 +11,7 @@ export interface FolderSource {
   readonly path: string;
   /** Folder that the paths of files beside it are relative to; relative to the folder too. */
   readonly root: string;
-  readonly importer: Importer;
+  readonly tool: Tool;
 }
 
 /** Sources of a folder that are packed at once. */
@@ -19,20 +19,20 @@ const MAX_SOURCES = 10_000;
 
 /**
  * The logs and recordings of a folder, found by content. A tool that spreads its sessions over files says which of
- * them belong together; every other file that an importer recognises is a source.
+ * them belong together; every other file that is recognised is a source.
  *
- * @param importer - the only one to ask
+ * @param only - the only tool to ask
  * @throws {FileError} `input-empty` when there is none, `input-too-many` when there are more than 10,000
  */
 export async function sourcesOfFolder(
   folder: string,
-  importer: Importer | undefined,
+  only: Tool | undefined,
 ): Promise<readonly FolderSource[]> {
   const { paths } = await listFolder(folder);
-  const candidates = importer ? [importer] : importers;
-  const recognised = new Map<string, Importer | undefined>();
-  const recognise = async (path: string): Promise<Importer | undefined> => {
-    if (!recognised.has(path)) recognised.set(path, await importerOf(join(folder, path), candidates));
+  const candidates = only ? [only] : tools;
+  const recognised = new Map<string, Tool | undefined>();
+  const recognise = async (path: string): Promise<Tool | undefined> => {
+    if (!recognised.has(path)) recognised.set(path, await toolOf(join(folder, path), candidates));
     return recognised.get(path);
   };
   const sources = new Map<string, FolderSource>();
@@ -43,7 +43,7 @@ export async function sourcesOfFolder(
     let found = 0;
     for (const { path, root = folderOf(path) } of content.sources) {
       if ((await recognise(path)) !== candidate) continue;
-      sources.set(path, { path, root, importer: candidate });
+      sources.set(path, { path, root, tool: candidate });
       found += 1;
     }
     if (found > 0) for (const part of content.parts) parts.add(part);
@@ -51,7 +51,7 @@ export async function sourcesOfFolder(
   for (const path of paths) {
     if (sources.has(path) || parts.has(path)) continue;
     const known = await recognise(path);
-    if (known && !known.folder) sources.set(path, { path, root: folderOf(path), importer: known });
+    if (known && !known.folder) sources.set(path, { path, root: folderOf(path), tool: known });
   }
   if (sources.size === 0) {
     const kinds = candidates.map(({ label }) => label).join(', ');
@@ -70,12 +70,12 @@ function folderOf(path: string): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
-/** Who reads a file, packed or not. */
-async function importerOf(path: string, candidates: readonly Importer[]): Promise<Importer | undefined> {
+/** What a file, packed or not, is of. */
+async function toolOf(path: string, candidates: readonly Tool[]): Promise<Tool | undefined> {
   let file: ImportFile | undefined;
   try {
     file = await ImportFile.open(path);
-    return (await openSource(file, { candidates })).importer;
+    return (await openSource(file, { candidates })).tool;
   } catch (error) {
     if (error instanceof ImportError || error instanceof FileError) return undefined;
     throw error;

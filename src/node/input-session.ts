@@ -29,6 +29,7 @@ export interface SessionSources {
   readonly places: readonly number[];
 }
 
+/** How the inputs of a session are imported. */
 export interface SourceOptions extends ImportOptions {
   readonly onDiagnostic: (diagnostic: Diagnostic) => void;
   /** Stores the files themselves in the archive, too. */
@@ -64,7 +65,7 @@ export async function inputSessions(
 async function sessionsOfInput(input: Input, options: ImportOptions): Promise<readonly InputSession[]> {
   const held = await sessionsOf(input, options);
   if (held.length < 2) return [{ inputs: [input], name: stemOf(input) }];
-  const tool = input.opened.importer.id;
+  const tool = input.opened.tool.id;
   return held.map((session) => ({
     inputs: [input],
     session,
@@ -108,8 +109,8 @@ export async function sourcesOf(
 function groupsOf(inputs: readonly Input[]): readonly (readonly Input[])[] {
   const groups = new Map<unknown, Input[]>();
   for (const input of inputs) {
-    const { importer } = input.opened;
-    const key = importer.recordsTerminal ? input : importer;
+    const { tool } = input.opened;
+    const key = tool.recordsTerminal ? input : tool;
     groups.set(key, [...(groups.get(key) ?? []), input]);
   }
   return [...groups.values()];
@@ -141,7 +142,7 @@ function fileOf(
   keepSource: boolean | undefined,
 ): SessionFile {
   return {
-    tool: opened.importer.id,
+    tool: opened.tool.id,
     name: file.name,
     size: file.size,
     ...(session && { session: session.id }),

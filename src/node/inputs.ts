@@ -3,9 +3,9 @@ import type { SessionEvent } from '../format/index.ts';
 import {
   ImportError,
   openSource,
-  type Importer,
   type ImportOptions,
   type OpenedSource,
+  type Tool,
 } from '../importers/index.ts';
 import { ImportFile } from './import-file.ts';
 import { sourcesOfFolder } from './input-folder.ts';
@@ -26,8 +26,8 @@ export interface Input {
 export type InputPath = string | { readonly path: string; readonly name: string };
 
 export interface OpenInputsOptions {
-  /** Takes all inputs for its sources, in place of recognising them by content. */
-  readonly importer?: Importer | undefined;
+  /** Takes all inputs for sources of this tool, in place of recognising them by content. */
+  readonly tool?: Tool | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -87,10 +87,10 @@ async function openPath(input: InputPath, options: OpenInputsOptions): Promise<r
   }
   const inputs: Input[] = [];
   try {
-    for (const source of await sourcesOfFolder(path, options.importer)) {
+    for (const source of await sourcesOfFolder(path, options.tool)) {
       const label = join(path, source.path);
       const file = await ImportFile.open(label, { root: join(path, source.root) });
-      const opened = await openInput(label, file, { ...options, importer: source.importer });
+      const opened = await openInput(label, file, { ...options, tool: source.tool });
       inputs.push({ ...opened, isOfFolder: true });
     }
     return inputs;
@@ -100,14 +100,14 @@ async function openPath(input: InputPath, options: OpenInputsOptions): Promise<r
   }
 }
 
-/** Unpacks and recognises a file, or takes it for one of the importer that is given. */
+/** Unpacks and recognises a file, or takes it for one of the tool that is given. */
 async function openInput(
   name: string,
   file: ImportFile,
-  { importer, signal }: OpenInputsOptions,
+  { tool, signal }: OpenInputsOptions,
 ): Promise<Input> {
   try {
-    const opened = await openSource(file, { importer, signal });
+    const opened = await openSource(file, { tool, signal });
     return { name, file, opened, isOfFolder: false, close: () => file.close() };
   } catch (error) {
     await file.close();

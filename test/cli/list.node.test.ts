@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, expect, it } from '#test';
 import { findSessions } from '#src/cli/sessions/find-sessions.ts';
 import { expiresIn } from '#src/cli/sessions/session-table.ts';
-import { DAY } from '#src/cli/sessions/retention.ts';
+import { DAY } from '#src/cli/local-time.ts';
 import { parseSince } from '#src/cli/sessions/session-filter.ts';
 import { bytePattern } from '#src/cli/sessions/search-text.ts';
 import { formatTable, textWidth, type Column } from '#src/cli/text-table.ts';

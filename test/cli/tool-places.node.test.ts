@@ -1,7 +1,8 @@
 import { describe, expect, it } from '#test';
-import { claudeCodeRetention, DAY, geminiRetention, parseSettings } from '#src/cli/sessions/retention.ts';
+import { DAY } from '#src/cli/local-time.ts';
+import { parseSettings } from '#src/cli/sessions/read-period.ts';
 import type { SearchEnvironment } from '#src/cli/sessions/search-environment.ts';
-import { aiderHistories, toolPlaces } from '#src/cli/sessions/tool-places.ts';
+import { projectFiles, toolPlaces } from '#src/cli/sessions/tool-places.ts';
 
 const LINUX: SearchEnvironment = { platform: 'linux', env: {}, home: '/home/ada', cwd: '/home/ada/shop/src' };
 const MAC: SearchEnvironment = { ...LINUX, platform: 'darwin', home: '/Users/ada', cwd: '/Users/ada/shop' };
@@ -113,30 +114,44 @@ describe('toolPlaces', () => {
   }
 });
 
-describe('aiderHistories', () => {
+describe('projectFiles', () => {
+  const histories = (environment: SearchEnvironment, projects: readonly string[]): readonly string[] =>
+    projectFiles(environment, projects).map(({ tool, path }) => {
+      expect(tool).to.equal('aider');
+      return path;
+    });
+
   it('are in the home folder, here and above, and where other tools worked', () => {
-    expect(aiderHistories(LINUX, ['/srv/blog', 'home-ada-garden', '/home/ada'])).to.deep.equal([
+    expect(histories(LINUX, ['/srv/blog', 'home-ada-garden', '/home/ada'])).to.deep.equal([
       '/home/ada/.aider.chat.history.md',
       '/home/ada/shop/src/.aider.chat.history.md',
       '/home/ada/shop/.aider.chat.history.md',
       '/srv/blog/.aider.chat.history.md',
     ]);
-    expect(aiderHistories(WINDOWS, [])).to.deep.equal([
+    expect(histories(WINDOWS, [])).to.deep.equal([
       'C:\\Users\\ada\\.aider.chat.history.md',
       'C:\\Users\\ada\\shop\\.aider.chat.history.md',
     ]);
   });
+
+  it('are where a variable names them, too', () => {
+    const env = { AIDER_CHAT_HISTORY_FILE: 'notes/chat.md' };
+    expect(histories({ ...LINUX, env }, [])[0]).to.equal('/home/ada/shop/src/notes/chat.md');
+  });
 });
 
 describe('retention', () => {
-  const claude = claudeCodeRetention(LINUX, ['/home/ada/.claude/settings.json']);
-  const gemini = geminiRetention(LINUX, '/home/ada/.gemini/settings.json');
+  const retentionOf = (environment: SearchEnvironment, tool: string) =>
+    toolPlaces(environment).find((place) => place.tool === tool)!.retention!;
+  const claude = retentionOf(LINUX, 'claude-code');
+  const gemini = retentionOf(LINUX, 'gemini-cli');
 
   it('of Claude Code is 30 days after the last change, or what the strongest setting says', () => {
     expect(claude.countsFrom).to.equal('modified');
     expect(claude.settings).to.deep.equal([
       '/etc/claude-code/managed-settings.json',
       '/home/ada/.claude/settings.json',
+      '/home/ada/.config/claude/settings.json',
     ]);
     const days = [
       [],
@@ -159,19 +174,36 @@ describe('retention', () => {
   });
 
   it('looks for settings of administrators where each platform has them', () => {
-    expect(claudeCodeRetention(MAC, []).settings).to.deep.equal([
+    expect(retentionOf(MAC, 'claude-code').settings[0]).to.equal(
       '/Library/Application Support/ClaudeCode/managed-settings.json',
-    ]);
-    expect(claudeCodeRetention(WINDOWS, []).settings).to.deep.equal([
+    );
+    expect(retentionOf(WINDOWS, 'claude-code').settings.slice(0, 2)).to.deep.equal([
       'C:\\Program Files\\ClaudeCode\\managed-settings.json',
       'C:\\ProgramData\\ClaudeCode\\managed-settings.json',
     ]);
-    expect(geminiRetention(MAC, 'u').settings[0]).to.equal(
+    expect(retentionOf(MAC, 'gemini-cli').settings[0]).to.equal(
       '/Library/Application Support/GeminiCli/settings.json',
     );
-    expect(geminiRetention(WINDOWS, 'u').settings[2]).to.equal(
+    expect(retentionOf({ ...WINDOWS, env: {} }, 'gemini-cli').settings[2]).to.equal(
       'C:\\ProgramData\\gemini-cli\\system-defaults.json',
     );
+  });
+
+  it('follows the variables that move settings', () => {
+    const env = {
+      CLAUDE_CONFIG_DIR: '/data/claude',
+      GEMINI_CLI_HOME: '/data/gemini',
+      GEMINI_CLI_SYSTEM_SETTINGS_PATH: '/data/system.json',
+    };
+    expect(retentionOf({ ...LINUX, env }, 'claude-code').settings).to.deep.equal([
+      '/etc/claude-code/managed-settings.json',
+      '/data/claude/settings.json',
+    ]);
+    expect(retentionOf({ ...LINUX, env }, 'gemini-cli').settings).to.deep.equal([
+      '/data/system.json',
+      '/data/gemini/.gemini/settings.json',
+      '/etc/gemini-cli/system-defaults.json',
+    ]);
   });
 
   it('reads settings with comments', () => {

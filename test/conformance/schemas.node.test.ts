@@ -8,7 +8,8 @@ import {
   headerSchemaFault,
   keyframeSchemaFault,
 } from '#src/format/validate/event-schema.ts';
-import { asciicast, claudeCode } from '#src/importers/index.ts';
+import { asciicast } from '#src/importers/tools/asciicast/importer.ts';
+import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
 import { pack } from '../encode/pack.ts';
 import { sourceOf } from '../helpers/import-sources.ts';
 import { projectPath } from '../helpers/project-path.ts';

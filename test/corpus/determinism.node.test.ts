@@ -65,7 +65,8 @@ async function packWithPako(path: string): Promise<Uint8Array> {
   const bytes = readFileSync(path);
   const sink = new BytesSink();
   const source = sourceOf(bytes, { name: basename(path) });
-  const { importer } = detectImporter(bytes.subarray(0, DETECTION_SIZE));
+  const { tool } = detectImporter(bytes.subarray(0, DETECTION_SIZE));
+  const importer = await tool.load();
   const { version } = JSON.parse(readFileSync(projectUrl('package.json'), 'utf8')) as {
     version: string;
   };
@@ -73,7 +74,7 @@ async function packWithPako(path: string): Promise<Uint8Array> {
     deflater: await createPakoDeflater(),
     sink,
     generator: { name: 'reprise', version },
-    files: [[{ tool: importer.id, name: basename(path), size: bytes.length }]],
+    files: [[{ tool: tool.id, name: basename(path), size: bytes.length }]],
     fallbackTitle: basename(path).replace(/\.[^.]*$/, ''),
   });
   return sink.bytes();

@@ -1,5 +1,5 @@
 import { before, describe, expect, it } from '#test';
-import { DETECTION_SIZE, importers } from '#src/importers/index.ts';
+import { DETECTION_SIZE, tools } from '#src/importers/index.ts';
 import { ImportFile } from '#src/node/import-file.ts';
 import { NO_CORPUS } from '../helpers/corpus.ts';
 import { corpusInputs, unreadFolders } from '../helpers/corpus-inputs.ts';
@@ -18,7 +18,7 @@ describe('recognising real files', { skip: inputs.length === 0 ? NO_CORPUS : fal
       const source = await ImportFile.open(file);
       const head = await source.read(0, DETECTION_SIZE);
       await source.close();
-      const rated = importers
+      const rated = tools
         .map((candidate) => ({ id: candidate.id, confidence: candidate.detect(head) }))
         .sort((a, b) => b.confidence - a.confidence);
       const [best, second] = rated;

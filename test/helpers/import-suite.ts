@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { DETECTION_SIZE, ImportError, importers } from '#src/importers/index.ts';
+import { DETECTION_SIZE, ImportError, tools } from '#src/importers/index.ts';
 import type { Importer, ImportSource } from '#src/importers/index.ts';
 import { fileSource } from './corpus-sources.ts';
 import { sourceOf } from './import-sources.ts';
+import { toolOf } from './tools.ts';
 
 export interface SuiteOptions {
   /** Records of a source, counted without the importer. Default: its lines. */
@@ -35,9 +36,10 @@ function testFixture(
 
   it('is recognised by its importer above all others', () => {
     const head = bytes.subarray(0, DETECTION_SIZE);
-    const others = importers.filter((other) => other !== importer).map((other) => other.detect(head));
+    const own = toolOf(importer.id).detect(head);
+    const others = tools.filter(({ id }) => id !== importer.id).map((other) => other.detect(head));
 
-    expect(importer.detect(head)).to.be.greaterThan(Math.max(0.5, ...others));
+    expect(own).to.be.greaterThan(Math.max(0.5, ...others));
   });
 
   it('gives the golden events', async () => {

@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '#test';
 import { encodeSession } from '#src/encode/index.ts';
 import { zlibDeflater } from '#src/node/zlib-deflater.ts';
@@ -17,6 +16,7 @@ import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from './import-
 import { scanRecords, stringsOf } from './leaf-scanner.ts';
 import { countEvents, finalFiles, inArchive } from './session-counts.ts';
 import type { PlainReading } from './session-counts.ts';
+import { projectPath } from './project-path.ts';
 
 export interface ToolUnderTest {
   readonly importer: Importer;
@@ -44,7 +44,7 @@ export interface ToolUnderTest {
  */
 export function testTool(tool: ToolUnderTest): void {
   const { importer } = tool;
-  const folder = fileURLToPath(new URL(`../fixtures/importers/${importer.id}`, import.meta.url));
+  const folder = projectPath(`test/fixtures/importers/${importer.id}`);
   const records = tool.records ?? lineRecords;
   testImporter(importer, folder, { countRecords: (source) => records(source).length });
   describe(`what the ${importer.id} importer keeps of its fixtures`, () => {
@@ -104,7 +104,7 @@ function testCorpus(tool: ToolUnderTest): void {
 async function expectArchive(tool: ToolUnderTest, path: string): Promise<void> {
   const { importer } = tool;
   const head = readFileSync(path).subarray(0, DETECTION_SIZE);
-  expect(detectImporter(head).importer.id).to.equal(importer.id);
+  expect(detectImporter(head).tool.id).to.equal(importer.id);
   for (const session of await sessionsIn(importer, path)) await expectSession(tool, path, session);
 }
 
@@ -178,7 +178,7 @@ function testCoverage(
 
 function testPage({ importer, leftOut }: ToolUnderTest): void {
   describe(`docs/importers/${importer.id}.md`, () => {
-    const path = fileURLToPath(new URL(`../../docs/importers/${importer.id}.md`, import.meta.url));
+    const path = projectPath(`docs/importers/${importer.id}.md`);
 
     it('names the fields that are left out, each with why, and no other', () => {
       const page = readFileSync(path, 'utf8');

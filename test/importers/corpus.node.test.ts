@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { asciicast, claudeCode, detectImporter } from '#src/importers/index.ts';
+import { detectImporter } from '#src/importers/index.ts';
+import { asciicast } from '#src/importers/tools/asciicast/importer.ts';
+import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
 import { checkOrder, fidelityOf } from '../helpers/import-suite.ts';
@@ -59,7 +61,7 @@ describe('real asciicasts', { skip }, () => {
       for await (const event of asciicast.import(fileSource(path))) events.push(event);
 
       checkOrder(events);
-      expect(detectImporter(new TextEncoder().encode(source.slice(0, 4096))).importer).to.equal(asciicast);
+      expect(detectImporter(new TextEncoder().encode(source.slice(0, 4096))).tool.id).to.equal('asciicast');
       const output = events.flatMap((event) =>
         event.type === 'terminal' && event.code === 'o' ? [event.data] : [],
       );

@@ -8,11 +8,9 @@ describe('detectImporter', () => {
     const facts =
       '{"type":"summary","summary":"x","leafUuid":"u"}\n{"type":"mode","mode":"normal","sessionId":"s"}\n';
 
-    expect(detectImporter(encode(`\ufeff${facts}`)).importer.id).to.equal('claude-code');
-    expect(detectImporter(encode('{"version":2,"width":80,"height":24}\n')).importer.id).to.equal(
-      'asciicast',
-    );
-    expect(detectImporter(encode('{\n  "version": 1,\n  "width": 80,\n  "stdout": [')).importer.id).to.equal(
+    expect(detectImporter(encode(`\ufeff${facts}`)).tool.id).to.equal('claude-code');
+    expect(detectImporter(encode('{"version":2,"width":80,"height":24}\n')).tool.id).to.equal('asciicast');
+    expect(detectImporter(encode('{\n  "version": 1,\n  "width": 80,\n  "stdout": [')).tool.id).to.equal(
       'asciicast',
     );
   });
@@ -20,7 +18,7 @@ describe('detectImporter', () => {
   it('recognises a log whose first line is larger than the head', () => {
     const line = `{"parentUuid":null,"sessionId":"s","message":{"content":"${'x'.repeat(1000)}`;
 
-    expect(detectImporter(encode(line)).importer.id).to.equal('claude-code');
+    expect(detectImporter(encode(line)).tool.id).to.equal('claude-code');
   });
 
   it('says what is wrong with an input that nobody knows', () => {
@@ -38,7 +36,7 @@ describe('detectImporter', () => {
   });
 
   it('refuses to guess between two', () => {
-    const sure = detectImporter(encode('{"version":2,"width":80,"height":24}\n')).importer;
+    const sure = detectImporter(encode('{"version":2,"width":80,"height":24}\n')).tool;
     const twin = { ...sure, id: 'twin' };
 
     expect(() => detectImporter(encode('{"version":2,"width":80}\n'), [sure, twin]))

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import { detectImporter, DETECTION_SIZE, glanceAt, GLANCE_HEAD, ImportError } from '#src/importers/index.ts';
-import type { Importer } from '#src/importers/index.ts';
+import type { Importer, Tool } from '#src/importers/index.ts';
 import { NO_CORPUS } from '../helpers/corpus.ts';
 import { corpusInputs } from '../helpers/corpus-inputs.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
@@ -14,9 +14,9 @@ const inputs = corpusInputs().filter(
 describe('glances of the corpus', { skip: inputs.length === 0 && NO_CORPUS }, () => {
   for (const { path, file } of inputs) {
     const bytes = new Uint8Array(readFileSync(file));
-    const importer = importerOf(bytes.subarray(0, DETECTION_SIZE));
-    const { glance } = importer ?? {};
-    if (!importer || !glance) continue;
+    const tool = toolIn(bytes.subarray(0, DETECTION_SIZE));
+    const { glance } = tool ?? {};
+    if (!tool || !glance) continue;
     const source = {
       size: bytes.length,
       read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
@@ -24,7 +24,7 @@ describe('glances of the corpus', { skip: inputs.length === 0 && NO_CORPUS }, ()
 
     it(`${path}: a look at all of it tells what the import tells`, async () => {
       const seen = await glanceAt(glance, source, bytes);
-      const imported = await importFacts(importer, file);
+      const imported = await importFacts(await tool.load(), file);
 
       expect(seen.turns, 'turns').to.equal(imported.turns);
       expect(seen.sessionId, 'session').to.equal(imported.sessionId);
@@ -65,9 +65,9 @@ async function importFacts(importer: Importer, path: string) {
   return { turns, title, sessionId, startedAt, project };
 }
 
-function importerOf(head: Uint8Array): Importer | undefined {
+function toolIn(head: Uint8Array): Tool | undefined {
   try {
-    return detectImporter(head).importer;
+    return detectImporter(head).tool;
   } catch (error) {
     if (error instanceof ImportError) return undefined;
     throw error;

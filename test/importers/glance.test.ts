@@ -1,19 +1,9 @@
 import { describe, expect, it } from '#test';
-import {
-  claudeCode,
-  cursor,
-  glanceAt,
-  importers,
-  GLANCE_HEAD,
-  GLANCE_LIMIT,
-  GLANCE_TAIL,
-} from '#src/importers/index.ts';
-import { codex } from '#src/importers/tools/codex-cli/importer.ts';
+import { glanceAt, tools, GLANCE_HEAD, GLANCE_LIMIT, GLANCE_TAIL } from '#src/importers/index.ts';
 import { copilotCliGlance } from '#src/importers/tools/copilot-cli/copilot-cli-glance.ts';
-import { geminiCli } from '#src/importers/tools/gemini-cli/importer.ts';
 import { kimiCodeGlance } from '#src/importers/tools/kimi-code/kimi-code-glance.ts';
-import { openCode } from '#src/importers/tools/opencode/importer.ts';
-import type { Glance, Importer, SessionGlance } from '#src/importers/index.ts';
+import type { Glance, SessionGlance, Tool } from '#src/importers/index.ts';
+import { toolOf } from '../helpers/tools.ts';
 
 describe('glanceAt', () => {
   it('tells title, first prompt, folder, times and turns of a small log', async () => {
@@ -27,7 +17,7 @@ describe('glanceAt', () => {
       { type: 'ai-title', aiTitle: 'Fix the token refresh', sessionId: 's1' },
     );
 
-    const { glance } = await look(claudeCode, log);
+    const { glance } = await look(toolOf('claude-code'), log);
 
     expect(glance).to.deep.equal({
       title: 'Fix the token refresh',
@@ -45,7 +35,7 @@ describe('glanceAt', () => {
 
   it('prefers the title that a person gave to one that was made up later', async () => {
     const { glance } = await look(
-      claudeCode,
+      toolOf('claude-code'),
       lines(
         prompt('Look at this', '08:00'),
         { type: 'custom-title', customTitle: 'The big one', sessionId: 's1' },
@@ -58,7 +48,7 @@ describe('glanceAt', () => {
 
   it('counts no results, commands of the program or subagents as turns', async () => {
     const { glance } = await look(
-      claudeCode,
+      toolOf('claude-code'),
       lines(
         prompt('<command-name>/clear</command-name>', '08:00'),
         { ...prompt('Search the tests', '08:01'), isSidechain: true },
@@ -76,7 +66,7 @@ describe('glanceAt', () => {
     );
     const log = lines(prompt('Begin', '08:00'), ...middle, answer('The end.', '23:59'));
 
-    const { glance, bytesRead } = await look(claudeCode, log);
+    const { glance, bytesRead } = await look(toolOf('claude-code'), log);
 
     expect(glance.prompt).to.equal('Begin');
     expect(glance.endedAt).to.equal(Date.UTC(2026, 0, 5, 23, 59));
@@ -95,8 +85,8 @@ describe('glanceAt', () => {
       prompt('Last', '09:00'),
     );
 
-    const found = await look(claudeCode, late);
-    const missed = await look(claudeCode, tooLate);
+    const found = await look(toolOf('claude-code'), late);
+    const missed = await look(toolOf('claude-code'), tooLate);
 
     expect(found.glance.prompt).to.equal('Here I am');
     expect(missed.glance.prompt, 'a later prompt is not taken for the first').to.equal(undefined);
@@ -109,7 +99,7 @@ describe('glanceAt', () => {
       ...Array.from({ length: 100 }, () => prompt('again', '08:01')),
     );
 
-    const { glance } = await look(claudeCode, log);
+    const { glance } = await look(toolOf('claude-code'), log);
 
     expect(glance.turns).to.be.within(50, 100);
   });
@@ -132,9 +122,9 @@ describe('glanceAt', () => {
     };
 
     const [asLines, asDocument, elsewhere] = await Promise.all([
-      look(geminiCli, lines(head, message)),
-      look(geminiCli, JSON.stringify(document, undefined, 2)),
-      look(openCode, JSON.stringify(stored)),
+      look(toolOf('gemini-cli'), lines(head, message)),
+      look(toolOf('gemini-cli'), JSON.stringify(document, undefined, 2)),
+      look(toolOf('opencode'), JSON.stringify(stored)),
     ]);
 
     for (const { glance } of [asLines, asDocument])
@@ -162,10 +152,13 @@ describe('glanceAt', () => {
     };
 
     const main = await look(
-      codex,
+      toolOf('codex-cli'),
       lines(meta('cli', 'a'), item, event('Sort it'), event('<turn_aborted>x</turn_aborted>')),
     );
-    const part = await look(codex, lines(meta({ subagent: {} }, 'b'), meta('cli', 'a'), event('Sort it')));
+    const part = await look(
+      toolOf('codex-cli'),
+      lines(meta({ subagent: {} }, 'b'), meta('cli', 'a'), event('Sort it')),
+    );
 
     expect(main.glance).to.deep.include({
       prompt: 'Sort it',
@@ -220,7 +213,10 @@ describe('glanceAt', () => {
   });
 
   it('cuts a long prompt and puts it on one line', async () => {
-    const { glance } = await look(claudeCode, lines(prompt(`first\n\n${'word '.repeat(10_000)}`, '08:00')));
+    const { glance } = await look(
+      toolOf('claude-code'),
+      lines(prompt(`first\n\n${'word '.repeat(10_000)}`, '08:00')),
+    );
 
     expect(glance.prompt).to.match(/^first word word .*…$/);
     expect(glance.prompt).to.have.length(200);
@@ -232,7 +228,7 @@ describe('glanceAt', () => {
       message: { content: [{ type: 'text', text }] },
     });
     const { glance } = await look(
-      cursor,
+      toolOf('cursor'),
       lines(
         message('user', '<attached_files>a.ts</attached_files>\n<user_query>\nAdd a test\n</user_query>'),
         message('assistant', 'Done'),
@@ -263,8 +259,8 @@ describe('glanceAt', () => {
 
   it('throws at nothing that a log can hold', async () => {
     const values = [null, 1, '', 'x', [], {}, [null], { content: null }, { content: [null, 1, { text: 5 }] }];
-    for (const importer of importers) {
-      if (!importer.glance) continue;
+    for (const tool of tools) {
+      if (!tool.glance) continue;
       const records = [
         'type',
         'role',
@@ -277,7 +273,7 @@ describe('glanceAt', () => {
       ].flatMap((key) =>
         values.map((value) => ({ type: 'user', role: 'user', message: { content: 'x' }, [key]: value })),
       );
-      const { glance } = await look(importer, `\ufeff\0${lines(...records)}{"type":"user","mess`);
+      const { glance } = await look(tool, `\ufeff\0${lines(...records)}{"type":"user","mess`);
       expect(glance.isWhole).to.equal(true);
     }
   });
@@ -298,7 +294,7 @@ const FIELDS = [
 ];
 
 async function look(
-  { glance }: Pick<Importer, 'glance'>,
+  { glance }: Pick<Tool, 'glance'>,
   log: string,
 ): Promise<{ glance: SessionGlance; bytesRead: number }> {
   const bytes = new TextEncoder().encode(log);

@@ -2,11 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { Fidelity, SessionEvent } from '#src/format/index.ts';
-import { asciicast, chatGptExport, claudeCode, codex, ImportError } from '#src/importers/index.ts';
+import { ImportError } from '#src/importers/index.ts';
+import { asciicast } from '#src/importers/tools/asciicast/importer.ts';
+import { chatGptExport } from '#src/importers/tools/chatgpt/importer.ts';
+import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
+import { codex } from '#src/importers/tools/codex-cli/importer.ts';
 import type { Importer, ImportSource } from '#src/importers/index.ts';
 import { hostileFolder } from '../helpers/corpus.ts';
 import { fileSource } from '../helpers/corpus-sources.ts';
 import { collectOrRefuse, fidelityOf } from '../helpers/import-suite.ts';
+import { toolOf } from '../helpers/tools.ts';
 
 const hostile = hostileFolder();
 const skip = hostile === undefined ? 'no hostile inputs: set REPRISE_HOSTILE to run this test' : false;
@@ -80,7 +85,7 @@ describe('hostile exports of ChatGPT', { skip }, () => {
 });
 
 function detectOf(name: string, importer: Importer): number {
-  return importer.detect(readFileSync(join(hostile!, 'logs/chatgpt', name)));
+  return toolOf(importer.id).detect(readFileSync(join(hostile!, 'logs/chatgpt', name)));
 }
 
 function testFolder(importer: Importer, folder: string): void {

@@ -1,4 +1,5 @@
-import { asciicast, claudeCode } from '#src/importers/index.ts';
+import { asciicast } from '#src/importers/tools/asciicast/importer.ts';
+import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
 import { testImporter } from '../helpers/import-suite.ts';
 import { projectPath } from '../helpers/project-path.ts';
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Fidelity, Manifest, PackedSource } from '../../format/index.ts';
-import { FileSource } from '../../node/index.ts';
+import { FileSource } from '../../node/files.ts';
 import { openSession, type Session } from '../../reading/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';

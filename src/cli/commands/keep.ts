@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { FileError, systemReason } from '../../node/index.ts';
+import { FileError, systemReason } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
-import { errorSentence } from '../error-sentence.ts';
+import { sentenceOf } from '../error-sentence.ts';
 import { EXIT } from '../errors.ts';
 import { formatCount, formatSize, type Output } from '../output.ts';
 import { ArchiveShelf } from '../sessions/archive-shelf.ts';
@@ -89,15 +89,11 @@ async function keepAll(
       results.push(await (dryRun ? foresee(session, shelf) : keepSession(session, shelf, context)));
     } catch (error) {
       if (context.signal.aborted) throw error;
-      results.push({ session, state: 'failed', remark: reasonOf(error) });
+      // Any fault of one session, foreseen or not, is told and leaves the others alone.
+      results.push({ session, state: 'failed', remark: sentenceOf(error) });
     }
   }
   return results;
-}
-
-/** Any fault of one session, foreseen or not, is told and leaves the others alone. */
-function reasonOf(error: unknown): string {
-  return errorSentence(error) ?? (error instanceof Error ? error.message : String(error));
 }
 
 function tell(results: readonly KeepResult[], folder: string, options: KeepOptions, output: Output): void {

@@ -3,7 +3,7 @@ import type { CommandContext } from '../command-context.ts';
 import { formatCount, type Output } from '../output.ts';
 import { findSessions, type FoundSessions } from '../sessions/find-sessions.ts';
 import type { FoundSession } from '../sessions/found-session.ts';
-import { DAY } from '../sessions/retention.ts';
+import { DAY } from '../local-time.ts';
 import { processEnvironment, type SearchEnvironment } from '../sessions/search-environment.ts';
 import { searchSessions } from '../sessions/search-text.ts';
 import { addFilterOptions, filterSessions, type SessionFilter } from '../sessions/session-filter.ts';

@@ -14,7 +14,7 @@ import {
   type InputSession,
 } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
-import { adviceFor, errorSentence } from '../error-sentence.ts';
+import { adviceFor, sentenceOf } from '../error-sentence.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { withNamedInputs } from '../named-inputs.ts';
 import { writeOutput } from '../output-file.ts';
@@ -107,8 +107,8 @@ function checkUsage(names: readonly string[], { output, json, offset }: PackOpti
 }
 
 function requireRecording({ name, opened }: Input): void {
-  if (opened.importer.recordsTerminal) return;
-  const what = opened.importer.label;
+  if (opened.tool.recordsTerminal) return;
+  const what = opened.tool.label;
   throw new CliError('usage', `--terminal ${name}: this is a log of ${what}, no recording of a terminal`);
 }
 
@@ -139,7 +139,7 @@ async function packAll(
     } catch (error) {
       if (context.signal.aborted || !(error instanceof Error)) throw error;
       context.exitCode = EXIT.failed;
-      const reason = (errorSentence(error) ?? error.message) + adviceFor(error);
+      const reason = sentenceOf(error) + adviceFor(error);
       context.output.note(`error: ${session.session?.title ?? session.name}: ${reason}`);
     }
   }

@@ -6,7 +6,7 @@ import {
   streamEntry,
   type ZipEntry,
 } from '../../format/index.ts';
-import { FileError, FileSource } from '../../node/index.ts';
+import { FileError, FileSource } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
 import { formatCount, formatSize } from '../output.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { validateArchive } from '../../format/index.ts';
-import { FileSource } from '../../node/index.ts';
+import { FileSource } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../errors.ts';
 import { formatCount } from '../output.ts';

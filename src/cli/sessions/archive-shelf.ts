@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ArchiveError, ArchiveReader, type Manifest } from '../../format/index.ts';
-import { FileError, FileSource, listFolder } from '../../node/index.ts';
+import { FileError, FileSource, listFolder } from '../../node/files.ts';
 import type { FoundSession } from './found-session.ts';
 import { inParallel } from './in-parallel.ts';
 

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
-import { FileError } from '../../node/index.ts';
+import { FileError } from '../../node/files.ts';
 import { CliError } from '../errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatCount } from '../output.ts';

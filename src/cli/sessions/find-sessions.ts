@@ -5,10 +5,12 @@ import { inParallel } from './in-parallel.ts';
 import type { FoundSession } from './found-session.ts';
 import { lookAtLog, type LookedAt } from './look-at-log.ts';
 import { ProjectRegistry } from './project-names.ts';
-import { readPeriod, type Retention } from './retention.ts';
+import { readPeriod } from './read-period.ts';
 import type { SearchEnvironment } from './search-environment.ts';
-import { aiderHistories, toolPlaces, type SessionFolder, type ToolPlace } from './tool-places.ts';
+import { projectFiles, toolPlaces } from './tool-places.ts';
+import type { PlacedFolder, PlacedRetention, ToolPlace } from './tool-places.ts';
 
+/** What a search has found. */
 export interface FoundSessions {
   /** In no order. */
   readonly sessions: readonly FoundSession[];
@@ -20,6 +22,7 @@ export interface FoundSessions {
   readonly read: { readonly files: number; readonly bytes: number };
 }
 
+/** Where is searched, and who is told how far it is. */
 export interface FindOptions {
   readonly environment: SearchEnvironment;
   readonly signal: AbortSignal;
@@ -44,7 +47,7 @@ const MAX_FILES = 200_000;
 export async function findSessions(options: FindOptions): Promise<FoundSessions> {
   const search = new Search(options);
   for (const place of toolPlaces(options.environment)) await search.visit(place);
-  await search.visitAider();
+  await search.visitProjects();
   return search.found;
 }
 
@@ -52,11 +55,12 @@ interface Candidate {
   readonly path: string;
   readonly tool: string;
   /** Of its place. */
-  readonly folder?: SessionFolder;
+  readonly folder?: PlacedFolder;
   /** Relative to the folder. */
   readonly relative?: string;
   readonly project?: string | undefined;
-  readonly retention?: { readonly period: number; readonly countsFrom: Retention['countsFrom'] } | undefined;
+  readonly retention?:
+    { readonly period: number; readonly countsFrom: PlacedRetention['countsFrom'] } | undefined;
 }
 
 class Search {
@@ -107,15 +111,17 @@ class Search {
     }
   }
 
-  /** Aider writes its history into projects: those that other tools worked in too are looked at. */
-  async visitAider(): Promise<void> {
+  /** Some tools (Aider) write into projects: those that other tools worked in too are looked at. */
+  async visitProjects(): Promise<void> {
     const projects = new Set(this.#sessions.flatMap(({ project }) => project ?? []));
-    const paths = aiderHistories(this.#options.environment, projects);
-    await this.#lookAtAll(paths.map((path) => ({ path, tool: 'aider', project: dirname(path) })));
+    const files = projectFiles(this.#options.environment, projects);
+    await this.#lookAtAll(files.map(({ tool, path }) => ({ path, tool, project: dirname(path) })));
     const { home, cwd } = this.#options.environment;
-    for (const folder of new Set([home, cwd])) {
-      const files = this.#sessions.some(({ path }) => dirname(path) === folder) ? 1 : 0;
-      this.#searched.push({ tool: 'aider', folder, files });
+    for (const tool of new Set(files.map((file) => file.tool))) {
+      for (const folder of new Set([home, cwd])) {
+        const count = this.#sessions.some(({ path }) => dirname(path) === folder) ? 1 : 0;
+        this.#searched.push({ tool, folder, files: count });
+      }
     }
   }
 
@@ -149,15 +155,20 @@ class Search {
     });
     this.#files += 1;
     if (!looked || looked.glance?.isPart === true) return;
-    if (looked.importer.sessions && !looked.glance) await this.#lookAtSeveral(candidate, looked);
-    else this.#add(candidate, looked, looked.glance ?? {});
+    if (looked.glance) this.#add(candidate, looked, looked.glance);
+    else await this.#lookInside(candidate, looked);
   }
 
-  /** A file that holds several sessions is read as a whole: only its importer knows where one ends. */
-  async #lookAtSeveral(candidate: Candidate, looked: LookedAt): Promise<void> {
+  /** A file that may hold several sessions is read as a whole: only its importer knows where one ends. */
+  async #lookInside(candidate: Candidate, looked: LookedAt): Promise<void> {
+    const importer = await looked.tool.load();
+    if (!importer.sessions) {
+      this.#add(candidate, looked, {});
+      return;
+    }
     const file = await ImportFile.open(candidate.path);
     try {
-      const sessions = (await looked.importer.sessions?.(file, { signal: this.#options.signal })) ?? [];
+      const sessions = await importer.sessions(file, { signal: this.#options.signal });
       this.#bytes += looked.size;
       if (sessions.length === 0) this.#add(candidate, looked, {});
       for (const { id, title, startedAt } of sessions) {
@@ -174,7 +185,7 @@ class Search {
 
   #add(candidate: Candidate, looked: LookedAt, glance: Partial<SessionGlance>, session?: string): void {
     const { path, folder, relative, retention } = candidate;
-    const { size, importer } = looked;
+    const { size } = looked;
     const { title, prompt, startedAt, endedAt, branch, sessionId, turns, isWhole = false } = glance;
     const project = glance.project ?? candidate.project;
     const modifiedAt = Math.round(looked.modifiedAt);
@@ -182,7 +193,7 @@ class Search {
     const root = relative === undefined ? undefined : folder?.root?.(relative);
     const agedFrom = retention?.countsFrom === 'ended' ? (endedAt ?? modifiedAt) : modifiedAt;
     this.#sessions.push({
-      tool: importer.id,
+      tool: looked.tool.id,
       path,
       ...(session !== undefined && { session }),
       size,

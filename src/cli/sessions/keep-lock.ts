@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { FileError, systemCode, systemReason } from '../../node/index.ts';
+import { FileError, systemCode, systemReason } from '../../node/files.ts';
 
 const LOCK_NAME = '.keep.lock';
 

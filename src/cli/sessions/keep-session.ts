@@ -8,6 +8,7 @@ import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-s
 import { nameOf, type FoundSession } from './found-session.ts';
 import { nameForArchive, withFoundSession } from './open-session.ts';
 
+/** What `reprise keep` has made of a session. */
 export type KeepState = 'new' | 'updated' | 'unchanged' | 'failed';
 
 /** What became of a session. */

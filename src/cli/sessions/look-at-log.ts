@@ -1,25 +1,26 @@
 import { detectImporter, DETECTION_SIZE, glanceAt, GLANCE_HEAD, GLANCE_TAIL } from '../../importers/index.ts';
 import {
   ImportError,
-  importers,
   type Glance,
-  type Importer,
   type RecordGlance,
   type SessionGlance,
+  type Tool,
+  tools,
 } from '../../importers/index.ts';
-import { FileError, openRegularFile, readFully } from '../../node/index.ts';
+import { FileError, openRegularFile, readFully } from '../../node/files.ts';
 
 /** What a log is, and what it says of its session without being read. */
 export interface LookedAt {
-  readonly importer: Importer;
+  readonly tool: Tool;
   readonly size: number;
   readonly modifiedAt: number;
   /** Absent for tools that nobody taught to glance. */
   readonly glance?: SessionGlance;
 }
 
+/** What is expected of a file. */
 export interface LookOptions {
-  /** Id of the importer that the place of the file speaks for; what it holds decides. */
+  /** Id of the tool that the place of the file speaks for; what it holds decides. */
   readonly expected: string;
   /** A JSON document beside it that the tool keeps facts of the session in, absolute. */
   readonly facts?: string | undefined;
@@ -36,21 +37,21 @@ const SURE = 0.8;
 /**
  * Looks at a file: at all of it when it is small, else at its beginning and its end.
  *
- * @returns `undefined` for what no importer knows
+ * @returns `undefined` for what is of no known tool
  * @throws {FileError} as `openRegularFile`; system errors of reading
  */
 export async function lookAtLog(path: string, options: LookOptions): Promise<LookedAt | undefined> {
   const { expected, facts, onRead } = options;
   return withFile(path, onRead, async ({ size, modifiedAt, read }) => {
     const head = await read(0, size <= GLANCE_HEAD + GLANCE_TAIL ? size : GLANCE_HEAD);
-    const importer =
+    const tool =
       recognise(head, expected) ??
       (size > head.length ? recognise(await read(0, DETECTION_SIZE), expected) : undefined);
-    if (!importer) return undefined;
-    if (!importer.glance) return { importer, size, modifiedAt };
-    const glance = await glanceAt(importer.glance, { size, read }, head);
-    const said = facts === undefined ? undefined : await readFacts(facts, importer.glance, onRead);
-    return { importer, size, modifiedAt, glance: said ? withFacts(glance, said) : glance };
+    if (!tool) return undefined;
+    if (!tool.glance) return { tool, size, modifiedAt };
+    const glance = await glanceAt(tool.glance, { size, read }, head);
+    const said = facts === undefined ? undefined : await readFacts(facts, tool.glance, onRead);
+    return { tool, size, modifiedAt, glance: said ? withFacts(glance, said) : glance };
   });
 }
 
@@ -112,11 +113,11 @@ function withFacts(glance: SessionGlance, facts: RecordGlance): SessionGlance {
 }
 
 /** Asks the tool that is expected first: with it being sure, which is the rule, the others need not read along. */
-function recognise(head: Uint8Array, expected: string): Importer | undefined {
-  const likely = importers.find(({ id }) => id === expected);
+function recognise(head: Uint8Array, expected: string): Tool | undefined {
+  const likely = tools.find(({ id }) => id === expected);
   if (likely && likely.detect(head) >= SURE) return likely;
   try {
-    return detectImporter(head).importer;
+    return detectImporter(head).tool;
   } catch (error) {
     if (error instanceof ImportError) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import type { ProjectNames } from './tool-places.ts';
+import type { PlacedProjects } from './tool-places.ts';
 
 /** A registry larger than this is not read, bytes. */
 const MAX_REGISTRY_SIZE = 4 * 2 ** 20;
@@ -10,7 +10,7 @@ export class ProjectRegistry {
   readonly #projects = new Map<string, string>();
   readonly #isHashed: boolean;
 
-  private constructor({ hash }: ProjectNames, registry: unknown) {
+  private constructor({ hash }: PlacedProjects, registry: unknown) {
     this.#isHashed = hash !== undefined;
     for (const { path, name } of projectsOf(registry)) {
       if (name !== undefined) this.#projects.set(name, path);
@@ -19,7 +19,7 @@ export class ProjectRegistry {
   }
 
   /** Reads the tool's list, if it has one. */
-  static async read(names: ProjectNames): Promise<ProjectRegistry> {
+  static async read(names: PlacedProjects): Promise<ProjectRegistry> {
     return new ProjectRegistry(
       names,
       names.registry === undefined ? undefined : await readJson(names.registry),

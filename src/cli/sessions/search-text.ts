@@ -1,4 +1,4 @@
-import { FileError, openRegularFile, readFully } from '../../node/index.ts';
+import { FileError, openRegularFile, readFully } from '../../node/files.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { inParallel } from './in-parallel.ts';
 

@@ -1,12 +1,12 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { importers } from '../../importers/index.ts';
+import { tools } from '../../importers/index.ts';
+import { DAY } from '../local-time.ts';
 import { CliError } from '../errors.ts';
 import { lastActivity, type FoundSession } from './found-session.ts';
-import { DAY } from './retention.ts';
 
 /** Which of the sessions a command is about. */
 export interface SessionFilter {
-  /** Ids of importers; none: all. */
+  /** Ids of tools; none: all. */
   readonly tool?: readonly string[];
   /** Part of the project's folder. */
   readonly project?: string;
@@ -35,9 +35,9 @@ export function filterSessions(
   { tool = [], project, since }: SessionFilter,
   now: number,
 ): FoundSession[] {
-  const unknown = tool.find((id) => !importers.some((importer) => importer.id === id));
+  const unknown = tool.find((id) => !tools.some((known) => known.id === id));
   if (unknown !== undefined) {
-    const known = importers.map(({ id }) => id).join(', ');
+    const known = tools.map(({ id }) => id).join(', ');
     throw new CliError('usage', `there is no tool "${unknown}"; there are: ${known}`);
   }
   const earliest = since?.(now) ?? -Infinity;

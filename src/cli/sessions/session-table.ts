@@ -3,8 +3,9 @@ import { localTime } from '../local-time.ts';
 import { formatSize } from '../output.ts';
 import type { Column } from '../text-table.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
-import { DAY } from './retention.ts';
+import { DAY } from '../local-time.ts';
 
+/** What the columns are told against. */
 export interface SessionTableOptions {
   /** Wall time, ms since 1970 UTC. */
   readonly now: number;

@@ -5,7 +5,7 @@ import { copyText } from '../copy-text.ts';
 import { createViewRequest } from '../events.ts';
 import { strings } from '../strings.ts';
 import { timeText } from '../time-text.ts';
-import { agentName } from './agent-name.ts';
+import { speakerName } from './speaker-name.ts';
 import type { OpenParts } from './open-parts.ts';
 
 /** What drawing an item needs of the transcript around it: facts, what the reader has opened, and what he may ask. */
@@ -67,7 +67,7 @@ export function createItemContext(sources: ContextSources): ItemContext {
   const { manifest, isChild, positionOf, parts, changed, follow, request, say } = sources;
   return {
     get agent() {
-      return agentName(manifest()?.agent);
+      return speakerName(manifest()?.agent);
     },
     get root() {
       return manifest()?.workspace?.root;

@@ -4,15 +4,17 @@
  */
 
 import type { Diagnostic } from '../../format/index.ts';
-import { headOfDocument } from '../sources/head-lines.ts';
-import { ImportError } from '../importer.ts';
-import type { FolderContent, ImportOptions, ImportSource, SourceSession } from '../importer.ts';
-import { JsonSplitter } from '../sources/json-splitter.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
+import type { LogRecord } from '../sources/log-record.ts';
+import type { ImportOptions, SourceSession } from '../importer.ts';
 import { isObject } from '../sources/json-value.ts';
 import { logItems } from '../sources/log-document.ts';
 import type { LogItem } from '../sources/log-document.ts';
-import type { LineReading, LogRecord } from '../sources/log-lines.ts';
+import type { LineReading } from '../sources/log-lines.ts';
 import type { RecordReading, SourceRecord } from '../records/record-importer.ts';
+import { EXPORT_PART } from './files-of-export.ts';
+import { CONVERSATIONS } from './first-conversation.ts';
 
 /** How a tool writes a conversation. */
 export interface ConversationFormat {
@@ -27,19 +29,12 @@ export interface ConversationFormat {
   readonly arrange: (messages: readonly SourceRecord[], conversation: LogRecord) => readonly SourceRecord[];
 }
 
+/** What an importer of account exports takes from here. */
 export interface ConversationExport {
   readonly sessions: (source: ImportSource, options?: ImportOptions) => Promise<readonly SourceSession[]>;
   /** The messages of the conversation that is asked for, in order; then what it says beside them. */
   readonly read: RecordReading;
-  /** Files of an export that was split: the first is the source, it finds the others. */
-  readonly folder: (paths: readonly string[]) => FolderContent;
 }
-
-/** Member of the root object that holds the conversations, where the root is no array. */
-const CONVERSATIONS = 'conversations';
-
-/** Name of a part of an export that was split. */
-const PART = /^(.*conversations)-(\d{1,6})\.json$/;
 
 /** Conversations of an export that are told apart. */
 const MAX_CONVERSATIONS = 200_000;
@@ -56,26 +51,7 @@ export function conversationExport(format: ConversationFormat): ConversationExpo
       return sessions;
     },
     read: (source, reading, options) => readConversation(source, format, reading, options),
-    folder: partsInFolder,
   };
-}
-
-/**
- * The members that the first conversation of a document has in its head: key → the beginning of the value's JSON.
- * What recognition goes by.
- */
-export function firstConversation(head: Uint8Array): ReadonlyMap<string, string> {
-  if (headOfDocument(head) === undefined) return new Map();
-  const parts = membersOf(head);
-  const first = parts.find(({ isItem }) => isItem);
-  const members = first ? membersOf(new TextEncoder().encode(first.text)) : parts;
-  return new Map(members.filter(({ member }) => member !== '').map(({ member, text }) => [member, text]));
-}
-
-function membersOf(bytes: Uint8Array): readonly { member: string; text: string; isItem: boolean }[] {
-  const splitter = new JsonSplitter({ split: new Set([CONVERSATIONS]), maxPartSize: bytes.length + 1 });
-  const text = bytes[0] === 0xef ? bytes.subarray(3) : bytes;
-  return [...splitter.push(text), ...splitter.end()];
 }
 
 interface Conversation {
@@ -180,10 +156,10 @@ class SessionIds {
 
 /** The other files of an export that was split, from the one that was given on. */
 async function followingParts(source: ImportSource): Promise<readonly ImportSource[]> {
-  const own = PART.exec(source.name);
+  const own = EXPORT_PART.exec(source.name);
   if (!own) return [];
   const paths = ((await source.siblings?.('')) ?? []).flatMap((path) => {
-    const match = PART.exec(path);
+    const match = EXPORT_PART.exec(path);
     const follows = match && match[1] === own[1] && Number(match[2]) > Number(own[2]);
     return follows ? [{ path, number: Number(match[2]) }] : [];
   });
@@ -193,23 +169,6 @@ async function followingParts(source: ImportSource): Promise<readonly ImportSour
     if (part) parts.push(part);
   }
   return parts;
-}
-
-function partsInFolder(paths: readonly string[]): FolderContent {
-  const sources: { path: string }[] = [];
-  const parts: string[] = [];
-  const started = new Set<string>();
-  const numbered = paths.flatMap((path) => {
-    const match = PART.exec(path);
-    return match ? [{ path, name: match[1]!, number: Number(match[2]) }] : [];
-  });
-  for (const { path, name } of numbered.sort((a, b) => a.number - b.number)) {
-    if (started.has(name)) parts.push(path);
-    else sources.push({ path });
-    started.add(name);
-  }
-  for (const path of paths) if (/(?:^|\/)conversations\.json$/.test(path)) sources.push({ path });
-  return { sources, parts };
 }
 
 /** A piece of a document as a source of its own. */

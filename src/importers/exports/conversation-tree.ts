@@ -8,6 +8,7 @@ export interface TreeNode {
   readonly time?: number | undefined;
 }
 
+/** A node in its place: nodes of the main line and of the branches, in order. */
 export interface PlacedNode {
   /** Of the node, in the list that was given. */
   readonly index: number;

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../format/index.ts';
-import type { LogRecord } from '../sources/log-lines.ts';
+import type { LogRecord } from '../sources/log-record.ts';
 import type { ShownText } from './shown-text.ts';
 
 /**

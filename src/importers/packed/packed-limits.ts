@@ -19,6 +19,7 @@ export interface PackedLimits {
 
 const MiB = 2 ** 20;
 
+/** The limits where a caller names none. */
 export const PACKED_LIMITS: PackedLimits = {
   maxUnpackedSize: 4096 * MiB,
   maxUnpackedRatio: 200,

@@ -1,5 +1,5 @@
-import { ImportError } from '../importer.ts';
-import type { ImportSource } from '../importer.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
 import { KEPT_SIZE, PACKED_LIMITS, type PackedLimits } from './packed-limits.ts';
 import type { Unpacker, UnpackingFlaw } from './unpacking.ts';
 
@@ -57,6 +57,7 @@ export class UnpackedSource implements ImportSource {
   }
 }
 
+/** How far unpacking may go. */
 export interface UnpackingOptions {
   readonly limits?: PackedLimits | undefined;
   readonly signal?: AbortSignal | undefined;

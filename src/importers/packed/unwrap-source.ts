@@ -1,8 +1,10 @@
 /** Packed sources (gzip, bzip2, ZIP): what is inside is read as if it were given itself. */
 
-import { type Detection, detectImporter } from '../detect-importer.ts';
-import { DETECTION_SIZE, ImportError } from '../importer.ts';
-import type { Importer, ImportSource } from '../importer.ts';
+import { detectImporter } from '../detect-importer.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
+import { DETECTION_SIZE } from '../sources/detection-size.ts';
+import type { Tool } from '../tool.ts';
 import { bunzip2 } from './bunzip2.ts';
 import { gunzip } from './inflate-stream.ts';
 import { PACKED_LIMITS } from './packed-limits.ts';
@@ -20,9 +22,10 @@ export interface UnwrappedSource {
   readonly flaws: readonly UnpackingFlaw[];
 }
 
+/** What may be in a packed source, and how much of it. */
 export interface UnwrapOptions extends UnpackingOptions {
-  /** Importers that may read what is inside. */
-  readonly importers: readonly Importer[];
+  /** Tools that what is inside may be of. */
+  readonly tools: readonly Tool[];
 }
 
 /** First bytes that tell how something is packed. */
@@ -129,42 +132,38 @@ async function chooseMember(folder: ZipFolder, options: UnwrapOptions): Promise<
   if (paths.length === 1) return only!;
   const conversations = shallowest(paths.filter((path) => CONVERSATIONS.test(path))).sort(byCodeUnits);
   if (conversations[0] !== undefined) return conversations[0];
-  const found: { path: string; importer: Importer | undefined }[] = [];
+  const found: { path: string; tool: Tool | undefined }[] = [];
   for (const path of paths.slice(0, MAX_RECOGNISED)) {
     const head = await folder.head(path, DETECTION_SIZE);
-    const importer = recognise(head, options.importers)?.importer;
-    if (importer || packingOf(head) !== undefined) found.push({ path, importer });
+    const tool = recognise(head, options.tools);
+    if (tool || packingOf(head) !== undefined) found.push({ path, tool });
   }
-  return pickRecognised(folder.name, found, options.importers);
+  return pickRecognised(folder.name, found, options.tools);
 }
 
-function pickRecognised(
+async function pickRecognised(
   name: string,
-  found: readonly { readonly path: string; readonly importer: Importer | undefined }[],
-  importers: readonly Importer[],
-): string {
+  found: readonly { readonly path: string; readonly tool: Tool | undefined }[],
+  tools: readonly Tool[],
+): Promise<string> {
   const top = shallowest(found.map(({ path }) => path));
   const [first, ...others] = found.filter(({ path }) => top.includes(path));
   if (!first) {
-    const kinds = importers.map((importer) => importer.label).join(', ');
+    const kinds = tools.map(({ label }) => label).join(', ');
     throw new ImportError('unknown-source', `"${name}" holds no log or recording (looked for: ${kinds})`);
   }
+  if (others.length === 0) return first.path;
+  const isOfOneTool = others.every(({ tool }) => tool === first.tool);
   // The files of one recording find each other.
-  const isOneRecording = first.importer?.companions !== undefined;
-  if (
-    others.length === 0 ||
-    (isOneRecording && others.every(({ importer }) => importer === first.importer))
-  ) {
-    return first.path;
-  }
+  if (isOfOneTool && (await first.tool?.load())?.companions) return first.path;
   const names = [first, ...others].slice(0, 5).map(({ path }) => `"${path}"`);
   const list = `${names.join(', ')}${others.length > 4 ? ` and ${others.length - 4} more` : ''}`;
   throw new ImportError('ambiguous-source', `"${name}" holds several logs (${list}): unpack it and name one`);
 }
 
-function recognise(head: Uint8Array, importers: readonly Importer[]): Detection | undefined {
+function recognise(head: Uint8Array, tools: readonly Tool[]): Tool | undefined {
   try {
-    return detectImporter(head, importers);
+    return detectImporter(head, tools).tool;
   } catch (error) {
     if (error instanceof ImportError) return undefined;
     throw error;

@@ -1,4 +1,4 @@
-import { ImportError } from '../importer.ts';
+import { ImportError } from '../sources/import-error.ts';
 import { cp437Text } from '../recordings/cp437.ts';
 import type { PackedLimits } from './packed-limits.ts';
 

@@ -1,6 +1,6 @@
 import { crc32 } from '../../format/index.ts';
-import { ImportError } from '../importer.ts';
-import type { ImportSource } from '../importer.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
 import { inflateRaw } from './inflate-stream.ts';
 import { PACKED_LIMITS } from './packed-limits.ts';
 import { DAMAGED, type Unpacker, type Unpacking } from './unpacking.ts';

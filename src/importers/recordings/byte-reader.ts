@@ -1,4 +1,4 @@
-import type { ImportSource } from '../importer.ts';
+import type { ImportSource } from '../sources/import-source.ts';
 
 /** Reads a source in order, as many bytes at a time as are asked for, whatever its chunks are. */
 export class ByteReader {

@@ -7,7 +7,7 @@ export interface TerminalSize {
 }
 
 /** What a terminal is when nothing tells. */
-export const USUAL_SIZE: TerminalSize = { cols: 80, rows: 24 };
+const USUAL_SIZE: TerminalSize = { cols: 80, rows: 24 };
 
 /** A resize sequence in a piece of output. */
 export interface AnnouncedSize extends TerminalSize {

@@ -15,6 +15,7 @@ const RANK_STEP = 1e-7;
 /** No record, in `order` or as a parent. */
 const NONE = -1;
 
+/** Times of the records of a source, after clocks that are off were set aside. */
 export interface ResolvedTimes {
   /** Effective wall time of each record, ms since 1970 UTC; all 0 when no record has a time. */
   readonly times: Float64Array;

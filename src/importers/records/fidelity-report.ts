@@ -1,4 +1,5 @@
 import type { Diagnostic, Fidelity, SourceReport } from '../../format/index.ts';
+import type { FindingReport } from '../sources/finding-report.ts';
 
 type Outcome = 'understood' | 'kept' | 'unreadable';
 
@@ -7,7 +8,7 @@ const MAX_TYPES = 200;
 const MAX_TYPE_LENGTH = 80;
 
 /** Counts what became of each record of a source, and its findings. */
-export class FidelityReport {
+export class FidelityReport implements FindingReport {
   readonly #sourceName: string;
   readonly #onDiagnostic: ((diagnostic: Diagnostic) => void) | undefined;
   readonly #counts = { understood: 0, kept: 0, unreadable: 0 };

@@ -7,14 +7,16 @@
 import type { SessionEvent, SessionInfo, TrackDeclaration } from '../../format/index.ts';
 import { FidelityReport } from './fidelity-report.ts';
 import { HeldEvents } from './held-events.ts';
-import { ImportError } from '../importer.ts';
-import type { Importer, ImportOptions, ImportSource } from '../importer.ts';
-import { isObject, text } from '../sources/json-value.ts';
+import { ImportError } from '../sources/import-error.ts';
+import type { ImportSource } from '../sources/import-source.ts';
+import type { LogRecord } from '../sources/log-record.ts';
+import type { Importer, ImportOptions } from '../importer.ts';
+import { asText } from '../sources/json-value.ts';
 import { leftovers, LeftOutFields } from '../kept/left-out.ts';
 import type { LeftOutField } from '../kept/left-out.ts';
 import { logItems } from '../sources/log-document.ts';
 import { logLines } from '../sources/log-lines.ts';
-import type { LineReading, LogRecord } from '../sources/log-lines.ts';
+import type { LineReading } from '../sources/log-lines.ts';
 import { RecordClock } from './record-clock.ts';
 import type { RecordTimes } from './record-clock.ts';
 import { SessionWriter } from './session-writer.ts';
@@ -98,13 +100,8 @@ export interface ChildSource {
   readonly after?: number | undefined;
 }
 
-export interface RecordImporterDefinition extends Pick<
-  Importer,
-  'folder' | 'glance' | 'identify' | 'sessions'
-> {
-  readonly id: string;
-  readonly label: string;
-  readonly detect: Importer['detect'];
+/** How the logs of a tool are read, and what their records mean. */
+export interface RecordImporterDefinition extends Pick<Importer, 'id' | 'identify' | 'sessions'> {
   readonly read: RecordReading;
   /** Wall time of a record, ms since 1970 UTC. */
   readonly timeOf: (record: LogRecord, place: SourceRecord) => number | undefined;
@@ -124,15 +121,11 @@ export interface RecordImporterDefinition extends Pick<
 
 /** Makes the importer of a tool. */
 export function recordImporter(definition: RecordImporterDefinition): Importer {
-  const { id, label, detect, folder, glance, identify, sessions } = definition;
+  const { id, identify, sessions } = definition;
   return {
     id,
-    label,
-    ...(folder && { folder }),
-    ...(glance && { glance }),
     ...(identify && { identify }),
     ...(sessions && { sessions }),
-    detect: (head) => detect(head),
     import: (source, options = {}) => new RecordImport(definition, source, options).run(),
   };
 }
@@ -192,7 +185,7 @@ class RecordImport {
     if (this.#report.readable === 0) {
       throw new ImportError(
         'unsupported-source',
-        `"${this.#source.name}" holds no record of ${this.#definition.label}`,
+        `"${this.#source.name}" holds no record of ${this.#definition.id}`,
       );
     }
     const last = session();
@@ -286,13 +279,14 @@ class RecordImport {
 
   /** Counts a record, and keeps of it what its events do not say. */
   #understand(record: LogRecord, place: SourceRecord, isKnown: boolean): void {
-    const type = this.#definition.typeOf?.(record, place) ?? text(record['type']) ?? place.member ?? 'record';
+    const type =
+      this.#definition.typeOf?.(record, place) ?? asText(record['type']) ?? place.member ?? 'record';
     const version = this.#definition.versionOf?.(record);
     if (version !== undefined) this.#report.version(version);
     const writer = this.#writer;
     const extra = isKnown
       ? leftovers(record, this.#leftOut, {
-          isSaid: (said) => writer.wasSaid(said),
+          isSaid: (said) => writer.isTold(said),
           shown: () => writer.shownText(),
         })
       : undefined;
@@ -398,9 +392,4 @@ class RecordCursor {
   async end(): Promise<void> {
     while (!(await this.#records.next()).done);
   }
-}
-
-/** Whether a value is an object with all of some keys: what recognition mostly asks. */
-export function hasKeys(value: unknown, ...keys: readonly string[]): value is LogRecord {
-  return isObject(value) && keys.every((key) => Object.hasOwn(value, key));
 }

@@ -15,7 +15,7 @@ import { CallSurvey } from './call-survey.ts';
 import { EventWriter } from './event-writer.ts';
 import type { RecordContext } from './event-writer.ts';
 import { asJson, isObject } from '../sources/json-value.ts';
-import type { LogRecord } from '../sources/log-lines.ts';
+import type { LogRecord } from '../sources/log-record.ts';
 import { RecentTexts } from '../kept/recent-texts.ts';
 import { ShownText } from '../kept/shown-text.ts';
 import { exitLine, SynthesisedTerminal } from './synthesised-terminal.ts';
@@ -342,7 +342,7 @@ export class SessionWriter {
   }
 
   /** Whether a text stands in an event of this record, or stood in one of another lately. */
-  wasSaid(text: string): boolean {
+  isTold(text: string): boolean {
     return this.#said.has(text);
   }
 

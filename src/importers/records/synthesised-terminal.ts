@@ -24,6 +24,7 @@ export interface ShellCommand {
   readonly continues?: string | undefined;
 }
 
+/** What a shell command has printed, and how it ended. */
 export interface ShellOutput {
   readonly text: string;
   readonly exitCode?: number | undefined;

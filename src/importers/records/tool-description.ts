@@ -1,5 +1,5 @@
 import type { JsonObject, ToolKind, ToolLocation } from '../../format/index.ts';
-import { asJson, compact, count, isObject, text } from '../sources/json-value.ts';
+import { asJson, compact, asCount, isObject, asText } from '../sources/json-value.ts';
 import { oneLine } from './tool-calls.ts';
 
 /** How a call is shown before its result is there. */
@@ -56,10 +56,10 @@ export function describeCall(
   }: { without?: ReadonlySet<string>; subject?: string | undefined } = {},
 ): ToolDescription {
   const fields = isObject(input) ? input : {};
-  const path = entry?.path === undefined ? undefined : text(fields[entry.path]);
+  const path = entry?.path === undefined ? undefined : asText(fields[entry.path]);
   const title =
     path === undefined ? titleOf(name, entry, fields, subject) : oneLine(`${entry!.verb} ${path}`);
-  const line = count(fields['offset']);
+  const line = asCount(fields['offset']);
   const rawInput = isObject(input) ? remainingInput(fields, title, path, without) : otherInput(input);
   return {
     title,
@@ -109,5 +109,5 @@ function otherInput(input: unknown): JsonObject | undefined {
 
 function scalar(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
-  return text(value);
+  return asText(value);
 }

@@ -1,6 +1,6 @@
-import type { Importer, ImportOptions, ImportSource } from '../importer.ts';
+import type { ImportSource } from './import-source.ts';
 import { JoinedSource, type JoinedPart } from './joined-source.ts';
-import { surveyLines, type LineSurvey } from './line-survey.ts';
+import { surveyLines, type LineSurvey, type RecordIdentifier } from './line-survey.ts';
 
 /** Logs of one tool that are one conversation, or a log that stands for itself. */
 export interface LogChain {
@@ -21,9 +21,9 @@ export interface LogChain {
  * Reads each source once; holds some numbers and a key for each record of the sources.
  */
 export async function chainLogs(
-  importer: Importer,
+  importer: RecordIdentifier,
   sources: readonly ImportSource[],
-  options: Pick<ImportOptions, 'signal'> = {},
+  options: { readonly signal?: AbortSignal } = {},
 ): Promise<readonly LogChain[]> {
   const surveys: { readonly survey: LineSurvey; readonly member: number }[] = [];
   const alone: LogChain[] = [];

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../importer.ts';
+import type { ImportSource } from './import-source.ts';
 import type { LineSurvey } from './line-survey.ts';
 
 /** One of the logs of a joined source. */

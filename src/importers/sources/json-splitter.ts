@@ -13,6 +13,7 @@ export interface JsonPart {
   readonly size: number;
 }
 
+/** Where a document is cut. */
 export interface SplitOptions {
   /** Keys of members of the root object whose items are told one by one: arrays, and objects. */
   readonly split: ReadonlySet<string>;

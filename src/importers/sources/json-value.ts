@@ -8,23 +8,23 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The value as a string that is not empty, else `undefined`. */
-export function text(value: unknown): string | undefined {
+export function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** The value as a finite number, else `undefined`. */
-export function finite(value: unknown): number | undefined {
+export function asNumber(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 /** The value as a whole number of at least 0, else `undefined`. */
-export function count(value: unknown): number | undefined {
-  const number = finite(value);
+export function asCount(value: unknown): number | undefined {
+  const number = asNumber(value);
   return number === undefined || number < 0 ? undefined : Math.round(number);
 }
 
 /** The value as an array, else an empty one. */
-export function list(value: unknown): readonly unknown[] {
+export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
@@ -54,4 +54,9 @@ export function isDeeperThan(value: unknown, limit: number): boolean {
     level = next;
   }
   return false;
+}
+
+/** Whether a value is an object with all of some keys: what recognition mostly asks. */
+export function hasKeys(value: unknown, ...keys: readonly string[]): value is Record<string, unknown> {
+  return isObject(value) && keys.every((key) => Object.hasOwn(value, key));
 }

@@ -1,7 +1,21 @@
-import type { Importer, ImportSource, RecordIdentity } from '../importer.ts';
+import type { ImportSource } from './import-source.ts';
 import { parseIsoTime, plausibleTime } from './iso-time.ts';
 import { MAX_LINE_SIZE } from './source-lines.ts';
 import { textKey } from './text-key.ts';
+
+/** What a line of a log is told apart by, wherever its tool copies it to. */
+export interface RecordIdentity {
+  /** Equal in all copies of a record. */
+  readonly text: string;
+  /** No other record has this text: it holds an id or a time. A person may say "continue" twice. */
+  readonly unique: boolean;
+}
+
+/** Who knows how the copies of a tool's records are told from its other records: its importer. */
+export interface RecordIdentifier {
+  /** The identity of the record in a line. Absent: copies are equal lines. */
+  readonly identify?: (line: string) => RecordIdentity;
+}
 
 /** What is known of the lines of a log before it is imported: enough to find copies of other logs' records. */
 export interface LineSurvey {
@@ -26,10 +40,10 @@ export interface LineSurvey {
 /** Reads a log once, in order; holds some numbers a record. */
 export async function surveyLines(
   source: ImportSource,
-  importer: Importer,
+  { identify = identifyLine }: RecordIdentifier,
   signal?: AbortSignal,
 ): Promise<LineSurvey> {
-  const surveyor = new Surveyor(source, importer.identify ?? identifyLine);
+  const surveyor = new Surveyor(source, identify);
   let remaining = source.size;
   for await (const chunk of source.chunks()) {
     signal?.throwIfAborted();

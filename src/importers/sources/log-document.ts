@@ -1,11 +1,12 @@
-import type { FidelityReport } from '../records/fidelity-report.ts';
-import { ImportError } from '../importer.ts';
-import type { ImportSource } from '../importer.ts';
+import type { FindingReport } from './finding-report.ts';
+import { ImportError } from './import-error.ts';
+import type { ImportSource } from './import-source.ts';
+import { MAX_RECORD_DEPTH } from './log-record.ts';
+import type { LogRecord } from './log-record.ts';
 import { isDeeperThan, isObject } from './json-value.ts';
 import { JsonSplitter } from './json-splitter.ts';
 import type { JsonPart } from './json-splitter.ts';
-import { MAX_RECORD_DEPTH } from './log-lines.ts';
-import type { LineReading, LogRecord } from './log-lines.ts';
+import type { LineReading } from './log-lines.ts';
 import { MAX_LINE_SIZE } from './source-lines.ts';
 
 /** An item of a document: a record, or what could not be read as one. */
@@ -21,6 +22,7 @@ export interface LogItem {
   readonly flaw?: 'item-too-long' | 'incomplete-document' | 'unreadable-item' | 'too-deep';
 }
 
+/** How a document is read. */
 export interface DocumentReading extends LineReading {
   /** Members of the root object whose items are records. Items of a root array always are. */
   readonly split: ReadonlySet<string>;
@@ -88,7 +90,7 @@ function parseItem({ member, key, text, flaw }: JsonPart, number: number): LogIt
   return { ...item, record: value };
 }
 
-function noteFlaw(item: LogItem, { size }: JsonPart, report: FidelityReport): void {
+function noteFlaw(item: LogItem, { size }: JsonPart, report: FindingReport): void {
   const at = `item ${item.number}${item.member === '' ? '' : ` of "${item.member.slice(0, 40)}"`}`;
   switch (item.flaw) {
     case undefined:

@@ -1,5 +1,7 @@
-import type { FidelityReport } from '../records/fidelity-report.ts';
-import type { ImportSource } from '../importer.ts';
+import { MAX_RECORD_DEPTH } from './log-record.ts';
+import type { LogRecord } from './log-record.ts';
+import type { FindingReport } from './finding-report.ts';
+import type { ImportSource } from './import-source.ts';
 import { isDeeperThan, isObject } from './json-value.ts';
 import type { SourceLine } from './source-lines.ts';
 import { sourceLines } from './source-lines.ts';
@@ -16,16 +18,11 @@ export interface LogLine {
   readonly flaw?: 'line-too-long' | 'incomplete-last-line' | 'unreadable-line' | 'too-deep';
 }
 
-/** A record as the tool wrote it; every field may be missing or of another type than expected. */
-export type LogRecord = Readonly<Record<string, unknown>>;
-
-/** Nesting above which a record is kept as its text: well below what readers of archives accept. */
-export const MAX_RECORD_DEPTH = 200;
-
+/** How a log is read. */
 export interface LineReading {
   readonly signal?: AbortSignal | undefined;
   /** Where findings go; none on the first of two passes. */
-  readonly report?: FidelityReport | undefined;
+  readonly report?: FindingReport | undefined;
 }
 
 /** The non-blank lines of a log, parsed, those of each chunk of the source together. */
@@ -56,7 +53,7 @@ function parseLine(line: SourceLine): LogLine {
   return { number, text, record: value };
 }
 
-function noteFlaws(line: SourceLine, parsed: LogLine, report: FidelityReport): void {
+function noteFlaws(line: SourceLine, parsed: LogLine, report: FindingReport): void {
   const at = { line: line.number };
   if (line.flaw === 'invalid-utf8') report.note('invalid-utf8', 'bytes that are no UTF-8 were replaced', at);
   if (line.flaw === 'nul-bytes') report.note('nul-bytes', 'zero bytes around a line were left out', at);

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../importer.ts';
+import type { ImportSource } from './import-source.ts';
 
 /** A log that was picked, dropped or pasted in a page; what was picked along with it are the files beside it. */
 export class PickedFile implements ImportSource {

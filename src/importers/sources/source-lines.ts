@@ -1,5 +1,5 @@
-import { ImportError } from '../importer.ts';
-import type { ImportSource } from '../importer.ts';
+import { ImportError } from './import-error.ts';
+import type { ImportSource } from './import-source.ts';
 
 /** One line of a source, without its terminator. */
 export interface SourceLine {
@@ -15,6 +15,7 @@ export interface SourceLine {
   readonly unterminated?: true;
 }
 
+/** How a source is cut into lines. */
 export interface LineOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of a line above which it is passed over and only its beginning is kept. */

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import type { SessionEvent } from '#src/format/index.ts';
 import {
   chainLogs,
-  claudeCode,
   importJoined,
   JoinedSource,
   type Importer,
   type ImportOptions,
 } from '#src/importers/index.ts';
+import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
 import { sourceOf } from '../../helpers/import-sources.ts';
 
 const SESSION = '11111111-1111-4111-8111-111111111111';

@@ -1,6 +1,6 @@
 import type { SourceToolContent } from '../../../format/index.ts';
-import { asJson, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { CallEnd, SessionWriter } from '../../records/session-writer.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import { oneLine } from '../../records/tool-calls.ts';
@@ -76,7 +76,7 @@ export class AcpCalls {
 
   /** Notes a call or an update of one. */
   survey(update: LogRecord): void {
-    const id = text(update['toolCallId']);
+    const id = asText(update['toolCallId']);
     if (id === undefined) return;
     if (update['sessionUpdate'] === 'tool_call' || !this.#surveyed.has(id)) {
       this.#writer.survey.call(id, update['kind'] === 'execute');
@@ -86,8 +86,8 @@ export class AcpCalls {
       this.#ending.add(id);
       this.#writer.survey.result(id);
     }
-    for (const item of list(update['content'])) {
-      const terminal = isObject(item) && item['type'] === 'terminal' ? text(item['terminalId']) : undefined;
+    for (const item of asList(update['content'])) {
+      const terminal = isObject(item) && item['type'] === 'terminal' ? asText(item['terminalId']) : undefined;
       if (terminal !== undefined) this.#terminals.attach(terminal, id);
     }
   }
@@ -111,7 +111,7 @@ export class AcpCalls {
 
   /** Writes a call, or what has changed of one. */
   translate(update: LogRecord): boolean {
-    const vendorId = text(update['toolCallId']);
+    const vendorId = asText(update['toolCallId']);
     if (vendorId === undefined) return false;
     const known = this.#calls.get(vendorId);
     const isNew = !known || (update['sessionUpdate'] === 'tool_call' && known.isDone);
@@ -151,12 +151,12 @@ export class AcpCalls {
     const isExecute = update['kind'] === 'execute' || terminal !== undefined;
     const isRun = isExecute && !(this.#refused.has(vendorId) && !this.#ending.has(vendorId));
     const command = isRun ? (terminal?.command ?? commandOf(update['rawInput'])) : undefined;
-    const title = oneLine(text(update['title']) ?? command ?? text(update['kind']) ?? '');
+    const title = oneLine(asText(update['title']) ?? command ?? asText(update['kind']) ?? '');
     const isAnswered = this.#writer.survey.isAnswered(vendorId);
     const rawInput = inputOf(update['rawInput'], title, command);
     const call = {
       vendorId,
-      content: list(update['content']),
+      content: asList(update['content']),
       paths: new Set<string>(),
       writes: new Map<string, string[]>(),
       announced: [],
@@ -196,7 +196,7 @@ export class AcpCalls {
     const content = Array.isArray(update['content'])
       ? this.#content(call.content, isAnswered && !call.isDone ? 'later' : 'show', call)
       : [];
-    const given = text(update['title']);
+    const given = asText(update['title']);
     const title = given === undefined || oneLine(given) === call.title ? undefined : oneLine(given);
     call.title = title ?? call.title;
     const kind = kindOf(update['kind']);
@@ -225,7 +225,7 @@ export class AcpCalls {
     const { rawOutput } = update;
     const fields = isObject(rawOutput) ? rawOutput : {};
     const output = call.terminal?.take();
-    const exitCode = output?.exitCode ?? finite(fields['exit_code']) ?? finite(fields['exitCode']);
+    const exitCode = output?.exitCode ?? asNumber(fields['exit_code']) ?? asNumber(fields['exitCode']);
     const content = this.#content(call.content, isCompleted ? 'change' : 'show', call);
     content.push(...this.#announced(call, isCompleted));
     for (const sourceId of [...call.writes.values()].flat())
@@ -260,8 +260,8 @@ export class AcpCalls {
     return items.flatMap((item): SourceToolContent[] => {
       const field = isObject(item) ? item : {};
       if (field['type'] === 'content') return [{ type: 'content', content: blockOf(field['content']) }];
-      if (field['type'] === 'terminal' && text(field['terminalId']) !== undefined) return [];
-      const path = field['type'] === 'diff' ? text(field['path']) : undefined;
+      if (field['type'] === 'terminal' && asText(field['terminalId']) !== undefined) return [];
+      const path = field['type'] === 'diff' ? asText(field['path']) : undefined;
       if (path === undefined || diffs === 'show' || typeof field['newText'] !== 'string')
         return [asItIs(item)];
       this.#writer.cover(item);

@@ -1,6 +1,6 @@
 import type { ContentBlock } from '../../../format/index.ts';
-import { asJson, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 
 /** A content block of the protocol as ours; one of an unknown kind is kept as it is. */
@@ -13,8 +13,8 @@ export function blockOf(value: unknown): ContentBlock {
       break;
     case 'image':
     case 'audio': {
-      const media = mediaBlock(text(block['mimeType']) ?? '', text(block['data']) ?? '');
-      if (media && text(block['data']) !== undefined) return media;
+      const media = mediaBlock(asText(block['mimeType']) ?? '', asText(block['data']) ?? '');
+      if (media && asText(block['data']) !== undefined) return media;
       break;
     }
     case 'resource_link': {
@@ -31,10 +31,10 @@ export function blockOf(value: unknown): ContentBlock {
 }
 
 function linkOf(block: LogRecord): ContentBlock | undefined {
-  const uri = text(block['uri']);
+  const uri = asText(block['uri']);
   if (uri === undefined) return undefined;
-  const name = text(block['title']) ?? text(block['name']);
-  const mimeType = text(block['mimeType']);
+  const name = asText(block['title']) ?? asText(block['name']);
+  const mimeType = asText(block['mimeType']);
   return {
     type: 'resource_link',
     uri,
@@ -45,11 +45,11 @@ function linkOf(block: LogRecord): ContentBlock | undefined {
 
 /** A file that stands in a message: its text with where it is from above it, or its bytes. */
 function embeddedOf(resource: LogRecord): ContentBlock | undefined {
-  const uri = text(resource['uri']);
+  const uri = asText(resource['uri']);
   const words = resource['text'];
   if (typeof words === 'string') {
     return { type: 'text', text: uri === undefined ? words : `${uri}\n${words}` };
   }
-  const blob = text(resource['blob']);
-  return blob === undefined ? undefined : mediaBlock(text(resource['mimeType']) ?? '', blob, uri);
+  const blob = asText(resource['blob']);
+  return blob === undefined ? undefined : mediaBlock(asText(resource['mimeType']) ?? '', blob, uri);
 }

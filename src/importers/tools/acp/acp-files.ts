@@ -1,5 +1,5 @@
-import { asJson, compact, count, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, asCount, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 import { diffOf } from './acp-calls.ts';
@@ -27,7 +27,7 @@ export class AcpFiles {
 
   /** Writes the request. */
   asked(method: string, params: LogRecord, id: string, isAnswered: boolean): FileRequest | undefined {
-    const path = text(params['path']);
+    const path = asText(params['path']);
     if (path === undefined) return undefined;
     const owner = isAnswered ? this.#calls.about(path) : undefined;
     const isWrite = method === 'fs/write_text_file';
@@ -38,8 +38,8 @@ export class AcpFiles {
     }
     const content = isWrite ? params['content'] : undefined;
     const rawInput = compact([
-      ['line', count(params['line'])],
-      ['limit', count(params['limit'])],
+      ['line', asCount(params['line'])],
+      ['limit', asCount(params['limit'])],
       ['content', content === undefined ? undefined : asJson(content)],
     ]);
     this.#writer.survey.call(id, false);
@@ -61,8 +61,8 @@ export class AcpFiles {
 
   /** Writes what was read. */
   read({ owner, id }: FileRequest, params: LogRecord, content: string): void {
-    const path = text(params['path'])!;
-    const isWhole = count(params['limit']) === undefined && (count(params['line']) ?? 0) <= 1;
+    const path = asText(params['path'])!;
+    const isWhole = asCount(params['limit']) === undefined && (asCount(params['line']) ?? 0) <= 1;
     if (owner && isWhole) {
       this.#writer.change({ path, op: 'observe', after: content });
       return;
@@ -72,7 +72,7 @@ export class AcpFiles {
       type: '_reprise/read',
       path,
       text: content,
-      startLine: Math.max(1, count(params['line']) ?? 1),
+      startLine: Math.max(1, asCount(params['line']) ?? 1),
       ...(isWhole && { totalLines: lines }),
     } as const;
     if (!owner) this.#writer.result(id, { content: [read] });
@@ -87,7 +87,7 @@ export class AcpFiles {
 
   /** Writes that a file was written. */
   written({ owner, id }: FileRequest, params: LogRecord): void {
-    const path = text(params['path'])!;
+    const path = asText(params['path'])!;
     const { content } = params;
     if (typeof content !== 'string') {
       if (!owner) this.#writer.result(id, {});

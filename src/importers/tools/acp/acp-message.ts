@@ -1,6 +1,6 @@
 import { parseIsoTime, plausibleTime } from '../../sources/iso-time.ts';
-import { finite, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asNumber, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** A message of the protocol, whatever a recorder has put around it. */
 export interface AcpMessage {
@@ -52,7 +52,7 @@ export function withParsedMessage(record: LogRecord): LogRecord {
  */
 export function recordTime(record: LogRecord): number | undefined {
   for (const key of TIME_KEYS) {
-    const time = parseIsoTime(record[key]) ?? epochTime(finite(record[key]));
+    const time = parseIsoTime(record[key]) ?? epochTime(asNumber(record[key]));
     if (time !== undefined) return time;
   }
   return undefined;
@@ -64,7 +64,7 @@ function messageIn(value: LogRecord): AcpMessage | undefined {
   const id = idOf(value['id']);
   if (typeof method === 'string' && value['protocol'] !== 'mcp') {
     const fields = isObject(params) ? params : {};
-    const sessionId = text(fields['sessionId']);
+    const sessionId = asText(fields['sessionId']);
     const told = method === 'session/update' ? updateIn(fields) : undefined;
     return {
       kind: id === undefined ? 'notification' : 'request',
@@ -77,7 +77,7 @@ function messageIn(value: LogRecord): AcpMessage | undefined {
     };
   }
   if (isObject(update) && typeof update['sessionUpdate'] === 'string') {
-    const sessionId = text(value['sessionId']);
+    const sessionId = asText(value['sessionId']);
     return { kind: 'update', params: value, update, ...(sessionId !== undefined && { sessionId }) };
   }
   return id === undefined ? undefined : responseIn(value, id);

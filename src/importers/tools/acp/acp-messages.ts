@@ -1,6 +1,6 @@
 import type { ContentBlock, EventMeta } from '../../../format/index.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { blockOf } from './acp-content.ts';
 
@@ -33,7 +33,7 @@ export class AcpMessages {
   /** A `session/prompt`: a turn. */
   prompt(params: LogRecord): boolean {
     const given = params['prompt'] ?? params['content'];
-    const blocks = (typeof given === 'string' ? [given] : list(given)).map(blockOf);
+    const blocks = (typeof given === 'string' ? [given] : asList(given)).map(blockOf);
     if (blocks.length === 0) return false;
     this.close();
     this.#writer.prompt(blocks);
@@ -60,7 +60,7 @@ export class AcpMessages {
     // Some agents give all blocks at once.
     for (const block of (Array.isArray(content) ? (content as unknown[]) : [content]).map(blockOf)) {
       if (from === 'user' && this.#isRepeated(block)) this.#writer.cover(update);
-      else this.#write(from, block, text(update['messageId']));
+      else this.#write(from, block, asText(update['messageId']));
     }
     return true;
   }
@@ -101,8 +101,8 @@ function textOf(block: ContentBlock): string {
 export function modelAmong(value: unknown): string | undefined {
   const holder = isObject(value) ? value : {};
   const models = isObject(holder['models']) ? holder['models'] : {};
-  const option = list(holder['configOptions'])
+  const option = asList(holder['configOptions'])
     .filter(isObject)
     .find(({ category }) => category === 'model');
-  return text(option?.['currentValue']) ?? text(models['currentModelId']);
+  return asText(option?.['currentValue']) ?? asText(models['currentModelId']);
 }

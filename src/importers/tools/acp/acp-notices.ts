@@ -1,6 +1,6 @@
 import type { PlanEntry } from '../../../format/index.ts';
-import { asJson, compact, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Why a turn ended otherwise than by the agent's own will. */
 export const STOPS: ReadonlyMap<unknown, string> = new Map([
@@ -34,7 +34,7 @@ export function dataOf(kind: string, params: LogRecord) {
 
 /** An entry of a plan; none where it has no words. */
 export function planEntry(entry: unknown): readonly PlanEntry[] {
-  const content = isObject(entry) ? text(entry['content']) : undefined;
+  const content = isObject(entry) ? asText(entry['content']) : undefined;
   if (!isObject(entry) || content === undefined) return [];
   const { status, priority } = entry;
   return [

@@ -1,16 +1,16 @@
-import { asJson, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import type { AcpCalls } from './acp-calls.ts';
 
 /** Writes that the agent asks for leave, with what it wants to do: the call may not have been told of before. */
 export function writePermissionRequest(writer: SessionWriter, calls: AcpCalls, params: LogRecord): boolean {
   const toolCall = isObject(params['toolCall']) ? params['toolCall'] : undefined;
-  const id = toolCall && text(toolCall['toolCallId']);
+  const id = toolCall && asText(toolCall['toolCallId']);
   if (!toolCall || id === undefined) return false;
   calls.translate({ ...toolCall, status: undefined });
   const call = calls.get(id);
-  const title = text(toolCall['title']);
+  const title = asText(toolCall['title']);
   writer.notice(
     'permission',
     title === undefined ? 'Permission asked for' : `Permission asked for: ${title}`,
@@ -25,8 +25,8 @@ export function writePermissionRequest(writer: SessionWriter, calls: AcpCalls, p
 /** Id of the call that the user refuses by an answer. */
 export function refusedCall(params: LogRecord, result: unknown): string | undefined {
   const toolCall = isObject(params['toolCall']) ? params['toolCall'] : undefined;
-  const kind = text(chosenOption(params, outcomeOf(result))?.['kind']);
-  return toolCall && kind?.startsWith('reject') === true ? text(toolCall['toolCallId']) : undefined;
+  const kind = asText(chosenOption(params, outcomeOf(result))?.['kind']);
+  return toolCall && kind?.startsWith('reject') === true ? asText(toolCall['toolCallId']) : undefined;
 }
 
 /** Writes what the user answered. */
@@ -38,14 +38,14 @@ export function writePermission(
   const outcome = outcomeOf(result);
   if (!outcome) return false;
   const toolCall = isObject(params['toolCall']) ? params['toolCall'] : {};
-  const call = calls.get(text(toolCall['toolCallId']));
-  const id = text(outcome['optionId']);
+  const call = calls.get(asText(toolCall['toolCallId']));
+  const id = asText(outcome['optionId']);
   const option = chosenOption(params, outcome);
-  const kind = text(option?.['kind']);
+  const kind = asText(option?.['kind']);
   const isCancelled = outcome['outcome'] === 'cancelled';
   const words = isCancelled
     ? 'Not answered: the turn was cancelled'
-    : (text(option?.['name']) ?? id ?? 'Answered');
+    : (asText(option?.['name']) ?? id ?? 'Answered');
   writer.notice('permission', words, {
     data: { outcome: asJson(outcome), ...(kind !== undefined && { kind }) },
     toolCallId: call?.eventId,
@@ -59,7 +59,7 @@ function outcomeOf(result: unknown): LogRecord | undefined {
 }
 
 function chosenOption(params: LogRecord, outcome: LogRecord | undefined): LogRecord | undefined {
-  const id = text(outcome?.['optionId']);
-  const options = list(params['options']).filter(isObject);
+  const id = asText(outcome?.['optionId']);
+  const options = asList(params['options']).filter(isObject);
   return id === undefined ? undefined : options.find(({ optionId }) => optionId === id);
 }

@@ -1,6 +1,7 @@
-import { ImportError } from '../../importer.ts';
-import type { ImportOptions, ImportSource, SourceSession } from '../../importer.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { ImportOptions, SourceSession } from '../../importer.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { logLines } from '../../sources/log-lines.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
@@ -121,15 +122,15 @@ async function survey(source: ImportSource, { signal }: Pick<ImportOptions, 'sig
 }
 
 function idOfNew({ result }: AcpMessage): string | undefined {
-  return isObject(result) ? text(result['sessionId']) : undefined;
+  return isObject(result) ? asText(result['sessionId']) : undefined;
 }
 
 function titleIn({ update }: AcpMessage): string | undefined {
-  return update?.['sessionUpdate'] === 'session_info_update' ? text(update['title']) : undefined;
+  return update?.['sessionUpdate'] === 'session_info_update' ? asText(update['title']) : undefined;
 }
 
 function firstWords(prompt: unknown): string | undefined {
   const [block] = Array.isArray(prompt) ? (prompt as unknown[]) : [];
-  const words = isObject(block) ? text(block['text']) : undefined;
+  const words = isObject(block) ? asText(block['text']) : undefined;
   return words === undefined ? undefined : oneLine(words);
 }

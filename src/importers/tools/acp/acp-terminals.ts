@@ -1,5 +1,5 @@
-import { asJson, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 
@@ -25,13 +25,13 @@ export class Terminal {
 
   constructor({ command, args, cwd }: LogRecord) {
     const words = [
-      text(command) ?? '',
-      ...list(args)
+      asText(command) ?? '',
+      ...asList(args)
         .filter((word) => typeof word === 'string')
         .map(quoted),
     ];
     this.command = words.join(' ').trim();
-    this.cwd = text(cwd);
+    this.cwd = asText(cwd);
   }
 
   /** What it has given so far; an answer holds all of it, or the end of it when that is too long. */
@@ -42,7 +42,7 @@ export class Terminal {
   }
 
   exit({ exitCode }: LogRecord): void {
-    this.#exitCode = finite(exitCode) ?? this.#exitCode;
+    this.#exitCode = asNumber(exitCode) ?? this.#exitCode;
   }
 
   /** Whether what it gave has been written. */
@@ -95,7 +95,7 @@ export class AcpTerminals {
   asked(params: LogRecord): void {
     const { command, cwd } = new Terminal(params);
     this.#writer.cover([command, cwd, params['command'], params['args']]);
-    const env = list(params['env']);
+    const env = asList(params['env']);
     if (env.length > 0) {
       this.#writer.notice('progress', undefined, { data: { kind: 'terminal/create', env: asJson(env) } });
     }
@@ -120,7 +120,7 @@ export class AcpTerminals {
     if (!terminal) return false;
     if (isExit) terminal.exit(result);
     // After its call has ended nothing would write it: it is kept as the record that it is.
-    else if (terminal.isTaken) return text(result['output']) === undefined;
+    else if (terminal.isTaken) return asText(result['output']) === undefined;
     else {
       terminal.output(result);
       this.#writer.cover(result['output']);

@@ -1,6 +1,6 @@
 import type { SessionInfo } from '../../../format/index.ts';
-import { asJson, compact, count, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, asCount, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { AcpCalls } from './acp-calls.ts';
@@ -62,7 +62,7 @@ export class AcpTranslator implements RecordTranslator {
     }
     const refused = request && refusedCall(request.params, message.result);
     if (refused !== undefined) this.#calls.surveyRefusal(refused);
-    const terminal = isObject(message.result) ? text(message.result['terminalId']) : undefined;
+    const terminal = isObject(message.result) ? asText(message.result['terminalId']) : undefined;
     if (request?.method === 'terminal/create' && terminal !== undefined) {
       this.#terminals.add(terminal, request.params);
     }
@@ -136,7 +136,7 @@ export class AcpTranslator implements RecordTranslator {
         this.#messages.model = modelAmong(update) ?? this.#messages.model;
         return this.#tell('config_option_update', { configOptions: update['configOptions'] });
       case 'session_info_update': {
-        const title = text(update['title']);
+        const title = asText(update['title']);
         this.#writer.update({ sessionUpdate: 'session_info_update', ...(title !== undefined && { title }) });
         return true;
       }
@@ -164,7 +164,7 @@ export class AcpTranslator implements RecordTranslator {
         this.#terminals.asked(params);
         return true;
       case 'terminal/release':
-        this.#terminals.released(text(params['terminalId']) ?? '');
+        this.#terminals.released(asText(params['terminalId']) ?? '');
         return true;
       case 'terminal/output':
       case 'terminal/wait_for_exit':
@@ -189,7 +189,7 @@ export class AcpTranslator implements RecordTranslator {
         return this.#tell(method, params);
       case 'elicitation/create':
         this.#messages.close();
-        this.#writer.notice('permission', text(params['message']), { data: dataOf(method, params) });
+        this.#writer.notice('permission', asText(params['message']), { data: dataOf(method, params) });
         return true;
       default:
         return false;
@@ -216,14 +216,14 @@ export class AcpTranslator implements RecordTranslator {
         if (file) this.#files.written(file, params);
         return file !== undefined;
       case 'terminal/create':
-        this.#terminals.started(text(result['terminalId']) ?? '');
+        this.#terminals.started(asText(result['terminalId']) ?? '');
         return true;
       case 'terminal/output':
-        return this.#terminals.told(text(params['terminalId']) ?? '', result, false);
+        return this.#terminals.told(asText(params['terminalId']) ?? '', result, false);
       case 'terminal/wait_for_exit':
-        return this.#terminals.told(text(params['terminalId']) ?? '', result, true);
+        return this.#terminals.told(asText(params['terminalId']) ?? '', result, true);
       case 'elicitation/create':
-        this.#writer.notice('permission', text(result['action']), { data: dataOf(method, result) });
+        this.#writer.notice('permission', asText(result['action']), { data: dataOf(method, result) });
         return true;
       case 'session/new':
       case 'session/load':
@@ -238,7 +238,7 @@ export class AcpTranslator implements RecordTranslator {
     this.#messages.close();
     this.#messages.model = modelAmong(result) ?? this.#messages.model;
     const modes = isObject(result['modes']) ? result['modes'] : {};
-    if (text(modes['currentModeId']) !== undefined) this.#mode(modes['currentModeId']);
+    if (asText(modes['currentModeId']) !== undefined) this.#mode(modes['currentModeId']);
     const isEmpty = Object.keys(result).every((key) => key === 'sessionId');
     return isEmpty ? true : this.#tell(`${method} (answer)`, result);
   }
@@ -260,7 +260,7 @@ export class AcpTranslator implements RecordTranslator {
   }
 
   #error(request: OpenRequest | undefined, error: LogRecord): boolean {
-    const message = text(error['message']) ?? 'Error';
+    const message = asText(error['message']) ?? 'Error';
     if (request?.file) {
       this.#files.failed(request.file, message);
       return true;
@@ -277,24 +277,24 @@ export class AcpTranslator implements RecordTranslator {
 
   #plan(entries: unknown): boolean {
     if (!Array.isArray(entries)) return false;
-    this.#writer.plan(list(entries).flatMap(planEntry));
+    this.#writer.plan(asList(entries).flatMap(planEntry));
     return true;
   }
 
   #mode(mode: unknown): boolean {
-    const currentModeId = text(mode);
+    const currentModeId = asText(mode);
     if (currentModeId === undefined) return false;
     this.#writer.update({ sessionUpdate: 'current_mode_update', currentModeId });
     return true;
   }
 
   #usage(update: LogRecord): boolean {
-    const used = count(update['used']);
+    const used = asCount(update['used']);
     if (used === undefined) return false;
-    const size = count(update['size']);
+    const size = asCount(update['size']);
     const cost = isObject(update['cost']) ? update['cost'] : {};
-    const amount = finite(cost['amount']);
-    const currency = text(cost['currency']);
+    const amount = asNumber(cost['amount']);
+    const currency = asText(cost['currency']);
     this.#writer.update({
       sessionUpdate: 'usage_update',
       used,

@@ -1,6 +1,6 @@
 import type { JsonObject, SourceToolContent, ToolKind, ToolLocation } from '../../../format/index.ts';
-import { count, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asCount, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 const KINDS: ReadonlySet<unknown> = new Set<ToolKind>([
   'read',
@@ -38,9 +38,9 @@ export function kindOf(kind: unknown): ToolKind | undefined {
 
 /** The places in files that a call is about. */
 export function locationsOf(locations: unknown): readonly ToolLocation[] {
-  return list(locations).flatMap((location) => {
-    const path = isObject(location) ? text(location['path']) : undefined;
-    const line = isObject(location) ? count(location['line']) : undefined;
+  return asList(locations).flatMap((location) => {
+    const path = isObject(location) ? asText(location['path']) : undefined;
+    const line = isObject(location) ? asCount(location['line']) : undefined;
     return path === undefined ? [] : [{ path, ...(line ? { line } : {}) }];
   });
 }
@@ -48,13 +48,13 @@ export function locationsOf(locations: unknown): readonly ToolLocation[] {
 /** Adds the paths that an update names to those that a call is about. */
 export function notePaths(call: { readonly paths: Set<string> }, update: LogRecord): void {
   for (const { path } of locationsOf(update['locations'])) call.paths.add(path);
-  for (const item of list(update['content'])) {
-    const path = isObject(item) && item['type'] === 'diff' ? text(item['path']) : undefined;
+  for (const item of asList(update['content'])) {
+    const path = isObject(item) && item['type'] === 'diff' ? asText(item['path']) : undefined;
     if (path !== undefined) call.paths.add(path);
   }
   const input = isObject(update['rawInput']) ? update['rawInput'] : {};
   for (const key of ['path', 'file_path', 'abs_path', 'filePath']) {
-    const path = text(input[key]);
+    const path = asText(input[key]);
     if (path !== undefined) call.paths.add(path);
   }
 }
@@ -62,8 +62,8 @@ export function notePaths(call: { readonly paths: Set<string> }, update: LogReco
 /** The shell command in a call's input: a text, or its words. */
 export function commandOf(input: unknown): string | undefined {
   const command = isObject(input) ? (input['command'] ?? input['cmd']) : undefined;
-  if (!Array.isArray(command)) return text(command);
-  return command.every((word) => typeof word === 'string') ? text(command.join(' ')) : undefined;
+  if (!Array.isArray(command)) return asText(command);
+  return command.every((word) => typeof word === 'string') ? asText(command.join(' ')) : undefined;
 }
 
 /** The input of a call beyond its title and command. */
@@ -108,7 +108,7 @@ export function withoutFence(words: string): string {
 export function toolName({ _meta: meta }: LogRecord): string | undefined {
   if (!isObject(meta)) return undefined;
   for (const value of [meta, ...Object.values(meta).slice(0, 10)]) {
-    const name = isObject(value) ? text(value['toolName']) : undefined;
+    const name = isObject(value) ? asText(value['toolName']) : undefined;
     if (name !== undefined) return name;
   }
   return undefined;

@@ -5,9 +5,8 @@
 
 import { AcpTranslator } from './acp-translator.ts';
 import { acpSessions, readAcp } from './acp-sessions.ts';
-import { detectAcp } from './detect-acp.ts';
 import { readMessage, recordTime } from './acp-message.ts';
-import { text } from '../../sources/json-value.ts';
+import { asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 
@@ -31,14 +30,12 @@ const PACE = 40;
 /** Streams of the Agent Client Protocol. */
 export const acp = recordImporter({
   id: 'acp',
-  label: 'Agent Client Protocol',
-  detect: detectAcp,
   read: readAcp,
   sessions: acpSessions,
   timeOf: recordTime,
   typeOf: (record) => {
     const message = readMessage(record);
-    return text(message?.update?.['sessionUpdate']) ?? message?.method ?? message?.kind ?? 'line';
+    return asText(message?.update?.['sessionUpdate']) ?? message?.method ?? message?.kind ?? 'line';
   },
   leftOut: ACP_LEFT_OUT,
   pace: PACE,

@@ -1,6 +1,6 @@
 import type { SessionInfo } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { modelAmong } from './acp-messages.ts';
 import type { AcpMessage } from './acp-message.ts';
 
@@ -26,12 +26,12 @@ export class SessionFacts {
   /** First pass: a message, and of a response the request that it answers. */
   add({ method, params, result, update, sessionId }: AcpMessage, request: AcpMessage | undefined): void {
     this.#session ??= sessionId;
-    if (method !== undefined && OPENING.has(method)) this.#root = text(params['cwd']) ?? this.#root;
+    if (method !== undefined && OPENING.has(method)) this.#root = asText(params['cwd']) ?? this.#root;
     if (update?.['sessionUpdate'] === 'session_info_update')
-      this.#title = text(update['title']) ?? this.#title;
+      this.#title = asText(update['title']) ?? this.#title;
     if (isObject(result)) {
       if (isObject(result['agentInfo'])) this.#agent = result['agentInfo'];
-      if (request?.method === 'session/new') this.#session ??= text(result['sessionId']);
+      if (request?.method === 'session/new') this.#session ??= asText(result['sessionId']);
     }
     for (const model of [modelAmong(result), modelAmong(update)]) {
       if (model !== undefined && this.#models.size < MAX_MODELS) this.#models.add(model);
@@ -39,8 +39,8 @@ export class SessionFacts {
   }
 
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
-    const version = text(this.#agent['version']);
-    const name = text(this.#agent['name']) ?? 'agent';
+    const version = asText(this.#agent['version']);
+    const name = asText(this.#agent['name']) ?? 'agent';
     return {
       ...(this.#title !== undefined && { title: this.#title }),
       agent: {

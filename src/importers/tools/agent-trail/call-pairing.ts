@@ -1,5 +1,5 @@
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Calls without a result that are remembered: the newest ones. */
 const MAX_OPEN = 1000;
@@ -47,9 +47,9 @@ export class CallPairing {
 }
 
 function callNamed({ payload }: LogRecord): string | undefined {
-  return isObject(payload) ? text(payload['for_id']) : undefined;
+  return isObject(payload) ? asText(payload['for_id']) : undefined;
 }
 
 function semanticId({ semantic }: LogRecord): string | undefined {
-  return isObject(semantic) ? text(semantic['call_id']) : undefined;
+  return isObject(semantic) ? asText(semantic['call_id']) : undefined;
 }

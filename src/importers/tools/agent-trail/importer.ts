@@ -3,11 +3,10 @@
  * session. Version 0.1.0, by its published schema and specification.
  */
 
-import { detectTrail } from './detect-trail.ts';
 import { readTrail, trailSessions } from './trail-sessions.ts';
 import { TrailTranslator } from './trail-translator.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { text } from '../../sources/json-value.ts';
+import { asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 
@@ -43,13 +42,11 @@ export const AGENT_TRAIL_LEFT_OUT: readonly LeftOutField[] = [
 /** Sessions in Agent Trail. */
 export const agentTrail = recordImporter({
   id: 'agent-trail',
-  label: 'Agent Trail',
-  detect: detectTrail,
   read: readTrail,
   sessions: trailSessions,
   // An envelope is written when the file is put together, which may be long after the session.
   timeOf: (record) => (record['type'] === 'trail' ? undefined : parseIsoTime(record['ts'])),
-  versionOf: (record) => text(record['schema_version']),
+  versionOf: (record) => asText(record['schema_version']),
   leftOut: AGENT_TRAIL_LEFT_OUT,
   translator: (writer, source, options) => new TrailTranslator(writer, { source, options }),
 });

@@ -1,6 +1,6 @@
 import type { SessionInfo, Workspace } from '../../../format/index.ts';
-import { asJson, compact, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 
 /** Keys of an envelope or header that the session itself says, or that are only of use to programs. */
@@ -41,7 +41,7 @@ export class SessionFacts {
     this.#addModel(payload['model']);
     this.#addModel(payload['to_model']);
     if (record['type'] !== 'session_metadata_update') return;
-    const value = text(payload['value']);
+    const value = asText(payload['value']);
     if (payload['field'] === 'name') this.#title = value ?? this.#title;
     if (payload['field'] === 'vcs.branch') this.#branch = value ?? this.#branch;
     if (payload['field'] === 'agent.model_default') this.#addModel(value);
@@ -50,14 +50,14 @@ export class SessionFacts {
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const header = this.#header;
     const agent = isObject(header['agent']) ? header['agent'] : {};
-    const version = text(agent['version']);
-    const title = this.#title ?? text(header['name']);
-    const sessionId = text(header['session_uid']) ?? text(header['id']);
+    const version = asText(agent['version']);
+    const title = this.#title ?? asText(header['name']);
+    const sessionId = asText(header['session_uid']) ?? asText(header['id']);
     const workspace = this.#workspace();
     return {
       ...(title !== undefined && { title }),
       agent: {
-        name: text(agent['name']) ?? 'agent',
+        name: asText(agent['name']) ?? 'agent',
         ...(version !== undefined && { version }),
         ...(this.#models.size > 0 && { models: [...this.#models] }),
       },
@@ -69,7 +69,7 @@ export class SessionFacts {
   /** Writes what an envelope or header says beyond the session: description, tags, where it comes from. */
   describe(record: LogRecord, writer: SessionWriter): void {
     const { vcs } = record;
-    const description = text(record['description']);
+    const description = asText(record['description']);
     const isSession = record['type'] === 'session';
     if (isSession) {
       writer.cover([record['name'], record['cwd'], record['agent']]);
@@ -89,10 +89,10 @@ export class SessionFacts {
   #workspace(): Workspace | undefined {
     const header = this.#header;
     const vcs = isObject(header['vcs']) ? header['vcs'] : {};
-    const root = text(header['cwd']);
-    const branch = this.#branch ?? text(vcs['branch']);
-    const commit = text(vcs['head_commit']) ?? text(vcs['revision']);
-    const remote = text(vcs['remote_url']);
+    const root = asText(header['cwd']);
+    const branch = this.#branch ?? asText(vcs['branch']);
+    const commit = asText(vcs['head_commit']) ?? asText(vcs['revision']);
+    const remote = asText(vcs['remote_url']);
     if (root === undefined && branch === undefined && commit === undefined && remote === undefined)
       return undefined;
     const git = {
@@ -104,7 +104,7 @@ export class SessionFacts {
   }
 
   #addModel(value: unknown): void {
-    const model = text(value);
+    const model = asText(value);
     if (model !== undefined && this.#models.size < MAX_MODELS) this.#models.add(model);
   }
 }

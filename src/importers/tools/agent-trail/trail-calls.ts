@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../format/index.ts';
-import { asJson, compact, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 import { describeCall } from '../../records/tool-description.ts';
@@ -31,11 +31,11 @@ const MAX_NAMED_FILES = 3;
 
 /** Writes a call of a tool. */
 export function writeCall(writer: SessionWriter, id: string, payload: LogRecord): void {
-  const tool = text(payload['tool']) ?? '';
+  const tool = asText(payload['tool']) ?? '';
   const input = payload['args'];
   const fields = isObject(input) ? input : {};
   const { name, inner } = nameOf(tool, fields);
-  const command = tool === 'shell_command' ? text(fields['command']) : undefined;
+  const command = tool === 'shell_command' ? asText(fields['command']) : undefined;
   const usage = usageOf(payload['usage']);
   // Arguments that were cut short do not tell what the change was.
   const inChange = payload['truncated'] === true ? [] : inputsOfChange(tool, fields);
@@ -53,15 +53,15 @@ export function writeCall(writer: SessionWriter, id: string, payload: LogRecord)
     input,
     description: { ...description, ...(rawInput && { rawInput }) },
     inChange,
-    ...(command !== undefined && { command: { command, cwd: text(fields['cwd']) } }),
+    ...(command !== undefined && { command: { command, cwd: asText(fields['cwd']) } }),
     ...(usage && { meta: { usage } }),
   });
 }
 
 /** Writes questions to the user as a call; the answer is its result. */
 export function writeQuestion(writer: SessionWriter, id: string, payload: LogRecord): boolean {
-  const questions = list(payload['questions']).filter(isObject);
-  const title = questions.map((question) => text(question['question'])).find(Boolean);
+  const questions = asList(payload['questions']).filter(isObject);
+  const title = questions.map((question) => asText(question['question'])).find(Boolean);
   if (title === undefined) return false;
   writer.call({
     id,
@@ -80,14 +80,14 @@ export function writeQuestion(writer: SessionWriter, id: string, payload: LogRec
 /** Of a tool of any other name: that name, and what it was given. */
 function nameOf(tool: string, fields: LogRecord): { readonly name: string; readonly inner?: LogRecord } {
   const inner = isObject(fields['args']) ? fields['args'] : {};
-  if (tool === 'other') return { name: text(fields['name']) ?? tool, inner };
+  if (tool === 'other') return { name: asText(fields['name']) ?? tool, inner };
   if (tool !== 'mcp_call') return { name: tool };
-  const parts = [text(fields['server']), text(fields['tool'])].filter((part) => part !== undefined);
+  const parts = [asText(fields['server']), asText(fields['tool'])].filter((part) => part !== undefined);
   return { name: parts.length === 0 ? tool : `mcp__${parts.join('__')}`, inner };
 }
 
 function patchedFiles({ files }: LogRecord): string | undefined {
-  const paths = list(files).flatMap((file) => (isObject(file) ? (text(file['path']) ?? []) : []));
+  const paths = asList(files).flatMap((file) => (isObject(file) ? (asText(file['path']) ?? []) : []));
   if (paths.length === 0) return undefined;
   const rest = paths.length > MAX_NAMED_FILES ? ` and ${paths.length - MAX_NAMED_FILES} more` : '';
   return `${paths.slice(0, MAX_NAMED_FILES).join(', ')}${rest}`;

@@ -1,6 +1,6 @@
 import type { SourceChange } from '../../../format/index.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { StartedCall } from '../../records/session-writer.ts';
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 
@@ -24,10 +24,10 @@ export function inputsOfChange(tool: string, input: LogRecord): readonly string[
 /** The changes that a call made, once it has succeeded. None where its input does not tell them. */
 export function changesOf({ start, input }: StartedCall): readonly CallChange[] {
   const { inChange = [] } = start;
-  const path = text(input['path']);
+  const path = asText(input['path']);
   if (inChange.includes('files')) {
-    const changes = list(input['files']).map((file) => {
-      const patched = isObject(file) ? text(file['path']) : undefined;
+    const changes = asList(input['files']).map((file) => {
+      const patched = isObject(file) ? asText(file['path']) : undefined;
       return isObject(file) && patched !== undefined ? ofDiff(patched, file['diff']) : [];
     });
     // A patch of which a part cannot be read is shown as the input that it is.

@@ -1,5 +1,5 @@
-import { asJson, compact, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 
 type NoticeKind = Parameters<SessionWriter['notice']>[0];
@@ -65,10 +65,10 @@ export function writeNotice(writer: SessionWriter, record: LogRecord): boolean {
   if (type === 'mode_change' && typeof payload['to_mode'] === 'string')
     writer.update({ sessionUpdate: 'current_mode_update', currentModeId: payload['to_mode'] });
   if (type === 'session_metadata_update' && payload['field'] === 'name')
-    writer.update({ sessionUpdate: 'session_info_update', title: text(payload['value']) ?? '' });
-  const words = entry.words === undefined ? undefined : text(payload[entry.words]);
+    writer.update({ sessionUpdate: 'session_info_update', title: asText(payload['value']) ?? '' });
+  const words = entry.words === undefined ? undefined : asText(payload[entry.words]);
   const said = [entry.before ?? fieldName(type, payload), words].filter((part) => part !== undefined);
-  const model = type === 'model_change' ? text(payload['to_model']) : text(payload['model']);
+  const model = type === 'model_change' ? asText(payload['to_model']) : asText(payload['model']);
   writer.notice(entry.kind, said.length === 0 ? undefined : said.join(': '), {
     data: compact([['kind', String(type)], ...beside(payload, words)]),
     ...(model !== undefined && { meta: { model } }),
@@ -77,9 +77,9 @@ export function writeNotice(writer: SessionWriter, record: LogRecord): boolean {
 }
 
 function writeSystemEvent(writer: SessionWriter, payload: LogRecord): boolean {
-  const kind = text(payload['kind']);
+  const kind = asText(payload['kind']);
   if (kind === undefined || kind.endsWith('/unknown_record')) return false;
-  const words = text(payload['text']);
+  const words = asText(payload['text']);
   const notice = SYSTEM_EVENTS.get(kind) ?? 'system';
   if (notice === 'interruption') writer.interruptCalls();
   writer.notice(notice, words ?? kind.replaceAll('_', ' '), { data: compact(beside(payload, words)) });
@@ -88,9 +88,9 @@ function writeSystemEvent(writer: SessionWriter, payload: LogRecord): boolean {
 
 /** A command: what a person typed reads as theirs, what it expands to is the program's. */
 function writeCommand(writer: SessionWriter, payload: LogRecord): boolean {
-  const name = text(payload['name']);
+  const name = asText(payload['name']);
   if (name === undefined) return false;
-  const expansion = text(payload['expansion_text']);
+  const expansion = asText(payload['expansion_text']);
   const rest = beside(payload, name).filter(([key]) => key !== 'expansion_text');
   const isTyped = payload['via'] === 'user_typed';
   if (isTyped) writer.message('user', name, { meta: { origin: 'command' } });
@@ -104,7 +104,7 @@ function writeCommand(writer: SessionWriter, payload: LogRecord): boolean {
 }
 
 function fieldName(type: unknown, payload: LogRecord): string | undefined {
-  return type === 'session_metadata_update' ? text(payload['field']) : undefined;
+  return type === 'session_metadata_update' ? asText(payload['field']) : undefined;
 }
 
 /** What a payload says beside its words. */

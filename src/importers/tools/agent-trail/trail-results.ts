@@ -1,6 +1,6 @@
 import type { JsonObject, SourceToolContent } from '../../../format/index.ts';
-import { asJson, compact, count, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, asCount, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import { textContent } from '../../records/session-writer.ts';
 import type { SessionWriter, StartedCall } from '../../records/session-writer.ts';
@@ -23,8 +23,8 @@ export function writeResult(writer: SessionWriter, record: LogRecord, id: string
   const shell = isObject(meta['shell_command']) ? meta['shell_command'] : {};
   const words = wordsOf(payload, shell);
   const read = isOk ? linesRead(call, words, meta, payload) : undefined;
-  const exitCode = finite(shell['exit_code']);
-  const duration = count(shell['duration_ms']);
+  const exitCode = asNumber(shell['exit_code']);
+  const duration = asCount(shell['duration_ms']);
   writer.result(id, {
     status: isOk ? 'completed' : 'failed',
     ...(words !== undefined && !read && { text: words }),
@@ -42,7 +42,7 @@ export function writeAnswer(writer: SessionWriter, payload: LogRecord, id: strin
   if (!isObject(answers)) return false;
   const lines = Object.values(answers).map((answer) => {
     const { selected, other } = isObject(answer) ? answer : {};
-    const parts = [...list(selected), other].filter((part) => typeof part === 'string' && part !== '');
+    const parts = [...asList(selected), other].filter((part) => typeof part === 'string' && part !== '');
     return parts.join(', ');
   });
   writer.result(id, { text: lines.join('\n'), rawOutput: { answers: asJson(answers) } });
@@ -50,9 +50,9 @@ export function writeAnswer(writer: SessionWriter, payload: LogRecord, id: strin
 }
 
 function writeAbort(writer: SessionWriter, payload: LogRecord, id: string | undefined): boolean {
-  const reason = text(payload['reason']) ?? 'aborted';
-  const by = text(payload['blocked_by']);
-  if (payload['scope'] !== 'tool_call' && text(payload['for_id']) === undefined) {
+  const reason = asText(payload['reason']) ?? 'aborted';
+  const by = asText(payload['blocked_by']);
+  if (payload['scope'] !== 'tool_call' && asText(payload['for_id']) === undefined) {
     writer.interruptCalls();
     const data = compact(Object.entries(payload).map(([key, value]) => [key, asJson(value)]));
     writer.notice('interruption', sentence(reason), { data });
@@ -70,11 +70,11 @@ function writeAbort(writer: SessionWriter, payload: LogRecord, id: string | unde
 
 /** What a person reads of a result: its output, else what a command printed, else why it failed. */
 function wordsOf(payload: LogRecord, shell: LogRecord): string | undefined {
-  const output = text(payload['output']);
+  const output = asText(payload['output']);
   if (output !== undefined) return output;
-  const streams = [text(shell['stdout']), text(shell['stderr'])].filter((part) => part !== undefined);
+  const streams = [asText(shell['stdout']), asText(shell['stderr'])].filter((part) => part !== undefined);
   if (streams.length > 0) return streams.join(streams[0]!.endsWith('\n') ? '' : '\n');
-  return text(payload['error']);
+  return asText(payload['error']);
 }
 
 /** What a result says beyond its text. */
@@ -99,29 +99,29 @@ function linesRead(
   meta: LogRecord,
   payload: LogRecord,
 ): SourceToolContent | undefined {
-  const path = text(call?.input['path']);
+  const path = asText(call?.input['path']);
   const facts = meta['file_read'];
   if (call?.name !== 'file_read' || path === undefined || output === undefined || !isObject(facts))
     return undefined;
-  const isWhole = payload['truncated'] !== true && count(facts['truncated_at_line']) === undefined;
+  const isWhole = payload['truncated'] !== true && asCount(facts['truncated_at_line']) === undefined;
   if (!isWhole || withoutLineNumber(output) !== output) return undefined;
-  const [first] = list(facts['range'] ?? call.input['range']);
-  const totalLines = count(facts['total_lines']);
+  const [first] = asList(facts['range'] ?? call.input['range']);
+  const totalLines = asCount(facts['total_lines']);
   return {
     type: '_reprise/read',
     path,
     text: output,
-    startLine: Math.max(1, count(first) ?? 1),
+    startLine: Math.max(1, asCount(first) ?? 1),
     ...(totalLines !== undefined && { totalLines }),
   };
 }
 
 function mediaOf(payload: LogRecord, meta: LogRecord): readonly SourceToolContent[] {
-  const server = isObject(meta['mcp_call']) ? list(meta['mcp_call']['content_blocks']) : [];
+  const server = isObject(meta['mcp_call']) ? asList(meta['mcp_call']['content_blocks']) : [];
   const blocks = server.filter(isObject).flatMap((block) => {
-    const data = text(block['data']);
-    const uri = text(block['uri']);
-    const media = data === undefined ? undefined : mediaBlock(text(block['mime_type']) ?? '', data);
+    const data = asText(block['data']);
+    const uri = asText(block['uri']);
+    const media = data === undefined ? undefined : mediaBlock(asText(block['mime_type']) ?? '', data);
     if (media) return [media];
     return uri === undefined ? [] : [{ type: 'resource_link', uri } as const];
   });

@@ -1,9 +1,11 @@
-import { ImportError } from '../../importer.ts';
-import type { ImportOptions, ImportSource, SourceSession } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { ImportOptions, SourceSession } from '../../importer.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { logLines } from '../../sources/log-lines.ts';
-import type { LineReading, LogRecord } from '../../sources/log-lines.ts';
+import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 
 /** Sessions of a file that are told apart. */
@@ -44,14 +46,14 @@ export async function surveyTrail(
       }
       const child = invokedSession(record);
       if (child !== undefined && invoked.size < MAX_SESSIONS) {
-        invoked.set(child, { parent: current, entry: text(record['id']) });
+        invoked.set(child, { parent: current, entry: asText(record['id']) });
       }
     }
   }
   const sessions: SourceSession[] = [];
   const children: ChildSession[] = [];
   for (const [id, header] of headers) {
-    const start = invoked.get(text(header['id']) ?? '') ?? forkedFrom(header, headers);
+    const start = invoked.get(asText(header['id']) ?? '') ?? forkedFrom(header, headers);
     if (start && start.parent !== id) children.push({ id, ...start, header });
     else sessions.push(described(id, header));
   }
@@ -116,13 +118,13 @@ export async function* readTrail(
 
 /** What the headers of one session have in common: segments share the id of the session they are of. */
 function sessionKey(header: LogRecord): string {
-  const uid = isObject(header['segment']) ? text(header['session_uid']) : undefined;
-  return uid ?? text(header['id']) ?? 'session';
+  const uid = isObject(header['segment']) ? asText(header['session_uid']) : undefined;
+  return uid ?? asText(header['id']) ?? 'session';
 }
 
 function invokedSession({ type, payload }: LogRecord): string | undefined {
   if (type !== 'tool_call' || !isObject(payload) || payload['tool'] !== 'subagent_invoke') return undefined;
-  return isObject(payload['args']) ? text(payload['args']['session_id']) : undefined;
+  return isObject(payload['args']) ? asText(payload['args']['session_id']) : undefined;
 }
 
 /** A session that was forked at a record of another one of the file; one that names no record was forked by a person. */
@@ -131,13 +133,13 @@ function forkedFrom(
   headers: ReadonlyMap<string, LogRecord>,
 ): { readonly parent: string; readonly entry: string } | undefined {
   const fork = isObject(header['fork_from']) ? header['fork_from'] : {};
-  const parent = text(fork['session_id']);
-  const entry = text(fork['entry_id']);
+  const parent = asText(fork['session_id']);
+  const entry = asText(fork['entry_id']);
   return parent !== undefined && entry !== undefined && headers.has(parent) ? { parent, entry } : undefined;
 }
 
 function described(id: string, header: LogRecord): SourceSession {
-  const title = text(header['name']);
+  const title = asText(header['name']);
   const startedAt = parseIsoTime(header['ts']);
   return {
     id,

@@ -1,7 +1,8 @@
 import type { PlanEntry, SessionInfo } from '../../../format/index.ts';
-import type { ImportOptions, ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { ImportOptions } from '../../importer.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type {
   ChildSource as TrackSource,
   RecordTranslator,
@@ -18,6 +19,7 @@ import { writeAnswer, writeResult } from './trail-results.ts';
 import { ChildSource, surveyTrail } from './trail-sessions.ts';
 import { TrailTree } from './trail-tree.ts';
 
+/** Where a session stands: in a file of its own, or below another one. */
 export interface TrailPlace {
   readonly source: ImportSource;
   readonly options: ImportOptions;
@@ -47,7 +49,7 @@ export class TrailTranslator implements RecordTranslator {
     this.#facts.add(record);
     this.#tree.add(record, number);
     const payload = isObject(record['payload']) ? record['payload'] : {};
-    const id = text(record['id']);
+    const id = asText(record['id']);
     switch (record['type']) {
       case 'tool_call':
       case 'user_query':
@@ -56,7 +58,7 @@ export class TrailTranslator implements RecordTranslator {
         this.#writer.survey.call(id, payload['tool'] === 'shell_command');
         if (payload['tool'] === 'subagent_invoke') {
           const args = isObject(payload['args']) ? payload['args'] : {};
-          this.#invocations.set(id, { task: text(args['task']) });
+          this.#invocations.set(id, { task: asText(args['task']) });
         }
         return;
       case 'tool_result':
@@ -80,7 +82,7 @@ export class TrailTranslator implements RecordTranslator {
       if (parent === undefined || tracks.has(child.id)) continue;
       const track = `agent-${tracks.size}`;
       tracks.set(child.id, track);
-      const title = text(child.header['name']) ?? this.#titleOf(child.entry);
+      const title = asText(child.header['name']) ?? this.#titleOf(child.entry);
       found.push({
         source: new ChildSource(source, child.id),
         translator: new TrailTranslator(this.#writer, { source, options, track }),
@@ -116,7 +118,7 @@ export class TrailTranslator implements RecordTranslator {
     if (!isObject(payload)) return false;
     const inlineTrack = this.#enterAgent(record);
     const isSubagent = inlineTrack !== undefined || this.#place.track !== undefined;
-    const id = text(record['id']) ?? `call-${number}`;
+    const id = asText(record['id']) ?? `call-${number}`;
     switch (type) {
       case 'user_message':
         return this.#user(payload, isSubagent);
@@ -171,7 +173,7 @@ export class TrailTranslator implements RecordTranslator {
 
   #user(payload: LogRecord, isSubagent: boolean): boolean {
     const content = contentOf(payload);
-    const origin = text(payload['origin']);
+    const origin = asText(payload['origin']);
     if (origin === undefined || origin === 'user' || origin === 'mixed') {
       if (isSubagent) this.#writer.message('user', content);
       else this.#writer.prompt(content, origin === 'mixed' ? { mixed: true } : {});
@@ -198,15 +200,15 @@ export class TrailTranslator implements RecordTranslator {
 
   #plan(payload: LogRecord): boolean {
     if (!Array.isArray(payload['items'])) return false;
-    this.#writer.plan(list(payload['items']).flatMap(planEntry));
-    const explanation = text(payload['explanation']);
+    this.#writer.plan(asList(payload['items']).flatMap(planEntry));
+    const explanation = asText(payload['explanation']);
     if (explanation !== undefined) this.#writer.notice('system', explanation, { data: { kind: 'plan' } });
     return true;
   }
 }
 
 function planEntry(item: unknown): readonly PlanEntry[] {
-  const content = isObject(item) ? text(item['content']) : undefined;
+  const content = isObject(item) ? asText(item['content']) : undefined;
   if (!isObject(item) || content === undefined) return [];
   const { status } = item;
   if (status === 'completed' || status === 'cancelled') return [{ content, status: 'completed' }];

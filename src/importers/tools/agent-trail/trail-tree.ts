@@ -1,5 +1,5 @@
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Records that are looked at on the way from a result up to its call. */
 const MAX_CLIMB = 10_000;
@@ -34,28 +34,28 @@ export class TrailTree {
 
   /** First pass. */
   add(record: LogRecord, number: number): void {
-    const id = text(record['id']);
+    const id = asText(record['id']);
     const payload = isObject(record['payload']) ? record['payload'] : {};
-    const type = text(record['type']) ?? '';
+    const type = asText(record['type']) ?? '';
     if (id !== undefined && !this.#nodes.has(id)) {
-      const parent = record['parent_id'] === null ? '' : text(record['parent_id']);
+      const parent = record['parent_id'] === null ? '' : asText(record['parent_id']);
       this.#nodes.set(id, { number, type, parent });
     }
     if (type === 'tool_call' && payload['tool'] === 'subagent_invoke' && id !== undefined)
       this.#invocations.set(id, undefined);
-    if (type === 'tool_result' && id !== undefined) this.#noteContinuation(id, text(payload['for_id']));
-    if (type === 'branch_point') this.#noteBranchPoint(text(payload['from_id']), number);
+    if (type === 'tool_result' && id !== undefined) this.#noteContinuation(id, asText(payload['for_id']));
+    if (type === 'branch_point') this.#noteBranchPoint(asText(payload['from_id']), number);
   }
 
   /** Id of the call whose subagent a record belongs to. */
   agentOf(record: LogRecord): string | undefined {
-    const id = text(record['id']);
+    const id = asText(record['id']);
     return id === undefined || this.#invocations.size === 0 ? undefined : this.#agent(id);
   }
 
   /** The abandoned branch that a record belongs to. */
   branchOf(record: LogRecord, number: number): string | undefined {
-    const id = text(record['id']);
+    const id = asText(record['id']);
     const node = id === undefined ? undefined : this.#nodes.get(id);
     if (id !== undefined && node?.parent !== undefined) {
       this.#branches ??= this.#findBranches();

@@ -1,6 +1,6 @@
 import type { EventMeta, SessionInfo, SourceToolContent, TokenUsage } from '../../../format/index.ts';
-import { finite, list } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asNumber, asList } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
@@ -63,7 +63,7 @@ export class AiderTranslator implements RecordTranslator {
     }
     if (typeof text !== 'string') return false;
     // Even a time that is written down is local, of a zone that nobody knows.
-    const meta: EventMeta = finite(time) === undefined ? {} : { approximate: true };
+    const meta: EventMeta = asNumber(time) === undefined ? {} : { approximate: true };
     if (kind === 'start') this.#writer.notice('system', text, { meta });
     else if (kind === 'prompt') this.#prompt(text, meta);
     else this.#answer(text, number);
@@ -190,7 +190,7 @@ export class AiderTranslator implements RecordTranslator {
 }
 
 function messagesIn(messages: unknown): readonly string[] {
-  return list(messages).filter((message) => typeof message === 'string');
+  return asList(messages).filter((message) => typeof message === 'string');
 }
 
 function trimmedLines(text: string): string {

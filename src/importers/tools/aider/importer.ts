@@ -5,7 +5,7 @@
 
 import { findSessions, sessionRecords } from './sessions.ts';
 import { AiderTranslator } from './aider-translator.ts';
-import { finite } from '../../sources/json-value.ts';
+import { asNumber } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 
@@ -15,21 +15,10 @@ export const AIDER_LEFT_OUT: readonly LeftOutField[] = [];
 /** Chat histories of Aider. */
 export const aider = recordImporter({
   id: 'aider',
-  label: 'Aider',
-  detect,
   sessions: findSessions,
   read: sessionRecords,
-  timeOf: ({ time }) => finite(time),
+  timeOf: ({ time }) => asNumber(time),
   typeOf: ({ kind }) => String(kind),
   leftOut: AIDER_LEFT_OUT,
   translator: (writer) => new AiderTranslator(writer),
 });
-
-const START = /^# aider chat started at \d{4}-\d{2}-\d{2} /;
-
-/** How sure it is that text is a history: it begins with a session, or has one after the rest of another. */
-function detect(head: Uint8Array): number {
-  const text = new TextDecoder().decode(head).replace(/^\ufeff/, '');
-  if (START.test(text.trimStart())) return 0.97;
-  return new RegExp(`\\n\\n${START.source.slice(1)}`).test(text.replaceAll('\r\n', '\n')) ? 0.6 : 0;
-}

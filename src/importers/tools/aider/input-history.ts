@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import { markdownLines } from './markdown-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 
 /** A line of a source, blank ones too, without its end. */
 export interface MarkdownLine {

@@ -1,5 +1,6 @@
-import { ImportError } from '../../importer.ts';
-import type { ImportOptions, ImportSource, SourceSession } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { ImportOptions, SourceSession } from '../../importer.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';

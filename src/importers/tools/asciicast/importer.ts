@@ -1,11 +1,12 @@
 /** asciicast v1 (one JSON object), v2 and v3 (a header line, then `[time, code, data]` lines): terminal recordings. */
 
 import type { JsonObject, SessionEvent, SessionInfo, TrackDeclaration } from '../../../format/index.ts';
-import { asJson, compact, finite, isObject, text } from '../../sources/json-value.ts';
+import { asJson, compact, asNumber, isObject, asText } from '../../sources/json-value.ts';
 import { DEFAULT_LIMITS } from '../../../format/index.ts';
 import { FidelityReport } from '../../records/fidelity-report.ts';
-import { ImportError } from '../../importer.ts';
-import type { Importer, ImportOptions, ImportSource } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { Importer, ImportOptions } from '../../importer.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { sourceLines } from '../../sources/source-lines.ts';
 import type { SourceLine } from '../../sources/source-lines.ts';
@@ -22,34 +23,8 @@ const HEADER_FIELDS = ['version', 'width', 'height', 'term', 'theme', 'duration'
 /** asciicast recordings; their track is `terminal/main.cast`. */
 export const asciicast: Importer = {
   id: 'asciicast',
-  label: 'asciicast (asciinema)',
-  recordsTerminal: true,
-
-  detect(head) {
-    const start = new TextDecoder()
-      .decode(head)
-      .replace(/^\ufeff/, '')
-      .trimStart();
-    if (!start.startsWith('{')) return 0;
-    const header = parseJson(start.split(/[\r\n]/, 1)[0] ?? '');
-    if (isObject(header)) return detectHeader(header);
-    const isV1 = /"version"\s*:\s*1\s*[,}]/.test(start) && /"(?:width|stdout)"\s*:/.test(start);
-    return isV1 ? 0.9 : 0;
-  },
-
   import: importRecording,
 };
-
-function detectHeader(header: Record<string, unknown>): number {
-  if (!('version' in header)) return 0;
-  const version = Number(header['version']);
-  if (version === 1 && Array.isArray(header['stdout'])) return 0.95;
-  if (version === 2 && 'width' in header) return 0.95;
-  if (version === 3 && isObject(header['term'])) return 0.95;
-  // A version to come, or a header of nothing but the version.
-  const isHeader = 'width' in header || isObject(header['term']) || version === 2;
-  return isHeader ? 0.5 : 0;
-}
 
 async function* importRecording(
   source: ImportSource,
@@ -137,8 +112,8 @@ class Recording {
   }
 
   *start(): Generator<SessionEvent, void, undefined> {
-    const title = text(this.#header['title']) ?? text(this.#header['command']);
-    const timestamp = finite(this.#header['timestamp']);
+    const title = asText(this.#header['title']) ?? asText(this.#header['command']);
+    const timestamp = asNumber(this.#header['timestamp']);
     const startedAt = timestamp === undefined ? undefined : plausibleTime(timestamp * 1000);
     const info: SessionInfo = {
       type: 'session',
@@ -264,10 +239,10 @@ class Recording {
   #declaration(): TrackDeclaration {
     const term = isObject(this.#header['term']) ? this.#header['term'] : {};
     const env = isObject(this.#header['env']) ? this.#header['env'] : {};
-    const type = text(term['type']) ?? text(env['TERM']);
+    const type = asText(term['type']) ?? asText(env['TERM']);
     const theme = this.#theme(term['theme'] ?? this.#header['theme']);
-    const version = text(term['version']);
-    const title = text(this.#header['title']);
+    const version = asText(term['version']);
+    const title = asText(this.#header['title']);
     const rest = Object.entries(this.#header).filter(([key]) => !HEADER_FIELDS.includes(key));
     return {
       type: 'track',

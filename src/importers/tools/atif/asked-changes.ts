@@ -1,6 +1,6 @@
 import type { SourceChange } from '../../../format/index.ts';
-import { text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** How a result begins that says that nothing was done. */
 const FAILURE =
@@ -25,7 +25,7 @@ export function inputsOfChange(name: string, input: LogRecord): readonly string[
  * a call succeeded: a change is taken for made unless the result says otherwise in words.
  */
 export function changeAskedFor(name: string, input: LogRecord): AskedChange | undefined {
-  const path = text(input['path']) ?? text(input['file_path']);
+  const path = asText(input['path']) ?? asText(input['file_path']);
   const tool = name.toLowerCase();
   if (path === undefined) return undefined;
   const isEditor = EDITORS.has(tool);

@@ -1,20 +1,20 @@
 import type { ContentBlock, TokenUsage } from '../../../format/index.ts';
-import { asJson, count, isObject, list, text } from '../../sources/json-value.ts';
+import { asJson, asCount, isObject, asList, asText } from '../../sources/json-value.ts';
 import { mediaOfUrl } from '../../records/media-block.ts';
 
 /** A message: a text, or since version 1.6 a list of parts. Pictures lie in files that the trajectory names. */
 export function contentOf(value: unknown): readonly ContentBlock[] {
   if (typeof value === 'string') return [{ type: 'text', text: value }];
-  return list(value).map(partOf);
+  return asList(value).map(partOf);
 }
 
 function partOf(part: unknown): ContentBlock {
   if (isObject(part) && typeof part['text'] === 'string') return { type: 'text', text: part['text'] };
   const source = isObject(part) && isObject(part['source']) ? part['source'] : {};
-  const path = text(source['path']) ?? text(source['url']);
+  const path = asText(source['path']) ?? asText(source['url']);
   if (path === undefined) return { type: '_reprise/other', value: asJson(part) };
   const block = mediaOfUrl(path);
-  const mimeType = text(source['media_type']);
+  const mimeType = asText(source['media_type']);
   return block.type === 'resource_link' && block.mimeType === undefined && mimeType !== undefined
     ? { ...block, mimeType }
     : block;
@@ -28,9 +28,9 @@ export function wordsOf(content: readonly ContentBlock[]): string {
 /** Tokens of a step. `prompt_tokens` counts those from the cache too. */
 export function usageOf(metrics: unknown): TokenUsage | undefined {
   if (!isObject(metrics)) return undefined;
-  const prompt = count(metrics['prompt_tokens']);
-  const cached = count(metrics['cached_tokens']);
-  const outputTokens = count(metrics['completion_tokens']);
+  const prompt = asCount(metrics['prompt_tokens']);
+  const cached = asCount(metrics['cached_tokens']);
+  const outputTokens = asCount(metrics['completion_tokens']);
   if (prompt === undefined && outputTokens === undefined) return undefined;
   return {
     ...(prompt !== undefined && { inputTokens: Math.max(0, prompt - (cached ?? 0)) }),

@@ -1,7 +1,7 @@
 import type { ContentBlock, EventMeta, SessionInfo } from '../../../format/index.ts';
-import type { ImportSource } from '../../importer.ts';
-import { asJson, compact, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { asJson, compact, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { describeCall } from '../../records/tool-description.ts';
@@ -29,7 +29,7 @@ export class AtifTranslator implements RecordTranslator {
   // ------------------------------------------------------------------------------------- first pass
 
   survey(step: LogRecord, place: SourceRecord): void {
-    const model = text(step['model_name']);
+    const model = asText(step['model_name']);
     if (model !== undefined) this.#models.add(model);
     for (const [index, call] of callsOf(step).entries()) {
       const isCommand = shellCommandOf(call['function_name'], call['arguments']) !== undefined;
@@ -45,7 +45,7 @@ export class AtifTranslator implements RecordTranslator {
   envelope(envelope: LogRecord): void {
     this.#envelope = envelope;
     if (isObject(envelope['agent'])) this.#agent = envelope['agent'];
-    const model = text(this.#agent['model_name']);
+    const model = asText(this.#agent['model_name']);
     if (model !== undefined) this.#models.add(model);
   }
 
@@ -55,11 +55,11 @@ export class AtifTranslator implements RecordTranslator {
   }
 
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
-    const version = text(this.#agent['version']);
-    const sessionId = text(this.#envelope['session_id']) ?? text(this.#envelope['trajectory_id']);
+    const version = asText(this.#agent['version']);
+    const sessionId = asText(this.#envelope['session_id']) ?? asText(this.#envelope['trajectory_id']);
     return {
       agent: {
-        name: text(this.#agent['name']) ?? 'agent',
+        name: asText(this.#agent['name']) ?? 'agent',
         ...(version !== undefined && { version }),
         ...(this.#models.size > 0 && { models: [...this.#models] }),
       },
@@ -117,10 +117,10 @@ export class AtifTranslator implements RecordTranslator {
 
   /** @returns what the step's first call is to carry: model and tokens, where no message does */
   #agentStep(step: LogRecord, content: readonly ContentBlock[], copied: EventMeta): EventMeta {
-    const model = text(step['model_name']) ?? text(this.#agent['model_name']);
+    const model = asText(step['model_name']) ?? asText(this.#agent['model_name']);
     const usage = usageOf(step['metrics']);
-    const cost = isObject(step['metrics']) ? finite(step['metrics']['cost_usd']) : undefined;
-    const effort = text(step['reasoning_effort']) ?? finite(step['reasoning_effort']);
+    const cost = isObject(step['metrics']) ? asNumber(step['metrics']['cost_usd']) : undefined;
+    const effort = asText(step['reasoning_effort']) ?? asNumber(step['reasoning_effort']);
     let meta: EventMeta = {
       ...copied,
       ...(model !== undefined && { model }),
@@ -128,7 +128,7 @@ export class AtifTranslator implements RecordTranslator {
       ...(cost !== undefined && { costUsd: cost }),
       ...(effort !== undefined && { thinkingLevel: String(effort) }),
     };
-    const reasoning = text(step['reasoning_content']);
+    const reasoning = asText(step['reasoning_content']);
     if (reasoning !== undefined) {
       this.#writer.message('thought', reasoning, { meta });
       meta = copied;
@@ -146,7 +146,7 @@ export class AtifTranslator implements RecordTranslator {
   }
 
   #call(call: LogRecord, id: string, meta: EventMeta): void {
-    const name = text(call['function_name']) ?? '';
+    const name = asText(call['function_name']) ?? '';
     const input = call['arguments'];
     const command = shellCommandOf(name, input);
     this.#writer.call({
@@ -190,12 +190,12 @@ export class AtifTranslator implements RecordTranslator {
 
   /** Trajectories of several agents stand in one document: each counts its calls for itself. */
   #callId(call: LogRecord, place: SourceRecord, index: number): string {
-    const id = text(call['tool_call_id']) ?? `step-${place.number}.${index}`;
+    const id = asText(call['tool_call_id']) ?? `step-${place.number}.${index}`;
     return this.#track === undefined ? id : `${this.#track}:${id}`;
   }
 
   #resultId(result: LogRecord, step: LogRecord, place: SourceRecord): string | undefined {
-    const named = text(result['source_call_id']);
+    const named = asText(result['source_call_id']);
     if (named !== undefined) return this.#track === undefined ? named : `${this.#track}:${named}`;
     const [only, ...others] = callsOf(step);
     return only && others.length === 0 ? this.#callId(only, place, 0) : undefined;
@@ -203,9 +203,9 @@ export class AtifTranslator implements RecordTranslator {
 }
 
 function callsOf(step: LogRecord): readonly LogRecord[] {
-  return list(step['tool_calls']).filter(isObject);
+  return asList(step['tool_calls']).filter(isObject);
 }
 
 function resultsOf({ observation }: LogRecord): readonly LogRecord[] {
-  return isObject(observation) ? list(observation['results']).filter(isObject) : [];
+  return isObject(observation) ? asList(observation['results']).filter(isObject) : [];
 }

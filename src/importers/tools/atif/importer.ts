@@ -4,9 +4,8 @@
  */
 
 import { AtifTranslator } from './atif-translator.ts';
-import { headOfDocument } from '../../sources/head-lines.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { documentRecords, recordImporter } from '../../records/record-importer.ts';
 
@@ -25,21 +24,10 @@ export const ATIF_LEFT_OUT: readonly LeftOutField[] = [
 /** Trajectories in ATIF. */
 export const atif = recordImporter({
   id: 'atif',
-  label: 'ATIF trajectory',
-  detect: detectTrajectory,
   read: documentRecords('steps'),
   timeOf: (step) => parseIsoTime(step['timestamp']),
-  typeOf: (step) => text(step['source']) ?? 'step',
-  versionOf: (record) => (isObject(record['agent']) ? text(record['schema_version']) : undefined),
+  typeOf: (step) => asText(step['source']) ?? 'step',
+  versionOf: (record) => (isObject(record['agent']) ? asText(record['schema_version']) : undefined),
   leftOut: ATIF_LEFT_OUT,
   translator: (writer) => new AtifTranslator(writer),
 });
-
-function detectTrajectory(head: Uint8Array): number {
-  const start = headOfDocument(head);
-  if (!start?.startsWith('{')) return 0;
-  if (/"schema_version"\s*:\s*"ATIF-v\d/.test(start)) return 0.97;
-  // A document may name its version after its steps.
-  const hasSteps = /"steps"\s*:\s*\[/.test(start) && /"step_id"\s*:\s*\d/.test(start);
-  return hasSteps && /"source"\s*:\s*"(?:user|agent|system)"/.test(start) ? 0.7 : 0;
-}

@@ -1,4 +1,4 @@
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
 /** Tools by the names that many agents give them, for formats that any agent may write. */
@@ -38,7 +38,7 @@ export function shellCommandOf(name: unknown, input: unknown): string | undefine
   for (const key of entry.subject ?? []) {
     const value = input[key];
     if (Array.isArray(value) && value.every((part) => typeof part === 'string')) return value.join(' ');
-    const command = text(value);
+    const command = asText(value);
     if (command !== undefined) return command;
   }
   return undefined;

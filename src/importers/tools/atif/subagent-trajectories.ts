@@ -1,6 +1,6 @@
-import type { ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 
 /** Trajectories of subagents that are read. */
@@ -16,15 +16,18 @@ export interface TrajectoryReference {
   readonly step: number;
 }
 
+/** The trajectories of subagents that the result of a call refers to. */
 export function referencesIn(
   result: LogRecord,
   call: string | undefined,
   step: number,
 ): TrajectoryReference[] {
   const given = result['subagent_trajectory_ref'];
-  return (isObject(given) ? [given] : list(given)).filter(isObject).map((reference) => ({
-    ids: [text(reference['trajectory_id']), text(reference['session_id'])].filter((id) => id !== undefined),
-    path: text(reference['trajectory_path']),
+  return (isObject(given) ? [given] : asList(given)).filter(isObject).map((reference) => ({
+    ids: [asText(reference['trajectory_id']), asText(reference['session_id'])].filter(
+      (id) => id !== undefined,
+    ),
+    path: asText(reference['trajectory_path']),
     call,
     step,
   }));
@@ -57,9 +60,9 @@ export async function findSubagents(
     return id;
   };
   const addEmbedded = (holder: LogRecord, parent: string): void => {
-    for (const trajectory of list(holder['subagent_trajectories'])) {
+    for (const trajectory of asList(holder['subagent_trajectories'])) {
       if (!isObject(trajectory) || children.length >= MAX_SUBAGENTS) continue;
-      const ids = [text(trajectory['trajectory_id']), text(trajectory['session_id'])];
+      const ids = [asText(trajectory['trajectory_id']), asText(trajectory['session_id'])];
       const found = references.find((reference) => reference.ids.some((id) => ids.includes(id)));
       addEmbedded(trajectory, add(embedded(source, trajectory), parent, found));
     }

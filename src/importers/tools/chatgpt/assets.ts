@@ -1,8 +1,8 @@
 import type { ContentBlock } from '../../../format/index.ts';
 import { toBase64 } from './base64.ts';
-import type { ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import { contentOf, metadataOf } from './message.ts';
 
@@ -90,7 +90,7 @@ export class Assets {
 
 /** Where a part of a message points: images, sounds, moving pictures. */
 export function pointerIn(part: LogRecord): AssetPointer | undefined {
-  const uri = text(part['asset_pointer']);
+  const uri = asText(part['asset_pointer']);
   if (uri !== undefined) return { uri };
   const { audio_asset_pointer: audio } = part;
   return isObject(audio) ? pointerIn(audio) : undefined;
@@ -98,27 +98,27 @@ export function pointerIn(part: LogRecord): AssetPointer | undefined {
 
 /** Files that a person attached. */
 export function attachmentsOf(message: LogRecord): readonly AssetPointer[] {
-  return list(metadataOf(message)['attachments'])
+  return asList(metadataOf(message)['attachments'])
     .filter(isObject)
     .map((attachment) => ({
-      uri: `file-service://${text(attachment['id']) ?? 'unknown'}`,
-      name: text(attachment['name']),
-      mimeType: text(attachment['mimeType']) ?? text(attachment['mime_type']),
+      uri: `file-service://${asText(attachment['id']) ?? 'unknown'}`,
+      name: asText(attachment['name']),
+      mimeType: asText(attachment['mimeType']) ?? asText(attachment['mime_type']),
     }));
 }
 
 /** Images that a run of code drew. */
 export function imagesOfRun(message: LogRecord): readonly AssetPointer[] {
   const { aggregate_result: run } = metadataOf(message);
-  return (isObject(run) ? list(run['messages']) : []).flatMap((item) => {
-    const uri = isObject(item) ? text(item['image_url']) : undefined;
+  return (isObject(run) ? asList(run['messages']) : []).flatMap((item) => {
+    const uri = isObject(item) ? asText(item['image_url']) : undefined;
     return uri === undefined ? [] : [{ uri }];
   });
 }
 
 function pointersIn(message: LogRecord): readonly AssetPointer[] {
   const { parts, screenshot } = contentOf(message);
-  const found = [...list(parts), screenshot].filter(isObject).flatMap((part) => pointerIn(part) ?? []);
+  const found = [...asList(parts), screenshot].filter(isObject).flatMap((part) => pointerIn(part) ?? []);
   return [...found, ...imagesOfRun(message), ...attachmentsOf(message)];
 }
 

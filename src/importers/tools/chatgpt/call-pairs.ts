@@ -1,5 +1,5 @@
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import type { CallSurvey } from '../../records/call-survey.ts';
 import { messageOf, roleOf, toolAddressed, toolName } from './message.ts';
@@ -44,11 +44,11 @@ export class CallPairs {
       this.#survey.call(id, isCommand(tool));
       return;
     }
-    const above = this.#open.get(text(node['parent']) ?? '');
+    const above = this.#open.get(asText(node['parent']) ?? '');
     const role = roleOf(message);
     if (!above || (role !== 'tool' && role !== 'system') || above.branch !== place.branch) return;
     // Right below a call stands its answer, further down only what the same tool adds.
-    const isNext = text(node['parent']) === above.call;
+    const isNext = asText(node['parent']) === above.call;
     if (role === 'tool' && !isNext && familyOf(toolName(message)) !== familyOf(above.tool)) return;
     this.#open.set(id, above);
     if (role !== 'tool') return;
@@ -72,5 +72,5 @@ function familyOf(tool: string): string {
 
 /** Id of a node: its key in the mapping. */
 export function nodeId(node: LogRecord, { key }: SourceRecord): string | undefined {
-  return key ?? text(node['id']) ?? (isObject(node['message']) ? text(node['message']['id']) : undefined);
+  return key ?? asText(node['id']) ?? (isObject(node['message']) ? asText(node['message']['id']) : undefined);
 }

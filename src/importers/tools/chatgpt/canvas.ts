@@ -1,6 +1,6 @@
 import type { SourceChange } from '../../../format/index.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** A change of the document. */
 export type DocumentChange = Pick<SourceChange, 'path' | 'op' | 'before' | 'after' | 'edits'>;
@@ -23,7 +23,7 @@ export class Canvas {
   }
 
   #create({ name, content }: LogRecord): DocumentChange | undefined {
-    const path = text(name);
+    const path = asText(name);
     if (path === undefined || typeof content !== 'string') return undefined;
     this.#path = path;
     this.#text = content;
@@ -34,7 +34,7 @@ export class Canvas {
     const [path, before] = [this.#path, this.#text];
     if (path === undefined) return undefined;
     let after = before;
-    for (const update of list(updates)) after = isObject(update) ? replace(after, update) : undefined;
+    for (const update of asList(updates)) after = isObject(update) ? replace(after, update) : undefined;
     this.#text = after;
     if (after === undefined || after === before) return undefined;
     return { path, op: 'modify', ...(before !== undefined && { before }), after };

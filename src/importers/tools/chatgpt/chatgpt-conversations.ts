@@ -1,8 +1,8 @@
-import { conversationExport, firstConversation } from '../../exports/conversation-export.ts';
+import { conversationExport } from '../../exports/conversation-export.ts';
 import { arrangeTree } from '../../exports/conversation-tree.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
-import { finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import { messageOf, roleOf } from './message.ts';
 
@@ -12,7 +12,7 @@ export const chatGptConversations = conversationExport({
   messages: 'mapping',
   facts: (conversation) => {
     const id = conversationId(conversation);
-    const title = text(conversation['title']);
+    const title = asText(conversation['title']);
     const startedAt = secondsAsTime(conversation['create_time']);
     return {
       ...(id !== undefined && { id }),
@@ -23,16 +23,9 @@ export const chatGptConversations = conversationExport({
   arrange: arrangeNodes,
 });
 
-/** How sure it is that a document holds conversations with a `mapping` of nodes. */
-export function detectChatGpt(head: Uint8Array): number {
-  const members = firstConversation(head);
-  if (members.get('mapping')?.startsWith('{') !== true) return 0;
-  return members.has('title') || members.has('current_node') || members.has('create_time') ? 0.95 : 0.6;
-}
-
 /** Id of a conversation, which newer exports state twice. */
 export function conversationId(conversation: LogRecord): string | undefined {
-  return text(conversation['conversation_id']) ?? text(conversation['id']);
+  return asText(conversation['conversation_id']) ?? asText(conversation['id']);
 }
 
 /** Wall time of a node's message. */
@@ -44,12 +37,12 @@ export function timeOfNode(node: LogRecord): number | undefined {
 
 function arrangeNodes(nodes: readonly SourceRecord[], conversation: LogRecord): readonly SourceRecord[] {
   const tree = nodes.map(({ key, record = {} }) => ({
-    id: key ?? text(record['id']),
-    parent: text(record['parent']),
-    children: list(record['children']).filter((id) => typeof id === 'string'),
+    id: key ?? asText(record['id']),
+    parent: asText(record['parent']),
+    children: asList(record['children']).filter((id) => typeof id === 'string'),
     time: timeOfNode(record),
   }));
-  return arrangeTree(tree, text(conversation['current_node'])).map(({ index, branch }) => {
+  return arrangeTree(tree, asText(conversation['current_node'])).map(({ index, branch }) => {
     const node = nodes[index]!;
     return { ...node, ...(branch !== undefined && { branch }) };
   });
@@ -57,7 +50,7 @@ function arrangeNodes(nodes: readonly SourceRecord[], conversation: LogRecord): 
 
 /** Seconds since 1970 with fractions; older clients wrote milliseconds nowhere. */
 function secondsAsTime(value: unknown): number | undefined {
-  const seconds = finite(value);
+  const seconds = asNumber(value);
   return seconds === undefined ? undefined : plausibleTime(seconds * 1000);
 }
 

@@ -1,7 +1,7 @@
 import type { EventMeta, SessionInfo } from '../../../format/index.ts';
-import type { ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import { textContent } from '../../records/session-writer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
@@ -60,9 +60,9 @@ export class ChatGptTranslator implements RecordTranslator {
   }
 
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
-    const title = text(this.#facts['title']);
+    const title = asText(this.#facts['title']);
     const sessionId = conversationId(this.#facts);
-    const fallback = text(this.#facts['default_model_slug']);
+    const fallback = asText(this.#facts['default_model_slug']);
     const models = this.#models.size > 0 ? [...this.#models] : fallback === undefined ? [] : [fallback];
     return {
       ...(title !== undefined && { title }),
@@ -95,7 +95,7 @@ export class ChatGptTranslator implements RecordTranslator {
 
   #prompt(message: LogRecord): boolean {
     const shown = blocksOf(message, this.#assets);
-    const parts = list(contentOf(message)['parts']).filter(isObject);
+    const parts = asList(contentOf(message)['parts']).filter(isObject);
     const inParts = new Set(parts.map((part) => assetId(pointerIn(part)?.uri)));
     const attached = attachmentsOf(message)
       .filter(({ uri }) => !inParts.has(assetId(uri)))
@@ -113,10 +113,10 @@ export class ChatGptTranslator implements RecordTranslator {
         for (const thought of thoughtsIn(content)) this.#writer.message('thought', thought, { meta });
         return true;
       case 'reasoning_recap':
-        this.#writer.notice('progress', text(content['content']), { meta });
+        this.#writer.notice('progress', asText(content['content']), { meta });
         return true;
       case 'system_error':
-        this.#writer.notice('error', text(content['text']) ?? text(content['name']), { meta });
+        this.#writer.notice('error', asText(content['text']) ?? asText(content['name']), { meta });
         return true;
       case 'code':
         this.#code(content, meta);
@@ -140,7 +140,7 @@ export class ChatGptTranslator implements RecordTranslator {
   /** Code that is shown, not run. */
   #code(content: LogRecord, meta: EventMeta): void {
     const code = plainText(content);
-    const language = text(content['language']);
+    const language = asText(content['language']);
     const tag = language === undefined || language === 'unknown' ? '' : language.replaceAll(/[^\w+#-]/g, '');
     // A fence is longer than any within.
     const longest = code.match(/`+/g)?.reduce((most, { length }) => Math.max(most, length), 0) ?? 0;
@@ -161,7 +161,7 @@ export class ChatGptTranslator implements RecordTranslator {
 
   #hidden(message: LogRecord): boolean {
     const words = hiddenText(message);
-    const kind = text(contentOf(message)['content_type']);
+    const kind = asText(contentOf(message)['content_type']);
     if (words === '') return true;
     this.#writer.notice('system', words, {
       ...(kind !== undefined && kind !== 'text' && { data: { kind } }),
@@ -258,12 +258,12 @@ interface WaitingCall {
 }
 
 function modelOf(message: LogRecord): string | undefined {
-  return text(metadataOf(message)['model_slug']);
+  return asText(metadataOf(message)['model_slug']);
 }
 
 /** Model, and the custom GPT that answers. */
 function metaOf(message: LogRecord): EventMeta {
   const model = modelOf(message);
-  const gizmo = text(metadataOf(message)['gizmo_id']);
+  const gizmo = asText(metadataOf(message)['gizmo_id']);
   return { ...(model !== undefined && { model }), ...(gizmo !== undefined && { gizmo }) };
 }

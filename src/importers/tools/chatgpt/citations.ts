@@ -1,5 +1,5 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** A marker in a text: its kind and what it refers to, between characters of the private use area. */
 const MARKER = /\ue200([^\ue200\ue201]{0,2000})\ue201/g;
@@ -14,7 +14,7 @@ const STRAY = /[\ue200-\ue206]/g;
 export function withoutMarkers(said: string, metadata: LogRecord): string {
   if (!said.includes('\ue200')) return said.replaceAll(STRAY, '');
   const shown = new Map<string, string>();
-  for (const reference of list(metadata['content_references'])) {
+  for (const reference of asList(metadata['content_references'])) {
     if (!isObject(reference)) continue;
     const { matched_text: marker, alt } = reference;
     if (typeof marker === 'string' && typeof alt === 'string' && alt !== '') shown.set(marker, alt);
@@ -35,7 +35,7 @@ function readable(inside: string): string {
 /** `["city","Lisbon","capital of Portugal"]` → `Lisbon`. */
 function entityName(json: string): string | undefined {
   try {
-    return text(list(JSON.parse(json) as unknown)[1]);
+    return asText(asList(JSON.parse(json) as unknown)[1]);
   } catch {
     return json;
   }

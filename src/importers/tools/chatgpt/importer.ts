@@ -3,7 +3,7 @@
  * line, answers that were made anew and prompts that were edited are abandoned branches.
  */
 
-import { chatGptConversations, detectChatGpt, timeOfNode } from './chatgpt-conversations.ts';
+import { chatGptConversations, timeOfNode } from './chatgpt-conversations.ts';
 import { contentOf, messageOf, roleOf } from './message.ts';
 import { ChatGptTranslator } from './chatgpt-translator.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
@@ -29,8 +29,6 @@ export const CHATGPT_LEFT_OUT: readonly LeftOutField[] = [
 /** The account export of ChatGPT. */
 export const chatGptExport = recordImporter({
   id: 'chatgpt',
-  label: 'ChatGPT account export',
-  detect: detectChatGpt,
   ...chatGptConversations,
   timeOf: timeOfNode,
   typeOf: (node) => {

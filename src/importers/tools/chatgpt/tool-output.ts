@@ -1,6 +1,6 @@
 import type { ContentBlock, JsonObject, SourceToolContent } from '../../../format/index.ts';
-import { asJson, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { CallEnd } from '../../records/session-writer.ts';
 import { imagesOfRun, pointerIn } from './assets.ts';
 import type { Assets } from './assets.ts';
@@ -48,20 +48,20 @@ function withText(blocks: readonly ContentBlock[]): ToolOutput {
 
 function runOutput(message: LogRecord, content: LogRecord, assets: Assets): ToolOutput {
   const { aggregate_result: run } = metadataOf(message);
-  const status = isObject(run) ? text(run['status']) : undefined;
+  const status = isObject(run) ? asText(run['status']) : undefined;
   return {
     ...(status?.startsWith('fail') === true && { status: 'failed' as const }),
-    text: text(content['text']),
+    text: asText(content['text']),
     content: imagesOfRun(message).map((pointer) => asContent(assets.block(pointer))),
   };
 }
 
 function quote(content: LogRecord): ToolOutput {
-  const url = text(content['url']);
-  const title = text(content['title']) ?? text(content['domain']);
+  const url = asText(content['url']);
+  const title = asText(content['title']) ?? asText(content['domain']);
   const link: readonly ContentBlock[] =
     url === undefined ? [] : [{ type: 'resource_link', uri: url, name: title ?? url }];
-  return { text: text(content['text']), content: link.map(asContent), title: title ?? url };
+  return { text: asText(content['text']), content: link.map(asContent), title: title ?? url };
 }
 
 function screenshot({ screenshot: image }: LogRecord, assets: Assets): readonly SourceToolContent[] {
@@ -74,15 +74,15 @@ function asContent(content: ContentBlock): SourceToolContent {
 }
 
 function joined(...texts: readonly unknown[]): string {
-  return texts.filter((part) => text(part) !== undefined).join('\n\n');
+  return texts.filter((part) => asText(part) !== undefined).join('\n\n');
 }
 
 /** Thoughts as they are shown: each with its heading. */
 export function thoughtsIn(content: LogRecord): readonly string[] {
-  return list(content['thoughts']).flatMap((thought) => {
+  return asList(content['thoughts']).flatMap((thought) => {
     if (!isObject(thought)) return [];
-    const heading = text(thought['summary']);
-    const body = text(thought['content']);
+    const heading = asText(thought['summary']);
+    const body = asText(thought['content']);
     const shown = [heading === undefined ? undefined : `**${heading}**`, body];
     return heading === undefined && body === undefined ? [] : [shown.filter(Boolean).join('\n\n')];
   });

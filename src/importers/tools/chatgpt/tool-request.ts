@@ -1,5 +1,5 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { describeCall } from '../../records/tool-description.ts';
 import type { ToolDescription, ToolEntry } from '../../records/tool-description.ts';
 import { contentOf, plainText } from './message.ts';
@@ -51,7 +51,7 @@ export function readRequest(name: string, message: LogRecord): ToolRequest {
 }
 
 /** Tools write their arguments as JSON, or in a small language of their own. */
-export function argumentsIn(said: string): LogRecord | undefined {
+function argumentsIn(said: string): LogRecord | undefined {
   if (!said.trimStart().startsWith('{')) return undefined;
   try {
     const value: unknown = JSON.parse(said);
@@ -63,8 +63,8 @@ export function argumentsIn(said: string): LogRecord | undefined {
 
 /** `["bash", "-lc", "ls"]` → `ls`. */
 function commandOf(cmd: unknown): string | undefined {
-  if (typeof cmd === 'string') return text(cmd);
-  const words = list(cmd).filter((word) => typeof word === 'string');
+  if (typeof cmd === 'string') return asText(cmd);
+  const words = asList(cmd).filter((word) => typeof word === 'string');
   if (words.length === 0) return undefined;
   const isShell = words.length === 3 && /(?:^|\/)(?:ba|z)?sh$/.test(words[0]!) && /^-\w*c$/.test(words[1]!);
   return isShell ? words[2] : words.join(' ');
@@ -73,9 +73,9 @@ function commandOf(cmd: unknown): string | undefined {
 /** `{"search_query": [{"q": "…"}]}`, `{"queries": ["…"]}`. */
 function firstQuery(input: LogRecord): string | undefined {
   for (const key of ['search_query', 'queries', 'open', 'image_query']) {
-    const [first] = list(input[key]);
+    const [first] = asList(input[key]);
     if (typeof first === 'string') return first;
-    if (isObject(first)) return text(first['q']) ?? text(first['ref_id']);
+    if (isObject(first)) return asText(first['q']) ?? asText(first['ref_id']);
   }
   return undefined;
 }

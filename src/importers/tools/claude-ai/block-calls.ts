@@ -1,5 +1,5 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /**
  * Ids of the calls of a message, by the position of their blocks: of the calls themselves, and of the results that
@@ -14,12 +14,12 @@ export function callsOf(message: LogRecord, number: number): ReadonlyMap<number,
     readonly own: string | undefined;
     readonly name: string | undefined;
   }[] = [];
-  for (const [index, block] of list(message['content']).entries()) {
+  for (const [index, block] of asList(message['content']).entries()) {
     if (!isObject(block)) continue;
     if (block['type'] === 'tool_use') {
       const id = `call-${number}-${index}`;
       ids.set(index, id);
-      waiting.push({ id, own: text(block['id']), name: text(block['name']) });
+      waiting.push({ id, own: asText(block['id']), name: asText(block['name']) });
     } else if (block['type'] === 'tool_result') {
       const at = placeOf(block, waiting);
       const [call] = at === -1 ? [] : waiting.splice(at, 1);
@@ -33,9 +33,9 @@ function placeOf(
   result: LogRecord,
   waiting: readonly { readonly own: string | undefined; readonly name: string | undefined }[],
 ): number {
-  const wanted = text(result['tool_use_id']);
+  const wanted = asText(result['tool_use_id']);
   const byId = wanted === undefined ? -1 : waiting.findIndex(({ own }) => own === wanted);
   if (byId !== -1) return byId;
-  const name = text(result['name']);
+  const name = asText(result['name']);
   return name === undefined ? waiting.length - 1 : waiting.findIndex((call) => call.name === name);
 }

@@ -1,8 +1,8 @@
-import { conversationExport, firstConversation } from '../../exports/conversation-export.ts';
+import { conversationExport } from '../../exports/conversation-export.ts';
 import { arrangeTree } from '../../exports/conversation-tree.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 
 /** Longest time that the blocks of an answer may stand before the time of its message: 6 hours in ms. */
@@ -13,8 +13,8 @@ export const claudeAiConversations = conversationExport({
   label: 'Claude.ai',
   messages: 'chat_messages',
   facts: (conversation) => {
-    const id = text(conversation['uuid']);
-    const title = text(conversation['name']);
+    const id = asText(conversation['uuid']);
+    const title = asText(conversation['name']);
     const startedAt = parseIsoTime(conversation['created_at']);
     return {
       ...(id !== undefined && { id }),
@@ -25,19 +25,12 @@ export const claudeAiConversations = conversationExport({
   arrange: arrangeMessages,
 });
 
-/** How sure it is that a document holds conversations with `chat_messages`. */
-export function detectClaudeAi(head: Uint8Array): number {
-  const members = firstConversation(head);
-  if (members.get('chat_messages')?.startsWith('[') !== true) return 0;
-  return members.has('uuid') || members.has('name') ? 0.95 : 0.6;
-}
-
 /** Wall time at which a message begins. */
 export function timeOfMessage(message: LogRecord): number | undefined {
   const at = parseIsoTime(message['created_at']);
   if (message['sender'] === 'human') return at;
   // An answer is dated by its end; its blocks know when it began.
-  const starts = list(message['content']).flatMap((block) => {
+  const starts = asList(message['content']).flatMap((block) => {
     const start = isObject(block) ? parseIsoTime(block['start_timestamp']) : undefined;
     return start !== undefined && (at === undefined || isWithin(start, at)) ? [start] : [];
   });
@@ -60,12 +53,12 @@ function arrangeMessages(
   conversation: LogRecord,
 ): readonly SourceRecord[] {
   const nodes = messages.map(({ record = {} }) => ({
-    id: text(record['uuid']),
-    parent: text(record['parent_message_uuid']),
+    id: asText(record['uuid']),
+    parent: asText(record['parent_message_uuid']),
     time: parseIsoTime(record['created_at']),
   }));
   if (!nodes.some(({ parent }) => parent !== undefined)) return byTime(messages, nodes);
-  return arrangeTree(nodes, text(conversation['current_leaf_message_uuid'])).map(({ index, branch }) => {
+  return arrangeTree(nodes, asText(conversation['current_leaf_message_uuid'])).map(({ index, branch }) => {
     const message = messages[index]!;
     return { ...message, ...(branch !== undefined && { branch }) };
   });

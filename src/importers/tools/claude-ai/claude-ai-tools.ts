@@ -1,5 +1,5 @@
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
 /** How Claude.ai's tools are shown. */
@@ -30,5 +30,5 @@ export function artifactEntry({ command }: LogRecord): ToolEntry {
 
 /** The shell command that a call runs. */
 export function commandOf(name: string, input: unknown): string | undefined {
-  return name === 'bash_tool' && isObject(input) ? text(input['command']) : undefined;
+  return name === 'bash_tool' && isObject(input) ? asText(input['command']) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ContentBlock, SessionInfo } from '../../../format/index.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { compact, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { compact, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
@@ -31,12 +31,12 @@ export class ClaudeAiTranslator implements RecordTranslator {
   }
 
   survey(message: LogRecord, { number }: SourceRecord): void {
-    const blocks = list(message['content']);
+    const blocks = asList(message['content']);
     for (const [index, id] of callsOf(message, number)) {
       const block = blocks[index];
       if (!isObject(block)) continue;
       if (block['type'] === 'tool_result') this.#writer.survey.result(id);
-      else this.#writer.survey.call(id, commandOf(text(block['name']) ?? '', block['input']) !== undefined);
+      else this.#writer.survey.call(id, commandOf(asText(block['name']) ?? '', block['input']) !== undefined);
     }
   }
 
@@ -45,9 +45,9 @@ export class ClaudeAiTranslator implements RecordTranslator {
   }
 
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
-    const title = text(this.#facts['name']);
-    const sessionId = text(this.#facts['uuid']);
-    const model = text(this.#facts['model']);
+    const title = asText(this.#facts['name']);
+    const sessionId = asText(this.#facts['uuid']);
+    const model = asText(this.#facts['model']);
     return {
       ...(title !== undefined && { title }),
       agent: { name: 'claude-ai', ...(model !== undefined && { models: [model] }) },
@@ -56,8 +56,8 @@ export class ClaudeAiTranslator implements RecordTranslator {
   }
 
   document({ summary }: LogRecord): void {
-    if (text(summary) !== undefined)
-      this.#writer.notice('system', text(summary), { data: { kind: 'summary' } });
+    if (asText(summary) !== undefined)
+      this.#writer.notice('system', asText(summary), { data: { kind: 'summary' } });
   }
 
   translate(message: LogRecord, place: SourceRecord): boolean {
@@ -69,29 +69,29 @@ export class ClaudeAiTranslator implements RecordTranslator {
     const { text: flat, content } = message;
     const texts: string[] = [];
     const others: unknown[] = [];
-    for (const block of list(content)) {
+    for (const block of asList(content)) {
       if (isObject(block) && block['type'] === 'text' && typeof block['text'] === 'string')
         texts.push(block['text']);
       else others.push(block);
     }
     const isInBlocks = texts.some((part) => part !== '');
-    const said = isInBlocks ? texts : [text(flat) ?? ''];
+    const said = isInBlocks ? texts : [asText(flat) ?? ''];
     const blocks: ContentBlock[] = said
       .filter((part) => part !== '')
       .map((part) => ({ type: 'text', text: part }));
     blocks.push(...this.#uploads(message));
-    if (blocks.length > 0 || list(message['attachments']).length > 0) this.#writer.prompt(blocks);
+    if (blocks.length > 0 || asList(message['attachments']).length > 0) this.#writer.prompt(blocks);
     this.#attachments(message);
     for (const block of others) this.#other(block);
-    if (isInBlocks && typeof flat === 'string') this.#compare(flat, list(content));
+    if (isInBlocks && typeof flat === 'string') this.#compare(flat, asList(content));
     return true;
   }
 
   /** Files that were uploaded, by their names: the export does not hold them. */
   #uploads(message: LogRecord): readonly ContentBlock[] {
     const inAttachments = new Set(namesIn(message['attachments']));
-    return list(message['files']).flatMap((file): readonly ContentBlock[] => {
-      const name = isObject(file) ? text(file['file_name']) : undefined;
+    return asList(message['files']).flatMap((file): readonly ContentBlock[] => {
+      const name = isObject(file) ? asText(file['file_name']) : undefined;
       if (!isObject(file) || name === undefined || inAttachments.has(name)) return [];
       return [{ type: 'resource_link', uri: uriOf(file, name), name }];
     });
@@ -99,26 +99,26 @@ export class ClaudeAiTranslator implements RecordTranslator {
 
   /** Texts that were taken from attached files, or pasted. */
   #attachments(message: LogRecord): void {
-    for (const attachment of list(message['attachments'])) {
+    for (const attachment of asList(message['attachments'])) {
       if (!isObject(attachment)) {
         this.#writer.keep(attachment, 'attachment');
         continue;
       }
-      const name = text(attachment['file_name']);
-      const type = text(attachment['file_type']);
-      const size = finite(attachment['file_size']);
+      const name = asText(attachment['file_name']);
+      const type = asText(attachment['file_type']);
+      const size = asNumber(attachment['file_size']);
       const data = compact([
         ['kind', 'attachment'],
         ['name', name],
         ['mediaType', type],
         ['size', size],
       ]);
-      this.#writer.notice('system', text(attachment['extracted_content']) ?? name, { data });
+      this.#writer.notice('system', asText(attachment['extracted_content']) ?? name, { data });
     }
   }
 
   #answer(message: LogRecord, place: SourceRecord): boolean {
-    const blocks = list(message['content']);
+    const blocks = asList(message['content']);
     const calls = callsOf(message, place.number);
     for (const [index, block] of blocks.entries()) {
       if (!isObject(block)) {
@@ -132,7 +132,7 @@ export class ClaudeAiTranslator implements RecordTranslator {
       // What comes next waits for the end of this one.
       this.#writer.at(parseIsoTime(block['stop_timestamp']));
     }
-    const flat = text(message['text']);
+    const flat = asText(message['text']);
     if (flat === undefined) return blocks.length > 0 || message['text'] === '';
     if (blocks.length === 0) this.#writer.message('agent', flat);
     else this.#compare(flat, blocks);
@@ -166,20 +166,20 @@ export class ClaudeAiTranslator implements RecordTranslator {
       case 'token_budget':
         return;
       case 'flag':
-        this.#writer.notice('system', `Flagged: ${text(block['flag']) ?? 'no reason given'}`, {
+        this.#writer.notice('system', `Flagged: ${asText(block['flag']) ?? 'no reason given'}`, {
           data: compact([
             ['kind', 'flag'],
-            ['helpline', text(block['helpline'])],
+            ['helpline', asText(block['helpline'])],
           ]),
         });
         return;
       default:
-        this.#writer.keep(block, text(block['type']) ?? 'block');
+        this.#writer.keep(block, asText(block['type']) ?? 'block');
     }
   }
 
   #call(block: LogRecord, id: string, branch: string | undefined): void {
-    const name = text(block['name']) ?? '';
+    const name = asText(block['name']) ?? '';
     const input = isObject(block['input']) ? block['input'] : {};
     const files = this.#filesOf(branch);
     const edit = files.edit(name, input);
@@ -214,8 +214,8 @@ export class ClaudeAiTranslator implements RecordTranslator {
     const changes = edit ? [this.#change(edit, files)] : [];
     this.#writer.result(id, { ...output, content: [...changes, ...(output.content ?? [])] });
     if (!isCommand) return;
-    for (const item of list(block['content'])) {
-      const said = isObject(item) ? text(item['text']) : undefined;
+    for (const item of asList(block['content'])) {
+      const said = isObject(item) ? asText(item['text']) : undefined;
       if (said !== undefined && runOf(said)) this.#writer.cover(said);
     }
   }
@@ -234,10 +234,10 @@ export class ClaudeAiTranslator implements RecordTranslator {
 }
 
 function uriOf(file: LogRecord, name: string): string {
-  const id = text(file['file_uuid']);
+  const id = asText(file['file_uuid']);
   return id === undefined ? name : `urn:uuid:${id}`;
 }
 
 function namesIn(files: unknown): readonly string[] {
-  return list(files).flatMap((file) => (isObject(file) ? (text(file['file_name']) ?? []) : []));
+  return asList(files).flatMap((file) => (isObject(file) ? (asText(file['file_name']) ?? []) : []));
 }

@@ -1,6 +1,6 @@
 import type { SourceChange } from '../../../format/index.ts';
-import { text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** A change as a call asks for it, and the inputs that it holds. Nothing is made by telling it. */
 export interface FileEdit {
@@ -64,9 +64,9 @@ export class FileEdits {
       case 'artifacts':
         return this.#artifact(input);
       case 'create_file':
-        return this.#write(text(input['path']), input['file_text'], 'file_text');
+        return this.#write(asText(input['path']), input['file_text'], 'file_text');
       case 'str_replace':
-        return this.#replace(text(input['path']), input['old_str'], input['new_str'] ?? '');
+        return this.#replace(asText(input['path']), input['old_str'], input['new_str'] ?? '');
       default:
         return undefined;
     }
@@ -79,7 +79,7 @@ export class FileEdits {
   }
 
   #artifact(input: LogRecord): FileEdit | undefined {
-    const id = text(input['id']);
+    const id = asText(input['id']);
     if (id === undefined) return undefined;
     const path = this.#pathOf(id, input);
     if (input['command'] === 'update') return this.#replace(path, input['old_str'], input['new_str'] ?? '');
@@ -90,8 +90,8 @@ export class FileEdits {
   #pathOf(id: string, input: LogRecord): string {
     const known = this.#artifacts.get(id);
     if (known !== undefined) return known;
-    const language = (text(input['language']) ?? '').toLowerCase();
-    const ending = ENDINGS.get(text(input['type']) ?? '') ?? CODE_ENDINGS.get(language) ?? '';
+    const language = (asText(input['language']) ?? '').toLowerCase();
+    const ending = ENDINGS.get(asText(input['type']) ?? '') ?? CODE_ENDINGS.get(language) ?? '';
     const path = id.endsWith(ending) ? id : `${id}${ending}`;
     this.#artifacts.set(id, path);
     return path;

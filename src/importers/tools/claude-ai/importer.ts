@@ -3,7 +3,7 @@
  * replayed as changes.
  */
 
-import { claudeAiConversations, detectClaudeAi, timeOfMessage } from './claude-ai-conversations.ts';
+import { claudeAiConversations, timeOfMessage } from './claude-ai-conversations.ts';
 import { ClaudeAiTranslator } from './claude-ai-translator.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { recordImporter } from '../../records/record-importer.ts';
@@ -36,8 +36,6 @@ export const CLAUDE_AI_LEFT_OUT: readonly LeftOutField[] = [
 /** The account export of Claude.ai. */
 export const claudeAiExport = recordImporter({
   id: 'claude-ai',
-  label: 'Claude.ai account export',
-  detect: detectClaudeAi,
   ...claudeAiConversations,
   timeOf: timeOfMessage,
   typeOf: ({ sender }) => (typeof sender === 'string' ? sender.slice(0, 40) : 'message'),

@@ -1,12 +1,12 @@
 import type { ContentBlock, SourceToolContent } from '../../../format/index.ts';
-import { asJson, count, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, asCount, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import type { CallEnd } from '../../records/session-writer.ts';
 
 /** Reads the content of a result: texts, sources of a search, images, files. */
 export function readToolOutput({ content, is_error: isError }: LogRecord, isCommand: boolean): CallEnd {
-  const items = typeof content === 'string' ? [content] : list(content);
+  const items = typeof content === 'string' ? [content] : asList(content);
   const texts: string[] = [];
   const blocks: ContentBlock[] = [];
   for (const item of items) {
@@ -34,17 +34,17 @@ function plainTextOf(item: unknown): string | undefined {
 function blocksOf(item: LogRecord): readonly ContentBlock[] {
   const { type, url, title, text: words, source } = item;
   if (type === 'knowledge' && typeof url === 'string') {
-    const link: ContentBlock = { type: 'resource_link', uri: url, name: text(title) ?? url };
+    const link: ContentBlock = { type: 'resource_link', uri: url, name: asText(title) ?? url };
     return typeof words === 'string' && words !== '' ? [link, { type: 'text', text: words }] : [link];
   }
   if (type === 'image' && isObject(source)) {
-    const image = mediaBlock(text(source['media_type']) ?? '', text(source['data']) ?? '');
+    const image = mediaBlock(asText(source['media_type']) ?? '', asText(source['data']) ?? '');
     if (image) return [image];
   }
-  const path = text(item['file_path']);
+  const path = asText(item['file_path']);
   if (type === 'local_resource' && path !== undefined) {
-    const mimeType = text(item['mime_type']);
-    const name = text(item['name']) ?? path;
+    const mimeType = asText(item['mime_type']);
+    const name = asText(item['name']) ?? path;
     return [{ type: 'resource_link', uri: path, name, ...(mimeType !== undefined && { mimeType }) }];
   }
   return [{ type: '_reprise/other', value: asJson(item) }];
@@ -62,8 +62,8 @@ export function runOf(said: string): { readonly text: string; readonly exitCode?
   if (!isObject(value) || (typeof value['stdout'] !== 'string' && typeof value['stderr'] !== 'string')) {
     return undefined;
   }
-  const out = [text(value['stdout']), text(value['stderr'])].filter((part) => part !== undefined);
-  const exitCode = finite(value['returncode']) === undefined ? undefined : count(value['returncode']);
+  const out = [asText(value['stdout']), asText(value['stderr'])].filter((part) => part !== undefined);
+  const exitCode = asNumber(value['returncode']) === undefined ? undefined : asCount(value['returncode']);
   const joined = out.map((part, index) =>
     index < out.length - 1 && !part.endsWith('\n') ? `${part}\n` : part,
   );

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../format/index.ts';
-import { asJson, compact, count, isObject, text } from '../../sources/json-value.ts';
+import { asJson, compact, asCount, isObject, asText } from '../../sources/json-value.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import type { EventWriter, RecordContext } from '../../records/event-writer.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Failures of the vendor's service in a row are one event: retries of the same request. */
 export class ApiErrors {
@@ -16,7 +16,7 @@ export class ApiErrors {
   add(record: LogRecord): void {
     const attempt = compact([
       ['attempt', asJson(record['retryAttempt'])],
-      ['delay', count(record['retryInMs'])],
+      ['delay', asCount(record['retryInMs'])],
     ]);
     if (this.#run && describeError(this.#run.record) === describeError(record)) {
       this.#run.attempts.push(attempt ?? {});
@@ -34,14 +34,14 @@ export class ApiErrors {
     const current = this.#writer.context;
     this.#writer.begin(run.context);
     const error = errorOf(run.record);
-    const words = text(error['formatted']) ?? text(error['message']) ?? 'API error';
+    const words = asText(error['formatted']) ?? asText(error['message']) ?? 'API error';
     const details = new ShownText(words).remainder(error, new Set(['requestId', 'headers', 'stack']));
     this.#writer.update({
       sessionUpdate: '_reprise/error',
       text: words,
       data: compact([
         ['attempts', run.attempts],
-        ['maxRetries', count(run.record['maxRetries'])],
+        ['maxRetries', asCount(run.record['maxRetries'])],
         ['error', details],
       ])!,
     });

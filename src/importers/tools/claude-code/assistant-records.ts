@@ -1,8 +1,8 @@
 import type { ContentBlock, EventMeta } from '../../../format/index.ts';
-import { asJson, isObject, text } from '../../sources/json-value.ts';
+import { asJson, isObject, asText } from '../../sources/json-value.ts';
 import { imageBlock } from './content-blocks.ts';
 import { blocksOf, messageOf } from './records.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
 import { messageKey } from './session-facts.ts';
 import { isPlanList } from './task-plan.ts';
@@ -11,7 +11,7 @@ import { describeTool, isAgentTool } from './describe-tool.ts';
 /** One record of a model's answer: text, thoughts and tool calls, one block a record as a rule. */
 export function translateAssistant(session: Session, record: LogRecord): void {
   const message = messageOf(record);
-  const model = text(message?.['model']);
+  const model = asText(message?.['model']);
   session.cover(model);
   const isSynthetic = model === '<synthetic>';
   const blocks = blocksOf(message);
@@ -19,7 +19,7 @@ export function translateAssistant(session: Session, record: LogRecord): void {
     translateApiError(session, record, blocks);
     return;
   }
-  const messageId = text(message?.['id']);
+  const messageId = asText(message?.['id']);
   let meta: EventMeta = isSynthetic
     ? { origin: 'synthetic' }
     : session.messageMeta(messageKey(record), model, record);
@@ -56,7 +56,7 @@ function writeBlock(
     }
     case 'thinking':
       // Empty in many versions: the vendor keeps the thought, only that there was one is known.
-      return chunk('agent_thought_chunk', { type: 'text', text: text(block['thinking']) ?? '' });
+      return chunk('agent_thought_chunk', { type: 'text', text: asText(block['thinking']) ?? '' });
     case 'redacted_thinking':
       return chunk('agent_thought_chunk', { type: 'text', text: '' });
     case 'image':
@@ -76,8 +76,8 @@ function otherBlock(block: unknown): ContentBlock {
 
 function writeCall(session: Session, block: LogRecord, meta: EventMeta, record: LogRecord): void {
   const { plan, writer } = session;
-  const name = text(block['name']) ?? '';
-  const vendorId = text(block['id']);
+  const name = asText(block['name']) ?? '';
+  const vendorId = asText(block['id']);
   const facts = vendorId === undefined ? undefined : plan.facts.calls.get(vendorId);
   const input = isObject(block['input']) ? block['input'] : {};
   const track = vendorId === undefined ? undefined : plan.tracks.byCall.get(vendorId);
@@ -90,10 +90,10 @@ function writeCall(session: Session, block: LogRecord, meta: EventMeta, record: 
     title: described.title,
     input,
     facts,
-    cwd: text(record['cwd']),
+    cwd: asText(record['cwd']),
   });
   const { locations, rawInput, title, kind } = described;
-  const planText = isPlanProposal(name) ? text(input['plan']) : undefined;
+  const planText = isPlanProposal(name) ? asText(input['plan']) : undefined;
   writer.update(
     {
       sessionUpdate: 'tool_call',
@@ -111,7 +111,7 @@ function writeCall(session: Session, block: LogRecord, meta: EventMeta, record: 
   if (track !== undefined) session.announceTrack(track);
   if (name === 'TodoWrite') writePlan(session, input);
   if (call.facts?.ran && vendorId !== undefined && !session.overlapping.has(vendorId)) {
-    session.terminal.start({ command: text(input['command']) ?? '', cwd: call.cwd });
+    session.terminal.start({ command: asText(input['command']) ?? '', cwd: call.cwd });
   }
 }
 
@@ -143,9 +143,9 @@ function writePlan(session: Session, input: LogRecord): void {
 }
 
 function translateApiError(session: Session, record: LogRecord, blocks: readonly unknown[]): void {
-  const texts = blocks.map((block) => (isObject(block) ? text(block['text']) : undefined)).filter(Boolean);
+  const texts = blocks.map((block) => (isObject(block) ? asText(block['text']) : undefined)).filter(Boolean);
   const status = record['apiErrorStatus'];
-  const reason = text(record['error']);
+  const reason = asText(record['error']);
   session.writer.update({
     sessionUpdate: '_reprise/error',
     text: texts.join('\n'),

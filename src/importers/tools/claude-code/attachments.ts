@@ -1,7 +1,7 @@
-import { asJson, compact, count, isObject, list, text } from '../../sources/json-value.ts';
+import { asJson, compact, asCount, isObject, asList, asText } from '../../sources/json-value.ts';
 import { ShownText, splitLines, withoutLineNumber } from '../../kept/shown-text.ts';
 import { queuedText } from './prompts.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
 import { readUserText } from './user-text.ts';
 import { imageBlock } from './content-blocks.ts';
@@ -69,7 +69,7 @@ function translateQueued(session: Session, attachment: LogRecord): void {
   const parts = readUserText(whole);
   const isHuman =
     (origin === undefined || origin === 'human') && parts.some((part) => part.kind === 'prompt');
-  const images = list(prompt)
+  const images = asList(prompt)
     .map(imageBlock)
     .filter((block) => block !== undefined);
   if (!isHuman && images.length === 0) {
@@ -90,11 +90,12 @@ function translateQueued(session: Session, attachment: LogRecord): void {
 }
 
 function translateHook(session: Session, attachment: LogRecord): void {
-  const words = hookText(attachment['content']) ?? text(attachment['stdout']) ?? text(attachment['stderr']);
+  const words =
+    hookText(attachment['content']) ?? asText(attachment['stdout']) ?? asText(attachment['stderr']);
   const isNew = words !== undefined && !session.wasSaid(words);
-  const name = text(attachment['hookName']) ?? text(attachment['hookEvent']);
+  const name = asText(attachment['hookName']) ?? asText(attachment['hookEvent']);
   const rest = new ShownText(words).remainder(attachment, HOOK_FIELDS);
-  const call = session.callId(text(attachment['toolUseID']));
+  const call = session.callId(asText(attachment['toolUseID']));
   session.writer.update({
     sessionUpdate: '_reprise/hook',
     ...(isNew && { text: words }),
@@ -105,14 +106,14 @@ function translateHook(session: Session, attachment: LogRecord): void {
 
 function hookText(content: unknown): string | undefined {
   const lines =
-    typeof content === 'string' ? [content] : list(content).filter((line) => typeof line === 'string');
-  return text(lines.join('\n').trim());
+    typeof content === 'string' ? [content] : asList(content).filter((line) => typeof line === 'string');
+  return asText(lines.join('\n').trim());
 }
 
 /** A file that somebody else changed, as far as the agent was shown it: numbered lines, perhaps with gaps. */
 function translateEditedFile(session: Session, attachment: LogRecord): void {
-  const path = text(attachment['filename']) ?? '';
-  const lines = splitLines(text(attachment['snippet']) ?? '')
+  const path = asText(attachment['filename']) ?? '';
+  const lines = splitLines(asText(attachment['snippet']) ?? '')
     .map(withoutLineNumber)
     .join('\n');
   const words = `${path} was changed outside the session`;
@@ -136,12 +137,12 @@ function translateEditedFile(session: Session, attachment: LogRecord): void {
 function translateFile(session: Session, attachment: LogRecord): void {
   const content = isObject(attachment['content']) ? attachment['content'] : {};
   const file = isObject(content['file']) ? content['file'] : {};
-  const path = text(file['filePath']) ?? text(attachment['filename']) ?? '';
+  const path = asText(file['filePath']) ?? asText(attachment['filename']) ?? '';
   const words = typeof file['content'] === 'string' ? file['content'] : undefined;
   const isWhole =
     words !== undefined &&
-    count(file['startLine']) === 1 &&
-    count(file['totalLines']) === count(file['numLines']);
+    asCount(file['startLine']) === 1 &&
+    asCount(file['totalLines']) === asCount(file['numLines']);
   if (isWhole && path !== '') session.writer.change({ path, op: 'observe', after: words });
   const shown = new ShownText(path, isWhole ? words : undefined);
   const without = new Set([...ATTACHMENT_FIELDS, 'displayPath', 'filename', 'numLines', 'totalLines']);
@@ -155,7 +156,7 @@ function translateFile(session: Session, attachment: LogRecord): void {
 
 /** The todo list, repeated for the model: of interest where it has a task that nobody wrote down. */
 function translateTaskReminder(session: Session, attachment: LogRecord): void {
-  const tasks = list(attachment['content']).filter((task) => !session.tasks.knows(task));
+  const tasks = asList(attachment['content']).filter((task) => !session.tasks.knows(task));
   session.cover(attachment['content']);
   if (tasks.length === 0) return;
   session.writer.update({
@@ -165,14 +166,16 @@ function translateTaskReminder(session: Session, attachment: LogRecord): void {
 }
 
 function translateOther(session: Session, attachment: LogRecord): void {
-  const words = typeof attachment['content'] === 'string' ? text(attachment['content']) : undefined;
+  const words = typeof attachment['content'] === 'string' ? asText(attachment['content']) : undefined;
   const isNew = words !== undefined && !session.wasSaid(words);
   const shown = new ShownText(words, ...lists(attachment));
-  const names = list(attachment['names']).every((name) => typeof name === 'string' && words?.includes(name));
+  const names = asList(attachment['names']).every(
+    (name) => typeof name === 'string' && words?.includes(name),
+  );
   const without = new Set([...ATTACHMENT_FIELDS, ...LISTED, 'skillCount', ...(names ? ['names'] : [])]);
   const rest = shown.remainder(attachment, without);
   const data = compact([
-    ['kind', text(attachment['type'])?.replaceAll('_', '-')],
+    ['kind', asText(attachment['type'])?.replaceAll('_', '-')],
     ...LISTED.flatMap((key) => {
       const lines = linesOf(attachment[key]);
       return lines === '' || session.wasSaid(lines) ? [] : ([[key, lines]] as const);
@@ -196,7 +199,7 @@ function lists(attachment: LogRecord): string[] {
 }
 
 function linesOf(value: unknown): string {
-  return list(value)
+  return asList(value)
     .filter((line) => typeof line === 'string')
     .join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Glance, RecordGlance } from '../../glance.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { isCommandPrompt, isHumanPrompt, queuedText } from './prompts.ts';
 import { blocksOf, messageOf } from './records.ts';
 import { readUserText } from './user-text.ts';
@@ -15,11 +15,11 @@ export const claudeCodeGlance: Glance = {
       : line.includes('-title"') || line.includes('"queued_'),
   record: (record) => ({
     time: parseIsoTime(record['timestamp']),
-    project: text(record['cwd']),
-    branch: text(record['gitBranch']),
-    sessionId: text(record['sessionId']),
-    title: record['type'] === 'custom-title' ? text(record['customTitle']) : undefined,
-    generatedTitle: record['type'] === 'ai-title' ? text(record['aiTitle']) : undefined,
+    project: asText(record['cwd']),
+    branch: asText(record['gitBranch']),
+    sessionId: asText(record['sessionId']),
+    title: record['type'] === 'custom-title' ? asText(record['customTitle']) : undefined,
+    generatedTitle: record['type'] === 'ai-title' ? asText(record['aiTitle']) : undefined,
     ...(record['isSidechain'] !== true && promptOf(record)),
   }),
 };

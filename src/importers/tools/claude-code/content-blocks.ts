@@ -1,5 +1,5 @@
 import type { ContentBlock } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 
 /**
@@ -10,6 +10,6 @@ export function imageBlock(block: unknown): ContentBlock | undefined {
   if (!isObject(block) || !isObject(block['source'])) return undefined;
   const { media_type: type, data, url } = block['source'];
   if (typeof data === 'string' && typeof type === 'string')
-    return mediaBlock(type, data, text(block['title']));
+    return mediaBlock(type, data, asText(block['title']));
   return typeof url === 'string' && url !== '' ? { type: 'resource_link', uri: url } : undefined;
 }

@@ -1,5 +1,5 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { describeCall } from '../../records/tool-description.ts';
 import type { ToolDescription, ToolEntry } from '../../records/tool-description.ts';
 
@@ -69,6 +69,6 @@ export function describeTool(
 }
 
 function firstQuestion(fields: LogRecord): string | undefined {
-  const [question] = list(fields['questions']);
-  return isObject(question) ? text(question['question']) : undefined;
+  const [question] = asList(fields['questions']);
+  return isObject(question) ? asText(question['question']) : undefined;
 }

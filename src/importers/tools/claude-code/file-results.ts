@@ -1,7 +1,7 @@
 import type { SourceChange, SourceFileRead, SourceHunk } from '../../../format/index.ts';
-import { count, isObject, list, text } from '../../sources/json-value.ts';
+import { asCount, isObject, asList, asText } from '../../sources/json-value.ts';
 import { splitLines, withoutLineNumber } from '../../kept/shown-text.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
 import { isChangeTool } from './describe-tool.ts';
 import type { ResultView, ToolResult } from './tool-result.ts';
@@ -18,7 +18,7 @@ export function translateFileResult(session: Session, result: ToolResult): Resul
 
 function readView(result: ToolResult, value: LogRecord): ResultView | undefined {
   const file = isObject(value['file']) ? value['file'] : undefined;
-  const path = text(file?.['filePath']) ?? text(result.call.input['file_path']);
+  const path = asText(file?.['filePath']) ?? asText(result.call.input['file_path']);
   if (path === undefined || typeof file?.['content'] !== 'string') return undefined;
   const read = fileRead(path, file);
   // The model got the same lines with numbers; what else it got is a remark.
@@ -30,7 +30,7 @@ function readView(result: ToolResult, value: LogRecord): ResultView | undefined 
 
 /** A read of which only the numbered lines are there: copies of subagents' records have no more. */
 function numberedView(result: ToolResult): ResultView | undefined {
-  const path = text(result.call.input['file_path']);
+  const path = asText(result.call.input['file_path']);
   const [only] = result.words;
   if (path === undefined || only === undefined || result.words.length !== 1) return undefined;
   const lines = splitLines(only);
@@ -49,12 +49,12 @@ function numberOf(line: string): number | undefined {
 
 /** Lines of a file as a tool gave them. */
 export function fileRead(path: string, file: LogRecord): SourceFileRead {
-  const totalLines = count(file['totalLines']);
+  const totalLines = asCount(file['totalLines']);
   return {
     type: '_reprise/read',
     path,
-    text: text(file['content']) ?? '',
-    startLine: Math.max(1, count(file['startLine']) ?? 1),
+    text: asText(file['content']) ?? '',
+    startLine: Math.max(1, asCount(file['startLine']) ?? 1),
     ...(totalLines !== undefined && { totalLines }),
   };
 }
@@ -62,9 +62,9 @@ export function fileRead(path: string, file: LogRecord): SourceFileRead {
 function changeView(session: Session, result: ToolResult, value: LogRecord): ResultView | undefined {
   const { call, shown } = result;
   const path =
-    text(value['filePath']) ??
-    text(value['notebook_path']) ??
-    text(call.input['file_path'] ?? call.input['notebook_path']);
+    asText(value['filePath']) ??
+    asText(value['notebook_path']) ??
+    asText(call.input['file_path'] ?? call.input['notebook_path']);
   if (path === undefined) return undefined;
   const change = readChange(path, value, call.input);
   const sourceId = session.writer.change({ ...change, toolCallId: call.id });
@@ -112,10 +112,10 @@ function textOf(value: unknown): string | undefined {
 type Edits = NonNullable<SourceChange['edits']>;
 
 function readEdits(value: LogRecord, input: LogRecord): Edits {
-  const own = list(value['edits']).length > 0 ? list(value['edits']) : [value];
+  const own = asList(value['edits']).length > 0 ? asList(value['edits']) : [value];
   const edits = own.flatMap(readEdit);
   if (edits.length > 0) return edits;
-  return (list(input['edits']).length > 0 ? list(input['edits']) : [input]).flatMap(readEdit);
+  return (asList(input['edits']).length > 0 ? asList(input['edits']) : [input]).flatMap(readEdit);
 }
 
 function readEdit(value: unknown): Edits {
@@ -128,15 +128,15 @@ function readEdit(value: unknown): Edits {
 }
 
 function readHunks(value: unknown): SourceHunk[] {
-  return list(value).flatMap((hunk) => {
+  return asList(value).flatMap((hunk) => {
     if (!isObject(hunk) || !Array.isArray(hunk['lines'])) return [];
     const lines = (hunk['lines'] as unknown[]).filter((line) => typeof line === 'string');
     return [
       {
-        oldStart: count(hunk['oldStart']) ?? 0,
-        oldLines: count(hunk['oldLines']) ?? 0,
-        newStart: count(hunk['newStart']) ?? 0,
-        newLines: count(hunk['newLines']) ?? 0,
+        oldStart: asCount(hunk['oldStart']) ?? 0,
+        oldLines: asCount(hunk['oldLines']) ?? 0,
+        newStart: asCount(hunk['newStart']) ?? 0,
+        newLines: asCount(hunk['newLines']) ?? 0,
         lines,
       },
     ];

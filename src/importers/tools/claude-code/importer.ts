@@ -4,9 +4,7 @@
  */
 
 import type { SessionEvent, SessionInfo } from '../../../format/index.ts';
-import { detectClaudeCode } from './detect-claude-code.ts';
-import { claudeCodeGlance } from './claude-code-glance.ts';
-import { identifyRecord, logsOfFolder } from './log-files.ts';
+import { identifyRecord } from './log-files.ts';
 import { persistedPaths, readPersisted } from './persisted-output.ts';
 import { planSession } from './session-plan.ts';
 import type { SessionPlan } from './session-plan.ts';
@@ -14,17 +12,14 @@ import { sessionLines } from './session-lines.ts';
 import { Session } from './session.ts';
 import { translateLine } from './translate-line.ts';
 import { FidelityReport } from '../../records/fidelity-report.ts';
-import { ImportError } from '../../importer.ts';
-import type { Importer, ImportOptions, ImportSource } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { Importer, ImportOptions } from '../../importer.ts';
 
 /** Logs of Claude Code. Reads the log twice: first what has to be known ahead, then the events. */
 export const claudeCode: Importer = {
   id: 'claude-code',
-  label: 'Claude Code',
-  detect: detectClaudeCode,
-  folder: logsOfFolder,
   identify: identifyRecord,
-  glance: claudeCodeGlance,
   import: importLog,
 };
 

@@ -3,7 +3,7 @@ import { asJson, isObject } from '../../sources/json-value.ts';
 import type { ShownText } from '../../kept/shown-text.ts';
 import { LEFT_OUT_FIELDS, LEFT_OUT_PARTS, MESSAGE_FIELDS, RECORD_FIELDS } from './left-out.ts';
 import { messageOf } from './records.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Shorter strings outside of known fields are names of states and the like. */
 const MIN_TEXT = 24;

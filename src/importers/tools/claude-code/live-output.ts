@@ -1,6 +1,6 @@
-import { text } from '../../sources/json-value.ts';
+import { asText } from '../../sources/json-value.ts';
 import { ShownText, splitLines } from '../../kept/shown-text.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Characters of live output that are held for a command until its result is there. */
 const MAX_HELD = 1024 * 1024;
@@ -14,10 +14,10 @@ export class LiveOutput {
 
   /** @returns the texts that are held */
   add(callId: string | undefined, data: LogRecord): readonly string[] {
-    const words = text(data['fullOutput']) ?? text(data['output']);
+    const words = asText(data['fullOutput']) ?? asText(data['output']);
     if (callId === undefined || words === undefined) return [];
     const held = this.#held.get(callId) ?? [];
-    const tail = text(data['output']);
+    const tail = asText(data['output']);
     const size = held.reduce((sum, part) => sum + part.length, 0);
     if (size + words.length + (tail?.length ?? 0) > MAX_HELD) return [];
     // Each piece holds the ones before it, as a rule.

@@ -1,6 +1,7 @@
-import type { FolderContent, RecordIdentity } from '../../importer.ts';
+import type { RecordIdentity } from '../../sources/line-survey.ts';
+import type { FolderContent } from '../../tool.ts';
 import { identifyLine } from '../../sources/line-survey.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 
 /** Logs of a folder of the tool; what belongs to them is what subagents wrote and what was spilled out of them. */
 export function logsOfFolder(paths: readonly string[]): FolderContent {
@@ -22,7 +23,7 @@ export function identifyRecord(line: string): RecordIdentity {
 function uuidOf(line: string): string | undefined {
   try {
     const record: unknown = JSON.parse(line);
-    const uuid = isObject(record) ? text(record['uuid']) : undefined;
+    const uuid = isObject(record) ? asText(record['uuid']) : undefined;
     // Programs that mask secrets take ids for some.
     return uuid === 'REDACTED' ? undefined : uuid;
   } catch {

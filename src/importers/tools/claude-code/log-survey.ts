@@ -1,14 +1,15 @@
 import { EventClock } from '../../records/event-clock.ts';
 import type { ResolvedTimes } from '../../records/event-clock.ts';
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { text } from '../../sources/json-value.ts';
+import { asText } from '../../sources/json-value.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { branchesOf } from './branches.ts';
 import { isHumanPrompt } from './prompts.ts';
 import { logLines } from '../../sources/log-lines.ts';
 import { firstText } from './records.ts';
-import type { LogLine, LogRecord } from '../../sources/log-lines.ts';
+import type { LogLine } from '../../sources/log-lines.ts';
 import type { SessionFacts } from './session-facts.ts';
 
 /** One file of a session after the first pass: small facts about each of its lines, by line index from 0. */
@@ -73,7 +74,7 @@ class Surveyor {
     const index = this.#parents.length;
     const record = line.record;
     this.#clock.add(record && parseIsoTime(record['timestamp']));
-    this.#parents.push(record && (text(record['parentUuid']) ?? text(record['logicalParentUuid'])));
+    this.#parents.push(record && (asText(record['parentUuid']) ?? asText(record['logicalParentUuid'])));
     this.#kinds.push(record ? kindOf(record) : 'other');
     if (!record) return;
     if (this.#isCopy(record, line.text, index)) {
@@ -81,7 +82,7 @@ class Surveyor {
       return;
     }
     if (record['isSidechain'] === true) this.#sidechain.set(index, chainStart(record));
-    if (record['type'] === 'last-prompt') this.#leaf = text(record['leafUuid']) ?? this.#leaf;
+    if (record['type'] === 'last-prompt') this.#leaf = asText(record['leafUuid']) ?? this.#leaf;
     this.#facts.add(record, { source: this.#source, index });
   }
 
@@ -117,7 +118,7 @@ class Surveyor {
   }
 
   #isCopy(record: LogRecord, line: string, index: number): boolean {
-    const uuid = text(record['uuid']);
+    const uuid = asText(record['uuid']);
     if (uuid === undefined) return false;
     const key = textKey(line);
     const known = this.#uuidKeys.get(uuid);
@@ -167,8 +168,8 @@ function kindOf(record: LogRecord): RecordKind {
 }
 
 function chainStart(record: LogRecord): ChainStart {
-  const agentId = text(record['agentId']);
-  const parent = text(record['parentUuid']);
+  const agentId = asText(record['agentId']);
+  const parent = asText(record['parentUuid']);
   const prompt = firstText(record);
   return {
     ...(agentId !== undefined && { agentId }),

@@ -1,6 +1,6 @@
-import type { ImportSource } from '../../importer.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 
 /** Bytes of an output that was too large for the log; a larger one stays where it is. */
 const MAX_SIZE = 32 * 2 ** 20;
@@ -13,7 +13,7 @@ const MAX_SIZE = 32 * 2 ** 20;
  */
 export function persistedPaths(record: LogRecord | undefined, folders: readonly string[]): readonly string[] {
   const result = record?.['toolUseResult'];
-  const path = isObject(result) ? text(result['persistedOutputPath']) : undefined;
+  const path = isObject(result) ? asText(result['persistedOutputPath']) : undefined;
   const name = path === undefined ? undefined : /[^/\\]{1,100}$/.exec(path)?.[0];
   if (name === undefined || !/^[\w-][\w.-]*$/.test(name)) return [];
   return folders.map((folder) => `${folder}/tool-results/${name}`);

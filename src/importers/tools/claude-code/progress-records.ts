@@ -1,9 +1,9 @@
-import { compact, isObject, text } from '../../sources/json-value.ts';
+import { compact, isObject, asText } from '../../sources/json-value.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { translateAssistant } from './assistant-records.ts';
 import { writeSystem } from './notices.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
 import { translateUser } from './user-records.ts';
 
@@ -24,7 +24,7 @@ export function translateProgress(session: Session, record: LogRecord): boolean 
       return translateAgentProgress(session, data);
     case 'bash_progress':
     case 'powershell_progress':
-      session.cover(session.progress.add(text(record['parentToolUseID']), data));
+      session.cover(session.progress.add(asText(record['parentToolUseID']), data));
       return true;
     case 'hook_progress':
       writeHook(session, record, data);
@@ -44,17 +44,17 @@ export function translateProgress(session: Session, record: LogRecord): boolean 
 function translateAgentProgress(session: Session, data: LogRecord): boolean {
   const { writer, plan } = session;
   const nested = data['message'];
-  const agentId = text(data['agentId']) ?? '';
+  const agentId = asText(data['agentId']) ?? '';
   const track = plan.tracks.byAgent.get(agentId);
   if (!isObject(nested) || track === undefined) return false;
-  const uuid = text(nested['uuid']);
+  const uuid = asText(nested['uuid']);
   if (uuid !== undefined && plan.facts.agentUuids.has(uuid)) {
     session.cover(data);
     return true;
   }
   session.announceTrack(track);
   writer.enter(track, uuid);
-  const prompt = text(data['prompt']);
+  const prompt = asText(data['prompt']);
   const isKnown = prompt === undefined || plan.facts.agentPrompts.get(agentId) === textKey(prompt.trim());
   if (isKnown) session.cover(prompt);
   else if (!session.wasSaid(prompt)) writeSystem(session, prompt, { kind: 'prompt' });
@@ -65,8 +65,8 @@ function translateAgentProgress(session: Session, data: LogRecord): boolean {
 }
 
 function writeHook(session: Session, record: LogRecord, data: LogRecord): void {
-  const call = session.callId(text(record['parentToolUseID']));
-  const name = text(data['hookName']) ?? text(data['hookEvent']);
+  const call = session.callId(asText(record['parentToolUseID']));
+  const name = asText(data['hookName']) ?? asText(data['hookEvent']);
   const rest = new ShownText().remainder(data, new Set(['type', 'hookName', 'hookEvent']));
   session.writer.update({
     sessionUpdate: '_reprise/hook',
@@ -76,7 +76,7 @@ function writeHook(session: Session, record: LogRecord, data: LogRecord): void {
 }
 
 function writeProgress(session: Session, record: LogRecord, data: LogRecord): void {
-  const call = session.callId(text(record['parentToolUseID']) ?? text(record['toolUseID']));
+  const call = session.callId(asText(record['parentToolUseID']) ?? asText(record['toolUseID']));
   // A call that starts or ends says so itself.
   const isStep = ['started', 'completed', 'failed'].includes(String(data['status']));
   if (data['type'] === 'mcp_progress' && call !== undefined && isStep) {

@@ -1,6 +1,6 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { blocksOf, messageOf } from './records.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { readUserText } from './user-text.ts';
 
 /** Whether a user record carries the result of a tool. */
@@ -16,7 +16,7 @@ export function isHumanPrompt(record: LogRecord): boolean {
   if (record['type'] !== 'user' || record['isMeta'] === true || record['isCompactSummary'] === true)
     return false;
   const origin = record['origin'];
-  if (isObject(origin) && text(origin['kind']) !== undefined && origin['kind'] !== 'human') return false;
+  if (isObject(origin) && asText(origin['kind']) !== undefined && origin['kind'] !== 'human') return false;
   const blocks = blocksOf(messageOf(record));
   if (blocks.some((block) => isObject(block) && block['type'] === 'tool_result')) return false;
   return blocks.some(
@@ -42,7 +42,7 @@ export function isCommandPrompt(record: LogRecord): boolean {
 
 /** The text of a prompt attached to a turn that was running; it may be a text or a list of blocks. */
 export function queuedText(prompt: unknown): string | undefined {
-  if (typeof prompt === 'string') return text(prompt);
-  const texts = list(prompt).map((block) => (isObject(block) ? text(block['text']) : undefined));
-  return text(texts.filter((part) => part !== undefined).join('\n'));
+  if (typeof prompt === 'string') return asText(prompt);
+  const texts = asList(prompt).map((block) => (isObject(block) ? asText(block['text']) : undefined));
+  return asText(texts.filter((part) => part !== undefined).join('\n'));
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** The `message` of a record, where it is an object. */
 export function messageOf(record: LogRecord): LogRecord | undefined {

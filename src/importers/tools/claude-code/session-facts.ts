@@ -1,11 +1,11 @@
 import type { TokenUsage } from '../../../format/index.ts';
-import type { ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { exitCodeOf } from '../../records/tool-calls.ts';
 import { isHumanPrompt, queuedText } from './prompts.ts';
 import { blocksOf, firstText, messageOf } from './records.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
 import { isChangeTool, isShellTool } from './describe-tool.ts';
 import { mergeUsage, readUsage } from './usage.ts';
 import { readUserText } from './user-text.ts';
@@ -108,17 +108,17 @@ export class SessionFacts {
   }
 
   #addEnvelope(record: LogRecord): void {
-    this.cwd ??= text(record['cwd']);
-    this.gitBranch ??= text(record['gitBranch']);
-    const sessionId = record['isSidechain'] === true ? undefined : text(record['sessionId']);
+    this.cwd ??= asText(record['cwd']);
+    this.gitBranch ??= asText(record['gitBranch']);
+    const sessionId = record['isSidechain'] === true ? undefined : asText(record['sessionId']);
     this.sessionId ??= sessionId;
     if (sessionId !== undefined && this.sessionIds.size < MAX_SUMMARIES) this.sessionIds.add(sessionId);
-    this.version = text(record['version']) ?? this.version;
+    this.version = asText(record['version']) ?? this.version;
   }
 
   #addAssistant(record: LogRecord, place: Place): void {
     const message = messageOf(record);
-    const model = text(message?.['model']);
+    const model = asText(message?.['model']);
     if (model !== undefined && model !== '<synthetic>') this.models.add(model);
     const usage = readUsage(message?.['usage']);
     const key = messageKey(record);
@@ -130,7 +130,7 @@ export class SessionFacts {
   }
 
   #addCall(block: LogRecord, place: Place): void {
-    const id = text(block['id']);
+    const id = asText(block['id']);
     if (id === undefined) return;
     const known = this.calls.get(id);
     if (known) {
@@ -138,11 +138,11 @@ export class SessionFacts {
       if (known.called.source === place.source) known.ambiguous = true;
       return;
     }
-    const name = text(block['name']) ?? '';
+    const name = asText(block['name']) ?? '';
     const input = isObject(block['input']) ? block['input'] : {};
-    const prompt = text(input['prompt']);
-    const agentType = text(input['subagent_type']);
-    const title = text(input['description']);
+    const prompt = asText(input['prompt']);
+    const agentType = asText(input['subagent_type']);
+    const title = asText(input['description']);
     const inputKey = changeKey(input);
     const call: CallFacts = {
       name,
@@ -161,7 +161,7 @@ export class SessionFacts {
 
   #addUser(record: LogRecord, place: Place): void {
     if (record['isCompactSummary'] === true) {
-      const boundary = text(record['parentUuid']);
+      const boundary = asText(record['parentUuid']);
       if (boundary !== undefined) this.summarised.add(boundary);
     }
     const isHuman = isHumanPrompt(record);
@@ -181,7 +181,7 @@ export class SessionFacts {
   }
 
   #addResult(block: LogRecord, record: LogRecord, place: Place): void {
-    const id = text(block['tool_use_id']);
+    const id = asText(block['tool_use_id']);
     if (id === undefined) return;
     const call = this.calls.get(id);
     const facts = readResult(block, record, place);
@@ -192,14 +192,15 @@ export class SessionFacts {
 
   #addProgress(record: LogRecord, place: Place): void {
     const data = isObject(record['data']) ? record['data'] : {};
-    const agentId = text(data['agentId']);
+    const agentId = asText(data['agentId']);
     if (data['type'] !== 'agent_progress' || agentId === undefined) return;
-    if (!this.progressAgents.has(agentId)) this.progressAgents.set(agentId, text(record['parentToolUseID']));
+    if (!this.progressAgents.has(agentId))
+      this.progressAgents.set(agentId, asText(record['parentToolUseID']));
     const nested = data['message'];
     const prompt = isObject(nested) && nested['type'] === 'user' ? firstText(nested) : undefined;
     if (prompt !== undefined && !this.agentPrompts.has(agentId))
       this.agentPrompts.set(agentId, textKey(prompt.trim()));
-    if (isObject(nested) && !this.agentUuids.has(text(nested['uuid']) ?? '')) this.add(nested, place);
+    if (isObject(nested) && !this.agentUuids.has(asText(nested['uuid']) ?? '')) this.add(nested, place);
   }
 
   #addAttachment(record: LogRecord): void {
@@ -209,9 +210,9 @@ export class SessionFacts {
   }
 
   #addTitle(record: LogRecord): void {
-    const custom = text(record['customTitle']);
-    const generated = text(record['aiTitle']);
-    const summary = text(record['summary']);
+    const custom = asText(record['customTitle']);
+    const generated = asText(record['aiTitle']);
+    const summary = asText(record['summary']);
     if (record['type'] === 'custom-title' && custom !== undefined) this.#titles.custom = custom;
     if (record['type'] === 'ai-title' && generated !== undefined) this.#titles.generated = generated;
     if (
@@ -219,7 +220,7 @@ export class SessionFacts {
       summary !== undefined &&
       this.#titles.summaries.length < MAX_SUMMARIES
     ) {
-      this.#titles.summaries.push({ summary, leaf: text(record['leafUuid']) });
+      this.#titles.summaries.push({ summary, leaf: asText(record['leafUuid']) });
     }
   }
 }
@@ -238,7 +239,7 @@ function readResult(block: LogRecord, record: LogRecord, place: Place): ResultFa
   return {
     place,
     hasRun: hasRun(block, result),
-    agentId: isObject(result) ? text(result['agentId']) : undefined,
+    agentId: isObject(result) ? asText(result['agentId']) : undefined,
     changeKey: isObject(result) && isChange(block, record, result) ? changeKey(result) : undefined,
   };
 }
@@ -259,7 +260,7 @@ function applyResult(call: CallFacts, facts: ResultFacts): void {
 function hasRun(block: LogRecord, result: unknown): boolean {
   if (isObject(result)) return true;
   if (block['is_error'] !== true) return true;
-  return exitCodeOf(text(block['content']) ?? '') !== undefined;
+  return exitCodeOf(asText(block['content']) ?? '') !== undefined;
 }
 
 /** Whether a result reports a change as it was proposed: not refused, not altered by the user. */
@@ -269,14 +270,14 @@ function isChange(block: LogRecord, record: LogRecord, result: LogRecord): boole
     record['toolDenialKind'] === undefined &&
     result['interrupted'] !== true &&
     result['userModified'] !== true &&
-    (text(result['filePath']) ?? text(result['notebook_path'])) !== undefined
+    (asText(result['filePath']) ?? asText(result['notebook_path'])) !== undefined
   );
 }
 
 /** What the lines of one API message share. */
 export function messageKey(record: LogRecord): string {
-  const id = text(messageOf(record)?.['id']);
-  return id === undefined ? '' : `${id} ${text(record['requestId']) ?? ''}`;
+  const id = asText(messageOf(record)?.['id']);
+  return id === undefined ? '' : `${id} ${asText(record['requestId']) ?? ''}`;
 }
 
 /** A prompt's first 100 characters on one line, without an ellipsis: what shortened copies of it agree on. */
@@ -292,7 +293,7 @@ function changeKey(value: LogRecord): string | undefined {
   ];
   if (typeof oldText === 'string' && typeof newText === 'string')
     return `${textKey(oldText)} ${textKey(newText)}`;
-  const edits = list(value['edits']);
+  const edits = asList(value['edits']);
   if (edits.length > 0) return edits.map((edit) => (isObject(edit) ? (changeKey(edit) ?? '') : '')).join(';');
   const whole = value['content'] ?? value['new_source'];
   return typeof whole === 'string' ? textKey(whole) : undefined;

@@ -1,5 +1,6 @@
-import type { ImportOptions, ImportSource } from '../../importer.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { ImportOptions } from '../../importer.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { surveyLog } from './log-survey.ts';
 import type { LogSurvey } from './log-survey.ts';
 import { planTracks } from './agent-tracks.ts';
@@ -90,7 +91,7 @@ async function readAgentType(source: ImportSource, path: string): Promise<string
   for await (const chunk of meta.chunks()) json += decoder.decode(chunk, { stream: true });
   try {
     const value: unknown = JSON.parse(json);
-    return isObject(value) ? text(value['agentType']) : undefined;
+    return isObject(value) ? asText(value['agentType']) : undefined;
   } catch {
     return undefined;
   }

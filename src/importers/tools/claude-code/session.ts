@@ -8,7 +8,7 @@ import type { SessionPlan } from './session-plan.ts';
 import { overlappingCommands } from './shell-overlap.ts';
 import { TaskPlan } from './task-plan.ts';
 import type { FidelityReport } from '../../records/fidelity-report.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { ApiErrors } from './api-errors.ts';
 import { LiveOutput } from './live-output.ts';
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { exitCodeOf, hasEscapes, MAX_EXCERPT } from '../../records/tool-calls.ts';
 import { exitLine } from '../../records/synthesised-terminal.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
 import { textContent } from './tool-result.ts';
 import type { ResultView, ToolResult } from './tool-result.ts';
@@ -22,7 +22,7 @@ export function translateShellResult(session: Session, result: ToolResult): Resu
   const given = isObject(value) ? streams(fields) : outputOf(result.words.join('\n'), exitCode);
   const output = session.persisted ?? given;
   if (session.overlapping.has(call.facts.ambiguous ? '' : call.id)) {
-    session.terminal.start({ command: text(call.input['command']) ?? '', cwd: call.cwd });
+    session.terminal.start({ command: asText(call.input['command']) ?? '', cwd: call.cwd });
   }
   const reference = session.terminal.finish({ text: output, exitCode });
   result.shown.add(output);
@@ -55,8 +55,8 @@ function noteExit(session: Session, result: ToolResult, exitCode: number): void 
 }
 
 function streams(fields: LogRecord): string {
-  const stdout = text(fields['stdout']) ?? '';
-  const stderr = text(fields['stderr']) ?? '';
+  const stdout = asText(fields['stdout']) ?? '';
+  const stderr = asText(fields['stderr']) ?? '';
   return [stdout, stderr].filter((stream) => stream !== '').join('\n');
 }
 
@@ -82,8 +82,8 @@ const MAX_COMMIT_OUTPUT = 20_000;
 function writeCommits(session: Session, { call, value }: ToolResult, output: string): void {
   const operation = isObject(value) && isObject(value['gitOperation']) ? value['gitOperation'] : {};
   const commit = isObject(operation['commit']) ? operation['commit'] : {};
-  const hash = text(commit['sha']);
-  const isCommand = (text(call.input['command']) ?? '').includes('git ');
+  const hash = asText(commit['sha']);
+  const isCommand = (asText(call.input['command']) ?? '').includes('git ');
   const printed = isCommand ? COMMIT.exec(output.slice(0, MAX_COMMIT_OUTPUT)) : null;
   if (hash === undefined && !printed) return;
   const [, branch, shortHash, subject] = printed ?? [];

@@ -1,9 +1,9 @@
 import type { JsonObject, Notice } from '../../../format/index.ts';
-import { compact, count, isObject, text } from '../../sources/json-value.ts';
+import { compact, asCount, isObject, asText } from '../../sources/json-value.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import { RECORD_FIELDS } from './left-out.ts';
 import { writeMode } from './notices.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
 import { promptStart } from './session-facts.ts';
 import { readUserText } from './user-text.ts';
@@ -42,9 +42,9 @@ function writeNotice(
   sessionUpdate: Notice['sessionUpdate'],
   { record, data }: { record: LogRecord; data: JsonObject | undefined },
 ): void {
-  const words = text(record['content']);
+  const words = asText(record['content']);
   const kind =
-    sessionUpdate === '_reprise/system' ? text(record['subtype'])?.replaceAll('_', '-') : undefined;
+    sessionUpdate === '_reprise/system' ? asText(record['subtype'])?.replaceAll('_', '-') : undefined;
   const whole = compact([['kind', kind], ...Object.entries(data ?? {})]);
   session.writer.update({
     sessionUpdate,
@@ -75,13 +75,13 @@ function translateBoundary(session: Session, record: LogRecord): void {
     'clearedAttachmentUUIDs',
   ]);
   const rest = new ShownText().remainder(fields, skip);
-  const words = text(record['content']);
+  const words = asText(record['content']);
   const isMicro = record['subtype'] === 'microcompact_boundary';
   const data = compact([
     ['trigger', isMicro ? 'micro' : undefined],
     ...Object.entries(isObject(rest) ? rest : {}),
   ]);
-  const uuid = text(record['uuid']);
+  const uuid = asText(record['uuid']);
   if (uuid !== undefined && session.plan.facts.summarised.has(uuid) && !isMicro) {
     // One event for both: the summary follows and takes this with it.
     session.cover([fields, words]);
@@ -96,7 +96,7 @@ function translateBoundary(session: Session, record: LogRecord): void {
 }
 
 function translateLocalCommand(session: Session, record: LogRecord): void {
-  const whole = text(record['content']) ?? '';
+  const whole = asText(record['content']) ?? '';
   for (const part of readUserText(whole)) {
     if (part.kind === 'shell-output' || part.kind === 'shell-input') continue;
     const verbatim = new ShownText(part.text).unseen(whole);
@@ -118,22 +118,22 @@ function translateLocalCommand(session: Session, record: LogRecord): void {
 export function translateFact(session: Session, record: LogRecord): boolean {
   switch (record['type']) {
     case 'summary':
-      translateTitle(session, text(record['summary']));
+      translateTitle(session, asText(record['summary']));
       return true;
     case 'ai-title':
-      translateTitle(session, text(record['aiTitle']));
+      translateTitle(session, asText(record['aiTitle']));
       return true;
     case 'custom-title':
-      translateTitle(session, text(record['customTitle']));
+      translateTitle(session, asText(record['customTitle']));
       return true;
     case 'permission-mode':
-      writeMode(session, text(record['permissionMode']));
+      writeMode(session, asText(record['permissionMode']));
       return true;
     case 'mode':
-      translateInterfaceMode(session, text(record['mode']));
+      translateInterfaceMode(session, asText(record['mode']));
       return true;
     case 'last-prompt':
-      return isKnownPrompt(session, text(record['lastPrompt']));
+      return isKnownPrompt(session, asText(record['lastPrompt']));
     case 'file-history-snapshot':
       return true;
     case 'queue-operation':
@@ -174,8 +174,8 @@ function isKnownPrompt(session: Session, prompt: string | undefined): boolean {
 
 /** What was typed while the agent was busy. The text stands where it was taken up, if it was. */
 function translateQueue(session: Session, record: LogRecord): void {
-  const words = text(record['content']);
-  const operation = text(record['operation']) ?? 'enqueue';
+  const words = asText(record['content']);
+  const operation = asText(record['operation']) ?? 'enqueue';
   if (words !== undefined && readUserText(words)[0]?.kind === 'notification' && session.wasSaid(words))
     return;
   const isElsewhere = words !== undefined && session.isPrompt(words);
@@ -187,8 +187,8 @@ function translateQueue(session: Session, record: LogRecord): void {
 }
 
 function translatePullRequest(session: Session, record: LogRecord): void {
-  const url = text(record['prUrl']);
-  const number = count(record['prNumber']);
+  const url = asText(record['prUrl']);
+  const number = asCount(record['prNumber']);
   if (url !== undefined && session.wasSaid(`pull request ${url}`)) return;
   session.writer.update({
     sessionUpdate: '_reprise/system',
@@ -197,7 +197,7 @@ function translatePullRequest(session: Session, record: LogRecord): void {
       ['kind', 'pull-request'],
       ['number', number],
       ['url', url],
-      ['repository', text(record['prRepository'])],
+      ['repository', asText(record['prRepository'])],
     ])!,
   });
 }

@@ -1,7 +1,7 @@
 import type { Plan, PlanEntry } from '../../../format/index.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { textKey } from '../../sources/text-key.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 type Status = PlanEntry['status'];
 
@@ -27,9 +27,9 @@ export class TaskPlan {
   fromTodos(todos: unknown): Plan | undefined {
     if (!Array.isArray(todos)) return undefined;
     this.#lists.add(textKey(JSON.stringify(todos)));
-    const entries = list(todos).flatMap((todo) => {
+    const entries = asList(todos).flatMap((todo) => {
       if (!isObject(todo)) return [];
-      const content = text(todo['content']) ?? text(todo['subject']) ?? text(todo['activeForm']);
+      const content = asText(todo['content']) ?? asText(todo['subject']) ?? asText(todo['activeForm']);
       return content === undefined ? [] : [this.#entry(content, todo)];
     });
     return { sessionUpdate: 'plan', entries };
@@ -38,8 +38,8 @@ export class TaskPlan {
   /** Plan after a task was created. */
   created(id: string, input: LogRecord): Plan {
     this.#learn(input);
-    const activeForm = text(input['activeForm']);
-    const subject = text(input['subject']) ?? `Task ${id}`;
+    const activeForm = asText(input['activeForm']);
+    const subject = asText(input['subject']) ?? `Task ${id}`;
     this.#tasks.set(id, { subject, status: 'pending', ...(activeForm !== undefined && { activeForm }) });
     return this.#plan();
   }
@@ -49,10 +49,10 @@ export class TaskPlan {
     const task = this.#tasks.get(id);
     if (!task) return undefined;
     this.#learn(input);
-    const status = text(input['status']);
+    const status = asText(input['status']);
     if (status === 'deleted') this.#tasks.delete(id);
     else {
-      const subject = text(input['subject']) ?? task.subject;
+      const subject = asText(input['subject']) ?? task.subject;
       this.#tasks.set(id, { ...task, subject, status: isStatus(status) ? status : task.status });
     }
     return this.#plan();
@@ -65,7 +65,7 @@ export class TaskPlan {
 
   /** Whether a task as the vendor repeats it says nothing new. */
   knows(task: unknown): boolean {
-    if (!isObject(task) || !this.#tasks.has(text(task['id']) ?? '')) return false;
+    if (!isObject(task) || !this.#tasks.has(asText(task['id']) ?? '')) return false;
     const texts = Object.values(task).filter(
       (value) => typeof value === 'string' && value.length > MAX_STATE,
     );
@@ -84,7 +84,7 @@ export class TaskPlan {
   #entry(content: string, todo: LogRecord): PlanEntry {
     const status = isStatus(todo['status']) ? todo['status'] : 'pending';
     const priority = todo['priority'];
-    const activeForm = text(todo['activeForm']);
+    const activeForm = asText(todo['activeForm']);
     return {
       content,
       status,
@@ -109,7 +109,7 @@ const TODO_FIELDS = new Set(['content', 'status', 'activeForm', 'id', 'priority'
 export function isPlanList(todos: unknown): boolean {
   const isTodo = (todo: unknown): boolean =>
     isObject(todo) &&
-    text(todo['content']) !== undefined &&
+    asText(todo['content']) !== undefined &&
     Object.entries(todo).every(([key, value]) => TODO_FIELDS.has(key) && typeof value === 'string');
   return Array.isArray(todos) && todos.every(isTodo);
 }

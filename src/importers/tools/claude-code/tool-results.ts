@@ -1,11 +1,11 @@
 import type { Json, JsonObject, SourceToolContent } from '../../../format/index.ts';
-import { asJson, count, finite, isObject, list, text } from '../../sources/json-value.ts';
+import { asJson, asCount, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import { imageBlock } from './content-blocks.ts';
 import { translateFileResult } from './file-results.ts';
 import { RESULT_FIELDS } from './left-out.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { OpenCall, Session } from './session.ts';
 import { translateShellResult } from './shell-results.ts';
 import { textContent } from './tool-result.ts';
@@ -14,7 +14,7 @@ import { writeReminder } from './notices.ts';
 
 /** A tool's result: ends its call, and brings changes, terminal output, plans and commits with it. */
 export function translateResult(session: Session, block: LogRecord, record: LogRecord): void {
-  const vendorId = text(block['tool_use_id']) ?? '';
+  const vendorId = asText(block['tool_use_id']) ?? '';
   const call = session.takeCall(vendorId) ?? orphan(session, vendorId);
   const { words, media, reminders } = readContent(block['content']);
   const result: ToolResult = {
@@ -60,7 +60,7 @@ function readContent(content: unknown): {
   const words: string[] = [];
   const media: SourceToolContent[] = [];
   const reminders: string[] = [];
-  const blocks = typeof content === 'string' ? [content] : isObject(content) ? [content] : list(content);
+  const blocks = typeof content === 'string' ? [content] : isObject(content) ? [content] : asList(content);
   for (const block of blocks) {
     const whole =
       typeof block === 'string'
@@ -162,14 +162,15 @@ function writeUpdate(session: Session, result: ToolResult, view: ResultView): vo
 /** Files that only the structured result holds: the original of a picture the model got smaller, a PDF. */
 function extraMedia(result: ToolResult): SourceToolContent[] {
   const file = isObject(result.value) && isObject(result.value['file']) ? result.value['file'] : {};
-  const data = text(file['base64']);
+  const data = asText(file['base64']);
   if (data === undefined) return [];
   const known = result.media.some(
     (item) => item.type === 'content' && item.content.type === 'image' && item.content.data === data,
   );
   const mimeType =
-    text(file['type']) ?? (isObject(result.value) && result.value['type'] === 'pdf' ? 'application/pdf' : '');
-  const block = known ? undefined : mediaBlock(mimeType, data, text(file['filePath']));
+    asText(file['type']) ??
+    (isObject(result.value) && result.value['type'] === 'pdf' ? 'application/pdf' : '');
+  const block = known ? undefined : mediaBlock(mimeType, data, asText(file['filePath']));
   return block ? [{ type: 'content', content: block }] : [];
 }
 
@@ -240,11 +241,11 @@ const DURATION_FIELDS = ['durationMs', 'durationSeconds', 'totalDurationMs'];
 /** Milliseconds the tool says it took. */
 function durationOf(value: unknown): number | undefined {
   if (!isObject(value)) return undefined;
-  const seconds = finite(value['durationSeconds']);
+  const seconds = asNumber(value['durationSeconds']);
   return (
-    count(value['durationMs']) ??
-    count(value['totalDurationMs']) ??
-    (seconds === undefined ? undefined : count(seconds * 1000))
+    asCount(value['durationMs']) ??
+    asCount(value['totalDurationMs']) ??
+    (seconds === undefined ? undefined : asCount(seconds * 1000))
   );
 }
 
@@ -252,8 +253,8 @@ function durationOf(value: unknown): number | undefined {
 function writePlan(session: Session, { call, value, status }: ToolResult): void {
   if (status === 'failed' || !isObject(value)) return;
   const task = isObject(value['task']) ? value['task'] : {};
-  const created = text(task['id']);
-  const updated = text(value['taskId']);
+  const created = asText(task['id']);
+  const updated = asText(value['taskId']);
   if (call.name === 'TaskCreate' && created !== undefined) {
     session.writer.update(session.tasks.created(created, call.input));
   } else if (call.name === 'TaskUpdate' && updated !== undefined) {

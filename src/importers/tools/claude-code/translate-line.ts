@@ -1,10 +1,10 @@
 import type { SessionEvent } from '../../../format/index.ts';
-import { asJson, isObject, text } from '../../sources/json-value.ts';
+import { asJson, isObject, asText } from '../../sources/json-value.ts';
 import { translateAssistant } from './assistant-records.ts';
 import { translateAttachment } from './attachments.ts';
 import { leftovers, showEvents } from './leftovers.ts';
 import { translateProgress } from './progress-records.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionLine } from './session-lines.ts';
 import type { Session } from './session.ts';
 import { translateFact, translateSystem } from './system-records.ts';
@@ -17,7 +17,7 @@ export function translateLine(session: Session, place: SessionLine): readonly Se
   const track = session.plan.tracks.trackOf(log, index);
   const isMain = log === session.plan.logs[0];
   if (record?.['type'] !== 'system' || record['subtype'] !== 'api_error') session.apiErrors.flush();
-  const uuid = record && text(record['uuid']);
+  const uuid = record && asText(record['uuid']);
   session.writer.begin({
     time: place.time,
     track,
@@ -35,7 +35,7 @@ export function translateLine(session: Session, place: SessionLine): readonly Se
 function translateRecord(session: Session, record: LogRecord, place: SessionLine, track: string): void {
   const { report, writer } = session;
   const type = typeOf(record);
-  const version = text(record['version']);
+  const version = asText(record['version']);
   if (version !== undefined) report.version(version);
   if (place.log.copies.has(place.index)) {
     report.count('understood', type);
@@ -44,7 +44,7 @@ function translateRecord(session: Session, record: LogRecord, place: SessionLine
   }
   const covered = session.startRecord();
   session.announceTrack(track);
-  if (track === 'main') writeGitBranch(session, text(record['gitBranch']));
+  if (track === 'main') writeGitBranch(session, asText(record['gitBranch']));
   const isKnown = translateKnown(session, record);
   showEvents(covered, writer.recordEvents);
   const extra = isKnown ? leftovers(record, covered) : undefined;
@@ -98,9 +98,9 @@ function keepText(session: Session, line: string, flaw: string | undefined): voi
 }
 
 function typeOf(record: LogRecord): string {
-  const type = text(record['type']) ?? 'record';
+  const type = asText(record['type']) ?? 'record';
   const data = isObject(record['data']) ? record['data'] : {};
   const attachment = isObject(record['attachment']) ? record['attachment'] : {};
-  const kind = text(record['subtype']) ?? text(data['type']) ?? text(attachment['type']);
+  const kind = asText(record['subtype']) ?? asText(data['type']) ?? asText(attachment['type']);
   return kind === undefined ? type : `${type}/${kind}`;
 }

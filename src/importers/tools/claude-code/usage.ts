@@ -1,13 +1,13 @@
 import type { TokenUsage } from '../../../format/index.ts';
-import { count, isObject } from '../../sources/json-value.ts';
+import { asCount, isObject } from '../../sources/json-value.ts';
 
 /** Token counts of one API message. Counts that the vendor did not write are absent. */
 export function readUsage(value: unknown): TokenUsage | undefined {
   if (!isObject(value)) return undefined;
-  const inputTokens = count(value['input_tokens']);
-  const outputTokens = count(value['output_tokens']);
-  const cacheReadTokens = count(value['cache_read_input_tokens']);
-  const cacheWriteTokens = count(value['cache_creation_input_tokens']);
+  const inputTokens = asCount(value['input_tokens']);
+  const outputTokens = asCount(value['output_tokens']);
+  const cacheReadTokens = asCount(value['cache_read_input_tokens']);
+  const cacheWriteTokens = asCount(value['cache_creation_input_tokens']);
   if ([inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens].every((tokens) => !tokens))
     return undefined;
   return {

@@ -1,11 +1,11 @@
 import type { ContentBlock, EventMeta } from '../../../format/index.ts';
-import { asJson, isObject, text } from '../../sources/json-value.ts';
+import { asJson, isObject, asText } from '../../sources/json-value.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 import { imageBlock } from './content-blocks.ts';
 import { isCommandPrompt, isHumanPrompt } from './prompts.ts';
 import { blocksOf, messageOf } from './records.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { writeMode, writeReminder, writeSystem } from './notices.ts';
 import type { Session } from './session.ts';
 import { translateResult } from './tool-results.ts';
@@ -18,7 +18,7 @@ export function translateUser(session: Session, record: LogRecord): void {
     translateSummary(session, record);
     return;
   }
-  writeMode(session, text(record['permissionMode']));
+  writeMode(session, asText(record['permissionMode']));
   const blocks = blocksOf(messageOf(record));
   const { track } = session.writer.context;
   const isPrompt = track === 'main' && (isHumanPrompt(record) || isCommandPrompt(record));
@@ -37,7 +37,7 @@ export function translateUser(session: Session, record: LogRecord): void {
 
 function isNotice(record: LogRecord): boolean {
   const origin = record['origin'];
-  return isObject(origin) && text(origin['kind']) !== undefined && origin['kind'] !== 'human';
+  return isObject(origin) && asText(origin['kind']) !== undefined && origin['kind'] !== 'human';
 }
 
 function writeBlock(
@@ -151,11 +151,11 @@ function verbatim(source: string, shown: string): EventMeta {
 
 /** The summary that replaces a compacted conversation, together with what the boundary before it said. */
 function translateSummary(session: Session, record: LogRecord): void {
-  const boundary = text(record['parentUuid']) ?? '';
+  const boundary = asText(record['parentUuid']) ?? '';
   const data = session.compactions.get(boundary);
   session.compactions.delete(boundary);
   const words = blocksOf(messageOf(record)).map((block) =>
-    isObject(block) ? text(block['text']) : undefined,
+    isObject(block) ? asText(block['text']) : undefined,
   );
   session.writer.update({
     sessionUpdate: '_reprise/compaction',

@@ -1,8 +1,8 @@
 /** What a call was given, and what of it is a command or a patch. */
 
 import type { JsonObject } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { ShellCommand } from '../../records/synthesised-terminal.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 import type { ToolDescription } from '../../records/tool-description.ts';
@@ -59,7 +59,8 @@ export function askedPatch(
   cwd: string | undefined,
 ): FoundPatch | undefined {
   if (name === 'apply_patch') {
-    const patch = typeof whole === 'string' ? whole : (text(fields?.['input']) ?? text(fields?.['patch']));
+    const patch =
+      typeof whole === 'string' ? whole : (asText(fields?.['input']) ?? asText(fields?.['patch']));
     return patch === undefined ? undefined : { asked: { patch, cwd }, isAll: true };
   }
   if (!command) return undefined;

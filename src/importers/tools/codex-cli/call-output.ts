@@ -1,5 +1,5 @@
 import type { JsonObject, SourceToolContent } from '../../../format/index.ts';
-import { asJson, compact, finite, isObject, text } from '../../sources/json-value.ts';
+import { asJson, compact, asNumber, isObject, asText } from '../../sources/json-value.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import { contentBlock } from './messages.ts';
@@ -50,8 +50,8 @@ function readText(output: string): CallOutput {
   const value = output.startsWith('{"') ? parseObject(output) : undefined;
   const metadata = value?.['metadata'];
   if (!value || typeof value['output'] !== 'string' || !isObject(metadata)) return { text: output };
-  const exitCode = finite(metadata['exit_code']);
-  const seconds = finite(metadata['duration_seconds']);
+  const exitCode = asNumber(metadata['exit_code']);
+  const seconds = asNumber(metadata['duration_seconds']);
   return {
     text: value['output'],
     ...(exitCode !== undefined && Number.isInteger(exitCode) && { exitCode }),
@@ -82,8 +82,8 @@ function readParts(parts: readonly unknown[]): CallOutput {
 
 /** An image or a sound of a server's tool: `{type, mimeType, data}`. */
 function mediaPart(part: unknown) {
-  const data = isObject(part) ? text(part['data']) : undefined;
-  const mimeType = isObject(part) ? text(part['mimeType']) : undefined;
+  const data = isObject(part) ? asText(part['data']) : undefined;
+  const mimeType = isObject(part) ? asText(part['mimeType']) : undefined;
   return data === undefined || mimeType === undefined ? undefined : mediaBlock(mimeType, data);
 }
 

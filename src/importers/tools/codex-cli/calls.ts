@@ -1,6 +1,6 @@
 import type { JsonObject, PlanEntry } from '../../../format/index.ts';
-import { asJson, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { CallEnd, CallStart, SessionWriter } from '../../records/session-writer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
 import { readOutput, unseenOf } from './call-output.ts';
@@ -57,12 +57,12 @@ export class Calls {
   /** A `function_call`, `custom_tool_call`, `local_shell_call` or `tool_search_call` item. */
   call(type: string, payload: LogRecord, cwd: string | undefined): boolean {
     const given = inputOf(type, payload);
-    const tool = text(payload['name']) ?? (type === 'tool_search_call' ? 'tool_search' : 'local_shell');
-    const name = toolName(tool, text(payload['namespace']));
+    const tool = asText(payload['name']) ?? (type === 'tool_search_call' ? 'tool_search' : 'local_shell');
+    const name = toolName(tool, asText(payload['namespace']));
     const input = given.fields ?? {};
     const command = isShell(name) ? commandOf(input) : undefined;
     const patch = askedPatch(name, given, command, cwd);
-    const id = text(payload['call_id']);
+    const id = asText(payload['call_id']);
     const start = this.#start(name, given, { command, patch, id });
     if (id !== undefined) {
       const waiting = { command: start.shown, patch: patch?.asked };
@@ -111,15 +111,15 @@ export class Calls {
     const session = sessionOf(fields);
     const continues =
       (session === undefined ? undefined : this.#sessions.get(session)) ?? 'a running command';
-    const typed = text(fields['chars']) ?? text(fields['input']) ?? '';
+    const typed = asText(fields['chars']) ?? asText(fields['input']) ?? '';
     const title = typed === '' ? `Wait for ${continues}` : `Type ${visible(typed)} into ${continues}`;
     const description = describeCommand(typed, fields, title);
     return { call: { input: fields, description, command: { command: typed, continues } }, shown: continues };
   }
 
   #plan(input: LogRecord): void {
-    const entries = list(input['plan']).flatMap((step): readonly PlanEntry[] => {
-      const content = isObject(step) ? text(step['step']) : undefined;
+    const entries = asList(input['plan']).flatMap((step): readonly PlanEntry[] => {
+      const content = isObject(step) ? asText(step['step']) : undefined;
       return isObject(step) && content !== undefined ? [{ content, status: statusOf(step['status']) }] : [];
     });
     if (entries.length > 0) this.#writer.plan(entries);
@@ -129,7 +129,7 @@ export class Calls {
 
   /** A `function_call_output`, `custom_tool_call_output` or `tool_search_output` item. */
   output(payload: LogRecord): boolean {
-    const id = text(payload['call_id']);
+    const id = asText(payload['call_id']);
     const given = readOutput('tools' in payload ? { tools: payload['tools'] } : payload['output']);
     if (given.json !== undefined) this.#writer.cover(given.json);
     this.#end(id, given);
@@ -210,9 +210,9 @@ export class Calls {
 
   /** A `patch_apply_end` event. */
   patchEnd(payload: LogRecord): boolean {
-    const id = text(payload['call_id']);
+    const id = asText(payload['call_id']);
     const hasFailed = payload['success'] === false;
-    const said = [text(payload['stdout']), text(payload['stderr'])].filter((part) => part !== undefined);
+    const said = [asText(payload['stdout']), asText(payload['stderr'])].filter((part) => part !== undefined);
     if (hasFailed) {
       this.#learn(id, { isDeclined: true, hasFailed }, said);
       return false;
@@ -227,13 +227,13 @@ export class Calls {
 
   /** An `exec_command_end` event: often with more output than the model got. */
   commandEnd(payload: LogRecord): boolean {
-    const id = text(payload['call_id']);
+    const id = asText(payload['call_id']);
     if (!this.isOpen(id)) return false;
-    const streams = [payload['stdout'], payload['stderr']].flatMap((part) => text(part) ?? []);
-    const output = text(payload['aggregated_output']) ?? streams.join('\n');
-    const exitCode = finite(payload['exit_code']);
+    const streams = [payload['stdout'], payload['stderr']].flatMap((part) => asText(part) ?? []);
+    const output = asText(payload['aggregated_output']) ?? streams.join('\n');
+    const exitCode = asNumber(payload['exit_code']);
     this.#writer.cover([payload['command'], payload['cwd'], payload['parsed_cmd'], output]);
-    const formatted = text(payload['formatted_output']);
+    const formatted = asText(payload['formatted_output']);
     const facts = { output: { text: output }, exitCode, duration: durationOf(payload['duration']) };
     this.#learn(id, facts, formatted === undefined ? streams : [...streams, formatted]);
     return true;
@@ -241,14 +241,14 @@ export class Calls {
 
   /** An `mcp_tool_call_end` event. */
   serverEnd(payload: LogRecord): boolean {
-    const id = text(payload['call_id']);
+    const id = asText(payload['call_id']);
     const invocation = isObject(payload['invocation']) ? payload['invocation'] : {};
     const { result } = payload;
     const given = readOutput(isObject(result) ? (result['Ok'] ?? result['Err'] ?? result) : result);
     const hasFailed = given.hasFailed === true || (isObject(result) && 'Err' in result);
     if (!this.isOpen(id)) {
       if (this.#survey.hasCall(id)) return false;
-      const name = `mcp__${text(invocation['server']) ?? ''}__${text(invocation['tool']) ?? ''}`;
+      const name = `mcp__${asText(invocation['server']) ?? ''}__${asText(invocation['tool']) ?? ''}`;
       const input = invocation['arguments'];
       this.#writer.call({ id, name, input, description: describeTool(name, input) });
     }

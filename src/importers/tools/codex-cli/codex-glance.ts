@@ -1,7 +1,7 @@
 import type { Glance, RecordGlance } from '../../glance.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { injectedKind, splitPrompt } from './split-prompt.ts';
 
 /** What a record of Codex says for a list. Prompts are taken from the events of the interface, as long as there are any. */
@@ -15,9 +15,9 @@ export const codexGlance: Glance = {
     if (type === 'message' && record['role'] === 'user') return { time, ...promptOf(wordsOf(record)) };
     if (!isObject(payload)) return { time };
     if (type === 'session_meta') return { time, ...identityOf(payload) };
-    if (payload['type'] === 'thread_name_updated') return { time, title: text(payload['thread_name']) };
+    if (payload['type'] === 'thread_name_updated') return { time, title: asText(payload['thread_name']) };
     if (payload['type'] !== 'user_message' || isRepeated(payload)) return { time };
-    return { time, ...promptOf(text(payload['message']) ?? '') };
+    return { time, ...promptOf(asText(payload['message']) ?? '') };
   },
 };
 
@@ -25,9 +25,9 @@ export const codexGlance: Glance = {
 function identityOf(meta: LogRecord): RecordGlance {
   const { id, cwd, git, source, thread_source: origin } = meta;
   return {
-    sessionId: text(id),
-    project: text(cwd),
-    branch: isObject(git) ? text(git['branch']) : undefined,
+    sessionId: asText(id),
+    project: asText(cwd),
+    branch: isObject(git) ? asText(git['branch']) : undefined,
     isPart: origin === 'subagent' || (isObject(source) && 'subagent' in source),
   };
 }
@@ -45,7 +45,7 @@ function promptOf(words: string): RecordGlance {
 }
 
 function wordsOf({ content }: LogRecord): string {
-  return list(content)
-    .map((part) => (isObject(part) ? (text(part['text']) ?? '') : ''))
+  return asList(content)
+    .map((part) => (isObject(part) ? (asText(part['text']) ?? '') : ''))
     .join('\n');
 }

@@ -1,7 +1,7 @@
 import type { SessionInfo } from '../../../format/index.ts';
-import type { ImportSource } from '../../importer.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { Calls } from './calls.ts';
@@ -34,7 +34,7 @@ export class CodexTranslator implements RecordTranslator {
 
   async children(source: ImportSource): Promise<readonly ChildSource[]> {
     return findSubagents(source, {
-      id: text(this.#survey.identity?.['id']),
+      id: asText(this.#survey.identity?.['id']),
       calls: this.#survey.spawned,
       translator: () => new CodexTranslator(this.#writer, this.#survey),
     });

@@ -1,6 +1,6 @@
 import type { JsonObject, SessionInfo, TokenUsage } from '../../../format/index.ts';
-import { asJson, compact, count, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, asCount, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
 import type { RolloutSurvey } from './rollout-survey.ts';
@@ -31,7 +31,7 @@ export class Context {
 
   constructor(writer: SessionWriter, survey: RolloutSurvey) {
     this.#writer = writer;
-    this.cwd = text(survey.identity?.['cwd']) ?? survey.folder;
+    this.cwd = asText(survey.identity?.['cwd']) ?? survey.folder;
   }
 
   /**
@@ -44,17 +44,17 @@ export class Context {
     const isFirst = this.#sessions.size === 0;
     const isAncestor = !isFirst && !this.#sessions.has(id);
     if (this.#sessions.size < MAX_KEYS) this.#sessions.add(id);
-    const words = (isObject(base) ? text(base['text']) : text(base)) ?? text(instructions);
+    const words = (isObject(base) ? asText(base['text']) : asText(base)) ?? asText(instructions);
     const changed = this.#changes('session', rest);
     const data = compact(facts(changed).filter(([key]) => !isFirst || !IN_SESSION.has(key)));
     if (isFirst) this.#writer.cover(sessionTexts(payload));
-    if (words !== undefined && !this.#writer.wasSaid(words)) {
+    if (words !== undefined && !this.#writer.isTold(words)) {
       const sentence = isAncestor ? { session: id } : {};
       this.#writer.notice('system', words, { data: { kind: 'instructions', ...sentence, ...data } });
     } else if (isAncestor) {
       this.#writer.notice('system', `From the session ${id}`, { data: { kind: 'ancestor', ...data } });
     } else if (data) {
-      const branch = isObject(changed['git']) ? text(changed['git']['branch']) : undefined;
+      const branch = isObject(changed['git']) ? asText(changed['git']['branch']) : undefined;
       const sentence = branch === undefined ? undefined : `On the branch ${branch}`;
       this.#writer.notice('system', sentence, { data: { kind: 'session', ...data } });
     }
@@ -63,11 +63,11 @@ export class Context {
 
   /** A `turn_context` record: told when it says something new. */
   turn(payload: LogRecord): boolean {
-    this.model = text(payload['model']) ?? this.model;
-    this.cwd = text(payload['cwd']) ?? this.cwd;
+    this.model = asText(payload['model']) ?? this.model;
+    this.cwd = asText(payload['cwd']) ?? this.cwd;
     const changed = this.#changes('turn', payload);
     const mode = isObject(payload['collaboration_mode'])
-      ? text(payload['collaboration_mode']['mode'])
+      ? asText(payload['collaboration_mode']['mode'])
       : undefined;
     if (mode !== undefined && mode !== (this.#mode ?? 'default'))
       this.#writer.update({ sessionUpdate: 'current_mode_update', currentModeId: mode });
@@ -76,7 +76,7 @@ export class Context {
     if (!data) return true;
     const told = TOLD.flatMap(([key, words]) => {
       const value = changed[key];
-      const name = isObject(value) ? (text(value['type']) ?? text(value['mode'])) : text(value);
+      const name = isObject(value) ? (asText(value['type']) ?? asText(value['mode'])) : asText(value);
       return name === undefined ? [] : [`${words} ${name}`];
     });
     const sentence = told.length === 0 ? undefined : capital(told.join(', '));
@@ -102,9 +102,9 @@ export class Context {
     if (!isObject(info)) return true;
     const last = isObject(info['last_token_usage']) ? info['last_token_usage'] : {};
     const totals = isObject(info['total_token_usage']) ? info['total_token_usage'] : {};
-    const total = count(totals['total_tokens']);
-    const used = count(last['total_tokens']);
-    const size = count(info['model_context_window']);
+    const total = asCount(totals['total_tokens']);
+    const used = asCount(last['total_tokens']);
+    const size = asCount(info['model_context_window']);
     const isNew = total === undefined || total !== this.#total;
     this.#total = total;
     if (used === undefined || (!isNew && used === this.#used)) return true;
@@ -122,9 +122,9 @@ const MAX_KEYS = 200;
 
 /** Tokens of one answer: the input that came from the cache is counted apart from the rest. */
 function usageOf(last: Readonly<Record<string, unknown>>): TokenUsage | undefined {
-  const input = count(last['input_tokens']);
-  const cached = count(last['cached_input_tokens']) ?? 0;
-  const output = count(last['output_tokens']);
+  const input = asCount(last['input_tokens']);
+  const cached = asCount(last['cached_input_tokens']) ?? 0;
+  const output = asCount(last['output_tokens']);
   if (!input && !output) return undefined;
   return {
     ...(input !== undefined && { inputTokens: Math.max(0, input - cached) }),
@@ -162,14 +162,14 @@ export function sessionInfo({
   title,
   models,
 }: RolloutSurvey): Omit<SessionInfo, 'type' | 'startedAt'> {
-  const version = text(identity['cli_version']);
-  const root = text(identity['cwd']) ?? folder;
-  const id = text(identity['id']);
+  const version = asText(identity['cli_version']);
+  const root = asText(identity['cwd']) ?? folder;
+  const id = asText(identity['id']);
   const git = isObject(identity['git']) ? identity['git'] : {};
   const repository = compact([
-    ['branch', text(git['branch'])],
-    ['commit', text(git['commit_hash'])],
-    ['remote', text(git['repository_url'])],
+    ['branch', asText(git['branch'])],
+    ['commit', asText(git['commit_hash'])],
+    ['remote', asText(git['repository_url'])],
   ]);
   const workspace = { ...(root !== undefined && { root }), ...(repository && { git: repository }) };
   return {

@@ -1,7 +1,6 @@
 import { headLines } from '../../sources/head-lines.ts';
-import { isObject } from '../../sources/json-value.ts';
-import type { RecordIdentity } from '../../importer.ts';
-import { hasKeys } from '../../records/record-importer.ts';
+import { isObject, hasKeys } from '../../sources/json-value.ts';
+import type { RecordIdentity } from '../../sources/line-survey.ts';
 import { isOldHeader, itemOf } from './rollout-item.ts';
 
 /** How sure it is that lines are a rollout: `{timestamp, type, payload}`, or the header and bare items of 2025. */
@@ -27,7 +26,7 @@ const ENVELOPE = /^\{\s*"timestamp"\s*:\s*"[^"\\]{0,40}"\s*,\s*(?:"ordinal"\s*:\
 const NAMED = /"(?:call_id|turn_id|id)"\s*:\s*"/;
 
 /** What is left of a line when the time it was written is taken away: a copy in a fork has another. */
-export function lineContent(line: string): string {
+function lineContent(line: string): string {
   const envelope = ENVELOPE.exec(line.slice(0, 200));
   return envelope ? line.slice(envelope[0].length) : line;
 }

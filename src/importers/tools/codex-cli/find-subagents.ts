@@ -1,9 +1,10 @@
-import type { FolderContent, ImportSource } from '../../importer.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { logLines } from '../../sources/log-lines.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
+import { timeInName } from './find-rollouts.ts';
 import { itemOf } from './rollout-item.ts';
 import type { SpawnCall } from './rollout-survey.ts';
 
@@ -13,6 +14,7 @@ const MAX_CANDIDATES = 400;
 /** Subagents that become tracks. */
 const MAX_SUBAGENTS = 200;
 
+/** What tells which rollouts are those of subagents of a session. */
 export interface SubagentLinks {
   /** Id of the session. */
   readonly id: string | undefined;
@@ -89,11 +91,6 @@ async function readCandidates(source: ImportSource): Promise<readonly Candidate[
   return candidates;
 }
 
-/** The time at the beginning of a rollout's name; times sort as texts. */
-function timeInName(path: string): string | undefined {
-  return /(?:^|\/)rollout-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)[^/]*\.jsonl$/.exec(path)?.[1];
-}
-
 async function readHeader(source: ImportSource): Promise<LogRecord | undefined> {
   for await (const lines of logLines(source, {})) {
     const record = lines[0]?.record;
@@ -107,28 +104,14 @@ function candidateOf(source: ImportSource, header: LogRecord): Candidate | undef
   const origin = header['source'];
   const subagent = isObject(origin) ? (origin['subagent'] ?? origin['sub_agent']) : undefined;
   const spawn = isObject(subagent) && isObject(subagent['thread_spawn']) ? subagent['thread_spawn'] : {};
-  const id = text(header['id']);
-  const parent = text(spawn['parent_thread_id']) ?? text(header['parent_thread_id']);
+  const id = asText(header['id']);
+  const parent = asText(spawn['parent_thread_id']) ?? asText(header['parent_thread_id']);
   if (id === undefined || parent === undefined) return undefined;
-  const field = (key: string): string | undefined => text(spawn[key]) ?? text(header[key]);
+  const field = (key: string): string | undefined => asText(spawn[key]) ?? asText(header[key]);
   const path = field('agent_path');
   const names = path === undefined ? [] : [path, path.slice(path.lastIndexOf('/') + 1)];
   const title = [field('agent_nickname'), field('agent_role')]
     .filter((part) => part !== undefined)
     .join(', ');
   return { source, id, parent, names, title: title === '' ? undefined : oneLine(title) };
-}
-
-/** Rollouts lie in folders of days; a subagent's may lie in that of the next day. */
-export function findRollouts(paths: readonly string[]): FolderContent {
-  const rollouts = paths.filter((path) => timeInName(path) !== undefined);
-  return { sources: rollouts.map((path) => ({ path, root: rootOf(path) })), parts: [] };
-}
-
-/** The folder above those of year, month and day. */
-function rootOf(path: string): string {
-  return (
-    /^(.*?)(?:\/|^)\d{4}\/\d\d\/\d\d\/[^/]+$/.exec(path)?.[1] ??
-    path.slice(0, Math.max(0, path.lastIndexOf('/')))
-  );
 }

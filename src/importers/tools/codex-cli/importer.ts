@@ -3,12 +3,10 @@
  * of what the interface showed. Most is in them twice; each thing is shown once. Also the bare items of 2025.
  */
 
-import { codexGlance } from './codex-glance.ts';
-import { detectCodex, identifyRecord } from './detect-codex.ts';
+import { identifyRecord } from './detect-codex.ts';
 import { kindOfRecord, timeOfRecord } from './rollout-item.ts';
-import { findRollouts } from './find-subagents.ts';
 import { CodexTranslator } from './codex-translator.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { lineRecords, recordImporter } from '../../records/record-importer.ts';
 
@@ -31,15 +29,11 @@ export const CODEX_LEFT_OUT: readonly LeftOutField[] = [
 /** Rollouts of Codex. */
 export const codex = recordImporter({
   id: 'codex-cli',
-  label: 'Codex',
-  detect: detectCodex,
   read: lineRecords,
   timeOf: timeOfRecord,
   typeOf: kindOfRecord,
-  versionOf: ({ payload }) => (isObject(payload) ? text(payload['cli_version']) : undefined),
+  versionOf: ({ payload }) => (isObject(payload) ? asText(payload['cli_version']) : undefined),
   leftOut: CODEX_LEFT_OUT,
-  glance: codexGlance,
-  folder: findRollouts,
   identify: identifyRecord,
   translator: (writer) => new CodexTranslator(writer),
 });

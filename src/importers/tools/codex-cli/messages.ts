@@ -1,6 +1,6 @@
 import type { ContentBlock, EventMeta } from '../../../format/index.ts';
-import { asJson, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaOfUrl } from '../../records/media-block.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textParts } from './rollout-item.ts';
@@ -132,7 +132,7 @@ export class Messages {
   #blocks(content: unknown, what: string): readonly ContentBlock[] {
     if (typeof content === 'string') return content === '' ? [] : [textBlock(content)];
     const blocks: ContentBlock[] = [];
-    for (const part of list(content)) {
+    for (const part of asList(content)) {
       const block = contentBlock(part);
       if (block) {
         blocks.push(block);
@@ -148,19 +148,19 @@ export class Messages {
   promptEvent(payload: LogRecord, { record }: MessageContext): boolean {
     const words = payload['message'];
     if (typeof words !== 'string') return false;
-    const kind = isInjectedEvent(payload) ? text(payload['kind']) : injectedKind(words);
+    const kind = isInjectedEvent(payload) ? asText(payload['kind']) : injectedKind(words);
     if (kind !== undefined && kind !== 'ide_context') {
-      if (!this.#writer.wasSaid(words)) this.#injected(kind, words);
+      if (!this.#writer.isTold(words)) this.#injected(kind, words);
       return true;
     }
-    const own = [...list(payload['images']), ...list(payload['image_urls'])].flatMap((url) =>
+    const own = [...asList(payload['images']), ...asList(payload['image_urls'])].flatMap((url) =>
       typeof url === 'string' && url !== '' ? [mediaOfUrl(url)] : [],
     );
     const images = this.#images.get(record) ?? [];
     this.#images.delete(record);
     const shown = images.length > 0 ? images : own;
     this.#writer.cover([payload['images'], payload['image_urls']]);
-    const files = list(payload['local_images']).filter((path) => typeof path === 'string' && path !== '');
+    const files = asList(payload['local_images']).filter((path) => typeof path === 'string' && path !== '');
     const paths = files.map((path) => String(path));
     this.#shown.set(record, shown.length > 0);
     const texts = words === '' && shown.length > 0 ? [] : [textBlock(words)];
@@ -192,7 +192,7 @@ export class Messages {
 
   /** The end of a task repeats the last answer; of some tasks it is the only place of it. */
   finalAnswer(words: string, { model }: MessageContext): void {
-    if (words.trim() === this.#last.trim() || this.#writer.wasSaid(words)) this.#writer.cover(words);
+    if (words.trim() === this.#last.trim() || this.#writer.isTold(words)) this.#writer.cover(words);
     else this.#writer.message('agent', words, { meta: answerMeta(model, undefined) });
     this.#last = words;
   }
@@ -221,7 +221,7 @@ export class Messages {
 }
 
 function answerMeta(model: string | undefined, phase: unknown): EventMeta {
-  const name = text(phase);
+  const name = asText(phase);
   return { ...(model !== undefined && { model }), ...(name !== undefined && { phase: name }) };
 }
 
@@ -232,13 +232,13 @@ function textBlock(words: string): ContentBlock {
 /** A part of a message or an output as a content block; `undefined` for a kind that is none, and for an empty text. */
 export function contentBlock(part: unknown): ContentBlock | undefined {
   if (!isObject(part)) return undefined;
-  const words = text(part['text']);
+  const words = asText(part['text']);
   if (words !== undefined) return textBlock(words);
   const image = part['image_url'];
-  const url = text(image) ?? (isObject(image) ? text(image['url']) : undefined);
+  const url = asText(image) ?? (isObject(image) ? asText(image['url']) : undefined);
   if (url !== undefined) return mediaOfUrl(url);
-  return part['type'] === 'refusal' && text(part['refusal']) !== undefined
-    ? textBlock(text(part['refusal'])!)
+  return part['type'] === 'refusal' && asText(part['refusal']) !== undefined
+    ? textBlock(asText(part['refusal'])!)
     : undefined;
 }
 

@@ -1,5 +1,5 @@
-import { text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import type { Calls } from './calls.ts';
 import { restOf } from './messages.ts';
@@ -51,6 +51,7 @@ const ABORTED: ReadonlyMap<string, string> = new Map([
   ['budget_limited', 'The budget was used up'],
 ]);
 
+/** Who else writes the session that notices are written to. */
 export interface NoticeParts {
   readonly writer: SessionWriter;
   readonly survey: RolloutSurvey;
@@ -84,7 +85,7 @@ export class Notices {
         this.#end(payload, model);
         return true;
       case 'turn_aborted':
-        this.#messages.interruption(ABORTED.get(text(payload['reason']) ?? '') ?? 'The task was stopped');
+        this.#messages.interruption(ABORTED.get(asText(payload['reason']) ?? '') ?? 'The task was stopped');
         return true;
       case 'context_compacted':
         if (!this.#survey.hasCompactions) this.#writer.notice('compaction', 'The context was compacted');
@@ -101,13 +102,13 @@ export class Notices {
 
   /** A `compacted` record: what the model got in place of the conversation. */
   compaction(payload: LogRecord): boolean {
-    const summary = text(payload['message']);
+    const summary = asText(payload['message']);
     this.#writer.notice('compaction', summary ?? 'The context was compacted');
     return true;
   }
 
   #end(payload: LogRecord, model: string | undefined): void {
-    const words = text(payload['last_agent_message']);
+    const words = asText(payload['last_agent_message']);
     if (words !== undefined) this.#messages.finalAnswer(words, { model, record: 0 });
     const error = payload['error'];
     if (error !== null && error !== undefined)
@@ -125,22 +126,22 @@ export class Notices {
   /** An item that the interface shows: most are items of the conversation as well. */
   #item(item: unknown): boolean {
     const value: LogRecord = typeof item === 'object' && item !== null ? { ...item } : {};
-    const words = text(value['text']);
+    const words = asText(value['text']);
     if (words === undefined) return false;
-    if (!this.#writer.wasSaid(words))
-      this.#writer.notice('system', words, { data: { kind: text(value['type']) ?? 'item' } });
+    if (!this.#writer.isTold(words))
+      this.#writer.notice('system', words, { data: { kind: asText(value['type']) ?? 'item' } });
     return true;
   }
 
   #told(type: string, payload: LogRecord): boolean {
     const told = TOLD.get(type);
-    const id = text(payload['call_id']);
+    const id = asText(payload['call_id']);
     if (!told) {
       // What begins or goes on is told by its call, if there is one.
       return SILENT.has(type) && (id === undefined || this.#survey.hasCall(id) || this.#calls.isOpen(id));
     }
     const [kind, field, fallback] = told;
-    const words = text(payload[field]) ?? fallback;
+    const words = asText(payload[field]) ?? fallback;
     const data = restOf(payload, field, 'call_id', 'turn_id', 'thread_id');
     const value = payload[field];
     const extra = typeof value === 'object' && value !== null ? restOf({ [field]: value }) : undefined;

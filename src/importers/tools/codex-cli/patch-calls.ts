@@ -2,7 +2,7 @@ import type { SourceChange, SourceHunk, SourceToolContent } from '../../../forma
 import { hunksOfChunks, parseApplyPatch, remainderOfPatch } from '../../changes/apply-patch.ts';
 import type { PatchChunk, PatchedFile } from '../../changes/apply-patch.ts';
 import { applyChunks } from '../../changes/apply-chunks.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 import { widenHunks } from '../../changes/widen-hunks.ts';
@@ -119,7 +119,7 @@ function madeChange(
   if (type === 'delete')
     return { path, op: 'delete', ...(typeof content === 'string' && { before: content }) };
   if (type !== 'update' || typeof diff !== 'string') return undefined;
-  const to = text(value['move_path']);
+  const to = asText(value['move_path']);
   const hunks: readonly SourceHunk[] = parseUnifiedDiff(diff).flatMap((part) => part.hunks);
   if (hunks.length === 0 && diff.trim() !== '') return undefined;
   const wide = widenHunks(hunks, chunks);
@@ -143,7 +143,7 @@ export function pathIn(cwd: string | undefined, path: string): string {
 /** The lines of a unified diff that only say where its hunks stand. */
 export function hunkHeaders(changes: unknown): readonly string[] {
   return Object.values(isObject(changes) ? changes : {}).flatMap((value) => {
-    const diff = isObject(value) ? text(value['unified_diff']) : undefined;
+    const diff = isObject(value) ? asText(value['unified_diff']) : undefined;
     return (
       diff?.split('\n').filter((line) => /^@@ -\d{1,9}(?:,\d{1,9})? \+\d{1,9}(?:,\d{1,9})? @@$/.test(line)) ??
       []

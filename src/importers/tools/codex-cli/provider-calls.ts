@@ -1,6 +1,6 @@
 import type { SourceToolContent } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import type { ToolDescription } from '../../records/tool-description.ts';
@@ -38,13 +38,13 @@ export class ProviderCalls {
 
   /** An `image_generation_call` item: the image stands in it. */
   image(payload: LogRecord, record: number): boolean {
-    const data = text(payload['result']);
+    const data = asText(payload['result']);
     const block = data === undefined ? undefined : mediaBlock('image/png', data);
-    const prompt = text(payload['revised_prompt']);
+    const prompt = asText(payload['revised_prompt']);
     const input = prompt === undefined ? {} : { revised_prompt: prompt };
     const content: readonly SourceToolContent[] = block ? [{ type: 'content', content: block }] : [];
     return this.#instant(
-      text(payload['id']) ?? `image-${record}`,
+      asText(payload['id']) ?? `image-${record}`,
       'image_generation',
       describeTool('image_generation', input),
       input,

@@ -1,9 +1,10 @@
 /** The two shapes in which rollouts are written, as one. */
 
-import { isObject, list, text } from '../../sources/json-value.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
+/** Kinds of records: what the model saw (`response_item`), what the interface showed (`event_msg`), and facts. */
 export type RolloutKind =
   'session_meta' | 'turn_context' | 'response_item' | 'event_msg' | 'compacted' | 'state';
 
@@ -40,7 +41,7 @@ export function itemOf(record: LogRecord): RolloutItem | undefined {
   const { type, payload } = record;
   if (isObject(payload)) {
     if (typeof type !== 'string' || !WRAPPED.has(type)) return undefined;
-    return { kind: type as RolloutKind, type: text(payload['type']) ?? '', payload };
+    return { kind: type as RolloutKind, type: asText(payload['type']) ?? '', payload };
   }
   if (payload !== undefined) return undefined;
   if (typeof type === 'string' && BARE.has(type)) return { kind: 'response_item', type, payload: record };
@@ -62,15 +63,15 @@ export function timeOfRecord(record: LogRecord): number | undefined {
 /** Name of a record's kind, for the report. */
 export function kindOfRecord(record: LogRecord): string {
   const item = itemOf(record);
-  const name = item ? `${item.kind} ${item.type}`.trim() : (text(record['type']) ?? 'record');
+  const name = item ? `${item.kind} ${item.type}`.trim() : (asText(record['type']) ?? 'record');
   return name.slice(0, 80);
 }
 
 /** The text parts of a message or output: `content[].text`, or the content where it is a string. */
 export function textParts(content: unknown): readonly string[] {
   if (typeof content === 'string') return content === '' ? [] : [content];
-  return list(content).flatMap((part) => {
-    const words = isObject(part) ? text(part['text']) : undefined;
+  return asList(content).flatMap((part) => {
+    const words = isObject(part) ? asText(part['text']) : undefined;
     return words === undefined ? [] : [words];
   });
 }

@@ -1,5 +1,5 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
@@ -113,12 +113,12 @@ export class RolloutSurvey {
   }
 
   #addModel(model: unknown): void {
-    const name = text(model);
+    const name = asText(model);
     if (name !== undefined && this.models.size < 100) this.models.add(name);
   }
 
   #addItem({ type, payload }: RolloutItem, record: number): void {
-    const callId = text(payload['call_id']);
+    const callId = asText(payload['call_id']);
     if (type === 'message') this.#addMessage(payload, record);
     else if (type === 'reasoning') {
       for (const part of [...textParts(payload['summary']), ...textParts(payload['content'])])
@@ -147,23 +147,23 @@ export class RolloutSurvey {
   }
 
   #addEvent({ type, payload }: RolloutItem, record: number): void {
-    const words = text(payload['message']) ?? text(payload['text']) ?? '';
+    const words = asText(payload['message']) ?? asText(payload['text']) ?? '';
     if (type === 'user_message') this.#addPrompt(words, payload, record);
     else if (type === 'agent_message') this.answers.add('copy', words, record);
     else if (type === 'agent_reasoning' || type === 'agent_reasoning_raw_content')
       this.thoughts.add('copy', words, record);
     else if (type === 'web_search_end') this.searches.add('copy', searchText(payload), record);
     else if (type === 'task_started' || type === 'turn_started') this.#taskStart = record;
-    else if (type === 'thread_name_updated') this.title = text(payload['thread_name']) ?? this.title;
+    else if (type === 'thread_name_updated') this.title = asText(payload['thread_name']) ?? this.title;
     else if (type === 'thread_rolled_back') {
       const turns = payload['num_turns'];
       if (typeof turns === 'number' && turns >= 1) this.rolledBack.rollBack(record, Math.floor(turns));
     } else if (type === 'collab_agent_spawn_end') {
-      const callId = text(payload['call_id']);
-      const child = text(payload['new_thread_id']);
+      const callId = asText(payload['call_id']);
+      const child = asText(payload['new_thread_id']);
       if (callId !== undefined && child !== undefined) this.#spawned.set(child, { id: callId, record });
     } else if (type.endsWith('_end')) {
-      const callId = text(payload['call_id']);
+      const callId = asText(payload['call_id']);
       if (callId !== undefined) this.#writer.survey.result(callId);
     }
   }
@@ -191,7 +191,7 @@ export class RolloutSurvey {
   #addCall(callId: string, { name }: LogRecord, record: number): void {
     this.#unpaired = undefined;
     this.#called.add(callId);
-    const tool = text(name) ?? 'local_shell';
+    const tool = asText(name) ?? 'local_shell';
     this.#writer.survey.call(callId, isShell(tool) || tool === 'write_stdin');
     if (tool === 'spawn_agent') this.#spawning.set(callId, record);
   }
@@ -203,7 +203,7 @@ export class RolloutSurvey {
     const given = record === undefined ? undefined : parseObject(textParts(outputOf(output)).join('\n'));
     if (record === undefined || !given) return;
     for (const key of ['agent_id', 'task_name', 'thread_id']) {
-      const child = text(given[key]);
+      const child = asText(given[key]);
       if (child !== undefined) this.#spawned.set(child, { id: callId, record });
     }
   }
@@ -229,7 +229,7 @@ export function isInjectedEvent({ kind }: LogRecord): boolean {
 /** What tells a search of the web from others: the query, else where it went. */
 export function searchText({ action, query }: LogRecord): string {
   const asked = isObject(action) ? action : {};
-  const [first] = list(asked['queries']);
-  const words = [query, asked['query'], first, asked['url']].map(text).find((part) => part !== undefined);
+  const [first] = asList(asked['queries']);
+  const words = [query, asked['query'], first, asked['url']].map(asText).find((part) => part !== undefined);
   return words ?? '';
 }

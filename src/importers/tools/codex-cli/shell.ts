@@ -1,4 +1,4 @@
-import { finite, list, text } from '../../sources/json-value.ts';
+import { asNumber, asList, asText } from '../../sources/json-value.ts';
 import type { ShellCommand } from '../../records/synthesised-terminal.ts';
 
 const SHELL_TOOLS: ReadonlySet<string> = new Set([
@@ -21,9 +21,9 @@ const POWERSHELL_NAME = /(?:^|[\\/])(?:powershell|pwsh)(?:\.exe)?$/i;
 /** The command of a call: a line, or words that mostly are a shell and its script. */
 export function commandOf(input: Readonly<Record<string, unknown>>): ShellCommand | undefined {
   const given = input['cmd'] ?? input['command'];
-  const command = typeof given === 'string' ? given : commandLine(list(given));
+  const command = typeof given === 'string' ? given : commandLine(asList(given));
   if (command === '') return undefined;
-  const cwd = text(input['workdir']) ?? text(input['working_directory']) ?? text(input['cwd']);
+  const cwd = asText(input['workdir']) ?? asText(input['working_directory']) ?? asText(input['cwd']);
   return { command, ...(cwd !== undefined && { cwd }) };
 }
 
@@ -93,7 +93,7 @@ function factsOf(match: RegExpExecArray): Omit<ShellOutput, 'header' | 'output'>
 /** Name of the running command that a call of `write_stdin` goes on with. */
 export function sessionOf(input: Readonly<Record<string, unknown>>): string | undefined {
   const id = input['session_id'] ?? input['process_id'];
-  return finite(id) === undefined ? text(id) : String(id);
+  return asNumber(id) === undefined ? asText(id) : String(id);
 }
 
 /** The text behind `apply_patch` in a command; `undefined` when the command makes no patch. */

@@ -21,6 +21,7 @@ export function injectedKind(words: string): string | undefined {
   return undefined;
 }
 
+/** A prompt without what was put before it. */
 export interface SplitPrompt {
   /** What the person wrote. */
   readonly prompt: string;

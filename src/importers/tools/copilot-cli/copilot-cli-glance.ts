@@ -1,6 +1,6 @@
 import type { Glance } from '../../glance.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 
 /** What an event of Copilot CLI says for a list. */
 export const copilotCliGlance: Glance = {
@@ -11,18 +11,18 @@ export const copilotCliGlance: Glance = {
     const data = isObject(record['data']) ? record['data'] : {};
     if (type === 'session.start') {
       const context = isObject(data['context']) ? data['context'] : {};
-      const id = text(data['sessionId']);
+      const id = asText(data['sessionId']);
       return {
         time,
         sessionId: id === 'REDACTED' ? undefined : id,
-        project: text(context['cwd']),
-        branch: text(context['branch']),
+        project: asText(context['cwd']),
+        branch: asText(context['branch']),
       };
     }
-    if (type === 'session.title_changed') return { time, title: text(data['title']) };
+    if (type === 'session.title_changed') return { time, title: asText(data['title']) };
     if (type !== 'user.message' || agentId !== undefined) return { time };
-    const words = text(data['content']) ?? text(data['transformedContent']);
-    const isEmpty = words === undefined && list(data['attachments']).length === 0;
+    const words = asText(data['content']) ?? asText(data['transformedContent']);
+    const isEmpty = words === undefined && asList(data['attachments']).length === 0;
     return isEmpty ? { time } : { time, prompt: words ?? '' };
   },
 };

@@ -1,10 +1,10 @@
 import type { PlanEntry } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
 /** How the tools of Copilot CLI are shown. */
-export const COPILOT_TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>([
+const COPILOT_TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>([
   ['bash', { kind: 'execute', verb: '', subject: ['command'] }],
   ['powershell', { kind: 'execute', verb: '', subject: ['command'] }],
   ['read_bash', { kind: 'execute', verb: 'Output of', subject: ['shellId', 'sessionId'] }],
@@ -61,17 +61,17 @@ export function commandOf(
 ): string | undefined {
   const [verb, shell] = /^(?:(read|write|stop)_)?(bash|powershell)$/.exec(name)?.slice(1) ?? [];
   if (shell === undefined) return undefined;
-  if (verb === undefined) return text(input['command']);
+  if (verb === undefined) return asText(input['command']);
   const id = shellOf(input) ?? '';
   const command = running.get(id) ?? `shell ${id}`;
   if (verb === 'read') return `# more of: ${command}`;
   if (verb === 'stop') return `# stop: ${command}`;
-  return `# to ${command}: ${text(input['input']) ?? ''}`;
+  return `# to ${command}: ${asText(input['input']) ?? ''}`;
 }
 
 /** Id of the shell that a command runs in. */
 export function shellOf(input: LogRecord): string | undefined {
-  return text(input['shellId']) ?? text(input['sessionId']);
+  return asText(input['shellId']) ?? asText(input['sessionId']);
 }
 
 /** Entries of a plan that are read. */
@@ -79,7 +79,7 @@ const MAX_ENTRIES = 1000;
 
 /** A list of Markdown tasks (`- [x] done`) as a plan; `undefined` when there is none. */
 export function planOf(todos: unknown): readonly PlanEntry[] | undefined {
-  const lines = text(todos)?.split('\n', MAX_ENTRIES) ?? [];
+  const lines = asText(todos)?.split('\n', MAX_ENTRIES) ?? [];
   const entries = lines.flatMap((line): PlanEntry[] => {
     const match = /^\s*(?:[-*]|\d{1,4}\.)\s+\[(.)\]\s+(\S.*)$/.exec(line);
     return match ? [{ content: match[2]!.trimEnd(), status: statusOf(match[1]!) }] : [];

@@ -1,6 +1,6 @@
 import type { EventMeta, SessionInfo } from '../../../format/index.ts';
-import { count, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asCount, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
@@ -42,18 +42,18 @@ export class CopilotTranslator implements RecordTranslator {
     const data = isObject(record['data']) ? record['data'] : {};
     this.#rewinds.survey({ ...record, data }, number);
     this.#tools.survey(type, data);
-    const model = text(data['model']) ?? text(data['newModel']) ?? text(data['selectedModel']);
+    const model = asText(data['model']) ?? asText(data['newModel']) ?? asText(data['selectedModel']);
     if (model !== undefined && this.#models.size < MAX_MODELS) this.#models.add(model);
     if (type === 'session.start' || type === 'session.resume') this.#start ??= data;
-    if (type === 'session.title_changed') this.#title = text(data['title']) ?? this.#title;
+    if (type === 'session.title_changed') this.#title = asText(data['title']) ?? this.#title;
   }
 
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const { sessionId, copilotVersion } = this.#start ?? {};
     const context = this.#context(this.#start);
-    const [root, branch] = [text(context['cwd']), text(context['branch'])];
-    const version = text(copilotVersion);
-    const id = text(sessionId);
+    const [root, branch] = [asText(context['cwd']), asText(context['branch'])];
+    const version = asText(copilotVersion);
+    const id = asText(sessionId);
     return {
       ...(this.#title !== undefined && { title: this.#title }),
       agent: {
@@ -91,7 +91,7 @@ export class CopilotTranslator implements RecordTranslator {
         return true;
       case 'tool.execution_complete':
         // Older versions name the model here only.
-        if (!isSubagent) this.#model = text(data['model']) ?? this.#model;
+        if (!isSubagent) this.#model = asText(data['model']) ?? this.#model;
         this.#tools.complete(data);
         return true;
       case 'hook.start':
@@ -110,16 +110,16 @@ export class CopilotTranslator implements RecordTranslator {
 
   #session(type: string, data: LogRecord): boolean {
     if (type === 'session.start' || type === 'session.resume') {
-      this.#tools.cwd = text(this.#context(data)['cwd']) ?? this.#tools.cwd;
-      this.#model = text(data['selectedModel']) ?? this.#model;
+      this.#tools.cwd = asText(this.#context(data)['cwd']) ?? this.#tools.cwd;
+      this.#model = asText(data['selectedModel']) ?? this.#model;
     }
-    if (type === 'session.model_change') this.#model = text(data['newModel']) ?? this.#model;
+    if (type === 'session.model_change') this.#model = asText(data['newModel']) ?? this.#model;
     return SESSION_RECORDS.get(type)?.(this.#writer, data) ?? false;
   }
 
   #message(data: LogRecord): void {
-    const model = text(data['model']) ?? this.#model;
-    const outputTokens = count(data['outputTokens']);
+    const model = asText(data['model']) ?? this.#model;
+    const outputTokens = asCount(data['outputTokens']);
     let meta: EventMeta = {
       ...(model !== undefined && { model }),
       ...(outputTokens !== undefined && { usage: { outputTokens } }),
@@ -128,24 +128,24 @@ export class CopilotTranslator implements RecordTranslator {
       this.#writer.message(from, words, { meta });
       meta = {};
     };
-    const thought = text(data['reasoningText']);
-    const isHidden = thought === undefined && text(data['reasoningOpaque']) !== undefined;
+    const thought = asText(data['reasoningText']);
+    const isHidden = thought === undefined && asText(data['reasoningOpaque']) !== undefined;
     if (isHidden) write('thought', '');
-    else if (thought !== undefined && !this.#writer.wasSaid(thought)) write('thought', thought);
-    const words = text(data['content']);
+    else if (thought !== undefined && !this.#writer.isTold(thought)) write('thought', thought);
+    const words = asText(data['content']);
     if (words !== undefined) write('agent', words);
     this.#tools.requests(data['toolRequests']);
   }
 
   #reasoning(data: LogRecord): boolean {
-    const words = text(data['content']);
+    const words = asText(data['content']);
     if (words === undefined) return false;
     this.#writer.message('thought', words);
     return true;
   }
 
   #system(data: LogRecord): boolean {
-    const words = text(data['content']);
+    const words = asText(data['content']);
     if (words === undefined) return false;
     const key = textKey(words);
     this.#writer.cover(words);

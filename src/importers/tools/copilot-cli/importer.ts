@@ -3,11 +3,9 @@
  * are records of their own; hooks, where there are some, repeat both.
  */
 
-import { copilotCliGlance } from './copilot-cli-glance.ts';
-import { detectCopilotCli } from './detect-copilot-cli.ts';
 import { CopilotTranslator } from './copilot-translator.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 import { lineRecords, recordImporter } from '../../records/record-importer.ts';
 
@@ -55,12 +53,9 @@ export const COPILOT_CLI_LEFT_OUT: readonly LeftOutField[] = [
 /** Sessions of GitHub Copilot CLI. */
 export const copilotCli = recordImporter({
   id: 'copilot-cli',
-  label: 'GitHub Copilot CLI',
-  detect: detectCopilotCli,
   read: lineRecords,
   timeOf: ({ timestamp }) => parseIsoTime(timestamp),
-  versionOf: ({ data }) => (isObject(data) ? text(data['copilotVersion']) : undefined),
+  versionOf: ({ data }) => (isObject(data) ? asText(data['copilotVersion']) : undefined),
   leftOut: COPILOT_CLI_LEFT_OUT,
-  glance: copilotCliGlance,
   translator: (writer) => new CopilotTranslator(writer),
 });

@@ -1,5 +1,5 @@
-import { text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** The records that the user took back (`session.snapshot_rewind`), as branches. */
 export class Rewinds {
@@ -9,10 +9,10 @@ export class Rewinds {
 
   /** First pass. */
   survey({ id, type, data }: LogRecord & { readonly data?: LogRecord }, number: number): void {
-    const own = text(id);
+    const own = asText(id);
     if (own !== undefined && !this.#numbers.has(own)) this.#numbers.set(own, number);
     if (type !== 'session.snapshot_rewind') return;
-    const from = this.#numbers.get(text(data?.['upToEventId']) ?? '');
+    const from = this.#numbers.get(asText(data?.['upToEventId']) ?? '');
     if (from === undefined || from >= number) return;
     while (this.#ranges.length > 0 && this.#ranges.at(-1)!.from >= from) this.#ranges.pop();
     const last = this.#ranges.at(-1);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../format/index.ts';
-import { asJson, count, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, asCount, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 
 /** How a record about the session is written. @returns whether it was understood */
@@ -30,7 +30,7 @@ export const SESSION_RECORDS: ReadonlyMap<string, Writing> = new Map<string, Wri
   ['skill.invoked', skill],
   ['subagent.failed', (writer, data) => say(writer, 'error', data)],
   ['subagent.completed', () => true],
-  ['assistant.intent', (writer, data) => note(writer, 'progress', text(data['intent']) ?? '', {})],
+  ['assistant.intent', (writer, data) => note(writer, 'progress', asText(data['intent']) ?? '', {})],
   ['assistant.turn_start', () => true],
   ['assistant.turn_end', () => true],
   ['tool.execution_progress', (writer, data) => toolNote(writer, data, 'progressMessage')],
@@ -51,9 +51,9 @@ function note(
 
 /** A notice whose words stand in the record. */
 function say(writer: SessionWriter, kind: 'system' | 'error', data: LogRecord): boolean {
-  const key = ['message', 'content', 'error'].find((name) => text(data[name]) !== undefined);
+  const key = ['message', 'content', 'error'].find((name) => asText(data[name]) !== undefined);
   if (key === undefined) return false;
-  writer.notice(kind, text(data[key]), { data: dataOf(data, key) });
+  writer.notice(kind, asText(data[key]), { data: dataOf(data, key) });
   return true;
 }
 
@@ -83,8 +83,8 @@ function startFacts(writer: SessionWriter, data: LogRecord): LogRecord {
 }
 
 function modelChange(writer: SessionWriter, data: LogRecord): boolean {
-  const model = text(data['newModel']);
-  const effort = text(data['reasoningEffort']);
+  const model = asText(data['newModel']);
+  const effort = asText(data['reasoningEffort']);
   if (model === undefined) return false;
   const words = `Model: ${model}${effort === undefined ? '' : `, ${effort} effort`}`;
   writer.notice('system', words, { data: dataOf(data, 'newModel', 'reasoningEffort'), meta: { model } });
@@ -92,28 +92,28 @@ function modelChange(writer: SessionWriter, data: LogRecord): boolean {
 }
 
 function modeChange(writer: SessionWriter, data: LogRecord): boolean {
-  const mode = text(data['newMode']) ?? text(data['mode']);
+  const mode = asText(data['newMode']) ?? asText(data['mode']);
   if (mode === undefined) return false;
   writer.update({ sessionUpdate: 'current_mode_update', currentModeId: mode });
   return true;
 }
 
 function titleChange(writer: SessionWriter, data: LogRecord): boolean {
-  const title = text(data['title']);
+  const title = asText(data['title']);
   if (title === undefined) return false;
   writer.update({ sessionUpdate: 'session_info_update', title });
   return true;
 }
 
 function compaction(writer: SessionWriter, data: LogRecord): boolean {
-  const words = text(data['summaryContent']) ?? text(data['error']);
+  const words = asText(data['summaryContent']) ?? asText(data['error']);
   writer.notice('compaction', words, { data: dataOf(data, 'summaryContent') });
   return true;
 }
 
 function usageInfo(writer: SessionWriter, data: LogRecord): boolean {
-  const used = count(data['currentTokens']);
-  const size = count(data['tokenLimit']);
+  const used = asCount(data['currentTokens']);
+  const size = asCount(data['tokenLimit']);
   if (used === undefined) return false;
   writer.update({ sessionUpdate: 'usage_update', used, ...(size !== undefined && { size }) });
   return true;
@@ -121,15 +121,15 @@ function usageInfo(writer: SessionWriter, data: LogRecord): boolean {
 
 /** The end of a session, with its totals. */
 function shutdown(writer: SessionWriter, data: LogRecord): boolean {
-  const used = count(data['currentTokens']);
+  const used = asCount(data['currentTokens']);
   if (used !== undefined) writer.update({ sessionUpdate: 'usage_update', used });
   return note(writer, 'system', 'Session ended', data);
 }
 
 function permissionRequest(writer: SessionWriter, data: LogRecord): boolean {
   const request = isObject(data['permissionRequest']) ? data['permissionRequest'] : data;
-  const toolCallId = text(request['toolCallId']);
-  const words = text(request['intention']) ?? text(request['fullCommandText']) ?? text(request['kind']);
+  const toolCallId = asText(request['toolCallId']);
+  const words = asText(request['intention']) ?? asText(request['fullCommandText']) ?? asText(request['kind']);
   writer.notice(
     'permission',
     words === undefined ? 'Asked for permission' : `Asked for permission: ${words}`,
@@ -142,7 +142,7 @@ function permissionRequest(writer: SessionWriter, data: LogRecord): boolean {
 }
 
 function permissionEnd(writer: SessionWriter, data: LogRecord): boolean {
-  const kind = isObject(data['result']) ? text(data['result']['kind']) : text(data['result']);
+  const kind = isObject(data['result']) ? asText(data['result']['kind']) : asText(data['result']);
   writer.notice('permission', kind === undefined ? 'Permission decided' : `Permission: ${kind}`, {
     data: dataOf(data),
   });
@@ -150,22 +150,22 @@ function permissionEnd(writer: SessionWriter, data: LogRecord): boolean {
 }
 
 function skill(writer: SessionWriter, data: LogRecord): boolean {
-  const name = text(data['name']);
+  const name = asText(data['name']);
   writer.notice('system', name === undefined ? 'Skill' : `Skill: ${name}`, { data: dataOf(data, 'name') });
   return true;
 }
 
 /** A line that a tool says while it works. */
 function toolNote(writer: SessionWriter, data: LogRecord, key: string): boolean {
-  const words = text(data[key]);
-  const toolCallId = text(data['toolCallId']);
+  const words = asText(data[key]);
+  const toolCallId = asText(data['toolCallId']);
   if (words === undefined) return false;
   writer.notice('progress', words, { ...(toolCallId !== undefined && { toolCallId }) });
   return true;
 }
 
 function abort(writer: SessionWriter, data: LogRecord): boolean {
-  const reason = text(data['reason']);
+  const reason = asText(data['reason']);
   writer.interruptCalls();
   writer.notice('interruption', reason === 'user_initiated' ? 'Interrupted by the user' : reason, {
     data: dataOf(data),

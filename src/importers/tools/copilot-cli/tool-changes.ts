@@ -1,6 +1,6 @@
 import type { SourceChange } from '../../../format/index.ts';
-import { text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 
 /** A change of a file as a call and its result tell of it. */
@@ -46,8 +46,8 @@ export function changesOf(
           ],
     );
   }
-  const path = text(input['path']);
-  const tool = name === 'str_replace_editor' ? text(input['command']) : name;
+  const path = asText(input['path']);
+  const tool = name === 'str_replace_editor' ? asText(input['command']) : name;
   if (path === undefined) return [];
   const hunks = files[0]?.hunks ?? [];
   const { file_text: whole, old_str: oldText, new_str: newText } = input;

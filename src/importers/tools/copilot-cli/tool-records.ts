@@ -1,6 +1,6 @@
 import type { EventMeta, JsonObject } from '../../../format/index.ts';
-import { count, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asCount, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { ShownText } from '../../kept/shown-text.ts';
@@ -34,16 +34,16 @@ export class ToolRecords {
 
   survey(type: unknown, data: LogRecord): void {
     if (type === 'assistant.message') {
-      for (const request of list(data['toolRequests'])) {
-        const asked = isObject(request) ? text(request['toolCallId']) : undefined;
+      for (const request of asList(data['toolRequests'])) {
+        const asked = isObject(request) ? asText(request['toolCallId']) : undefined;
         if (asked !== undefined) this.#writer.survey.call(asked, false);
       }
     }
-    const id = text(data['toolCallId']);
+    const id = asText(data['toolCallId']);
     if (id === undefined) return;
     if (type === 'tool.execution_start') {
       this.#started.add(id);
-      this.#writer.survey.call(id, isShell(text(data['toolName']) ?? ''));
+      this.#writer.survey.call(id, isShell(asText(data['toolName']) ?? ''));
     }
     if (type === 'tool.execution_complete') this.#writer.survey.result(id);
   }
@@ -52,27 +52,27 @@ export class ToolRecords {
 
   /** Tools that a message asks for. Those that start have a record of their own. */
   requests(requests: unknown): void {
-    for (const request of list(requests)) {
+    for (const request of asList(requests)) {
       if (!isObject(request)) {
         this.#writer.keep(request, 'tool request');
         continue;
       }
-      const id = text(request['toolCallId']);
-      const facts = { intention: text(request['intentionSummary']), title: text(request['toolTitle']) };
+      const id = asText(request['toolCallId']);
+      const facts = { intention: asText(request['intentionSummary']), title: asText(request['toolTitle']) };
       // Where ids are blacked out only one waits for its start; the others stay with the message.
       if (id === undefined || !this.#requests.has(id)) {
         this.#writer.cover([request['arguments'], facts.intention, facts.title]);
         if (id !== undefined) this.#requests.set(id, facts);
       }
       if (id === undefined || !this.#started.has(id)) {
-        this.#call(id, text(request['name']) ?? '', request['arguments'], {});
+        this.#call(id, asText(request['name']) ?? '', request['arguments'], {});
       }
     }
   }
 
   start(data: LogRecord): void {
-    const model = text(data['model']);
-    this.#call(text(data['toolCallId']), text(data['toolName']) ?? '', data['arguments'], {
+    const model = asText(data['model']);
+    this.#call(asText(data['toolCallId']), asText(data['toolName']) ?? '', data['arguments'], {
       ...(model !== undefined && { model }),
     });
   }
@@ -84,7 +84,7 @@ export class ToolRecords {
     writer.cover(argument);
     const request = id === undefined ? undefined : this.#requests.get(id);
     if (id !== undefined) this.#requests.delete(id);
-    const intent = name === 'report_intent' ? text(fields['intent']) : undefined;
+    const intent = name === 'report_intent' ? asText(fields['intent']) : undefined;
     if (intent !== undefined) {
       if (id !== undefined) this.#intents.add(id);
       writer.notice('progress', intent);
@@ -99,7 +99,7 @@ export class ToolRecords {
       this.#running.set(shell, command);
     const plan = name === 'update_todo' ? planOf(fields['todos']) : undefined;
     const { intention } = request ?? {};
-    const isSaid = intention === undefined || intention === fields['description'];
+    const isTold = intention === undefined || intention === fields['description'];
     writer.call({
       id,
       name,
@@ -109,7 +109,7 @@ export class ToolRecords {
       command: command === undefined ? undefined : { command, cwd: this.cwd },
       meta: {
         ...meta,
-        ...(!isSaid && { intention }),
+        ...(!isTold && { intention }),
         ...(request?.title !== undefined && { toolTitle: request.title }),
       },
     });
@@ -118,10 +118,10 @@ export class ToolRecords {
 
   complete(data: LogRecord): void {
     const writer = this.#writer;
-    const id = text(data['toolCallId']);
+    const id = asText(data['toolCallId']);
     const result = isObject(data['result']) ? data['result'] : {};
-    const content = text(result['content']) ?? text(data['result']);
-    const detail = text(result['detailedContent']);
+    const content = asText(result['content']) ?? asText(data['result']);
+    const detail = asText(result['detailedContent']);
     if (id !== undefined && this.#intents.delete(id) && data['success'] === true) {
       writer.cover([content, detail]);
       return;
@@ -149,8 +149,8 @@ export class ToolRecords {
 
   #failed(id: string | undefined, data: LogRecord, content: string | undefined): void {
     const error = isObject(data['error']) ? data['error'] : {};
-    const code = text(error['code']);
-    const message = text(error['message']) ?? text(data['error']) ?? content;
+    const code = asText(error['code']);
+    const message = asText(error['message']) ?? asText(data['error']) ?? content;
     this.#writer.result(id, {
       status: 'failed',
       reason: reasonOf(code ?? ''),
@@ -178,9 +178,9 @@ function beyond(
 
 /** Images and documents of a result; its texts stand in `content`. */
 function mediaOf(contents: unknown) {
-  return list(contents).flatMap((item) => {
-    const data = isObject(item) ? text(item['data']) : undefined;
-    const type = isObject(item) ? text(item['mimeType']) : undefined;
+  return asList(contents).flatMap((item) => {
+    const data = isObject(item) ? asText(item['data']) : undefined;
+    const type = isObject(item) ? asText(item['mimeType']) : undefined;
     const block = data !== undefined && type !== undefined ? mediaBlock(type, data) : undefined;
     return block ? [{ type: 'content' as const, content: block }] : [];
   });
@@ -195,7 +195,7 @@ function exitCodeOf(data: LogRecord, output: string): number | undefined {
   const telemetry = isObject(data['toolTelemetry']) ? data['toolTelemetry'] : {};
   const metrics = isObject(telemetry['metrics']) ? telemetry['metrics'] : {};
   const match = /<(?:[\w ]{0,80})exited with exit code (\d{1,10})>\s*$/.exec(output.slice(-200));
-  return match ? Number(match[1]) : count(metrics['exit_code']);
+  return match ? Number(match[1]) : asCount(metrics['exit_code']);
 }
 
 function reasonOf(code: string): NonNullable<EventMeta['reason']> {

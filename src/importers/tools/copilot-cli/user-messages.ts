@@ -1,6 +1,6 @@
 import type { ContentBlock } from '../../../format/index.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock, mediaOfUrl } from '../../records/media-block.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 
@@ -10,11 +10,11 @@ import type { SessionWriter } from '../../records/session-writer.ts';
  * @param isSubagent - the user is the agent that started a subagent: no turn of a person
  */
 export function writeUserMessage(writer: SessionWriter, data: LogRecord, isSubagent: boolean): boolean {
-  const content = text(data['content']);
-  const transformed = text(data['transformedContent']);
+  const content = asText(data['content']);
+  const transformed = asText(data['transformedContent']);
   const words = content ?? transformed;
   const blocks: ContentBlock[] = words === undefined ? [] : [{ type: 'text', text: words }];
-  for (const attachment of list(data['attachments'])) {
+  for (const attachment of asList(data['attachments'])) {
     const block = isObject(attachment) ? attachmentBlock(attachment) : undefined;
     if (block) blocks.push(block);
   }
@@ -39,11 +39,11 @@ function around(whole: string, part: string): string {
 
 /** An image or document by its data, a file or folder by its path. */
 function attachmentBlock(attachment: LogRecord): ContentBlock | undefined {
-  const name = text(attachment['displayName']) ?? text(attachment['name']);
-  const data = text(attachment['data']);
-  const type = text(attachment['mimeType']);
+  const name = asText(attachment['displayName']) ?? asText(attachment['name']);
+  const data = asText(attachment['data']);
+  const type = asText(attachment['mimeType']);
   const media = data !== undefined && type !== undefined ? mediaBlock(type, data, name) : undefined;
   if (media) return media;
-  const url = text(attachment['url']) ?? text(attachment['path']) ?? text(attachment['filePath']);
+  const url = asText(attachment['url']) ?? asText(attachment['path']) ?? asText(attachment['filePath']);
   return url === undefined ? undefined : mediaOfUrl(url, name);
 }

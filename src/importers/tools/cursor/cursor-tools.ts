@@ -1,5 +1,5 @@
 import type { SourceChange } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
 /** How Cursor's tools are shown. */
@@ -32,7 +32,7 @@ export function changeOf(
   name: string,
   input: unknown,
 ): readonly Pick<SourceChange, 'path' | 'op' | 'after' | 'edits'>[] {
-  const path = isObject(input) ? text(input['path']) : undefined;
+  const path = isObject(input) ? asText(input['path']) : undefined;
   if (!isObject(input) || path === undefined) return [];
   const { contents, old_string: oldText, new_string: newText } = input;
   if (name === 'Write' && typeof contents === 'string') return [{ path, op: 'modify', after: contents }];

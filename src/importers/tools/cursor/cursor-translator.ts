@@ -1,7 +1,7 @@
 import type { SessionInfo } from '../../../format/index.ts';
-import type { ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import { textKey } from '../../sources/text-key.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
@@ -25,7 +25,8 @@ export class CursorTranslator implements RecordTranslator {
 
   survey({ message }: LogRecord, { number }: SourceRecord): void {
     for (const [index, block] of blocksOf(message).entries()) {
-      const prompt = isObject(block) && isObject(block['input']) ? text(block['input']['prompt']) : undefined;
+      const prompt =
+        isObject(block) && isObject(block['input']) ? asText(block['input']['prompt']) : undefined;
       if (prompt !== undefined)
         this.#agentCalls.set(textKey(prompt.trim()), { id: callId(number, index), record: number });
     }
@@ -53,7 +54,7 @@ export class CursorTranslator implements RecordTranslator {
 
   #user(blocks: readonly unknown[]): void {
     for (const block of blocks) {
-      const whole = isObject(block) && block['type'] === 'text' ? text(block['text']) : undefined;
+      const whole = isObject(block) && block['type'] === 'text' ? asText(block['text']) : undefined;
       if (whole === undefined) {
         this.#writer.keep(block, 'user block');
         continue;
@@ -77,13 +78,13 @@ export class CursorTranslator implements RecordTranslator {
 
   /** A transcript has no results: a change is shown with the call that asks for it. */
   #call(block: LogRecord, id: string): void {
-    const name = text(block['name']) ?? '';
+    const name = asText(block['name']) ?? '';
     const input = block['input'];
     const changes = changeOf(name, input).map((change) => this.#writer.change(change));
     const entry = CURSOR_TOOLS.get(name);
     const inChange = changes.length > 0 ? ['contents', 'old_string', 'new_string'] : [];
     for (const key of inChange) this.#writer.cover(isObject(input) ? input[key] : undefined);
-    const command = isShell(name) && isObject(input) ? text(input['command']) : undefined;
+    const command = isShell(name) && isObject(input) ? asText(input['command']) : undefined;
     this.#writer.call({
       id,
       isAnswered: false,
@@ -97,9 +98,9 @@ export class CursorTranslator implements RecordTranslator {
   }
 
   #plan(input: unknown): void {
-    const todos = isObject(input) ? list(input['todos']).filter(isObject) : [];
+    const todos = isObject(input) ? asList(input['todos']).filter(isObject) : [];
     const entries = todos.flatMap((todo) => {
-      const content = text(todo['content']);
+      const content = asText(todo['content']);
       return content === undefined ? [] : [{ content, status: statusOf(todo['status']) }];
     });
     if (entries.length > 0) this.#writer.plan(entries);
@@ -107,7 +108,7 @@ export class CursorTranslator implements RecordTranslator {
 }
 
 function blocksOf(message: unknown): readonly unknown[] {
-  return isObject(message) ? list(message['content']) : [];
+  return isObject(message) ? asList(message['content']) : [];
 }
 
 /** A transcript has no ids: a call is named by its place. */

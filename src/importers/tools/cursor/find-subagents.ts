@@ -1,5 +1,5 @@
-import type { ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { logLines } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { splitPrompt } from './split-prompt.ts';
@@ -7,6 +7,7 @@ import { splitPrompt } from './split-prompt.ts';
 /** Files of subagents that are read. */
 const MAX_SUBAGENTS = 500;
 
+/** What links transcripts of subagents to their calls. */
 export interface SubagentLinks {
   /** The call that gave this prompt to a subagent. */
   callOf(prompt: string): { readonly id: string; readonly record: number } | undefined;
@@ -44,8 +45,8 @@ export async function findSubagents(
 async function firstPrompt(source: ImportSource): Promise<string | undefined> {
   for await (const lines of logLines(source, {})) {
     const message = lines[0]?.record?.['message'];
-    const [block] = isObject(message) ? list(message['content']) : [];
-    const words = isObject(block) ? text(block['text']) : undefined;
+    const [block] = isObject(message) ? asList(message['content']) : [];
+    const words = isObject(block) ? asText(block['text']) : undefined;
     return words === undefined ? undefined : splitPrompt(words).prompt;
   }
   return undefined;

@@ -4,8 +4,6 @@
  */
 
 import { recordImporter, lineRecords } from '../../records/record-importer.ts';
-import { detectCursor } from './detect-cursor.ts';
-import { cursorGlance } from './cursor-glance.ts';
 import { CursorTranslator } from './cursor-translator.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
 
@@ -15,12 +13,9 @@ export const CURSOR_LEFT_OUT: readonly LeftOutField[] = [];
 /** Agent transcripts of Cursor. */
 export const cursor = recordImporter({
   id: 'cursor',
-  label: 'Cursor',
-  detect: detectCursor,
   read: lineRecords,
   timeOf: () => undefined,
   typeOf: (record) => String(record['role']).slice(0, 40),
   leftOut: CURSOR_LEFT_OUT,
-  glance: cursorGlance,
   translator: (writer) => new CursorTranslator(writer),
 });

@@ -16,6 +16,7 @@ const CONTEXT = [
 
 const OPENING = new RegExp(`^\\s*<(${CONTEXT.join('|')})>`);
 
+/** A prompt without what was put around it. */
 export interface SplitPrompt {
   /** What the person wrote. */
   readonly prompt: string;

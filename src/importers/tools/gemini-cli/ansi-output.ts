@@ -1,4 +1,4 @@
-import { isObject, list } from '../../sources/json-value.ts';
+import { isObject, asList } from '../../sources/json-value.ts';
 
 const STYLES = [
   ['bold', '1'],
@@ -19,7 +19,7 @@ export function ansiText(value: unknown): string | undefined {
   if (!Array.isArray(lines) || lines.length === 0) return undefined;
   if (!(lines as unknown[]).every(Array.isArray)) return undefined;
   return (lines as unknown[])
-    .map((line) => list(line).filter(isObject).map(pieceText).join('').trimEnd())
+    .map((line) => asList(line).filter(isObject).map(pieceText).join('').trimEnd())
     .join('\n')
     .replace(/\n+$/, '');
 }

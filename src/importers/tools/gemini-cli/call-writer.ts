@@ -1,6 +1,6 @@
 import type { EventMeta, TokenUsage } from '../../../format/index.ts';
-import { count, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asCount, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { describeCall } from '../../records/tool-description.ts';
@@ -33,24 +33,24 @@ export class CallWriter {
   surveyRecords(calls: readonly LogRecord[]): void {
     const { survey } = this.#writer;
     for (const call of calls) {
-      const id = text(call['id']);
-      if (id !== undefined) survey.call(id, isShell(text(call['name']) ?? ''));
+      const id = asText(call['id']);
+      if (id !== undefined) survey.call(id, isShell(asText(call['name']) ?? ''));
     }
     for (const call of calls) {
-      const id = text(call['id']);
+      const id = asText(call['id']);
       if (id !== undefined && answerStatus(call)) survey.result(id);
     }
   }
 
   /** First pass: a call that is a part of a message. */
   surveyPart(kind: 'call' | 'response', value: LogRecord): void {
-    const name = text(value['name']) ?? '';
+    const name = asText(value['name']) ?? '';
     if (kind === 'response') {
-      const id = text(value['id']) ?? this.#surveyed.get(name)?.shift();
+      const id = asText(value['id']) ?? this.#surveyed.get(name)?.shift();
       if (id !== undefined) this.#writer.survey.result(id);
       return;
     }
-    const id = text(value['id']) ?? remember(this.#surveyed, name, (this.#surveyedCount += 1));
+    const id = asText(value['id']) ?? remember(this.#surveyed, name, (this.#surveyedCount += 1));
     this.#writer.survey.call(id, isShell(name));
   }
 
@@ -62,7 +62,7 @@ export class CallWriter {
   records(calls: readonly LogRecord[], meta: EventMeta): void {
     let first: EventMeta | undefined = meta;
     for (const call of calls) {
-      const id = text(call['id']);
+      const id = asText(call['id']);
       if (id !== undefined && this.#writer.openCall(id) !== undefined) continue;
       this.#start(id, call, first);
       first = undefined;
@@ -73,17 +73,17 @@ export class CallWriter {
 
   /** A call that is a part of a message; one that stood in a record already is not shown again. */
   part(value: LogRecord, meta: EventMeta): void {
-    const id = text(value['id']);
+    const id = asText(value['id']);
     if (id !== undefined && this.#known.has(id)) return;
-    const name = text(value['name']) ?? '';
+    const name = asText(value['name']) ?? '';
     this.#start(id ?? remember(this.#unnamed, name, (this.#unnamedCount += 1)), value, meta);
   }
 
   /** A result that is a part of a user's message; one that stood in a record already is not shown again. */
   response(value: LogRecord): void {
     const result = [{ functionResponse: value }];
-    const name = text(value['name']) ?? '';
-    const id = text(value['id']) ?? this.#unnamed.get(name)?.shift();
+    const name = asText(value['name']) ?? '';
+    const id = asText(value['id']) ?? this.#unnamed.get(name)?.shift();
     const known = id === undefined ? undefined : this.#known.get(id);
     if (known?.isOver) return;
     if (known) known.isOver = true;
@@ -93,14 +93,14 @@ export class CallWriter {
   }
 
   #start(id: string | undefined, call: LogRecord, meta: EventMeta | undefined): void {
-    const name = text(call['name']) ?? '';
+    const name = asText(call['name']) ?? '';
     const { args } = call;
     const status = answerStatus(call);
     const outcome = status === undefined ? undefined : readOutcome(answerOf(call, status));
     // A command that was not allowed did not run.
     const runs = isShell(name) && isObject(args) && outcome?.reason !== 'refused';
-    const command = runs ? text(args['command']) : undefined;
-    const cwd = runs ? (text(args['dir_path']) ?? text(args['directory'])) : undefined;
+    const command = runs ? asText(args['command']) : undefined;
+    const cwd = runs ? (asText(args['dir_path']) ?? asText(args['directory'])) : undefined;
     const inChange = outcome?.edit ? IN_CHANGE : [];
     const plan = planOf(name, args);
     this.#writer.call({
@@ -117,7 +117,7 @@ export class CallWriter {
   }
 
   #end(call: LogRecord): void {
-    const id = text(call['id']);
+    const id = asText(call['id']);
     const known = id === undefined ? undefined : this.#known.get(id);
     if (known) known.isOver = true;
     const answer = answerOf(call, answerStatus(call) ?? 'success');
@@ -141,7 +141,7 @@ export class CallWriter {
 
 function answerOf(call: LogRecord, status: ToolAnswer['status']): ToolAnswer {
   const { name, args, result, resultDisplay: display } = call;
-  return { name: text(name) ?? '', args: isObject(args) ? args : {}, status, result, display };
+  return { name: asText(name) ?? '', args: isObject(args) ? args : {}, status, result, display };
 }
 
 /** A call without a time ends with the message. */
@@ -162,7 +162,7 @@ function remember(open: Map<string, string[]>, name: string, number: number): st
 export function usageOf(tokens: unknown): TokenUsage | undefined {
   if (!isObject(tokens)) return undefined;
   const [input, output, cached, thoughts, tool] = ['input', 'output', 'cached', 'thoughts', 'tool'].map(
-    (key) => count(tokens[key]),
+    (key) => asCount(tokens[key]),
   );
   if (input === undefined && output === undefined) return undefined;
   return {

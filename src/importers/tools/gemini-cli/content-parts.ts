@@ -1,6 +1,6 @@
 import type { ContentBlock } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaBlock } from '../../records/media-block.ts';
 
 /** A part of a message, as the interface of Gemini has it. */
@@ -38,13 +38,13 @@ function inlineBlock(inlineData: unknown): ContentBlock | undefined {
   if (!isObject(inlineData)) return undefined;
   const { mimeType, data, displayName } = inlineData;
   if (typeof mimeType !== 'string' || typeof data !== 'string') return undefined;
-  return mediaBlock(mimeType, data, text(displayName));
+  return mediaBlock(mimeType, data, asText(displayName));
 }
 
 function fileBlock(fileData: unknown): ContentBlock | undefined {
-  const uri = isObject(fileData) ? text(fileData['fileUri']) : undefined;
+  const uri = isObject(fileData) ? asText(fileData['fileUri']) : undefined;
   if (!isObject(fileData) || uri === undefined) return undefined;
-  const mimeType = text(fileData['mimeType']);
+  const mimeType = asText(fileData['mimeType']);
   return { type: 'resource_link', uri, ...(mimeType !== undefined && { mimeType }) };
 }
 
@@ -57,6 +57,7 @@ const SESSION_CONTEXT = /^\s*(?:<session_context>|This is the Gemini CLI\. We ar
 /** Text of hooks and of the program in tags of their own. */
 const INJECTED = /^\s*<(?:hook_context|system_reminder|system-reminder|user_steering_input)>/;
 
+/** The content of a user's message, taken apart. */
 export interface UserContent {
   /** What the person wrote and attached. */
   readonly prompt: readonly ContentBlock[];

@@ -1,8 +1,8 @@
 import { headLines } from '../../sources/head-lines.ts';
 import { isObject } from '../../sources/json-value.ts';
 import { JsonSplitter } from '../../sources/json-splitter.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
-import { DETECTION_SIZE } from '../../importer.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { DETECTION_SIZE } from '../../sources/detection-size.ts';
 
 const MESSAGE_TYPES = new Set<unknown>(['user', 'gemini', 'info', 'error', 'warning']);
 

@@ -1,6 +1,7 @@
-import type { ImportOptions, ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { ImportOptions } from '../../importer.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { logLines } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { textKey } from '../../sources/text-key.ts';
@@ -21,14 +22,14 @@ export class SubagentCalls {
   readonly #byPrompt = new Map<string, AgentCall>();
 
   add(call: LogRecord, record: number): void {
-    const id = text(call['id']);
+    const id = asText(call['id']);
     const { args, agentId } = call;
     if (id === undefined) return;
     const fields = isObject(args) ? args : {};
-    const found = { id, record, title: text(fields['agent_name']) ?? text(call['displayName']) };
+    const found = { id, record, title: asText(fields['agent_name']) ?? asText(call['displayName']) };
     if (typeof agentId === 'string') this.#byAgent.set(agentId, found);
     for (const key of ['prompt', 'objective', 'task', 'query']) {
-      const words = text(fields[key]);
+      const words = asText(fields[key]);
       if (words !== undefined) this.#byPrompt.set(textKey(words.trim()), found);
     }
   }
@@ -42,6 +43,7 @@ export class SubagentCalls {
   }
 }
 
+/** What tells which logs are those of subagents of a session. */
 export interface SubagentSearch {
   readonly sessionId: string | undefined;
   readonly calls: SubagentCalls;
@@ -87,10 +89,10 @@ async function beginning(
   let sessionId: string | undefined;
   for await (const lines of logLines(source, { signal })) {
     for (const { record } of lines) {
-      sessionId ??= record && text(record['sessionId']);
+      sessionId ??= record && asText(record['sessionId']);
       if (record?.['type'] !== 'user') continue;
       const words = partsOf(record['content']).flatMap((part) => (part.kind === 'text' ? [part.text] : []));
-      return { sessionId, prompts: list(words) as string[] };
+      return { sessionId, prompts: asList(words) as string[] };
     }
   }
   return { sessionId, prompts: [] };

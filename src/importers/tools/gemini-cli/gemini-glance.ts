@@ -1,7 +1,7 @@
 import type { Glance, RecordGlance } from '../../glance.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { partsOf, splitUserContent } from './content-parts.ts';
 
 /** What a message of Gemini CLI, or a fact beside the messages, says for a list. */
@@ -15,9 +15,9 @@ export const geminiGlance: Glance = {
       .find((found) => found !== undefined);
     return {
       time,
-      sessionId: text(record['sessionId']),
-      title: 'content' in facts ? undefined : text(facts['summary']),
-      isPart: text(facts['kind']) === undefined ? undefined : facts['kind'] === 'subagent',
+      sessionId: asText(record['sessionId']),
+      title: 'content' in facts ? undefined : asText(facts['summary']),
+      isPart: asText(facts['kind']) === undefined ? undefined : facts['kind'] === 'subagent',
       ...promptOf(record),
     };
   },

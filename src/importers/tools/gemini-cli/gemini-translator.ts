@@ -1,8 +1,9 @@
 import type { ContentBlock, EventMeta, SessionInfo } from '../../../format/index.ts';
-import type { ImportOptions, ImportSource } from '../../importer.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { ImportOptions } from '../../importer.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
@@ -52,9 +53,9 @@ export class GeminiTranslator implements RecordTranslator {
   survey(record: LogRecord, place: SourceRecord): void {
     this.#survey.add(record, place);
     const { $set: set, model, parts, role } = record;
-    const messages = isObject(set) ? list(set['messages']).filter(isObject) : [record];
+    const messages = isObject(set) ? asList(set['messages']).filter(isObject) : [record];
     for (const message of messages) {
-      const calls = list(message['toolCalls']).filter(isObject);
+      const calls = asList(message['toolCalls']).filter(isObject);
       if (typeof message['model'] === 'string') this.#facts.models.add(message['model']);
       this.#calls.surveyRecords(calls);
       for (const call of calls) {
@@ -117,7 +118,7 @@ export class GeminiTranslator implements RecordTranslator {
   #metadata(record: LogRecord): boolean {
     const messages = record['messages'];
     if (Array.isArray(messages)) this.#rebuild(messages);
-    if (text(record['summary']) !== undefined) this.#title(record['summary']);
+    if (asText(record['summary']) !== undefined) this.#title(record['summary']);
     return true;
   }
 
@@ -134,7 +135,7 @@ export class GeminiTranslator implements RecordTranslator {
   }
 
   #title(summary: unknown): void {
-    const title = text(summary);
+    const title = asText(summary);
     if (title !== undefined) this.#writer.update({ sessionUpdate: 'session_info_update', title });
   }
 
@@ -239,26 +240,26 @@ export class GeminiTranslator implements RecordTranslator {
     record: LogRecord,
     { content, shown, final }: { content: unknown; shown: Shown; final: unknown },
   ): void {
-    const model = text(record['model']);
+    const model = asText(record['model']);
     const usage = shown.hasUsage ? undefined : usageOf(final ?? record['tokens']);
     shown.hasUsage ||= usage !== undefined;
     const meta = new FirstOnly({ ...(model !== undefined && { model }), ...(usage && { usage }) });
-    for (const thought of list(record['thoughts'])) {
+    for (const thought of asList(record['thoughts'])) {
       const key = textKey(JSON.stringify(thought));
       if (shown.thoughts.has(key)) this.#writer.cover(thought);
       else this.#thought(thought, meta);
       shown.thoughts.add(key);
     }
     this.#writer.at(parseIsoTime(record['timestamp']));
-    const calls = list(record['toolCalls']);
-    const inRecord = new Set(calls.map((call) => (isObject(call) ? text(call['id']) : undefined)));
+    const calls = asList(record['toolCalls']);
+    const inRecord = new Set(calls.map((call) => (isObject(call) ? asText(call['id']) : undefined)));
     const parts = partsOf(content);
     for (const part of parts) {
       if (part.kind !== 'call') this.#agentPart(part, meta);
     }
     this.#calls.records(this.#newCalls(calls, shown), meta.take());
     for (const part of parts) {
-      if (part.kind === 'call' && !inRecord.has(text(part.value['id'])))
+      if (part.kind === 'call' && !inRecord.has(asText(part.value['id'])))
         this.#calls.part(part.value, meta.take());
     }
   }
@@ -270,7 +271,7 @@ export class GeminiTranslator implements RecordTranslator {
         this.#writer.keep(call, 'tool call');
         return false;
       }
-      const id = text(call['id']);
+      const id = asText(call['id']);
       if (id === undefined) return true;
       const isOver = answerStatus(call) !== undefined;
       const resultKey = textKey(JSON.stringify([call['result'], call['resultDisplay']]));
@@ -283,8 +284,8 @@ export class GeminiTranslator implements RecordTranslator {
   }
 
   #thought(thought: unknown, meta: FirstOnly): void {
-    const subject = isObject(thought) ? text(thought['subject']) : undefined;
-    const description = isObject(thought) ? text(thought['description']) : undefined;
+    const subject = isObject(thought) ? asText(thought['subject']) : undefined;
+    const description = isObject(thought) ? asText(thought['description']) : undefined;
     if (!isObject(thought) || (subject === undefined && description === undefined)) {
       this.#writer.keep(thought, 'thought');
       return;
@@ -321,7 +322,7 @@ export class GeminiTranslator implements RecordTranslator {
 
   /** A prompt of `logs.json`. */
   #logged(record: LogRecord): boolean {
-    const words = text(record['message']);
+    const words = asText(record['message']);
     if (record['type'] !== 'user' || words === undefined) return false;
     this.#writer.prompt(words, /^[/?]/.test(words) ? { origin: 'command' } : {});
     return true;

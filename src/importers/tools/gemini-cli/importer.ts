@@ -3,14 +3,11 @@
  * replaces an earlier one or takes messages back; checkpoints of the conversation; the prompts of `logs.json`.
  */
 
-import type { FolderContent } from '../../importer.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { recordImporter } from '../../records/record-importer.ts';
-import { geminiGlance } from './gemini-glance.ts';
-import { detectGemini } from './detect-gemini.ts';
 import { geminiRecords, geminiSessions } from './read-records.ts';
 import { GeminiTranslator } from './gemini-translator.ts';
 
@@ -41,15 +38,11 @@ export const GEMINI_LEFT_OUT: readonly LeftOutField[] = [
 /** Sessions, checkpoints and prompts of Gemini CLI. */
 export const geminiCli = recordImporter({
   id: 'gemini-cli',
-  label: 'Gemini CLI',
-  detect: detectGemini,
-  folder: filesOfFolder,
   sessions: geminiSessions,
   read: geminiRecords,
   timeOf: timeOfRecord,
   typeOf: kindOf,
   leftOut: GEMINI_LEFT_OUT,
-  glance: geminiGlance,
   translator: (writer) => new GeminiTranslator(writer),
 });
 
@@ -57,7 +50,7 @@ export const geminiCli = recordImporter({
 function timeOfRecord(record: LogRecord): number | undefined {
   const set = isObject(record['$set']) ? record['$set'] : undefined;
   const time = parseIsoTime(record['timestamp'] ?? set?.['lastUpdated'] ?? record['startTime']);
-  const [thought] = list(record['thoughts']);
+  const [thought] = asList(record['thoughts']);
   const first = isObject(thought) ? parseIsoTime(thought['timestamp']) : undefined;
   return first !== undefined && time !== undefined && first < time ? first : (time ?? first);
 }
@@ -65,16 +58,5 @@ function timeOfRecord(record: LogRecord): number | undefined {
 function kindOf(record: LogRecord): string {
   if ('$set' in record) return '$set';
   if ('$rewindTo' in record) return '$rewindTo';
-  return text(record['type']) ?? text(record['role']) ?? ('sessionId' in record ? 'session' : 'record');
-}
-
-/** In a folder `chats` each session is a file; the files of its subagents lie in a folder named by its id. */
-function filesOfFolder(paths: readonly string[]): FolderContent {
-  const isPart = (path: string): boolean => /(?:^|\/)chats\/[^/]+\/[^/]+\.jsonl$/.test(path);
-  const isSource = (path: string): boolean =>
-    /(?:^|\/)session-[^/]+\.jsonl?$/.test(path) || /(?:^|\/)checkpoint-[^/]*\.json$/.test(path);
-  const sources = paths.filter((path) => isSource(path) && !isPart(path));
-  // Prompts alone are worth reading only where there is nothing else.
-  const prompts = sources.length === 0 ? paths.filter((path) => /(?:^|\/)logs\.json$/.test(path)) : [];
-  return { sources: [...sources, ...prompts].map((path) => ({ path })), parts: paths.filter(isPart) };
+  return asText(record['type']) ?? asText(record['role']) ?? ('sessionId' in record ? 'session' : 'record');
 }

@@ -1,5 +1,5 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { LiveMessages, messageId } from './live-messages.ts';
@@ -27,15 +27,15 @@ export class LogSurvey {
     if (typeof rewindTo === 'string') this.#rewind(rewindTo, number);
     else if (isObject(set)) {
       this.metadata(set);
-      for (const message of list(set['messages']).filter(isObject)) this.#message(message, number);
+      for (const message of asList(set['messages']).filter(isObject)) this.#message(message, number);
     } else if (member !== undefined) return;
     else if (isObject(record) && isMetadata(record)) this.metadata(record);
     else this.#message(record, number);
   }
 
   metadata(fields: LogRecord): void {
-    this.sessionId ??= text(fields['sessionId']);
-    this.summary = text(fields['summary']) ?? this.summary;
+    this.sessionId ??= asText(fields['sessionId']);
+    this.summary = asText(fields['summary']) ?? this.summary;
   }
 
   /** How the message that begins with a record ends up. */

@@ -1,10 +1,12 @@
-import { ImportError } from '../../importer.ts';
-import type { ImportOptions, ImportSource, SourceSession } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { ImportOptions, SourceSession } from '../../importer.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { headLines } from '../../sources/head-lines.ts';
 import { logItems } from '../../sources/log-document.ts';
-import type { LineReading, LogRecord } from '../../sources/log-lines.ts';
+import type { LineReading } from '../../sources/log-lines.ts';
 import { lineRecords } from '../../records/record-importer.ts';
 import type { RecordReading, SourceRecord } from '../../records/record-importer.ts';
 
@@ -39,7 +41,7 @@ export async function geminiSessions(
   if (!(await hasLines(source))) {
     for await (const items of logItems(source, { signal, split: MEMBERS })) {
       for (const { record, member } of items) {
-        const id = record && member === '' ? text(record['sessionId']) : undefined;
+        const id = record && member === '' ? asText(record['sessionId']) : undefined;
         if (record && id !== undefined && !sessions.has(id)) sessions.set(id, sessionOf(id, record));
       }
     }
@@ -48,7 +50,7 @@ export async function geminiSessions(
 }
 
 function sessionOf(id: string, record: LogRecord): SourceSession {
-  const title = text(record['message']);
+  const title = asText(record['message']);
   const startedAt = parseIsoTime(record['timestamp']);
   return {
     id,
@@ -72,7 +74,7 @@ class SessionChoice {
   }
 
   takes({ record, member }: SourceRecord): boolean {
-    const id = record && member === '' ? text(record['sessionId']) : undefined;
+    const id = record && member === '' ? asText(record['sessionId']) : undefined;
     if (id === undefined) return true;
     this.#wanted ??= id;
     if (id === this.#wanted) return (this.#isFound = true);

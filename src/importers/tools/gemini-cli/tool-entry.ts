@@ -1,4 +1,4 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { PlanEntry } from '../../../format/index.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
@@ -36,7 +36,8 @@ const READ_PATHS = ['file_path', 'absolute_path', 'path'];
 /** How a call is shown; `undefined` for tools of servers and unknown ones. */
 export function toolEntry(name: string, args: unknown): ToolEntry | undefined {
   const entry = GEMINI_TOOLS.get(name);
-  const path = name === 'read_file' && isObject(args) ? READ_PATHS.find((key) => text(args[key])) : undefined;
+  const path =
+    name === 'read_file' && isObject(args) ? READ_PATHS.find((key) => asText(args[key])) : undefined;
   return entry && path !== undefined ? { ...entry, path } : entry;
 }
 
@@ -48,10 +49,10 @@ export function isShell(name: string): boolean {
 /** The plan that a call of `write_todos` sets; empty when it sets none. */
 export function planOf(name: string, args: unknown): readonly PlanEntry[] {
   if (name !== 'write_todos' || !isObject(args)) return [];
-  return list(args['todos'])
+  return asList(args['todos'])
     .filter(isObject)
     .flatMap((todo) => {
-      const content = text(todo['description']);
+      const content = asText(todo['description']);
       return content === undefined ? [] : [{ content, status: statusOf(todo['status']) }];
     });
 }

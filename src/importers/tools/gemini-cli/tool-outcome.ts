@@ -1,6 +1,6 @@
 import type { ContentBlock, Json, JsonObject, SourceHunk, SourceToolContent } from '../../../format/index.ts';
-import { asJson, compact, count, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, asCount, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { ShownText } from '../../kept/shown-text.ts';
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 import { ansiText } from './ansi-output.ts';
@@ -33,6 +33,7 @@ export interface FileEdit {
   readonly hunks?: readonly SourceHunk[];
 }
 
+/** What became of a call. */
 export interface ToolOutcome {
   /** What a person reads; of a command its output. */
   readonly text: string | undefined;
@@ -104,13 +105,13 @@ interface Display {
 }
 
 function readDisplay({ display, args }: ToolAnswer, edit: FileEdit | undefined): Display {
-  if (typeof display === 'string') return { text: text(display), rest: undefined };
+  if (typeof display === 'string') return { text: asText(display), rest: undefined };
   const screen = ansiText(display);
   if (screen !== undefined) return { text: screen, rest: undefined };
   if (display === undefined || display === null) return { text: undefined, rest: undefined };
   if (!isObject(display)) return { text: undefined, rest: asJson(display) };
   if (edit && isFileDiff(display)) return { text: undefined, rest: undefined };
-  const summary = text(display['summary']);
+  const summary = asText(display['summary']);
   // A plan is shown as it was asked for.
   const shown = new ShownText(summary);
   shown.addAll(args);
@@ -124,9 +125,9 @@ function isFileDiff(display: unknown): display is LogRecord {
 
 function editOf({ name, args, display }: ToolAnswer, texts: readonly string[]): FileEdit | undefined {
   const path =
-    (isObject(display) ? text(display['filePath']) : undefined) ??
-    text(args['file_path']) ??
-    (isObject(display) ? text(display['fileName']) : undefined);
+    (isObject(display) ? asText(display['filePath']) : undefined) ??
+    asText(args['file_path']) ??
+    (isObject(display) ? asText(display['fileName']) : undefined);
   if (path === undefined) return undefined;
   if (isFileDiff(display)) return editOfDisplay(path, display);
   const isNew = texts.some((words) => /^Successfully created(?: and wrote to)? new file/.test(words));
@@ -135,7 +136,7 @@ function editOf({ name, args, display }: ToolAnswer, texts: readonly string[]): 
   if (name === 'write_file' && typeof content === 'string') return { path, op, after: content };
   if (name !== 'replace' || typeof oldText !== 'string' || typeof newText !== 'string') return undefined;
   if (isNew || oldText === '') return { path, op: 'create', after: newText };
-  const replaceAll = args['allow_multiple'] === true || (count(args['expected_replacements']) ?? 1) > 1;
+  const replaceAll = args['allow_multiple'] === true || (asCount(args['expected_replacements']) ?? 1) > 1;
   return { path, op, edits: [{ oldText, newText, ...(replaceAll && { replaceAll }) }] };
 }
 
@@ -176,10 +177,10 @@ const TRUNCATED = /^\s*IMPORTANT: The file content has been truncated/;
 
 /** Lines of a file as they were read. Whether they are all its lines, the log does not say for certain. */
 function readFileText(args: LogRecord, texts: readonly string[]): SourceToolContent | undefined {
-  const path = text(args['file_path']) ?? text(args['absolute_path']) ?? text(args['path']);
+  const path = asText(args['file_path']) ?? asText(args['absolute_path']) ?? asText(args['path']);
   const [whole, ...more] = texts;
   if (path === undefined || whole === undefined || more.length > 0 || TRUNCATED.test(whole)) return undefined;
-  const startLine = count(args['start_line']) ?? (count(args['offset']) ?? 0) + 1;
+  const startLine = asCount(args['start_line']) ?? (asCount(args['offset']) ?? 0) + 1;
   return { type: '_reprise/read', path, text: whole, startLine: Math.max(1, startLine) };
 }
 
@@ -204,7 +205,7 @@ export function answerStatus(call: LogRecord): ToolAnswer['status'] | undefined 
 
 /** Whether a content holds a response that is an error. */
 export function isError(result: unknown): boolean {
-  return list(Array.isArray(result) ? result : [result]).some((part) => {
+  return asList(Array.isArray(result) ? result : [result]).some((part) => {
     const response =
       isObject(part) && isObject(part['functionResponse']) ? part['functionResponse']['response'] : undefined;
     return isObject(response) && 'error' in response && !('output' in response);

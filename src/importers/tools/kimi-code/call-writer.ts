@@ -1,6 +1,6 @@
 import type { EventMeta, JsonObject, SourceToolContent } from '../../../format/index.ts';
-import { asJson, compact, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { textContent } from '../../records/session-writer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { splitLines } from '../../kept/shown-text.ts';
@@ -79,9 +79,9 @@ export class CallWriter {
     const inChange = isAnswered && changeOf(name, args) ? IN_CHANGE : [];
     // A command that was not allowed did not run.
     const runs = isShell(name) && !(key !== undefined && this.#refused.has(key));
-    const command = runs ? text(args['command']) : undefined;
-    const cwd = text(args['cwd']) ?? text(shown['cwd']);
-    const plan = text(shown['plan']);
+    const command = runs ? asText(args['command']) : undefined;
+    const cwd = asText(args['cwd']) ?? asText(shown['cwd']);
+    const plan = asText(shown['plan']);
     if (key !== undefined && id !== undefined) {
       this.#newest.set(id, key);
       if (isAnswered) this.#open.set(key, { call, args });
@@ -108,7 +108,7 @@ export class CallWriter {
     const parts = partsOf(output);
     const words = wordsOf(parts);
     const display = open && isObject(open.call.display) ? open.call.display : {};
-    const change = open && !isError ? changeOf(name, open.args, text(display['path'])) : undefined;
+    const change = open && !isError ? changeOf(name, open.args, asText(display['path'])) : undefined;
     const read = open && !isError && isRead(name) ? readLines(open.args, words) : undefined;
     const shell = isShell(name) ? shellOutput(words, note, { isError, args: open?.args ?? {} }) : undefined;
     const others = parts.flatMap((part) => (part.kind === 'other' ? [asJson(part.value)] : []));
@@ -173,7 +173,7 @@ function shellOutput(
 
 /** Lines of a file, each with its number and a tab before it; anything else stays as it is. */
 function readLines(args: LogRecord, words: string): SourceToolContent | undefined {
-  const path = text(args['path']);
+  const path = asText(args['path']);
   const lines = splitLines(words);
   if (lines.at(-1) === '') lines.pop();
   const first = /^ *(\d{1,9})\t/.exec(lines[0] ?? '');

@@ -1,6 +1,6 @@
 import type { EventMeta, JsonObject, TokenUsage } from '../../../format/index.ts';
-import { asJson, compact, count, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, asCount, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { AgentLog } from './agent-log.ts';
 import { argumentsOf } from './call-writer.ts';
 import { partsOf } from './content-parts.ts';
@@ -43,12 +43,12 @@ export class CliEvents {
     else if (type === 'StepBegin') at.step += 1;
     else if (type === 'ToolCall') {
       const { name } = bodyOf(payload);
-      calls.surveyCall(String(at.turn), text(payload['id']), name);
+      calls.surveyCall(String(at.turn), asText(payload['id']), name);
       this.#pieces.push({ json: '' });
     } else if (type === 'ToolCallPart') {
       const last = this.#pieces.at(-1);
-      if (last) last.json += text(payload['arguments_part']) ?? '';
-    } else if (type === 'ToolResult') calls.surveyResult(text(payload['tool_call_id']));
+      if (last) last.json += asText(payload['arguments_part']) ?? '';
+    } else if (type === 'ToolResult') calls.surveyResult(asText(payload['tool_call_id']));
     else if (type === 'StatusUpdate') this.#usage[Math.max(0, at.step)] ??= usageOf(payload['token_usage']);
     else if (type === 'SubagentEvent') {
       const event = payload['event'];
@@ -98,12 +98,12 @@ export class CliEvents {
       case 'ApprovalRequestResolved':
         return type === 'ApprovalRequest' ? this.#ask(payload) : this.#decide(payload);
       case 'HookResolved':
-        writer.notice('hook', text(payload['event']), { data: payload as JsonObject });
+        writer.notice('hook', asText(payload['event']), { data: payload as JsonObject });
         return true;
       case 'Notification':
         return this.#notification(payload);
       case 'PlanDisplay':
-        writer.notice('system', text(payload['content']), {
+        writer.notice('system', asText(payload['content']), {
           data: { kind: 'plan', ...compact([['file', asJson(payload['file_path'])]]) },
         });
         return true;
@@ -132,7 +132,7 @@ export class CliEvents {
       typeof json === 'string' || json === undefined || json === null
         ? argumentsOf(`${json ?? ''}${piece}`)
         : json;
-    this.#log.calls.call(String(this.#turn), { id: text(payload['id']), name, args }, this.#stepMeta());
+    this.#log.calls.call(String(this.#turn), { id: asText(payload['id']), name, args }, this.#stepMeta());
     return true;
   }
 
@@ -140,14 +140,14 @@ export class CliEvents {
     const value = isObject(payload['return_value']) ? payload['return_value'] : payload['result'];
     if (!isObject(value)) return false;
     const { is_error: isError, output, message, display, extras, ...others } = value;
-    const todos = list(display)
+    const todos = asList(display)
       .filter(isObject)
       .find(({ type }) => type === 'todo');
     this.#log.calls.result({
-      id: text(payload['tool_call_id']),
+      id: asText(payload['tool_call_id']),
       output,
       isError: isError === true,
-      note: text(message),
+      note: asText(message),
       rest: compact([
         ['display', Array.isArray(display) && display.length > 0 ? asJson(display) : undefined],
         ['extras', extras === null ? undefined : asJson(extras)],
@@ -161,8 +161,8 @@ export class CliEvents {
 
   #status(payload: LogRecord): boolean {
     const { writer } = this.#log;
-    const used = count(payload['context_tokens']);
-    const size = count(payload['max_context_tokens']);
+    const used = asCount(payload['context_tokens']);
+    const size = asCount(payload['max_context_tokens']);
     if (used !== undefined) {
       writer.update({ sessionUpdate: 'usage_update', used, ...(size !== undefined && { size }) });
     }
@@ -176,8 +176,8 @@ export class CliEvents {
 
   #ask(payload: LogRecord): boolean {
     const { id, action, description, display, tool_call_id: call } = payload;
-    const words = text(description) ?? text(action);
-    if (typeof id === 'string') this.#asked.set(id, { action: words ?? '', call: text(call) });
+    const words = asText(description) ?? asText(action);
+    if (typeof id === 'string') this.#asked.set(id, { action: words ?? '', call: asText(call) });
     this.#log.writer.notice('permission', `Asked: ${words ?? 'to go on'}`, {
       data: compact([
         ['action', asJson(action)],
@@ -188,13 +188,13 @@ export class CliEvents {
   }
 
   #decide(payload: LogRecord): boolean {
-    const response = text(payload['response']);
+    const response = asText(payload['response']);
     if (response === undefined) return false;
-    const asked = this.#asked.get(text(payload['request_id']) ?? '');
+    const asked = this.#asked.get(asText(payload['request_id']) ?? '');
     if (response === 'reject' && asked?.call !== undefined)
       this.#log.calls.refuse(String(this.#turn), asked.call);
     const words = `${DECISIONS.get(response) ?? response}${asked?.action ? `: ${asked.action}` : ''}`;
-    const feedback = text(payload['feedback']);
+    const feedback = asText(payload['feedback']);
     this.#log.writer.notice('permission', words, {
       data: { decision: response, ...(feedback !== undefined && { feedback }) },
     });
@@ -202,7 +202,7 @@ export class CliEvents {
   }
 
   #notification(payload: LogRecord): boolean {
-    const words = [text(payload['title']), text(payload['body'])].filter(Boolean).join('\n');
+    const words = [asText(payload['title']), asText(payload['body'])].filter(Boolean).join('\n');
     this.#log.writer.notice('system', words, { data: payload as JsonObject });
     return true;
   }
@@ -216,7 +216,7 @@ export class CliEvents {
     if (!child.#isStarted) {
       child.#isStarted = true;
       const call = parentCall(payload);
-      const title = text(payload['subagent_type']);
+      const title = asText(payload['subagent_type']);
       writer.startTrack({
         type: 'track',
         kind: 'transcript',
@@ -227,14 +227,14 @@ export class CliEvents {
       });
     }
     writer.enter(child.#log.name);
-    if (!child.translate(event['type'], event['payload'])) writer.keep(event, text(event['type']));
+    if (!child.translate(event['type'], event['payload'])) writer.keep(event, asText(event['type']));
     return true;
   }
 
   #isStarted = false;
 
   #child(payload: LogRecord): CliEvents | undefined {
-    const id = text(payload['agent_id']) ?? parentCall(payload);
+    const id = asText(payload['agent_id']) ?? parentCall(payload);
     if (id === undefined) return undefined;
     let child = this.#children.get(id);
     if (!child && this.#children.size < MAX_SUBAGENTS) {
@@ -260,10 +260,10 @@ const DECISIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function parentCall(payload: LogRecord): string | undefined {
-  return text(payload['parent_tool_call_id']) ?? text(payload['task_tool_call_id']);
+  return asText(payload['parent_tool_call_id']) ?? asText(payload['task_tool_call_id']);
 }
 
 function bodyOf(payload: LogRecord): { name: string; json: unknown } {
   const body = isObject(payload['function']) ? payload['function'] : payload;
-  return { name: text(body['name']) ?? '', json: body['arguments'] };
+  return { name: asText(body['name']) ?? '', json: body['arguments'] };
 }

@@ -1,5 +1,5 @@
 import type { ContentBlock } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import { mediaOfUrl } from '../../records/media-block.ts';
 
 /** A part of a message or of a tool's output. */
@@ -31,7 +31,7 @@ function partOf(part: unknown): readonly KimiPart[] {
   for (const names of MEDIA) {
     for (const name of names) {
       const media = part[name];
-      const url = isObject(media) ? text(media['url']) : undefined;
+      const url = isObject(media) ? asText(media['url']) : undefined;
       if (url !== undefined) return [{ kind: 'media', block: mediaOfUrl(url) }];
     }
   }

@@ -1,5 +1,5 @@
-import { count, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asCount, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { AgentLog } from './agent-log.ts';
 import { argumentsOf } from './call-writer.ts';
 import { partsOf, wordsOf } from './content-parts.ts';
@@ -52,7 +52,7 @@ export class ContextRows {
       case '_checkpoint':
         return true;
       case '_usage': {
-        const used = count(row['token_count']);
+        const used = asCount(row['token_count']);
         if (used !== undefined) writer.update({ sessionUpdate: 'usage_update', used });
         return true;
       }
@@ -78,14 +78,14 @@ export class ContextRows {
 }
 
 function callIdOf(row: LogRecord): string | undefined {
-  return text(row['tool_call_id']) ?? text(row['toolCallId']);
+  return asText(row['tool_call_id']) ?? asText(row['toolCallId']);
 }
 
 function callsOf(row: LogRecord): { id: string | undefined; name: string; args: unknown }[] {
-  return [...list(row['tool_calls']), ...list(row['toolCalls'])].filter(isObject).map((call) => {
+  return [...asList(row['tool_calls']), ...asList(row['toolCalls'])].filter(isObject).map((call) => {
     const body = isObject(call['function']) ? call['function'] : call;
     const { name, arguments: json } = body;
-    return { id: text(call['id']), name: text(name) ?? '', args: argumentsOf(json) };
+    return { id: asText(call['id']), name: asText(name) ?? '', args: argumentsOf(json) };
   });
 }
 

@@ -1,6 +1,6 @@
 import { headLines } from '../../sources/head-lines.ts';
 import { isObject } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Types of the records of Kimi Code that begin with its own words. */
 const WIRE_TYPE =

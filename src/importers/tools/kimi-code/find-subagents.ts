@@ -1,10 +1,11 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import type { SubagentCall } from './wire-records.ts';
 
 /** Files of subagents that are read. */
 const MAX_SUBAGENTS = 500;
 
+/** What links logs of subagents to their calls. */
 export interface SubagentSearch {
   /** The call that a subagent answers to, by the subagent's id. */
   readonly callOf: (id: string) => SubagentCall | undefined;

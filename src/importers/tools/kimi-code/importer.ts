@@ -3,14 +3,11 @@
  * `wire.jsonl`, and the messages for the model in `context.jsonl`. Which of them it is, the records show.
  */
 
-import type { FolderContent } from '../../importer.ts';
-import { finite, isObject, text } from '../../sources/json-value.ts';
+import { asNumber, isObject, asText } from '../../sources/json-value.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { lineRecords, recordImporter } from '../../records/record-importer.ts';
-import { kimiCodeGlance } from './kimi-code-glance.ts';
-import { detectKimi } from './detect-kimi.ts';
 import { KimiTranslator } from './kimi-translator.ts';
 
 /** Fields that are not written. */
@@ -46,52 +43,26 @@ export const KIMI_LEFT_OUT: readonly LeftOutField[] = [
 /** Logs of Kimi Code and of kimi-cli. */
 export const kimiCode = recordImporter({
   id: 'kimi-code',
-  label: 'Kimi Code',
-  detect: detectKimi,
-  folder: logsOfFolder,
   read: lineRecords,
   timeOf: timeOfRecord,
   typeOf: kindOf,
   versionOf: (record) =>
     typeof record['protocol_version'] === 'string' ? `protocol ${record['protocol_version']}` : undefined,
   leftOut: KIMI_LEFT_OUT,
-  glance: kimiCodeGlance,
   translator: (writer) => new KimiTranslator(writer),
 });
 
 /** Kimi Code counts milliseconds, kimi-cli seconds. */
 function timeOfRecord(record: LogRecord): number | undefined {
-  const time = finite(record['time'] ?? record['created_at']);
+  const time = asNumber(record['time'] ?? record['created_at']);
   if (time !== undefined) return plausibleTime(time);
-  const seconds = finite(record['timestamp']);
+  const seconds = asNumber(record['timestamp']);
   return seconds === undefined ? undefined : plausibleTime(seconds * 1000);
 }
 
 function kindOf(record: LogRecord): string {
   const { type, role, event, message } = record;
-  const inner = isObject(event) ? text(event['type']) : undefined;
+  const inner = isObject(event) ? asText(event['type']) : undefined;
   if (typeof type === 'string') return inner === undefined ? type : `${type} ${inner}`;
-  return (isObject(message) ? text(message['type']) : undefined) ?? text(role) ?? 'record';
-}
-
-/** A session of Kimi Code is a folder with a log for each agent; of kimi-cli the log of events says most. */
-function logsOfFolder(paths: readonly string[]): FolderContent {
-  const sources: { path: string; root?: string }[] = [];
-  const parts: string[] = [];
-  const wires = new Set(paths);
-  for (const path of paths) {
-    const agent = /^(.*\/)?agents\/([^/]+)\/wire\.jsonl$/.exec(path);
-    const [, folder = '', name] = agent ?? [];
-    if (name === 'main') sources.push({ path, root: folder.replace(/\/$/, '') });
-    else if (agent) {
-      if (wires.has(`${folder}agents/main/wire.jsonl`)) parts.push(path);
-      else sources.push({ path });
-    } else if (/(?:^|\/)wire\.jsonl$/.test(path)) sources.push({ path });
-    else if (/(?:^|\/)context(?:_\d+)?\.jsonl$/.test(path)) {
-      // The messages for the model repeat the events beside them.
-      if (wires.has(path.replace(/[^/]+$/, 'wire.jsonl'))) parts.push(path);
-      else sources.push({ path });
-    } else if (/(?:^|\/)state\.json$/.test(path)) parts.push(path);
-  }
-  return { sources, parts };
+  return (isObject(message) ? asText(message['type']) : undefined) ?? asText(role) ?? 'record';
 }

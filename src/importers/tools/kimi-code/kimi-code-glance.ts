@@ -1,7 +1,7 @@
 import type { Glance, RecordGlance } from '../../glance.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
-import { finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** What a record of Kimi Code or kimi-cli says for a list, and `state.json`, which both keep beside the log. */
 export const kimiCodeGlance: Glance = {
@@ -20,19 +20,19 @@ export const kimiCodeGlance: Glance = {
 
 function factsOf(state: LogRecord): RecordGlance {
   const main = isObject(state['agents']) ? state['agents']['main'] : undefined;
-  const folder = isObject(main) ? text(main['homedir']) : undefined;
+  const folder = isObject(main) ? asText(main['homedir']) : undefined;
   return {
-    title: text(state['custom_title']) ?? text(state['title']),
-    project: text(state['workDir']) ?? text(state['work_dir']),
-    sessionId: text(state['sessionId']) ?? /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1],
+    title: asText(state['custom_title']) ?? asText(state['title']),
+    project: asText(state['workDir']) ?? asText(state['work_dir']),
+    sessionId: asText(state['sessionId']) ?? /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1],
   };
 }
 
 /** Kimi Code counts milliseconds, kimi-cli seconds. */
 function timeOf(record: LogRecord): number | undefined {
-  const time = finite(record['time'] ?? record['created_at']);
+  const time = asNumber(record['time'] ?? record['created_at']);
   if (time !== undefined) return plausibleTime(time);
-  const seconds = finite(record['timestamp']);
+  const seconds = asNumber(record['timestamp']);
   return seconds === undefined ? undefined : plausibleTime(seconds * 1000);
 }
 
@@ -43,7 +43,7 @@ function isPersons(origin: unknown): boolean {
 
 function promptOf(input: unknown): RecordGlance {
   if (typeof input === 'string') return input === '' ? {} : { prompt: input };
-  const parts = list(input);
+  const parts = asList(input);
   if (parts.length === 0) return {};
-  return { prompt: parts.map((part) => (isObject(part) ? (text(part['text']) ?? '') : '')).join(' ') };
+  return { prompt: parts.map((part) => (isObject(part) ? (asText(part['text']) ?? '') : '')).join(' ') };
 }

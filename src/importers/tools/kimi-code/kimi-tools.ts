@@ -1,6 +1,6 @@
 import type { PlanEntry, SourceChange } from '../../../format/index.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
 const READ: ToolEntry = { kind: 'read', verb: 'Read', path: 'path' };
@@ -60,7 +60,7 @@ export function isRead(name: string): boolean {
 export function changeOf(
   name: string,
   input: LogRecord,
-  path = text(input['path']),
+  path = asText(input['path']),
 ): Pick<SourceChange, 'path' | 'op' | 'after' | 'edits'> | undefined {
   if (path === undefined) return undefined;
   const { content, mode } = input;
@@ -78,7 +78,7 @@ function editsOf(name: string, input: LogRecord): NonNullable<SourceChange['edit
   if (name === 'Edit') return editOf(input, 'old_string', 'new_string');
   if (name !== 'StrReplaceFile') return [];
   const { edit } = input;
-  const edits = (Array.isArray(edit) ? list(edit) : [edit]).filter(isObject);
+  const edits = (Array.isArray(edit) ? asList(edit) : [edit]).filter(isObject);
   return edits.flatMap((one) => editOf(one, 'old', 'new'));
 }
 
@@ -90,10 +90,10 @@ function editOf(fields: LogRecord, before: string, after: string): NonNullable<S
 
 /** A plan from items with title and status; empty when there is none. */
 export function planOf(todos: unknown): readonly PlanEntry[] {
-  return list(todos)
+  return asList(todos)
     .filter(isObject)
     .flatMap((todo) => {
-      const content = text(todo['title']);
+      const content = asText(todo['title']);
       return content === undefined ? [] : [{ content, status: statusOf(todo['status']) }];
     });
 }

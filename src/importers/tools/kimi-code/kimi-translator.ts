@@ -1,7 +1,7 @@
 import type { SessionInfo } from '../../../format/index.ts';
-import type { ImportSource } from '../../importer.ts';
-import { count, isObject } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { asCount, isObject } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { AgentLog } from './agent-log.ts';
@@ -46,7 +46,7 @@ export class KimiTranslator implements RecordTranslator {
     if (message) this.#cli.survey(message.type, message.payload);
     else if (isRow) this.#rows.survey(record, String(this.#surveyedTurn));
     else this.#wire.survey(record, number);
-    if (record['type'] === 'context.undo') this.#undone.undo(count(record['count']) ?? 1, number);
+    if (record['type'] === 'context.undo') this.#undone.undo(asCount(record['count']) ?? 1, number);
     else
       this.#undone.add(
         number,

@@ -1,6 +1,6 @@
 import type { SessionInfo } from '../../../format/index.ts';
-import type { ImportSource } from '../../importer.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 
 /** Bytes of `state.json` that are read. */
 const MAX_STATE_SIZE = 1024 * 1024;
@@ -25,8 +25,8 @@ export class SessionFacts {
     for await (const chunk of file.chunks()) json += decoder.decode(chunk, { stream: true });
     const state = parse(json);
     if (!isObject(state)) return;
-    this.title = text(state['custom_title']) ?? text(state['title']);
-    this.cwd ??= text(state['workDir']) ?? text(state['work_dir']);
+    this.title = asText(state['custom_title']) ?? asText(state['title']);
+    this.cwd ??= asText(state['workDir']) ?? asText(state['work_dir']);
     this.sessionId ??= sessionIdOf(state);
   }
 
@@ -45,8 +45,8 @@ export class SessionFacts {
 /** The folder of an agent names the session. */
 function sessionIdOf(state: Record<string, unknown>): string | undefined {
   const main = isObject(state['agents']) ? state['agents']['main'] : undefined;
-  const folder = isObject(main) ? text(main['homedir']) : undefined;
-  return text(state['sessionId']) ?? /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1];
+  const folder = isObject(main) ? asText(main['homedir']) : undefined;
+  return asText(state['sessionId']) ?? /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1];
 }
 
 function parse(json: string): unknown {

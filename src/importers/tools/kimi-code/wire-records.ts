@@ -1,6 +1,6 @@
 import type { EventMeta, JsonObject, TokenUsage } from '../../../format/index.ts';
-import { asJson, compact, count, isObject, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, compact, asCount, isObject, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { textKey } from '../../sources/text-key.ts';
 import type { AgentLog } from './agent-log.ts';
 import { partsOf } from './content-parts.ts';
@@ -47,13 +47,13 @@ export class WireRecords {
   survey(record: LogRecord, number: number): void {
     const { type, event, modelAlias, cwd } = record;
     if (typeof modelAlias === 'string') this.#log.facts.models.add(modelAlias);
-    if (type === 'config.update' && this.#log.name === '') this.#log.facts.cwd ??= text(cwd);
+    if (type === 'config.update' && this.#log.name === '') this.#log.facts.cwd ??= asText(cwd);
     if (type !== 'context.append_loop_event' || !isObject(event)) return;
     if (event['type'] === 'tool.call') {
-      this.#log.calls.surveyCall(turnOf(event), text(event['toolCallId']), text(event['name']) ?? '');
+      this.#log.calls.surveyCall(turnOf(event), asText(event['toolCallId']), asText(event['name']) ?? '');
       const { args, display } = event;
       const isPlain = isObject(args) && args['cwd'] === undefined;
-      if (isPlain && isObject(display)) this.#log.facts.shellFolder ??= text(display['cwd']);
+      if (isPlain && isObject(display)) this.#log.facts.shellFolder ??= asText(display['cwd']);
     } else if (event['type'] === 'tool.result') this.#surveyResult(event, number);
     else if (event['type'] === 'step.end') {
       const usage = usageOf(event['usage']);
@@ -62,8 +62,8 @@ export class WireRecords {
   }
 
   #surveyResult(event: LogRecord, number: number): void {
-    const key = this.#log.calls.surveyResult(text(event['toolCallId']));
-    const output = isObject(event['result']) ? text(event['result']['output']) : undefined;
+    const key = this.#log.calls.surveyResult(asText(event['toolCallId']));
+    const output = isObject(event['result']) ? asText(event['result']['output']) : undefined;
     if (key === undefined || output === undefined) return;
     let found = 0;
     for (const [, id] of output.matchAll(AGENT_ID)) {
@@ -113,9 +113,9 @@ export class WireRecords {
 
   #config(record: LogRecord): boolean {
     const { writer } = this.#log;
-    this.#model = text(record['modelAlias']) ?? this.#model;
+    this.#model = asText(record['modelAlias']) ?? this.#model;
     writer.cover([record['modelAlias'], record['cwd']]);
-    const prompt = text(record['systemPrompt']);
+    const prompt = asText(record['systemPrompt']);
     if (prompt === undefined) return true;
     const key = textKey(prompt);
     if (this.#systemPrompts.has(key)) writer.cover(prompt);
@@ -155,7 +155,7 @@ export class WireRecords {
   }
 
   #event(event: LogRecord): boolean {
-    this.#turn = text(event['turnId']) ?? this.#turn;
+    this.#turn = asText(event['turnId']) ?? this.#turn;
     switch (event['type']) {
       case 'step.begin':
         return true;
@@ -164,14 +164,14 @@ export class WireRecords {
         return true;
       case 'tool.call': {
         const { toolCallId, name, args, display } = event;
-        const call = { id: text(toolCallId), name: text(name) ?? '', args, display };
+        const call = { id: asText(toolCallId), name: asText(name) ?? '', args, display };
         this.#log.calls.call(turnOf(event), call, this.#stepMeta(event));
         return true;
       }
       case 'tool.result':
         return this.#result(event);
       case 'step.end': {
-        const reason = text(event['finishReason']);
+        const reason = asText(event['finishReason']);
         if (reason !== undefined && EARLY_ENDS.has(reason)) {
           this.#log.writer.notice('error', `The answer ended early: ${reason}`);
         }
@@ -186,10 +186,10 @@ export class WireRecords {
     if (!isObject(result)) return false;
     const { output, isError, note, ...others } = result;
     this.#log.calls.result({
-      id: text(toolCallId),
+      id: asText(toolCallId),
       output,
       isError: isError === true,
-      note: text(note),
+      note: asText(note),
       rest: compact(Object.entries(others).map(([key, value]) => [key, asJson(value)])),
     });
     return true;
@@ -197,7 +197,7 @@ export class WireRecords {
 
   /** Model and tokens, on the first event of a step only. */
   #stepMeta(event: LogRecord): EventMeta {
-    const step = text(event['stepUuid']);
+    const step = asText(event['stepUuid']);
     const usage = step === undefined ? undefined : this.#usage.get(step);
     if (step !== undefined) this.#usage.delete(step);
     return { ...(this.#model !== undefined && { model: this.#model }), ...(usage && { usage }) };
@@ -219,7 +219,7 @@ export class WireRecords {
       case 'permission.record_approval_result':
         return this.#permission(record);
       case 'permission.set_mode':
-        return this.#mode(text(record['mode']));
+        return this.#mode(asText(record['mode']));
       case 'plan_mode.enter':
         return this.#mode('plan');
       case 'swarm_mode.enter':
@@ -249,7 +249,7 @@ export class WireRecords {
         writer.notice('system', 'The context was cleared');
         return true;
       case 'goal.create':
-        writer.notice('system', text(record['objective']), { data: factsOf(record, 'objective') });
+        writer.notice('system', asText(record['objective']), { data: factsOf(record, 'objective') });
         return true;
       case 'goal.update':
       case 'goal.clear':
@@ -271,12 +271,12 @@ export class WireRecords {
   #permission(record: LogRecord): boolean {
     const { result, turnId, toolCallId, sessionApprovalRule } = record;
     if (!isObject(result)) return false;
-    const decision = text(result['decision']) ?? 'answered';
-    const turn = typeof turnId === 'number' ? String(turnId) : (text(turnId) ?? '');
+    const decision = asText(result['decision']) ?? 'answered';
+    const turn = typeof turnId === 'number' ? String(turnId) : (asText(turnId) ?? '');
     if (/^(?:rejected|denied|cancelled)$/.test(decision) && typeof toolCallId === 'string') {
       this.#log.calls.refuse(turn, toolCallId);
     }
-    const action = text(record['action']);
+    const action = asText(record['action']);
     const words = `${decision[0]!.toUpperCase()}${decision.slice(1)}${action === undefined ? '' : `: ${action}`}`;
     this.#log.writer.notice('permission', words, {
       data: { ...(result as JsonObject), ...compact([['rule', asJson(sessionApprovalRule)]]) },
@@ -286,15 +286,15 @@ export class WireRecords {
 
   #compaction(record: LogRecord): boolean {
     const { summary, contextSummary } = record;
-    const words = text(summary) ?? text(contextSummary);
+    const words = asText(summary) ?? asText(contextSummary);
     this.#log.writer.notice('compaction', words, { data: factsOf(record, 'summary', 'contextSummary') });
     return true;
   }
 
   #ended(record: LogRecord): boolean {
-    const reason = text(record['reason']) ?? text(record['status']);
+    const reason = asText(record['reason']) ?? asText(record['status']);
     const { error } = record;
-    const message = isObject(error) ? text(error['message']) : text(error);
+    const message = isObject(error) ? asText(error['message']) : asText(error);
     if (reason === 'cancelled' || reason === 'aborted') this.#log.writer.notice('interruption', message);
     else if (message !== undefined || reason === 'failed' || reason === 'error') {
       this.#log.writer.notice('error', message ?? reason);
@@ -315,7 +315,7 @@ function factsOf(record: LogRecord, ...without: readonly string[]): JsonObject |
 
 function turnOf(event: LogRecord): string {
   const { turnId } = event;
-  return count(turnId) === undefined ? (text(turnId) ?? '') : String(turnId);
+  return asCount(turnId) === undefined ? (asText(turnId) ?? '') : String(turnId);
 }
 
 /** Whether a person wrote it: at the prompt, or by a command that stands for a prompt. */
@@ -326,7 +326,7 @@ function isPersons(origin: unknown): boolean {
 
 function kindOf(origin: unknown): string {
   const kind = isObject(origin)
-    ? (text(origin['variant']) ?? text(origin['name']) ?? text(origin['kind']))
+    ? (asText(origin['variant']) ?? asText(origin['name']) ?? asText(origin['kind']))
     : undefined;
   return kind ?? 'injection';
 }

@@ -1,6 +1,6 @@
 import type { EventMeta, JsonObject } from '../../../format/index.ts';
-import { asJson, finite, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asJson, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { momentsOf, stateOf } from './message-moments.ts';
 import { changesOf } from './tool-changes.ts';
@@ -26,7 +26,7 @@ export class AssistantMessages {
   /** @param callId - names the call of the part at a position */
   write(info: LogRecord, parts: readonly unknown[], callId: (index: number) => string): void {
     const model =
-      text(info['modelID']) ?? (isObject(info['model']) ? text(info['model']['modelID']) : undefined);
+      asText(info['modelID']) ?? (isObject(info['model']) ? asText(info['model']['modelID']) : undefined);
     const usage = tokenUsage(info['tokens']);
     this.#meta = { ...(model !== undefined && { model }), ...(usage && { usage }) };
     const isSummary = info['summary'] === true;
@@ -78,7 +78,7 @@ export class AssistantMessages {
         });
         return;
       default:
-        writer.keep(part, text(part['type']) ?? 'part');
+        writer.keep(part, asText(part['type']) ?? 'part');
     }
   }
 
@@ -90,8 +90,8 @@ export class AssistantMessages {
   /** Files that the step changed; those that no tool of the message tells of were changed by commands. */
   #patch(part: LogRecord, parts: readonly unknown[]): void {
     const told = new Set(parts.flatMap(changedPaths));
-    const files = list(part['files']).flatMap((file) => {
-      const path = text(file);
+    const files = asList(part['files']).flatMap((file) => {
+      const path = asText(file);
       return path === undefined || told.has(path) ? [] : [path];
     });
     this.#writer.cover([...told]);
@@ -100,7 +100,7 @@ export class AssistantMessages {
   }
 
   #retry(part: LogRecord): void {
-    const attempt = finite(part['attempt']);
+    const attempt = asNumber(part['attempt']);
     this.#writer.notice('error', errorText(part['error']) ?? 'The provider was asked again', {
       data: { ...(attempt !== undefined && { retryAttempt: attempt }), ...errorData(part['error']) },
       meta: this.#takeMeta(),
@@ -118,7 +118,7 @@ export class AssistantMessages {
       });
       return;
     }
-    const reason = text(finish);
+    const reason = asText(finish);
     if (reason === undefined || USUAL_ENDS.has(reason)) return;
     this.#writer.notice('system', `The message ended: ${reason}`, { meta: this.#takeMeta() });
   }
@@ -135,19 +135,19 @@ function changedPaths(part: unknown): readonly string[] {
   if (!state || !isObject(part) || state['status'] !== 'completed') return [];
   const input = isObject(state['input']) ? state['input'] : {};
   const metadata = isObject(state['metadata']) ? state['metadata'] : {};
-  return changesOf(text(part['tool']) ?? '', input, metadata).map(({ path }) => path);
+  return changesOf(asText(part['tool']) ?? '', input, metadata).map(({ path }) => path);
 }
 
 function errorText(error: unknown): string | undefined {
-  if (!isObject(error)) return text(error);
+  if (!isObject(error)) return asText(error);
   const data = isObject(error['data']) ? error['data'] : {};
-  return text(data['message']) ?? text(error['message']) ?? text(error['name']);
+  return asText(data['message']) ?? asText(error['message']) ?? asText(error['name']);
 }
 
 /** What an error says beyond its message. */
 function errorData(error: unknown): JsonObject {
   if (!isObject(error)) return {};
-  const name = text(error['name']);
+  const name = asText(error['name']);
   const data = isObject(error['data']) ? error['data'] : {};
   const rest = Object.entries(data).filter(([key]) => key !== 'message');
   return {

@@ -1,5 +1,5 @@
-import type { ImportSource } from '../../importer.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { readJson, sessionFiles } from './storage-files.ts';
 
@@ -88,5 +88,5 @@ async function exportedSession(file: ImportSource | undefined): Promise<string |
 
 async function titleOf(source: ImportSource, path: string): Promise<string | undefined> {
   const { value } = await readJson(source, path);
-  return isObject(value) ? text(value['title']) : undefined;
+  return isObject(value) ? asText(value['title']) : undefined;
 }

@@ -3,14 +3,11 @@
  * message and each part); seen 1.2 and 1.3. A user's message is answered by one message for each step.
  */
 
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
-import { openCodeGlance } from './opencode-glance.ts';
-import { detectOpenCode } from './detect-opencode.ts';
 import { wallTime } from './message-moments.ts';
 import { sessionRecords } from './session-records.ts';
 import { OpenCodeTranslator } from './opencode-translator.ts';
-import { sessionsOfFolder } from './storage-files.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 
 /** Fields of a session that are not written. */
@@ -51,20 +48,16 @@ export const OPENCODE_LEFT_OUT: readonly LeftOutField[] = [
 /** Sessions of OpenCode: exports and its storage folder. */
 export const openCode = recordImporter({
   id: 'opencode',
-  label: 'OpenCode',
-  detect: detectOpenCode,
-  folder: sessionsOfFolder,
   read: sessionRecords,
   timeOf: ({ info }) => {
     const time = isObject(info) && isObject(info['time']) ? info['time'] : undefined;
     return wallTime(time?.['created']);
   },
-  typeOf: ({ info }) => (isObject(info) ? text(info['role']) : undefined)?.slice(0, 40) ?? 'message',
+  typeOf: ({ info }) => (isObject(info) ? asText(info['role']) : undefined)?.slice(0, 40) ?? 'message',
   versionOf: (record) => {
     const session = isObject(record['info']) ? record['info'] : record;
-    return text(session['version']);
+    return asText(session['version']);
   },
   leftOut: OPENCODE_LEFT_OUT,
-  glance: openCodeGlance,
   translator: (writer) => new OpenCodeTranslator(writer),
 });

@@ -1,6 +1,6 @@
-import { finite, isObject } from '../../sources/json-value.ts';
+import { asNumber, isObject } from '../../sources/json-value.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /** A moment of a message: a part begins, or a tool gives its result. */
 export interface Moment {
@@ -57,6 +57,6 @@ export function spanOf(part: unknown): { readonly start?: number; readonly end?:
 
 /** A time in milliseconds since 1970 that a session can have. */
 export function wallTime(value: unknown): number | undefined {
-  const time = finite(value);
+  const time = asNumber(value);
   return time === undefined ? undefined : plausibleTime(time);
 }

@@ -1,7 +1,7 @@
 import type { Glance, RecordGlance } from '../../glance.ts';
-import { finite, isObject, list, text } from '../../sources/json-value.ts';
+import { asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 
 /**
  * What a session of OpenCode says for a list: an export with its messages, or the file of a session in the storage,
@@ -25,17 +25,17 @@ function sessionOf(session: LogRecord): RecordGlance {
     title: known(session['title']),
     project: known(session['directory']),
     sessionId: known(session['id']),
-    isPart: text(session['parentID']) === undefined ? undefined : true,
+    isPart: asText(session['parentID']) === undefined ? undefined : true,
   };
 }
 
 function timesOf({ time }: LogRecord): readonly (number | undefined)[] {
   const times = isObject(time) ? [time['created'], time['updated'] ?? time['completed']] : [];
-  return times.map(finite).map((ms) => (ms === undefined ? undefined : plausibleTime(ms)));
+  return times.map(asNumber).map((ms) => (ms === undefined ? undefined : plausibleTime(ms)));
 }
 
 function promptOf(parts: unknown): RecordGlance {
-  const written = list(parts)
+  const written = asList(parts)
     .filter(isObject)
     .filter((part) => part['synthetic'] !== true && part['ignored'] !== true);
   const words = written.flatMap((part) => wordsOf(part) ?? []);
@@ -44,14 +44,14 @@ function promptOf(parts: unknown): RecordGlance {
 
 /** What a person wrote or attached. */
 function wordsOf(part: LogRecord): string | undefined {
-  if (part['type'] === 'text') return text(part['text']);
+  if (part['type'] === 'text') return asText(part['text']);
   if (part['type'] === 'file') return typeof part['url'] === 'string' ? '' : undefined;
   if (part['type'] !== 'subtask') return undefined;
-  const command = text(part['command']);
-  return command === undefined ? text(part['description']) : `/${command}`;
+  const command = asText(part['command']);
+  return command === undefined ? asText(part['description']) : `/${command}`;
 }
 
 /** A text that no program for masking secrets has taken away. */
 function known(value: unknown): string | undefined {
-  return value === 'REDACTED' ? undefined : text(value);
+  return value === 'REDACTED' ? undefined : asText(value);
 }

@@ -1,5 +1,5 @@
 import type { PlanEntry } from '../../../format/index.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
 /** How the tools of OpenCode are shown. */
@@ -33,10 +33,10 @@ export const OPENCODE_TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, To
 export function subjectOf(name: string, input: unknown): string | undefined {
   if (!isObject(input)) return undefined;
   if (name === 'question') {
-    const [question] = list(input['questions']);
-    return isObject(question) ? (text(question['header']) ?? text(question['question'])) : undefined;
+    const [question] = asList(input['questions']);
+    return isObject(question) ? (asText(question['header']) ?? asText(question['question'])) : undefined;
   }
-  const patch = name === 'apply_patch' || name === 'patch' ? text(input['patchText']) : undefined;
+  const patch = name === 'apply_patch' || name === 'patch' ? asText(input['patchText']) : undefined;
   return patch === undefined
     ? undefined
     : /^\*\*\* (?:Add|Update|Delete) File: (.{1,400})$/m.exec(patch)?.[1];
@@ -45,14 +45,14 @@ export function subjectOf(name: string, input: unknown): string | undefined {
 /** A todo list as a plan; `undefined` when there is none. */
 export function planOf(todos: unknown): readonly PlanEntry[] | undefined {
   if (!Array.isArray(todos)) return undefined;
-  const entries = list(todos).flatMap((todo): PlanEntry[] => {
-    const content = isObject(todo) ? text(todo['content']) : undefined;
+  const entries = asList(todos).flatMap((todo): PlanEntry[] => {
+    const content = isObject(todo) ? asText(todo['content']) : undefined;
     if (!isObject(todo) || content === undefined) return [];
     const { priority } = todo;
     const known = priority === 'high' || priority === 'medium' || priority === 'low' ? { priority } : {};
     return [{ content, status: statusOf(todo['status']), ...known }] as PlanEntry[];
   });
-  return entries.length === 0 && list(todos).length > 0 ? undefined : entries;
+  return entries.length === 0 && asList(todos).length > 0 ? undefined : entries;
 }
 
 function statusOf(status: unknown): PlanEntry['status'] {

@@ -1,7 +1,7 @@
 import type { SessionInfo } from '../../../format/index.ts';
-import type { ImportSource } from '../../importer.ts';
-import { asJson, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { AssistantMessages } from './assistant-messages.ts';
@@ -45,16 +45,16 @@ export class OpenCodeTranslator implements RecordTranslator {
 
   survey({ info, parts }: LogRecord, { number }: SourceRecord): void {
     if (!isObject(info)) return;
-    const id = text(info['id']);
+    const id = asText(info['id']);
     if (id !== undefined && id !== MASKED && !this.#numbers.has(id)) this.#numbers.set(id, number);
     if (info['role'] === 'user') {
       this.#files.surveyPrompt(number, info);
       return;
     }
-    const model = text(info['modelID']);
+    const model = asText(info['modelID']);
     if (model !== undefined && this.#models.size < MAX_MODELS) this.#models.add(model);
-    if (isObject(info['path'])) this.#files.root ??= text(info['path']['root']);
-    for (const { part, index, isResult } of momentsOf(list(parts)))
+    if (isObject(info['path'])) this.#files.root ??= asText(info['path']['root']);
+    for (const { part, index, isResult } of momentsOf(asList(parts)))
       this.#surveyPart(part, number, index, isResult);
   }
 
@@ -62,11 +62,11 @@ export class OpenCodeTranslator implements RecordTranslator {
     const state = stateOf(part);
     if (!state || !isObject(part)) return;
     const id = this.#callId(number, index);
-    const name = text(part['tool']) ?? '';
+    const name = asText(part['tool']) ?? '';
     if (!isResult) {
       this.#writer.survey.call(id, name === 'bash');
       const metadata = isObject(state['metadata']) ? state['metadata'] : {};
-      const child = text(metadata['sessionId']) ?? text(metadata['sessionID']);
+      const child = asText(metadata['sessionId']) ?? asText(metadata['sessionID']);
       if (name === 'task' && child !== undefined && child !== MASKED && !this.#tasks.has(child)) {
         this.#tasks.set(child, { callId: id, record: number });
       }
@@ -82,7 +82,7 @@ export class OpenCodeTranslator implements RecordTranslator {
   envelope(envelope: LogRecord): void {
     this.#files.surveyEnd();
     this.#session = isObject(envelope['info']) ? envelope['info'] : envelope;
-    this.#files.root ??= text(this.#session['directory']);
+    this.#files.root ??= asText(this.#session['directory']);
   }
 
   async children(source: ImportSource): Promise<readonly ChildSource[]> {
@@ -91,7 +91,7 @@ export class OpenCodeTranslator implements RecordTranslator {
 
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const { id, title, version, directory } = this.#session;
-    const known = (value: unknown): string | undefined => (value === MASKED ? undefined : text(value));
+    const known = (value: unknown): string | undefined => (value === MASKED ? undefined : asText(value));
     return {
       ...(known(title) !== undefined && { title: known(title)! }),
       agent: {
@@ -108,10 +108,10 @@ export class OpenCodeTranslator implements RecordTranslator {
 
   document(): void {
     const { share, permission, revert } = this.#session;
-    const url = isObject(share) ? text(share['url']) : undefined;
+    const url = isObject(share) ? asText(share['url']) : undefined;
     if (url !== undefined) this.#writer.notice('system', `Shared at ${url}`);
     if (Array.isArray(permission) && permission.length > 0) {
-      const rules = list(permission).filter(isObject);
+      const rules = asList(permission).filter(isObject);
       this.#writer.notice('permission', rules.map(ruleText).join('\n'), {
         data: { rules: asJson(permission) },
       });
@@ -128,14 +128,14 @@ export class OpenCodeTranslator implements RecordTranslator {
   translate(record: LogRecord, { number }: SourceRecord): boolean {
     const { info } = record;
     if (!isObject(info)) return false;
-    const parts = list(record['parts']);
+    const parts = asList(record['parts']);
     if (number === this.#reverted) this.#writeRevert();
     if (info['role'] === 'user') {
       this.#files.end();
       this.#enterMode(info['agent']);
       this.#files.begin(number, info);
       writeUserMessage(this.#writer, parts, { isSubagent: this.#track !== undefined });
-      const system = text(info['system']);
+      const system = asText(info['system']);
       if (system !== undefined) this.#writer.notice('system', system, { data: { kind: 'system prompt' } });
       return true;
     }
@@ -154,17 +154,17 @@ export class OpenCodeTranslator implements RecordTranslator {
   /** Number of the first message that the user took back. */
   get #reverted(): number | undefined {
     const { revert } = this.#session;
-    const id = isObject(revert) ? text(revert['messageID']) : undefined;
+    const id = isObject(revert) ? asText(revert['messageID']) : undefined;
     const number = id === undefined ? undefined : this.#numbers.get(id);
     // Where it names a part, the message stays as far as that.
-    return number !== undefined && isObject(revert) && text(revert['partID']) !== undefined
+    return number !== undefined && isObject(revert) && asText(revert['partID']) !== undefined
       ? number + 1
       : number;
   }
 
   #writeRevert(): void {
     const { revert } = this.#session;
-    const diff = isObject(revert) ? text(revert['diff']) : undefined;
+    const diff = isObject(revert) ? asText(revert['diff']) : undefined;
     this.#writer.notice('system', 'The user took back all from here on', {
       ...(diff !== undefined && { data: { diff } }),
     });
@@ -176,7 +176,7 @@ export class OpenCodeTranslator implements RecordTranslator {
   }
 
   #enterMode(value: unknown): void {
-    const mode = text(value);
+    const mode = asText(value);
     if (mode === undefined || mode === this.#mode || this.#track !== undefined) return;
     this.#mode = mode;
     this.#writer.update({ sessionUpdate: 'current_mode_update', currentModeId: mode });
@@ -185,8 +185,8 @@ export class OpenCodeTranslator implements RecordTranslator {
   /** The folder that the assistant works in stands in the session; another one is said. */
   #enterFolder(path: unknown): void {
     if (!isObject(path)) return;
-    const cwd = text(path['cwd']);
-    this.#cwd ??= text(this.#session['directory']);
+    const cwd = asText(path['cwd']);
+    this.#cwd ??= asText(this.#session['directory']);
     if (cwd !== undefined && cwd !== this.#cwd) this.#writer.notice('system', `Works in ${cwd}`);
     this.#cwd = cwd ?? this.#cwd;
     this.#writer.cover([cwd, this.#files.root]);
@@ -194,6 +194,6 @@ export class OpenCodeTranslator implements RecordTranslator {
 }
 
 function ruleText({ permission, pattern, action }: LogRecord): string {
-  const place = text(pattern) ?? '*';
-  return `${text(action) ?? 'ask'} ${text(permission) ?? '*'}${place === '*' ? '' : ` ${place}`}`;
+  const place = asText(pattern) ?? '*';
+  return `${asText(action) ?? 'ask'} ${asText(permission) ?? '*'}${place === '*' ? '' : ` ${place}`}`;
 }

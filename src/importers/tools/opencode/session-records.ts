@@ -1,7 +1,8 @@
 import { logItems } from '../../sources/log-document.ts';
-import { text } from '../../sources/json-value.ts';
-import type { ImportSource } from '../../importer.ts';
-import type { LineReading, LogRecord } from '../../sources/log-lines.ts';
+import { asText } from '../../sources/json-value.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import { isStoredSession } from './detect-opencode.ts';
 import { storedMessages } from './storage-files.ts';
@@ -29,7 +30,7 @@ export async function* sessionRecords(
     }
     const session = next.value;
     if (!isExport && isStoredSession(session)) {
-      yield* storedMessages(source, text(session['id']) ?? '', reading);
+      yield* storedMessages(source, asText(session['id']) ?? '', reading);
     }
     return session;
   }

@@ -1,9 +1,11 @@
-import type { FidelityReport } from '../../records/fidelity-report.ts';
-import type { FolderContent, ImportSource } from '../../importer.ts';
-import { isDeeperThan, isObject, list, text } from '../../sources/json-value.ts';
-import { MAX_RECORD_DEPTH } from '../../sources/log-lines.ts';
-import type { LineReading, LogRecord } from '../../sources/log-lines.ts';
+import type { FindingReport } from '../../sources/finding-report.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import { MAX_RECORD_DEPTH } from '../../sources/log-record.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import { isDeeperThan, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
+import { SESSION_FILE } from './sessions-of-folder.ts';
 import { MAX_LINE_SIZE } from '../../sources/source-lines.ts';
 
 /** Files of one session that are read. */
@@ -12,32 +14,6 @@ const MAX_PARTS = 10_000;
 
 /** An id that may be part of a path. */
 const SAFE_ID = /^[\w-]{1,120}$/;
-
-/** `session/<project>/<id>.json`, in the oldest layout `session/info/<id>.json`. */
-const SESSION_FILE = /^(?:(.*)\/)?session\/(?!message\/|part\/)[^/]+\/[^/]+\.json$/;
-
-/** Folders of a storage that hold what belongs to its sessions. */
-const PART_FOLDERS = new Set(['message', 'part', 'session_diff', 'session_share', 'todo', 'project']);
-
-/** The sessions of storage folders; the messages and their parts belong to them. */
-export function sessionsOfFolder(paths: readonly string[]): FolderContent {
-  const sources = paths.flatMap((path) => {
-    const match = SESSION_FILE.exec(path);
-    return match ? [{ path, root: match[1] ?? '' }] : [];
-  });
-  const roots = new Set(sources.map(({ root }) => root));
-  return { sources, parts: paths.filter((path) => !SESSION_FILE.test(path) && isPart(path, roots)) };
-}
-
-function isPart(path: string, roots: ReadonlySet<string>): boolean {
-  const names = path.split('/');
-  return names.some(
-    (name, index) =>
-      index < names.length - 1 &&
-      (PART_FOLDERS.has(name) || (name === 'session' && index < names.length - 2)) &&
-      roots.has(names.slice(0, index).join('/')),
-  );
-}
 
 /** Paths of the files of sessions in the storage, by the id that names them. */
 export async function sessionFiles(source: ImportSource): Promise<ReadonlyMap<string, string>> {
@@ -89,10 +65,10 @@ export async function* storedMessages(
 class StoredParts {
   readonly #source: ImportSource;
   readonly #sessionId: string;
-  readonly #report: FidelityReport | undefined;
+  readonly #report: FindingReport | undefined;
   #flat: Promise<ReadonlyMap<string, readonly unknown[]>> | undefined;
 
-  constructor(source: ImportSource, sessionId: string, report: FidelityReport | undefined) {
+  constructor(source: ImportSource, sessionId: string, report: FindingReport | undefined) {
     this.#source = source;
     this.#sessionId = sessionId;
     this.#report = report;
@@ -101,7 +77,7 @@ class StoredParts {
   async of(message: LogRecord, path: string): Promise<readonly unknown[]> {
     // The first versions kept the parts in the file of the message.
     if (Array.isArray(message['parts'])) return message['parts'] as unknown[];
-    const ids = new Set([text(message['id']) ?? '', stemOf(path)].filter((id) => SAFE_ID.test(id)));
+    const ids = new Set([asText(message['id']) ?? '', stemOf(path)].filter((id) => SAFE_ID.test(id)));
     const folders = [...ids].flatMap((id) => [
       `part/${id}`,
       `part/${this.#sessionId}/${id}`,
@@ -134,7 +110,7 @@ class StoredParts {
     ]);
     const byMessage = new Map<string, unknown[]>();
     for (const part of await this.#readAll(paths.slice(0, MAX_MESSAGES))) {
-      const id = isObject(part) ? text(part['messageID']) : undefined;
+      const id = isObject(part) ? asText(part['messageID']) : undefined;
       if (id === undefined) continue;
       const parts = byMessage.get(id);
       if (parts) parts.push(part);
@@ -151,7 +127,7 @@ function withoutParts(message: LogRecord): LogRecord {
 /** The JSON files of the first folder that has any. */
 async function firstFolder(source: ImportSource, folders: readonly string[]): Promise<readonly string[]> {
   for (const folder of folders) {
-    const paths = list(await source.siblings?.(folder)).filter(
+    const paths = asList(await source.siblings?.(folder)).filter(
       (path): path is string => typeof path === 'string' && path.endsWith('.json'),
     );
     if (paths.length > 0) return paths;

@@ -1,6 +1,6 @@
 import type { SourceChange } from '../../../format/index.ts';
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 
 /** A change of a file as a tool tells of it. */
@@ -21,7 +21,7 @@ export function changesOf(name: string, input: LogRecord, metadata: LogRecord): 
     case 'edit':
       return oneFile(input, metadata, metadata['filediff'], editsOf([input]));
     case 'multiedit':
-      return oneFile(input, metadata, wholeDiff(metadata['results']), editsOf(list(input['edits'])));
+      return oneFile(input, metadata, wholeDiff(metadata['results']), editsOf(asList(input['edits'])));
     case 'write':
       return written(input, metadata);
     case 'apply_patch':
@@ -38,14 +38,14 @@ function oneFile(
   filediff: unknown,
   edits: NonNullable<ToolChange['edits']>,
 ): readonly ToolChange[] {
-  const path = text(input['filePath']) ?? (isObject(filediff) ? text(filediff['file']) : undefined);
+  const path = asText(input['filePath']) ?? (isObject(filediff) ? asText(filediff['file']) : undefined);
   if (path === undefined) return [];
   const texts = textsOf(filediff);
   const { before } = texts;
   const op = before === '' || edits[0]?.oldText === '' ? 'create' : 'modify';
   if (texts.after !== undefined) return [{ path, op, ...texts }];
   const hunks = hunksOf(
-    isObject(filediff) ? (text(filediff['patch']) ?? metadata['diff']) : metadata['diff'],
+    isObject(filediff) ? (asText(filediff['patch']) ?? metadata['diff']) : metadata['diff'],
   );
   if (edits.length === 0 && hunks.length === 0) return [];
   // An edit without an old text writes the whole file.
@@ -54,7 +54,7 @@ function oneFile(
 }
 
 function written(input: LogRecord, metadata: LogRecord): readonly ToolChange[] {
-  const path = text(input['filePath']) ?? text(metadata['filepath']);
+  const path = asText(input['filePath']) ?? asText(metadata['filepath']);
   const { content } = input;
   if (path === undefined || typeof content !== 'string') return [];
   const { before } = textsOf(metadata['filediff']);
@@ -64,17 +64,17 @@ function written(input: LogRecord, metadata: LogRecord): readonly ToolChange[] {
 
 /** Files of a patch, each with its texts, or with the hunks of its diff. */
 function patched(metadata: LogRecord): readonly ToolChange[] {
-  const files = list(metadata['files']).flatMap((file) => (isObject(file) ? patchedFile(file) : []));
+  const files = asList(metadata['files']).flatMap((file) => (isObject(file) ? patchedFile(file) : []));
   if (files.length > 0) return files;
-  return parseUnifiedDiff(text(metadata['diff']) ?? '').flatMap(({ path, from, op, hunks }) =>
+  return parseUnifiedDiff(asText(metadata['diff']) ?? '').flatMap(({ path, from, op, hunks }) =>
     path === undefined ? [] : [{ path, op, ...(from !== undefined && { from }), hunks }],
   );
 }
 
 function patchedFile(file: LogRecord): readonly ToolChange[] {
-  const source = text(file['filePath']) ?? text(file['relativePath']);
+  const source = asText(file['filePath']) ?? asText(file['relativePath']);
   if (source === undefined) return [];
-  const target = text(file['movePath']);
+  const target = asText(file['movePath']);
   const texts = textsOf(file);
   if (file['type'] === 'delete') {
     return [{ path: source, op: 'delete', ...(texts.before !== undefined && { before: texts.before }) }];
@@ -100,7 +100,7 @@ function editsOf(inputs: readonly unknown[]): NonNullable<ToolChange['edits']> {
 
 /** Several edits of one file: the text before the first and after the last. */
 function wholeDiff(results: unknown): unknown {
-  const diffs = list(results).flatMap((result) =>
+  const diffs = asList(results).flatMap((result) =>
     isObject(result) && isObject(result['filediff']) ? [result['filediff']] : [],
   );
   const [first] = diffs;
@@ -117,5 +117,5 @@ function textsOf(file: unknown): { readonly before?: string; readonly after?: st
 }
 
 function hunksOf(diff: unknown): NonNullable<ToolChange['hunks']> {
-  return parseUnifiedDiff(text(diff) ?? '')[0]?.hunks ?? [];
+  return parseUnifiedDiff(asText(diff) ?? '')[0]?.hunks ?? [];
 }

@@ -1,6 +1,6 @@
 import type { ContentBlock, EventMeta, SourceToolContent } from '../../../format/index.ts';
-import { count, isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { asCount, isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaOfUrl } from '../../records/media-block.ts';
 import type { CallEnd, SessionWriter } from '../../records/session-writer.ts';
 import { ShownText } from '../../kept/shown-text.ts';
@@ -17,19 +17,19 @@ const CHANGE_METADATA = ['diff', 'filediff', 'files', 'results'];
 
 /** The call of a tool part. */
 export function writeCall(writer: SessionWriter, id: string, part: LogRecord, meta: EventMeta): void {
-  const name = text(part['tool']) ?? '';
+  const name = asText(part['tool']) ?? '';
   const state = stateOf(part) ?? {};
   const { input } = state;
   const fields = isObject(input) ? input : {};
-  const isRefused = state['status'] === 'error' && failureOf(text(state['error']) ?? '') === 'refused';
-  const command = name === 'bash' && !isRefused ? text(fields['command']) : undefined;
+  const isRefused = state['status'] === 'error' && failureOf(asText(state['error']) ?? '') === 'refused';
+  const command = name === 'bash' && !isRefused ? asText(fields['command']) : undefined;
   const isOver = state['status'] === 'completed' || state['status'] === 'error';
   const inChange = isOver ? (CHANGE_INPUTS.get(name) ?? []) : [];
   // A subtask that the user started has shown the prompt already.
-  const prompt = name === 'task' ? text(fields['prompt']) : undefined;
+  const prompt = name === 'task' ? asText(fields['prompt']) : undefined;
   const plan = name === 'todowrite' ? planOf(fields['todos']) : undefined;
   const without = new Set<string>();
-  if (prompt !== undefined && writer.wasSaid(prompt)) without.add('prompt');
+  if (prompt !== undefined && writer.isTold(prompt)) without.add('prompt');
   if (plan) without.add('todos');
   const subject = subjectOf(name, input);
   const description = describeCall(name, input, OPENCODE_TOOLS.get(name), { without, subject });
@@ -42,7 +42,7 @@ export function writeCall(writer: SessionWriter, id: string, part: LogRecord, me
     inChange,
     meta,
     ...(command !== undefined && {
-      command: { command, cwd: text(fields['workdir']) ?? text(fields['cwd']) },
+      command: { command, cwd: asText(fields['workdir']) ?? asText(fields['cwd']) },
     }),
   });
   if (plan) writer.plan(plan);
@@ -50,12 +50,12 @@ export function writeCall(writer: SessionWriter, id: string, part: LogRecord, me
 
 /** The result of a tool part, with the changes that it made. */
 export function writeResult(writer: SessionWriter, id: string, part: LogRecord): void {
-  const name = text(part['tool']) ?? '';
+  const name = asText(part['tool']) ?? '';
   const state = stateOf(part) ?? {};
   const { start, end } = spanOf(part);
   const duration = start !== undefined && end !== undefined && end >= start ? end - start : undefined;
   if (state['status'] === 'error') {
-    const words = text(state['error']);
+    const words = asText(state['error']);
     writer.result(id, {
       status: 'failed',
       reason: failureOf(words ?? ''),
@@ -75,8 +75,8 @@ export function writeResult(writer: SessionWriter, id: string, part: LogRecord):
   const told = [...OUTPUT_METADATA, ...(changes.length > 0 ? CHANGE_METADATA : [])];
   for (const key of told) writer.cover(metadata[key]);
   writer.result(id, {
-    text: text(state['output']) ?? text(metadata['output']),
-    exitCode: name === 'bash' ? count(metadata['exit']) : undefined,
+    text: asText(state['output']) ?? asText(metadata['output']),
+    exitCode: name === 'bash' ? asCount(metadata['exit']) : undefined,
     duration,
     content: [...shown, ...attachments(writer, state['attachments'])],
     ...resultFacts(state, told),
@@ -88,7 +88,7 @@ function resultFacts(
   { input, output, error, title, metadata }: LogRecord,
   told: readonly string[],
 ): Pick<CallEnd, 'rawOutput'> {
-  const shown = new ShownText(text(output), text(error));
+  const shown = new ShownText(asText(output), asText(error));
   shown.addAll(input);
   const rest = shown.remainder({ title, ...(isObject(metadata) ? metadata : {}) }, new Set(told));
   return isObject(rest) ? { rawOutput: rest } : {};
@@ -96,7 +96,7 @@ function resultFacts(
 
 /** Images and documents that a tool gave. */
 function attachments(writer: SessionWriter, value: unknown): SourceToolContent[] {
-  return list(value).flatMap((file): SourceToolContent[] => {
+  return asList(value).flatMap((file): SourceToolContent[] => {
     const block = isObject(file) ? fileBlock(writer, file) : undefined;
     return block ? [{ type: 'content', content: block }] : [];
   });
@@ -104,10 +104,10 @@ function attachments(writer: SessionWriter, value: unknown): SourceToolContent[]
 
 /** The file of a part: its data, or a link to where it lay. */
 export function fileBlock(writer: SessionWriter, part: LogRecord): ContentBlock | undefined {
-  const url = text(part['url']);
+  const url = asText(part['url']);
   if (url === undefined) return undefined;
   writer.cover(url);
-  return mediaOfUrl(url, text(part['filename']));
+  return mediaOfUrl(url, asText(part['filename']));
 }
 
 function failureOf(words: string): NonNullable<EventMeta['reason']> {

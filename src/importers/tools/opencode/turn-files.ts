@@ -1,5 +1,5 @@
-import { isObject, list, text } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-lines.ts';
+import { isObject, asList, asText } from '../../sources/json-value.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
 import type { ToolChange } from './tool-changes.ts';
@@ -105,10 +105,10 @@ export class TurnFiles {
 }
 
 function diffsOf({ summary }: LogRecord): readonly FileDiff[] {
-  return list(isObject(summary) ? summary['diffs'] : undefined).flatMap((diff) => {
+  return asList(isObject(summary) ? summary['diffs'] : undefined).flatMap((diff) => {
     if (!isObject(diff)) return [];
     const { before, after } = diff;
-    const file = text(diff['file']);
+    const file = asText(diff['file']);
     return file === undefined || typeof before !== 'string' || typeof after !== 'string'
       ? []
       : [{ file, before, after }];

@@ -1,5 +1,5 @@
 import type { ContentBlock } from '../../../format/index.ts';
-import { isObject, text } from '../../sources/json-value.ts';
+import { isObject, asText } from '../../sources/json-value.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { fileBlock } from './tool-parts.ts';
 
@@ -31,14 +31,14 @@ function promptBlock(writer: SessionWriter, part: unknown): ContentBlock | undef
   if (!isObject(part)) return undefined;
   switch (part['type']) {
     case 'text': {
-      const words = isWritten(part) ? text(part['text']) : undefined;
+      const words = isWritten(part) ? asText(part['text']) : undefined;
       return words === undefined ? undefined : { type: 'text', text: words };
     }
     case 'file':
       return fileBlock(writer, part);
     case 'subtask': {
-      const command = text(part['command']);
-      const words = command === undefined ? text(part['description']) : `/${command}`;
+      const command = asText(part['command']);
+      const words = command === undefined ? asText(part['description']) : `/${command}`;
       return words === undefined ? undefined : { type: 'text', text: words };
     }
     default:
@@ -54,14 +54,14 @@ function writeAround(writer: SessionWriter, part: unknown): void {
   }
   switch (part['type']) {
     case 'text': {
-      const words = text(part['text']);
+      const words = asText(part['text']);
       if (!isWritten(part) && words !== undefined) writer.notice('system', words);
       return;
     }
     case 'subtask': {
-      const agent = text(part['agent']);
-      const description = text(part['description']);
-      writer.notice('system', text(part['prompt']), {
+      const agent = asText(part['agent']);
+      const description = asText(part['description']);
+      writer.notice('system', asText(part['prompt']), {
         data: {
           kind: 'subtask',
           ...(agent !== undefined && { agent }),
@@ -71,7 +71,7 @@ function writeAround(writer: SessionWriter, part: unknown): void {
       return;
     }
     case 'agent':
-      writer.notice('system', `Asked for the agent ${text(part['name']) ?? ''}`.trim());
+      writer.notice('system', `Asked for the agent ${asText(part['name']) ?? ''}`.trim());
       return;
     case 'compaction':
       writer.notice('compaction', undefined, {
@@ -84,7 +84,7 @@ function writeAround(writer: SessionWriter, part: unknown): void {
     case 'snapshot':
       return;
     default:
-      writer.keep(part, text(part['type']) ?? 'part');
+      writer.keep(part, asText(part['type']) ?? 'part');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { ByteReader } from '../../recordings/byte-reader.ts';
 import { detectTiming, summarise } from './timing.ts';
 import type { TimingSummary } from './timing.ts';
@@ -12,12 +12,14 @@ export interface RecordingFile {
   readonly path: string;
 }
 
+/** A typescript: what was shown, or typed. */
 export interface Typescript extends RecordingFile {
   readonly start: StartLine | undefined;
   /** Bytes between its first and its last line: what a timing counts. */
   readonly content: number;
 }
 
+/** A timing file. */
 export interface Timing extends RecordingFile {
   readonly summary: TimingSummary;
 }

@@ -5,35 +5,24 @@
 
 import type { SessionEvent } from '../../../format/index.ts';
 import { FidelityReport } from '../../records/fidelity-report.ts';
-import { DETECTION_SIZE, ImportError } from '../../importer.ts';
-import type { Importer, ImportOptions, ImportSource } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import { DETECTION_SIZE } from '../../sources/detection-size.ts';
+import type { Importer, ImportOptions } from '../../importer.ts';
 import { ByteReader } from '../../recordings/byte-reader.ts';
 import { findFiles, readTypescript } from './find-files.ts';
 import { playRawStream } from './play-raw-stream.ts';
 import { playTypescript } from './play-typescript.ts';
+import { TEXT_HEAD } from './detect-script.ts';
 import { detectRawStream } from './raw-stream.ts';
 import { detectTiming } from './timing.ts';
-import { rateStartLine } from './typescript.ts';
 
 /** Recordings of `script`; their track is `terminal/main.cast`. */
 export const scriptRecording: Importer = {
   id: 'script',
-  label: 'script (typescript)',
-  recordsTerminal: true,
-  detect,
   companions: findCompanions,
   import: importRecording,
 };
-
-function detect(head: Uint8Array): number {
-  const raw = detectRawStream(head);
-  if (raw > 0) return raw;
-  const text = new TextDecoder().decode(head.subarray(0, TEXT_HEAD)).replace(/^\ufeff/, '');
-  return Math.max(rateStartLine(text), detectTiming(text));
-}
-
-/** Bytes of a head that are looked at as text. */
-const TEXT_HEAD = 16 * 1024;
 
 async function findCompanions(source: ImportSource): Promise<readonly string[]> {
   if (detectRawStream(await headOf(source)) > 0) return [];

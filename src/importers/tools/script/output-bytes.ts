@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { ByteReader } from '../../recordings/byte-reader.ts';
 import { OutputDecoder } from '../../recordings/output-text.ts';
 import { endLineAt, factsOf, TAIL_SIZE } from './typescript.ts';

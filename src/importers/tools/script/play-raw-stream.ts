@@ -1,6 +1,7 @@
 import type { SessionEvent } from '../../../format/index.ts';
 import type { FidelityReport } from '../../records/fidelity-report.ts';
-import type { ImportOptions, ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { ImportOptions } from '../../importer.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { OutputDecoder } from '../../recordings/output-text.ts';
 import { RecordedClock } from '../../recordings/recorded-clock.ts';

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { ByteReader } from '../../recordings/byte-reader.ts';
 
 /** One record of the stream that `script -r` writes on BSD and macOS. */

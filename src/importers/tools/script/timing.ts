@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { sourceLines } from '../../sources/source-lines.ts';
 
 /** One line of a timing file. */
@@ -16,7 +16,7 @@ const ADVANCED = new RegExp(`^([A-Z]) ${DELAY} (.+)$`);
 const MAX_LINE_SIZE = 64 * 1024;
 
 /** Reads a line of a timing file, classic or advanced; `undefined` when it is none. */
-export function parseTiming(line: string): TimingRecord | undefined {
+function parseTiming(line: string): TimingRecord | undefined {
   const classic = CLASSIC.exec(line);
   if (classic) return { type: 'output', delay: seconds(classic[1]!), size: Number(classic[2]) };
   const advanced = ADVANCED.exec(line);

@@ -1,7 +1,8 @@
-import { DETECTION_SIZE } from '../../importer.ts';
+import { DETECTION_SIZE } from '../../sources/detection-size.ts';
 import { readHeader } from './frames.ts';
 import type { FrameHeader, HeaderSize } from './frames.ts';
 
+/** How the frames of a recording are laid out, and how sure that is. */
 export interface FrameLayout {
   readonly headerSize: HeaderSize;
   /** 0 … 1. */

@@ -1,4 +1,4 @@
-import type { ImportSource } from '../../importer.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { ByteReader } from '../../recordings/byte-reader.ts';
 
 /** Bytes of a frame's header: seconds, microseconds, length; NLE's variants add a channel. */

@@ -2,8 +2,10 @@
 
 import type { SessionEvent } from '../../../format/index.ts';
 import { FidelityReport } from '../../records/fidelity-report.ts';
-import { DETECTION_SIZE, ImportError } from '../../importer.ts';
-import type { Importer, ImportOptions, ImportSource } from '../../importer.ts';
+import { ImportError } from '../../sources/import-error.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import { DETECTION_SIZE } from '../../sources/detection-size.ts';
+import type { Importer, ImportOptions } from '../../importer.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { ByteReader } from '../../recordings/byte-reader.ts';
 import { EncodingSurvey, OutputDecoder } from '../../recordings/output-text.ts';
@@ -26,9 +28,6 @@ const MIN_HEADER = 12;
 /** ttyrec recordings; their track is `terminal/main.cast`. */
 export const ttyrec: Importer = {
   id: 'ttyrec',
-  label: 'ttyrec',
-  recordsTerminal: true,
-  detect: (head) => detectFrames(head).confidence,
   import: importRecording,
 };
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
-import { acp, detectImporter } from '#src/importers/index.ts';
-import { ACP_LEFT_OUT } from '#src/importers/tools/acp/importer.ts';
+import { detectImporter } from '#src/importers/index.ts';
+import { ACP_LEFT_OUT, acp } from '#src/importers/tools/acp/importer.ts';
 import { referenceFolder } from '../../../helpers/corpus.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { asLines, mutatedRecords } from '../../../helpers/mutated-records.ts';
@@ -278,7 +278,7 @@ describe('a stream of ACP', () => {
       const stream = fixture(`recorders/${name}`);
       const events = await eventsOf(acp, stream);
 
-      expect(detectImporter(new TextEncoder().encode(stream)).importer.id, name).to.equal('acp');
+      expect(detectImporter(new TextEncoder().encode(stream)).tool.id, name).to.equal('acp');
       expect(updatesOfKind(events, '_reprise/turn'), name).to.have.length(1);
       expect(updatesOfKind(events, 'agent_message_chunk'), name).to.have.length(1);
     }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
-import { agentTrail } from '#src/importers/index.ts';
-import { AGENT_TRAIL_LEFT_OUT } from '#src/importers/tools/agent-trail/importer.ts';
+import { AGENT_TRAIL_LEFT_OUT, agentTrail } from '#src/importers/tools/agent-trail/importer.ts';
 import { referenceFolder } from '../../../helpers/corpus.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { asLines, mutatedRecords } from '../../../helpers/mutated-records.ts';

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { AIDER_LEFT_OUT } from '#src/importers/tools/aider/importer.ts';
-import { aider } from '#src/importers/index.ts';
+import { AIDER_LEFT_OUT, aider } from '#src/importers/tools/aider/importer.ts';
 import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
@@ -12,6 +11,7 @@ import { scanRecords } from '../../../helpers/leaf-scanner.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import type { FinalFiles, PlainReading } from '../../../helpers/session-counts.ts';
 import { testTool, textsOf } from '../../../helpers/tool-suite.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 testTool({
   importer: aider,
@@ -218,7 +218,7 @@ describe('a history of Aider', () => {
   });
 
   it('is recognised by its first line, or by one that begins a session later', () => {
-    const detect = (text: string): number => aider.detect(new TextEncoder().encode(text));
+    const detect = (text: string): number => toolOf('aider').detect(new TextEncoder().encode(text));
 
     expect(detect('\n# aider chat started at 2026-06-01 10:00:00\n')).to.be.greaterThan(0.9);
     expect(detect('rest of a session\n\n# aider chat started at 2026-06-01 10:00:00\n')).to.be.greaterThan(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { asciicast } from '#src/importers/index.ts';
+import { asciicast } from '#src/importers/tools/asciicast/importer.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 
 const RECORDING = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { CHATGPT_LEFT_OUT } from '#src/importers/tools/chatgpt/importer.ts';
-import { chatGptExport, openSource } from '#src/importers/index.ts';
+import { CHATGPT_LEFT_OUT, chatGptExport } from '#src/importers/tools/chatgpt/importer.ts';
+import { openSource } from '#src/importers/index.ts';
 import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
@@ -10,6 +10,7 @@ import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { testTool } from '../../../helpers/tool-suite.ts';
 import { buildZip } from '../../../helpers/zip-builder.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -235,10 +236,12 @@ describe('the ZIP of an export of ChatGPT', () => {
       'Old chat without its current node',
     ]);
     expect(said(await collect(source, { session: sessions[1]!.id }))).to.have.length(3);
-    expect(chatGptExport.folder!(['a/conversations-000.json', 'a/conversations-001.json'])).to.deep.equal({
-      sources: [{ path: 'a/conversations-000.json' }],
-      parts: ['a/conversations-001.json'],
-    });
+    expect(toolOf('chatgpt').folder!(['a/conversations-000.json', 'a/conversations-001.json'])).to.deep.equal(
+      {
+        sources: [{ path: 'a/conversations-000.json' }],
+        parts: ['a/conversations-001.json'],
+      },
+    );
   });
 });
 

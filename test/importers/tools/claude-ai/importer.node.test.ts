@@ -1,7 +1,6 @@
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { CLAUDE_AI_LEFT_OUT } from '#src/importers/tools/claude-ai/importer.ts';
-import { claudeAiExport } from '#src/importers/index.ts';
+import { CLAUDE_AI_LEFT_OUT, claudeAiExport } from '#src/importers/tools/claude-ai/importer.ts';
 import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';

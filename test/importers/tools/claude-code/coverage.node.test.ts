@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { claudeCode } from '#src/importers/index.ts';
+import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { CLAUDE_CODE_ENVELOPE, scanLeaves, stringsOf } from '../../../helpers/leaf-scanner.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import type { SessionEvent, SourceTranscriptEvent } from '#src/format/index.ts';
-import { claudeCode } from '#src/importers/index.ts';
+import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
 import type { ImportOptions } from '#src/importers/index.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import type { SourceOptions } from '../../../helpers/import-sources.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { claudeCode } from '#src/importers/index.ts';
+import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder } from '../../../helpers/import-suite.ts';
 import { CLAUDE_CODE_ENVELOPE, scanLeaves, stringsOf } from '../../../helpers/leaf-scanner.ts';

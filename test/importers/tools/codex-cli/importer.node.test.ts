@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { codex, importers } from '#src/importers/index.ts';
-import { CODEX_LEFT_OUT } from '#src/importers/tools/codex-cli/importer.ts';
+import { CODEX_LEFT_OUT, codex } from '#src/importers/tools/codex-cli/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
@@ -10,6 +9,7 @@ import { checkOrder, fidelityOf } from '../../../helpers/import-suite.ts';
 import { readRollout, rolloutRecords } from '../../../helpers/codex-reading.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import { testTool } from '../../../helpers/tool-suite.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 testTool({
   importer: codex,
@@ -328,7 +328,11 @@ describe('subagents of Codex', () => {
   });
 
   it('are found from the folder of all sessions, also under another day', () => {
-    const content = codex.folder!(['history.jsonl', `sessions/2026/06/20/${parent}`, 'a/notes.jsonl']);
+    const content = toolOf('codex-cli').folder!([
+      'history.jsonl',
+      `sessions/2026/06/20/${parent}`,
+      'a/notes.jsonl',
+    ]);
 
     expect(content).to.deep.equal({
       sources: [{ path: `sessions/2026/06/20/${parent}`, root: 'sessions' }],
@@ -361,8 +365,8 @@ describe('recognition of Codex', () => {
       '{"role":"user","message":{"content":[]}}',
     ];
 
-    for (const other of others) expect(codex.detect(new TextEncoder().encode(`${other}\n`))).to.equal(0);
-    expect(importers).to.include(codex);
+    for (const other of others)
+      expect(toolOf('codex-cli').detect(new TextEncoder().encode(`${other}\n`))).to.equal(0);
   });
 });
 

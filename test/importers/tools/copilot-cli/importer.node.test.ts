@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent, SourceUpdate } from '#src/format/index.ts';
-import { copilotCli } from '#src/importers/index.ts';
-import { COPILOT_CLI_LEFT_OUT } from '#src/importers/tools/copilot-cli/importer.ts';
+import { COPILOT_CLI_LEFT_OUT, copilotCli } from '#src/importers/tools/copilot-cli/importer.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
 import { projectPath } from '../../../helpers/project-path.ts';

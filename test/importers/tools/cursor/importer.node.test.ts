@@ -1,7 +1,6 @@
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { cursor } from '#src/importers/index.ts';
-import { CURSOR_LEFT_OUT } from '#src/importers/tools/cursor/importer.ts';
+import { CURSOR_LEFT_OUT, cursor } from '#src/importers/tools/cursor/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { projectPath } from '../../../helpers/project-path.ts';

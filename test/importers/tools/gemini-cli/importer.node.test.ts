@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { detectImporter, geminiCli, ImportError } from '#src/importers/index.ts';
-import { GEMINI_LEFT_OUT } from '#src/importers/tools/gemini-cli/importer.ts';
+import { detectImporter, ImportError } from '#src/importers/index.ts';
+import { GEMINI_LEFT_OUT, geminiCli } from '#src/importers/tools/gemini-cli/importer.ts';
 import { hostileFolder } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
@@ -11,6 +11,7 @@ import { sourceOf } from '../../../helpers/import-sources.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { documentRecords, lineRecords, testTool } from '../../../helpers/tool-suite.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -260,7 +261,7 @@ describe('other files of Gemini CLI', () => {
   });
 
   it('knows which files of a folder are sessions, and which belong to one', () => {
-    const content = geminiCli.folder!([
+    const content = toolOf('gemini-cli').folder!([
       'chats/6f1c/investigator.jsonl',
       'chats/session-2026-03-04T09-00-6f1c2a34.jsonl',
       'logs.json',
@@ -280,7 +281,7 @@ describe('hostile sessions of Gemini CLI', { skip: noHostile }, () => {
       const path = join(folder, name);
       const events = await collectOrRefuse(geminiCli, fileSource(path));
 
-      expect(detectImporter(readFileSync(path)).importer.id).to.equal('gemini-cli');
+      expect(detectImporter(readFileSync(path)).tool.id).to.equal('gemini-cli');
       checkOrder(events!);
       const { records, understood, kept, unreadable } = fidelityOf(events!);
       expect(understood + kept + unreadable).to.equal(records);

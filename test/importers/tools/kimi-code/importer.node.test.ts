@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { kimiCode } from '#src/importers/index.ts';
-import { KIMI_LEFT_OUT } from '#src/importers/tools/kimi-code/importer.ts';
+import { KIMI_LEFT_OUT, kimiCode } from '#src/importers/tools/kimi-code/importer.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { lineRecords, testTool } from '../../../helpers/tool-suite.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 testTool({
   importer: kimiCode,
@@ -154,7 +154,7 @@ describe('a session folder of Kimi Code', () => {
     });
 
   it('takes the main agent for the source, and looks for the others from the folder of the session', () => {
-    const content = kimiCode.folder!(paths.map((path) => `s/${path}`));
+    const content = toolOf('kimi-code').folder!(paths.map((path) => `s/${path}`));
 
     expect(content.sources).to.deep.equal([{ path: 's/agents/main/wire.jsonl', root: 's' }]);
     expect(content.parts).to.deep.equal(['s/agents/agent-0/wire.jsonl', 's/state.json']);

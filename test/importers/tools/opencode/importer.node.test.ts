@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent, SourceUpdate } from '#src/format/index.ts';
-import { openCode } from '#src/importers/index.ts';
+import { OPENCODE_LEFT_OUT, openCode } from '#src/importers/tools/opencode/importer.ts';
 import type { ImportSource } from '#src/importers/index.ts';
-import { OPENCODE_LEFT_OUT } from '#src/importers/tools/opencode/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
@@ -11,6 +10,7 @@ import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import
 import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { documentRecords, testTool } from '../../../helpers/tool-suite.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 testTool({
   importer: openCode,
@@ -163,7 +163,7 @@ describe('the storage folder of OpenCode', () => {
       'other/part/1.json',
     ];
 
-    const { sources, parts } = openCode.folder!(paths);
+    const { sources, parts } = toolOf('opencode').folder!(paths);
 
     expect(sources).to.deep.equal([
       { path: paths[2], root: 'opencode/storage' },

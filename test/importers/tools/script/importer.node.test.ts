@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
-import { DETECTION_SIZE, detectImporter, scriptRecording } from '#src/importers/index.ts';
+import { DETECTION_SIZE, detectImporter } from '#src/importers/index.ts';
+import { scriptRecording } from '#src/importers/tools/script/importer.ts';
 import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import type { SessionEvent } from '#src/format/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
@@ -10,6 +11,7 @@ import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from '../../../helpers/import-suite.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import { expectPackable, outputOf, screenOf, screenOfEvents } from '../../../helpers/recorded-screens.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 const folder = projectPath('test/fixtures/importers/script');
 
@@ -190,7 +192,7 @@ describe('a recording of script', () => {
 });
 
 describe('recognition of a recording of script', () => {
-  const detect = (text: string): number => scriptRecording.detect(new TextEncoder().encode(text));
+  const detect = (text: string): number => toolOf('script').detect(new TextEncoder().encode(text));
 
   it('knows a typescript in any language', () => {
     for (const line of [
@@ -231,7 +233,7 @@ describe('real recordings of script', { skip: corpus === undefined ? NO_CORPUS :
       const events = await collect(fileSource(path));
 
       checkOrder(events);
-      expect(detectImporter(bytes.subarray(0, DETECTION_SIZE)).importer).to.equal(scriptRecording);
+      expect(detectImporter(bytes.subarray(0, DETECTION_SIZE)).tool.id).to.equal('script');
       expect(outputOf(events)).to.equal(raw.toString());
       const track = events.find((event) => event.type === 'track');
       const { cols, rows } =

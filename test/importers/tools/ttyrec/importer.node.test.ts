@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { DETECTION_SIZE, detectImporter, openSource, ttyrec } from '#src/importers/index.ts';
+import { DETECTION_SIZE, detectImporter, openSource } from '#src/importers/index.ts';
+import { ttyrec } from '#src/importers/tools/ttyrec/importer.ts';
 import type { ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from '../../../helpers/import-suite.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import { expectPackable, outputOf, screenOf, screenOfEvents } from '../../../helpers/recorded-screens.ts';
+import { toolOf } from '../../../helpers/tools.ts';
 
 const folder = projectPath('test/fixtures/importers/ttyrec');
 
@@ -176,7 +178,7 @@ describe('recognition of a ttyrec', () => {
   };
   for (const [name, bytes] of Object.entries(others)) {
     it(`does not take ${name} for one`, () => {
-      expect(ttyrec.detect(bytes)).to.be.lessThan(0.3);
+      expect(toolOf('ttyrec').detect(bytes)).to.be.lessThan(0.3);
     });
   }
 
@@ -187,7 +189,7 @@ describe('recognition of a ttyrec', () => {
       return seed >>> 24;
     });
     for (let start = 0; start < 2000; start++) {
-      expect(ttyrec.detect(noise.subarray(start)), `noise from ${start}`).to.be.lessThan(0.3);
+      expect(toolOf('ttyrec').detect(noise.subarray(start)), `noise from ${start}`).to.be.lessThan(0.3);
     }
   });
 
@@ -195,14 +197,14 @@ describe('recognition of a ttyrec', () => {
     const frames = recording(...Array.from({ length: 40 }, (_, i): Frame => [T + i, 'x'.repeat(10_000)]));
 
     expect(frames.length).to.be.greaterThan(DETECTION_SIZE);
-    expect(ttyrec.detect(frames.subarray(0, DETECTION_SIZE))).to.be.greaterThan(0.9);
+    expect(toolOf('ttyrec').detect(frames.subarray(0, DETECTION_SIZE))).to.be.greaterThan(0.9);
   });
 
   it('forgives damage behind many frames', async () => {
     const frames = recording(...Array.from({ length: 6 }, (_, i): Frame => [T + i, 'still here\r\n']));
     const damaged = Buffer.concat([frames, Buffer.alloc(100, 0xee)]);
 
-    expect(detectImporter(damaged).importer.id).to.equal('ttyrec');
+    expect(detectImporter(damaged).tool.id).to.equal('ttyrec');
     const events = await collect(sourceOf(damaged));
     expect(outputOf(events)).to.equal('still here\r\n'.repeat(6));
     expect(notes(events)).to.deep.equal(['unreadable-frame']);
@@ -218,7 +220,7 @@ describe('real ttyrecs', { skip: corpus === undefined ? NO_CORPUS : false }, () 
       const events = await collect(sourceOf(bytes, { name }));
 
       checkOrder(events);
-      expect(detectImporter(bytes.subarray(0, DETECTION_SIZE)).importer).to.equal(ttyrec);
+      expect(detectImporter(bytes.subarray(0, DETECTION_SIZE)).tool.id).to.equal('ttyrec');
       const output = plainOutput(bytes);
       const isUtf8 = !output.toString().includes('\ufffd');
       if (isUtf8) expect(outputOf(events)).to.equal(output.toString());
