@@ -6,38 +6,47 @@ import terser from '@rollup/plugin-terser';
  * The bundle for a page: `reprise.js` registers the elements,
  * `reprise-encode.js` and `reprise-importers.js` pack logs in the page; all load
  * their lazy parts from beside themselves, an importer when a log of its tool is opened.
+ *
+ * Importers take no more than some reading of bytes from what the others are made of. They have a copy of it: shared,
+ * it would be one more file in the first frame, larger by all that only importers use of it.
  */
-export default {
-  input: {
-    reprise: 'dist/elements/define.js',
-    'reprise-encode': 'dist/encode/index.js',
-    'reprise-importers': 'dist/importers/index.js',
-  },
-  output: {
-    dir: 'dist/bundle',
-    format: 'es',
-    entryFileNames: '[name].js',
-    // Importers are loaded one by one, each named by its tool.
-    chunkFileNames: ({ facadeModuleId }) => {
-      const tool = /\/importers\/tools\/([^/]+)\/importer\.js$/.exec(facadeModuleId ?? '')?.[1];
-      return tool === undefined ? 'reprise-[name].js' : `reprise-importer-${tool}.js`;
-    },
-  },
-  plugins: [
-    lexerOnly(),
-    tightStyles(),
-    nodeResolve({ browser: true, exportConditions: ['production'] }),
-    commonjs(),
-    terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
+export default [
+  bundle({ reprise: 'dist/elements/define.js', 'reprise-encode': 'dist/encode/index.js' }, 'reprise', [
     partsList(),
-  ],
-  // What the compiler emits for decorators asks for `this.__decorate` first, which a module does not have.
-  context: 'globalThis',
-  // A missing or circular import is an error here, not a surprise in somebody's page.
-  onwarn(warning) {
-    throw new Error(`rollup: ${warning.code}: ${warning.message}`);
-  },
-};
+  ]),
+  bundle({ 'reprise-importers': 'dist/importers/index.js' }, 'reprise-importers'),
+];
+
+/** @param prefix - of the names of lazy parts */
+function bundle(input, prefix, plugins = []) {
+  return {
+    input,
+    output: {
+      dir: 'dist/bundle',
+      format: 'es',
+      entryFileNames: '[name].js',
+      // Importers are loaded one by one, each named by its tool.
+      chunkFileNames: ({ facadeModuleId }) => {
+        const tool = /\/importers\/tools\/([^/]+)\/importer\.js$/.exec(facadeModuleId ?? '')?.[1];
+        return tool === undefined ? `${prefix}-[name].js` : `reprise-importer-${tool}.js`;
+      },
+    },
+    plugins: [
+      lexerOnly(),
+      tightStyles(),
+      nodeResolve({ browser: true, exportConditions: ['production'] }),
+      commonjs(),
+      terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
+      ...plugins,
+    ],
+    // What the compiler emits for decorators asks for `this.__decorate` first, which a module does not have.
+    context: 'globalThis',
+    // A missing or circular import is an error here, not a surprise in somebody's page.
+    onwarn(warning) {
+      throw new Error(`rollup: ${warning.code}: ${warning.message}`);
+    },
+  };
+}
 
 /**
  * Leaves of marked what the player uses: its lexer. An instance that the module makes for its other functions keeps

@@ -122,6 +122,7 @@ export function excerptOf(text: string, length = 400): string {
   return text.slice(0, end);
 }
 
+/** Whether a UTF-16 unit is the first half of a pair, so that no text may be cut behind it. */
 export function isHighSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit < 0xdc00;
 }

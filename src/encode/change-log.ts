@@ -9,6 +9,7 @@ import { ChangeRecorder, type RecordedChange } from '../state/files/index.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { ShortIds } from './short-ids.ts';
 
+/** What a change log shares with the other tracks, and where its events go. */
 export interface ChangeLogOptions {
   readonly ids: ShortIds;
   readonly blobs: BlobStore;

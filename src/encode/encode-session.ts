@@ -19,6 +19,7 @@ import { mergeSources } from './merge.ts';
 import { formatStartedAt } from './session-description.ts';
 import { TrackSplitter } from './track-splitter.ts';
 
+/** How a session is packed. */
 export interface EncodeOptions {
   /** What compresses: `createPakoDeflater()`, or zlib where there is one. */
   readonly deflater: Deflater;
@@ -40,6 +41,7 @@ export interface EncodeOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How far packing has come. */
 export interface EncodeProgress {
   /** Events of the sources taken so far. */
   readonly events: number;
@@ -47,6 +49,7 @@ export interface EncodeProgress {
   readonly time: number;
 }
 
+/** What came of packing. */
 export interface EncodeResult {
   readonly manifest: Manifest;
   /** Bytes of the archive. */

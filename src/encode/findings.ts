@@ -9,4 +9,5 @@ export type EncodeFindingCode =
   /** A segment of a terminal has no keyframe of its own. */
   | 'keyframe-unproved';
 
+/** Takes a finding; packing goes on. */
 export type ReportFinding = (finding: Diagnostic & { readonly code: EncodeFindingCode }) => void;

@@ -10,6 +10,7 @@ export interface SessionFile extends Omit<PackedSource, 'sessionId' | 'entry'> {
   readonly keep?: () => readonly KeptFile[];
 }
 
+/** A file to keep byte for byte. */
 export interface KeptFile {
   /** Relative to the folder of the session's file, `/`-separated. */
   readonly path: string;

@@ -10,6 +10,7 @@ export interface MergedEvent {
   readonly event: SessionEvent;
 }
 
+/** How sources are put onto one clock. */
 export interface MergeOptions {
   /** Correction of each source's clock, ms; positive is later. Default 0. */
   readonly offsets?: readonly number[] | undefined;
@@ -17,6 +18,7 @@ export interface MergeOptions {
   readonly onDiagnostic?: ReportFinding;
 }
 
+/** One session out of its sources. */
 export interface MergedSession {
   /** Wall time of session time 0, ms since 1970 UTC; `undefined` when no source has a wall clock. */
   readonly startedAt: number | undefined;

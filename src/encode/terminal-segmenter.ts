@@ -6,6 +6,7 @@ import { SEGMENT_SIZE, type Segmenter } from './segmenter.ts';
 /** Output after which a segment is cut even where no keyframe can be proved, bytes (spec section 11). */
 const MAX_SEGMENT_SIZE = 4 * 2 ** 20;
 
+/** What a terminal track is written to. */
 export interface TerminalSegmenterOptions {
   /** Path of the track's entry. */
   readonly entry: string;

@@ -16,6 +16,7 @@ import type { CallContext, ChangeLog } from './change-log.ts';
 import type { ShortIds } from './short-ids.ts';
 import type { TrackNames } from './track-names.ts';
 
+/** What transcript tracks share with each other and with the changes. */
 export interface TranscriptRecordsOptions {
   readonly ids: ShortIds;
   readonly blobs: BlobStore;

@@ -82,6 +82,11 @@ async function extend(
   return longer;
 }
 
+/**
+ * Checks that manifest or index may be read into memory.
+ *
+ * @throws {ArchiveError} `limit-exceeded` over `maxMetadataSize`, deflated or inflated
+ */
 export function requireMetadataSize(entry: ZipEntry, { maxMetadataSize }: Limits): void {
   if (Math.max(entry.size, entry.storedSize) <= maxMetadataSize) return;
   throw new ArchiveError(

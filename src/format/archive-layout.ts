@@ -2,9 +2,13 @@
 
 import type { TrackKind } from './events.ts';
 
+/** Holds the media type; stored, so that it can be read by its place. */
 export const MIMETYPE_ENTRY = 'mimetype';
+/** Says to a person who unpacks the archive what it is. */
 export const README_ENTRY = 'README.txt';
+/** Describes the session. */
 export const MANIFEST_ENTRY = 'manifest.json';
+/** Finds things in the archive: segments, turns, files, activity. */
 export const INDEX_ENTRY = 'index.json';
 
 /** The entries that stand first, in this order, so that the head of the file is enough to start. */

@@ -30,6 +30,7 @@ import { foldPath, isEntryPath } from './zip/entry-path.ts';
 import { localHeaderSize, type ZipContent, type ZipEntry } from './zip/zip-entry.ts';
 import { centralDirectory, localHeader, placeEntries } from './zip/zip-writer.ts';
 
+/** What a writer needs beside where it writes to. */
 export interface WriterOptions {
   /** What compresses; see {@link Deflater}. */
   readonly deflater: Deflater;
@@ -38,6 +39,7 @@ export interface WriterOptions {
   readonly limits?: Partial<Limits> | undefined;
 }
 
+/** What is known of an archive once it is written. */
 export interface WrittenArchive {
   /** Bytes of the archive. */
   readonly size: number;

@@ -20,6 +20,7 @@ export type ArchiveErrorCode =
   /** The source cannot be read: network, CORS, permission, missing file. */
   | 'source-unavailable';
 
+/** Where in an archive something failed, and what caused it. */
 export interface ArchiveErrorOptions extends ErrorOptions {
   /** Entry path the error is about, when there is one. */
   entry?: string | undefined;
@@ -32,9 +33,13 @@ export interface ArchiveErrorOptions extends ErrorOptions {
 /** Thrown by everything under `format/`. Branch on `code`, never on `message`. */
 export class ArchiveError extends Error {
   override readonly name = 'ArchiveError';
+  /** What went wrong; the one thing to branch on. */
   readonly code: ArchiveErrorCode;
+  /** Entry path the error is about. */
   readonly entry: string | undefined;
+  /** Bytes from the start of the archive. */
   readonly offset: number | undefined;
+  /** Line within the entry, counted from 1. */
   readonly line: number | undefined;
 
   constructor(code: ArchiveErrorCode, message: string, options: ArchiveErrorOptions = {}) {

@@ -15,6 +15,7 @@ export interface RebuiltIndex {
   bytes(entry: string, segment: number): Uint8Array;
 }
 
+/** What an index is rebuilt from. */
 export interface RebuildOptions {
   /** Session length that the manifest says, ms. */
   readonly duration: number;

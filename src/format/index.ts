@@ -21,6 +21,15 @@ export { crc32 } from './bytes/crc32.ts';
 
 export { isEntryPath, toPathPart } from './zip/entry-path.ts';
 export type { ZipEntry, ZipMethod } from './zip/zip-entry.ts';
+export type { DirectoryRecord } from './zip/directory-record.ts';
+export {
+  findForeignDirectory,
+  foreignRecords,
+  type DirectoryPlace,
+  type ReadBytes,
+} from './zip/foreign-zip.ts';
+export { localHeaderLength } from './zip/local-header.ts';
+export { LOCAL_HEADER_SIZE } from './zip/zip-constants.ts';
 
 export type { Deflater } from './segments/deflater.ts';
 export { IntervalClock } from './segments/asciicast.ts';

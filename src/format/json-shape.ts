@@ -6,6 +6,7 @@
 import { quote } from './findings.ts';
 import { isCount, isObject } from './segments/json-value.ts';
 
+/** The first thing that is wrong with a value. */
 export interface Fault {
   /** Keys from the whole to the value, as `tracks.0.id`; empty for the whole. */
   readonly path: string;
@@ -22,19 +23,26 @@ export function faultOf(value: unknown, check: Shape): string | undefined {
   return fault && `${fault.path === '' ? 'it' : quote(fault.path)} must be ${fault.expected}`;
 }
 
+/** A check of one condition; `expected` says it, as the end of a sentence. */
 export function shape(expected: string, holds: (value: unknown) => boolean): Shape {
   return (value) => (holds(value) ? undefined : { path: '', expected });
 }
 
+/** Any string. */
 export const text = shape('a text', (value) => typeof value === 'string');
+/** Any number. */
 export const number = shape('a number', (value) => typeof value === 'number');
+/** An integer of at most 2^53 − 1 either way. */
 export const integer = shape('an integer', Number.isSafeInteger);
+/** A time, size or count: an integer from 0 to 2^53 − 1. */
 export const count = shape('an integer from 0 on', isCount);
 
+/** A string that the pattern matches. */
 export function textLike(expected: string, pattern: RegExp): Shape {
   return shape(expected, (value) => typeof value === 'string' && pattern.test(value));
 }
 
+/** One value and no other. */
 export function literal(expected: string | number | boolean): Shape {
   return shape(JSON.stringify(expected), (value) => value === expected);
 }

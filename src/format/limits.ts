@@ -23,6 +23,7 @@ export interface Limits {
 
 const MiB = 2 ** 20;
 
+/** The limits of a reader that is told nothing else (spec section 12). */
 export const DEFAULT_LIMITS: Limits = {
   maxEntries: 20_000,
   maxDirectorySize: 16 * MiB,

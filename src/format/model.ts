@@ -2,6 +2,7 @@
 
 import type { TerminalTheme, TokenUsage, TrackKind } from './events.ts';
 
+/** The program that was recorded. */
 export interface Agent {
   /** Name from the registry: `claude-code`, `codex-cli`, `gemini-cli`, `cursor`, … */
   readonly name: string;
@@ -9,12 +10,14 @@ export interface Agent {
   readonly models?: readonly string[];
 }
 
+/** Where the session ran. */
 export interface Workspace {
   /** Absolute path on the computer the session ran on; text, never resolved. */
   readonly root?: string;
   readonly git?: { readonly branch?: string; readonly commit?: string; readonly remote?: string };
 }
 
+/** One track as the manifest tells of it. */
 export interface TrackDescription {
   /** `main`, or the id of a subagent, tool or second terminal; unique among the tracks of its kind. */
   readonly id: string;
@@ -37,6 +40,7 @@ export interface TrackDescription {
   readonly events?: number;
 }
 
+/** A labelled point of the session, from where its part begins. */
 export interface Chapter {
   /** Milliseconds from the session start. */
   readonly time: number;
@@ -45,6 +49,7 @@ export interface Chapter {
   readonly event?: string;
 }
 
+/** Sums over the whole session, subagents included. */
 export interface Stats {
   readonly turns: number;
   readonly toolCalls: number;
@@ -91,6 +96,7 @@ export interface PackedSource {
   readonly entry?: string;
 }
 
+/** `manifest.json`: what a session is, before anything of it is read. */
 export interface Manifest {
   readonly format: 'reprise';
   /** `major.minor` of the format. */
@@ -125,6 +131,7 @@ export interface TimeSpan {
   readonly end: number;
 }
 
+/** Where a segment lies, and what must come out of it. */
 export interface SegmentLocation {
   /**
    * Number that its (first) keyframe line gives it. Equal to its position in the track, unless the writer merged
@@ -142,6 +149,7 @@ export interface SegmentLocation {
   readonly crc32: number;
 }
 
+/** One turn as the index lists it. */
 export interface TurnEntry {
   readonly time: number;
   /** Id of its `_reprise/turn` event. */
@@ -153,6 +161,7 @@ export interface TurnEntry {
   readonly errors: number;
 }
 
+/** One file that the session changed, as the index lists it; lines added and removed over all its changes. */
 export interface FileEntry {
   readonly path: string;
   /** Session times of the first and last change, ms. */

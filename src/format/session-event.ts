@@ -57,6 +57,7 @@ export interface SourceChangeReference {
   readonly sourceId: string;
 }
 
+/** What a tool call shows, with texts and changes not yet replaced by references. */
 export type SourceToolContent =
   | Exclude<ToolCallContent, { type: '_reprise/change' } | { type: '_reprise/file' }>
   | SourceFileRead
@@ -69,6 +70,7 @@ type WithSourceContent<T> = T extends { readonly content?: readonly ToolCallCont
 /** A transcript update with source content and source ids (vendor `toolCallId`s and `messageId`s of any length). */
 export type SourceUpdate = WithSourceContent<TranscriptUpdate>;
 
+/** One event of a transcript. */
 export interface SourceTranscriptEvent {
   readonly type: 'transcript';
   /** Id of the transcript track: `main` or a declared one. */
@@ -117,6 +119,7 @@ export interface SourceChange {
   readonly meta?: EventMeta;
 }
 
+/** One event of a terminal: `code` and `data` as in an asciicast. */
 export interface SourceTerminalEvent {
   readonly type: 'terminal';
   /** Id of a declared terminal track. */
@@ -139,6 +142,7 @@ export interface SourceReport {
   readonly fidelity: Fidelity;
 }
 
+/** What an importer yields: `session` first, `report` last, tracks before their events. */
 export type SessionEvent =
   | SessionInfo
   | TrackDeclaration

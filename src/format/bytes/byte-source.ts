@@ -1,3 +1,4 @@
+/** How one read of a source goes. */
 export interface ReadOptions {
   /** Cancels the read; the promise then rejects with the signal's `AbortError`, untouched. */
   readonly signal?: AbortSignal | undefined;

@@ -13,6 +13,7 @@ import {
 } from './http-answer.ts';
 import type { StreamedBody } from './streamed-body.ts';
 
+/** How a file on a web server is read. */
 export interface HttpOptions {
   /** Default: the platform's. */
   readonly fetch?: typeof globalThis.fetch | undefined;

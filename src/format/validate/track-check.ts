@@ -12,6 +12,7 @@ import type { References } from './references.ts';
 /** spec [ENT-4] and [TRM-7]: larger payloads lie in blobs, longer terminal events are split. */
 const MAX_PAYLOAD_SIZE = 32 * 1024;
 
+/** What a track is checked against, and where findings go. */
 export interface TrackCheckOptions {
   readonly entry: string;
   readonly kind: TrackKind;

@@ -3,6 +3,7 @@
 import { DataCursor } from '../bytes/data-cursor.ts';
 import { ArchiveError } from '../errors.ts';
 import { quote } from '../findings.ts';
+import { CLASSIC, readEndFields, ZIP64 } from './end-fields.ts';
 import {
   END_SIGNATURE,
   END_SIZE,
@@ -79,15 +80,14 @@ function missingEnd(tail: Uint8Array, tailOffset: number, name: string): Archive
 
 function readRecords(tail: Uint8Array, tailOffset: number, at: number): EndRecord | undefined {
   const cursor = new DataCursor(tail, at + 4);
-  const [disk, directoryDisk, entriesHere] = [cursor.u16(), cursor.u16(), cursor.u16()];
-  const [entries, directorySize, directoryOffset] = [cursor.u16(), cursor.u32(), cursor.u32()];
+  const { disk, directoryDisk, entriesHere, ...classic } = readEndFields(cursor, CLASSIC);
   const commentLength = cursor.u16();
   const offset = tailOffset + at;
   if ((disk !== 0 && disk !== MAX_U16) || (directoryDisk !== 0 && directoryDisk !== MAX_U16)) {
     throw ambiguous('the archive is one part of several, split archives are not allowed', undefined, offset);
   }
+  const { entries, directorySize, directoryOffset } = classic;
   if (entries !== entriesHere) throw ambiguous('the end record counts its entries twice, differently');
-  const classic = { entries, directorySize, directoryOffset };
   if (at >= ZIP64_LOCATOR_SIZE) {
     const locator = new DataCursor(tail, at - ZIP64_LOCATOR_SIZE);
     if (locator.u32() === ZIP64_LOCATOR_SIGNATURE) {
@@ -126,14 +126,8 @@ function readZip64(
     );
   }
   const recordSize = record.u64();
-  const [disk, directoryDisk] = [record.skip(4).u32(), record.u32()];
-  const [entriesHere, entries, directorySize, directoryOffset] = [
-    record.u64(),
-    record.u64(),
-    record.u64(),
-    record.u64(),
-  ];
-  const large = { entries, directorySize, directoryOffset };
+  const { disk, directoryDisk, entriesHere, ...large } = readEndFields(record.skip(4), ZIP64);
+  const { entries, directorySize, directoryOffset } = large;
   const agrees =
     recordSize === ZIP64_END_SIZE - 12 &&
     disk === 0 &&

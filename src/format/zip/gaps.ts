@@ -3,7 +3,7 @@
 import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { DataCursor } from '../bytes/data-cursor.ts';
 import { quote } from '../findings.ts';
-import type { DirectoryRecord } from './directory-record.ts';
+import type { DeclaredEntry } from './declared-entry.ts';
 import { checkLocalHeader, readLocalHeader, type LocalHeader } from './local-header.ts';
 import type { Tolerances } from './tolerances.ts';
 import {
@@ -25,7 +25,7 @@ import { ambiguous } from './zip-fields.ts';
  */
 export async function explainGap(
   source: ByteSource,
-  record: DirectoryRecord,
+  record: DeclaredEntry,
   gap: number,
   tolerances: Tolerances,
   options: ReadOptions,
@@ -57,14 +57,14 @@ export async function explainGap(
   return dataOffset;
 }
 
-function noteExtraFields({ extra }: LocalHeader, record: DirectoryRecord, tolerances: Tolerances): void {
+function noteExtraFields({ extra }: LocalHeader, record: DeclaredEntry, tolerances: Tolerances): void {
   const large = record.size >= MAX_U32 || record.storedSize >= MAX_U32;
   if (extra.has(EXTRA_ZIP64) && !large) tolerances.add('needless-zip64', record.path);
   if ([...extra.keys()].some((id) => id !== EXTRA_ZIP64)) tolerances.add('extra-field', record.path);
 }
 
 /** Size of a data descriptor that agrees with the record: with or without signature, 32 or 64 bit sizes. */
-function descriptorLength(bytes: Uint8Array, record: DirectoryRecord): number | undefined {
+function descriptorLength(bytes: Uint8Array, record: DeclaredEntry): number | undefined {
   for (const signature of [4, 0]) {
     for (const width of [4, 8]) {
       const length = signature + 4 + 2 * width;

@@ -4,7 +4,7 @@ import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { ArchiveError } from '../errors.ts';
 import { quote } from '../findings.ts';
 import type { Limits } from '../limits.ts';
-import type { DirectoryRecord } from './directory-record.ts';
+import type { DeclaredEntry } from './declared-entry.ts';
 import type * as Gaps from './gaps.ts';
 import type { Tolerances } from './tolerances.ts';
 import { FLAG_DESCRIPTOR } from './zip-constants.ts';
@@ -22,7 +22,7 @@ import { ambiguous } from './zip-fields.ts';
  */
 export async function tileEntries(
   source: ByteSource,
-  records: readonly DirectoryRecord[],
+  records: readonly DeclaredEntry[],
   end: number,
   tolerances: Tolerances,
   options: ReadOptions & { readonly limits: Limits },
@@ -50,7 +50,7 @@ export async function tileEntries(
 }
 
 /** Bytes behind each entry that its name and stored size do not account for. */
-function findGaps(sorted: readonly DirectoryRecord[], end: number, name: string): number[] {
+function findGaps(sorted: readonly DeclaredEntry[], end: number, name: string): number[] {
   const first = sorted[0];
   if (first && first.headerOffset > 0) {
     throw ambiguous(`${quote(name)} has ${first.headerOffset} bytes before its first entry`, undefined, 0);
@@ -68,7 +68,7 @@ function findGaps(sorted: readonly DirectoryRecord[], end: number, name: string)
 }
 
 /** Entries for folders carry nothing. */
-function addFolder(record: DirectoryRecord, tolerances: Tolerances): void {
+function addFolder(record: DeclaredEntry, tolerances: Tolerances): void {
   if (record.size > 0 || record.storedSize > 2) {
     throw ambiguous(`the folder ${quote(record.path)} has data`, record.path, record.headerOffset);
   }

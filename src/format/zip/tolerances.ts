@@ -15,6 +15,7 @@ const MESSAGES = {
   'needless-zip64': 'there are ZIP64 fields that no value needs',
 } satisfies Partial<Record<ArchiveFindingCode, string>>;
 
+/** Codes of what is tolerated; `docs/errors.md` lists them. */
 export type ToleranceCode = keyof typeof MESSAGES;
 
 /** Deviations from the strict profile that a reader tolerates, one finding a kind however often it occurs. */

@@ -1,18 +1,17 @@
-/** The central directory: every record, strictly. */
+/** The central directory of an archive: every record, held against the profile of spec section 3. */
 
 import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { DataCursor } from '../bytes/data-cursor.ts';
 import { ArchiveError } from '../errors.ts';
 import { quote } from '../findings.ts';
 import type { Limits } from '../limits.ts';
-import type { DirectoryRecord } from './directory-record.ts';
+import type { DeclaredEntry } from './declared-entry.ts';
+import { readDirectoryRecord } from './directory-record.ts';
 import { readEndRecord, type EndRecord } from './end-record.ts';
 import { foldPath, isEntryPath } from './entry-path.ts';
 import { tileEntries } from './tiling.ts';
 import { Tolerances } from './tolerances.ts';
 import {
-  CENTRAL_HEADER_SIZE,
-  CENTRAL_SIGNATURE,
   DOS_DATE,
   DOS_TIME,
   END_SIZE,
@@ -27,15 +26,7 @@ import {
   ZIP64_LOCATOR_SIZE,
 } from './zip-constants.ts';
 import type { ZipEntry } from './zip-entry.ts';
-import {
-  ambiguous,
-  checkFlags,
-  decodeName,
-  methodOf,
-  readExtra,
-  readFields,
-  resolveZip64,
-} from './zip-fields.ts';
+import { ambiguous, checkFlags, decodeName, methodOf, readExtra, resolveZip64 } from './zip-fields.ts';
 
 /** The directory of an archive, checked. */
 export interface ZipDirectory {
@@ -47,6 +38,7 @@ export interface ZipDirectory {
   readonly tolerances: Tolerances;
 }
 
+/** How a directory is read. */
 export interface DirectoryOptions extends ReadOptions {
   readonly limits: Limits;
   /** Bytes of directory and end records, where somebody knows it. */
@@ -84,8 +76,8 @@ export async function readDirectory(
   const tolerances = new Tolerances();
   if (end.commentLength > 0) tolerances.add('archive-comment');
   if (end.needlessZip64) tolerances.add('needless-zip64');
-  const records = readRecords(tail.bytes.subarray(start, start + end.directorySize), end, tolerances);
-  const entries = await tileEntries(source, records, end.directoryOffset, tolerances, options);
+  const declared = readEntries(tail.bytes.subarray(start, start + end.directorySize), end, tolerances);
+  const entries = await tileEntries(source, declared, end.directoryOffset, tolerances, options);
   return { entries, offset: end.directoryOffset, tolerances };
 }
 
@@ -114,33 +106,33 @@ function checkLimits(end: EndRecord, { maxEntries, maxDirectorySize }: Limits): 
   }
 }
 
-function readRecords(bytes: Uint8Array, end: EndRecord, tolerances: Tolerances): DirectoryRecord[] {
+function readEntries(bytes: Uint8Array, end: EndRecord, tolerances: Tolerances): DeclaredEntry[] {
   const cursor = new DataCursor(bytes);
-  const records: DirectoryRecord[] = [];
+  const entries: DeclaredEntry[] = [];
   const names = new Set<string>();
   while (cursor.remaining > 0) {
-    const record = readRecord(cursor, end.directoryOffset + cursor.at, tolerances);
-    const folded = foldPath(record.path).replace(/\/$/, '');
+    const entry = readEntry(cursor, end.directoryOffset + cursor.at, tolerances);
+    const folded = foldPath(entry.path).replace(/\/$/, '');
     if (names.has(folded)) {
       throw ambiguous(
-        `two entries have the name ${quote(record.path)}, or one that differs in case only`,
-        record.path,
+        `two entries have the name ${quote(entry.path)}, or one that differs in case only`,
+        entry.path,
       );
     }
     names.add(folded);
-    records.push(record);
+    entries.push(entry);
   }
-  refuseFilesAsFolders(records);
-  if (records.length !== end.entries) {
-    throw ambiguous(`the directory has ${records.length} records, its end record counts ${end.entries}`);
+  refuseFilesAsFolders(entries);
+  if (entries.length !== end.entries) {
+    throw ambiguous(`the directory has ${entries.length} records, its end record counts ${end.entries}`);
   }
-  return records;
+  return entries;
 }
 
 /** Nobody can unpack `a` and `a/b`. */
-function refuseFilesAsFolders(records: readonly DirectoryRecord[]): void {
-  const files = new Set(records.map(({ path }) => foldPath(path)));
-  for (const { path } of records) {
+function refuseFilesAsFolders(entries: readonly DeclaredEntry[]): void {
+  const files = new Set(entries.map(({ path }) => foldPath(path)));
+  for (const { path } of entries) {
     for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
       const folder = path.slice(0, at);
       if (files.has(foldPath(folder))) throw ambiguous(`${quote(folder)} is a file and a folder`, path);
@@ -148,59 +140,47 @@ function refuseFilesAsFolders(records: readonly DirectoryRecord[]): void {
   }
 }
 
-function readRecord(cursor: DataCursor, offset: number, tolerances: Tolerances): DirectoryRecord {
-  if (cursor.remaining < CENTRAL_HEADER_SIZE || cursor.u32() !== CENTRAL_SIGNATURE) {
-    throw ambiguous(`there is no directory record at byte ${offset}`, undefined, offset);
-  }
-  const fields = readFields(cursor.skip(4));
-  const [commentLength, disk] = [cursor.u16(), cursor.u16()];
-  const attributes = cursor.skip(2).u32();
-  const headerOffset = cursor.u32();
-  if (fields.nameLength + fields.extraLength + commentLength > cursor.remaining) {
-    throw ambiguous(
-      `the directory record at byte ${offset} does not end within the directory`,
-      undefined,
-      offset,
-    );
-  }
-  const path = decodeName(cursor.bytes(fields.nameLength), fields.flags);
-  const extra = readExtra(cursor.bytes(fields.extraLength));
-  cursor.skip(commentLength);
+function readEntry(cursor: DataCursor, offset: number, tolerances: Tolerances): DeclaredEntry {
+  const record = readDirectoryRecord(cursor);
+  if (!record) throw ambiguous(`there is no whole directory record at byte ${offset}`, undefined, offset);
+  const { flags, attributes, headerOffset } = record;
+  const path = decodeName(record.name, flags);
+  const extra = readExtra(record.extra);
   if (!isEntryPath(path.replace(/\/$/, ''))) {
     throw ambiguous(`the entry name ${quote(path)} does not follow the grammar of entry names`, path, offset);
   }
-  checkFlags(fields.flags, path, offset);
+  checkFlags(flags, path, offset);
   if (attributes >>> 28 === UNIX_SYMLINK) {
     throw ambiguous(`entry ${quote(path)} is a symbolic link`, path, offset);
   }
-  if (disk !== 0)
+  if (record.disk !== 0)
     throw ambiguous(`entry ${quote(path)} lies in another part of a split archive`, path, offset);
   if (!extra) throw ambiguous(`the extra field of ${quote(path)} is malformed`, path, offset);
   const unicodePath = extra.get(EXTRA_UNICODE_PATH);
   if (unicodePath && new TextDecoder().decode(unicodePath.subarray(5)) !== path) {
     throw ambiguous(`entry ${quote(path)} has a second, different name`, path, offset);
   }
-  const values = [fields.size, fields.storedSize, headerOffset];
+  const values = [record.size, record.storedSize, headerOffset];
   const resolved = resolveZip64(values, extra);
   if (!resolved)
     throw ambiguous(`the ZIP64 field of ${quote(path)} is missing or out of range`, path, offset);
 
-  if (fields.date !== DOS_DATE || fields.time !== DOS_TIME) tolerances.add('entry-date', path);
+  if (record.date !== DOS_DATE || record.time !== DOS_TIME) tolerances.add('entry-date', path);
   if (attributes !== 0) tolerances.add('entry-attributes', path);
-  if (commentLength > 0) tolerances.add('entry-comment', path);
-  if (fields.flags & FLAG_DESCRIPTOR) tolerances.add('data-descriptor', path);
+  if (record.commentLength > 0) tolerances.add('entry-comment', path);
+  if (flags & FLAG_DESCRIPTOR) tolerances.add('data-descriptor', path);
   if ([...extra.keys()].some((id) => id !== EXTRA_ZIP64)) tolerances.add('extra-field', path);
   if (extra.has(EXTRA_ZIP64) && !values.includes(MAX_U32)) tolerances.add('needless-zip64', path);
   const [size, storedSize, start] = resolved as [number, number, number];
   return {
     path,
-    flags: fields.flags,
-    method: methodOf(fields.method, path, offset),
-    crc32: fields.crc32,
+    flags,
+    method: methodOf(record.method, path, offset),
+    crc32: record.crc32,
     size,
     storedSize,
     headerOffset: start,
-    dataOffset: start + LOCAL_HEADER_SIZE + fields.nameLength,
-    nameLength: fields.nameLength,
+    dataOffset: start + LOCAL_HEADER_SIZE + record.nameLength,
+    nameLength: record.nameLength,
   };
 }

@@ -1,5 +1,6 @@
 import { LOCAL_HEADER_SIZE, MAX_U32 } from './zip-constants.ts';
 
+/** How the bytes of an entry are stored: as they are, or deflated. */
 export type ZipMethod = 'store' | 'deflate';
 
 /** One entry as the central directory describes it. */

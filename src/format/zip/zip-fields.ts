@@ -50,6 +50,7 @@ export function checkFlags(flags: number, path: string, offset: number): void {
   if (unknown !== 0) throw ambiguous(`entry ${quote(path)} has unknown flags ${unknown}`, path, offset);
 }
 
+/** @throws {ArchiveError} `ambiguous-archive` when the method is neither 0 (stored) nor 8 (deflate) */
 export function methodOf(method: number, path: string, offset: number): ZipMethod {
   if (method === METHOD_STORE) return 'store';
   if (method === METHOD_DEFLATE) return 'deflate';
@@ -69,10 +70,13 @@ export function decodeName(name: Uint8Array, flags: number): string {
 /**
  * Splits an extra field into its parts.
  *
- * @returns id → data, or `undefined` when the parts do not fill the field
+ * @param parts - filled with them, those before a fault too
+ * @returns id → data, or `undefined` when the parts do not fill the field, or two have one id
  */
-export function readExtra(bytes: Uint8Array): Map<number, Uint8Array> | undefined {
-  const parts = new Map<number, Uint8Array>();
+export function readExtra(
+  bytes: Uint8Array,
+  parts = new Map<number, Uint8Array>(),
+): Map<number, Uint8Array> | undefined {
   const cursor = new DataCursor(bytes);
   while (cursor.remaining > 0) {
     if (cursor.remaining < 4) return undefined;

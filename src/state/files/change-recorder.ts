@@ -10,6 +10,7 @@ import type { SourceEdits } from './source-edits.ts';
 /** A change as it goes into the track, but for what the encoder gives every event. */
 export type RecordedChange = Omit<ChangeEvent, 't' | 'id' | 'toolCallId'>;
 
+/** Where long texts go, and when a text is stored whole. */
 export interface ChangeRecorderOptions {
   /** Puts a text over the inline size into the archive, once however often it comes; returns its entry path. */
   readonly storeText: (text: string) => string;

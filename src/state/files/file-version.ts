@@ -14,7 +14,7 @@ export interface TextSource {
 }
 
 /** Patches on one whole text that are followed. Our writer stores the text again after 50. */
-export const MAX_PATCHES = 1_000;
+const MAX_PATCHES = 1_000;
 
 /** The newest event that holds the whole text of a file, and the segment it stands in. */
 export interface WholeTextEvent {

@@ -105,7 +105,7 @@ export function splitLines(text: string): string[] {
 }
 
 /** Both sides of a hunk as lines with their `\n`; `undefined` when its counts do not fit its lines. */
-export function splitSides(hunk: SourceHunk): { old: string[]; new: string[] } | undefined {
+function splitSides(hunk: SourceHunk): { old: string[]; new: string[] } | undefined {
   const sides = { old: [] as string[], new: [] as string[] };
   hunk.lines.forEach((line, index) => {
     if (line.startsWith('\\')) return;

@@ -2,6 +2,7 @@ import { diffArrays } from 'diff';
 import { formatPatch, splitLines } from './hunks.ts';
 import type { Hunk } from './hunks.ts';
 
+/** How much a patch shows, and how long the shortest one is looked for. */
 export interface PatchOptions {
   /** Unchanged lines kept around a change. Default 3; `Infinity` keeps all of them. */
   readonly context?: number;

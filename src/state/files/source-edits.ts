@@ -3,6 +3,7 @@ import { applyPatch, splitLines } from './hunks.ts';
 import { createHunks } from './patch.ts';
 import type { Hunk } from './hunks.ts';
 
+/** Replacements in order, as a source tells of them. */
 export type SourceEdits = NonNullable<SourceChange['edits']>;
 
 /** What a source tells of the way from one text to the next. */
@@ -13,7 +14,7 @@ export type SourceSteps = Pick<SourceChange, 'edits' | 'hunks'>;
  *
  * @returns `undefined` when one finds nothing to replace
  */
-export function applyEdits(text: string, edits: SourceEdits): string | undefined {
+function applyEdits(text: string, edits: SourceEdits): string | undefined {
   let result = text;
   for (const { oldText, newText, replaceAll } of edits) {
     const index = oldText === '' && result !== '' ? -1 : result.indexOf(oldText);

@@ -3,7 +3,7 @@ import type { TimeSpan } from '../../format/index.ts';
 /** Gaps shorter than this belong to the activity around them, ms. */
 const MIN_GAP = 2000;
 /** Most spans an index holds. */
-export const MAX_SPANS = 2048;
+const MAX_SPANS = 2048;
 
 /**
  * Collects the spans in which anything happened.

@@ -2,7 +2,7 @@ import type { Chapter, TurnEntry } from '../../format/index.ts';
 import { isTrivialPrompt, titleOf } from './excerpt.ts';
 
 /** More chapters than this are no help on a timeline. */
-export const MAX_CHAPTERS = 40;
+const MAX_CHAPTERS = 40;
 
 /**
  * The chapters of a session: its prompts under short titles, without those that only say "go on", and the named

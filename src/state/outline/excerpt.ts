@@ -36,6 +36,7 @@ export function titleOf(excerpt: string): string {
 const TRIVIAL =
   /^(?:y|yes|yep|yeah|no|k|ok|okay|sure|go|go on|go ahead|continue|please continue|proceed|do it|do that|next|again|try again|retry|resume|thanks|thank you|great|good|perfect|nice|cool|lgtm|done|stop|wait|hi|hello|commit|commit it|push|\d{1,2}|[a-d])(?: please| thanks)?$|^\/(?:clear|compact|config|context|cost|doctor|exit|fast|help|login|logout|mcp|memory|model|permissions|quit|resume|status|usage)\b/u;
 
+/** Whether a prompt says nothing of what the turn is about: `ok`, `go on`, `/clear`. */
 export function isTrivialPrompt(excerpt: string): boolean {
   const words = excerpt
     .toLowerCase()

@@ -1,5 +1,5 @@
 /** Most pairs a reading map has. */
-export const MAX_PAIRS = 2048;
+const MAX_PAIRS = 2048;
 
 interface Pair {
   readonly time: number;

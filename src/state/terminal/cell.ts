@@ -41,6 +41,7 @@ export interface Cell {
   readonly look: Look;
 }
 
+/** The look of a cell that nothing was done to. */
 export const PLAIN: Look = Object.freeze({
   fg: 0,
   bg: 0,
@@ -117,6 +118,7 @@ export function packedColor(word: number): number {
   return mode === Color.rgb ? word & (Color.mode | Color.value) : word & (Color.mode | 0xff);
 }
 
+/** Whether two cells of these looks are drawn alike and lead to the same place. */
 export function sameLook(a: Look, b: Look): boolean {
   return a === b || (sameStyle(a, b) && a.link === b.link);
 }

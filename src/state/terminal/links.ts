@@ -2,6 +2,7 @@
 const MAX_TARGET_LENGTH = 2083;
 const MAX_ID_LENGTH = 250;
 
+/** An OSC 8 link. */
 export interface Link {
   /** Target as recorded: untrusted text. */
   readonly uri: string;

@@ -79,7 +79,7 @@ function paletteIndex(text: string): number | undefined {
  *
  * @returns `#rrggbb`, or `undefined` for anything else (named colours are not looked up)
  */
-export function parseColor(text: string): string | undefined {
+function parseColor(text: string): string | undefined {
   const slashed = /^rgb:([\da-f]{1,4})\/([\da-f]{1,4})\/([\da-f]{1,4})$/i.exec(text);
   if (slashed)
     return hexColor(slashed.slice(1).map((digits) => parseInt(digits, 16) / (16 ** digits.length - 1)));

@@ -8,6 +8,7 @@ const MAX_KEYFRAME_LENGTH = 2 ** 20;
 const FIRST_PAUSE = 512;
 const LONGEST_PAUSE = 65_536;
 
+/** What is known where a terminal track is cut. */
 export interface TerminalCut {
   /**
    * Opens the segment that starts here. It restores this very state; whether what follows also comes out right

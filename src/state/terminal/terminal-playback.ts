@@ -12,11 +12,13 @@ import type { TerminalScreen } from './terminal-screen.ts';
 /** The emulator knows no narrower screen: a wide character must fit. */
 const MIN_COLUMNS = 2;
 
+/** Cells of a terminal. */
 export interface TerminalSize {
   readonly cols: number;
   readonly rows: number;
 }
 
+/** Bounds on the size of a terminal; default: those of a reader. */
 export interface TerminalStateOptions {
   readonly limits?: Pick<Limits, 'maxTerminalColumns' | 'maxTerminalRows'>;
 }

@@ -17,6 +17,7 @@ export interface TerminalScreen {
   readonly lines: readonly string[];
 }
 
+/** Where the cursor stands and how it looks. */
 export interface TerminalCursor {
   /** Cell, counted from 0; `x` equals `cols` while a wrap is pending. */
   readonly x: number;
@@ -26,6 +27,7 @@ export interface TerminalCursor {
   readonly blink: boolean;
 }
 
+/** Colours as `#rrggbb`; those that are absent are the theme's. */
 export interface TerminalColors {
   readonly foreground?: string | undefined;
   readonly background?: string | undefined;
@@ -37,6 +39,7 @@ export interface TerminalColors {
 /** A colour: default, one of 256 of the palette, or `#rrggbb`. */
 export type TerminalColor = undefined | number | string;
 
+/** Neighbouring cells of one row that look alike. */
 export interface TerminalRun {
   readonly text: string;
   /** First cell and number of cells; a run of wide characters has twice as many cells as characters. */

@@ -23,6 +23,7 @@ export interface PenAttributes {
   updateExtended(): void;
 }
 
+/** One row of a buffer. */
 export interface BufferLine {
   readonly length: number;
   isWrapped: boolean;
@@ -34,6 +35,7 @@ export interface BufferLine {
   setCellFromCodepoint(index: number, codePoint: number, width: number, pen: PenAttributes): void;
 }
 
+/** The rows of a buffer, those scrolled out first. */
 export interface LineList {
   readonly length: number;
   maxLength: number;
@@ -42,6 +44,7 @@ export interface LineList {
   trimStart(count: number): void;
 }
 
+/** The normal or the alternate buffer: rows, cursor, margins, tab stops, saved cursor. */
 export interface ScreenBuffer {
   x: number;
   y: number;
@@ -58,8 +61,10 @@ export interface ScreenBuffer {
   getBlankLine(pen: PenAttributes): BufferLine;
 }
 
+/** A character set: character → what is shown for it; `undefined` is ASCII. */
 export type Charset = Readonly<Record<string, string>> | undefined;
 
+/** Modes that programs switch (DECSET). */
 export interface Modes {
   applicationCursorKeys: boolean;
   applicationKeypad: boolean;
@@ -73,6 +78,7 @@ export interface Modes {
   wraparound: boolean;
 }
 
+/** What reads the output: pen, parser, decoder. */
 export interface InputHandler {
   _curAttrData: PenAttributes;
   readonly _parser: {
@@ -125,6 +131,7 @@ export interface XtermCore {
 
 /** Bits of a cell's words (`common/buffer/Constants.ts` of xterm.js). */
 export const Content = { codePoint: 0x1fffff, combined: 0x200000, any: 0x3fffff, widthShift: 22 } as const;
+/** Colour in a word of foreground or background: kind, and palette index or RGB. */
 export const Color = {
   mode: 0x3000000,
   p16: 0x1000000,
@@ -132,6 +139,7 @@ export const Color = {
   rgb: 0x3000000,
   value: 0xffffff,
 } as const;
+/** Flags in the word of the foreground. */
 export const Fg = {
   inverse: 0x4000000,
   bold: 0x8000000,
@@ -140,6 +148,7 @@ export const Fg = {
   invisible: 0x40000000,
   strikethrough: 0x80000000,
 } as const;
+/** Flags in the word of the background. */
 export const Bg = {
   italic: 0x4000000,
   dim: 0x8000000,

@@ -7,6 +7,7 @@ import type {
 } from '../../format/index.ts';
 import type { ToolItem } from './transcript-item.ts';
 
+/** An event of a tool call: its beginning, or what became of it. */
 export type ToolEvent = EventBase & (ToolCall | ToolCallUpdate);
 
 /** A call that has started and not ended, as a keyframe tells of it. */

@@ -69,6 +69,7 @@ export interface ToolItem extends ItemBase {
   readonly subagent?: string;
 }
 
+/** The plan or todo list as it stood; plans that follow each other are one item. */
 export interface PlanItem extends ItemBase {
   readonly type: 'plan';
   readonly entries: readonly PlanEntry[];
