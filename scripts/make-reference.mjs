@@ -58,7 +58,18 @@ async function makePages(folder) {
     excludeExternals: true,
     excludeInternal: true,
     excludePrivate: true,
-    blockTags: [...OptionDefaults.blockTags, '@tagname', '@fires', '@slot', '@csspart', '@cssprop', '@attr'],
+    blockTags: [
+      ...OptionDefaults.blockTags,
+      '@schema',
+      '@tagname',
+      '@fires',
+      '@slot',
+      '@csspart',
+      '@cssprop',
+      '@attr',
+    ],
+    // What the JSON Schemas are made of is read there.
+    excludeTags: [...OptionDefaults.excludeTags, '@schema'],
     // Not every type that a signature mentions is for others to name.
     validation: { notExported: false, invalidLink: true, notDocumented: false },
     treatWarningsAsErrors: true,
