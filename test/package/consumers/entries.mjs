@@ -20,7 +20,7 @@ console.log(
     encodeSession,
     ArchiveReader,
     openSource,
-    codex.detect,
+    { name: codex.id },
     packFile,
     Player,
     TranscriptState,
