@@ -53,9 +53,10 @@ export default {
   concurrentBrowsers: 1,
   // One page at a time: a page behind another has no animation frames, and a player draws in them.
   concurrency: 1,
-  testsFinishTimeout: 300_000,
-  browserStartTimeout: 60_000,
-  testFramework: { config: { timeout: 20_000 } },
+  // Ends a run that hangs, and none that is slow: a computer may be busy with something else.
+  testsFinishTimeout: 900_000,
+  browserStartTimeout: 180_000,
+  testFramework: { config: { timeout: 120_000 } },
   browsers: [
     chromeLauncher({ launchOptions: { executablePath: chromium, args: CHROMIUM_ARGS } }),
     ...(firefox && !chromiumOnly

@@ -1,3 +1,4 @@
+/** What is wrong; `docs/errors.md` says what each one means. */
 export type FileErrorCode =
   | 'input-not-found'
   | 'input-unreadable'

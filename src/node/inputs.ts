@@ -25,6 +25,7 @@ export interface Input {
 /** A file or folder by its path, perhaps under another name for messages. */
 export type InputPath = string | { readonly path: string; readonly name: string };
 
+/** How inputs are opened. */
 export interface OpenInputsOptions {
   /** Takes all inputs for sources of this tool, in place of recognising them by content. */
   readonly tool?: Tool | undefined;

@@ -6,6 +6,7 @@ import { inputSessions, type InputSession } from './input-session.ts';
 import { withInputs, type OpenInputsOptions } from './inputs.ts';
 import { packSession, type PackSessionOptions } from './pack-session.ts';
 
+/** How files are opened, packed and written. */
 export interface PackFileOptions extends PackSessionOptions, OpenInputsOptions, FileSinkOptions {
   /** Id of the session to pack, for inputs that hold several: an account export, a folder. */
   readonly session?: string | undefined;

@@ -5,6 +5,7 @@ import { packageVersion } from './package-version.ts';
 import { TempSpool } from './temp-spool.ts';
 import { zlibDeflater } from './zlib-deflater.ts';
 
+/** What is put into an archive, and how. */
 export interface PackSessionOptions {
   /** Milliseconds each input is moved by; positive is later. */
   readonly offsets?: readonly number[] | undefined;

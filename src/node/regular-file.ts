@@ -3,7 +3,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import { FileError } from './file-error.ts';
 import { systemCode, systemReason } from './system-error.ts';
 
-/** A file that is open for reading. */
+/** A file that is open for reading; who opened it closes the handle. */
 export interface RegularFile {
   readonly handle: FileHandle;
   /** Bytes. */

@@ -27,10 +27,10 @@ export class PlayedSession implements SessionParts {
   readonly tracks: readonly TrackDescription[];
   /** The segments, shared by panes and readers. */
   readonly loader: SegmentLoader;
-  readonly #index: TimeIndex;
-  #reading: Session | undefined;
   /** Aborts everything that was begun for this session. */
   readonly closed = new AbortController();
+  readonly #index: TimeIndex;
+  #reading: Session | undefined;
   readonly #panes = new Map<string, Pane>();
   readonly #hidden: ReadonlyMap<string, TrackView>;
   #views: TrackViews = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };

@@ -49,7 +49,6 @@ export class Session {
   readonly index: TimeIndex;
   readonly #parts: SessionParts;
   readonly #closed = new AbortController();
-  #history: Promise<FileHistory | undefined> | undefined;
 
   /** For those who hold the parts; everybody else calls `openSession`. */
   constructor(parts: SessionParts, index: TimeIndex) {
@@ -86,7 +85,8 @@ export class Session {
 
   /**
    * Items that began in a stretch of time, as they stand at its end. Holds the items of the stretch; loads one segment
-   * after another.
+   * after another. It is entered by the segment in which it begins: what goes on there from the segment before, a
+   * message in pieces, counts as begun there.
    *
    * @throws {ReadingError} `unknown-track`
    */
@@ -227,8 +227,9 @@ export class Session {
     this.#closed.abort(reason);
   }
 
+  /** Made for each question: it holds nothing, and code that could not be loaded is asked for again. */
   #files(): Promise<FileHistory | undefined> {
-    return (this.#history ??= openFileHistory(this.#parts, this.#closed.signal));
+    return openFileHistory(this.#parts, this.#closed.signal);
   }
 
   /** Aborts when the caller's signal does or the session is closed. */

@@ -53,7 +53,7 @@ export async function readTurn(
   /** Events of the turn: an item is the turn's if one of them began it. */
   const own = new Set<string>();
   let ended = false;
-  for (let first = true; !ended && (locations[index]?.time ?? Infinity) <= end; index += 1, first = false) {
+  for (let first = true; !ended && locations[index]; index += 1, first = false) {
     const segment = await load(index);
     if (first) state.restore(segment.keyframe);
     for (const event of segment.events) {

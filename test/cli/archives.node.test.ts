@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, expect, it } from '#test';
 import { castText, logText, runCli, TempFolder } from './cli.ts';
 
@@ -46,6 +46,18 @@ describe('commands on an archive', () => {
     expect(value.index.turns).to.have.length(1);
   });
 
+  it('info lists the turns of an archive whose index is lost', async () => {
+    const damaged = Buffer.from(archive);
+    damaged[damaged.indexOf('index.json') + 'index.json'.length + 20]! ^= 0xff;
+    folder.file('fix.reprise', damaged);
+    const { code, text, stderr } = await run('info', 'fix.reprise');
+
+    expect(code).to.equal(0);
+    // The title stands at the margin, the turns do not.
+    expect(text).to.match(/^ {2}.*Why does the token refresh fail after an hour\?/m);
+    expect(stderr).to.match(/warning: .*index/);
+  });
+
   it('validate finds nothing in what pack wrote', async () => {
     const { code, text, stderr } = await run('validate', 'fix.reprise');
 
@@ -88,13 +100,15 @@ describe('commands on an archive', () => {
 
     const refused = await run('unpack', 'fix.reprise', '-o', 'out');
     const kept = readFileSync(folder.join('out', 'manifest.json'), 'utf8');
+    const left = readdirSync(folder.join('out')).sort();
     const forced = await run('unpack', 'fix.reprise', '-o', 'out', '--force');
 
     expect(refused.code).to.equal(1);
     expect(refused.stderr).to.include('exists already');
     expect(kept).to.equal('mine');
-    expect(existsSync(folder.join('out', 'mimetype'))).to.equal(forced.code === 0);
+    expect(left).to.deep.equal(['manifest.json', 'terminal']);
     expect(forced.code).to.equal(0);
+    expect(existsSync(folder.join('out', 'mimetype'))).to.equal(true);
   });
 
   it('unpack writes through no symbolic link', async () => {

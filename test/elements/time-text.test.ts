@@ -6,6 +6,7 @@ describe('timeText', () => {
     expect(timeText(0)).to.equal('0:00');
     expect(timeText(401_999)).to.equal('6:41');
     expect(timeText(3_599_000)).to.equal('59:59');
+    expect(timeText(3_600_000)).to.equal('1:00:00');
     expect(timeText(3_723_000)).to.equal('1:02:03');
     expect(timeText(401_000, 3_723_000)).to.equal('0:06:41');
   });

@@ -160,6 +160,17 @@ describe('ArchiveReader', () => {
     await expectArchiveError(reader.readEntry(TRACK), 'limit-exceeded');
   });
 
+  it('gives no entry whose content is not what its checksum says', async () => {
+    const crc32 = 1;
+    const bytes = await repack((await buildArchive(large)).bytes, (entries) => [
+      ...entries,
+      { path: 'notes.json', content: '{}', local: { crc32 }, central: { crc32 } },
+    ]);
+    const reader = await ArchiveReader.open(new BytesSource(bytes));
+
+    await expectArchiveError(reader.readEntry('notes.json'), 'corrupt-entry');
+  });
+
   it('never inflates more than an entry declares [LIM-2]', async () => {
     const bomb = new Uint8Array(1_000_000);
     const bytes = await repack((await buildArchive(large)).bytes, (entries) => [

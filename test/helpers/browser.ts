@@ -1,14 +1,29 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { CHROMIUM_ARGS, findChromium } from '#scripts/find-browser.mjs';
 
+/** Milliseconds that anything may take: ends a test that hangs, and none that is slow. */
+const PATIENCE = 180_000;
+
 /** A headless Chromium for end-to-end tests; `close()` it in an `after`. */
 export async function openBrowser(): Promise<Browser> {
-  return await puppeteer.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
+  return await puppeteer.launch({
+    executablePath: await findChromium(),
+    args: [...CHROMIUM_ARGS],
+    timeout: PATIENCE,
+    protocolTimeout: 2 * PATIENCE,
+  });
 }
 
 /** What a page complained about while a test used it: uncaught errors, console errors, failed loads. */
 export interface PageComplaints {
   readonly errors: string[];
+}
+
+/** An empty page, which waits for what it is told to wait for as long as that takes. */
+export async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  return page;
 }
 
 /** Opens a page of a size and collects its complaints, which a test expects to be empty at its end. */
@@ -17,7 +32,7 @@ export async function openPage(
   url: string,
   { width = 1360, height = 820, dark = false } = {},
 ): Promise<{ page: Page; complaints: PageComplaints }> {
-  const page = await browser.newPage();
+  const page = await newPage(browser);
   const complaints: PageComplaints = { errors: [] };
   page.on('pageerror', (error) => complaints.errors.push(String(error)));
   page.on('console', (message) => {

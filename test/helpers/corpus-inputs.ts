@@ -12,7 +12,10 @@ export interface CorpusInput {
   readonly importer: string;
 }
 
-/** Folder of the corpus → importer. What a file is called, or was labelled by its recorder, says nothing. */
+/**
+ * Folder of the corpus → importer. What a file is called, or was labelled by its recorder, says nothing. The corpus
+ * grows by itself: folders of tools that nothing is said about here are left out.
+ */
 const TOOLS: Readonly<Record<string, string>> = {
   aider: 'aider',
   asciicast: 'asciicast',

@@ -25,6 +25,6 @@ export function referenceFolder(): string | undefined {
 export const NO_CORPUS = 'no corpus folder: set REPRISE_CORPUS to run this test';
 
 function existing(named: string | undefined, beside: string): string | undefined {
-  const folder = named ?? projectPath(`${beside}`);
+  const folder = named ?? projectPath(beside);
   return existsSync(folder) ? folder : undefined;
 }

@@ -81,7 +81,10 @@ export class RangeServer {
     const last = Math.min(wanted, size - 1, first + (faults.shorten ?? size) - 1);
     if (!faults.hideRange) {
       const shift = faults.shiftRange ?? 0;
-      headers.set('Content-Range', `bytes ${first + shift}-${last + shift + (faults.extendRange ?? 0)}/${faults.total ?? size}`);
+      headers.set(
+        'Content-Range',
+        `bytes ${first + shift}-${last + shift + (faults.extendRange ?? 0)}/${faults.total ?? size}`,
+      );
     }
     headers.set('Content-Length', String(last - first + 1));
     const end = last + 1 + (faults.extraBytes ?? 0);

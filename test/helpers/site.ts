@@ -5,7 +5,7 @@ import { projectPath } from './project-path.ts';
 import { sampleArchive, type SampleTrack } from './sample-archive.ts';
 import { startStaticServer, type StaticServer } from './static-server.ts';
 
-const root = (path: string): string => projectPath(`${path}`);
+const root = (path: string): string => projectPath(path);
 
 /** The strictest policy that a page with a player may have (SECURITY.md). */
 export const STRICT_POLICY =

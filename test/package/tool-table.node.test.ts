@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
-import { agentNames } from '#src/elements/agent-names.ts';
+import { productName } from '#src/elements/product-name.ts';
+import { speakerName } from '#src/elements/transcript/speaker-name.ts';
 import { tools } from '#src/importers/index.ts';
 import { projectPath } from '../helpers/project-path.ts';
 
@@ -50,7 +51,9 @@ describe('the table of tools', () => {
   });
 
   it('gives agents the names that the elements show', () => {
-    for (const { id, agent } of agents) expect(agentNames(id), id).to.deep.equal(agent);
+    for (const { id, agent } of agents) {
+      expect({ name: productName(id), speaker: speakerName({ name: id }) }, id).to.deep.equal(agent);
+    }
   });
 
   it('has a page for each tool, in the order of docs/importers/index.md', () => {

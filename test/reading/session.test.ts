@@ -4,8 +4,9 @@ import type { ByteSource, ChangeEvent, TerminalEvent, TranscriptEvent } from '#s
 import { openSession } from '#src/reading/index.ts';
 import type { Session } from '#src/reading/index.ts';
 import { buildArchive } from '../helpers/archive-builder.ts';
-import { codeOf, nameOf } from './fake-archive.ts';
+import { codeOf, messages, nameOf } from './fake-archive.ts';
 import { longBytes } from './long-session.ts';
+import { sessionBytes } from './session-bytes.ts';
 
 const LONG = `A pasted log.\n${'line\n'.repeat(8000)}the end`;
 const LONG_PATH = `blobs/${sha256Hex(LONG)}.txt`;
@@ -130,6 +131,17 @@ describe('a session', () => {
       'pending',
       'completed',
     ]);
+  });
+
+  it('reads all items of a millisecond, wherever it is cut', async () => {
+    const times = [0, 10, 10, 10, 20];
+    const events = { transcript: messages(times), changes: [], terminal: [] };
+    for (const length of [1, 2, 3, 4]) {
+      const session = await openSession(new BytesSource(await sessionBytes(events, length)));
+      const items = await all(session.transcript({ from: 10, to: 10 }));
+
+      expect(items.map(({ id }) => id)).to.deep.equal(['e1', 'e2', 'e3']);
+    }
   });
 
   it('reads a turn by number and by id: from its prompt to the event before the next one', async () => {

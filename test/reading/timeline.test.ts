@@ -41,6 +41,17 @@ describe('buildTimeline', () => {
     ]);
   });
 
+  it('finds no gap that is shorter than two seconds', () => {
+    const activity = [
+      { start: 1999, end: 3000 },
+      { start: 5000, end: 100_000 },
+    ];
+
+    expect(buildTimeline(archive.manifest, { ...archive.index, activity }).gaps).to.deep.equal([
+      { start: 3000, end: 5000 },
+    ]);
+  });
+
   it('marks errors and changes, in order', () => {
     expect(buildTimeline(archive.manifest, archive.index).markers).to.deep.equal([
       { time: 1000, kind: 'error', title: '2 errors' },

@@ -29,8 +29,10 @@ import { transcriptStyles } from './transcript.styles.ts';
 const MAX_DRAWN = 2000;
 /** Of a longer conversation, rows that are drawn until the code for long lists has come. */
 const DRAWN_MEANWHILE = 100;
-/** Frames in which the playhead's row is looked for in a long list: sizes become known as rows are drawn. */
-const MAX_TRIES = 12;
+/** Frames without any change after which a long list has found its place: sizes become known as rows are drawn. */
+const STILL_FRAMES = 12;
+/** Frames after which a long list gives up looking for a place that keeps moving. */
+const MAX_FRAMES = 1200;
 /** Nearer than this to the top, px, earlier segments are asked for. */
 const NEAR_TOP = 240;
 /** Milliseconds for which a note (copied, not copied) is shown. */
@@ -300,17 +302,23 @@ export class RepriseTranscript extends LitElement {
     this.#follow.scroll({ smooth: moves && !still && this.#fresh.has(this.#currentKey!) });
   }
 
-  /** In a list that is drawn in parts: goes to about where the playhead is, until its row is drawn. */
+  /** In a list that is drawn in parts: goes to about where the playhead is, until its row is drawn and stays there. */
   async #findPlayhead(scroller: HTMLElement): Promise<void> {
     if (this.#isFinding) return;
     this.#isFinding = true;
-    for (let tries = 0; tries < MAX_TRIES && this.#follow.following && this.isConnected; tries += 1) {
+    let place = '';
+    let still = 0;
+    for (let frame = 0; frame < MAX_FRAMES && still < STILL_FRAMES; frame += 1) {
+      if (!this.#follow.following || !this.isConnected) break;
       if (scroller.querySelector('.now')) this.#follow.scroll({ smooth: false });
       else {
         const index = this.#rows.findIndex(({ key }) => key === this.#currentKey);
         scroller.scrollTop =
           (index / (this.#rows.length - 1)) * (scroller.scrollHeight - scroller.clientHeight);
       }
+      const before = place;
+      place = `${this.#currentKey} ${scroller.scrollTop} ${scroller.scrollHeight}`;
+      still = place === before ? still + 1 : 0;
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     this.#isFinding = false;

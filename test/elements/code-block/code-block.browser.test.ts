@@ -4,6 +4,7 @@ import '#src/elements/code-block/code-block.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { mount, type Mounted } from '../../helpers/fake-player.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
+import { until } from '../../helpers/until.ts';
 
 let mounted: Mounted | undefined;
 afterEach(() => mounted?.remove());
@@ -25,11 +26,7 @@ describe('reprise-code-block', () => {
   it('gets its colours once it is in view, and new ones with new code', async () => {
     const { element, page } = await show('const a = 1;', 'ts');
     const keywords = () => allInside(element, '.code-keyword').map((token) => token.textContent);
-    const coloured = async () => {
-      for (let tries = 0; tries < 300 && keywords().length === 0; tries += 1) {
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-      }
-    };
+    const coloured = () => until('the code has colours', () => keywords().length > 0);
     await coloured();
     expect(keywords()).to.deep.equal(['const']);
 

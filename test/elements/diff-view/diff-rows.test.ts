@@ -56,6 +56,16 @@ describe('buildRows', () => {
     );
   });
 
+  it('stops after as many rows as were asked for, within a hunk and between two', () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `line ${index}\n`);
+    const changed = lines.map((line, index) => (index === 5 || index === 50 ? 'changed\n' : line));
+    const hunks = createHunks(lines.join(''), changed.join(''));
+    const all = buildRows(hunks);
+
+    for (let limit = 0; limit <= all.length + 1; limit += 1)
+      expect(buildRows(hunks, { limit })).to.deep.equal(all.slice(0, limit));
+  });
+
   it('gives no numbers where the place is not known', () => {
     const [hunk] = createHunks('a\nb\n', 'a\nc\n');
 

@@ -4,6 +4,7 @@ import '#src/elements/picture/picture.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount, type Mounted } from '../../helpers/fake-player.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
+import { until } from '../../helpers/until.ts';
 
 /** One red pixel. */
 const PNG = Uint8Array.from(
@@ -27,11 +28,7 @@ async function show(bytes: Uint8Array<ArrayBuffer> | undefined) {
     new FakePlayer({}, { blob }),
   );
   const element = mounted.host.querySelector('reprise-picture')!;
-  const waits = () => allInside(element, '.waiting').length > 0;
-  for (let tries = 0; tries < 100 && waits(); tries += 1) {
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    await mounted.settled();
-  }
+  await until('the picture is shown or refused', () => allInside(element, '.waiting').length === 0);
   return { element, asked, page: mounted };
 }
 
@@ -49,9 +46,7 @@ describe('reprise-picture', () => {
   it('shows it larger in a dialog and takes that away again', async () => {
     const { element, page } = await show(PNG);
     inside(element, 'button').click();
-    for (let tries = 0; tries < 100 && allInside(element, 'dialog').length === 0; tries += 1) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
+    await until('there is a dialog', () => allInside(element, 'dialog').length > 0);
     const dialog = inside(element, 'dialog') as HTMLDialogElement;
     expect(dialog.open).to.equal(true);
     await expectAccessible(page.host);

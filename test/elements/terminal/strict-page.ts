@@ -1,6 +1,8 @@
 /** Runs inside the page with the strict policy: draws a terminal with everything that could trip over it. */
 import '#src/elements/terminal/terminal.define.ts';
 import { TerminalState } from '#src/state/terminal/index.ts';
+import { allInside } from '../../helpers/shadow.ts';
+import { until } from '../../helpers/until.ts';
 
 const OUTPUT =
   '\x1b[31mred\x1b[38;2;9;8;7mtrue\x1b[48;5;99mcube\x1b[0m \x1b[4:3;58;5;9mcurly\x1b[0m \x1b[7;2minverse dim\x1b[0m\r\n' +
@@ -18,10 +20,10 @@ element.screen = state.screen;
 element.theme = { fg: '#111111', bg: '#fafafa', palette: '#000000:#111111' };
 document.body.append(element);
 
-setTimeout(() => {
-  const color = (text: string): string => {
-    const spans = [...(element.shadowRoot?.querySelectorAll('span') ?? [])];
-    return getComputedStyle(spans.find(({ textContent }) => textContent === text) ?? document.body).color;
-  };
-  parent.postMessage({ violations, colors: [color('red'), color('true')], images: document.images.length });
-}, 300);
+const pieceWith = (text: string): Element | undefined =>
+  allInside(element, 'span').find(({ textContent }) => textContent === text);
+await until('the terminal is drawn', () => pieceWith('true') !== undefined);
+// A violation is told of in a task of its own.
+await new Promise((resolve) => setTimeout(resolve));
+const colors = ['red', 'true'].map((text) => getComputedStyle(pieceWith(text)!).color);
+parent.postMessage({ violations, colors, images: document.images.length });

@@ -8,6 +8,7 @@ import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
+import { nextFrame, observed } from '../../helpers/until.ts';
 
 const SIZE = { cols: 40, rows: 8 };
 
@@ -20,11 +21,14 @@ interface Shown {
   readonly remove: () => void;
 }
 
-const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
-const drawn = async (): Promise<void> => {
-  // The size of the box is known after the first frame, what changed within a frame is drawn in the next.
-  for (let i = 0; i < 3; i += 1) await frame();
-};
+/** Waits until the terminal has drawn what it has been given, at the size that it has now. */
+async function drawn(element: RepriseTerminal): Promise<void> {
+  // It is told of its size, measures itself in the frame after, and draws in the next what changed within that one.
+  await observed(element);
+  await nextFrame();
+  await element.updateComplete;
+  await nextFrame();
+}
 
 async function show(output: string, { size = SIZE, width = '640px', height = '' } = {}): Promise<Shown> {
   const sheet = new CSSStyleSheet();
@@ -37,14 +41,14 @@ async function show(output: string, { size = SIZE, width = '640px', height = '' 
   element.style.height = height;
   element.screen = state.screen;
   document.body.append(element);
-  await drawn();
+  await drawn(element);
   return {
     element,
     state,
     write: async (data) => {
       state.apply({ t: 0, code: 'o', data });
       element.requestUpdate();
-      await drawn();
+      await drawn(element);
     },
     row: (y) => allInside(element, '.row')[y]!,
     remove: () => element.remove(),
@@ -163,7 +167,7 @@ describe('<reprise-terminal>', () => {
       bg: 'red;position:fixed',
       palette: 'expression(1):#zzz',
     };
-    await drawn();
+    await drawn(element);
 
     expect(inside(element, '.screen').getAttribute('style') ?? '').to.equal('');
     remove();
@@ -280,13 +284,13 @@ describe('<reprise-terminal>', () => {
     let drawings = 0;
     new MutationObserver(() => (drawings += 1)).observe(row(0), { childList: true });
 
-    await frame();
+    await nextFrame();
     for (let i = 0; i < 5; i += 1) {
       state.apply({ t: 0, code: 'o', data: `\r${i}` });
       element.requestUpdate();
       await element.updateComplete;
     }
-    await drawn();
+    await drawn(element);
 
     expect(row(0).textContent).to.equal('4');
     expect(drawings).to.equal(2);
@@ -301,11 +305,11 @@ describe('<reprise-terminal>', () => {
     expect(screen.scrollWidth).to.equal(screen.clientWidth);
     const fitted = size();
     element.style.width = '200px';
-    await drawn();
+    await drawn(element);
     expect(size()).to.equal(8);
     expect(screen.scrollWidth).to.be.greaterThan(screen.clientWidth);
     element.style.width = '2000px';
-    await drawn();
+    await drawn(element);
     expect(size()).to.equal(16).and.to.be.greaterThan(fitted);
     remove();
   });
@@ -314,7 +318,7 @@ describe('<reprise-terminal>', () => {
     const { element, state, remove } = await show('x');
     state.apply({ t: 0, code: 'r', data: '60x12' });
     element.requestUpdate();
-    await drawn();
+    await drawn(element);
 
     expect(allInside(element, '.row')).to.have.length(12);
     expect(element.label).to.equal('60 × 12');
@@ -328,7 +332,7 @@ describe('<reprise-terminal>', () => {
     expect(screen.scrollTop).to.be.greaterThan(100);
 
     screen.scrollTop = 0;
-    await drawn();
+    await drawn(element);
     await write('more');
 
     expect(screen.scrollTop).to.equal(0);
@@ -345,16 +349,16 @@ describe('<reprise-terminal> in a player', () => {
     const fake = new FakePlayer({ terminals });
     const { host, requests, remove } = await mount(html`<reprise-terminal></reprise-terminal>`, fake);
     const element = host.querySelector('reprise-terminal')!;
-    await drawn();
+    await drawn(element);
     expect(inside(element, '.row').textContent).to.equal('screen');
 
     state.apply({ t: 1, code: 'o', data: '\rchange' });
     fake.set({ terminals: new Map([['main', { ...terminals.get('main')!, version: 2 }]]) });
-    await drawn();
+    await drawn(element);
     expect(inside(element, '.row').textContent).to.equal('change');
 
     element.track = 'other';
-    await drawn();
+    await drawn(element);
     expect(inside(element, '.message').textContent.trim()).to.equal('No terminal in this session.');
     remove();
     expect(requests.map(({ type }) => type)).to.deep.equal(['reprise-show-request', 'reprise-hide-request']);
@@ -364,18 +368,18 @@ describe('<reprise-terminal> in a player', () => {
     const { host, requests, remove } = await mount(html`<reprise-terminal track="main"></reprise-terminal>`);
     const element = host.querySelector('reprise-terminal')!;
     const types = (): string[] => requests.splice(0).map(({ type }) => type.slice(8, 12));
-    await drawn();
+    await drawn(element);
     expect(types()).to.deep.equal(['show']);
 
     element.hidden = true;
-    await drawn();
+    await drawn(element);
     expect(types()).to.deep.equal(['hide']);
     element.hidden = false;
-    await drawn();
+    await drawn(element);
     host.style.display = 'none';
-    await drawn();
+    await drawn(element);
     host.style.display = '';
-    await drawn();
+    await drawn(element);
     expect(types()).to.deep.equal(['show', 'hide', 'show']);
     element.remove();
     expect(types()).to.deep.equal(['hide']);

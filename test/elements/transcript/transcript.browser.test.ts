@@ -9,6 +9,7 @@ import { conversation, reads } from '../../helpers/fake-conversation.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';
 import { emptyState, items as begin, manifest as session, readyState } from '../../helpers/fake-session.ts';
+import { observed, until } from '../../helpers/until.ts';
 
 const ITEMS = [...begin.slice(0, 5), ...reads, ...begin.slice(5), ...conversation];
 const MANIFEST = {
@@ -57,27 +58,47 @@ async function show(
   return { element, root: element.shadowRoot!, page: mounted };
 }
 
-/** Waits until observers have been told and what they asked for is drawn. */
-async function frames(page: Mounted): Promise<void> {
-  for (let count = 0; count < 3; count += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
-  await page.settled();
-}
-
+const shown = (page: Mounted) =>
+  page.requests.filter(({ type }) => type.endsWith('show-request') || type.endsWith('hide-request'));
 const row = (root: ShadowRoot, key: string) => root.querySelector<HTMLElement>(`[data-key="${key}"]`)!;
 /** As a boolean: a failed assertion about an element would print the whole page. */
 const has = (root: ParentNode, selector: string) => root.querySelector(selector) !== null;
 const textOf = (root: ShadowRoot) => root.querySelector('.list')!.textContent;
 
 async function open(page: Mounted, details: HTMLDetailsElement): Promise<void> {
+  const opened = toggled(details);
   details.querySelector('summary')!.click();
-  await frames(page);
+  await opened;
+  await page.settled();
+}
+
+/** Waits until the part says that it was opened, which it does some time after it was. */
+function toggled(details: HTMLDetailsElement): Promise<unknown> {
+  return new Promise((resolve) => details.addEventListener('toggle', resolve, { once: true }));
+}
+
+/** Waits until the conversation is scrolled to the playhead, far from its beginning. */
+async function expectAtPlayhead(scroller: Element): Promise<void> {
+  await until('the playhead is in view', () => scroller.scrollTop > 100);
+}
+
+/** Scrolls to the beginning as a reader does, and waits until the transcript has noticed. */
+async function scrollAway(root: ShadowRoot): Promise<void> {
+  const scroller = root.querySelector('.scroller')!;
+  await expectAtPlayhead(scroller);
+  scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: -500 }));
+  scroller.scrollTop = 0;
+  await until('there is a way back to the playhead', () => has(root, '.to-playhead'));
 }
 
 describe('reprise-transcript', () => {
   it('is accessible with items of every kind', async () => {
     const { root, page } = await show();
-    for (const details of root.querySelectorAll('details')) details.open = true;
-    await frames(page);
+    const closed = Array.from(root.querySelectorAll('details')).filter((details) => !details.open);
+    const opened = closed.map(toggled);
+    for (const details of closed) details.open = true;
+    await Promise.all(opened);
+    await page.settled();
 
     await expectAccessible(page.host);
   });
@@ -157,10 +178,10 @@ describe('reprise-transcript', () => {
 
   it('follows a subagent and comes back', async () => {
     const { root, page } = await show();
-    await frames(page);
+    await until('the track is asked for', () => shown(page).length > 0);
 
     row(root, 'task').querySelector<HTMLButtonElement>('.follow')!.click();
-    await frames(page);
+    await page.settled();
     expect(root.querySelector('.back b')?.textContent).to.equal('Explore');
     expect(root.querySelectorAll('article.row')).to.have.length(1);
     expect(page.requests.slice(-2)).to.deep.equal([
@@ -169,7 +190,7 @@ describe('reprise-transcript', () => {
     ]);
 
     root.querySelector<HTMLButtonElement>('.back button')!.click();
-    await frames(page);
+    await page.settled();
     expect(has(root, '[data-key="task"]')).to.equal(true);
   });
 
@@ -205,7 +226,7 @@ describe('reprise-transcript', () => {
     expect(asked).to.deep.equal([]);
 
     resource.shadowRoot!.querySelector('button')!.click();
-    await frames(page);
+    await until('the text is shown', () => has(resource.shadowRoot!, 'pre'));
 
     expect(asked).to.deep.equal([['src/http/file0.ts', 722_000]]);
     expect(resource.shadowRoot!.querySelector('pre')?.textContent).to.equal('two\nthree');
@@ -249,51 +270,39 @@ describe('reprise-transcript at the playhead', () => {
 
   it('marks the item that changed last and keeps it in view', async () => {
     const { root, page } = await show(many);
-    const scroller = root.querySelector('.scroller')!;
-    await frames(page);
 
     expect(root.querySelector('.now')?.getAttribute('data-key')).to.equal('m59');
-    expect(scroller.scrollTop).to.be.above(100);
+    await expectAtPlayhead(root.querySelector('.scroller')!);
 
     page.fake.set(transcripts(viewOf(many.slice(0, 3))));
-    await frames(page);
+    await page.settled();
     expect(root.querySelector('.now')?.getAttribute('data-key')).to.equal('m2');
   });
 
   it('lets the reader scroll away, and brings him back', async () => {
     const { root, page } = await show(many);
     const scroller = root.querySelector('.scroller')!;
-    await frames(page);
-
-    scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: -500 }));
-    scroller.scrollTop = 0;
-    await frames(page);
-    expect(has(root, '.to-playhead')).to.equal(true);
+    await scrollAway(root);
 
     page.fake.set(transcripts(viewOf([...many, { ...begin[2]!, id: 'next', time: 99, end: 99 }])));
-    await frames(page);
+    await page.settled();
+    await observed(scroller);
     expect(scroller.scrollTop).to.equal(0);
 
     root.querySelector<HTMLButtonElement>('.to-playhead')!.click();
-    await frames(page);
-    expect(scroller.scrollTop).to.be.above(100);
+    await expectAtPlayhead(scroller);
     expect(has(root, '.to-playhead')).to.equal(false);
   });
 
   it('follows again after a seek', async () => {
     const { root, page } = await show(many);
-    const scroller = root.querySelector('.scroller')!;
-    await frames(page);
-    scroller.dispatchEvent(new WheelEvent('wheel'));
-    scroller.scrollTop = 0;
-    await frames(page);
+    await scrollAway(root);
 
     page.fake.set({ seeking: true });
-    await frames(page);
+    await page.settled();
     page.fake.set({ seeking: false });
-    await frames(page);
 
-    expect(scroller.scrollTop).to.be.above(100);
+    await expectAtPlayhead(root.querySelector('.scroller')!);
   });
 
   it('lets new items appear while playing, and none after a seek', async () => {
@@ -314,8 +323,9 @@ describe('reprise-transcript at the playhead', () => {
   it('asks once for earlier items at the top, and holds its place when they come', async () => {
     const view = viewOf(many, { hasEarlier: true, current: 'm2' });
     const { root, page } = await show(many, transcripts(view));
-    await frames(page);
     const asked = () => page.requests.filter(({ type }) => type === 'reprise-earlier-request');
+    await until('earlier items are asked for', () => asked().length > 0);
+    await observed(page.host);
     expect(asked()).to.have.length(1);
     const before = row(root, 'm2').getBoundingClientRect().top;
 
@@ -356,23 +366,23 @@ describe('reprise-transcript and its track', () => {
   after(() => {
     window.onerror = onerror;
   });
-  const shown = (page: Mounted) =>
-    page.requests.filter(({ type }) => type.endsWith('show-request') || type.endsWith('hide-request'));
 
   it('asks for its track while it has a box, and lets it go', async () => {
     const { element, page } = await show(begin);
-    await frames(page);
-    expect(shown(page)).to.deep.equal([
-      { type: 'reprise-show-request', detail: { track: 'transcript/main.ndjson' } },
-    ]);
+    const told = async (count: number) => {
+      await until(`the player is told ${count} times`, () => shown(page).length >= count);
+      return shown(page).at(-1);
+    };
+    expect(await told(1)).to.deep.equal({
+      type: 'reprise-show-request',
+      detail: { track: 'transcript/main.ndjson' },
+    });
 
     element.hidden = true;
-    await frames(page);
-    expect(shown(page).at(-1)?.type).to.equal('reprise-hide-request');
+    expect((await told(2))?.type).to.equal('reprise-hide-request');
 
     element.hidden = false;
-    await frames(page);
-    expect(shown(page).at(-1)?.type).to.equal('reprise-show-request');
+    expect((await told(3))?.type).to.equal('reprise-show-request');
 
     element.remove();
     expect(shown(page).at(-1)?.type).to.equal('reprise-hide-request');
@@ -419,9 +429,7 @@ describe('reprise-transcript and its track', () => {
     const drawn = () => root.querySelectorAll('.row').length;
     const isAt = (key: string) => root.querySelector('.now')?.getAttribute('data-key') === key;
     const arrive = async (key: string) => {
-      for (let tries = 0; tries < 200 && (drawn() >= 100 || !isAt(key)); tries += 1) await frames(page);
-      expect(drawn()).to.be.within(1, 99);
-      expect(isAt(key)).to.equal(true);
+      await until(`${key} is drawn, and little else`, () => isAt(key) && drawn() < 100);
     };
     await arrive('m4999');
 

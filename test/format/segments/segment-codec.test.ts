@@ -58,6 +58,15 @@ describe('decodeSegment', () => {
     expect(codes).to.deep.equal(['invalid-record']);
   });
 
+  it('counts the bytes of a line and not its characters', () => {
+    const line = GOOD.replace('"a"', '"日本"');
+    const size = new TextEncoder().encode(line).length;
+
+    expect(decode('transcript', [line], { maxLineSize: size }).segment.events).to.have.length(1);
+    expect(decode('transcript', [line], { maxLineSize: size - 1 }).codes).to.deep.equal(['invalid-record']);
+    expect(size - 1).to.be.above(line.length);
+  });
+
   it('passes over empty lines, and keyframe lines after the first [SEG-7]', () => {
     const { segment, codes } = decode('transcript', [
       '{"segment":4,"time":9,"keyframe":{"mode":"a"}}',

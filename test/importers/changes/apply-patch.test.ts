@@ -83,16 +83,6 @@ describe('a patch in the patch language', () => {
     expect(file).to.deep.equal({ op: 'create', path: '__proto__', text: '*** End Patch\n@@\n', chunks: [] });
   });
 
-  it('is read in linear time', () => {
-    const started = performance.now();
-    const large = `*** Begin Patch\n*** Update File: a\n@@\n${'-a\n+a\n@@\n'.repeat(200_000)}`;
-    expect(parseApplyPatch(large)[0]?.chunks).to.have.length(200_000);
-    parseApplyPatch(`*** Begin Patch\n${'*** Delete File: a\n'.repeat(200_000)}`);
-    parseApplyPatch(`*** Begin Patch\n${'@@ '.repeat(400_000)}`);
-
-    expect(performance.now() - started).to.be.lessThan(5000);
-  });
-
   it('has hunks at line 0 where no place is known', () => {
     const [, file] = parseApplyPatch(PATCH);
 
@@ -140,14 +130,6 @@ describe('chunks of a patch', () => {
   it('that are not in the text give none', () => {
     expect(applyChunks('a\n', chunksOf('@@\n-b\n+c'))).to.equal(undefined);
   });
-
-  it('are searched for with bounded work', () => {
-    const text = 'a\n'.repeat(30_000);
-    const started = performance.now();
-
-    expect(applyChunks(text, chunksOf(`@@\n${' a\n'.repeat(15_000)}-b\n+c`))).to.equal(undefined);
-    expect(performance.now() - started).to.be.lessThan(5000);
-  });
 });
 
 describe('hunks with the context of a patch', () => {
@@ -189,17 +171,6 @@ describe('hunks with the context of a patch', () => {
     const added = { oldStart: 2, oldLines: 0, newStart: 3, newLines: 1, lines: ['+new'] };
 
     expect(widenHunks([added], chunks)).to.deep.equal([hunk(1, 1, [' 1', ' 2', '+new', ' 3'])]);
-  });
-
-  it('are searched for with bounded work', () => {
-    const lines = '-a\n'.repeat(20_000);
-    const chunks = parseApplyPatch(`*** Begin Patch\n*** Update File: a\n@@\n${lines}*** End Patch`)[0]!
-      .chunks;
-    const long = hunk(1, 1, [...Array<string>(9999).fill('-a'), '-b']);
-    const started = performance.now();
-
-    expect(widenHunks(Array<typeof long>(50).fill(long), chunks)).to.have.length(50);
-    expect(performance.now() - started).to.be.lessThan(5000);
   });
 });
 

@@ -21,6 +21,15 @@ describe('EventClock', () => {
     expect([...approximate]).to.deep.equal([1, 0, 0, 0]);
   });
 
+  it('sorts in a long run of records of another order: no clock is off so often', () => {
+    const after = Array.from({ length: 40 }, (_, index) => START + index);
+    const before = (count: number) =>
+      Array.from({ length: count }, (_, index) => START - 5 * HOUR + index).concat(START + 1000);
+
+    expect(resolve([...after, ...before(16)]).outliers).to.equal(16);
+    expect(resolve([...after, ...before(17)])).to.include({ outliers: 0 });
+  });
+
   it('keeps a pause of hours as it is', () => {
     const { outliers } = resolve([START, START + 1, START + 20 * HOUR, START + 20 * HOUR + 1]);
 

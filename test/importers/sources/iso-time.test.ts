@@ -15,6 +15,7 @@ describe('parseIsoTime', () => {
 
   it('reads zones, missing seconds and long fractions', () => {
     expect(parseIsoTime('2026-03-01T12:00:00+02:00')).to.equal(Date.UTC(2026, 2, 1, 10));
+    expect(parseIsoTime('2026-03-01T12:00:00-02:30')).to.equal(Date.UTC(2026, 2, 1, 14, 30));
     expect(parseIsoTime('2026-03-01 10:00')).to.equal(Date.UTC(2026, 2, 1, 10));
     expect(parseIsoTime('2026-03-01T10:00:00.123456Z')).to.equal(Date.UTC(2026, 2, 1, 10, 0, 0, 123));
   });

@@ -66,6 +66,15 @@ describe('sourceLines', () => {
     expect(lines[1]?.text).to.equal('next');
   });
 
+  it('reads a line of exactly the limit whole', async () => {
+    const lines = await read(`${'x'.repeat(1000)}\n${'y'.repeat(1001)}\n`, {}, { maxLineSize: 1000 });
+
+    expect(lines.map(({ text, flaw }) => [text.length, flaw])).to.deep.equal([
+      [1000, undefined],
+      [256, 'oversized'],
+    ]);
+  });
+
   it('refuses UTF-16', async () => {
     const error = await read(new Uint8Array([0xff, 0xfe, 0x7b, 0])).catch((reason: unknown) => reason);
 

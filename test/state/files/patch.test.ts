@@ -70,6 +70,16 @@ describe('createPatch', () => {
     expect(createPatch('same', 'same')).to.equal('');
   });
 
+  it('joins changes whose contexts touch, and no others', () => {
+    const hunks = (between: number) => {
+      const same = Array.from({ length: between }, (_, index) => `same ${index}\n`).join('');
+      return createHunks(`a\n${same}b\n`, `A\n${same}B\n`, { context: 3 });
+    };
+
+    expect(hunks(6)).to.have.length(1);
+    expect(hunks(7)).to.have.length(2);
+  });
+
   it('keeps carriage returns in their lines', () => {
     expect(createPatch('a\r\nb\rc\r\n', 'a\r\nb\rd\r\n')).to.equal(
       '@@ -1,2 +1,2 @@\n a\r\n-b\rc\r\n+b\rd\r\n',

@@ -194,29 +194,6 @@ describe('a history of Aider', () => {
     expect(turnsOf(await collect(sourceOf(text.replaceAll(/ +$/gm, ''))))).to.deep.equal(whole);
   });
 
-  it('takes time in proportion to its size', async () => {
-    const start = '# aider chat started at 2026-06-01 10:00:00\n\n#### go  \n\n';
-    const patterns = [
-      '```js\n',
-      'a.js\n```js\n<<<<<<< SEARCH\n',
-      '<<<<<<< SEARCH\n=======\n>>>>>>> REPLACE\n',
-      '---\n\n',
-      '> x  \n\n',
-      '> Applied edit to f.js  \n',
-      '#### y  \n\nz\n\n',
-    ];
-    const texts = patterns.map((pattern) => pattern.repeat(1_000_000 / pattern.length));
-    // Fences within a fence that holds a block, which are none.
-    texts.push(`${'```js\n'.repeat(100_000)}<<<<<<< SEARCH\n`);
-    for (const text of texts) {
-      const begin = performance.now();
-      const events = await collect(sourceOf(start + text));
-
-      expect(fidelityOf(events).unreadable).to.equal(0);
-      expect(performance.now() - begin, text.slice(0, 40)).to.be.lessThan(20_000);
-    }
-  });
-
   it('is recognised by its first line, or by one that begins a session later', () => {
     const detect = (text: string): number => toolOf('aider').detect(new TextEncoder().encode(text));
 
