@@ -15,8 +15,12 @@ const PACKAGES = {
   reading: [],
   player: [],
   elements: ['lit', '@lit/context', '@lit-labs/virtualizer', 'marked', 'lowlight', 'highlight.js', 'diff'],
+  node: [],
   cli: ['commander', 'send'],
 };
+
+/** Layers that run in Node only, which may import `node:` modules. */
+const NODE_LAYERS = ['node', 'cli'];
 
 const escape = (name) => name.replace(/[/.]/g, '\\$&');
 
@@ -28,8 +32,8 @@ const layerRules = Object.entries(PACKAGES).map(([layer, packages]) => ({
       {
         patterns: [
           {
-            // Anything that is neither relative nor of the list; `node:` belongs to the CLI.
-            regex: `^(?!\\.{1,2}/)(?!(?:${[...packages.map(escape), ...(layer === 'cli' ? ['node:.*'] : []), 'no package'].join('|')})(?:/|$))`,
+            // Anything that is neither relative nor of the list.
+            regex: `^(?!\\.{1,2}/)(?!(?:${[...packages.map(escape), ...(NODE_LAYERS.includes(layer) ? ['node:.*'] : []), 'no package'].join('|')})(?:/|$))`,
             message: `the ${layer} layer may import only: ${packages.join(', ') || 'no package'} (ARCHITECTURE.md)`,
           },
         ],
@@ -39,7 +43,17 @@ const layerRules = Object.entries(PACKAGES).map(([layer, packages]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', '**/*.d.ts', 'demo/**', 'spec/**'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'node_modules',
+      '**/*.d.ts',
+      'demo/**',
+      'spec/**',
+      'test/package/consumers/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

@@ -28,7 +28,6 @@ function bundle(input, prefix, plugins = []) {
         const tool = /\/importers\/tools\/([^/]+)\/importer\.js$/.exec(facadeModuleId ?? '')?.[1];
         return tool === undefined ? `${prefix}-[name].js` : `reprise-importer-${tool}.js`;
       },
-      sourcemap: true,
     },
     plugins: [
       lexerOnly(),

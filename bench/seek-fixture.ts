@@ -1,8 +1,8 @@
 /** What the benchmarks of seeking share: a packed recording, where to seek, and what must be seen there. */
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { TempSpool } from '#src/cli/temp-spool.ts';
-import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { TempSpool } from '#src/node/temp-spool.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
 import { encodeSession } from '#src/encode/index.ts';
 import { TerminalState } from '#src/state/terminal/index.ts';
 import { COLS, generateOutput, generateSession, ROWS } from './generate-recording.ts';

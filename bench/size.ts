@@ -1,9 +1,9 @@
 /** What an archive of a log costs, entry by entry, against gzip -9 of the log. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { ImportFile } from '#src/cli/import-file.ts';
-import { TempSpool } from '#src/cli/temp-spool.ts';
-import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { ImportFile } from '#src/node/import-file.ts';
+import { TempSpool } from '#src/node/temp-spool.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
 import { encodeSession, type EncodeResult } from '#src/encode/index.ts';
 import { ArchiveReader, BytesSource, type ByteSink } from '#src/format/index.ts';
 import { openSource } from '#src/importers/index.ts';

@@ -71,14 +71,14 @@ async function isArchive(file) {
   const head = await file.slice(0, 38).text();
   if (!head.startsWith('PK')) return false;
   if (head.endsWith('mimetype')) return true;
-  const { isRepriseArchive } = await import('../dist/bundle/reprise-importers.js');
-  return isRepriseArchive(importSource(file, []));
+  const { isRepriseArchive, PickedFile } = await import('../dist/bundle/reprise-importers.js');
+  return isRepriseArchive(new PickedFile(file));
 }
 
 /** Packs logs and recordings of one session into an archive. */
 async function pack(files) {
   say(strings.packing(files.map(({ name }) => name)));
-  const [{ createPakoDeflater, encodeSession }, { openSource }] = await Promise.all([
+  const [{ createPakoDeflater, encodeSession }, { openSource, PickedFile }] = await Promise.all([
     import('../dist/bundle/reprise-encode.js'),
     import('../dist/bundle/reprise-importers.js'),
   ]);
@@ -86,7 +86,7 @@ async function pack(files) {
   const companions = [];
   for (const file of files) {
     if (companions.includes(file.name)) continue;
-    const opened = await openSource(importSource(file, files));
+    const opened = await openSource(new PickedFile(file, files));
     companions.push(...opened.companions);
     sources.push(opened);
   }
@@ -98,32 +98,6 @@ async function pack(files) {
     title: undefined,
   });
   return new Blob(parts, { type: 'application/vnd.reprise+zip' });
-}
-
-/** A picked file; those that were picked with it are the files beside it. */
-function importSource(file, files) {
-  return {
-    name: file.name,
-    size: file.size,
-    async *chunks() {
-      const reader = file.stream().getReader();
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return;
-        yield value;
-      }
-    },
-    async read(offset, length) {
-      return new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
-    },
-    async sibling(path) {
-      const found = files.find(({ name }) => name === path);
-      return found && importSource(found, files);
-    },
-    async siblings(folder) {
-      return folder === '' ? files.map(({ name }) => name).sort() : [];
-    },
-  };
 }
 
 function show(text) {

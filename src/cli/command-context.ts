@@ -1,4 +1,5 @@
-import type { Output } from './output.ts';
+import type { PackSessionOptions } from '../node/index.ts';
+import { formatCount, type Output } from './output.ts';
 
 /** What every command gets beside its own arguments and options. */
 export interface CommandContext {
@@ -7,4 +8,12 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** A command that ends well, but not with `EXIT.ok`, says so here. */
   exitCode: number;
+}
+
+/** What packing takes of it: it can be interrupted, and tells how far it has come. */
+export function packing({ output, signal }: CommandContext): PackSessionOptions {
+  return {
+    signal,
+    onProgress: ({ events }) => output.progress(`packing: ${formatCount(events, 'event')}`),
+  };
 }

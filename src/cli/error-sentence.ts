@@ -1,17 +1,31 @@
 import { ArchiveError } from '../format/index.ts';
 import { ImportError } from '../importers/index.ts';
-import { CliError, systemCode, systemReason } from './errors.ts';
+import { FileError, systemCode, systemReason } from '../node/files.ts';
+import { CliError, EXIT } from './errors.ts';
 
 /**
  * An error as one sentence. Only errors with a code are meant for people; anything else is a fault of this program and
  * says so.
  */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof CliError || error instanceof ImportError) return error.message;
+  if (error instanceof CliError || error instanceof FileError || error instanceof ImportError) {
+    return error.message;
+  }
   if (error instanceof ArchiveError) return `${error.message} (${error.code})`;
   if (systemCode(error) !== undefined) return systemReason(error);
   const message = error instanceof Error ? error.message : String(error);
   return `internal error: ${message} (please report it, with what --debug shows)`;
+}
+
+/** What to do about it on the command line, to be put behind the sentence: the library does not know its options. */
+export function adviceFor(error: unknown): string {
+  return error instanceof FileError || error instanceof ImportError ? (ADVICE[error.code] ?? '') : '';
+}
+
+/** What the process ends with for an error. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CliError) return error.exitCode;
+  return error instanceof FileError && USAGE.has(error.code) ? EXIT.usage : EXIT.failed;
 }
 
 /** Where an error comes from, and what caused it. */
@@ -20,3 +34,12 @@ export function stackOf(error: unknown): string {
   const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
   return `${error.stack ?? error.message}${cause}`;
 }
+
+const ADVICE: Readonly<Partial<Record<string, string>>> = {
+  'unknown-source': '; if it is one of these, name it with --from <tool>',
+  'ambiguous-source': ' (--from <tool>)',
+  'input-several-sessions': ', with --select or -o DIR',
+  'output-exists': '; --force replaces it',
+};
+
+const USAGE: ReadonlySet<string> = new Set(['input-several-sessions', 'input-too-many']);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { basename, dirname, extname } from 'node:path';
 import send from 'send';
 import { MEDIA_TYPE } from '../format/index.ts';
-import { CliError, systemReason } from './errors.ts';
+import { FileError, systemReason } from '../node/files.ts';
 
 /** What is served. */
 export interface ServerOptions {
@@ -26,7 +26,7 @@ export interface LocalServer {
  * Serves files to browsers on this computer: on the loopback address, for requests that name it as their host
  * (a page elsewhere that has its name point here gets nothing), with Range, and without CORS.
  *
- * @throws {CliError} `output-unwritable` when the port cannot be had
+ * @throws {FileError} `output-unwritable` when the port cannot be had
  */
 export async function startServer(options: ServerOptions): Promise<LocalServer> {
   const server = createServer((request, response) => answer(request, response, options));
@@ -46,7 +46,7 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => {
       const message = `cannot listen on port ${port} of 127.0.0.1: ${systemReason(cause)}`;
-      reject(new CliError('output-unwritable', message, { cause }));
+      reject(new FileError('output-unwritable', message, { cause }));
     });
     server.listen(port, '127.0.0.1', resolve);
   });

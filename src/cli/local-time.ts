@@ -1,10 +1,6 @@
-/** A day of this computer's time zone: `2026-11-28`. */
-export function localDate(time: number): string {
-  const date = new Date(time);
-  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
-}
+import { localDate } from '../node/files.ts';
 
-/** A minute of it: `2026-11-28 07:12`. */
+/** A minute of this computer's time zone: `2026-11-28 07:12`. */
 export function localTime(time: number): string {
   const date = new Date(time);
   return `${localDate(time)} ${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;

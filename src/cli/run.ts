@@ -1,8 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { packageVersion } from '../node/package-version.ts';
 import type { CommandContext } from './command-context.ts';
-import { CliError, EXIT } from './errors.ts';
+import { EXIT } from './errors.ts';
 import { ProcessOutput } from './output.ts';
-import { packageVersion } from './package-root.ts';
 
 /** The commands, in the order of the help. A module is loaded when the command line is about its command. */
 const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Command>>> = {
@@ -35,10 +35,10 @@ export async function run(parameters: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (interruption.exitCode !== undefined) return interruption.exitCode;
     // What it takes to know an error is loaded with the layers that throw it.
-    const { sentenceOf, stackOf } = await import('./error-sentence.ts');
-    output.note(`reprise: ${sentenceOf(error)}`);
+    const { adviceFor, exitCodeOf, sentenceOf, stackOf } = await import('./error-sentence.ts');
+    output.note(`reprise: ${sentenceOf(error)}${adviceFor(error)}`);
     if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${stackOf(error)}\n`);
-    return error instanceof CliError ? error.exitCode : EXIT.failed;
+    return exitCodeOf(error);
   } finally {
     interruption.release();
   }

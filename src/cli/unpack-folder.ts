@@ -1,8 +1,8 @@
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isEntryPath } from '../format/index.ts';
-import { AtomicFile, type AtomicFileOptions } from './atomic-file.ts';
-import { CliError, systemCode, systemReason } from './errors.ts';
+import { FileError, FileSink, type FileSinkOptions, systemCode, systemReason } from '../node/files.ts';
+import { CliError } from './errors.ts';
 
 /**
  * A folder that entries of an untrusted archive are written into, and nowhere else: their paths follow the grammar of
@@ -10,43 +10,48 @@ import { CliError, systemCode, systemReason } from './errors.ts';
  */
 export class UnpackFolder {
   readonly #root: string;
-  readonly #options: AtomicFileOptions;
+  readonly #options: FileSinkOptions;
 
-  private constructor(root: string, options: AtomicFileOptions) {
+  private constructor(root: string, options: FileSinkOptions) {
     this.#root = root;
     this.#options = options;
   }
 
-  /** @throws {CliError} `output-unwritable` */
-  static async open(path: string, options: AtomicFileOptions): Promise<UnpackFolder> {
+  /** @throws {FileError} `output-unwritable` */
+  static async open(path: string, options: FileSinkOptions): Promise<UnpackFolder> {
     try {
       await mkdir(path, { recursive: true });
       return new UnpackFolder(await realpath(path), options);
     } catch (cause) {
-      throw new CliError('output-unwritable', `cannot write into ${path}: ${systemReason(cause)}`, { cause });
+      throw new FileError('output-unwritable', `cannot write into ${path}: ${systemReason(cause)}`, {
+        cause,
+      });
     }
   }
 
   /**
    * Refuses what could not be written, before anything is.
    *
-   * @throws {CliError} `unsafe-entry`, `output-exists`
+   * @throws {CliError} `unsafe-entry`
+   * @throws {FileError} `output-exists`
    */
   async checkAll(paths: readonly string[]): Promise<void> {
     for (const path of paths) {
       if (!isEntryPath(path)) throw new CliError('unsafe-entry', `the archive has an entry "${path}"`);
       if (this.#options.force) continue;
       const target = join(this.#root, path);
-      if (await exists(target))
-        throw new CliError('output-exists', `${target} exists already; --force replaces it`);
+      if (await exists(target)) throw new FileError('output-exists', `${target} exists already`);
     }
   }
 
-  /** @throws {CliError} `unsafe-entry`, `output-exists`, `output-unwritable`; what `pieces` throws, no file is left then */
+  /**
+   * @throws {CliError} `unsafe-entry`
+   * @throws {FileError} `output-exists`, `output-unwritable`; what `pieces` throws. No file is left then
+   */
   async write(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
     const target = join(this.#root, path);
     await this.#makeFolder(dirname(target));
-    const file = await AtomicFile.create(target, this.#options);
+    const file = await FileSink.create(target, this.#options);
     try {
       for await (const piece of pieces) await file.write(piece);
       await file.commit();
@@ -59,7 +64,7 @@ export class UnpackFolder {
     try {
       await mkdir(folder, { recursive: true });
     } catch (cause) {
-      throw new CliError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
+      throw new FileError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
     }
     if ((await realpath(folder)) !== folder) {
       throw new CliError('unsafe-entry', `${folder} is a symbolic link; nothing is written through it`);

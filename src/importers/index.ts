@@ -5,6 +5,7 @@ export { tools } from './tool-table.ts';
 export { detectImporter, type Detection } from './detect-importer.ts';
 export { openSource, type OpenedSource, type OpenSourceOptions } from './open-source.ts';
 export { importJoined } from './import-joined.ts';
+export { PickedFile } from './sources/picked-file.ts';
 export { glanceAt, GLANCE_HEAD, GLANCE_LIMIT, GLANCE_TAIL } from './glance.ts';
 export type { Glance, GlanceSource, RecordGlance, SessionGlance } from './glance.ts';
 export { DETECTION_SIZE } from './sources/detection-size.ts';

@@ -17,3 +17,7 @@ export type { TranscriptRange } from './session.ts';
 export type { TerminalSnapshot } from './terminal-reader.ts';
 export type { Marker, Timeline } from './timeline.ts';
 export type { Turn } from './turn-reader.ts';
+
+// What opening takes and throws: whoever reads archives needs no other entry.
+export { ArchiveError, BlobSource, BytesSource, HttpSource } from '../format/index.ts';
+export type { ByteSource, HttpOptions, ReadOptions } from '../format/index.ts';

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
 import { ArchiveReader } from '#src/format/index.ts';
-import { NodeFileSource } from '#src/cli/node-file.ts';
+import { FileSource } from '#src/node/file-source.ts';
 import { ProcessOutput } from '#src/cli/output.ts';
 import { ArchiveShelf } from '#src/cli/sessions/archive-shelf.ts';
 import { findSessions } from '#src/cli/sessions/find-sessions.ts';
@@ -62,7 +62,7 @@ describe('reprise keep', () => {
   };
   const archives = (): string[] => readdirSync(shelf).sort();
   const recordsOf = (name: string): Promise<number> =>
-    NodeFileSource.use(join(shelf, name), async (source) => {
+    FileSource.use(join(shelf, name), async (source) => {
       const { manifest } = await ArchiveReader.open(source);
       return manifest.fidelity!.records;
     });

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, describe, expect, it } from '#test';
+import { projectUrl } from '../helpers/project-path.ts';
 import { TempFolder } from './cli.ts';
 
-const ROOT = new URL('../../', import.meta.url);
+const ROOT = projectUrl('');
 const MAIN = fileURLToPath(new URL('dist/cli/main.js', ROOT));
 
 /** Writes the address of each module that is loaded to stderr. */
@@ -52,8 +53,8 @@ describe('what the command line loads', () => {
       'cli/errors.js',
       'cli/main.js',
       'cli/output.js',
-      'cli/package-root.js',
       'cli/run.js',
+      'node/package-version.js',
     ]);
     expect([...packages]).to.deep.equal(['commander']);
   });
@@ -63,7 +64,7 @@ describe('what the command line loads', () => {
 
     expect(status).to.equal(0);
     expect(own.filter((path) => path.startsWith('cli/commands/'))).to.deep.equal(['cli/commands/info.js']);
-    expect(own.filter((path) => /^(?:importers|encode|state)\//.test(path))).to.deep.equal([]);
+    expect(own.filter((path) => /^(?:importers|encode|elements)\//.test(path))).to.deep.equal([]);
   });
 
   it('for a list: no importer', () => {

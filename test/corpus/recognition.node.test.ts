@@ -1,6 +1,6 @@
 import { before, describe, expect, it } from '#test';
 import { DETECTION_SIZE, tools } from '#src/importers/index.ts';
-import { ImportFile } from '#src/cli/import-file.ts';
+import { ImportFile } from '#src/node/import-file.ts';
 import { NO_CORPUS } from '../helpers/corpus.ts';
 import { corpusInputs, unreadFolders } from '../helpers/corpus-inputs.ts';
 

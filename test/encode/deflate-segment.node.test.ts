@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
 import { createPakoDeflater } from '#src/encode/index.ts';
 
 describe('pako and zlib', () => {

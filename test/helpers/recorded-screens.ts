@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Terminal as HeadlessTerminal } from '@xterm/headless';
 import { expect } from '#test';
-import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
 import { encodeSession } from '#src/encode/index.ts';
 import { BytesSink, BytesSource, validateArchive } from '#src/format/index.ts';
 import type { SessionEvent } from '#src/format/index.ts';

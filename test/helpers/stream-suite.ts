@@ -3,7 +3,7 @@ import { expect } from '#test';
 import type { SessionEvent, SourceChange, SourceUpdate } from '#src/format/index.ts';
 import type { Importer } from '#src/importers/index.ts';
 import { encodeSession } from '#src/encode/index.ts';
-import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
 import { BytesSink, BytesSource, validateArchive } from '#src/format/index.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from './import-suite.ts';
 import { sourceOf } from './import-sources.ts';

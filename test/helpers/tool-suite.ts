@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from '#test';
 import { encodeSession } from '#src/encode/index.ts';
-import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
 import { BytesSink, BytesSource, validateArchive } from '#src/format/index.ts';
 import type { SessionEvent } from '#src/format/index.ts';
 import { DETECTION_SIZE, detectImporter } from '#src/importers/index.ts';
@@ -14,9 +14,9 @@ import { FOREIGN_TEXT, HARDSHIPS } from './hardships.ts';
 import { sourceOf } from './import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from './import-suite.ts';
 import { scanRecords, stringsOf } from './leaf-scanner.ts';
-import { projectPath } from './project-path.ts';
 import { countEvents, finalFiles, inArchive } from './session-counts.ts';
 import type { PlainReading } from './session-counts.ts';
+import { projectPath } from './project-path.ts';
 
 export interface ToolUnderTest {
   readonly importer: Importer;

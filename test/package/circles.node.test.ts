@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, it } from '#test';
+import { projectPath } from '../helpers/project-path.ts';
 
-const source = fileURLToPath(new URL('../../src/', import.meta.url));
+const source = projectPath('src/');
 
 /** Circles that stand for now: files of one of these sets may import each other, by any way round. */
 const ALLOWED_CIRCLES: readonly (readonly string[])[] = [

@@ -25,6 +25,9 @@ const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
   ['player', `document.title;`],
   ['elements', `import '../importers/index.ts';`],
   ['elements', `import '../cli/main.ts';`],
+  ['node', `import '../cli/main.ts';`],
+  ['node', `import '../player/index.ts';`],
+  ['node', `document.title;`],
   ['cli', `import '../player/index.ts';`],
   ['cli', `document.title;`],
 ];
@@ -46,6 +49,7 @@ const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = 
   ['player', 'lit'],
   ['elements', 'fflate'],
   ['elements', 'node:path'],
+  ['node', 'commander'],
   ['cli', 'lit'],
 ];
 
@@ -77,6 +81,7 @@ describe('the layers', () => {
       expect(await importIsRefused(eslint, layer, name), `${layer} imports ${name}`).to.equal(true);
     }
     expect(await importIsRefused(eslint, 'elements', 'lit')).to.equal(false);
+    expect(await importIsRefused(eslint, 'node', 'node:fs')).to.equal(false);
   });
 });
 

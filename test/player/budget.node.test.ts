@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import { generateSession } from '../../bench/generate-recording.ts';
-import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { zlibDeflater } from '#src/node/zlib-deflater.ts';
 import { encodeSession } from '#src/encode/index.ts';
 import { BytesSink, HttpSource } from '#src/format/index.ts';
 import { Player } from '#src/player/index.ts';

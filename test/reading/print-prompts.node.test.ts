@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import { BytesSource } from '#src/format/index.ts';
+import { projectPath } from '../helpers/project-path.ts';
 import { sampleArchive } from '../helpers/sample-archive.ts';
 import { printPrompts } from './print-prompts.ts';
 
@@ -13,7 +14,7 @@ describe('a program that prints the prompts of a session', () => {
   });
 
   it('is seven lines long', () => {
-    const program = readFileSync(new URL('print-prompts.ts', import.meta.url), 'utf8');
+    const program = readFileSync(projectPath('test/reading/print-prompts.ts'), 'utf8');
     const [, body = ''] = program.split(/(?=export async function)/);
 
     expect(body.trim().split('\n')).to.have.length(7);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Fidelity, Manifest, PackedSource } from '../../format/index.ts';
+import { FileSource } from '../../node/files.ts';
 import { openSession, type Session } from '../../reading/index.ts';
 import type { CommandContext } from '../command-context.ts';
-import { NodeFileSource } from '../node-file.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 
 /** `reprise info FILE` */
@@ -15,7 +15,7 @@ export function infoCommand(context: CommandContext): Command {
 }
 
 function info(path: string, { json }: { json?: boolean }, { output, signal }: CommandContext): Promise<void> {
-  return NodeFileSource.use(path, async (source) => {
+  return FileSource.use(path, async (source) => {
     const session = await openSession(source, { signal });
     const size = await source.size();
     if (json) output.json(toJson(session, size));

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { ArchiveError } from '../../format/index.ts';
-import { ImportError } from '../../importers/index.ts';
+import { FileError, systemReason } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
-import { CliError, EXIT, systemCode, systemReason } from '../errors.ts';
+import { sentenceOf } from '../error-sentence.ts';
+import { EXIT } from '../errors.ts';
 import { formatCount, formatSize, type Output } from '../output.ts';
 import { ArchiveShelf } from '../sessions/archive-shelf.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
@@ -59,7 +59,7 @@ async function keep(dir: string | undefined, options: KeepOptions, context: Comm
 async function locked(folder: string, work: () => Promise<void>, output: Output): Promise<void> {
   // Sessions hold what nobody else should read.
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw new CliError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
+    throw new FileError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
   });
   const lock = await KeepLock.take(folder);
   if (typeof lock === 'string') {
@@ -89,18 +89,11 @@ async function keepAll(
       results.push(await (dryRun ? foresee(session, shelf) : keepSession(session, shelf, context)));
     } catch (error) {
       if (context.signal.aborted) throw error;
-      results.push({ session, state: 'failed', remark: reasonOf(error) });
+      // Any fault of one session, foreseen or not, is told and leaves the others alone.
+      results.push({ session, state: 'failed', remark: sentenceOf(error) });
     }
   }
   return results;
-}
-
-/** Any fault of one session, foreseen or not, is told and leaves the others alone. */
-function reasonOf(error: unknown): string {
-  const isTold = error instanceof CliError || error instanceof ImportError || error instanceof ArchiveError;
-  if (isTold || systemCode(error) === undefined)
-    return error instanceof Error ? error.message : String(error);
-  return systemReason(error);
 }
 
 function tell(results: readonly KeepResult[], folder: string, options: KeepOptions, output: Output): void {

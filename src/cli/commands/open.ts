@@ -3,18 +3,16 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { isRepriseArchive } from '../../importers/index.ts';
-import type { CommandContext } from '../command-context.ts';
+import { ImportFile, inputSessions, isFolder, packSession } from '../../node/index.ts';
+import { packing, type CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
-import { ImportFile } from '../import-file.ts';
-import { inputSessions, selectSession } from '../input-session.ts';
-import { withInputs } from '../inputs.ts';
 import { startServer } from '../local-server.ts';
-import { isFolder } from '../node-file.ts';
+import { withNamedInputs } from '../named-inputs.ts';
 import { openBrowser } from '../open-browser.ts';
 import { writeOutput } from '../output-file.ts';
-import { packSession } from '../pack-session.ts';
 import { formatCount } from '../output.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
+import { selectSession } from '../select-session.ts';
 
 interface OpenOptions {
   readonly select?: string;
@@ -72,13 +70,13 @@ async function toArchive(
 ): Promise<string> {
   if (path !== '-' && (await isArchiveFile(path))) return resolve(path);
   const { signal, output } = context;
-  return withInputs([path], { signal }, async (inputs) => {
+  return withNamedInputs([path], { signal }, async (inputs) => {
     const sessions = await inputSessions(inputs, { signal });
     const session = select === undefined ? sessions[0]! : selectSession(sessions, select);
     if (sessions.length > 1 && select === undefined)
       output.note(`this is the first of ${formatCount(sessions.length, 'session')}; --select opens another`);
     const archive = join(folder, `${session.name}.reprise`);
-    await writeOutput(archive, { force: false }, (sink) => packSession(session, { sink, context }));
+    await writeOutput(archive, { force: false }, (sink) => packSession(session, sink, packing(context)));
     return archive;
   });
 }

@@ -1,17 +1,26 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import type { EncodeResult } from '../../encode/index.ts';
 import type { Diagnostic } from '../../format/index.ts';
-import { uniqueName } from '../archive-name.ts';
-import type { CommandContext } from '../command-context.ts';
-import { CliError, EXIT, systemReason } from '../errors.ts';
-import { inputSessions, selectSession, type InputSession } from '../input-session.ts';
-import { withInputs, type Input } from '../inputs.ts';
-import { isFolder } from '../node-file.ts';
+import {
+  FileError,
+  inputSessions,
+  isFolder,
+  packSession,
+  systemReason,
+  uniqueName,
+  type Input,
+  type InputSession,
+} from '../../node/index.ts';
+import { packing, type CommandContext } from '../command-context.ts';
+import { adviceFor, sentenceOf } from '../error-sentence.ts';
+import { CliError, EXIT } from '../errors.ts';
+import { withNamedInputs } from '../named-inputs.ts';
 import { writeOutput } from '../output-file.ts';
-import { packSession, type PackResult } from '../pack-session.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 import { chooseFoundSession } from '../sessions/choose-session.ts';
+import { selectSession } from '../select-session.ts';
 import { withFoundSession } from '../sessions/open-session.ts';
 
 interface PackOptions {
@@ -59,8 +68,8 @@ async function pack(names: readonly string[], options: PackOptions, context: Com
     return;
   }
   checkUsage([...names, ...recordings], options);
-  await withInputs(names, { from: options.from, signal }, (inputs) =>
-    withInputs(recordings, { signal }, async (terminals) => {
+  await withNamedInputs(names, { from: options.from, signal }, (inputs) =>
+    withNamedInputs(recordings, { signal }, async (terminals) => {
       terminals.forEach(requireRecording);
       const all = await inputSessions([...inputs, ...terminals], { signal });
       const sessions = options.select === undefined ? all : [selectSession(all, options.select)];
@@ -78,7 +87,7 @@ async function packChosen(options: PackOptions, context: CommandContext): Promis
   const chosen = await chooseFoundSession(context);
   if (!chosen) return;
   const { signal } = context;
-  await withInputs(recordings, { signal }, async (terminals) => {
+  await withNamedInputs(recordings, { signal }, async (terminals) => {
     terminals.forEach(requireRecording);
     await withFoundSession(chosen, signal, (session) =>
       packOne({ ...session, inputs: [...session.inputs, ...terminals] }, options, context),
@@ -130,7 +139,8 @@ async function packAll(
     } catch (error) {
       if (context.signal.aborted || !(error instanceof Error)) throw error;
       context.exitCode = EXIT.failed;
-      context.output.note(`error: ${session.session?.title ?? session.name}: ${error.message}`);
+      const reason = sentenceOf(error) + adviceFor(error);
+      context.output.note(`error: ${session.session?.title ?? session.name}: ${reason}`);
     }
   }
   if (options.json) context.output.json(done.map(toJson));
@@ -164,14 +174,14 @@ async function requireFolder(
     );
   }
   await mkdir(path, { recursive: true }).catch((cause: unknown) => {
-    throw new CliError('output-unwritable', `cannot make ${path}: ${systemReason(cause)}`, { cause });
+    throw new FileError('output-unwritable', `cannot make ${path}: ${systemReason(cause)}`, { cause });
   });
   return path;
 }
 
 interface Packed {
   readonly path: string;
-  readonly result: PackResult;
+  readonly result: EncodeResult;
 }
 
 async function packInto(
@@ -182,7 +192,13 @@ async function packInto(
 ): Promise<Packed> {
   const { offset = [], title, keepInput, keepSource, force = false } = options;
   const result = await writeOutput(path, { force }, (sink) =>
-    packSession(session, { sink, offsets: [0, ...offset], title, keepInput, keepSource, context }),
+    packSession(session, sink, {
+      ...packing(context),
+      offsets: [0, ...offset],
+      title,
+      keepInput,
+      keepSource,
+    }),
   );
   return { path, result };
 }

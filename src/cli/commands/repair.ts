@@ -1,13 +1,10 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { repairArchive } from '../../encode/index.ts';
+import { FileSource, packageVersion, TempSpool, zlibDeflater } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
-import { NodeFileSource } from '../node-file.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
-import { packageVersion } from '../package-root.ts';
-import { TempSpool } from '../temp-spool.ts';
-import { zlibDeflater } from '../zlib-deflater.ts';
 
 interface RepairOptions {
   readonly output?: string;
@@ -35,7 +32,7 @@ async function repair(
   const target = options.output ?? `${basename(path).replace(/\.reprise(\.zip)?$/, '')}.repaired.reprise`;
   const spool = new TempSpool();
   try {
-    const { size, diagnostics } = await NodeFileSource.use(path, (source) =>
+    const { size, diagnostics } = await FileSource.use(path, (source) =>
       writeOutput(target, { force: options.force ?? false }, (sink) =>
         repairArchive(source, {
           sink,

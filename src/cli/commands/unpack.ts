@@ -6,9 +6,9 @@ import {
   streamEntry,
   type ZipEntry,
 } from '../../format/index.ts';
+import { FileError, FileSource } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
-import { NodeFileSource } from '../node-file.ts';
 import { formatCount, formatSize } from '../output.ts';
 import { UnpackFolder } from '../unpack-folder.ts';
 
@@ -41,12 +41,12 @@ async function unpack(
 ): Promise<void> {
   const { maxSize, force = false } = options;
   if (!(maxSize >= 0)) throw new CliError('usage', '--max-size is a number of bytes');
-  await NodeFileSource.use(path, async (source) => {
+  await FileSource.use(path, async (source) => {
     const reader = await ArchiveReader.open(source, { signal });
     const all = [...(await reader.directory).values()];
     const entries = options.source ? all.filter((entry) => isSourcePath(entry.path)) : all;
     if (entries.length === 0) {
-      throw new CliError(
+      throw new FileError(
         'input-empty',
         `${path} does not hold the files it was packed from: "pack --keep-source" keeps them`,
       );

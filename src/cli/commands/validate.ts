@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { validateArchive } from '../../format/index.ts';
+import { FileSource } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { EXIT } from '../errors.ts';
-import { NodeFileSource } from '../node-file.ts';
 import { formatCount } from '../output.ts';
 
 /** `reprise validate FILE` */
@@ -16,7 +16,7 @@ export function validateCommand(context: CommandContext): Command {
 
 async function validate(path: string, options: { json?: boolean }, context: CommandContext): Promise<void> {
   const { output, signal } = context;
-  const report = await NodeFileSource.use(path, (source) => validateArchive(source, { signal }));
+  const report = await FileSource.use(path, (source) => validateArchive(source, { signal }));
   const { findings } = report;
   if (findings.length > 0) context.exitCode = EXIT.findings;
   if (options.json) {

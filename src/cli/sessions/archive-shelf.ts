@@ -1,9 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ArchiveError, ArchiveReader, type Manifest } from '../../format/index.ts';
-import { CliError } from '../errors.ts';
-import { listFolder } from '../folder-listing.ts';
-import { NodeFileSource } from '../node-file.ts';
+import { FileError, FileSource, listFolder } from '../../node/files.ts';
 import type { FoundSession } from './found-session.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -111,7 +109,7 @@ function timeOf(startedAt: string | undefined): number | undefined {
 export async function readArchive(path: string, signal: AbortSignal): Promise<ShelvedArchive | undefined> {
   try {
     const { mtimeMs, size } = await stat(path);
-    const manifest = await NodeFileSource.use(path, async (source) => {
+    const manifest = await FileSource.use(path, async (source) => {
       const reader = await ArchiveReader.open(source, { signal });
       await reader.directory;
       return reader.manifest;
@@ -119,7 +117,7 @@ export async function readArchive(path: string, signal: AbortSignal): Promise<Sh
     return { path, modifiedAt: mtimeMs, size, manifest };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ArchiveError || error instanceof CliError) return undefined;
+    if (error instanceof ArchiveError || error instanceof FileError) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline/promises';
-import type { CommandContext } from '../command-context.ts';
+import { FileError } from '../../node/files.ts';
 import { CliError } from '../errors.ts';
+import type { CommandContext } from '../command-context.ts';
 import { formatCount } from '../output.ts';
 import { formatTable, type Column } from '../text-table.ts';
 import { findSessions } from './find-sessions.ts';
@@ -41,7 +42,8 @@ export async function chooseFoundSession({
     );
   }
   const { sessions } = await findSessions({ environment: processEnvironment(), signal });
-  if (sessions.length === 0) throw new CliError('input-not-found', 'no sessions were found on this computer');
+  if (sessions.length === 0)
+    throw new FileError('input-not-found', 'no sessions were found on this computer');
   const lines = createInterface({ input: process.stdin, output: process.stderr });
   const ended = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
   // On a terminal that lines are read from, Ctrl-C is a key like others.

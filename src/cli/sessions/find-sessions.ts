@@ -1,8 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { SessionGlance } from '../../importers/index.ts';
-import { systemReason, CliError } from '../errors.ts';
-import { listFolder } from '../folder-listing.ts';
-import { ImportFile } from '../import-file.ts';
+import { FileError, ImportFile, listFolder, systemReason } from '../../node/index.ts';
 import { inParallel } from './in-parallel.ts';
 import type { FoundSession } from './found-session.ts';
 import { lookAtLog, type LookedAt } from './look-at-log.ts';
@@ -142,8 +140,8 @@ class Search {
   /** A file that is gone, or that there never was, is no news. */
   #skip(path: string, error: unknown): void {
     this.#options.signal.throwIfAborted();
-    if (error instanceof CliError && error.code === 'input-not-found') return;
-    const reason = error instanceof CliError ? error.message : systemReason(error);
+    if (error instanceof FileError && error.code === 'input-not-found') return;
+    const reason = error instanceof FileError ? error.message : systemReason(error);
     this.#skipped.push({ path, reason });
   }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { CliError, systemCode, systemReason } from '../errors.ts';
+import { FileError, systemCode, systemReason } from '../../node/files.ts';
 
 const LOCK_NAME = '.keep.lock';
 
@@ -31,7 +31,7 @@ export class KeepLock {
    * Takes the lock; one that a process left behind which is no more is taken over.
    *
    * @returns the lock, or words about who has it
-   * @throws {CliError} `output-unwritable`
+   * @throws {FileError} `output-unwritable`
    */
   static async take(folder: string): Promise<KeepLock | string> {
     const path = join(folder, LOCK_NAME);
@@ -46,7 +46,9 @@ export class KeepLock {
       }
       return `another run is at work in ${folder}`;
     } catch (cause) {
-      throw new CliError('output-unwritable', `cannot write in ${folder}: ${systemReason(cause)}`, { cause });
+      throw new FileError('output-unwritable', `cannot write in ${folder}: ${systemReason(cause)}`, {
+        cause,
+      });
     }
   }
 

@@ -1,11 +1,9 @@
 import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EncodeResult } from '../../encode/index.ts';
 import type { Manifest } from '../../format/index.ts';
-import { AtomicFile } from '../atomic-file.ts';
-import type { CommandContext } from '../command-context.ts';
-import { CliError } from '../errors.ts';
-import { listFolder } from '../folder-listing.ts';
-import { packSession, type PackResult } from '../pack-session.ts';
+import { FileError, FileSink, listFolder, packSession } from '../../node/index.ts';
+import { packing, type CommandContext } from '../command-context.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { nameForArchive, withFoundSession } from './open-session.ts';
@@ -40,10 +38,10 @@ export async function keepSession(
   if (current) return resultOf(session, 'unchanged', current);
   // What comes to the log while it is read is newer than the archive.
   const readAt = Date.now();
-  const file = await AtomicFile.create(join(shelf.folder, '.keep'), { force: true });
+  const file = await FileSink.create(join(shelf.folder, '.keep'), { force: true });
   try {
     const packed = await withFoundSession(session, context.signal, (opened) =>
-      packSession(opened, { sink: file, context }),
+      packSession(opened, file, packing(context)),
     );
     return await shelve({ session, shelf, file, packed, readAt, signal: context.signal });
   } finally {
@@ -90,8 +88,8 @@ interface Shelving {
   readonly session: FoundSession;
   readonly shelf: ArchiveShelf;
   /** The new archive, written and not yet named. */
-  readonly file: AtomicFile;
-  readonly packed: PackResult;
+  readonly file: FileSink;
+  readonly packed: EncodeResult;
   readonly readAt: number;
   readonly signal: AbortSignal;
 }
@@ -135,7 +133,7 @@ async function commitUnderNewName({ session, shelf, file, packed, readAt }: Shel
       await file.commit({ path, force: false, modifiedAt: readAt });
       return path;
     } catch (error) {
-      if (!(error instanceof CliError) || error.code !== 'output-exists') throw error;
+      if (!(error instanceof FileError) || error.code !== 'output-exists') throw error;
     }
   }
 }

@@ -7,8 +7,7 @@ import {
   type Tool,
   tools,
 } from '../../importers/index.ts';
-import { CliError } from '../errors.ts';
-import { openRegularFile, readFully } from '../node-file.ts';
+import { FileError, openRegularFile, readFully } from '../../node/files.ts';
 
 /** What a log is, and what it says of its session without being read. */
 export interface LookedAt {
@@ -39,7 +38,7 @@ const SURE = 0.8;
  * Looks at a file: at all of it when it is small, else at its beginning and its end.
  *
  * @returns `undefined` for what is of no known tool
- * @throws {CliError} as `openRegularFile`; system errors of reading
+ * @throws {FileError} as `openRegularFile`; system errors of reading
  */
 export async function lookAtLog(path: string, options: LookOptions): Promise<LookedAt | undefined> {
   const { expected, facts, onRead } = options;
@@ -96,7 +95,7 @@ async function readFacts(
       ? glance.record(value as Record<string, unknown>)
       : undefined;
   } catch (error) {
-    if (error instanceof CliError || error instanceof SyntaxError) return undefined;
+    if (error instanceof FileError || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

@@ -1,14 +1,12 @@
 import { basename } from 'node:path';
 import { openSource } from '../../importers/index.ts';
-import { archiveName } from '../archive-name.ts';
-import { ImportFile } from '../import-file.ts';
-import type { InputSession } from '../input-session.ts';
+import { archiveName, ImportFile, type InputSession } from '../../node/index.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 
 /**
  * Opens a session for as long as `use` takes.
  *
- * @throws {CliError | ImportError} as opening a file and recognising it; what `use` throws
+ * @throws {FileError | ImportError} as opening a file and recognising it; what `use` throws
  */
 export async function withFoundSession<T>(
   found: FoundSession,

@@ -1,5 +1,4 @@
-import { openRegularFile, readFully } from '../node-file.ts';
-import { CliError } from '../errors.ts';
+import { FileError, openRegularFile, readFully } from '../../node/files.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { inParallel } from './in-parallel.ts';
 
@@ -51,7 +50,7 @@ const OVERLAP = 4096;
 
 async function isInFile(path: string, pattern: RegExp): Promise<boolean> {
   const opened = await openRegularFile(path).catch((error: unknown) => {
-    if (error instanceof CliError) return undefined;
+    if (error instanceof FileError) return undefined;
     throw error;
   });
   if (!opened) return false;

@@ -3,18 +3,22 @@ import { constants } from 'node:fs';
 import { link, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ByteSink } from '../format/index.ts';
-import { CliError, systemCode, systemReason } from './errors.ts';
+import { FileError } from './file-error.ts';
+import { systemCode, systemReason } from './system-error.ts';
 
 /** How a file is begun. */
-export interface AtomicFileOptions {
-  /** Replaces a file that is there already. */
-  readonly force: boolean;
+export interface FileSinkOptions {
+  /** Replaces a file that is there already. Default false. */
+  readonly force?: boolean | undefined;
 }
 
 /** Under which name a file ends, and what becomes of what stands there. */
 export interface CommitOptions {
+  /** Another name in the same folder. Default: what it was created for. */
   readonly path?: string;
+  /** Replaces a file that has the name. Default: as it was created with. */
   readonly force?: boolean;
+  /** Time of the file, ms since 1970 UTC. Default: now. */
   readonly modifiedAt?: number;
 }
 
@@ -22,7 +26,7 @@ export interface CommitOptions {
  * A file that is either complete under its name or not there: bytes go to `<name>.tmp-…` beside it, which is
  * synced and then takes the name. Until then nothing that stood there is touched.
  */
-export class AtomicFile implements ByteSink {
+export class FileSink implements ByteSink {
   readonly path: string;
   readonly #temporary: string;
   readonly #force: boolean;
@@ -37,17 +41,37 @@ export class AtomicFile implements ByteSink {
     this.#force = force;
   }
 
-  /** @throws {CliError} `output-exists` without `force`, `output-unwritable` */
-  static async create(path: string, { force }: AtomicFileOptions): Promise<AtomicFile> {
+  /** @throws {FileError} `output-exists` without `force`, `output-unwritable` */
+  static async create(path: string, { force = false }: FileSinkOptions = {}): Promise<FileSink> {
     if (!force) await refuseExisting(path);
     const temporary = join(
       dirname(path),
       `${basename(path)}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`,
     );
     try {
-      return new AtomicFile(path, temporary, await open(temporary, CREATE_NEW, 0o644), force);
+      return new FileSink(path, temporary, await open(temporary, CREATE_NEW, 0o644), force);
     } catch (cause) {
       throw unwritable(path, cause);
+    }
+  }
+
+  /**
+   * Writes a file for as long as `use` takes; when that throws, no file is left behind.
+   *
+   * @throws {FileError} `output-exists` without `force`, `output-unwritable`; what `use` throws
+   */
+  static async use<T>(
+    path: string,
+    options: FileSinkOptions,
+    use: (sink: FileSink) => Promise<T>,
+  ): Promise<T> {
+    const file = await FileSink.create(path, options);
+    try {
+      const result = await use(file);
+      await file.commit();
+      return result;
+    } finally {
+      await file.discard();
     }
   }
 
@@ -71,10 +95,7 @@ export class AtomicFile implements ByteSink {
   /**
    * Makes the file durable and gives it its name. Without `force`, a file that came there meanwhile stays.
    *
-   * @param options.path - another name in the same folder
-   * @param options.force - in place of what the file was created with
-   * @param options.modifiedAt - time of the file, ms since 1970 UTC; default: now
-   * @throws {CliError} `output-exists`, after which another name may be tried; `output-unwritable`
+   * @throws {FileError} `output-exists`, after which another name may be tried; `output-unwritable`
    */
   async commit(options: CommitOptions = {}): Promise<void> {
     const { path = this.path, force = this.#force, modifiedAt } = options;
@@ -88,7 +109,7 @@ export class AtomicFile implements ByteSink {
       else await claimName(this.#temporary, path);
       await syncFolder(dirname(path));
     } catch (cause) {
-      throw cause instanceof CliError ? cause : unwritable(path, cause);
+      throw cause instanceof FileError ? cause : unwritable(path, cause);
     }
   }
 
@@ -105,7 +126,7 @@ export class AtomicFile implements ByteSink {
   }
 }
 
-/** @throws {CliError} `output-exists` */
+/** @throws {FileError} `output-exists` */
 async function refuseExisting(path: string): Promise<void> {
   try {
     await (await open(path, constants.O_RDONLY | constants.O_NONBLOCK)).close();
@@ -140,10 +161,10 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-function exists(path: string): CliError {
-  return new CliError('output-exists', `${path} exists already; --force replaces it`);
+function exists(path: string): FileError {
+  return new FileError('output-exists', `${path} exists already`);
 }
 
-function unwritable(path: string, cause: unknown): CliError {
-  return new CliError('output-unwritable', `cannot write ${path}: ${systemReason(cause)}`, { cause });
+function unwritable(path: string, cause: unknown): FileError {
+  return new FileError('output-unwritable', `cannot write ${path}: ${systemReason(cause)}`, { cause });
 }

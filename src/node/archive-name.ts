@@ -1,4 +1,4 @@
-import { localDate } from './local-time.ts';
+import { localDate } from './local-date.ts';
 
 /** What an archive is named by. */
 export interface ArchiveNaming {

@@ -2,7 +2,8 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemorySpool, type Spool } from '../format/index.ts';
-import { CliError, systemReason } from './errors.ts';
+import { FileError } from './file-error.ts';
+import { systemReason } from './system-error.ts';
 
 /** Compressed bytes kept in memory; what comes after goes to a file. */
 const MEMORY_BUDGET = 16 * 1024 * 1024;
@@ -64,7 +65,7 @@ class TempFile {
       }
     } catch (cause) {
       const message = `cannot write a temporary file in ${tmpdir()}: ${systemReason(cause)}`;
-      throw new CliError('output-unwritable', message, { cause });
+      throw new FileError('output-unwritable', message, { cause });
     }
     this.#size += bytes.length;
   }

@@ -9,9 +9,8 @@ import {
   type SourceSession,
 } from '../importers/index.ts';
 import { archiveName } from './archive-name.ts';
-import { CliError } from './errors.ts';
+import { FileError } from './file-error.ts';
 import { named, sessionsOf, type Input } from './inputs.ts';
-import { formatCount } from './output.ts';
 
 /** A session that goes into one archive: all the inputs together, or one of those that an input holds. */
 export interface InputSession {
@@ -41,7 +40,7 @@ export interface SourceOptions extends ImportOptions {
  * The sessions of inputs. Files that are named one by one are one session; what a folder holds are sessions of their
  * own, and so are the conversations of an account export.
  *
- * @throws {CliError} `usage` when several inputs are given and one of them holds several sessions
+ * @throws {FileError} `input-several-sessions` when several inputs are given and one of them holds several sessions
  */
 export async function inputSessions(
   inputs: readonly Input[],
@@ -57,8 +56,8 @@ export async function inputSessions(
   for (const input of inputs) {
     const held = await sessionsOf(input, options);
     if (held.length < 2) continue;
-    const count = formatCount(held.length, 'session');
-    throw new CliError('usage', `${input.name} holds ${count}: pack it by itself, with --select or -o DIR`);
+    const count = held.length.toLocaleString('en');
+    throw new FileError('input-several-sessions', `${input.name} holds ${count} sessions: pack it by itself`);
   }
   return [{ inputs, name: stemOf(only!) }];
 }
@@ -72,26 +71,6 @@ async function sessionsOfInput(input: Input, options: ImportOptions): Promise<re
     session,
     name: archiveName({ ...session, tool, title: session.title ?? session.id }),
   }));
-}
-
-/**
- * Chooses a session by its number in the list (from 1), its id, or a part of its title.
- *
- * @throws {CliError} `usage` when none or several fit
- */
-export function selectSession(sessions: readonly InputSession[], wanted: string): InputSession {
-  const byId = sessions.filter(({ session }) => session?.id === wanted);
-  const byNumber = /^\d{1,6}$/.test(wanted) ? sessions.slice(Number(wanted) - 1, Number(wanted)) : [];
-  const byTitle = sessions.filter(({ session, name }) =>
-    (session?.title ?? name).toLowerCase().includes(wanted.toLowerCase()),
-  );
-  const found = [byId, byNumber, byTitle].find((list) => list.length > 0) ?? [];
-  if (found.length === 1) return found[0]!;
-  const what = found.length === 0 ? 'no session' : formatCount(found.length, 'session');
-  throw new CliError(
-    'usage',
-    `--select ${wanted}: ${what} of ${formatCount(sessions.length, 'session')} fit`,
-  );
 }
 
 /** Logs of one tool that go on with each other become one source; recordings and other tools' logs stay beside it. */

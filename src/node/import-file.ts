@@ -1,9 +1,10 @@
 import { lstat, realpath, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { ImportSource } from '../importers/index.ts';
-import { CliError, systemReason } from './errors.ts';
+import { FileError } from './file-error.ts';
+import { systemReason } from './system-error.ts';
 import { listFolder, MAX_FOLDER_DEPTH } from './folder-listing.ts';
-import { openRegularFile, readFully } from './node-file.ts';
+import { openRegularFile, readFully } from './regular-file.ts';
 
 /** Bytes read at a time: each read costs a round trip to another thread. */
 const CHUNK_SIZE = 1024 * 1024;
@@ -47,7 +48,7 @@ export class ImportFile implements ImportSource {
     this.#folder = folder;
   }
 
-  /** @throws {CliError} `input-not-found`, `input-not-a-file`, `input-unreadable`, `input-empty` */
+  /** @throws {FileError} `input-not-found`, `input-not-a-file`, `input-unreadable`, `input-empty` */
   static async open(
     path: string,
     { name = basename(path), root = dirname(path) }: ImportFileOptions = {},
@@ -55,7 +56,7 @@ export class ImportFile implements ImportSource {
     const { handle, size } = await openRegularFile(path);
     if (size > 0) return new ImportFile(path, handle, size, await realpath(root));
     await handle.close();
-    throw new CliError('input-empty', `${name} is empty`);
+    throw new FileError('input-empty', `${name} is empty`);
   }
 
   /** The file itself, then the files beside it that were asked for so far. */
@@ -85,7 +86,7 @@ export class ImportFile implements ImportSource {
       this.#siblings.set(found, file);
       return file;
     } catch (error) {
-      if (error instanceof CliError) return undefined;
+      if (error instanceof FileError) return undefined;
       throw error;
     }
   }
@@ -182,7 +183,7 @@ async function readPart(
 
 function readInto(handle: FileHandle, path: string, bytes: Uint8Array, offset: number): Promise<number> {
   return readFully(handle, bytes, offset).catch((cause: unknown) => {
-    throw new CliError('input-unreadable', `cannot read ${path}: ${systemReason(cause)}`, { cause });
+    throw new FileError('input-unreadable', `cannot read ${path}: ${systemReason(cause)}`, { cause });
   });
 }
 

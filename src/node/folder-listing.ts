@@ -1,6 +1,6 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from './errors.ts';
+import { systemCode } from './system-error.ts';
 
 /** Folders below a folder that is listed. Tools nest their sessions four deep at most. */
 export const MAX_FOLDER_DEPTH = 8;
@@ -21,12 +21,14 @@ export interface FolderListing {
 /**
  * The regular files below a folder. Symbolic links are not followed; a folder that cannot be read, or is gone, is empty.
  *
- * @param options.maxDepth - folders below it that are entered; 0: its own files only. Default: {@link MAX_FOLDER_DEPTH}
+ * @param limits - `maxDepth`: folders below it that are entered; 0: its own files only, default
+ *   {@link MAX_FOLDER_DEPTH}. `maxFiles`: files that are listed, default 500,000
  */
 export async function listFolder(
   root: string,
-  { maxDepth = MAX_FOLDER_DEPTH, maxFiles = MAX_FILES } = {},
+  limits: { readonly maxDepth?: number; readonly maxFiles?: number } = {},
 ): Promise<FolderListing> {
+  const { maxDepth = MAX_FOLDER_DEPTH, maxFiles = MAX_FILES } = limits;
   const paths: string[] = [];
   const unreadable: string[] = [];
   let truncated = false;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ImportError, openSource, tools } from '../importers/index.ts';
 import type { Tool } from '../importers/index.ts';
-import { CliError } from './errors.ts';
+import { FileError } from './file-error.ts';
 import { ImportFile } from './import-file.ts';
 import { listFolder } from './folder-listing.ts';
 
@@ -22,7 +22,7 @@ const MAX_SOURCES = 10_000;
  * them belong together; every other file that is recognised is a source.
  *
  * @param only - the only tool to ask
- * @throws {CliError} `input-empty` when there is none, `usage` when there are too many
+ * @throws {FileError} `input-empty` when there is none, `input-too-many` when there are more than 10,000
  */
 export async function sourcesOfFolder(
   folder: string,
@@ -55,10 +55,13 @@ export async function sourcesOfFolder(
   }
   if (sources.size === 0) {
     const kinds = candidates.map(({ label }) => label).join(', ');
-    throw new CliError('input-empty', `${folder} holds no log or recording (looked for: ${kinds})`);
+    throw new FileError('input-empty', `${folder} holds no log or recording (looked for: ${kinds})`);
   }
   if (sources.size > MAX_SOURCES) {
-    throw new CliError('usage', `${folder} holds more than ${MAX_SOURCES} logs: give a folder further down`);
+    throw new FileError(
+      'input-too-many',
+      `${folder} holds more than ${MAX_SOURCES} logs: give a folder further down`,
+    );
   }
   return [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -74,7 +77,7 @@ async function toolOf(path: string, candidates: readonly Tool[]): Promise<Tool |
     file = await ImportFile.open(path);
     return (await openSource(file, { candidates })).tool;
   } catch (error) {
-    if (error instanceof ImportError || error instanceof CliError) return undefined;
+    if (error instanceof ImportError || error instanceof FileError) return undefined;
     throw error;
   } finally {
     await file?.close();

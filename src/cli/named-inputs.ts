@@ -1,0 +1,62 @@
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import { tools, type Tool } from '../importers/index.ts';
+import { FileError, systemReason, withInputs, type Input, type InputPath } from '../node/index.ts';
+import { CliError } from './errors.ts';
+
+export interface NamedInputsOptions {
+  /** Id of the tool for all inputs, in place of recognition by content. */
+  readonly from?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens what a command line names, for as long as `use` takes: files, folders of them, and `-` for stdin (once).
+ *
+ * @throws {CliError} `usage`; as `withInputs`
+ */
+export async function withNamedInputs<T>(
+  names: readonly string[],
+  { from, signal }: NamedInputsOptions,
+  use: (inputs: readonly Input[]) => Promise<T>,
+): Promise<T> {
+  const tool = from === undefined ? undefined : toolNamed(from);
+  const withPaths = (paths: readonly InputPath[]) => withInputs(paths, { tool, signal }, use);
+  const stdins = names.filter((name) => name === '-').length;
+  if (stdins === 0) return withPaths(names);
+  if (stdins > 1) throw new CliError('usage', 'stdin ("-") can be given only once');
+  return withSpooledStdin(signal, (path) =>
+    withPaths(names.map((name) => (name === '-' ? { path, name: 'stdin' } : name))),
+  );
+}
+
+function toolNamed(id: string): Tool {
+  const tool = tools.find((candidate) => candidate.id === id);
+  if (tool) return tool;
+  const known = tools.map((candidate) => candidate.id).join(', ');
+  throw new CliError('usage', `there is no importer "${id}"; there are: ${known}`);
+}
+
+/** A pipe can be read only once and importers may read twice: its bytes go to a file that only we can read. */
+async function withSpooledStdin<T>(signal: AbortSignal, use: (path: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
+  try {
+    const path = join(folder, 'stdin');
+    await spoolStdin(path, signal);
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function spoolStdin(path: string, signal: AbortSignal): Promise<void> {
+  try {
+    const file = await open(path, 'wx', 0o600);
+    for await (const chunk of addAbortSignal(signal, process.stdin)) await file.write(chunk as Buffer);
+    await file.close();
+  } catch (cause) {
+    throw new FileError('input-unreadable', `cannot read stdin: ${systemReason(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,62 @@
+import { encodeSession, type EncodeProgress, type EncodeResult } from '../encode/index.ts';
+import type { ByteSink, Diagnostic, Manifest } from '../format/index.ts';
+import { sourcesOf, type InputSession } from './input-session.ts';
+import { packageVersion } from './package-version.ts';
+import { TempSpool } from './temp-spool.ts';
+import { zlibDeflater } from './zlib-deflater.ts';
+
+/** What is put into an archive, and how. */
+export interface PackSessionOptions {
+  /** Milliseconds each input is moved by; positive is later. */
+  readonly offsets?: readonly number[] | undefined;
+  /** Over what the inputs say, and where they say nothing. */
+  readonly title?: string | undefined;
+  /** Takes recorded keystrokes too, which may hold passwords. Default false. */
+  readonly keepInput?: boolean | undefined;
+  /** Stores the inputs themselves in the archive, byte for byte. Default false. */
+  readonly keepSource?: boolean | undefined;
+  /** Program that packs, as the manifest names it. Default: this one. */
+  readonly generator?: Manifest['generator'] | undefined;
+  readonly onProgress?: ((progress: EncodeProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Packs a session of open inputs into a sink, with Node's zlib and a temporary file for what memory should not hold.
+ *
+ * @returns what was written, and the findings of importing and of packing
+ * @throws what importers and the sink throw; the sink then holds no archive
+ */
+export async function packSession(
+  session: InputSession,
+  sink: ByteSink,
+  options: PackSessionOptions = {},
+): Promise<EncodeResult> {
+  const { keepInput = false, keepSource = false, signal, onProgress } = options;
+  const found: Diagnostic[] = [];
+  const onDiagnostic = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+  const spool = new TempSpool();
+  try {
+    const { sources, files, places } = await sourcesOf(session, {
+      keepInput,
+      keepSource,
+      onDiagnostic,
+      ...(signal && { signal }),
+    });
+    const result = await encodeSession(sources, {
+      deflater: zlibDeflater,
+      sink,
+      createSpool: () => spool,
+      generator: options.generator ?? { name: 'reprise', version: packageVersion() },
+      offsets: places.map((place) => options.offsets?.[place] ?? 0),
+      files,
+      title: options.title,
+      fallbackTitle: session.name,
+      signal,
+      ...(onProgress && { onProgress }),
+    });
+    return { ...result, diagnostics: [...found, ...result.diagnostics] };
+  } finally {
+    spool.close();
+  }
+}
