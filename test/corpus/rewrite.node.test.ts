@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import { packFiles } from '../../bench/size.ts';
-import { zlibDeflater } from '#src/cli/zlib-deflater.ts';
+import { zlibDeflater } from '#src/node/index.ts';
 import { rewrite, type RewriteStep } from '#src/encode/index.ts';
 import { ArchiveReader, BytesSink, BytesSource } from '#src/format/index.ts';
 import { ImportError } from '#src/importers/index.ts';
