@@ -6,6 +6,7 @@ import { tools, type Tool } from '../importers/index.ts';
 import { FileError, systemReason, withInputs, type Input, type InputPath } from '../node/index.ts';
 import { CliError } from './errors.ts';
 
+/** How inputs are opened. */
 export interface NamedInputsOptions {
   /** Id of the tool for all inputs, in place of recognition by content. */
   readonly from?: string | undefined;

@@ -6,21 +6,12 @@ import { projectPath } from '../helpers/project-path.ts';
 
 const source = projectPath('src/');
 
-/** Circles that stand for now: files of one of these sets may import each other, by any way round. */
-const ALLOWED_CIRCLES: readonly (readonly string[])[] = [
-  ['importers/claude-code/branches.ts', 'importers/claude-code/log-survey.ts'],
-  ['importers/glance.ts', 'importers/importer.ts', 'importers/log-lines.ts', 'importers/source-lines.ts'],
-  ['player/player.ts', 'player/requests.ts', 'player/stepping.ts', 'player/transport.ts'],
-];
-
 /** File → files it imports, relative to `src`. */
 type Imports = ReadonlyMap<string, readonly string[]>;
 
 describe('the files of src', () => {
   it('import each other in no circle, types included', () => {
-    const found = circlesOf(importsOf(source));
-
-    expect(found.filter((circle) => !isAllowed(circle))).to.deep.equal([]);
+    expect(circlesOf(importsOf(source))).to.deep.equal([]);
   });
 });
 
@@ -37,10 +28,6 @@ describe('circlesOf', () => {
     expect(circlesOf(imports)).to.deep.equal([['a', 'b', 'c'], ['e']]);
   });
 });
-
-function isAllowed(circle: readonly string[]): boolean {
-  return ALLOWED_CIRCLES.some((files) => circle.every((file) => files.includes(file)));
-}
 
 /** Every import, re-export and `import()` of a file in the folder, of values or of types. */
 function importsOf(folder: string): Imports {

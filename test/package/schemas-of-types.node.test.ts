@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { TypeSchemas } from '../../scripts/schemas/schemas-of-types.mjs';
+import { TypeSchemas } from '#scripts/schemas/schemas-of-types.mjs';
 
 const TABLE = `
 /** @schema {"type":"integer","minimum":0} */

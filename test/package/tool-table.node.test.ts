@@ -51,7 +51,9 @@ describe('the table of tools', () => {
 
   it('gives agents the names that the elements show', () => {
     for (const { id, agent } of agents) {
-      expect({ name: fullAgentName({ name: id }), speaker: shortAgentName({ name: id }) }, id).to.deep.equal(agent);
+      expect({ name: fullAgentName({ name: id }), speaker: shortAgentName({ name: id }) }, id).to.deep.equal(
+        agent,
+      );
     }
   });
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { before, describe, expect, it } from '#test';
+import { projectPath } from '../helpers/project-path.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = projectPath('');
 
 /** What hosts write, by file name. Lines that must not compile say so themselves. */
 const HOSTS: Readonly<Record<string, string>> = {

@@ -22,6 +22,7 @@ export const factStyles = css`
   }
 `;
 
+/** How `<reprise-file-list>` looks. */
 export const styles = [
   factStyles,
   css`

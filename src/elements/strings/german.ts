@@ -1,5 +1,5 @@
 import type { ArchiveErrorCode } from '../../format/index.ts';
-import type { Language } from './language.ts';
+import type { Wording } from './wording.ts';
 import type { Translation } from './translation.ts';
 
 /** The elements in German. Infinitives throughout: nobody is addressed, neither as “du” nor as “Sie”. */
@@ -292,7 +292,7 @@ export const german: Translation = {
   },
 };
 
-function linesAdded(language: Language, count: number): string {
+function linesAdded(language: Wording, count: number): string {
   return language.count(count, { one: '# Zeile hinzugefügt', other: '# Zeilen hinzugefügt' });
 }
 

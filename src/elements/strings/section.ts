@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Wording } from './wording.ts';
 
 /**
  * The sentences of one part of the interface. A sentence with a hole in it is a function. Each section is a file of its
@@ -9,13 +9,13 @@ export interface Section<Sentences> {
   /** What translations have the section under. */
   readonly name: string;
   /** Makes it in English, with the numbers of a language: of English, or of one of its regions. */
-  readonly english: (language: Language) => Sentences;
+  readonly english: (language: Wording) => Sentences;
 }
 
 /** Makes a section. Its name is that of its export. */
 export function section<Sentences>(
   name: string,
-  english: (language: Language) => Sentences,
+  english: (language: Wording) => Sentences,
 ): Section<Sentences> {
   return { name, english };
 }

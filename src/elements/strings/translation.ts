@@ -1,5 +1,5 @@
 import type * as sections from './index.ts';
-import type { Language } from './language.ts';
+import type { Wording } from './wording.ts';
 
 /** Every sentence the elements show, by section. */
 export type Strings = {
@@ -13,5 +13,5 @@ export type Strings = {
 export interface Translation {
   /** BCP 47 tag, as `de` or `pt-BR`. */
   readonly tag: string;
-  readonly sections: { readonly [Name in keyof Strings]: (language: Language) => Strings[Name] };
+  readonly sections: { readonly [Name in keyof Strings]: (language: Wording) => Strings[Name] };
 }

@@ -15,11 +15,13 @@ import { openSourceArchive } from './source-archive.ts';
 import { SavedArchive } from './saved-archive.ts';
 import { without } from './without.ts';
 
+/** How an archive is repaired. */
 export interface RepairOptions extends Omit<RewriteOptions, 'generator' | 'onProgress'> {
   /** Program that repairs; named in the new manifest when anything is lost. Default: `reprise`, version unknown. */
   readonly generator?: Manifest['generator'] | undefined;
 }
 
+/** What came of a repair. */
 export interface RepairedArchive extends WrittenArchive {
   /** What was wrong with the old archive, and what of it is not in the new one. */
   readonly diagnostics: readonly Diagnostic[];

@@ -47,6 +47,7 @@ export interface RewriteStep {
   manifest?(content: ManifestContent): ManifestContent;
 }
 
+/** How an archive is written again. */
 export interface RewriteOptions extends ReaderOptions {
   /** What compresses: `createPakoDeflater()`, or zlib where there is one. */
   readonly deflater: Deflater;
