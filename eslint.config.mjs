@@ -4,7 +4,7 @@ import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
 /**
- * Packages each layer may import (ARCHITECTURE.md). What one layer may import of another is the compiler's
+ * The layers, lower ones first, and the packages each may import (ARCHITECTURE.md). What one layer may import of another is the compiler's
  * business: each layer is a TypeScript project that references only the layers below it.
  */
 const PACKAGES = {
@@ -59,7 +59,11 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['src/*/tsconfig.json', 'test/tsconfig.json'],
+        // Each file is checked in the first project that reaches it: lower layers first, so that it is its own.
+        project: [
+          ...Object.keys(PACKAGES).map((layer) => `src/${layer}/tsconfig.json`),
+          'test/tsconfig.json',
+        ],
         tsconfigRootDir: import.meta.dirname,
       },
     },

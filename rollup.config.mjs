@@ -97,7 +97,11 @@ function tightTemplates() {
 function withoutDom() {
   const replacements = [
     ['/lit-html/lit-html.js', /=document,/, '=globalThis.document??{createTreeWalker(){}},'],
-    ['/@lit/reactive-element/reactive-element.js', /extends HTMLElement\{/, 'extends(globalThis.HTMLElement??class{}){'],
+    [
+      '/@lit/reactive-element/reactive-element.js',
+      /extends HTMLElement\{/,
+      'extends(globalThis.HTMLElement??class{}){',
+    ],
   ];
   return {
     name: 'without-dom',
@@ -105,7 +109,8 @@ function withoutDom() {
       const found = replacements.find(([path]) => id.endsWith(path));
       if (!found) return null;
       const [path, before, after] = found;
-      if (!before.test(code)) this.error(`this version of ${path} is laid out in another way: see withoutDom`);
+      if (!before.test(code))
+        this.error(`this version of ${path} is laid out in another way: see withoutDom`);
       return { code: code.replace(before, after), map: null };
     },
   };

@@ -5,7 +5,11 @@ const MIN_GAP = 2000;
 
 /** Point on the timeline, `time` in ms of the session: facts, which elements put into words. */
 export type Marker =
-  | { readonly time: number; readonly kind: 'error'; /** Things that failed in the turn. */ readonly count: number }
+  | {
+      readonly time: number;
+      readonly kind: 'error';
+      /** Things that failed in the turn. */ readonly count: number;
+    }
   | {
       readonly time: number;
       readonly kind: 'change' | 'commit' | 'note';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import { projectUrl } from '../helpers/project-path.ts';
 
-const read = (path: string): string => readFileSync(projectUrl(`${path}`), 'utf8');
+const read = (path: string): string => readFileSync(projectUrl(path), 'utf8');
 
 describe('docs/errors.md', () => {
   for (const [heading, file, union] of [

@@ -81,11 +81,7 @@ export function renderBlock(
 }
 
 /** Content of a kind that nobody knows, as the record it is, on demand. */
-function renderUnknown(
-  block: object,
-  name: string,
-  context: ItemContext,
-): TemplateResult | typeof nothing {
+function renderUnknown(block: object, name: string, context: ItemContext): TemplateResult | typeof nothing {
   const value = 'value' in block && isObject(block.value) ? block.value : (block as JsonObject);
   const type = typeof value['type'] === 'string' ? value['type'] : '';
   return renderValue(context.language.of(itemsStrings).otherContent(type), value, name, context);
