@@ -2,7 +2,7 @@ import type { Segment, SegmentLocation, TrackKind } from '../format/index.ts';
 import type { Archive } from './archive.ts';
 
 /** Decoded segments kept for the next seek: bytes of inflated text (objects in memory take two to three times that). */
-export const SEGMENT_CACHE_SIZE = 4 * 2 ** 20;
+const SEGMENT_CACHE_SIZE = 4 * 2 ** 20;
 
 interface Loading {
   readonly promise: Promise<Segment>;

@@ -16,7 +16,7 @@ export interface LeftOutField {
 }
 
 /** Shorter strings outside of known fields are names of states and the like. */
-export const MIN_TEXT = 24;
+const MIN_TEXT = 24;
 
 /** The fields of one tool that are left out, ready to be looked up. */
 export class LeftOutFields {

@@ -3,11 +3,6 @@ import { blocksOf, messageOf } from './records.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { readUserText } from './user-text.ts';
 
-/** Whether a user record carries the result of a tool. */
-export function holdsToolResult(record: LogRecord): boolean {
-  return blocksOf(messageOf(record)).some((block) => isObject(block) && block['type'] === 'tool_result');
-}
-
 /**
  * Whether a user record is a prompt that a person typed: not a tool's result, a slash command, its output or its
  * expansion, a summary of a compaction, a notification or a notice of interruption.
