@@ -1,4 +1,4 @@
-import { isBlobPath, sha256Hex, type ArchiveWriter } from '../format/index.ts';
+import { isBlobPath, joinBytes, sha256Hex, type ArchiveWriter } from '../format/index.ts';
 import type { KeptFile } from './kept-files.ts';
 
 /**
@@ -12,18 +12,8 @@ export async function addEntry(writer: ArchiveWriter, file: KeptFile): Promise<v
   if (!isBlobPath(path)) return writer.addEntryFrom(path, file.chunks());
   const pieces: Uint8Array[] = [];
   for await (const piece of file.chunks()) pieces.push(piece.slice());
-  const bytes = concat(pieces);
+  const bytes = joinBytes(pieces);
   if (path.startsWith(`blobs/${sha256Hex(bytes)}.`)) {
     writer.addBlob(bytes, path.slice(path.lastIndexOf('.') + 1));
   } else writer.addEntry(path, bytes);
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, offset);
-    offset += piece.length;
-  }
-  return bytes;
 }

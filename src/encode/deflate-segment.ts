@@ -1,4 +1,4 @@
-import type { Deflater } from '../format/index.ts';
+import { joinBytes, type Deflater } from '../format/index.ts';
 
 /**
  * Deflate by pako, for where there is no zlib. The same bytes as zlib's at level 9 and memory level 9, at half
@@ -11,7 +11,7 @@ export async function createPakoDeflater(): Promise<Deflater> {
     const stream = new Deflate({ raw: true, level: 9, memLevel: 9, chunkSize: worstSize(bytes.length) });
     stream.onData = (chunk) => chunks.push(chunk);
     stream.push(bytes, flush);
-    return concat(chunks);
+    return joinBytes(chunks);
   };
   return {
     segment: (bytes) => run(bytes, Z_FULL_FLUSH),
@@ -22,14 +22,4 @@ export async function createPakoDeflater(): Promise<Deflater> {
 /** More than deflate makes of any input: where output ends exactly with a buffer, the flush marker is repeated. */
 function worstSize(size: number): number {
   return size + (size >>> 4) + 1024;
-}
-
-function concat(chunks: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }

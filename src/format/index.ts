@@ -26,6 +26,7 @@ export { BytesSink, type ByteSink } from './bytes/byte-sink.ts';
 export { MemorySpool, type Spool } from './bytes/spool.ts';
 export { Sha256, sha256Hex } from './bytes/sha256.ts';
 export { crc32 } from './bytes/crc32.ts';
+export { joinBytes } from './bytes/join-bytes.ts';
 
 export { isEntryPath, toPathPart } from './zip/entry-path.ts';
 export type { ZipEntry, ZipMethod } from './zip/zip-entry.ts';
@@ -40,7 +41,7 @@ export { localHeaderLength } from './zip/local-header.ts';
 export { LOCAL_HEADER_SIZE } from './zip/zip-constants.ts';
 
 export type { Deflater } from './segments/deflater.ts';
-export { parseJson } from './segments/json-value.ts';
+export { isObject, parseJson } from './segments/json-value.ts';
 export { IntervalClock } from './segments/asciicast.ts';
 export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 

@@ -2,19 +2,14 @@ import { ArchiveReader } from '../format/index.ts';
 import type {
   ByteSource,
   Diagnostic,
-  Manifest,
   ReaderOptions,
   ReadOptions,
-  Segment,
-  SegmentLocation,
+  SegmentSource,
   TimeIndex,
-  TrackKind,
 } from '../format/index.ts';
 
-/** What reading needs of an `ArchiveReader`. */
-export interface Archive {
-  /** What the archive says of itself. */
-  readonly manifest: Manifest;
+/** What reading needs of an `ArchiveReader`; each of its readers makes one request. */
+export interface Archive extends SegmentSource {
   /** What finds things in it. */
   readonly index: TimeIndex;
   /**
@@ -26,10 +21,6 @@ export interface Archive {
   readonly diagnostics: readonly Diagnostic[];
   /** Resolves when the directory agrees with the head; nothing of the archive is shown before. */
   readonly directory: Promise<unknown>;
-  /** Segments of a track in order of time; none for what is no track. */
-  segments(entry: string): readonly SegmentLocation[];
-  /** One segment by its position in `segments`: one request. */
-  readSegment<K extends TrackKind>(entry: string, index: number, options?: ReadOptions): Promise<Segment<K>>;
   /** The bytes of an entry: one request. */
   readEntry(path: string, options?: ReadOptions): Promise<Uint8Array>;
 }

@@ -5,6 +5,7 @@ import { readEvents } from './event-range.ts';
 import type { TimeRange } from './event-range.ts';
 import { playheadAfter } from './playhead.ts';
 import type { SessionParts } from './session-parts.ts';
+import { changesTrack } from './session-tracks.ts';
 import { TrackCursor } from './track-cursor.ts';
 
 /** Changes of a stretch of time, in order, without `observe`. Loads one segment after another and holds one. */
@@ -13,7 +14,7 @@ export async function* readChanges(
   range: TimeRange,
   signal: AbortSignal,
 ): AsyncGenerator<ChangeEvent, void> {
-  const entry = tracks.find(({ kind }) => kind === 'changes')?.entry;
+  const entry = changesTrack(tracks)?.entry;
   if (entry === undefined) return;
   for await (const event of readEvents<'changes'>(loader, entry, range, signal)) {
     if (event.op !== 'observe') yield event;
@@ -26,7 +27,7 @@ export async function readChangedFiles(
   time: number,
   signal: AbortSignal,
 ): Promise<readonly ChangedFile[]> {
-  const entry = tracks.find(({ kind }) => kind === 'changes')?.entry;
+  const entry = changesTrack(tracks)?.entry;
   if (entry === undefined) return [];
   const list = new ChangeList();
   const cursor = new TrackCursor<'changes'>(entry, list, loader);
@@ -46,7 +47,7 @@ export async function readFileHistory(
   path: string,
   signal: AbortSignal,
 ): Promise<readonly ChangeEvent[]> {
-  const entry = tracks.find(({ kind }) => kind === 'changes')?.entry;
+  const entry = changesTrack(tracks)?.entry;
   if (entry === undefined) return [];
   const found: ChangeEvent[] = [];
   // From the end, since only a rename tells what the file was called before it.

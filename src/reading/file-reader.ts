@@ -2,6 +2,7 @@ import { segmentIndexOf } from '../format/index.ts';
 import type { FileKeyframe, ReadOptions, Segment, SegmentLocation } from '../format/index.ts';
 import type { FileHistory } from '../state/files/index.ts';
 import type { SessionParts } from './session-parts.ts';
+import { changesTrack } from './session-tracks.ts';
 
 /** Every file whose text is known at a session time (ms): path → text, ordered by path. Holds all of them. */
 export async function readFiles(
@@ -26,7 +27,7 @@ export async function openFileHistory(
   { archive, loader, tracks }: SessionParts,
   closed: AbortSignal,
 ): Promise<FileHistory | undefined> {
-  const entry = tracks.find(({ kind }) => kind === 'changes')?.entry;
+  const entry = changesTrack(tracks)?.entry;
   if (entry === undefined) return undefined;
   const { FileHistory } = await import('../state/files/index.ts');
   const locations = loader.locations(entry);

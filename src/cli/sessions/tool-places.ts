@@ -1,6 +1,7 @@
 /** Where the tools keep their sessions on this computer, and for how long. Computed from the environment; no disk is touched. */
 
-import { tools, type SessionFolder, type StoredSessions } from '../../importers/index.ts';
+import { tools } from '../../importers/index.ts';
+import type { ProjectNames, Retention, SessionFolder, StoredSessions } from '../../importers/index.ts';
 import { PathResolver } from './path-resolver.ts';
 import type { SearchEnvironment } from './search-environment.ts';
 
@@ -12,18 +13,15 @@ export interface PlacedFolder extends Omit<SessionFolder, 'place' | 'projects'> 
 }
 
 /** How names of folders become projects. */
-export interface PlacedProjects {
+export interface PlacedProjects extends Omit<ProjectNames, 'registry'> {
   /** A JSON file of the tool that lists projects, absolute. */
   readonly registry?: string;
-  readonly hash?: 'sha256' | 'md5';
 }
 
 /** When a tool deletes sessions on its own. */
-export interface PlacedRetention {
+export interface PlacedRetention extends Omit<Retention, 'settings'> {
   /** JSON files that may set it, absolute, the strongest first. */
   readonly settings: readonly string[];
-  readonly periodOf: (settings: readonly unknown[]) => number | undefined;
-  readonly countsFrom: 'modified' | 'ended';
 }
 
 /** What a tool keeps on this computer. */

@@ -11,23 +11,23 @@ import type {
 import { parsePatch } from '../../state/files/index.ts';
 import type { BlobReader } from './blob-reader.ts';
 import { FileTexts, type TextsAround } from './file-texts.ts';
-import type { TrackCursor } from './track-cursor.ts';
+import type { TrackReader } from './track-reader.ts';
 
 /** The changes of an archive as a source tells them: with the whole texts before and after. */
 export class ChangesTrack {
-  readonly cursor: TrackCursor<'changes'>;
+  readonly reader: TrackReader<'changes'>;
   readonly files: FileTexts;
   readonly #blobs: BlobReader;
 
-  constructor(cursor: TrackCursor<'changes'>, blobs: BlobReader) {
-    this.cursor = cursor;
+  constructor(reader: TrackReader<'changes'>, blobs: BlobReader) {
+    this.reader = reader;
     this.files = new FileTexts(blobs);
     this.#blobs = blobs;
   }
 
   /** Goes on by one item. */
   async *take(): AsyncGenerator<SourceChange, void> {
-    const item = await this.cursor.next();
+    const item = await this.reader.next();
     if (item?.event) yield await this.#change(item.event);
     else if (item) yield* this.#afterGap(item.time, item.keyframe);
   }
@@ -37,9 +37,9 @@ export class ChangesTrack {
     matches: (event: ChangeEvent) => boolean,
     time: number,
   ): AsyncGenerator<SourceChange, void> {
-    if (!(await this.cursor.isAhead(matches, time))) return;
-    for (let found = false; !found && this.cursor.head;) {
-      const { event } = this.cursor.head;
+    if (!(await this.reader.isAhead(matches, time))) return;
+    for (let found = false; !found && this.reader.head;) {
+      const { event } = this.reader.head;
       found = event !== undefined && matches(event);
       yield* this.take();
     }
@@ -50,7 +50,7 @@ export class ChangesTrack {
     matches: (event: ChangeEvent) => boolean,
     time: number,
   ): AsyncGenerator<SourceChange, void> {
-    while (await this.cursor.isAhead(matches, time)) yield* this.takeThrough(matches, time);
+    while (await this.reader.isAhead(matches, time)) yield* this.takeThrough(matches, time);
   }
 
   async #change(event: ChangeEvent): Promise<SourceChange> {

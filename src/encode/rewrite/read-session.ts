@@ -20,7 +20,7 @@ import { BlobReader } from './blob-reader.ts';
 import { ChangesTrack } from './changes-track.ts';
 import { knownTracks, type EventArchive } from './event-archive.ts';
 import { TerminalTrack } from './terminal-track.ts';
-import { TrackCursor } from './track-cursor.ts';
+import { TrackReader } from './track-reader.ts';
 import { TranscriptTrack } from './transcript-track.ts';
 
 /**
@@ -75,21 +75,21 @@ class Playthrough {
   #nextChapter = 0;
 
   constructor(archive: EventArchive, blobs: BlobReader, options: ReadOptions) {
-    const cursors = <K extends TrackKind>(kind: K): TrackCursor<K>[] =>
+    const readers = <K extends TrackKind>(kind: K): TrackReader<K>[] =>
       knownTracks(archive.manifest)
         .filter((track) => track.kind === kind)
-        .map((track) => new TrackCursor<K>(archive, track, options));
+        .map((track) => new TrackReader<K>(archive, track, options));
     this.#manifest = archive.manifest;
-    this.#changes = cursors('changes').map((cursor) => new ChangesTrack(cursor, blobs));
+    this.#changes = readers('changes').map((reader) => new ChangesTrack(reader, blobs));
     const files = this.#changes.map((track) => track.files);
-    const transcripts = cursors('transcript').map((cursor) => new TranscriptTrack(cursor, blobs, files));
-    this.#terminals = cursors('terminal').map((cursor) => new TerminalTrack(cursor));
+    const transcripts = readers('transcript').map((reader) => new TranscriptTrack(reader, blobs, files));
+    this.#terminals = readers('terminal').map((reader) => new TerminalTrack(reader));
     this.#tracks = [...transcripts, ...this.#changes, ...this.#terminals];
     this.#chapters = (archive.manifest.chapters ?? []).toSorted((a, b) => a.time - b.time);
   }
 
   async *run(): AsyncGenerator<SessionEvent, void> {
-    for (const { cursor } of this.#tracks) await cursor.open();
+    for (const { reader } of this.#tracks) await reader.open();
     yield sessionOf(this.#manifest);
     yield* this.#declarations();
     for (let next = this.#earliest(); next; next = this.#earliest()) {
@@ -105,7 +105,7 @@ class Playthrough {
   /** In the order of the manifest. */
   *#declarations(): Generator<TrackDeclaration, void> {
     for (const track of this.#manifest.tracks) {
-      const known = this.#tracks.find(({ cursor }) => cursor.track === track);
+      const known = this.#tracks.find(({ reader }) => reader.track === track);
       if (known instanceof TerminalTrack) {
         yield { ...declarationOf(track), header: known.header() };
       } else if (known) yield declarationOf(track);
@@ -116,7 +116,7 @@ class Playthrough {
   #earliest(): AnyTrack | undefined {
     let first: AnyTrack | undefined;
     for (const track of this.#tracks) {
-      if (track.cursor.head && !(first && timeOf(first) <= timeOf(track))) first = track;
+      if (track.reader.head && !(first && timeOf(first) <= timeOf(track))) first = track;
     }
     return first;
   }
@@ -131,9 +131,9 @@ class Playthrough {
 
   /** The next event of a transcript; where a log has equal times, with what has to stand before and behind it. */
   async *#takeEvent(transcript: TranscriptTrack): AsyncGenerator<SessionEvent, void> {
-    const { time, event } = transcript.cursor.head!;
+    const { time, event } = transcript.reader.head!;
     const shell = this.#terminals.find(
-      ({ cursor }) => cursor.track.synthesised && cursor.head?.time === time,
+      ({ reader }) => reader.track.synthesised && reader.head?.time === time,
     );
     if (event?.sessionUpdate === 'tool_call_update' && shell) yield* shell.takeUpTo(time);
     if (event) yield* this.#causesOf(event, time);
@@ -154,7 +154,7 @@ class Playthrough {
       if (item.type === 'terminal') {
         const end = Math.min(time, item._meta?.reprise?.end ?? 0);
         for (const track of this.#terminals) {
-          if (track.cursor.track.id === item.terminalId) yield* track.takeUpTo(end);
+          if (track.reader.track.id === item.terminalId) yield* track.takeUpTo(end);
         }
       } else if (item.type === '_reprise/change') {
         for (const track of this.#changes) yield* track.takeThrough(({ id }) => id === item.id, time);
@@ -170,7 +170,7 @@ class Playthrough {
 }
 
 function timeOf(track: AnyTrack): number {
-  return track.cursor.head!.time;
+  return track.reader.head!.time;
 }
 
 /** What a tool call shows; nothing of an event that is not as its schema has it. */

@@ -1,4 +1,4 @@
-import { eventSchemaFault } from '../../format/index.ts';
+import { eventSchemaFault, isObject } from '../../format/index.ts';
 import type { TranscriptEvent } from '../../format/index.ts';
 
 const BLOCK_TYPES: ReadonlySet<unknown> = new Set(['text', 'image', 'resource_link', '_reprise/other']);
@@ -32,8 +32,4 @@ function knownEntry(entry: unknown): unknown {
     status: typeof status === 'string' ? 'pending' : status,
     ...(priority !== undefined && { priority: typeof priority === 'string' ? 'low' : priority }),
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

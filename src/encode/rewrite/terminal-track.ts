@@ -1,20 +1,20 @@
 import type { SourceTerminalEvent, TerminalKeyframe, TrackDeclaration } from '../../format/index.ts';
-import type { TrackCursor } from './track-cursor.ts';
+import type { TrackReader } from './track-reader.ts';
 import { without } from './without.ts';
 
 /** A terminal of an archive, as a recording tells it. */
 export class TerminalTrack {
-  readonly cursor: TrackCursor<'terminal'>;
+  readonly reader: TrackReader<'terminal'>;
   /** As `COLSxROWS`. */
   #size = '';
 
-  constructor(cursor: TrackCursor<'terminal'>) {
-    this.cursor = cursor;
+  constructor(reader: TrackReader<'terminal'>) {
+    this.reader = reader;
   }
 
   /** The header of the recording; of one whose beginning is lost, one of the size that is known next. */
   header(): NonNullable<TrackDeclaration['header']> {
-    const { first, track } = this.cursor;
+    const { first, track } = this.reader;
     const { cols = 80, rows = 24 } = first?.keyframe ?? track;
     const { term, ...rest } = first?.header ?? { version: 3, term: { cols, rows } };
     this.#size = sizeOf(term);
@@ -23,7 +23,7 @@ export class TerminalTrack {
 
   /** Goes on by one item. */
   async *take(): AsyncGenerator<SourceTerminalEvent, void> {
-    const item = await this.cursor.next();
+    const item = await this.reader.next();
     if (!item) return;
     if (!item.event) {
       yield* this.#afterGap(item.time, item.keyframe);
@@ -36,7 +36,7 @@ export class TerminalTrack {
 
   /** Goes on with all that is not later than a time. */
   async *takeUpTo(time: number): AsyncGenerator<SourceTerminalEvent, void> {
-    while (this.cursor.head && this.cursor.head.time <= time) yield* this.take();
+    while (this.reader.head && this.reader.head.time <= time) yield* this.take();
   }
 
   /** Output that leads to the screen of the keyframe, so that playing over a gap shows what seeking behind it shows. */
@@ -49,7 +49,7 @@ export class TerminalTrack {
   }
 
   #event(time: number, code: string, data: string): SourceTerminalEvent {
-    return { type: 'terminal', track: this.cursor.track.id, time, code, data };
+    return { type: 'terminal', track: this.reader.track.id, time, code, data };
   }
 }
 

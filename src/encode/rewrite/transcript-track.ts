@@ -18,7 +18,7 @@ import type { BlobReader } from './blob-reader.ts';
 import type { FileTexts } from './file-texts.ts';
 import { Payloads } from './payloads.ts';
 import { isReadable } from './readable-event.ts';
-import type { TrackCursor } from './track-cursor.ts';
+import type { TrackReader } from './track-reader.ts';
 
 /** What an event is made of beside its kind, while it is put together. */
 interface Parts {
@@ -30,7 +30,7 @@ interface Parts {
 
 /** A transcript of an archive as a source tells it: payloads in place, texts that were read in place of references. */
 export class TranscriptTrack {
-  readonly cursor: TrackCursor<'transcript'>;
+  readonly reader: TrackReader<'transcript'>;
   readonly #blobs: BlobReader;
   readonly #files: readonly FileTexts[];
   /** Ids of the calls that have begun. */
@@ -39,15 +39,15 @@ export class TranscriptTrack {
   readonly #lostTitles = new Map<string, string>();
 
   /** @param files - what the changes tracks have come to, wherever the transcript is */
-  constructor(cursor: TrackCursor<'transcript'>, blobs: BlobReader, files: readonly FileTexts[]) {
-    this.cursor = cursor;
+  constructor(reader: TrackReader<'transcript'>, blobs: BlobReader, files: readonly FileTexts[]) {
+    this.reader = reader;
     this.#blobs = blobs;
     this.#files = files;
   }
 
   /** Goes on by one item. */
   async *take(): AsyncGenerator<SourceTranscriptEvent, void> {
-    const item = await this.cursor.next();
+    const item = await this.reader.next();
     if (item?.event) yield await this.#event(item.event);
     else this.#rememberTitles(item?.keyframe);
   }
@@ -57,7 +57,7 @@ export class TranscriptTrack {
     const update: TranscriptUpdate = rest;
     const base = {
       type: 'transcript',
-      track: this.cursor.track.id,
+      track: this.reader.track.id,
       time: t,
       ...(id !== '' && { id, sourceId: id }),
     } as const;

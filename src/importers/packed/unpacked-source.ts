@@ -1,3 +1,4 @@
+import { joinBytes } from '../../format/index.ts';
 import { ImportError } from '../sources/import-error.ts';
 import type { ImportSource } from '../sources/import-source.ts';
 import { KEPT_SIZE, PACKED_LIMITS, type PackedLimits } from './packed-limits.ts';
@@ -79,7 +80,7 @@ async function measure(
   for (;;) {
     signal?.throwIfAborted();
     const { done, value } = await unpacking.next();
-    if (done) return { size, flaw: value, kept: size <= KEPT_SIZE ? join(pieces, size) : undefined };
+    if (done) return { size, flaw: value, kept: size <= KEPT_SIZE ? joinBytes(pieces) : undefined };
     size += value.length;
     if (size <= KEPT_SIZE) pieces.push(value);
     else pieces.length = 0;
@@ -97,14 +98,4 @@ function excessOf(size: number, packedSize: number, limits: PackedLimits): strin
     return `${maxUnpackedRatio} times its ${packedSize} bytes (maxUnpackedRatio)`;
   }
   return undefined;
-}
-
-function join(pieces: readonly Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../format/index.ts';
 import type { ImportSource } from './import-source.ts';
 import { parseIsoTime, plausibleTime } from './iso-time.ts';
 import { MAX_LINE_SIZE } from './source-lines.ts';
@@ -126,7 +127,7 @@ class Surveyor {
 
   #finish(tail: Uint8Array, terminator: number): void {
     const size = this.#pendingSize + tail.length;
-    const line = this.#pendingSize === 0 ? tail : join([...this.#pending, tail]);
+    const line = this.#pendingSize === 0 ? tail : joinBytes([...this.#pending, tail]);
     this.#pending = [];
     this.#pendingSize = 0;
     this.#add(line, size);
@@ -170,14 +171,4 @@ function folderOf(line: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }

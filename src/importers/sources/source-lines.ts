@@ -1,3 +1,4 @@
+import { joinBytes } from '../../format/index.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportSource } from './import-source.ts';
 
@@ -122,7 +123,7 @@ class LineSplitter {
 
   #finish(tail: Uint8Array): SourceLine | undefined {
     const size = this.#pendingSize + tail.length;
-    const bytes = this.#pendingSize === 0 ? tail : join([...this.#pending, tail]);
+    const bytes = this.#pendingSize === 0 ? tail : joinBytes([...this.#pending, tail]);
     this.#pending = [];
     this.#pendingSize = 0;
     if (size > this.#maxLineSize) {
@@ -156,16 +157,6 @@ function trimNul(bytes: Uint8Array): Uint8Array {
   while (start < end && bytes[start] === 0) start += 1;
   while (end > start && bytes[end - 1] === 0) end -= 1;
   return bytes.subarray(start, end);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 function equalBytes(a: Uint8Array, b: Uint8Array): boolean {

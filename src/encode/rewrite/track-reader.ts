@@ -16,7 +16,7 @@ interface LoadedSegment<K extends TrackKind> {
 }
 
 /** Goes through a track from its beginning. Holds one segment, two while it looks ahead. */
-export class TrackCursor<K extends TrackKind> {
+export class TrackReader<K extends TrackKind> {
   readonly track: TrackDescription;
   readonly #archive: EventArchive;
   readonly #options: ReadOptions;
