@@ -1,6 +1,6 @@
 import { after, before, describe, expect, it } from '#test';
 import type {} from '#src/elements/index.ts';
-import { seek, shownText, startPages, type Pages } from './pages.ts';
+import { expectShown, seek, startPages, type Pages } from './pages.ts';
 
 describe('pages that embed the player', () => {
   let pages: Pages;
@@ -12,7 +12,7 @@ describe('pages that embed the player', () => {
 
     await seek(page, 60);
 
-    expect(await shownText(page)).to.include('what if the refresh itself fails');
+    await expectShown(page, 'what if the refresh itself fails');
     expect(errors).to.deep.equal([]);
     await page.close();
   });

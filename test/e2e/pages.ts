@@ -80,9 +80,14 @@ export async function audit(page: Page): Promise<string[]> {
   });
 }
 
-/** All text a player shows, through its shadow roots. */
-export async function shownText(page: Page): Promise<string> {
-  return page.evaluate(() => {
+/**
+ * Waits until the page's player shows all of these texts, through its shadow roots: parts of it are loaded and drawn
+ * when they are needed, after the player has come to a moment or to an error.
+ *
+ * @throws {Error} that says what it shows, when it never does
+ */
+export async function expectShown(page: Page, ...texts: readonly string[]): Promise<void> {
+  const shown = await page.evaluateHandle(() => {
     const textOf = (node: Node): string => {
       if (node instanceof Text) return node.data;
       if (node instanceof HTMLStyleElement || (node instanceof HTMLElement && node.hidden)) return '';
@@ -90,6 +95,17 @@ export async function shownText(page: Page): Promise<string> {
       const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
       return (slotted.length > 0 ? slotted : [...inner.childNodes]).map(textOf).join('');
     };
-    return textOf(document.querySelector('reprise-player')!);
+    return () => textOf(document.querySelector('reprise-player')!);
   });
+  try {
+    await page.waitForFunction(
+      (text, wanted) => wanted.every((part) => text().includes(part)),
+      {},
+      shown,
+      texts,
+    );
+  } catch (cause) {
+    const text = await page.evaluate((text) => text(), shown);
+    throw new Error(`the player does not show ${texts.join(' and ')}, but: ${text}`, { cause });
+  }
 }

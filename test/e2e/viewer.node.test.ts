@@ -2,7 +2,7 @@ import type { ElementHandle } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type {} from '#src/elements/index.ts';
 import { projectPath } from '../helpers/project-path.ts';
-import { audit, seek, shownText, startPages, type Pages } from './pages.ts';
+import { audit, expectShown, seek, startPages, type Pages } from './pages.ts';
 
 const sample = (name: string): string => projectPath(`demo/sessions/${name}`);
 
@@ -24,7 +24,7 @@ describe('the viewer page', () => {
     const { page, errors } = await pages.open('/demo/?src=sessions/refresh-once.reprise');
 
     await seek(page, 60);
-    const moment = await shownText(page);
+    await expectShown(page, 'what if the refresh itself fails', 'session.js');
     await page.evaluate(async () => {
       const player = document.querySelector('reprise-player')!;
       player.playbackRate = 16;
@@ -33,8 +33,7 @@ describe('the viewer page', () => {
       await ended;
     });
 
-    expect(moment).to.include('what if the refresh itself fails').and.to.include('session.js');
-    expect(await shownText(page)).to.include('Committed on');
+    await expectShown(page, 'Committed on');
     expect(errors).to.deep.equal([]);
     await page.close();
   });
@@ -83,7 +82,7 @@ describe('the viewer page', () => {
     await input.uploadFile(sample('refresh-once.jsonl'), sample('refresh-once.cast'));
     await seek(page, 60);
 
-    expect(await shownText(page)).to.include('Access tokens expire mid-session');
+    await expectShown(page, 'Access tokens expire mid-session');
     expect(await page.$eval('#save', (link) => link.getAttribute('download'))).to.equal(
       'refresh-once.reprise',
     );
@@ -94,7 +93,7 @@ describe('the viewer page', () => {
   it('says in a sentence what it cannot open', async () => {
     const { page } = await pages.open('/demo/?src=sessions/missing.reprise');
     await page.waitForFunction(() => document.querySelector('reprise-player')?.error);
-    expect(await shownText(page)).to.include('404');
+    await expectShown(page, '404');
 
     const { page: refused } = await pages.open('/demo/?src=ftp://example.com/a.reprise');
     expect(await refused.$eval('#status', (status) => status.textContent)).to.include(
@@ -107,6 +106,16 @@ describe('the viewer page', () => {
     await picked.waitForSelector('#status:not([hidden]).failed');
     expect(await picked.$eval('#status', (status) => status.textContent)).to.include('package.json');
     await Promise.all([page, refused, picked].map((each) => each.close()));
+  });
+
+  it('is no wider than a narrow window, however long the name of the file is', async () => {
+    const name = `${'a-long-name-of-a-session-'.repeat(4)}.reprise`;
+    const { page } = await pages.open(`/demo/?src=sessions/${name}`, { width: 390, height: 780 });
+    await page.waitForFunction(() => document.querySelector('reprise-player')?.error);
+
+    expect(await page.$eval('.origin', (origin) => origin.textContent)).to.include(name);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(390);
+    await page.close();
   });
 
   it('asks for nothing but the page, the bundle and the archive', async () => {
