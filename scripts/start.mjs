@@ -26,8 +26,8 @@ Reprise plays at
 
     ${server.address}
 
-Choose "Access tokens expire mid-session" and press play. Drop a Claude Code log or an
-asciicast of your own on the page: it is packed in the browser and goes nowhere.
+Choose "Access tokens expire mid-session" and press play. Drop a log or a
+recording of your own on the page: it is packed in the browser and goes nowhere.
 
     ${server.address}demo/basic.html      one line of HTML
     ${server.address}demo/composed.html   a layout of one's own
