@@ -42,7 +42,7 @@ export { LOCAL_HEADER_SIZE } from './zip/zip-constants.ts';
 
 export type { Deflater } from './segments/deflater.ts';
 export { isObject, parseJson } from './segments/json-value.ts';
-export { IntervalClock } from './segments/asciicast.ts';
+export { IntervalClock, type TerminalSize } from './segments/asciicast.ts';
 export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 
 export { ArchiveReader } from './archive-reader.ts';

@@ -1,19 +1,15 @@
 /** Lines of `transcript/<id>.ndjson` and `changes/<id>.ndjson` (spec sections 7, 9 and 10). */
 
-import type { ChangeEvent, TranscriptEvent } from '../events.ts';
+import type { ChangeEvent, KeyframeLine, TranscriptEvent } from '../events.ts';
 import { isCount, isObject, type UnknownObject } from './json-value.ts';
 
-/** First line of a segment. In a `.cast` it stands in a comment. */
-export interface KeyframeLine {
-  /** Number of the segment within its track, counted from 0 by the writer. */
-  readonly segment: number;
-  /** Session time of the keyframe, ms. */
-  readonly time: number;
+/** A keyframe line as it was parsed: nothing is known of the keyframe's members yet. */
+export interface ParsedKeyframeLine extends Omit<KeyframeLine, 'keyframe'> {
   readonly keyframe?: object | undefined;
 }
 
 /** The keyframe line without its line end. */
-export function formatKeyframeLine({ segment, time, keyframe }: KeyframeLine): string {
+export function formatKeyframeLine({ segment, time, keyframe }: ParsedKeyframeLine): string {
   return JSON.stringify({ segment, time, ...(keyframe && { keyframe }) });
 }
 
@@ -28,7 +24,7 @@ export function isKeyframeText(text: string): boolean {
 }
 
 /** Reads a keyframe line; `undefined` when its members are not what they must be. */
-export function readKeyframeLine(value: UnknownObject): KeyframeLine | undefined {
+export function readKeyframeLine(value: UnknownObject): ParsedKeyframeLine | undefined {
   const { segment, time, keyframe } = value;
   if (!isCount(segment) || !isCount(time)) return undefined;
   return { segment, time, keyframe: isObject(keyframe) ? keyframe : undefined };

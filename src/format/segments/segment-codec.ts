@@ -24,7 +24,7 @@ import {
   isKeyframeText,
   readKeyframeLine,
   transcriptFault,
-  type KeyframeLine,
+  type ParsedKeyframeLine,
 } from './json-lines.ts';
 import { isObject, parseJson } from './json-value.ts';
 
@@ -83,7 +83,7 @@ function lineFault(line: string, { maxLineSize }: Limits): string | undefined {
 class NdjsonDecoder {
   readonly #place: SegmentPlace;
   readonly #context: DecodeContext;
-  #keyframe: KeyframeLine | undefined;
+  #keyframe: ParsedKeyframeLine | undefined;
   readonly #events: TrackTypes[TrackKind]['event'][] = [];
 
   constructor(place: SegmentPlace, context: DecodeContext) {
@@ -121,7 +121,7 @@ class CastDecoder {
   readonly #context: DecodeContext;
   readonly #events: TerminalEvent[] = [];
   #header: TerminalHeader | undefined;
-  #keyframe: KeyframeLine | undefined;
+  #keyframe: ParsedKeyframeLine | undefined;
   #clock: IntervalClock | undefined;
 
   constructor(place: SegmentPlace, context: DecodeContext) {

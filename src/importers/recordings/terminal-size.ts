@@ -1,10 +1,4 @@
-import { DEFAULT_LIMITS } from '../../format/index.ts';
-
-/** Size of a terminal, cells. */
-export interface TerminalSize {
-  readonly cols: number;
-  readonly rows: number;
-}
+import { DEFAULT_LIMITS, type TerminalSize } from '../../format/index.ts';
 
 /** What a terminal is when nothing tells. */
 const USUAL_SIZE: TerminalSize = { cols: 80, rows: 24 };

@@ -1,5 +1,4 @@
-import type { TerminalEvent, TerminalKeyframe } from '../../format/index.ts';
-import type { TerminalSize } from './terminal-playback.ts';
+import type { TerminalEvent, TerminalKeyframe, TerminalSize } from '../../format/index.ts';
 import { TerminalState } from './terminal-state.ts';
 
 /** A keyframe larger than this costs more than replaying the segment before it. */

@@ -3,6 +3,7 @@ import {
   type Limits,
   type TerminalEvent,
   type TerminalKeyframe,
+  type TerminalSize,
 } from '../../format/index.ts';
 import type { TrackState } from '../track-state.ts';
 import { Emulator } from './emulator.ts';
@@ -11,12 +12,6 @@ import type { TerminalScreen } from './terminal-screen.ts';
 
 /** The emulator knows no narrower screen: a wide character must fit. */
 const MIN_COLUMNS = 2;
-
-/** Cells of a terminal. */
-export interface TerminalSize {
-  readonly cols: number;
-  readonly rows: number;
-}
 
 /** Bounds on the size of a terminal; default: those of a reader. */
 export interface TerminalStateOptions {

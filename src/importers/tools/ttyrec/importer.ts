@@ -1,6 +1,6 @@
 /** ttyrec: frames of terminal output, each with its time; the recordings of game servers and of `ttyrec` itself. */
 
-import type { SessionEvent } from '../../../format/index.ts';
+import type { SessionEvent, TerminalSize } from '../../../format/index.ts';
 import { FidelityReport } from '../../records/fidelity-report.ts';
 import { ImportError } from '../../sources/import-error.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
@@ -12,7 +12,6 @@ import { EncodingSurvey, OutputDecoder } from '../../recordings/output-text.ts';
 import type { OutputEncoding } from '../../recordings/output-text.ts';
 import { RecordedClock } from '../../recordings/recorded-clock.ts';
 import { SizeScanner } from '../../recordings/terminal-size.ts';
-import type { TerminalSize } from '../../recordings/terminal-size.ts';
 import { detectFrames } from './detect-frames.ts';
 import { frameParts } from './frames.ts';
 import type { FramePart, HeaderSize } from './frames.ts';
