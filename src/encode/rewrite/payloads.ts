@@ -1,4 +1,4 @@
-import { isBlobPath, parseJson } from '../../format/index.ts';
+import { isBlobPath, parseJson, toBase64 } from '../../format/index.ts';
 import type { ContentBlock, Json, JsonObject, OtherBlock, ResourceLinkBlock } from '../../format/index.ts';
 import { extensionOfMedia, sniffMedia } from '../media-type.ts';
 import { decodeText, type BlobReader } from './blob-reader.ts';
@@ -134,15 +134,4 @@ function isList(value: Json): value is readonly Json[] {
 
 function extensionOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
-}
-
-/** Bytes that become base64 at a time: a multiple of three, and few enough to be arguments of a call. */
-const STEP = 24_576;
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += STEP) {
-    text += btoa(String.fromCharCode(...bytes.subarray(at, at + STEP)));
-  }
-  return text;
 }

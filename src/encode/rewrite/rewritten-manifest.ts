@@ -4,17 +4,9 @@ import { isKnownTrack } from './event-archive.ts';
 import type { SourceArchive } from './source-archive.ts';
 
 /** Keys that are made of the session: absent in what was encoded, they are absent. All others are taken over. */
-const ENCODED_KEYS = [
-  'title',
-  'startedAt',
-  'duration',
-  'agent',
-  'workspace',
-  'tracks',
-  'chapters',
-  'stats',
-  'fidelity',
-] as const;
+const ENCODED_KEYS: ReadonlySet<string> = new Set(
+  'title startedAt duration agent workspace tracks chapters stats fidelity'.split(' '),
+);
 
 /** Keys that the writer makes, and those that tell where an archive comes from. */
 const IDENTITY_KEYS: ReadonlySet<string> = new Set(
@@ -28,8 +20,7 @@ const COUNTED: ReadonlySet<string> = new Set(
 
 /** The manifest of an archive whose events were encoded again: what was encoded, and what only the archive knows. */
 export function mergeManifest(manifest: Manifest, encoded: ManifestContent): ManifestContent {
-  const isMade = (key: string) => (ENCODED_KEYS as readonly string[]).includes(key);
-  const kept = Object.fromEntries(Object.entries(manifest).filter(([key]) => !isMade(key)));
+  const kept = Object.fromEntries(Object.entries(manifest).filter(([key]) => !ENCODED_KEYS.has(key)));
   const isSameStart = parseStartedAt(manifest.startedAt) === parseStartedAt(encoded.startedAt);
   const stats = Object.entries(manifest.stats ?? {}).filter(([key]) => !COUNTED.has(key));
   return {

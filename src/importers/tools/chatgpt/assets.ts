@@ -1,5 +1,4 @@
-import type { ContentBlock } from '../../../format/index.ts';
-import { toBase64 } from './base64.ts';
+import { toBase64, type ContentBlock } from '../../../format/index.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { isObject, asList, asText } from '../../sources/json-value.ts';
