@@ -56,7 +56,7 @@ export function identifyManifest(
 
 function withoutLost(content: ManifestContent, digests: Readonly<Record<string, string>>): ManifestContent {
   const { sources, tracks } = content;
-  const isThere = (entry: string) => entry in digests;
+  const isThere = (entry: string) => Object.hasOwn(digests, entry);
   return {
     ...content,
     tracks: tracks.filter(({ entry }) => isThere(entry)),

@@ -199,6 +199,17 @@ describe('a step of a rewrite', () => {
     expect((await validateArchive(new BytesSource(dropped.bytes))).findings).to.deep.equal([]);
   });
 
+  it('takes no name that every object has for an entry that is there [RWR-5]', async () => {
+    const { bytes } = await threeTurns();
+    const log = { tool: 'test', name: 'log.txt', size: 5 };
+
+    const { manifest } = await rewritten(bytes, {
+      manifest: (content) => ({ ...content, sources: [{ ...log, entry: 'constructor' }] }),
+    });
+
+    expect(manifest.sources).to.deep.equal([log]);
+  });
+
   it('adds events, which get ids that no other event has', async () => {
     const { bytes, reader } = await threeTurns();
     const before = await eventsOf<'transcript'>(reader, MAIN);
