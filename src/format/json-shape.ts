@@ -92,7 +92,8 @@ export function tuple(...elements: readonly Shape[]): Shape {
   };
 }
 
-function firstFault(members: Iterable<[string | number, unknown]>, check: Shape): Fault | undefined {
+/** The first fault of members or elements of one shape, given as key and value. */
+export function firstFault(members: Iterable<[string | number, unknown]>, check: Shape): Fault | undefined {
   for (const [key, value] of members) {
     const fault = under(key, check(value));
     if (fault) return fault;

@@ -1,6 +1,6 @@
 /** Checks made of JSON Schemas, as far as the schemas of records go. */
 
-import { shape, under, type Shape } from '../json-shape.ts';
+import { firstFault, shape, under, type Shape } from '../json-shape.ts';
 import { isObject } from '../segments/json-value.ts';
 
 /** A JSON Schema of the keywords that are understood here; `false` allows no value. */
@@ -173,14 +173,6 @@ function requiredShape(key: string): Shape {
 function elementShape(index: number, check: Shape): Shape {
   return (value) =>
     Array.isArray(value) && index < value.length ? under(index, check(value[index])) : undefined;
-}
-
-function firstFault(members: Iterable<[string | number, unknown]>, check: Shape): ReturnType<Shape> {
-  for (const [key, value] of members) {
-    const fault = under(key, check(value));
-    if (fault) return fault;
-  }
-  return undefined;
 }
 
 /** Characters of a text, counted where its UTF-16 length does not decide; `bound` for what is no text. */
