@@ -40,3 +40,8 @@ export { RepriseTimeDisplay } from './time-display/time-display.ts';
 export { RepriseTimeRange } from './time-range/time-range.ts';
 export { RepriseTranscript } from './transcript/transcript.ts';
 export { RepriseTransport } from './transport/transport.ts';
+export { viewContext } from './view/view-context.ts';
+export { ViewController } from './view/view-controller.ts';
+export { FIRST_VIEW, STORY_VIEWS, type ViewState } from './view/view-state.ts';
+export type { CurrentItem, Findings, StoryView } from './view/view-state.ts';
+export { type ReadableView } from './view/view-store.ts';

@@ -186,6 +186,26 @@ export interface ReadingMap {
   readonly folds: readonly Fold[];
 }
 
+/** A point of the session that people look for, where it happened. */
+export interface Mark {
+  /** Session time, ms. */
+  readonly time: number;
+  readonly kind: 'error' | 'change' | 'commit' | 'test';
+  /** On one line: what failed, the path that changed, the subject of the commit, the command that ran the tests. */
+  readonly text?: string;
+  /** Of a commit: its hash, as far as the log has it. */
+  readonly hash?: string;
+  /** Of a change: lines. */
+  readonly additions?: number;
+  readonly deletions?: number;
+  /** Of tests: how many, as the runner itself says. */
+  readonly passed?: number;
+  readonly failed?: number;
+}
+
+/** How a session came to its end, as far as its log tells. */
+export type Ending = 'finished' | 'failed' | 'interrupted';
+
 /** What the writer needs for `index.json` beside the segments, which it knows itself. */
 export interface IndexContent {
   /** Milliseconds. */
@@ -195,6 +215,12 @@ export interface IndexContent {
   readonly turns: readonly TurnEntry[];
   readonly files: readonly FileEntry[];
   readonly reading?: ReadingMap;
+  /** Where things failed, changed, were committed and tested, by time. Absent in archives of before. */
+  readonly marks?: readonly Mark[];
+  /** The first prompt that is not trivial, or its beginning, with its lines. Absent in archives of before. */
+  readonly asked?: string;
+  /** Absent in archives of before, and where nobody can tell. */
+  readonly ending?: Ending;
 }
 
 /** What a caller knows of a manifest; the writer adds format, version, id and digests. */

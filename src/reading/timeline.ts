@@ -1,20 +1,25 @@
-import type { Chapter, Fold, IndexContent, Manifest, TimeSpan, TurnEntry } from '../format/index.ts';
+import type {
+  Chapter,
+  Ending,
+  Fold,
+  IndexContent,
+  Manifest,
+  Mark,
+  TimeSpan,
+  TurnEntry,
+} from '../format/index.ts';
 
 /** Stretches without activity from this length on are gaps, ms. */
 const MIN_GAP = 2000;
 
 /** Point on the timeline, `time` in ms of the session: facts, which elements put into words. */
 export type Marker =
+  | Mark
   | {
       readonly time: number;
-      readonly kind: 'error';
-      /** Things that failed in the turn. */ readonly count: number;
-    }
-  | {
-      readonly time: number;
-      readonly kind: 'change' | 'commit' | 'note';
-      /** Recorded: the path of the file, the message of the commit. */
-      readonly title: string;
+      readonly kind: 'note';
+      /** What the author noted. */
+      readonly text?: string;
     };
 
 /** Ordered time structure of a session, built once from manifest and index, before any track is loaded. */
@@ -33,6 +38,15 @@ export interface Timeline {
   readonly folds: readonly Fold[];
   /** Points worth a look, ordered by time. */
   readonly markers: readonly Marker[];
+  /**
+   * Whether `markers` are where things happened. In archives without marks errors stand at the start of their turn, and
+   * of a file only the first and last change is known.
+   */
+  readonly exact: boolean;
+  /** The first prompt, or its beginning; `undefined` in a session without prompts. */
+  readonly asked: string | undefined;
+  /** How the session came to its end, where that is known. */
+  readonly ending: Ending | undefined;
 }
 
 /**
@@ -48,7 +62,10 @@ export function buildTimeline(manifest: Manifest, index: IndexContent): Timeline
     activity,
     gaps: gapsBetween(activity, duration),
     folds: index.reading?.folds ?? [],
-    markers: markersOf(index),
+    markers: index.marks ?? markersOf(index),
+    exact: index.marks !== undefined,
+    asked: index.asked ?? turns[0]?.excerpt,
+    ending: index.ending,
   });
 }
 
@@ -66,14 +83,15 @@ function gapsBetween(activity: readonly TimeSpan[], duration: number): readonly 
   return gaps;
 }
 
+/** What an index without marks knows. */
 function markersOf({ turns, files }: IndexContent): readonly Marker[] {
   const markers: Marker[] = [];
   for (const { time, errors } of turns) {
-    if (errors > 0) markers.push({ time, kind: 'error', count: errors });
+    if (errors > 0) markers.push({ time, kind: 'error' });
   }
   for (const { path, first, last } of files) {
-    markers.push({ time: first, kind: 'change', title: path });
-    if (last > first) markers.push({ time: last, kind: 'change', title: path });
+    markers.push({ time: first, kind: 'change', text: path });
+    if (last > first) markers.push({ time: last, kind: 'change', text: path });
   }
   return markers.sort((a, b) => a.time - b.time);
 }

@@ -67,11 +67,14 @@ export const timeline: Timeline = {
     { start: 36 * MINUTE, end: 44 * MINUTE, label: 'ran tests, 8 min' },
   ],
   markers: [
-    { time: 9 * MINUTE, kind: 'error', count: 1 },
-    { time: 26 * MINUTE, kind: 'change', title: 'src/http/interceptor.ts' },
-    { time: 34 * MINUTE, kind: 'change', title: 'src/http/queue.ts' },
-    { time: 56 * MINUTE, kind: 'commit', title: 'Refresh once for concurrent 401s' },
+    { time: 9 * MINUTE, kind: 'error', text: 'npm test: exit 1' },
+    { time: 26 * MINUTE, kind: 'change', text: 'src/http/interceptor.ts' },
+    { time: 34 * MINUTE, kind: 'change', text: 'src/http/queue.ts' },
+    { time: 56 * MINUTE, kind: 'commit', text: 'Refresh once for concurrent 401s' },
   ],
+  exact: true,
+  asked: 'Clients that refresh at once lose their session. Find out why.',
+  ending: 'finished',
 };
 
 /** A time map through points of both scales, linear between them. */

@@ -54,10 +54,10 @@ describe('buildTimeline', () => {
 
   it('marks errors and changes, in order', () => {
     expect(buildTimeline(archive.manifest, archive.index).markers).to.deep.equal([
-      { time: 1000, kind: 'error', count: 2 },
-      { time: 2000, kind: 'change', title: 'a.ts' },
-      { time: 60_000, kind: 'change', title: 'b.ts' },
-      { time: 70_000, kind: 'change', title: 'a.ts' },
+      { time: 1000, kind: 'error' },
+      { time: 2000, kind: 'change', text: 'a.ts' },
+      { time: 60_000, kind: 'change', text: 'b.ts' },
+      { time: 70_000, kind: 'change', text: 'a.ts' },
     ]);
   });
 

@@ -23,6 +23,8 @@ import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import { MediaSurface } from './media-surface.ts';
 import { linkTo, type Moment } from './moment.ts';
+import { viewContext } from '../view/view-context.ts';
+import { ViewStore } from '../view/view-store.ts';
 import { styles } from './player.styles.ts';
 import { rendered } from './rendered.ts';
 import { SessionAccess } from './session-access.ts';
@@ -93,6 +95,7 @@ export class ReprisePlayer extends MediaSurface {
   /** Reads what the session holds. */
   readonly session = new SessionAccess(this.player);
 
+  readonly #view = new ViewStore();
   readonly #language = new LanguageProvider(this);
   readonly #hash = new HashController(
     this,
@@ -109,11 +112,13 @@ export class ReprisePlayer extends MediaSurface {
   constructor() {
     super();
     new ContextProvider(this, { context: playerContext, initialValue: this.player });
+    new ContextProvider(this, { context: viewContext, initialValue: this.#view });
     new KeyboardController(this, this.player.store);
     for (const type of PLAYER_REQUESTS) this.addEventListener(type, this.#onRequest);
     this.addEventListener('reprise-fullscreen-request', () => void this.#toggleFullscreen());
     this.addEventListener('reprise-keys-request', () => void this.#showKeys());
     this.addEventListener('reprise-link-request', this.#onLinkRequest);
+    this.addEventListener('reprise-view-request', ({ detail }) => this.#view.commit(detail));
     this.player.store.subscribe(({ status, manifest }) => {
       if (manifest && manifest !== this.#manifest) this.#loadParts(manifest);
       if (status !== this.#status) this.requestUpdate();

@@ -286,8 +286,7 @@ export const german: Translation = {
       },
       speed: 'Tempo',
       times: (rate) => `${language.number(rate, 0, 2)}×`,
-      markers: { error: 'Fehler', change: 'Änderung', commit: 'Commit', note: 'Notiz' },
-      errors: (count) => language.count(count, { one: '# Fehler', other: '# Fehler' }),
+      markers: { error: 'Fehler', change: 'Änderung', commit: 'Commit', test: 'Tests', note: 'Notiz' },
     }),
   },
 };

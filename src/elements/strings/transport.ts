@@ -28,7 +28,5 @@ export const transportStrings = section('transport', (language) => ({
   },
   speed: 'Speed',
   times: (rate: number) => `${language.number(rate, 0, 2)}×`,
-  markers: { error: 'Error', change: 'Change', commit: 'Commit', note: 'Note' },
-  /** How many things failed in a turn. */
-  errors: (count: number) => language.count(count, { one: '# error', other: '# errors' }),
+  markers: { error: 'Error', change: 'Change', commit: 'Commit', test: 'Tests', note: 'Note' },
 }));

@@ -135,17 +135,16 @@ export class RepriseTimeRange extends LitElement {
     const position = share * duration;
     const { title, marker, detail } = placeAt(timeline, map, position, MARKER_REACH * duration);
     const time = timeText(position, duration);
-    const { markers, errors } = this.#language.of(transportStrings);
-    const text = marker?.kind === 'error' ? errors(marker.count) : detail;
+    const { markers } = this.#language.of(transportStrings);
     return html`
       <span class="pointer" .style=${`left: ${percent(share)}`}></span>
       <div class="preview" part="preview" .style=${`left: ${percent(share)}; --shift: ${percent(-share)}`}>
         <b>${title === undefined ? time : `${time} · ${title}`}</b>
         ${
-          text === undefined
+          detail === undefined
             ? nothing
             : html`<span class="detail ${marker?.kind ?? ''}"
-                >${marker ? `${markers[marker.kind]}: ` : ''}${text}</span
+                >${marker ? `${markers[marker.kind]}: ` : ''}${detail}</span
               >`
         }
       </div>

@@ -18,7 +18,13 @@ export interface Tick {
 const NARROWEST = 0.0015;
 /** Ticks closer than this share are drawn as one, the one that matters most. */
 const TICK_GRID = 400;
-const WEIGHT: Readonly<Record<Marker['kind'], number>> = { error: 3, commit: 2, note: 1, change: 0 };
+const WEIGHT: Readonly<Record<Marker['kind'], number>> = {
+  error: 4,
+  commit: 3,
+  note: 2,
+  test: 1,
+  change: 0,
+};
 
 /**
  * The pieces of the timeline in the current clock: a bar a chapter, cut where the clock passes time over.

@@ -7,7 +7,7 @@ export interface Place {
   readonly chapter: number;
   readonly title: string | undefined;
   readonly marker: Marker | undefined;
-  /** What was recorded there: the marker's title, the fold it lies in or the prompt of its turn, in this order. */
+  /** What was recorded there: the marker's text, the fold it lies in or the prompt of its turn, in this order. */
   readonly detail: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function placeAt(timeline: Timeline, map: TimeMap, position: number, reac
   const fold = timeline.folds.find(({ start, end }) => start <= time && time < end);
   const excerpt = timeline.turns[indexAt(timeline.turns, time)]?.excerpt;
   const around = fold?.label ?? (excerpt === title ? undefined : excerpt);
-  const detail = marker && marker.kind !== 'error' ? marker.title : around;
+  const detail = marker?.text ?? around;
   return { chapter, title, marker, detail };
 }
 

@@ -17,6 +17,9 @@ const bare: Timeline = {
   gaps: [],
   folds: [],
   markers: [],
+  exact: true,
+  asked: undefined,
+  ending: undefined,
 };
 
 describe('indexAt', () => {
@@ -89,8 +92,8 @@ describe('timelineBars', () => {
 describe('timelineTicks', () => {
   it('shows one tick a place, the one that matters most', () => {
     const markers = [
-      { time: 500, kind: 'change', title: 'a' },
-      { time: 500, kind: 'error', count: 1 },
+      { time: 500, kind: 'change', text: 'a' },
+      { time: 500, kind: 'error' },
       { time: 501, kind: 'commit', title: 'c' },
       { time: 900, kind: 'note', title: 'd' },
     ] as const;

@@ -1,0 +1,58 @@
+/** What of the conversation is shown. */
+export type StoryView = 'story' | 'code' | 'commands' | 'everything';
+
+/** The views of the conversation, in the order in which they are offered. */
+export const STORY_VIEWS: readonly StoryView[] = ['story', 'code', 'commands', 'everything'];
+
+/** The item that the reader is at: on the reading line while paused, at the playhead while playing. */
+export interface CurrentItem {
+  /** Id of the item; links carry it. */
+  readonly id: string;
+  /** Session times of its first and of its last event, ms. */
+  readonly time: number;
+  readonly end: number;
+  /** What it is, for whoever shows the evidence of it. */
+  readonly kind: 'prompt' | 'message' | 'command' | 'change' | 'other';
+  /** Call that it shows, where it is a tool's. */
+  readonly toolCallId?: string;
+}
+
+/** What is looked for in the session, and where it was found so far. */
+export interface Findings {
+  readonly query: string;
+  /** Session times of the hits found so far, ms, ascending. */
+  readonly times: readonly number[];
+  /** Time of the hit that the reader is at. */
+  readonly at: number | undefined;
+}
+
+/**
+ * How a viewer looks at a session: what the player itself does not know. One frozen value for each player element,
+ * replaced when something changed, by `<reprise-player>` alone; elements ask for changes by `reprise-view-request`.
+ */
+export interface ViewState {
+  /** What of the conversation is shown. */
+  readonly view: StoryView;
+  /** Scrolling the conversation moves the playhead. */
+  readonly linked: boolean;
+  /** The reader is at the top, where the cover stands: the evidence beside it is that of the whole session. */
+  readonly atCover: boolean;
+  readonly current: CurrentItem | undefined;
+  /** What stands in the left column, or in the sheet that takes its place where there is no room. */
+  readonly column: 'outline' | 'find' | undefined;
+  /** Facts about the session are shown. */
+  readonly about: boolean;
+  /** `undefined` while nothing is looked for. */
+  readonly findings: Findings | undefined;
+}
+
+/** How a session is looked at before anybody has asked for anything. */
+export const FIRST_VIEW: ViewState = Object.freeze({
+  view: 'story',
+  linked: true,
+  atCover: true,
+  current: undefined,
+  column: undefined,
+  about: false,
+  findings: undefined,
+} satisfies ViewState);
