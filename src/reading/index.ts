@@ -16,6 +16,7 @@ export { Session } from './session.ts';
 export type { TranscriptRange } from './session.ts';
 export type { TerminalSnapshot } from './terminal-reader.ts';
 export type { Marker, Timeline } from './timeline.ts';
+export type { TranscriptPart } from './transcript-document.ts';
 export type { Turn } from './turn-reader.ts';
 
 // What opening takes and throws: whoever reads archives needs no other entry.

@@ -11,5 +11,7 @@ export { sessionTracks } from './session-tracks.ts';
 export { buildTimeline } from './timeline.ts';
 export type { Marker, Timeline } from './timeline.ts';
 export { openTerminal } from './open-terminal.ts';
+export { TranscriptDocument } from './transcript-document.ts';
+export type { TranscriptPart } from './transcript-document.ts';
 export { TrackCursor } from './track-cursor.ts';
 export type { Move } from './track-cursor.ts';
