@@ -1,27 +1,49 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { TrackDescription, TrackKind } from '../format/index.ts';
 import { ChangeList, openTerminal, TrackCursor } from '../reading/playback.ts';
+import { TranscriptDocument } from '../reading/playback.ts';
 import type { Move, Playhead, SegmentLoader } from '../reading/playback.ts';
 import { TranscriptState } from '../state/index.ts';
+import { PartLoader } from './part-loader.ts';
 import { PlaybackError } from './playback-error.ts';
+import type { Scheduler } from './scheduler.ts';
 import type { ChangesView, TerminalView, TranscriptView } from './player-state.ts';
 
 /** What the player's state shows of a track. */
 export type TrackView = TranscriptView | TerminalView | ChangesView;
 
-/** Inflated bytes of transcript or changes that playing keeps behind the playhead. */
-const WINDOW_SIZE = 4 * 2 ** 20;
+/** Inflated bytes of changes that playing keeps behind the playhead. */
+const CHANGES_WINDOW = 4 * 2 ** 20;
+/** The same of a transcript, whose document holds the rest. */
+const TRANSCRIPT_WINDOW = 2 ** 20;
 
 type Cursor = Pick<
   TrackCursor<TrackKind>,
-  'available' | 'prepare' | 'prefetch' | 'loadEarlier' | 'hasEarlier'
+  'available' | 'prepare' | 'prefetch' | 'loadEarlier' | 'hasEarlier' | 'first'
 >;
 
 /** The state of a shown track, and how a view of it is taken. */
 interface Content {
   readonly cursor: Cursor;
-  readonly view: (pane: Pane) => TrackView;
+  readonly view: () => TrackView;
+  /** Takes what playing has loaded. */
+  readonly arrived?: (playhead: Playhead) => void;
+  /** Parts that somebody looks at. */
+  readonly want?: (from: number, to: number) => void;
   readonly close?: () => void;
+}
+
+/** What a pane is made with. */
+export interface PaneOptions {
+  readonly track: TrackDescription;
+  readonly loader: SegmentLoader;
+  readonly scheduler: Scheduler;
+  /** Length of the session, ms. */
+  readonly duration: number;
+  /** The view has changed without a move. */
+  readonly onChange: () => void;
+  /** Something that was loaded for the view alone did not come. */
+  readonly onError: (error: unknown) => void;
 }
 
 /**
@@ -33,23 +55,20 @@ export class Pane {
   readonly track: TrackDescription;
   /** Whether the state is at the playhead. */
   ready = false;
-  loadingEarlier = false;
   readonly #closed = new AbortController();
-  readonly #loader: SegmentLoader;
+  readonly #options: PaneOptions;
   #opening: Promise<Content> | undefined;
   #content: Content | undefined;
   #view: TrackView | undefined;
 
-  constructor(track: TrackDescription, loader: SegmentLoader) {
-    this.track = track;
-    this.#loader = loader;
+  constructor(options: PaneOptions) {
+    this.track = options.track;
+    this.#options = options;
   }
 
   /** The state as it is shown; the same object until `touch`. */
   get view(): TrackView {
-    this.#view ??= Object.freeze(
-      this.ready && this.#content ? this.#content.view(this) : hiddenView(this.track),
-    );
+    this.#view ??= Object.freeze(this.ready && this.#content ? this.#content.view() : hiddenView(this.track));
     return this.#view;
   }
 
@@ -78,9 +97,10 @@ export class Pane {
     if (!this.#content) {
       // The segment travels while the code does.
       const { entry } = this.track;
-      const index = segmentIndexAt(this.#loader.locations(entry), playhead.time);
-      if (index >= 0) this.#loader.load(entry, index, signal).catch(() => undefined);
-      this.#opening ??= openContent(this.track, this.#loader).finally(() => (this.#opening = undefined));
+      const { loader } = this.#options;
+      const index = segmentIndexAt(loader.locations(entry), playhead.time);
+      if (index >= 0) loader.load(entry, index, signal).catch(() => undefined);
+      this.#opening ??= openContent(this, this.#options).finally(() => (this.#opening = undefined));
       const content = await this.#opening;
       signal.throwIfAborted();
       this.#content ??= content;
@@ -88,9 +108,15 @@ export class Pane {
     return this.#content.cursor.prepare(playhead, signal);
   }
 
+  /** Somebody looks at parts of a transcript: they are loaded when that has rested. */
+  want(from: number, to: number): void {
+    this.#content?.want?.(from, to);
+  }
+
   /** Makes the move; the view is taken anew if anything changed by it. */
-  arrive(move: Move): void {
+  arrive(move: Move, playhead: Playhead): void {
     const changed = move();
+    this.#content?.arrived?.(playhead);
     if (!changed && this.ready) return;
     this.ready = true;
     this.touch();
@@ -113,10 +139,11 @@ export function hiddenView(track: TrackDescription): TrackView {
   return {
     track,
     ready: false,
+    parts: [],
     items: [],
+    first: 0,
     current: undefined,
     hasEarlier: false,
-    loadingEarlier: false,
     plan: undefined,
     model: undefined,
     mode: undefined,
@@ -124,32 +151,49 @@ export function hiddenView(track: TrackDescription): TrackView {
   };
 }
 
-async function openContent(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
+async function openContent(pane: Pane, options: PaneOptions): Promise<Content> {
+  const { track, loader } = options;
   if (track.kind === 'terminal') return terminalContent(track, loader);
-  return track.kind === 'changes' ? changesContent(track, loader) : transcriptContent(track, loader);
+  return track.kind === 'changes' ? changesContent(track, loader) : transcriptContent(pane, options);
 }
 
-function transcriptContent(track: TrackDescription, loader: SegmentLoader): Content {
+function transcriptContent(pane: Pane, options: PaneOptions): Content {
+  const { track, loader, duration, onChange } = options;
+  const { entry } = track;
   const state = new TranscriptState();
-  const cursor = new TrackCursor(track.entry, state, loader, { window: WINDOW_SIZE });
-  const view = ({ loadingEarlier }: Pane): TranscriptView => ({
+  const cursor = new TrackCursor(entry, state, loader, { window: TRANSCRIPT_WINDOW });
+  const document = new TranscriptDocument(loader.locations(entry), duration);
+  const onPart = (): void => {
+    pane.touch();
+    onChange();
+  };
+  const parts = new PartLoader({ ...options, entry, document, onPart });
+  const view = (): TranscriptView => ({
     track,
     ready: true,
+    parts: document.parts,
     items: state.items,
+    first: cursor.first,
     current: state.current,
     hasEarlier: cursor.hasEarlier,
-    loadingEarlier,
     plan: state.plan,
     model: state.model,
     mode: state.mode,
     usage: state.usage,
   });
-  return { cursor, view };
+  const arrived = ({ time }: Playhead): void => {
+    const index = segmentIndexAt(loader.locations(entry), time);
+    const segment = loader.get<'transcript'>(entry, index);
+    if (!segment || document.has(index)) return;
+    document.put(segment);
+    pane.touch();
+  };
+  return { cursor, view, arrived, want: (from, to) => parts.want(from, to), close: () => parts.close() };
 }
 
 function changesContent(track: TrackDescription, loader: SegmentLoader): Content {
   const state = new ChangeList();
-  const cursor = new TrackCursor<'changes'>(track.entry, state, loader, { window: WINDOW_SIZE });
+  const cursor = new TrackCursor<'changes'>(track.entry, state, loader, { window: CHANGES_WINDOW });
   const view = (): ChangesView => {
     const { changes, files } = state;
     return {

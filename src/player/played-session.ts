@@ -6,7 +6,7 @@ import { bufferedSpans } from './buffered.ts';
 import { createClocks } from './clocks/clocks.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { hiddenView, Pane } from './pane.ts';
-import type { TrackView } from './pane.ts';
+import type { PaneOptions, TrackView } from './pane.ts';
 import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
 
 /** Segments of one track that are loaded ahead of the playhead at most. */
@@ -14,6 +14,9 @@ const MAX_AHEAD = 4;
 
 /** The parts of the state that follow from the tracks. */
 type TrackViews = Pick<PlayerState, 'transcripts' | 'terminals' | 'changes' | 'buffered'>;
+
+/** What panes ask of those around the session. */
+export type PaneHooks = Pick<PaneOptions, 'scheduler' | 'onChange' | 'onError'>;
 
 /** A session that is played: its timeline, its clocks, its segments and the panes of the tracks that are shown. */
 export class PlayedSession implements SessionParts {
@@ -30,6 +33,7 @@ export class PlayedSession implements SessionParts {
   /** Aborts everything that was begun for this session. */
   readonly closed = new AbortController();
   readonly #index: TimeIndex;
+  readonly #hooks: PaneHooks;
   #reading: Session | undefined;
   readonly #panes = new Map<string, Pane>();
   readonly #hidden: ReadonlyMap<string, TrackView>;
@@ -37,7 +41,8 @@ export class PlayedSession implements SessionParts {
   #bufferedVersion = -1;
 
   /** @param index - the archive's, or what was made anew in its place */
-  constructor(archive: Archive, index: TimeIndex, wordsPerMinute: number) {
+  constructor(archive: Archive, index: TimeIndex, wordsPerMinute: number, hooks: PaneHooks) {
+    this.#hooks = hooks;
     this.archive = archive;
     this.timeline = buildTimeline(archive.manifest, index);
     this.clocks = createClocks(archive.manifest, index, wordsPerMinute);
@@ -68,7 +73,8 @@ export class PlayedSession implements SessionParts {
   show(entry: string): Pane | undefined {
     const track = this.tracks.find((candidate) => candidate.entry === entry);
     if (!track || this.#panes.has(entry)) return undefined;
-    const pane = new Pane(track, this.loader);
+    const { loader, timeline } = this;
+    const pane = new Pane({ ...this.#hooks, track, loader, duration: timeline.duration });
     this.#panes.set(entry, pane);
     this.#bufferedVersion = -1;
     return pane;
@@ -87,8 +93,19 @@ export class PlayedSession implements SessionParts {
   move(playhead: Playhead): boolean {
     const moves = [...this.#panes.values()].map((pane) => ({ pane, move: pane.available(playhead) }));
     if (moves.some(({ move }) => !move)) return false;
-    for (const { pane, move } of moves) pane.arrive(move!);
+    for (const { pane, move } of moves) pane.arrive(move!, playhead);
     return true;
+  }
+
+  /** Moves the panes of evidence to `playhead` that have all they need at hand, and says whether none is left behind. */
+  moveEvidence(playhead: Playhead): boolean {
+    let all = true;
+    for (const pane of this.#panes.values()) {
+      const move = pane.track.kind === 'transcript' ? undefined : pane.available(playhead);
+      if (move) pane.arrive(move, playhead);
+      else all = false;
+    }
+    return all;
   }
 
   /** Starts loading what playing needs next, up to `horizon` (session time, ms) and at least one segment a track. */

@@ -12,7 +12,7 @@ import type {
   TimeSpan,
   TrackDescription,
 } from '../format/index.ts';
-import type { Timeline } from '../reading/index.ts';
+import type { Timeline, TranscriptPart } from '../reading/index.ts';
 import type { ChangedFile, TerminalScreen, TranscriptItem } from '../state/index.ts';
 import type { TimeMap } from './clocks/time-map.ts';
 
@@ -84,14 +84,15 @@ interface TrackView {
 
 /** A conversation at the playhead. */
 export interface TranscriptView extends TrackView {
-  /** Items up to the playhead, in order, from the first loaded segment on. */
+  /** The whole conversation, wherever the playhead is: its segments in order, those that are loaded with their items. */
+  readonly parts: readonly TranscriptPart[];
+  /** Items up to the playhead, in order, from the segment `first` on. */
   readonly items: readonly TranscriptItem[];
+  readonly first: number;
   /** Id of the item that changed last at or before the playhead. */
   readonly current: string | undefined;
-  /** There are segments before the first loaded one; `reprise-earlier-request` loads one more. */
+  /** There are segments before `first`. */
   readonly hasEarlier: boolean;
-  /** One more segment is on its way. */
-  readonly loadingEarlier: boolean;
   /** The plan as it stands. */
   readonly plan: readonly PlanEntry[] | undefined;
   /** Model of the latest event that names one. */

@@ -9,6 +9,7 @@ import { atPosition, atTime } from './moment.ts';
 import type { Target } from './moment.ts';
 import { isAbort, PlaybackError, toErrorState } from './playback-error.ts';
 import { PlayedSession } from './played-session.ts';
+import type { PaneHooks } from './played-session.ts';
 import { EMPTY_STATE, StateStore } from './player-store.ts';
 import type { PlayerStore } from './player-store.ts';
 import type { ClockName } from './player-state.ts';
@@ -126,6 +127,14 @@ export class Player {
     return this.#seek(atTime(time));
   }
 
+  /**
+   * Moves the playhead to a session time (ms) along with somebody who scrolls, while paused. It is there at once; panes
+   * of evidence follow at once where what they need is at hand, and else, as the conversation does, when scrolling rests.
+   */
+  follow(time: number): void {
+    if (this.#store.state.paused) this.#transport?.follow(time);
+  }
+
   /** Where the playhead is or is on its way to, ms of the current clock and of the session; 0 while nothing is open. */
   get destination(): { readonly position: number; readonly time: number } {
     const { position = 0, playhead } = this.#transport?.destination ?? {};
@@ -194,6 +203,11 @@ export class Player {
     }
     this.#shown.delete(entry);
     this.#transport?.hide(entry);
+  }
+
+  /** Somebody looks at parts of a shown transcript (entry path, indexes of segments): they are loaded once that rests. */
+  want(entry: string, from: number, to: number): void {
+    this.#transport?.want(entry, from, to);
   }
 
   /** Loads one more segment before the first loaded one of a shown track. */
@@ -283,8 +297,14 @@ export class Player {
   }
 
   #attach(archive: Archive, index: TimeIndex, start: Target): Transport {
+    const hooks: PaneHooks = {
+      scheduler: this.#scheduler,
+      onChange: () => this.#store.commit(session.view()),
+      onError: (error) => this.#fail(error),
+    };
+    const session = new PlayedSession(archive, index, this.#wordsPerMinute, hooks);
     const transport = new Transport({
-      session: new PlayedSession(archive, index, this.#wordsPerMinute),
+      session,
       store: this.#store,
       scheduler: this.#scheduler,
       clock: this.#clock,

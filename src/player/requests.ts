@@ -24,6 +24,10 @@ export interface PlayerRequests {
   /** An element that shows a track came or went; hidden tracks are not loaded. `track` is the entry path. */
   'reprise-show-request': { track: string };
   'reprise-hide-request': { track: string };
+  /** The reader scrolled to a session time (ms): the playhead goes along. */
+  'reprise-follow-request': { time: number };
+  /** The reader looks at these parts of a transcript (entry path; first and last index). */
+  'reprise-parts-request': { track: string; from: number; to: number };
   /** Load one more segment before the first loaded one. */
   'reprise-earlier-request': { track: string };
   /** Open the current source again after an error. */
@@ -58,6 +62,8 @@ const HANDLERS: Handlers = {
   'reprise-loop-request': (player, { loop }) => player.setLoop(loop),
   'reprise-show-request': (player, { track }) => player.show(track),
   'reprise-hide-request': (player, { track }) => player.hide(track),
+  'reprise-follow-request': (player, { time }) => player.follow(time),
+  'reprise-parts-request': (player, { track, from, to }) => player.want(track, from, to),
   'reprise-earlier-request': (player, { track }) => player.loadEarlier(track),
   'reprise-reload-request': (player) => player.reload(),
 };

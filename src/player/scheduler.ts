@@ -8,6 +8,12 @@ export interface Scheduler {
    * @returns a function that cancels it
    */
   requestFrame(callback: () => void): () => void;
+  /**
+   * Calls `callback` once, when `ms` have passed.
+   *
+   * @returns a function that cancels it
+   */
+  after(ms: number, callback: () => void): () => void;
 }
 
 /** Frame length where there is no screen to ask, ms. */
@@ -22,7 +28,10 @@ export const systemScheduler: Scheduler = {
       const frame = requestAnimationFrame(callback);
       return () => cancelAnimationFrame(frame);
     }
-    const timer = setTimeout(callback, FRAME);
+    return this.after(FRAME, callback);
+  },
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   },
 };

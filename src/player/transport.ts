@@ -1,3 +1,4 @@
+import { playheadAfter } from '../reading/playback.ts';
 import type { Playhead } from '../reading/playback.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { Journey } from './journey.ts';
@@ -15,6 +16,9 @@ const MAX_FRAME = 1000;
 
 /** How far ahead of the playhead segments are loaded while playing, ms of real time. */
 const PREFETCH_AHEAD = 4000;
+
+/** How long scrolling must have rested before the panes that were left behind come after, ms. */
+const REST = 100;
 
 /** While playing, a step back right after passing a thing goes to the one before it: ms of position. */
 const STEP_BACK_GRACE = 1000;
@@ -51,6 +55,7 @@ export class Transport {
   readonly #gate: Promise<void>;
   #openGate!: () => void;
   #cancelFrame: (() => void) | undefined;
+  #cancelRest: (() => void) | undefined;
   #lastFrame = 0;
 
   constructor({ session, store, scheduler, clock, start, onError }: TransportOptions) {
@@ -119,6 +124,28 @@ export class Transport {
     return this.#goTo(target(this.#map), 'seeking');
   }
 
+  /** As `Player.follow`. */
+  follow(time: number): void {
+    this.#search?.abort();
+    this.#cancelRest?.();
+    const playhead = playheadAfter(time);
+    const moment = { playhead, position: this.#map.positionOfPlayhead(playhead) };
+    this.#stopFrames();
+    this.#journey?.abort();
+    this.#journey = undefined;
+    if (this.#released) this.session.moveEvidence(playhead);
+    this.#arrive(moment);
+    this.#cancelRest = this.#scheduler.after(REST, () => {
+      this.#cancelRest = undefined;
+      void this.#goTo(moment, 'waiting');
+    });
+  }
+
+  /** As `Player.want`. */
+  want(entry: string, from: number, to: number): void {
+    this.session.pane(entry)?.want(from, to);
+  }
+
   /** As `Player.step`. */
   async step(step: Step): Promise<void> {
     this.#search?.abort();
@@ -179,23 +206,17 @@ export class Transport {
   /** As `Player.loadEarlier`; nothing where the pane has all that is earlier. */
   async loadEarlier(entry: string): Promise<void> {
     const pane = this.session.pane(entry);
-    if (!pane?.cursor?.hasEarlier || pane.loadingEarlier) return;
-    const commit = (loadingEarlier: boolean): void => {
-      pane.loadingEarlier = loadingEarlier;
-      pane.touch();
-      this.#store.commit(this.session.view());
-    };
-    commit(true);
-    try {
-      await pane.cursor.loadEarlier(pane.closed);
-    } finally {
-      if (!this.session.closed.signal.aborted) commit(false);
-    }
+    if (!pane?.cursor?.hasEarlier) return;
+    await pane.cursor.loadEarlier(pane.closed);
+    if (this.session.closed.signal.aborted) return;
+    pane.touch();
+    this.#store.commit(this.session.view());
   }
 
   /** @param reason - what everything that is under way rejects with */
   close(reason: unknown): void {
     this.#stopFrames();
+    this.#cancelRest?.();
     this.#search?.abort(reason);
     this.#journey?.abort(reason);
     this.session.close(reason);
@@ -209,6 +230,8 @@ export class Transport {
   }
 
   #goTo(moment: Moment, kind: JourneyKind): Promise<void> {
+    this.#cancelRest?.();
+    this.#cancelRest = undefined;
     const previous = this.#journey;
     if (this.#released && this.session.move(moment.playhead)) {
       this.#journey = undefined;
@@ -237,7 +260,7 @@ export class Transport {
   #land(journey: Journey): void {
     if (journey !== this.#journey) return;
     this.#journey = undefined;
-    for (const [pane, move] of journey.moves) pane.arrive(move!);
+    for (const [pane, move] of journey.moves) pane.arrive(move!, journey.playhead);
     this.#arrive(journey);
     this.#run();
   }

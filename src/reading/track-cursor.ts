@@ -54,9 +54,14 @@ export class TrackCursor<K extends TrackKind> {
     this.#window = options.window;
   }
 
-  /** Whether segments lie before the first one whose events the state has seen. */
+  /** Index of the first segment whose events the state has seen. */
+  get first(): number {
+    return this.#run[0]?.index ?? 0;
+  }
+
+  /** Whether segments lie before it. */
   get hasEarlier(): boolean {
-    return (this.#run[0]?.index ?? 0) > 0;
+    return this.first > 0;
   }
 
   /** The move to `playhead`, if every segment it needs is at hand. */

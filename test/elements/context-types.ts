@@ -28,6 +28,7 @@ export type SeekByController = NonNullable<StateController<unknown>['player']>['
 export const KEPT_FROM_ELEMENTS: Record<Exclude<keyof Player, keyof Context>, true> = {
   close: true,
   destination: true,
+  follow: true,
   hide: true,
   load: true,
   loadEarlier: true,
@@ -43,4 +44,5 @@ export const KEPT_FROM_ELEMENTS: Record<Exclude<keyof Player, keyof Context>, tr
   settled: true,
   show: true,
   step: true,
+  want: true,
 };

@@ -1,6 +1,6 @@
 /** A small session for element tests: a bug hunt of one hour, seen at 6:41 of its reading time. */
 import type { ChangeEvent, Chapter, Manifest } from '#src/format/index.ts';
-import type { PlayerState, TimeMap, Timeline } from '#src/player/index.ts';
+import type { PlayerState, TimeMap, Timeline, TranscriptView } from '#src/player/index.ts';
 import type { TerminalRun, TerminalScreen, TranscriptItem } from '#src/state/index.ts';
 
 const MINUTE = 60_000;
@@ -76,6 +76,11 @@ export const timeline: Timeline = {
   asked: 'Clients that refresh at once lose their session. Find out why.',
   ending: 'finished',
 };
+
+/** A conversation of one part, which is loaded. */
+export function partOf(whole: readonly TranscriptItem[]): Pick<TranscriptView, 'parts' | 'first'> {
+  return { parts: [{ index: 0, time: 0, end: HOUR, size: 20_000, items: whole }], first: 0 };
+}
 
 /** A time map through points of both scales, linear between them. */
 export function piecewise(times: readonly number[], positions: readonly number[]): TimeMap {
@@ -315,10 +320,10 @@ export const readyState: PlayerState = Object.freeze({
       {
         track: manifest.tracks[0]!,
         ready: true,
+        ...partOf(items),
         items,
         current: 'e26',
         hasEarlier: false,
-        loadingEarlier: false,
         plan: undefined,
         model: 'opus',
         mode: undefined,

@@ -4,6 +4,7 @@ import type { Scheduler } from '#src/player/index.ts';
 export class FakeScheduler implements Scheduler {
   #now = 1000;
   readonly #frames = new Set<() => void>();
+  readonly #timers = new Map<() => void, number>();
 
   /** Frames asked for and not yet given. */
   get pending(): number {
@@ -20,9 +21,20 @@ export class FakeScheduler implements Scheduler {
     return () => this.#frames.delete(frame);
   }
 
+  after(ms: number, callback: () => void): () => void {
+    const timer = (): void => callback();
+    this.#timers.set(timer, this.#now + ms);
+    return () => this.#timers.delete(timer);
+  }
+
   /** Lets `ms` pass in one frame. */
   frame(ms: number): void {
     this.#now += ms;
+    for (const [timer, due] of this.#timers) {
+      if (due > this.#now) continue;
+      this.#timers.delete(timer);
+      timer();
+    }
     const due = [...this.#frames];
     this.#frames.clear();
     for (const frame of due) frame();

@@ -10,19 +10,14 @@ type Rendered = unknown;
 
 const FENCED = /^(?:```|~~~)([^\n`]*)\n([\s\S]*?)\n?^(?:```|~~~)[ \t]*$/mu;
 
-/** Whether `renderPrompt` draws a block of code in a text: `reprise-code-block` must be defined then. */
-export function hasCode(text: string): boolean {
-  return FENCED.test(text);
-}
-
 /** Text as it is: line ends and spaces kept, deceptive characters visible. */
 export function renderPlain(text: string): TemplateResult {
   return html`<div class="plain">${renderVisible(text)}</div>`;
 }
 
 /**
- * Draws what a person typed: fences are code and backticks are code, addresses are links, all else stays as it
- * was typed, because a pasted log or a `#include` was not meant as Markdown.
+ * Draws what a person typed: fences are code and backticks are code, double asterisks are strong, addresses are links,
+ * all else stays as it was typed, because a pasted log or a `#include` was not meant as Markdown.
  */
 export function renderPrompt(text: string, language: Language): TemplateResult {
   const parts = text.split(FENCED);
@@ -36,19 +31,17 @@ export function renderPrompt(text: string, language: Language): TemplateResult {
   return html`${rendered}`;
 }
 
-const TYPED = /`([^`\n]{1,400})`|\bhttps?:\/\/[^\s<>"'`)\]]{1,2000}/u;
+const TYPED = /`([^`\n]{1,400})`|\*\*(?=\S)([^*\n]{1,400})(?<=\S)\*\*|\bhttps?:\/\/[^\s<>"'`)\]]{1,2000}/u;
 
 function renderTyped(text: string, language: Language): Rendered[] {
   const parts: Rendered[] = [];
   let end = 0;
   for (const match of text.matchAll(new RegExp(TYPED, 'gu'))) {
     parts.push(renderVisible(text.slice(end, match.index)));
-    const [whole, code] = match;
-    parts.push(
-      code === undefined
-        ? renderLink({ target: whole, text: whole, content: renderVisible(whole) }, language)
-        : renderCodeSpan(code),
-    );
+    const [whole, code, strong] = match;
+    if (code !== undefined) parts.push(renderCodeSpan(code));
+    else if (strong !== undefined) parts.push(html`<strong>${renderVisible(strong)}</strong>`);
+    else parts.push(renderLink({ target: whole, text: whole, content: renderVisible(whole) }, language));
     end = match.index + whole.length;
   }
   parts.push(renderVisible(text.slice(end)));

@@ -199,6 +199,18 @@ export const german: Translation = {
       loading: 'Terminal wird geladen',
       none: 'Kein Terminal in dieser Sitzung.',
     }),
+    runs: (language) => ({
+      files: (count) => language.count(count, { one: '# Datei gelesen', other: '# Dateien gelesen' }),
+      pages: (count) => language.count(count, { one: '# Seite abgerufen', other: '# Seiten abgerufen' }),
+      searches: (count) => (count === 1 ? 'gesucht' : `${language.number(count)}-mal gesucht`),
+      commands: (count) =>
+        language.count(count, { one: '# Befehl ausgeführt', other: '# Befehle ausgeführt' }),
+      others: (count) => language.count(count, { one: '# Aufruf', other: '# Aufrufe' }),
+      read: (what) => `${what} gelesen`,
+      searched: (what) => `nach ${what} gesucht`,
+      ran: (what) => `${what} ausgeführt`,
+      fetched: (what) => `${what} abgerufen`,
+    }),
     terminals: () => ({
       size: (cols, rows) => `${cols} × ${rows}`,
       synthesised: 'aus Werkzeugaufrufen',
@@ -237,15 +249,12 @@ export const german: Translation = {
         other: 'Werkzeug',
       },
     }),
-    transcript: () => ({
+    transcript: (language) => ({
       label: 'Gespräch',
       childLabel: (title) => `Gespräch von ${title}`,
       empty: 'Kein Gespräch in dieser Sitzung.',
-      before: 'Das Gespräch hat noch nicht begonnen.',
       loading: 'Gespräch wird geladen',
-      earlier: 'Früheres anzeigen',
-      loadingEarlier: 'Früheres wird geladen',
-      toPlayhead: 'Zur Abspielposition',
+      toPlayhead: (time) => `Zurück zu ${time}`,
       back: (title) => `Zurück zu: ${title}`,
       main: 'Gespräch',
       you: 'Ich',
@@ -262,6 +271,11 @@ export const german: Translation = {
       less: 'Weniger anzeigen',
       abandoned: 'Verworfen: Die Sitzung ging zurück und nahm einen anderen Weg',
       subagent: 'Unteragent',
+      promptOf: (number, count) => `${language.number(number)} von ${language.number(count)}`,
+      toPrompt: (prompt) => `Zur Eingabe: ${prompt}`,
+      notLoaded: 'Dieser Teil des Gesprächs ist noch nicht geladen.',
+      notLoadedFrom: (time) => `Ab ${time}`,
+      pause: (duration) => `${duration} Pause`,
     }),
     transport: (language) => ({
       label: 'Wiedergabe',

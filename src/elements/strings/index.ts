@@ -9,6 +9,7 @@ export { markdownStrings as markdown } from './markdown.ts';
 export { pictureStrings as picture } from './picture.ts';
 export { playerStrings as player } from './player.ts';
 export { resourceStrings as resource } from './resource.ts';
+export { runStrings as runs } from './runs.ts';
 export { terminalStrings as terminal } from './terminal.ts';
 export { terminalsStrings as terminals } from './terminals.ts';
 export { toolStrings as tool } from './tool.ts';

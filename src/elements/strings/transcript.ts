@@ -1,15 +1,13 @@
 import { section } from './section.ts';
 
 /** The conversation around its items. */
-export const transcriptStrings = section('transcript', () => ({
+export const transcriptStrings = section('transcript', (language) => ({
   label: 'Conversation',
   childLabel: (title: string) => `Conversation of ${title}`,
   empty: 'No conversation in this session.',
-  before: 'The conversation has not begun yet.',
   loading: 'Loading the conversation',
-  earlier: 'Show earlier',
-  loadingEarlier: 'Loading earlier',
-  toPlayhead: 'Back to playhead',
+  /** Back to where playing is. */
+  toPlayhead: (time: string) => `Back to ${time}`,
   back: (title: string) => `Back to ${title}`,
   main: 'the conversation',
   you: 'You',
@@ -26,4 +24,10 @@ export const transcriptStrings = section('transcript', () => ({
   less: 'Show less',
   abandoned: 'Abandoned: the session went back and took another way',
   subagent: 'Subagent',
+  /** The prompt that the view is behind. */
+  promptOf: (number: number, count: number) => `${language.number(number)} of ${language.number(count)}`,
+  toPrompt: (prompt: string) => `Go to the prompt: ${prompt}`,
+  notLoaded: 'This part of the conversation is not loaded yet.',
+  notLoadedFrom: (time: string) => `From ${time}`,
+  pause: (duration: string) => `${duration} pause`,
 }));

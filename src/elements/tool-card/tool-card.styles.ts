@@ -12,6 +12,35 @@ export const toolCardStyles = css`
     border-color: var(--reprise-color-accent);
     box-shadow: 0 0 0 3px color-mix(in srgb, var(--reprise-color-accent) 18%, transparent);
   }
+  /* Steps without prose between them share one box. */
+  .row.step {
+    padding-block: 0;
+  }
+  .row.step.first,
+  .row.step.only {
+    padding-block-start: 0.25rem;
+  }
+  .row.step.last,
+  .row.step.only {
+    padding-block-end: 0.375rem;
+  }
+  .step.middle .card,
+  .step.last .card {
+    border-block-start-width: 0;
+    border-start-start-radius: 0;
+    border-start-end-radius: 0;
+  }
+  .step.first .card,
+  .step.middle .card {
+    border-end-start-radius: 0;
+    border-end-end-radius: 0;
+  }
+  .step.now .card {
+    border-block-start-width: 1px;
+    position: relative;
+    border-radius: var(--reprise-radius-medium);
+    z-index: 1;
+  }
   .card > details > summary {
     display: flex;
     gap: 0.5625rem;

@@ -75,7 +75,7 @@ function contentOf({ item, thinking }: ItemRow, context: ItemContext): Unlabelle
   const strings = context.language.of(itemsStrings);
   switch (item.type) {
     case 'prompt':
-      return drawPrompt(item, context, () => renderBlocks(item, context, renderPrompt));
+      return drawPrompt(item, context, renderBlocks(item, context, renderPrompt));
     case 'message':
       return drawMessage(item, context);
     case 'thought':

@@ -1,9 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
 import type { ContentBlock } from '../../format/index.ts';
-import type { PromptItem, TranscriptItem } from '../../state/index.ts';
-import { hasCode, renderPrompt } from '../markdown/typed-text.ts';
+import type { PromptItem } from '../../state/index.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import type { DrawnItem, ItemContext } from './item-context.ts';
 
@@ -16,29 +14,13 @@ export interface Length {
 const LONG_PROMPT: Length = { characters: 2500, lines: 30 };
 
 /**
- * Whether an item is typed text and nothing else, as the one that most sessions begin with: it can be drawn by
- * `drawPrompt` alone, without the code for other items.
- */
-export function isPlainPrompt(item: TranscriptItem): item is PromptItem {
-  return (
-    item.type === 'prompt' &&
-    item.branch === undefined &&
-    item.content.every((block) => block.type === 'text' && !hasCode(block.text))
-  );
-}
-
-/**
  * Draws what a person, or a program in a person's place, asked.
  *
- * @param renderBlocks - default: for a plain prompt
+ * @param blocks - its content, drawn
  */
-export function drawPrompt(
-  item: PromptItem,
-  context: ItemContext,
-  renderBlocks: (item: PromptItem, context: ItemContext) => unknown[] = renderTexts,
-): DrawnItem {
+export function drawPrompt(item: PromptItem, context: ItemContext, blocks: unknown): DrawnItem {
   const text = textOf(item.content);
-  const foldable = { part: `${item.id} all`, text, content: renderBlocks(item, context) };
+  const foldable = { part: `${item.id} all`, text, content: blocks };
   return {
     content: html`<div class="prompt">${renderFoldable(foldable, LONG_PROMPT, context)}</div>`,
     label: nameOfPrompt(item, context),
@@ -88,12 +70,6 @@ export function renderFoldable(
           </button>`
         : nothing
     }`;
-}
-
-function renderTexts({ content }: PromptItem, { language }: ItemContext): unknown[] {
-  return content.map((block) =>
-    block.type === 'text' ? guard([block.text, language], () => renderPrompt(block.text, language)) : nothing,
-  );
 }
 
 /** Lines of a text, counted up to a little more than `enough`. */

@@ -1,12 +1,16 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { TranscriptItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
+import type { TurnEntry } from '../../format/index.ts';
+import { firstIcon } from '../first-icons.ts';
+import { durationText } from '../tool-card/tool-result.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import type * as ItemDrawing from './draw-item.ts';
-import { drawPrompt, isPlainPrompt, nameOfPrompt } from './draw-prompt.ts';
-import type { DrawnItem, ItemContext } from './item-context.ts';
-import type { FoldRow, ItemRow } from './rows.ts';
+import { nameOfPrompt } from './draw-prompt.ts';
+import type { ItemContext } from './item-context.ts';
+import type { ItemRow, PartRow, PauseRow, RunRow } from './rows.ts';
+import { summaryOf } from './run-summary.ts';
+import { runText } from './run-text.ts';
 
 /** How a row stands in the list. */
 export interface RowState {
@@ -20,24 +24,21 @@ export interface RowState {
   readonly active: boolean;
 }
 
-/**
- * An item, with its heading where the speaker changes.
- *
- * @param drawing - once it is loaded; plain prompts do without
- */
+/** An item, with its heading where the speaker changes. */
 export function renderItemRow(
   row: ItemRow,
   state: RowState,
   context: ItemContext,
-  drawing: typeof ItemDrawing | undefined,
+  drawing: typeof ItemDrawing,
 ): TemplateResult {
   const { item } = row;
-  const drawn = drawing?.drawItem(row, context) ?? drawPlain(item, context);
+  const drawn = drawing.drawItem(row, context);
   const classes = [
     'row',
     `is-${item.type}`,
     ...(state.current ? ['now'] : []),
     ...(state.fresh ? ['fresh'] : []),
+    ...(row.step === undefined ? [] : ['step', row.step]),
     ...(item.branch === undefined ? [] : ['abandoned']),
   ];
   return html`<article
@@ -48,40 +49,100 @@ export function renderItemRow(
     aria-current=${state.current ? 'true' : nothing}
   >
     ${row.heading ? renderHeading(row, context) : nothing} ${drawn.content}
-    ${state.active && drawing ? drawing.renderActions(item, drawn.copyable, context) : nothing}
+    ${state.active ? drawing.renderActions(item, drawn.copyable, context) : nothing}
   </article>`;
 }
 
-/** Items that the clock passes over: one sentence, as the archive has it, that opens. */
-export function renderFoldRow(
-  row: FoldRow,
-  state: RowState & { readonly toggle: (start: number) => void },
+/** What the session is, above its first prompt; without a state while nothing below it is there. */
+export function renderCoverRow(state: RowState | undefined): TemplateResult {
+  return html`<article class="row cover" data-key="cover" tabindex=${state?.tabStop ? 0 : -1}>
+    <slot name="cover"><reprise-cover></reprise-cover></slot>
+  </article>`;
+}
+
+/** Items that say little, as one sentence that opens. */
+export function renderRunRow(
+  row: RunRow,
+  state: RowState,
+  context: ItemContext,
+  toggle: () => void,
 ): TemplateResult {
+  const summary = summaryOf(row.items);
+  const text = runText(summary, context);
+  const duration = summary.duration >= 1000 ? durationText(summary.duration, context.language) : undefined;
   return html`<article
-    class="row gap ${state.current ? 'now' : ''}"
+    class="row run ${state.current ? 'now' : ''}"
     data-key=${row.key}
     tabindex=${state.tabStop ? 0 : -1}
-    aria-label=${row.fold.label}
+    aria-label=${text}
+    aria-current=${state.current ? 'true' : nothing}
   >
-    <button aria-expanded=${row.expanded} @click=${() => state.toggle(row.fold.start)}>
-      ${row.fold.label}
+    ${row.heading ? renderHeading(row, context) : nothing}
+    <button class="sentence-button" aria-expanded=${row.expanded} @click=${toggle}>
+      ${firstIcon('right')}<span class="text">${renderVisible(text)}</span><span class="rule"></span>
+      ${duration === undefined ? nothing : html`<span class="duration">${duration}</span>`}
     </button>
+  </article>`;
+}
+
+/** A while in which nobody did anything. */
+export function renderPauseRow({ key, time, end }: PauseRow, { language }: ItemContext): TemplateResult {
+  const text = language.of(transcriptStrings).pause(durationText(end - time, language));
+  return html`<article class="row pause" data-key=${key} tabindex="-1" aria-label=${text}>
+    <p>${text}</p>
   </article>`;
 }
 
 /** Where a branch begins that the session did not go on with. */
 export function renderBranchRow(key: string, { language }: ItemContext): TemplateResult {
-  return html`<article class="row branch" data-key=${key} tabindex="-1">
-    <p class="notice">${language.of(transcriptStrings).abandoned}</p>
+  const text = language.of(transcriptStrings).abandoned;
+  return html`<article class="row branch" data-key=${key} tabindex="-1" aria-label=${text}>
+    <p class="notice">${text}</p>
   </article>`;
 }
 
-function drawPlain(item: TranscriptItem, context: ItemContext): DrawnItem {
-  if (!isPlainPrompt(item)) throw new TypeError(`the code that draws a ${item.type} is not loaded`);
-  return drawPrompt(item, context);
+/** Prompts of a part that is not loaded that are named at most. */
+const MAX_NAMED = 8;
+
+/**
+ * A part that is not loaded, as high as it may be: its prompts, which the index knows, at about their places.
+ *
+ * @param height - px
+ * @param turns - turns that begin in it
+ */
+export function renderPartRow(
+  row: PartRow,
+  { height, turns }: { readonly height: number; readonly turns: readonly TurnEntry[] },
+  context: ItemContext,
+): TemplateResult {
+  const { notLoaded, notLoadedFrom } = context.language.of(transcriptStrings);
+  const every = Math.max(1, Math.ceil(turns.length / MAX_NAMED));
+  const span = Math.max(1, row.end - row.time);
+  return html`<article
+    class="row unloaded"
+    data-key=${row.key}
+    tabindex="-1"
+    aria-label=${notLoaded}
+    .style=${`block-size: ${height}px`}
+  >
+    ${
+      turns.length === 0
+        ? html`<p>${notLoadedFrom(context.timeText(row.time))}</p>`
+        : turns
+            .filter((_, index) => index % every === 0)
+            .map(
+              ({ excerpt, time }) =>
+                html`<p .style=${`inset-block-start: ${Math.round((100 * (time - row.time)) / span)}%`}>
+                  <b>${context.timeText(time)}</b> ${renderVisible(excerpt)}
+                </p>`,
+            )
+    }
+  </article>`;
 }
 
-function renderHeading({ item, model }: ItemRow, context: ItemContext): TemplateResult {
+function renderHeading(row: ItemRow | RunRow, context: ItemContext): TemplateResult {
+  const item = row.kind === 'item' ? row.item : row.items[0]!;
+  const { model } = row;
   const isPrompt = item.type === 'prompt';
   const name = isPrompt ? nameOfPrompt(item, context) : context.agent;
   const origin =

@@ -1,6 +1,4 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { TranscriptItem } from '../../state/index.ts';
-import { isPlainPrompt } from './draw-prompt.ts';
 import type * as ItemDrawing from './draw-item.ts';
 
 /** What happens when the code is there, or cannot be loaded. */
@@ -9,10 +7,7 @@ export interface DrawingCallbacks {
   readonly onError: () => void;
 }
 
-/**
- * Loads the code that draws items, which the first frame of most sessions can do without; its host updates when
- * the code is there.
- */
+/** Loads the code that draws items, which the first frame does without; its host updates when the code is there. */
 export class DrawingLoader {
   readonly #host: ReactiveControllerHost;
   readonly #callbacks: DrawingCallbacks;
@@ -27,11 +22,6 @@ export class DrawingLoader {
   /** The code, once it is there. */
   get drawing(): typeof ItemDrawing | undefined {
     return this.#drawing;
-  }
-
-  /** Whether these items can be drawn now. O(items) before the code is loaded. */
-  canDraw(items: readonly TranscriptItem[]): boolean {
-    return this.#drawing !== undefined || items.every(isPlainPrompt);
   }
 
   /** @returns resolves when the code is there or cannot be loaded; never rejects */

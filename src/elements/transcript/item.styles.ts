@@ -141,7 +141,6 @@ export const itemStyles = css`
   .folded.error pre {
     color: inherit;
   }
-  .gap > button,
   .divider {
     display: flex;
     gap: 0.625rem;
@@ -153,8 +152,6 @@ export const itemStyles = css`
     font-size: 0.75rem;
     list-style: none;
   }
-  .gap > button::before,
-  .gap > button::after,
   .divider::before,
   .divider::after {
     content: '';
@@ -171,12 +168,8 @@ export const itemStyles = css`
   .divided > summary::-webkit-details-marker {
     display: none;
   }
-  .gap > button:hover,
   .divided > summary:hover {
     color: var(--reprise-color-text);
-  }
-  .gap.now > button {
-    color: var(--reprise-color-accent);
   }
   .folded-text {
     max-block-size: 24rem;
@@ -227,9 +220,6 @@ export const itemStyles = css`
     color: var(--reprise-color-soft);
     font-size: 0.75rem;
     box-shadow: 0 2px 8px rgb(0 0 0 / 0.08);
-  }
-  .row:has(> .actions) {
-    content-visibility: visible;
   }
   .actions .quiet {
     min-inline-size: 1.625rem;

@@ -4,27 +4,30 @@ import { css } from 'lit';
 export const rowStyles = css`
   .row {
     position: relative;
+    box-sizing: border-box;
+    /* Heights add up: rows have padding, and no margins that collapse. */
     padding-block: 0.25rem;
-    content-visibility: auto;
-    contain-intrinsic-size: auto 3rem;
     border-radius: var(--reprise-radius-medium);
   }
-  /* Paint containment would cut the ring of the card at the playhead and the focus ring. */
-  .row.now,
-  .row:focus-within {
-    content-visibility: visible;
+  .row > * {
+    margin-block: 0;
   }
-  .row.is-prompt:not(:first-child) {
-    padding-block-start: 1rem;
+  .row.cover {
+    padding-block: 0;
   }
-  .is-prompt {
-    padding-block-end: 0.75rem;
+  .row:has(> .who) {
+    padding-block-start: 0.75rem;
+  }
+  .row.is-prompt {
+    padding-block: 1rem 0.75rem;
+  }
+  .row .who {
+    margin-block-end: 0.3125rem;
   }
   .who {
     display: flex;
     gap: 0.5rem;
     align-items: center;
-    margin-block-end: 0.3125rem;
     color: var(--reprise-color-soft);
     font-size: 0.75rem;
   }

@@ -1,10 +1,25 @@
-import type { Fold } from '../../format/index.ts';
 import type { ThoughtItem, TranscriptItem } from '../../state/index.ts';
+import type { StoryView } from '../view/view-state.ts';
+import { isChange, isCommand, isStep, placeOf } from './views.ts';
+
+interface RowBase {
+  /** Names the row; it stays the same while the row's content changes. */
+  readonly key: string;
+  /** Session time that the row stands for, ms. */
+  readonly time: number;
+  readonly end: number;
+  /** Index of the part of the document that the row lies in. */
+  readonly part: number;
+}
+
+/** What stands above the first prompt. */
+export interface CoverRow extends RowBase {
+  readonly kind: 'cover';
+}
 
 /** An item, shown. */
-export interface ItemRow {
+export interface ItemRow extends RowBase {
   readonly kind: 'item';
-  readonly key: string;
   readonly item: TranscriptItem;
   /** Who speaks changes here: name, time and model stand above it. */
   readonly heading: boolean;
@@ -12,112 +27,192 @@ export interface ItemRow {
   readonly model: string | undefined;
   /** Milliseconds that a thought took, as far as its surroundings tell. */
   readonly thinking: number;
+  /** The view shows what is inside without being asked. */
+  readonly open: boolean;
+  /** Where it stands among the steps that share a box; `undefined` for what is no step. */
+  readonly step: StepPlace | undefined;
 }
 
-/** Items that the reading clock passes over, as a sentence. */
-export interface FoldRow {
-  readonly kind: 'fold';
-  readonly key: string;
-  readonly fold: Fold;
+/** Where a step stands among its neighbours. */
+export type StepPlace = 'only' | 'first' | 'middle' | 'last';
+
+/** Items that say little by themselves, as a sentence. */
+export interface RunRow extends RowBase {
+  readonly kind: 'run';
   /** The items behind the sentence; shown below it when it is expanded. */
   readonly items: readonly TranscriptItem[];
   readonly expanded: boolean;
+  readonly heading: boolean;
+  readonly model: string | undefined;
+}
+
+/** A while in which nobody did anything. */
+export interface PauseRow extends RowBase {
+  readonly kind: 'pause';
 }
 
 /** Where an abandoned branch begins. */
-export interface BranchRow {
+export interface BranchRow extends RowBase {
   readonly kind: 'branch';
-  readonly key: string;
+}
+
+/** A part of the conversation that is not loaded. */
+export interface PartRow extends RowBase {
+  readonly kind: 'part';
+  /** Inflated bytes. */
+  readonly size: number;
 }
 
 /** What stands on a row of its own. */
-export type Row = ItemRow | FoldRow | BranchRow;
+export type Row = CoverRow | ItemRow | RunRow | PauseRow | BranchRow | PartRow;
 
-/** What rows are made with, beside the items. */
-export interface RowOptions {
-  /** Folds of the clock that runs: none but in the reading clock. Ordered, not overlapping. */
-  readonly folds: readonly Fold[];
-  /** Starts of the folds that the reader has opened. */
-  readonly expanded: ReadonlySet<number>;
+/** Loaded items of one part. */
+export interface LoadedPart {
+  readonly index: number;
+  readonly items: readonly TranscriptItem[];
 }
 
-/** Hidden thinking shorter than this is not worth a line, ms. */
-const MIN_HIDDEN_THOUGHT = 2000;
+/** How rows are made. */
+export interface RowOptions {
+  readonly view: StoryView;
+  /** Keys of the runs that the reader has opened. */
+  readonly expanded: ReadonlySet<string>;
+}
+
+/** Longer than this between two prompts' work, ms, is a pause worth a line. */
+const MIN_PAUSE = 300_000;
 /** Longer than this, a gap before a thought was not thinking, ms. */
 const MAX_THINKING = 600_000;
 /** A session that begins in this mode need not say so. */
 const DEFAULT_MODE = 'default';
-/** A fold that hides fewer items would save no room. */
-const MIN_FOLDED = 2;
-
 /** Items after a heading that are asked for the model. */
 const LOOK_AHEAD = 12;
 
-/** What the transcript shows for its items, top to bottom. O(items + folds). */
-export function rowsOf(items: readonly TranscriptItem[], { folds, expanded }: RowOptions): Row[] {
-  const rows: Row[] = [];
-  const heading = headings();
-  let branch: string | undefined;
-  let hasMode = false;
-  let next = 0;
-  for (let index = 0; index < items.length; index += 1) {
-    const item = items[index]!;
-    const thinking = item.type === 'thought' ? thinkingTime(item, items[index - 1]) : 0;
-    if (saysNothing(item, thinking)) continue;
-    if (item.type === 'notice' && item.notice === 'mode') {
-      const isFirst = !hasMode;
-      hasMode = true;
-      if (isFirst && item.text === DEFAULT_MODE) continue;
-    }
-    if (item.branch !== undefined && item.branch !== branch)
-      rows.push({ kind: 'branch', key: `branch ${item.id}` });
-    ({ branch } = item);
-    while (next < folds.length && folds[next]!.end < item.time) next += 1;
-    const fold = folds[next];
-    const hidden = fold ? hiddenItems(items, index, fold) : 0;
-    if (fold && hidden >= MIN_FOLDED) {
-      const isExpanded = expanded.has(fold.start);
-      const behind = items.slice(index, index + hidden);
-      rows.push({ kind: 'fold', key: `fold ${item.id}`, fold, items: behind, expanded: isExpanded });
-      next += 1;
-      if (!isExpanded) {
-        index += hidden - 1;
-        continue;
-      }
-    }
-    const isHeading = heading(item);
-    const model = isHeading ? modelFrom(items, index) : undefined;
-    rows.push({ kind: 'item', key: item.id, item, heading: isHeading, model, thinking });
+/** What a view shows of parts that follow each other, top to bottom. O(items). */
+export function rowsOf(parts: readonly LoadedPart[], options: RowOptions): Row[] {
+  const builder = new RowBuilder(options);
+  const items = parts.flatMap((part) => part.items);
+  let index = 0;
+  for (const part of parts) {
+    for (let left = part.items.length; left > 0; left -= 1, index += 1) builder.add(items, index, part.index);
   }
-  return rows;
+  return builder.finish();
 }
 
-/** How many items from `index` on lie within the fold and need not be seen. */
-function hiddenItems(items: readonly TranscriptItem[], index: number, fold: Fold): number {
-  let count = 0;
-  for (let at = index; at < items.length && isHidden(items[at]!, fold); at += 1) count += 1;
-  return count;
+class RowBuilder {
+  readonly #options: RowOptions;
+  readonly #rows: Row[] = [];
+  readonly #heading = headings();
+  #run: { readonly items: TranscriptItem[]; readonly part: number; readonly model: string | undefined }[] =
+    [];
+  #branch: string | undefined;
+  #hasMode = false;
+
+  constructor(options: RowOptions) {
+    this.#options = options;
+  }
+
+  add(items: readonly TranscriptItem[], index: number, part: number): void {
+    const item = items[index]!;
+    const { view } = this.#options;
+    const place = this.#isFirstMode(item) ? 'absent' : placeOf(item, view);
+    if (place === 'absent') return;
+    if (item.branch !== this.#branch) this.#turnTo(item, part);
+    const model = modelFrom(items, index);
+    if (place === 'folded') {
+      const run = this.#run[0];
+      if (run) run.items.push(item);
+      else this.#run = [{ items: [item], part, model }];
+      return;
+    }
+    this.#closeRun();
+    this.#pauseBefore(item, items[index - 1], part);
+    this.#push(item, { part, model, thinking: thinkingOf(item, items[index - 1]) });
+  }
+
+  finish(): Row[] {
+    this.#closeRun();
+    return withSteps(this.#rows);
+  }
+
+  #push(item: TranscriptItem, at: Pick<ItemRow, 'part' | 'model' | 'thinking'>): void {
+    const { view } = this.#options;
+    const heading = this.#heading(item);
+    this.#rows.push({
+      kind: 'item',
+      key: item.id,
+      time: item.time,
+      end: item.end,
+      ...at,
+      item,
+      heading,
+      model: heading ? at.model : undefined,
+      open: (view === 'code' && isChange(item)) || (view === 'commands' && isCommand(item)),
+      step: undefined,
+    });
+  }
+
+  #closeRun(): void {
+    const [run] = this.#run;
+    if (!run) return;
+    this.#run = [];
+    const { items, part, model } = run;
+    const key = `run ${items[0]!.id}`;
+    const expanded = this.#options.expanded.has(key);
+    const heading = this.#heading(items[0]!);
+    this.#rows.push({
+      kind: 'run',
+      key,
+      time: items[0]!.time,
+      end: Math.max(...items.map(({ end }) => end)),
+      part,
+      items,
+      expanded,
+      heading,
+      model: heading ? model : undefined,
+    });
+    if (!expanded) return;
+    for (const item of items) this.#push(item, { part, model: undefined, thinking: 0 });
+  }
+
+  #turnTo({ id, branch, time }: TranscriptItem, part: number): void {
+    this.#closeRun();
+    this.#branch = branch;
+    if (branch !== undefined) this.#rows.push({ kind: 'branch', key: `branch ${id}`, time, end: time, part });
+  }
+
+  #pauseBefore(item: TranscriptItem, before: TranscriptItem | undefined, part: number): void {
+    if (item.type !== 'prompt' || !before || item.time - before.end < MIN_PAUSE) return;
+    this.#rows.push({ kind: 'pause', key: `pause ${item.id}`, time: before.end, end: item.time, part });
+  }
+
+  #isFirstMode(item: TranscriptItem): boolean {
+    if (item.type !== 'notice' || item.notice !== 'mode') return false;
+    const isFirst = !this.#hasMode;
+    this.#hasMode = true;
+    return isFirst && item.text === DEFAULT_MODE;
+  }
 }
 
-function isHidden(item: TranscriptItem, fold: Fold): boolean {
-  if (item.time < fold.start || item.end > fold.end) return false;
-  if (item.type === 'tool') return item.status !== 'failed';
-  if (item.type === 'notice')
-    return ['hook', 'progress', 'system', 'permission', 'mode'].includes(item.notice);
-  return item.type === 'thought' || item.type === 'plan' || item.type === 'unknown';
-}
-
-/** Signs of life without a word in them. */
-function saysNothing(item: TranscriptItem, thinking: number): boolean {
-  if (item.type === 'thought') return item.content.length === 0 && thinking < MIN_HIDDEN_THOUGHT;
-  if (item.type !== 'notice' || item.text) return false;
-  return item.notice === 'queue' || item.notice === 'progress' || item.notice === 'system';
+/** Rows whose steps know where they stand among the steps beside them. */
+function withSteps(rows: readonly Row[]): Row[] {
+  const isOne = (row: Row | undefined): boolean =>
+    row?.kind === 'item' && isStep(row.item) && row.item.branch === undefined;
+  return rows.map((row, index) => {
+    if (row.kind !== 'item' || !isOne(row)) return row;
+    const before = isOne(rows[index - 1]) && !row.heading;
+    const next = rows[index + 1];
+    const after = isOne(next) && !(next as ItemRow).heading;
+    const step = before ? (after ? 'middle' : 'last') : after ? 'first' : 'only';
+    return { ...row, step };
+  });
 }
 
 /** A turn often begins with a thought or a call, which names no model. */
 function modelFrom(items: readonly TranscriptItem[], index: number): string | undefined {
   if (items[index]?.type === 'prompt') return undefined;
-  for (const item of items.slice(index, index + LOOK_AHEAD)) {
+  for (let at = index; at < items.length && at < index + LOOK_AHEAD; at += 1) {
+    const item = items[at]!;
     if (item.type === 'prompt') return undefined;
     if ('model' in item && item.model !== undefined) return item.model;
   }
@@ -138,6 +233,10 @@ function headings(): (item: TranscriptItem) => boolean {
     if (before === 'agent') return speaker?.startsWith('prompt') ?? false;
     return speaker !== before;
   };
+}
+
+function thinkingOf(item: TranscriptItem, before: TranscriptItem | undefined): number {
+  return item.type === 'thought' ? thinkingTime(item, before) : 0;
 }
 
 function thinkingTime(item: ThoughtItem, before: TranscriptItem | undefined): number {

@@ -23,20 +23,117 @@ export const transcriptStyles = css`
   .scroller {
     flex: 1;
     min-block-size: 0;
-    padding: 1rem 1.125rem;
-    overflow-y: auto;
+    overflow: hidden auto;
+    /* The document holds what is read in its place by itself, in every browser. */
+    overflow-anchor: none;
     scrollbar-gutter: stable;
     scrollbar-width: thin;
     scrollbar-color: var(--reprise-color-track) transparent;
   }
-  .earlier {
-    display: block;
-    margin: 0 auto 0.75rem;
-    padding: 0.1875rem 0.75rem;
-    border: 1px solid var(--reprise-color-line);
-    border-radius: 99px;
+  .document {
+    box-sizing: border-box;
+    min-block-size: 100%;
+    padding-inline: 1.5rem 1rem;
+  }
+  /* Over the document, not above it: nothing moves when it comes. */
+  .prompt-above {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline: 0;
+    z-index: 2;
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    min-block-size: 2rem;
+    padding: 0.25rem 1.5rem;
+    border-block-end: 1px solid var(--reprise-color-line);
+    background: var(--reprise-color-accent-soft);
+    color: var(--reprise-color-text);
+    font-size: 0.8125rem;
+    text-align: start;
+  }
+  .prompt-above .text {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .prompt-above .number {
     color: var(--reprise-color-soft);
     font-size: 0.75rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .sentence-button {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    inline-size: 100%;
+    min-block-size: 1.75rem;
+    padding: 0.125rem 0;
+    color: var(--reprise-color-soft);
+    font-size: 0.8125rem;
+    text-align: start;
+  }
+  .sentence-button:hover {
+    color: var(--reprise-color-text);
+  }
+  .sentence-button .icon {
+    flex: none;
+  }
+  .sentence-button[aria-expanded='true'] .icon {
+    transform: rotate(90deg);
+  }
+  .sentence-button .text {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .sentence-button .rule {
+    flex: 1;
+    min-inline-size: 1rem;
+    border-block-start: 1px solid var(--reprise-color-line);
+  }
+  .sentence-button .duration {
+    color: var(--reprise-color-faint);
+    font-size: 0.75rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .run.now .icon {
+    color: var(--reprise-color-accent);
+  }
+  .pause p {
+    display: flex;
+    gap: 0.75rem;
+    align-items: center;
+    margin: 0;
+    padding-block: 0.5rem;
+    color: var(--reprise-color-faint);
+    font-size: 0.75rem;
+  }
+  .pause p::before,
+  .pause p::after {
+    content: '';
+    flex: 1;
+    border-block-start: 1px dashed var(--reprise-color-line);
+  }
+  .unloaded {
+    overflow: hidden;
+    color: var(--reprise-color-faint);
+    font-size: 0.8125rem;
+  }
+  .unloaded p {
+    position: absolute;
+    inset-inline: 0;
+    margin: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .unloaded b {
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
   }
   .back {
     display: flex;
@@ -117,9 +214,15 @@ export const transcriptStyles = css`
       transform: translateY(0.25rem);
     }
   }
-  @container (max-width: 480px) {
-    .scroller {
-      padding: 0.875rem 0.875rem 0.75rem;
+  @container (max-width: 30rem) {
+    .document {
+      padding-inline: 0.875rem 0.5rem;
+    }
+    .prompt-above {
+      padding-inline: 0.875rem;
+    }
+    .sentence-button {
+      min-block-size: 2.75rem;
     }
   }
 `;

@@ -3,56 +3,67 @@ import type { TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { TurnEntry } from '../../format/index.ts';
 import type { TranscriptView } from '../../player/index.ts';
 import { createRequest } from '../../player/index.ts';
+import { renderVisible } from '../code/visible-characters.ts';
 import { visibleStyles } from '../code/code.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
 import { playerStrings } from '../strings/player.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import { controls } from '../styles/controls.ts';
-import { renderBranchRow, renderFoldRow, renderItemRow } from './draw-row.ts';
+import { indexAt } from '../time-range/index-at.ts';
+import { ViewController } from '../view/view-controller.ts';
+import { currentItemOf, holds, momentOf, rowAt } from './current-row.ts';
+import { DocumentRows } from './document-rows.ts';
+import { DocumentScroller } from './document-scroller.ts';
+import type { DrawnRows } from './document-scroller.ts';
+import {
+  renderBranchRow,
+  renderCoverRow,
+  renderItemRow,
+  renderPartRow,
+  renderPauseRow,
+  renderRunRow,
+} from './draw-row.ts';
 import { DrawingLoader } from './drawing-loader.ts';
-import { FollowController } from './follow-controller.ts';
 import { FreshItems } from './fresh-items.ts';
 import { createItemContext, type Note } from './item-context.ts';
-import type * as LongList from './long-list.ts';
 import { OpenParts } from './open-parts.ts';
 import { rowStyles } from './row.styles.ts';
-import { rowsOf } from './rows.ts';
 import type { Row } from './rows.ts';
-import { ScrollAnchor } from './scroll-anchor.ts';
 import { transcriptStyles } from './transcript.styles.ts';
 
-/** Up to this many rows all are drawn, so that the page's own search finds them. */
-const MAX_DRAWN = 2000;
-/** Of a longer conversation, rows that are drawn until the code for long lists has come. */
-const DRAWN_MEANWHILE = 100;
-/** Frames in which the playhead's row is looked for after a long list has changed: sizes become known as rows are drawn. */
-const MAX_TRIES = 12;
-/** Nearer than this to the top, px, earlier segments are asked for. */
-const NEAR_TOP = 240;
 /** Milliseconds for which a note (copied, not copied) is shown. */
 const NOTE = 2500;
+/** Rows that are printed at most. */
+const MAX_PRINTED = 4000;
+/** What the keys of a focused row do: how many rows on, or which end of the view. */
+const ROW_KEYS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /**
- * The conversation of a session, up to the playhead: prompts, messages, thoughts, tool calls, plans, and what
- * happened around them.
+ * The conversation of a session as one document: prompts, messages, thoughts, tool calls, plans, and what happened around
+ * them, from the first prompt to the last.
  *
- * It keeps the playhead in view until the reader scrolls away from it. In the reading clock, runs of tool calls
- * that the clock passes over are one sentence that opens.
+ * While paused, scrolling moves the playhead: the item on the reading line, a third from the top, is the current one.
+ * While playing, what comes after the playhead is not there yet, and the view follows until the reader scrolls away.
+ * Parts that are not loaded take the room they may need; they are loaded when they come into view and stay there.
  *
  * @summary Conversation of a session.
  * @tagname reprise-transcript
  *
- * @csspart scroller - The scrolling list.
+ * @csspart scroller - The scrolling document.
  * @csspart to-playhead - The button that leads back to the playhead.
  * @fires reprise-seek-request - The reader chose a moment.
+ * @fires reprise-follow-request - The reader scrolled to another moment.
+ * @fires reprise-parts-request - Other parts of the conversation came into view.
+ * @fires reprise-view-request - Another item is the current one.
  * @fires reprise-link-request - The reader wants a link to an item.
- * @fires reprise-earlier-request - The reader scrolled to the beginning of what is loaded.
  * @fires reprise-show-request - The track came into view.
  * @fires reprise-hide-request - The track went out of view.
  */
@@ -67,34 +78,35 @@ export class RepriseTranscript extends LitElement {
   /** Row under the pointer or with the focus in it: it has its buttons. */
   @state() private activeKey: string | undefined;
   @state() private note: Note | 'partMissing' | undefined;
-  @state() private longList: typeof LongList | undefined;
+  /** While playing: the view stays with the newest row. */
+  @state() private following = true;
+  @state() private printing = false;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
   readonly #language = new LanguageController(this);
   readonly #views = new StateController(this, (state) => state.transcripts);
   readonly #status = new StateController(this, (state) => state.status);
   readonly #manifest = new StateController(this, (state) => state.manifest);
-  readonly #folds = new StateController(this, (state) =>
-    state.clock === 'reading' ? state.timeline?.folds : undefined,
-  );
+  readonly #turns = new StateController(this, (state) => state.timeline?.turns);
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
+  readonly #time = new StateController(this, (state) => state.time);
   readonly #paused = new StateController(this, (state) => state.paused);
   readonly #seeking = new StateController(this, (state) => state.seeking);
-  readonly #follow = new FollowController(this, {
-    scroller: () => this.scroller,
-    target: () => this.renderRoot.querySelector<HTMLElement>('.now'),
-  });
+  readonly #look = new ViewController(this, (view) => view.view);
+  readonly #linked = new ViewController(this, (view) => view.linked);
+  readonly #target = new ViewController(this, (view) => view.target);
   readonly #drawing = new DrawingLoader(this, {
     onLoad: ({ styles }) =>
       adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...RepriseTranscript.elementStyles]),
     onError: () => this.#say('partMissing'),
   });
-  /** There are items to draw, and the code for them is on its way: what is drawn stays until then. */
-  #held = false;
+  readonly #scroll = new DocumentScroller(this, {
+    scroller: () => this.scroller,
+    onScroll: () => this.#onReaderScroll(),
+  });
   readonly #parts = new OpenParts();
-  readonly #expanded = new Set<number>();
   readonly #fresh = new FreshItems();
-  readonly #anchor = new ScrollAnchor();
+  readonly #documentRows = new DocumentRows();
   readonly #context = createItemContext({
     manifest: () => this.#manifest.value,
     language: () => this.#language.value,
@@ -107,15 +119,22 @@ export class RepriseTranscript extends LitElement {
     say: (note) => this.#say(note),
   });
   #rows: readonly Row[] = [];
+  #drawn: DrawnRows = { from: 0, to: -1, before: 0, after: 0 };
+  #expanded: ReadonlySet<string> = new Set();
   #currentKey: string | undefined;
   #focusKey: string | undefined;
+  /** Turn whose prompt lies above the view, by its index; it is named at the top. */
+  #turnAbove: number | undefined;
   #session: unknown;
-  #wasSeeking = false;
-  #grewAbove = false;
-  /** Frames in which the playhead's row was looked for; `MAX_TRIES` while nobody looks. */
-  #tries = MAX_TRIES;
-  /** First item for which earlier ones were asked, to ask once. */
-  #askedBefore: string | undefined;
+  #wasPaused = true;
+  /** Where the playhead is as far as this element has followed it, session time. */
+  #toldTime = 0;
+  /** The row of this time is to be gone to when its part has come. */
+  #awaited: number | undefined;
+  #shownTarget: string | undefined;
+  #wanted = '';
+  /** There are items to draw, and the code for them is on its way: what is drawn stays until then. */
+  #held = false;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -123,37 +142,46 @@ export class RepriseTranscript extends LitElement {
     new ShownTrackController(this, () => this.#view?.track.entry);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.#onPrint);
+    window.addEventListener('afterprint', this.#onPrint);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.#onPrint);
+    window.removeEventListener('afterprint', this.#onPrint);
     clearTimeout(this.#noteTimer);
     this.note = undefined;
   }
 
   override willUpdate(): void {
     if (this.#manifest.value !== this.#session) this.#begin();
+    const view = this.#view;
+    this.#held = !!view?.ready && !this.#drawing.drawing;
+    if (!view?.ready || this.#held) return;
+    const playing = !this.#paused.value;
     const seeking = this.#seeking.value ?? false;
-    const arrived = this.#wasSeeking && !seeking;
-    this.#wasSeeking = seeking;
-    if (arrived) this.#follow.resume();
-    const items = this.#view?.items ?? [];
-    this.#grewAbove = false;
-    this.#held = !this.#drawing.canDraw(items);
-    if (this.#held) return;
-    this.#fresh.take(items, { playing: !this.#paused.value && !seeking && !arrived });
-    const first = this.#rows[0]?.key;
-    this.#rows = rowsOf(items, { folds: this.#folds.value ?? [], expanded: this.#expanded });
-    this.#currentKey =
-      this.#rows.findLast((row) => holds(row, this.#view?.current))?.key ?? this.#rows.at(-1)?.key;
-    this.#grewAbove = first !== this.#rows[0]?.key && this.#rows.some(({ key }) => key === first);
-    if (this.#grewAbove && this.scroller) this.#anchor.take(this.scroller);
-    if (this.#isLong && !this.longList) {
-      void import('./long-list.ts').then((module) => (this.longList = module));
-    }
+    this.#fresh.take(view.items, { playing: playing && !seeking });
+    this.#openTarget();
+    this.#rows = this.#documentRows.of(view, {
+      view: this.#look.value,
+      expanded: this.#expanded,
+      cover: this.#isMain,
+      playing,
+    });
+    this.#scroll.heights.rows = this.#rows;
+    if (playing) this.#stayWithPlayhead(view);
+    else this.#goToPlayhead(view);
+    this.#wasPaused = !playing;
+    this.#drawn = this.printing
+      ? { from: 0, to: Math.min(this.#rows.length, MAX_PRINTED) - 1, before: 0, after: 0 }
+      : this.#scroll.layout(this.#rows);
   }
 
   override render(): TemplateResult {
-    const view = this.#view;
-    const { copied, copyFailed, toPlayhead } = this.#strings;
+    const { copied, copyFailed } = this.#strings;
     const { partMissing } = this.#language.of(playerStrings);
     const note = this.note ? { partMissing, copied, copyFailed }[this.note] : nothing;
     return html`<div class="frame">
@@ -161,38 +189,29 @@ export class RepriseTranscript extends LitElement {
       <div
         class="scroller"
         part="scroller"
-        role="feed"
-        aria-label=${this.#label}
-        aria-busy=${view?.loadingEarlier ?? false}
-        @scroll=${this.#onScroll}
-        @wheel=${{ handleEvent: this.#follow.onIntent, passive: true }}
-        @touchmove=${{ handleEvent: this.#follow.onIntent, passive: true }}
-        @pointerdown=${this.#follow.onIntent}
+        @scroll=${this.#scroll.onScroll}
+        @wheel=${{ handleEvent: this.#onIntent, passive: true }}
+        @touchmove=${{ handleEvent: this.#onIntent, passive: true }}
+        @pointerdown=${this.#onPointerDown}
         @pointerover=${this.#onEnter}
         @pointerleave=${this.#onLeave}
         @focusin=${this.#onEnter}
         @keydown=${this.#onKey}
+        @click=${this.#onClick}
       >
-        ${view?.hasEarlier ? this.#renderEarlier(view) : nothing} ${this.#renderContent(view)}
+        ${this.#renderContent()}
       </div>
-      ${
-        this.#follow.following || this.#rows.length === 0
-          ? nothing
-          : html`<button class="to-playhead" part="to-playhead" @click=${() => this.#follow.resume()}>
-              ${firstIcon('down')}${toPlayhead}
-            </button>`
-      }
+      ${this.#renderPromptAbove()} ${this.#renderToPlayhead()}
       <div class="note" role="status">${note}</div>
     </div>`;
   }
 
   override updated(): void {
-    const { scroller } = this;
-    if (!scroller) return;
-    if (this.#grewAbove) this.#anchor.restore(scroller);
-    else if (this.#follow.following) this.#scrollToPlayhead(scroller);
-    this.#askForEarlier(scroller);
     if (this.#view?.ready) void this.#drawing.load();
+    if (this.#rows.length === 0 || this.printing) return;
+    this.#scroll.settle();
+    this.#wantParts();
+    this.#noticeTurn();
   }
 
   /** Nothing is complete before it shows what it has been given, even if that takes code that is being loaded. */
@@ -212,8 +231,9 @@ export class RepriseTranscript extends LitElement {
     return views?.get(this.followed.at(-1) ?? this.track) ?? views?.values().next().value;
   }
 
-  get #isLong(): boolean {
-    return this.#rows.length > MAX_DRAWN;
+  /** The session's own conversation, which begins with a cover. */
+  get #isMain(): boolean {
+    return this.followed.length === 0 && this.#view?.track.parent === undefined;
   }
 
   get #label(): string {
@@ -226,61 +246,218 @@ export class RepriseTranscript extends LitElement {
   #begin(): void {
     this.#session = this.#manifest.value;
     this.followed = [];
+    this.following = true;
     this.#parts.clear();
-    this.#expanded.clear();
+    this.#expanded = new Set();
     this.#rows = [];
     this.#fresh.clear();
-    this.#follow.resume();
+    this.#toldTime = 0;
+    this.#currentKey = undefined;
+    this.#turnAbove = undefined;
+    this.#scroll.heights.clear();
   }
 
-  #renderContent(view: TranscriptView | undefined): TemplateResult | typeof nothing {
+  // -------------------------------------------------------------------------------------- the playhead
+
+  /** While playing the newest row is the current one, and the view stays with it unless the reader left. */
+  #stayWithPlayhead(view: TranscriptView): void {
+    if (this.#wasPaused) this.following = true;
+    this.#toldTime = this.#time.value ?? 0;
+    const index = rowAt(this.#rows, this.#toldTime, view.current);
+    this.#makeCurrent(index);
+    if (!this.following) return;
+    const isFresh = this.#fresh.has(this.#currentKey ?? '');
+    this.#scroll.jump(index, 'newest', { smooth: isFresh && !isStill() });
+  }
+
+  /** While paused: goes to the playhead's row when somebody else has moved the playhead. */
+  #goToPlayhead(view: TranscriptView): void {
+    const time = this.#time.value ?? 0;
+    if (this.#currentKey === undefined) this.#makeCurrent(rowAt(this.#rows, time, view.current));
+    if (
+      this.#rows.length > 0 &&
+      this.#scroll.heights.indexOf(this.#currentKey) < 0 &&
+      this.#awaited === undefined
+    ) {
+      this.#makeCurrent(rowAt(this.#rows, this.#toldTime, undefined));
+    }
+    if (!this.#wasPaused) {
+      this.#toldTime = time;
+      return;
+    }
+    if (time !== this.#toldTime) this.#awaited = time;
+    this.#toldTime = time;
+    if (this.#awaited !== undefined && !this.#seeking.value) this.#jumpTo(this.#awaited, view);
+  }
+
+  #jumpTo(time: number, view: TranscriptView): void {
+    const index = time === 0 && this.#isMain ? 0 : rowAt(this.#rows, time, view.current);
+    if (this.#rows[index]?.kind !== 'part') this.#awaited = undefined;
+    this.#makeCurrent(index);
+    this.#scroll.jump(index, index === 0 ? 'top' : 'line');
+  }
+
+  /** What a link or a hit leads to lies in a run: the run opens. */
+  #openTarget(): void {
+    const target = this.#target.value;
+    if (target === this.#shownTarget) return;
+    this.#shownTarget = target;
+    const run = this.#rows.find((row) => row.kind === 'run' && holds(row, target));
+    if (run) this.#expanded = new Set([...this.#expanded, run.key]);
+    this.#awaited = this.#time.value;
+  }
+
+  #makeCurrent(index: number): void {
+    const row = this.#rows[index];
+    if (!row || row.key === this.#currentKey) return;
+    this.#currentKey = row.key;
+    const change = { current: currentItemOf(row), atCover: row.kind === 'cover' };
+    // Not within an update: others update by it.
+    queueMicrotask(() => this.dispatchEvent(createViewRequest('reprise-view-request', change)));
+  }
+
+  #onReaderScroll(): void {
+    if (!this.#paused.value) {
+      this.following = false;
+      return;
+    }
+    this.#awaited = undefined;
+    this.#readAt(this.#scroll.current, this.#scroll.time);
+    this.#wantParts();
+    this.#noticeTurn();
+  }
+
+  /** The reader is at a row: it is the current one, and the playhead goes along. */
+  #readAt(index: number, within?: number): void {
+    const row = this.#rows[index];
+    if (!row) return;
+    const isOther = row.key !== this.#currentKey;
+    this.#makeCurrent(index);
+    if (isOther) this.requestUpdate();
+    if (!this.#linked.value || !this.#isMain || (!isOther && row.kind !== 'part')) return;
+    const time = row.kind === 'part' ? (within ?? row.time) : momentOf(row, this.#turns.value ?? []);
+    if (time === this.#toldTime) return;
+    this.#toldTime = time;
+    this.dispatchEvent(createRequest('reprise-follow-request', { time }));
+  }
+
+  /** Asks for the parts that are in view or come next. */
+  #wantParts(): void {
+    const view = this.#view;
+    if (!view) return;
+    const shown = this.#scroll.inView.map((index) => this.#rows[index]?.part ?? 0);
+    const [from = 0, to = 0] = shown;
+    const wanted = `${view.track.entry} ${from} ${to}`;
+    if (wanted === this.#wanted) return;
+    this.#wanted = wanted;
+    this.dispatchEvent(createRequest('reprise-parts-request', { track: view.track.entry, from, to }));
+  }
+
+  /** Which prompt the view is behind, if that stands above it. */
+  #noticeTurn(): void {
+    const above = this.#findTurnAbove();
+    if (above === this.#turnAbove) return;
+    this.#turnAbove = above;
+    this.requestUpdate();
+  }
+
+  #findTurnAbove(): number | undefined {
+    const row = this.#rows[this.#scroll.first];
+    if (!row || !this.#isMain || row.kind === 'cover' || row.kind === 'part') return undefined;
+    const turn = indexAt(this.#turns.value ?? [], row.time);
+    if (turn < 0) return undefined;
+    const isPrompt = row.kind === 'item' && row.item.type === 'prompt';
+    return isPrompt && this.#scroll.top <= this.#scroll.heights.top(this.#scroll.first) ? undefined : turn;
+  }
+
+  // ------------------------------------------------------------------------------------------- drawing
+
+  #renderContent(): TemplateResult | typeof nothing {
     const status = this.#status.value;
+    const view = this.#view;
     if (status !== 'ready' && status !== 'loading') return nothing;
     if (status === 'ready' && !view) return html`<p class="sentence">${this.#strings.empty}</p>`;
-    if (!view?.ready || (this.#held && this.#rows.length === 0)) return renderLoading(this.#strings.loading);
-    if (this.#rows.length === 0) return html`<p class="sentence">${this.#strings.before}</p>`;
-    if (this.#isLong && this.longList) {
-      return this.longList.renderLongList(this.#rows, (row) => this.#renderRow(row), this.#onRange);
-    }
-    return html`<div class="list">
+    if (!view?.ready || (this.#held && this.#rows.length === 0)) return this.#renderLoading();
+    const { from, to, before, after } = this.#drawn;
+    return html`<div
+      class="document"
+      role="feed"
+      aria-label=${this.#label}
+      .style=${`padding-block: ${before}px ${after}px`}
+    >
       ${repeat(
-        this.#isLong ? this.#rows.slice(-DRAWN_MEANWHILE) : this.#rows,
+        this.#rows.slice(from, to + 1),
         (row) => row.key,
         (row) => this.#renderGuarded(row),
       )}
     </div>`;
   }
 
+  #renderLoading(): TemplateResult {
+    // What the cover says is known before the conversation.
+    if (this.#isMain) return html`<div class="document">${renderCoverRow(undefined)}</div>`;
+    return renderLoading(this.#strings.loading);
+  }
+
   /** Draws a row again only when something it shows has changed. */
   #renderGuarded(row: Row): unknown {
     const { current, fresh, tabStop, active } = this.#stateOf(row);
-    const content =
-      row.kind === 'item'
-        ? [row.item, row.heading, row.model, row.thinking, this.#parts.version(row.key)]
-        : [];
-    const fold = row.kind === 'fold' ? [row.fold, row.expanded] : [];
-    const around = [
-      current,
-      fresh,
-      tabStop,
-      active,
-      this.#timeMap.value,
-      this.#drawing.drawing,
-      this.#language.value,
-    ];
-    return guard([...content, ...fold, ...around], () => this.#renderRow(row));
+    const content = {
+      item: (row as Row & { kind: 'item' }).item,
+      parts: this.#parts.version(row.key),
+    };
+    const height = row.kind === 'part' ? this.#heightOf(row.key) : 0;
+    return guard(
+      [
+        ...(row.kind === 'item'
+          ? [content.item, row.heading, row.model, row.step, row.open, row.thinking]
+          : [row]),
+        content.parts,
+        height,
+        current,
+        fresh,
+        tabStop,
+        active,
+        this.#timeMap.value,
+        this.#drawing.drawing,
+        this.#language.value,
+      ],
+      () => this.#renderRow(row),
+    );
   }
 
   #renderRow(row: Row): TemplateResult {
     const state = this.#stateOf(row);
-    if (row.kind === 'branch') return renderBranchRow(row.key, this.#context);
-    if (row.kind === 'fold')
-      return renderFoldRow(row, { ...state, toggle: (start) => this.#toggleFold(start) });
-    return renderItemRow(row, state, this.#context, this.#drawing.drawing);
+    switch (row.kind) {
+      case 'cover':
+        return renderCoverRow(state);
+      case 'branch':
+        return renderBranchRow(row.key, this.#context);
+      case 'pause':
+        return renderPauseRow(row, this.#context);
+      case 'run':
+        return renderRunRow(row, state, this.#context, () => this.#toggleRun(row.key));
+      case 'part': {
+        const turns = this.#turnsWithin(row.time, row.end);
+        return renderPartRow(row, { height: this.#heightOf(row.key), turns }, this.#context);
+      }
+      case 'item':
+        return renderItemRow(row, state, this.#context, this.#drawing.drawing!);
+    }
+  }
+
+  #heightOf(key: string): number {
+    const { heights } = this.#scroll;
+    const index = heights.indexOf(key);
+    return index < 0 ? 0 : heights.top(index + 1) - heights.top(index);
+  }
+
+  #turnsWithin(from: number, to: number): readonly TurnEntry[] {
+    return (this.#turns.value ?? []).filter(({ time }) => time >= from && time < to);
   }
 
   #stateOf({ key }: Row) {
-    const tabStop = this.#focusKey ?? this.#currentKey;
+    const tabStop = this.#focusKey ?? this.#currentKey ?? this.#rows[0]?.key;
     return {
       current: key === this.#currentKey,
       fresh: this.#fresh.has(key),
@@ -300,75 +477,60 @@ export class RepriseTranscript extends LitElement {
     </div>`;
   }
 
-  #renderEarlier(view: TranscriptView): TemplateResult {
+  /** The prompt that is out of sight, while what came of it is read. */
+  #renderPromptAbove(): TemplateResult | typeof nothing {
+    const turns = this.#turns.value ?? [];
+    const turn = this.#turnAbove === undefined ? undefined : turns[this.#turnAbove];
+    if (!turn) return nothing;
+    const { toPrompt, promptOf } = this.#strings;
     return html`<button
-      class="earlier"
-      ?disabled=${view.loadingEarlier}
-      @click=${() => this.#requestEarlier(view)}
+      class="prompt-above"
+      title=${toPrompt(turn.excerpt)}
+      @click=${() => this.dispatchEvent(createRequest('reprise-seek-request', { time: turn.time }))}
     >
-      ${view.loadingEarlier ? this.#strings.loadingEarlier : this.#strings.earlier}
+      <span class="text">${renderVisible(turn.excerpt)}</span>
+      <span class="number">${promptOf(this.#turnAbove! + 1, turns.length)}</span>
     </button>`;
   }
 
-  #scrollToPlayhead(scroller: HTMLElement): void {
-    if (this.#isLong && !scroller.querySelector('.now')) {
-      void this.#findPlayhead(scroller);
-      return;
-    }
-    const moves = !this.#paused.value && !this.#seeking.value && this.#currentKey !== undefined;
-    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#follow.scroll({ smooth: moves && !still && this.#fresh.has(this.#currentKey!) });
+  #renderToPlayhead(): TemplateResult | typeof nothing {
+    if (this.#paused.value || this.following || this.#rows.length === 0) return nothing;
+    return html`<button class="to-playhead" part="to-playhead" @click=${this.#comeBack}>
+      ${firstIcon('down')}${this.#strings.toPlayhead(this.#context.timeText(this.#time.value ?? 0))}
+    </button>`;
   }
 
-  /** In a list that is drawn in parts: goes to about where the playhead is, until its row is drawn. */
-  async #findPlayhead(scroller: HTMLElement): Promise<void> {
-    const isFinding = this.#tries < MAX_TRIES;
-    this.#tries = 0;
-    if (isFinding) return;
-    for (; this.#tries < MAX_TRIES && this.#follow.following && this.isConnected; this.#tries += 1) {
-      if (scroller.querySelector('.now')) this.#follow.scroll({ smooth: false });
-      else {
-        const index = this.#rows.findIndex(({ key }) => key === this.#currentKey);
-        scroller.scrollTop =
-          (index / (this.#rows.length - 1)) * (scroller.scrollHeight - scroller.clientHeight);
-      }
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    this.#tries = MAX_TRIES;
-  }
+  // -------------------------------------------------------------------------------------- the reader
 
-  #askForEarlier(scroller: HTMLElement): void {
-    const view = this.#view;
-    if (!view?.hasEarlier || view.loadingEarlier || scroller.scrollTop > NEAR_TOP) return;
-    if (this.#askedBefore === view.items[0]?.id) return;
-    this.#requestEarlier(view);
-  }
+  readonly #comeBack = (): void => {
+    this.following = true;
+  };
 
-  #requestEarlier(view: TranscriptView): void {
-    this.#askedBefore = view.items[0]?.id;
-    this.dispatchEvent(createRequest('reprise-earlier-request', { track: view.track.entry }));
-  }
-
-  #toggleFold(start: number): void {
-    if (!this.#expanded.delete(start)) this.#expanded.add(start);
+  #toggleRun(key: string): void {
+    const expanded = new Set(this.#expanded);
+    if (!expanded.delete(key)) expanded.add(key);
+    this.#expanded = expanded;
+    this.#scroll.hold(key);
     this.requestUpdate();
   }
 
   #followTrack(tracks: readonly string[]): void {
     this.followed = tracks;
+    this.following = true;
     this.#focusKey = undefined;
+    this.#currentKey = undefined;
+    this.#turnAbove = undefined;
+    this.#awaited = this.#time.value;
     this.#fresh.clear();
-    this.#follow.resume();
+    this.#scroll.heights.clear();
   }
 
-  /** A long list draws in its own time: the row at the playhead may be far from what it has drawn. */
-  readonly #onRange = (): void => {
-    if (this.scroller && this.#follow.following) this.#scrollToPlayhead(this.scroller);
-  };
+  readonly #onIntent = (): void => this.#scroll.onIntent();
 
-  readonly #onScroll = (): void => {
-    this.#follow.onScroll();
-    if (this.scroller) this.#askForEarlier(this.scroller);
+  readonly #onPointerDown = (event: PointerEvent): void => {
+    this.#scroll.onIntent();
+    const key = keyOf(event);
+    if (key !== undefined) this.#scroll.hold(key);
   };
 
   readonly #onEnter = (event: Event): void => {
@@ -382,30 +544,48 @@ export class RepriseTranscript extends LitElement {
     this.activeKey = this.renderRoot.querySelector('.row:focus-within') ? this.#focusKey : undefined;
   };
 
+  /** A row that is clicked beside its controls is the current one. */
+  readonly #onClick = (event: Event): void => {
+    const key = keyOf(event);
+    if (key === undefined || !this.#paused.value || !window.getSelection()?.isCollapsed) return;
+    const isControl = event
+      .composedPath()
+      .some((node) => node instanceof Element && node.matches('a, button, summary, input, select, textarea'));
+    if (!isControl) this.#readAt(this.#scroll.heights.indexOf(key));
+  };
+
   /** Arrow keys go from row to row while a row itself has the focus; Enter goes to its moment. */
   readonly #onKey = (event: KeyboardEvent): void => {
     const row = event.target as HTMLElement;
-    if (!row.matches('.row')) {
-      this.#follow.onIntent(event);
-      return;
-    }
-    const index = this.#rows.findIndex(({ key }) => key === row.dataset['key']);
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const target = this.#rows[index];
-    if (event.key === 'Enter' && target?.kind === 'item') this.#context.seek(target.item.time);
-    else if (step !== 0) this.#focusRow(this.#rows[index + step]?.key);
+    if (!row.matches('.row')) return;
+    const index = this.#scroll.heights.indexOf(row.dataset['key']);
+    const step = ROW_KEYS[event.key] ?? 0;
+    if (event.key === 'Enter') this.#readAt(index);
+    else if (step !== 0) void this.#focusRow(index + step);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  #focusRow(key: string | undefined): void {
-    if (key === undefined) return;
-    const rows = this.renderRoot.querySelectorAll<HTMLElement>('.row');
-    Array.from(rows)
-      .find((row) => row.dataset['key'] === key)
-      ?.focus();
+  async #focusRow(index: number): Promise<void> {
+    const row = this.#rows[index];
+    if (!row) return;
+    this.#focusKey = row.key;
+    this.#scroll.reveal(index);
+    if (this.#paused.value) this.#readAt(index);
+    else this.following = false;
+    this.requestUpdate();
+    await this.updateComplete;
+    Array.from(this.renderRoot.querySelectorAll<HTMLElement>('.row'))
+      .find(({ dataset }) => dataset['key'] === row.key)
+      ?.focus({ preventScroll: true });
   }
+
+  /** What is printed is the whole of what is loaded. */
+  readonly #onPrint = ({ type }: Event): void => {
+    this.printing = type === 'beforeprint';
+    if (this.isUpdatePending) this.performUpdate();
+  };
 
   #say(note: NonNullable<typeof this.note>): void {
     this.note = note;
@@ -414,19 +594,18 @@ export class RepriseTranscript extends LitElement {
   }
 }
 
-function holds(row: Row, id: string | undefined): boolean {
-  if (row.kind === 'fold') return !row.expanded && row.items.some((item) => item.id === id);
-  return row.key === id;
-}
-
 /** Key of the row that an event happened in. */
 function keyOf(event: Event): string | undefined {
   const row = event.composedPath().find((node) => node instanceof HTMLElement && node.matches('.row'));
   return (row as HTMLElement | undefined)?.dataset['key'];
 }
 
+function isStill(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
 function renderLoading(label: string): TemplateResult {
-  return html`<div class="loading" role="article">
+  return html`<div class="loading">
     <span class="visually-hidden">${label}</span>
     <i></i><i></i><i></i><i></i><i></i>
   </div>`;

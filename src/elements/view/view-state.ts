@@ -38,6 +38,8 @@ export interface ViewState {
   /** The reader is at the top, where the cover stands: the evidence beside it is that of the whole session. */
   readonly atCover: boolean;
   readonly current: CurrentItem | undefined;
+  /** Id of an event that a link or a hit leads to: what it lies in is opened. */
+  readonly target: string | undefined;
   /** What stands in the left column, or in the sheet that takes its place where there is no room. */
   readonly column: 'outline' | 'find' | undefined;
   /** Facts about the session are shown. */
@@ -52,6 +54,7 @@ export const FIRST_VIEW: ViewState = Object.freeze({
   linked: true,
   atCover: true,
   current: undefined,
+  target: undefined,
   column: undefined,
   about: false,
   findings: undefined,

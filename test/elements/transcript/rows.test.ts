@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import { rowsOf } from '#src/elements/transcript/rows.ts';
-import type { Row } from '#src/elements/transcript/rows.ts';
+import type { Row, RowOptions } from '#src/elements/transcript/rows.ts';
+import { STORY_VIEWS } from '#src/elements/view/view-state.ts';
+import type { StoryView } from '#src/elements/view/view-state.ts';
 import type { TranscriptItem } from '#src/state/index.ts';
 
 let nextId = 0;
@@ -15,162 +17,200 @@ function item(type: TranscriptItem['type'], time: number, more: object = {}): Tr
     end: time,
     content,
     status: 'completed',
+    locations: [],
     ...more,
   } as unknown as TranscriptItem;
 }
 
-const NONE = { folds: [], expanded: new Set<number>() };
-const kinds = (rows: readonly Row[]) => rows.map((row) => (row.kind === 'item' ? row.item.type : row.kind));
-const headed = (rows: readonly Row[]) =>
-  rows.flatMap((row) => (row.kind === 'item' && row.heading ? [row.item.type] : []));
+const read = (time: number, more: object = {}) => item('tool', time, { kind: 'read', content: [], ...more });
+const edit = (time: number, more: object = {}) => item('tool', time, { kind: 'edit', content: [], ...more });
+const run = (time: number, more: object = {}) =>
+  item('tool', time, { kind: 'execute', content: [], ...more });
+const notice = (name: string, time = 0, text?: string) => item('notice', time, { notice: name, text });
+
+function rows(items: readonly TranscriptItem[], options: Partial<RowOptions> = {}): Row[] {
+  return rowsOf([{ index: 0, items }], { view: 'story', expanded: new Set(), ...options });
+}
+
+const kinds = (all: readonly Row[]) => all.map((row) => (row.kind === 'item' ? row.item.type : row.kind));
+const headed = (all: readonly Row[]) =>
+  all.flatMap((row) =>
+    'heading' in row && row.heading ? [row.kind === 'item' ? row.item.type : row.kind] : [],
+  );
 
 describe('rowsOf', () => {
-  it('heads each prompt and the first item of the answer', () => {
-    const rows = rowsOf(
-      [item('prompt', 0), item('thought', 1), item('message', 2), item('tool', 3), item('prompt', 4)],
-      NONE,
-    );
+  it('heads each prompt and the first item of the answer, also when that is a sentence', () => {
+    const all = rows([
+      item('prompt', 0),
+      item('thought', 1),
+      item('message', 2),
+      read(3),
+      item('prompt', 4),
+      read(5),
+    ]);
 
-    expect(headed(rows)).to.deep.equal(['prompt', 'thought', 'prompt']);
+    expect(headed(all)).to.deep.equal(['prompt', 'thought', 'prompt', 'run']);
   });
 
   it('takes the model for a heading from the first item that names it, and heads a change of model', () => {
-    const rows = rowsOf(
-      [item('thought', 0), item('message', 1, { model: 'opus' }), item('message', 2, { model: 'haiku' })],
-      NONE,
-    );
+    const all = rows([
+      item('thought', 0),
+      item('message', 1, { model: 'opus' }),
+      item('message', 2, { model: 'haiku' }),
+    ]);
 
-    expect(rows.map((row) => row.kind === 'item' && row.heading && row.model)).to.deep.equal([
+    expect(all.map((row) => row.kind === 'item' && row.heading && row.model)).to.deep.equal([
       'opus',
       false,
       'haiku',
     ]);
   });
 
-  it('puts a sentence in the place of what the reading clock passes over', () => {
-    const fold = { start: 10, end: 50, label: 'read 3 files' };
-    const items = [
-      item('message', 5),
-      ...[10, 20, 30].map((time) => item('tool', time)),
-      item('message', 60),
-    ];
+  it('puts a sentence in the place of reads, searches and commands that went well', () => {
+    const items = [item('message', 5), read(10), run(20), read(30), item('message', 60)];
+    const all = rows(items);
 
-    const folded = rowsOf(items, { folds: [fold], expanded: new Set() });
-    const opened = rowsOf(items, { folds: [fold], expanded: new Set([10]) });
-
-    expect(kinds(folded)).to.deep.equal(['message', 'fold', 'message']);
-    expect(kinds(opened)).to.deep.equal(['message', 'fold', 'tool', 'tool', 'tool', 'message']);
-  });
-
-  it('hides neither what was said nor what failed', () => {
-    const fold = { start: 0, end: 100, label: 'x' };
-    const items = [
-      item('tool', 1),
-      item('tool', 2),
-      item('tool', 3, { status: 'failed' }),
-      item('message', 4),
-      item('prompt', 5),
-    ];
-
-    expect(kinds(rowsOf(items, { folds: [fold], expanded: new Set() }))).to.deep.equal([
-      'fold',
+    expect(kinds(all)).to.deep.equal(['message', 'run', 'message']);
+    expect(kinds(rows(items, { expanded: new Set([all[1]!.key]) }))).to.deep.equal([
+      'message',
+      'run',
+      'tool',
+      'tool',
       'tool',
       'message',
-      'prompt',
     ]);
   });
 
-  it('shows a call that ends outside the fold, and a single one', () => {
-    const fold = { start: 10, end: 50, label: 'x' };
+  it('hides neither what was said, nor what changed, nor what failed', () => {
+    const items = [
+      read(1),
+      edit(2),
+      run(3, { status: 'failed' }),
+      read(4),
+      item('message', 5),
+      item('prompt', 6),
+    ];
 
-    expect(
-      kinds(
-        rowsOf([item('tool', 10), item('tool', 20, { end: 60 })], { folds: [fold], expanded: new Set() }),
-      ),
-    ).to.deep.equal(['tool', 'tool']);
+    expect(kinds(rows(items))).to.deep.equal(['run', 'tool', 'tool', 'run', 'message', 'prompt']);
+  });
+
+  it('shows hooks, reminders, queues and unknown records only to who wants everything', () => {
+    const items = [
+      item('prompt', 0),
+      item('prompt', 1, { origin: 'synthetic' }),
+      ...['hook', 'queue', 'progress', 'system', 'mode'].map((name) => notice(name, 2, 'text')),
+      item('unknown', 3),
+      item('thought', 4, { content: [] }),
+      notice('commit', 5),
+      notice('error', 6),
+    ];
+
+    expect(rows(items).map(({ time }) => time)).to.deep.equal([0, 5, 6]);
+    expect(rows(items, { view: 'everything' })).to.have.length(items.length);
+  });
+
+  it('does not say that a session begins in the mode that all begin in', () => {
+    const items = [notice('mode', 0, 'default'), notice('mode', 1, 'plan'), notice('mode', 2, 'default')];
+
+    expect(rows(items, { view: 'everything' }).map(({ time }) => time)).to.deep.equal([1, 2]);
+  });
+
+  it('shows prompts with their changes, and prompts with their commands, open', () => {
+    const items = [item('prompt', 0), item('message', 1), read(2), edit(3), run(4)];
+    const shown = (view: StoryView) =>
+      rows(items, { view }).map((row) => [row.time, row.kind === 'item' && row.open]);
+
+    expect(shown('code')).to.deep.equal([
+      [0, false],
+      [3, true],
+    ]);
+    expect(shown('commands')).to.deep.equal([
+      [0, false],
+      [4, true],
+    ]);
   });
 
   it('tells how long a thought took from what stands before it', () => {
-    const rows = rowsOf([item('prompt', 0), item('thought', 14_000), item('thought', 900_000)], NONE);
+    const all = rows([item('prompt', 0), item('thought', 14_000), item('thought', 900_000)]);
 
-    expect(rows.map((row) => row.kind === 'item' && row.thinking)).to.deep.equal([0, 14_000, 0]);
-  });
-
-  it('leaves out hidden thoughts too short to mention', () => {
-    const rows = rowsOf(
-      [item('prompt', 0), item('thought', 500, { content: [] }), item('message', 600)],
-      NONE,
-    );
-
-    expect(kinds(rows)).to.deep.equal(['prompt', 'message']);
-  });
-
-  it('leaves out what says nothing: queues, progress and the mode that everything begins in', () => {
-    const notice = (name: string, text?: string) => item('notice', 0, { notice: name, text });
-    const rows = rowsOf(
-      [
-        notice('mode', 'default'),
-        notice('queue'),
-        notice('progress'),
-        notice('mode', 'plan'),
-        notice('mode', 'default'),
-      ],
-      NONE,
-    );
-
-    expect(rows.map((row) => row.kind === 'item' && (row.item as { text?: string }).text)).to.deep.equal([
-      'plan',
-      'default',
-    ]);
+    expect(all.map((row) => row.kind === 'item' && row.thinking)).to.deep.equal([0, 14_000, 0]);
   });
 
   it('announces an abandoned branch once', () => {
     const branch = { branch: 'b1' };
-    const rows = rowsOf(
-      [item('message', 0), item('message', 1, branch), item('tool', 2, branch), item('prompt', 3)],
-      NONE,
-    );
+    const all = rows([item('message', 0), item('message', 1, branch), edit(2, branch), item('prompt', 3)]);
 
-    expect(kinds(rows)).to.deep.equal(['message', 'branch', 'message', 'tool', 'prompt']);
+    expect(kinds(all)).to.deep.equal(['message', 'branch', 'message', 'tool', 'prompt']);
   });
 
-  it('loses no item: each is a row, or behind a fold, or a hidden thought', () => {
+  it('says that nobody did anything before a prompt', () => {
+    const all = rows([
+      item('prompt', 0),
+      item('message', 1000),
+      item('prompt', 601_000),
+      item('prompt', 700_000),
+    ]);
+
+    expect(kinds(all)).to.deep.equal(['prompt', 'message', 'pause', 'prompt', 'prompt']);
+    expect([all[2]!.time, all[2]!.end]).to.deep.equal([1000, 601_000]);
+  });
+
+  it('lets steps share a box until something else stands between them', () => {
+    const all = rows([edit(1), edit(2), notice('commit', 3), item('message', 4), edit(5), read(6), edit(7)]);
+
+    expect(all.map((row) => (row.kind === 'item' ? row.step : row.kind))).to.deep.equal([
+      'first',
+      'middle',
+      'last',
+      undefined,
+      'only',
+      'run',
+      'only',
+    ]);
+  });
+
+  it('makes one sentence of a run that lies in two parts, and knows in which part each row lies', () => {
+    const all = rowsOf(
+      [
+        { index: 4, items: [item('message', 1), read(2)] },
+        { index: 5, items: [read(3), item('message', 4)] },
+      ],
+      { view: 'story', expanded: new Set() },
+    );
+
+    expect(all.map(({ kind, part }) => [kind, part])).to.deep.equal([
+      ['item', 4],
+      ['run', 4],
+      ['item', 5],
+    ]);
+  });
+
+  it('loses no item of the story: each is a row or stands behind a sentence, in order', () => {
     const arbitrary = fc.array(
       fc.record({
-        type: fc.constantFrom(
-          'prompt',
-          'message',
-          'tool',
-          'thought',
-          'plan',
-          'unknown',
-        ) as fc.Arbitrary<'tool'>,
-        gap: fc.nat({ max: 30 }),
-        length: fc.nat({ max: 20 }),
+        type: fc.constantFrom('prompt', 'message', 'tool', 'thought', 'plan') as fc.Arbitrary<'tool'>,
+        kind: fc.constantFrom('read', 'edit', 'execute', 'other'),
+        gap: fc.nat({ max: 600_000 }),
         failed: fc.boolean(),
       }),
     );
     fc.assert(
-      fc.property(arbitrary, fc.array(fc.nat({ max: 60 }), { maxLength: 20 }), (specs, cuts) => {
+      fc.property(arbitrary, fc.constantFrom(...STORY_VIEWS), (specs, view) => {
         let time = 0;
-        const items = specs.map(({ type, gap, length, failed }) =>
-          item(type, (time += gap), { end: time + length, ...(failed && { status: 'failed' }) }),
+        const items = specs.map(({ type, kind, gap, failed }) =>
+          item(type, (time += gap), { kind, ...(failed && { status: 'failed' }) }),
         );
-        let at = 0;
-        const folds = cuts.map((length, index) => ({
-          start: (at += index % 7),
-          end: (at += length),
-          label: 'x',
-        }));
 
-        const rows = rowsOf(items, { folds, expanded: new Set() });
+        const all = rows(items, { view });
 
-        const seen = rows.flatMap((row) => {
-          if (row.kind === 'branch') return [];
-          return row.kind === 'fold' ? row.items.map(({ id }) => id) : [row.key];
+        const seen = all.flatMap((row) => {
+          if (row.kind === 'run') return row.items.map(({ id }) => id);
+          return row.kind === 'item' ? [row.key] : [];
         });
-        expect(seen).to.deep.equal(items.map(({ id }) => id));
-        expect(new Set(rows.map(({ key }) => key)).size).to.equal(rows.length);
+        const ids = items.map(({ id }) => id);
+        expect(seen).to.deep.equal(ids.filter((id) => seen.includes(id)));
+        if (view === 'story' || view === 'everything') expect(seen).to.deep.equal(ids);
+        expect(new Set(all.map(({ key }) => key)).size).to.equal(all.length);
       }),
       { numRuns: 300 },
     );

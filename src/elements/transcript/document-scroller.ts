@@ -1,0 +1,284 @@
+import type { LitElement, ReactiveController } from 'lit';
+import { readingLine, scrollFor } from './reading-line.ts';
+import { RowHeights } from './row-heights.ts';
+import type { Row } from './rows.ts';
+
+/** Height of a view that is not laid out yet, px. */
+const UNKNOWN_HEIGHT = 800;
+/** Rows are drawn this many views beyond the one that is seen, on either side. */
+const BEYOND = 1;
+/** Most updates in a row that only draw what an estimate has missed. */
+const MAX_TRIES = 6;
+/** Into the row, px, stands the reading line after a jump. */
+const INTO_ROW = 12;
+/** Where the newest row ends while playing: this share of the view from its top. */
+const NEWEST_SHARE = 2 / 3;
+/** Room above a row that is higher than the view, px. */
+const ROOM_ABOVE = 24;
+/** Up to this many views away a row is scrolled to smoothly. */
+const MAX_GLIDE = 1.5;
+
+/** Rows to draw, first and last index, and the room that the others take, px. */
+export interface DrawnRows {
+  readonly from: number;
+  readonly to: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Where a jump brings a row: to the reading line, to the very top, or to where the newest row stands while playing. */
+export type Destination = 'line' | 'top' | 'newest';
+
+/** The row that stays where it is while others come, go and change: `top` px below the view's top. */
+interface Anchor {
+  readonly key: string;
+  readonly top: number;
+  /** Session time there, to find the place again when the row is gone. */
+  readonly time: number;
+}
+
+/** What is scrolled, and who is told. */
+export interface ScrollerOptions {
+  readonly scroller: () => HTMLElement | null;
+  /** The reader has scrolled. */
+  readonly onScroll: () => void;
+}
+
+/**
+ * Scrolls a document of which only the rows around the view are drawn. Its length is estimated and becomes true as rows
+ * are drawn; whatever changes above or below, the row under the reader's eye stays where it is.
+ *
+ * With each update of its host: `layout` says which rows to draw, `settle` puts the view right once they are.
+ */
+export class DocumentScroller implements ReactiveController {
+  readonly heights = new RowHeights();
+  readonly #host: LitElement;
+  readonly #options: ScrollerOptions;
+  #anchor: Anchor = { key: '', top: 0, time: 0 };
+  #drawn: DrawnRows = { from: 0, to: -1, before: 0, after: 0 };
+  /** Scrolled to, as far as is known. */
+  #top = 0;
+  /** Where we have scrolled to, to tell our own scrolling from the reader's. */
+  #expected = 0;
+  #gliding = false;
+  #tries = 0;
+  #width = 0;
+  #observer: ResizeObserver | undefined;
+  #observed: HTMLElement | undefined;
+
+  constructor(host: LitElement, options: ScrollerOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer = new ResizeObserver(() => this.#onResize());
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#observed = undefined;
+  }
+
+  hostUpdated(): void {
+    const scroller = this.#options.scroller();
+    if (!scroller || scroller === this.#observed) return;
+    this.#observed = scroller;
+    this.#observer?.disconnect();
+    this.#observer?.observe(scroller);
+    if (scroller.firstElementChild) this.#observer?.observe(scroller.firstElementChild);
+  }
+
+  /** Index of the row on the reading line; -1 without rows. */
+  get current(): number {
+    return this.heights.at(readingLine({ ...this.#view, top: this.#top }));
+  }
+
+  /** Index of the first row in view; -1 without rows. */
+  get first(): number {
+    return this.heights.at(this.#top);
+  }
+
+  /** First and last index of the rows in view. */
+  get inView(): readonly [first: number, last: number] {
+    return [this.first, this.heights.at(this.#top + this.#view.height - 1)];
+  }
+
+  /** Position of the view's top in the document, px. */
+  get top(): number {
+    return this.#top;
+  }
+
+  /** Session time on the reading line: within a row that is not loaded, its share of the row's time. */
+  get time(): number {
+    const index = this.current;
+    const row = this.heights.rows[index];
+    if (row?.kind !== 'part') return row?.time ?? 0;
+    const into = readingLine({ ...this.#view, top: this.#top }) - this.heights.top(index);
+    const share = into / Math.max(1, this.heights.top(index + 1) - this.heights.top(index));
+    return Math.round(row.time + Math.min(1, Math.max(0, share)) * (row.end - row.time));
+  }
+
+  /** Takes the rows of an update and says which of them to draw. */
+  layout(rows: readonly Row[]): DrawnRows {
+    this.heights.rows = rows;
+    if (this.heights.indexOf(this.#anchor.key) < 0) this.#anchorAnew();
+    const top = this.#anchoredTop();
+    const beyond = this.#view.height * BEYOND;
+    const from = Math.max(0, this.heights.at(top - beyond));
+    const to = this.heights.at(top + this.#view.height + beyond);
+    this.#drawn = {
+      from,
+      to,
+      before: this.heights.top(from),
+      after: this.heights.total - this.heights.top(to + 1),
+    };
+    return this.#drawn;
+  }
+
+  /** Measures what has been drawn and scrolls so that the anchor is in its place. */
+  settle(): void {
+    const scroller = this.#options.scroller();
+    const list = scroller?.firstElementChild;
+    if (!scroller || !list || scroller.clientHeight === 0) return;
+    const view = scroller.getBoundingClientRect().top;
+    let anchorTop: number | undefined;
+    for (const row of list.children) {
+      const key = (row as HTMLElement).dataset['key'];
+      if (key === undefined) continue;
+      const box = row.getBoundingClientRect();
+      this.heights.measure(key, box.height);
+      if (key === this.#anchor.key) anchorTop = box.top - view;
+    }
+    if (this.#gliding) return;
+    if (anchorTop !== undefined && Math.abs(anchorTop - this.#anchor.top) > 0.5) {
+      scroller.scrollTop += anchorTop - this.#anchor.top;
+    }
+    this.#expected = scroller.scrollTop;
+    this.#top = scroller.scrollTop;
+    this.#drawMissing();
+  }
+
+  /** Brings a row into view; the host must update. */
+  jump(index: number, destination: Destination, { smooth = false } = {}): void {
+    const row = this.heights.rows[index];
+    if (!row) return;
+    const [top, end] = [this.heights.top(index), this.heights.top(index + 1)];
+    const { height, total } = this.#view;
+    let to = 0;
+    if (destination === 'line') {
+      to = scrollFor(top + Math.min(INTO_ROW, (end - top) / 2), { height, total });
+    } else if (destination === 'newest') {
+      to = Math.min(end - height * NEWEST_SHARE, top - ROOM_ABOVE);
+    }
+    to = Math.min(Math.max(to, 0), Math.max(0, total - height));
+    this.#anchor = { key: row.key, top: top - to, time: row.time };
+    this.#tries = 0;
+    const scroller = this.#options.scroller();
+    const isNear = Math.abs(to - this.#top) < MAX_GLIDE * height;
+    if (!smooth || !scroller || !isNear) return;
+    this.#gliding = true;
+    this.#expected = to;
+    scroller.scrollTo({ top: to, behavior: 'smooth' });
+  }
+
+  /** Scrolls as little as it takes for a row to be whole in view; the host must update. */
+  reveal(index: number): void {
+    const row = this.heights.rows[index];
+    if (!row) return;
+    const [top, end] = [this.heights.top(index), this.heights.top(index + 1)];
+    const { height } = this.#view;
+    const below = end + ROOM_ABOVE - (this.#top + height);
+    const above = top - ROOM_ABOVE - this.#top;
+    const by = below > 0 ? Math.min(below, above) : Math.min(above, 0);
+    this.#anchor = { key: row.key, top: top - (this.#top + by), time: row.time };
+    this.#tries = 0;
+  }
+
+  /** Keeps this row where it is, whatever happens above it: the reader is about to open or close something in it. */
+  hold(key: string): void {
+    const index = this.heights.indexOf(key);
+    if (index >= 0) this.#anchorTo(index);
+  }
+
+  /** Listener for the scroller. */
+  readonly onScroll = (): void => {
+    const scroller = this.#options.scroller();
+    if (!scroller) return;
+    const top = scroller.scrollTop;
+    if (Math.abs(top - this.#expected) < 1.5) {
+      this.#gliding = false;
+      this.#top = top;
+      return;
+    }
+    this.#top = top;
+    this.#anchorTo(this.current);
+    if (!this.#covers(top)) this.#host.requestUpdate();
+    if (this.#gliding) return;
+    this.#expected = top;
+    this.#options.onScroll();
+  };
+
+  /** Listener for what a reader scrolls with: it ends any scrolling of our own. */
+  readonly onIntent = (): void => {
+    this.#gliding = false;
+  };
+
+  get #view(): { readonly height: number; readonly total: number } {
+    const height = this.#options.scroller()?.clientHeight ?? 0;
+    return { height: height === 0 ? UNKNOWN_HEIGHT : height, total: this.heights.total };
+  }
+
+  #anchoredTop(): number {
+    const index = this.heights.indexOf(this.#anchor.key);
+    const { height, total } = this.#view;
+    const top = index < 0 ? 0 : this.heights.top(index) - this.#anchor.top;
+    return Math.min(Math.max(top, 0), Math.max(0, total - height));
+  }
+
+  #anchorTo(index: number): void {
+    const row = this.heights.rows[index];
+    if (!row) return;
+    this.#anchor = { key: row.key, top: this.heights.top(index) - this.#top, time: this.time };
+  }
+
+  /** The anchor's row is gone, or another one stands in its place: what is nearest to it in time. */
+  #anchorAnew(): void {
+    const { rows } = this.heights;
+    const { time, top } = this.#anchor;
+    const found = rows.findLastIndex((row) => row.time <= time);
+    const row = rows[Math.max(found, 0)];
+    if (row) this.#anchor = { key: row.key, top: Math.max(top, 0), time };
+  }
+
+  #covers(top: number): boolean {
+    const { from, to } = this.#drawn;
+    const { height } = this.#view;
+    const reach = (height * BEYOND) / 2;
+    const isAbove = from > 0 && this.heights.top(from) > top - reach;
+    const isBelow = to < this.heights.rows.length - 1 && this.heights.top(to + 1) < top + height + reach;
+    return !isAbove && !isBelow;
+  }
+
+  /** What was estimated higher than it is leaves room for rows that are not drawn. */
+  #drawMissing(): void {
+    if (this.#covers(this.#top)) this.#tries = 0;
+    else if (this.#tries < MAX_TRIES) {
+      this.#tries += 1;
+      this.#host.requestUpdate();
+    }
+  }
+
+  #onResize(): void {
+    const scroller = this.#options.scroller();
+    if (!scroller) return;
+    const width = scroller.clientWidth;
+    if (width !== this.#width) {
+      this.#width = width;
+      this.heights.clear();
+    }
+    this.settle();
+  }
+}
