@@ -251,6 +251,7 @@ export const german: Translation = {
     }),
     transcript: (language) => ({
       label: 'Gespräch',
+      cover: 'Über diese Sitzung',
       childLabel: (title) => `Gespräch von ${title}`,
       empty: 'Kein Gespräch in dieser Sitzung.',
       loading: 'Gespräch wird geladen',

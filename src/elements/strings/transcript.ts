@@ -3,6 +3,7 @@ import { section } from './section.ts';
 /** The conversation around its items. */
 export const transcriptStrings = section('transcript', (language) => ({
   label: 'Conversation',
+  cover: 'About this session',
   childLabel: (title: string) => `Conversation of ${title}`,
   empty: 'No conversation in this session.',
   loading: 'Loading the conversation',

@@ -1,7 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import { readingLine, scrollFor } from './reading-line.ts';
 import { RowHeights } from './row-heights.ts';
-import type { Row } from './rows.ts';
 
 /** Height of a view that is not laid out yet, px. */
 const UNKNOWN_HEIGHT = 800;
@@ -58,6 +57,8 @@ export class DocumentScroller implements ReactiveController {
   #drawn: DrawnRows = { from: 0, to: -1, before: 0, after: 0 };
   /** Scrolled to, as far as is known. */
   #top = 0;
+  /** Room below the last row, px. */
+  #room = 0;
   /** Where we have scrolled to, to tell our own scrolling from the reader's. */
   #expected = 0;
   #gliding = false;
@@ -121,9 +122,13 @@ export class DocumentScroller implements ReactiveController {
     return Math.round(row.time + Math.min(1, Math.max(0, share)) * (row.end - row.time));
   }
 
-  /** Takes the rows of an update and says which of them to draw. */
-  layout(rows: readonly Row[]): DrawnRows {
-    this.heights.rows = rows;
+  /**
+   * Says which of the rows to draw; `heights` has taken them.
+   *
+   * @param playing - there is room below the newest row, so that it can stand where newest rows do
+   */
+  layout({ playing }: { readonly playing: boolean }): DrawnRows {
+    this.#room = playing ? Math.round(this.#view.height * (1 - NEWEST_SHARE)) : 0;
     if (this.heights.indexOf(this.#anchor.key) < 0) this.#anchorAnew();
     const top = this.#anchoredTop();
     const beyond = this.#view.height * BEYOND;
@@ -133,7 +138,7 @@ export class DocumentScroller implements ReactiveController {
       from,
       to,
       before: this.heights.top(from),
-      after: this.heights.total - this.heights.top(to + 1),
+      after: this.heights.total - this.heights.top(to + 1) + this.#room,
     };
     return this.#drawn;
   }
@@ -153,8 +158,11 @@ export class DocumentScroller implements ReactiveController {
       if (key === this.#anchor.key) anchorTop = box.top - view;
     }
     if (this.#gliding) return;
+    const before = scroller.scrollTop;
     if (anchorTop !== undefined && Math.abs(anchorTop - this.#anchor.top) > 0.5) {
       scroller.scrollTop += anchorTop - this.#anchor.top;
+      // At its ends the document cannot be scrolled as far as it takes.
+      this.#anchor = { ...this.#anchor, top: anchorTop - (scroller.scrollTop - before) };
     }
     this.#expected = scroller.scrollTop;
     this.#top = scroller.scrollTop;
@@ -228,7 +236,7 @@ export class DocumentScroller implements ReactiveController {
 
   get #view(): { readonly height: number; readonly total: number } {
     const height = this.#options.scroller()?.clientHeight ?? 0;
-    return { height: height === 0 ? UNKNOWN_HEIGHT : height, total: this.heights.total };
+    return { height: height === 0 ? UNKNOWN_HEIGHT : height, total: this.heights.total + this.#room };
   }
 
   #anchoredTop(): number {
@@ -248,8 +256,12 @@ export class DocumentScroller implements ReactiveController {
   #anchorAnew(): void {
     const { rows } = this.heights;
     const { time, top } = this.#anchor;
-    const found = rows.findLastIndex((row) => row.time <= time);
-    const row = rows[Math.max(found, 0)];
+    let found = Math.max(
+      rows.findLastIndex((row) => row.time <= time),
+      0,
+    );
+    while (found > 0 && rows[found - 1]!.time === rows[found]!.time) found -= 1;
+    const row = rows[found];
     if (row) this.#anchor = { key: row.key, top: Math.max(top, 0), time };
   }
 

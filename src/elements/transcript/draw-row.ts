@@ -54,8 +54,13 @@ export function renderItemRow(
 }
 
 /** What the session is, above its first prompt; without a state while nothing below it is there. */
-export function renderCoverRow(state: RowState | undefined): TemplateResult {
-  return html`<article class="row cover" data-key="cover" tabindex=${state?.tabStop ? 0 : -1}>
+export function renderCoverRow(state: RowState | undefined, context: ItemContext): TemplateResult {
+  return html`<article
+    class="row cover ${state?.current ? 'now' : ''}"
+    data-key="cover"
+    tabindex=${state?.tabStop ? 0 : -1}
+    aria-label=${context.language.of(transcriptStrings).cover}
+  >
     <slot name="cover"><reprise-cover></reprise-cover></slot>
   </article>`;
 }

@@ -31,12 +31,23 @@ export class RowHeights {
     return this.#rows;
   }
 
-  set rows(rows: readonly Row[]) {
+  /**
+   * Takes other rows.
+   *
+   * @param sizeOf - inflated bytes of a part
+   */
+  take(rows: readonly Row[], sizeOf: (part: number) => number): void {
     if (rows === this.#rows) return;
-    this.#rememberParts(rows);
+    const before = this.#heightOfParts();
     this.#rows = rows;
     this.#tops = undefined;
     this.#indexes = undefined;
+    // A part that is let go of stays as high as it was.
+    for (const row of rows) {
+      const height = row.kind === 'part' ? before.get(row.part) : undefined;
+      if (height !== undefined) this.#measured.set(row.key, height);
+    }
+    this.#partRatio ??= this.#ratio(sizeOf);
   }
 
   /** Height of the document. */
@@ -98,28 +109,23 @@ export class RowHeights {
     return Math.max(MIN_PART, Math.round(row.size * (this.#partRatio ?? PART_RATIO)));
   }
 
-  /** A part that is let go of stays as high as it was, and the first ones seen tell how high the others may be. */
-  #rememberParts(rows: readonly Row[]): void {
-    const before = new Map<number, number>();
+  #heightOfParts(): ReadonlyMap<number, number> {
+    const heights = new Map<number, number>();
     for (const row of this.#rows) {
       if (row.kind === 'part' || row.kind === 'cover') continue;
-      before.set(row.part, (before.get(row.part) ?? 0) + this.#height(row));
+      heights.set(row.part, (heights.get(row.part) ?? 0) + this.#height(row));
     }
-    for (const row of rows) {
-      const height = row.kind === 'part' ? before.get(row.part) : undefined;
-      if (height !== undefined) this.#measured.set(row.key, height);
-    }
-    if (this.#partRatio !== undefined) return;
+    return heights;
+  }
+
+  /** The first parts that are loaded tell how high the others may be. */
+  #ratio(sizeOf: (part: number) => number): number | undefined {
     let [height, size] = [0, 0];
-    const sizes = new Map(this.#rows.flatMap((row) => (row.kind === 'part' ? [[row.part, row.size]] : [])));
-    for (const row of rows) {
-      const whole = sizes.get(row.part);
-      if (row.kind === 'part' || row.kind === 'cover' || whole === undefined) continue;
-      height += this.#height(row);
-      size += whole;
-      sizes.set(row.part, 0);
+    for (const [part, high] of this.#heightOfParts()) {
+      height += high;
+      size += sizeOf(part);
     }
-    if (size > 0) this.#partRatio = height / size;
+    return size > 0 ? height / size : undefined;
   }
 }
 

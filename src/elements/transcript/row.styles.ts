@@ -13,6 +13,7 @@ export const rowStyles = css`
     margin-block: 0;
   }
   .row.cover {
+    min-block-size: 1px;
     padding-block: 0;
   }
   .row:has(> .who) {

@@ -127,8 +127,9 @@ export class RepriseTranscript extends LitElement {
   #turnAbove: number | undefined;
   #session: unknown;
   #wasPaused = true;
-  /** Where the playhead is as far as this element has followed it, session time. */
-  #toldTime = 0;
+  /** Where the playhead was when this element last looked, and where it has asked it to be, session time. */
+  #seenTime = 0;
+  #askedTime: number | undefined;
   /** The row of this time is to be gone to when its part has come. */
   #awaited: number | undefined;
   #shownTarget: string | undefined;
@@ -171,13 +172,13 @@ export class RepriseTranscript extends LitElement {
       cover: this.#isMain,
       playing,
     });
-    this.#scroll.heights.rows = this.#rows;
+    this.#scroll.heights.take(this.#rows, (part) => view.parts[part]?.size ?? 0);
     if (playing) this.#stayWithPlayhead(view);
     else this.#goToPlayhead(view);
     this.#wasPaused = !playing;
     this.#drawn = this.printing
       ? { from: 0, to: Math.min(this.#rows.length, MAX_PRINTED) - 1, before: 0, after: 0 }
-      : this.#scroll.layout(this.#rows);
+      : this.#scroll.layout({ playing });
   }
 
   override render(): TemplateResult {
@@ -251,7 +252,8 @@ export class RepriseTranscript extends LitElement {
     this.#expanded = new Set();
     this.#rows = [];
     this.#fresh.clear();
-    this.#toldTime = 0;
+    this.#seenTime = 0;
+    this.#askedTime = undefined;
     this.#currentKey = undefined;
     this.#turnAbove = undefined;
     this.#scroll.heights.clear();
@@ -262,8 +264,8 @@ export class RepriseTranscript extends LitElement {
   /** While playing the newest row is the current one, and the view stays with it unless the reader left. */
   #stayWithPlayhead(view: TranscriptView): void {
     if (this.#wasPaused) this.following = true;
-    this.#toldTime = this.#time.value ?? 0;
-    const index = rowAt(this.#rows, this.#toldTime, view.current);
+    this.#seenTime = this.#time.value ?? 0;
+    const index = rowAt(this.#rows, this.#seenTime, view.current);
     this.#makeCurrent(index);
     if (!this.following) return;
     const isFresh = this.#fresh.has(this.#currentKey ?? '');
@@ -274,19 +276,13 @@ export class RepriseTranscript extends LitElement {
   #goToPlayhead(view: TranscriptView): void {
     const time = this.#time.value ?? 0;
     if (this.#currentKey === undefined) this.#makeCurrent(rowAt(this.#rows, time, view.current));
-    if (
-      this.#rows.length > 0 &&
-      this.#scroll.heights.indexOf(this.#currentKey) < 0 &&
-      this.#awaited === undefined
-    ) {
-      this.#makeCurrent(rowAt(this.#rows, this.#toldTime, undefined));
+    if (this.#scroll.heights.indexOf(this.#currentKey) < 0 && this.#awaited === undefined) {
+      // Its row is another one now, or this view does not show it.
+      this.#makeCurrent(rowAt(this.#rows, time, undefined));
     }
-    if (!this.#wasPaused) {
-      this.#toldTime = time;
-      return;
-    }
-    if (time !== this.#toldTime) this.#awaited = time;
-    this.#toldTime = time;
+    const isMoved = time !== this.#seenTime && time !== this.#askedTime;
+    this.#seenTime = time;
+    if (isMoved && this.#wasPaused) this.#awaited = time;
     if (this.#awaited !== undefined && !this.#seeking.value) this.#jumpTo(this.#awaited, view);
   }
 
@@ -336,8 +332,8 @@ export class RepriseTranscript extends LitElement {
     if (isOther) this.requestUpdate();
     if (!this.#linked.value || !this.#isMain || (!isOther && row.kind !== 'part')) return;
     const time = row.kind === 'part' ? (within ?? row.time) : momentOf(row, this.#turns.value ?? []);
-    if (time === this.#toldTime) return;
-    this.#toldTime = time;
+    if (time === (this.#askedTime ?? this.#seenTime)) return;
+    this.#askedTime = time;
     this.dispatchEvent(createRequest('reprise-follow-request', { time }));
   }
 
@@ -395,8 +391,8 @@ export class RepriseTranscript extends LitElement {
 
   #renderLoading(): TemplateResult {
     // What the cover says is known before the conversation.
-    if (this.#isMain) return html`<div class="document">${renderCoverRow(undefined)}</div>`;
-    return renderLoading(this.#strings.loading);
+    const cover = this.#isMain ? renderCoverRow(undefined, this.#context) : nothing;
+    return html`<div class="document">${cover} ${renderLoading(this.#strings.loading)}</div>`;
   }
 
   /** Draws a row again only when something it shows has changed. */
@@ -430,7 +426,7 @@ export class RepriseTranscript extends LitElement {
     const state = this.#stateOf(row);
     switch (row.kind) {
       case 'cover':
-        return renderCoverRow(state);
+        return renderCoverRow(state, this.#context);
       case 'branch':
         return renderBranchRow(row.key, this.#context);
       case 'pause':

@@ -1,15 +1,23 @@
 import { html } from 'lit';
-import { after, afterEach, before, describe, expect, it } from '#test';
+import { afterEach, describe, expect, it } from '#test';
 import type { RepriseTranscript } from '#src/elements/transcript/transcript.ts';
 import '#src/elements/transcript/transcript.define.ts';
 import type { PlayerState, TranscriptView } from '#src/player/index.ts';
 import type { TranscriptItem } from '#src/state/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { conversation, reads } from '../../helpers/fake-conversation.ts';
+import type { ViewState } from '#src/elements/view/view-state.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';
-import { emptyState, items as begin, manifest as session, readyState } from '../../helpers/fake-session.ts';
-import { observed, until } from '../../helpers/until.ts';
+import {
+  emptyState,
+  items as begin,
+  manifest as session,
+  partOf,
+  readyState,
+} from '../../helpers/fake-session.ts';
+import { FakeView } from '../../helpers/fake-view.ts';
+import { until } from '../../helpers/until.ts';
 
 const ITEMS = [...begin.slice(0, 5), ...reads, ...begin.slice(5), ...conversation];
 const MANIFEST = {
@@ -28,7 +36,7 @@ afterEach(() => {
 });
 
 function viewOf(items: readonly TranscriptItem[], more: Partial<TranscriptView> = {}): TranscriptView {
-  return { ...VIEW, items, current: items.at(-1)?.id, ...more };
+  return { ...VIEW, ...partOf(items), items, current: items.at(-1)?.id, ...more };
 }
 
 function transcripts(view: TranscriptView): Pick<PlayerState, 'transcripts'> {
@@ -44,18 +52,32 @@ function transcripts(view: TranscriptView): Pick<PlayerState, 'transcripts'> {
   };
 }
 
+interface Shown {
+  readonly element: RepriseTranscript;
+  readonly root: ShadowRoot;
+  readonly page: Mounted;
+  readonly view: FakeView;
+}
+
+/** Everything there is, in a view that is high enough for all of it unless the test says otherwise. */
 async function show(
   items: readonly TranscriptItem[] = ITEMS,
   more: Partial<PlayerState> = {},
-  readers: object = {},
-): Promise<{ element: RepriseTranscript; root: ShadowRoot; page: Mounted }> {
+  {
+    readers = {},
+    height = 6000,
+    look = {},
+  }: { readers?: object; height?: number; look?: Partial<ViewState> } = {},
+): Promise<Shown> {
   const fake = new FakePlayer({ manifest: MANIFEST, ...transcripts(viewOf(items)), ...more }, readers);
-  mounted = await mount(html`<reprise-transcript></reprise-transcript>`, fake);
-  mounted.host.style.blockSize = '600px';
-  mounted.host.style.inlineSize = '560px';
+  const view = new FakeView({ view: 'everything', ...look });
+  const template = html`<div .style=${`block-size: ${height}px; inline-size: 560px`}>
+    <reprise-transcript></reprise-transcript>
+  </div>`;
+  mounted = await mount(template, fake, view);
   const element = mounted.host.querySelector('reprise-transcript')!;
   await mounted.settled();
-  return { element, root: element.shadowRoot!, page: mounted };
+  return { element, root: element.shadowRoot!, page: mounted, view };
 }
 
 const shown = (page: Mounted) =>
@@ -63,7 +85,7 @@ const shown = (page: Mounted) =>
 const row = (root: ShadowRoot, key: string) => root.querySelector<HTMLElement>(`[data-key="${key}"]`)!;
 /** As a boolean: a failed assertion about an element would print the whole page. */
 const has = (root: ParentNode, selector: string) => root.querySelector(selector) !== null;
-const textOf = (root: ShadowRoot) => root.querySelector('.list')!.textContent;
+const textOf = (root: ShadowRoot) => root.querySelector('.document')!.textContent;
 
 async function open(page: Mounted, details: HTMLDetailsElement): Promise<void> {
   const opened = toggled(details);
@@ -75,20 +97,6 @@ async function open(page: Mounted, details: HTMLDetailsElement): Promise<void> {
 /** Waits until the part says that it was opened, which it does some time after it was. */
 function toggled(details: HTMLDetailsElement): Promise<unknown> {
   return new Promise((resolve) => details.addEventListener('toggle', resolve, { once: true }));
-}
-
-/** Waits until the conversation is scrolled to the playhead, far from its beginning. */
-async function expectAtPlayhead(scroller: Element): Promise<void> {
-  await until('the playhead is in view', () => scroller.scrollTop > 100);
-}
-
-/** Scrolls to the beginning as a reader does, and waits until the transcript has noticed. */
-async function scrollAway(root: ShadowRoot): Promise<void> {
-  const scroller = root.querySelector('.scroller')!;
-  await expectAtPlayhead(scroller);
-  scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: -500 }));
-  scroller.scrollTop = 0;
-  await until('there is a way back to the playhead', () => has(root, '.to-playhead'));
 }
 
 describe('reprise-transcript', () => {
@@ -144,21 +152,31 @@ describe('reprise-transcript', () => {
     expect(page.requests.at(-1)?.detail).to.deep.equal({ time: 548_200 });
   });
 
-  it('puts what the reading clock passes over behind a sentence', async () => {
-    const { root, page } = await show();
-    const fold = root.querySelector<HTMLButtonElement>('.gap button')!;
+  it('puts the steps that say little behind a sentence that opens', async () => {
+    const { root, page } = await show(ITEMS, {}, { look: { view: 'story' } });
+    const run = () => root.querySelector<HTMLButtonElement>('[data-key="run r0"] button')!;
 
-    expect(fold.textContent.trim()).to.equal('read 6 files, 8 min');
+    expect(run().textContent).to.contain('read 6 files').and.to.contain('5 min 1 s');
     expect(has(root, '[data-key="r0"]')).to.equal(false);
 
-    fold.click();
+    run().click();
     await page.settled();
+    expect(run().getAttribute('aria-expanded')).to.equal('true');
     expect(row(root, 'r5').textContent).to.contain('src/http/file5.ts');
+  });
 
-    page.fake.set({ clock: 'wall' });
+  it('shows another view of the conversation when that is asked for', async () => {
+    const { root, page, view } = await show(ITEMS, {}, { look: { view: 'story' } });
+    expect(has(root, '[data-key="unknown"]')).to.equal(false);
+
+    view.set({ view: 'everything' });
     await page.settled();
-    expect(has(root, '.gap')).to.equal(false);
-    expect(has(root, '[data-key="r0"]')).to.equal(true);
+    expect(has(root, '[data-key="unknown"]')).to.equal(true);
+
+    view.set({ view: 'code' });
+    await page.settled();
+    expect(has(root, '[data-key="e26"]')).to.equal(true);
+    expect(has(root, '[data-key="e2"]')).to.equal(false);
   });
 
   it('shows plan, notices, abandoned branches and unknown records', async () => {
@@ -183,8 +201,10 @@ describe('reprise-transcript', () => {
     row(root, 'task').querySelector<HTMLButtonElement>('.follow')!.click();
     await page.settled();
     expect(root.querySelector('.back b')?.textContent).to.equal('Explore');
-    expect(root.querySelectorAll('article.row')).to.have.length(1);
-    expect(page.requests.slice(-2)).to.deep.equal([
+    expect(Array.from(root.querySelectorAll('.row'), (each) => each.getAttribute('data-key'))).to.deep.equal([
+      'e2',
+    ]);
+    expect(shown(page).slice(-2)).to.deep.equal([
       { type: 'reprise-show-request', detail: { track: 'transcript/a1.ndjson' } },
       { type: 'reprise-hide-request', detail: { track: 'transcript/main.ndjson' } },
     ]);
@@ -218,7 +238,7 @@ describe('reprise-transcript', () => {
       asked.push([path, time]);
       return 'one\ntwo\nthree\nfour';
     };
-    const { root, page } = await show([reads[0]!], { clock: 'wall', timeline: undefined }, { fileText });
+    const { root, page } = await show([reads[0]!], { timeline: undefined }, { readers: { fileText } });
     await open(page, row(root, 'r0').querySelector('details')!);
     await customElements.whenDefined('reprise-resource-text');
     await page.settled();
@@ -260,113 +280,241 @@ describe('reprise-transcript', () => {
   });
 });
 
-describe('reprise-transcript at the playhead', () => {
-  const many = Array.from({ length: 60 }, (_, index) => ({
+describe('reprise-transcript as a document', () => {
+  const many = Array.from({ length: 400 }, (_, index) => ({
     ...begin[2]!,
     id: `m${index}`,
-    time: index,
-    end: index,
+    time: index * 1000,
+    end: index * 1000,
+    content: [{ type: 'text', text: `${index} `.repeat(1 + (index % 7) * 30) }],
+  })) as TranscriptItem[];
+  const halves: TranscriptView['parts'] = [0, 200].map((first, index) => ({
+    index,
+    time: first * 1000,
+    end: (first + 200) * 1000,
+    size: 40_000,
+    items: many.slice(first, first + 200),
   }));
+  const unloaded = (which: number): TranscriptView['parts'] =>
+    halves.map((part) => (part.index === which ? { ...part, items: undefined } : part));
+  const atStart = { time: 0, ...transcripts(viewOf(many)) };
+  const now = (root: ShadowRoot) => root.querySelector('.now')?.getAttribute('data-key');
+  const scrollerOf = (root: ShadowRoot) => root.querySelector<HTMLElement>('.scroller')!;
+  const followed = (page: Mounted) =>
+    page.requests.filter(({ type }) => type === 'reprise-follow-request').map(({ detail }) => detail);
+  const top = (root: ShadowRoot, key: string) => row(root, key).getBoundingClientRect().top;
 
-  it('marks the item that changed last and keeps it in view', async () => {
-    const { root, page } = await show(many);
-
-    expect(root.querySelector('.now')?.getAttribute('data-key')).to.equal('m59');
-    await expectAtPlayhead(root.querySelector('.scroller')!);
-
-    page.fake.set(transcripts(viewOf(many.slice(0, 3))));
+  /** Scrolls as a reader does, and waits until the transcript has drawn what is there. */
+  async function scroll({ root, page }: Shown, to: number): Promise<void> {
+    const scroller = scrollerOf(root);
+    scroller.dispatchEvent(new WheelEvent('wheel', { deltaY: to - scroller.scrollTop }));
+    const scrolled = new Promise((resolve) => scroller.addEventListener('scroll', resolve, { once: true }));
+    scroller.scrollTop = to;
+    await scrolled;
     await page.settled();
-    expect(root.querySelector('.now')?.getAttribute('data-key')).to.equal('m2');
+  }
+
+  it('begins at its top, whatever comes after it, and draws only what is in view', async () => {
+    const { root } = await show(many, atStart, { height: 600 });
+
+    expect(scrollerOf(root).scrollTop).to.equal(0);
+    expect(row(root, 'm0').textContent).to.contain('0');
+    expect(root.querySelectorAll('.row').length).to.be.below(60);
+    expect(scrollerOf(root).scrollHeight).to.be.above(10_000);
   });
 
-  it('lets the reader scroll away, and brings him back', async () => {
-    const { root, page } = await show(many);
-    const scroller = root.querySelector('.scroller')!;
-    await scrollAway(root);
+  it('moves the playhead to the item on the reading line', async () => {
+    const shownNow = await show(many, atStart, { height: 600 });
+    const { root, page } = shownNow;
+    await scroll(shownNow, 4000);
 
-    page.fake.set(transcripts(viewOf([...many, { ...begin[2]!, id: 'next', time: 99, end: 99 }])));
+    const line = scrollerOf(root).getBoundingClientRect().top + 200;
+    const read = Array.from(root.querySelectorAll<HTMLElement>('.row')).find((each) => {
+      const box = each.getBoundingClientRect();
+      return box.top <= line && box.bottom > line;
+    })!;
+    expect(now(root)).to.equal(read.dataset['key']);
+    expect(followed(page).at(-1)).to.deep.equal({ time: Number(read.dataset['key']!.slice(1)) * 1000 });
+  });
+
+  it('comes to the last item at the bottom and to the first at the top', async () => {
+    const shownNow = await show(many, atStart, { height: 600 });
+    const { root } = shownNow;
+    await scroll(shownNow, 1e9);
+    // What was estimated is measured on the way.
+    await scroll(shownNow, 1e9);
+    expect(now(root)).to.equal('m399');
+
+    await scroll(shownNow, 0);
+    expect(now(root)).to.equal('cover');
+  });
+
+  it('leaves the playhead alone where scrolling is not linked to it', async () => {
+    const shownNow = await show(many, atStart, { height: 600, look: { linked: false } });
+    await scroll(shownNow, 4000);
+
+    expect(followed(shownNow.page)).to.deep.equal([]);
+  });
+
+  it('stays where the wheel left it, also when the pointer moves over other items', async () => {
+    const shownNow = await show(many, atStart, { height: 600 });
+    const { root, page } = shownNow;
+    await scroll(shownNow, 4000);
+    const key = now(root)!;
+    const before = top(root, key);
+    page.fake.set({ time: (followed(page).at(-1) as { time: number }).time });
+    for (const each of Array.from(root.querySelectorAll('.row'))) {
+      each.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+      await page.settled();
+    }
+
+    expect(now(root)).to.equal(key);
+    expect(top(root, key)).to.be.closeTo(before, 1);
+  });
+
+  it('goes to the item of a moment that somebody else has gone to', async () => {
+    const { root, page } = await show(many, atStart, { height: 600 });
+
+    page.fake.set({ time: 300_000, ...transcripts(viewOf(many, { current: 'm300' })) });
     await page.settled();
-    await observed(scroller);
-    expect(scroller.scrollTop).to.equal(0);
+
+    await until('the item is in view', () => now(root) === 'm300' && has(root, '[data-key="m300"]'));
+    const view = scrollerOf(root).getBoundingClientRect();
+    expect(top(root, 'm300')).to.be.within(view.top, view.top + 200);
+    expect(followed(page)).to.deep.equal([]);
+  });
+
+  it('holds what is read in its place when parts above it come and go', async () => {
+    const start = { time: 300_000, ...transcripts(viewOf(many, { parts: unloaded(0), current: 'm300' })) };
+    const { root, page } = await show(many, start, { height: 600 });
+    await until('the item is drawn', () => has(root, '[data-key="m300"]'));
+    await page.settled();
+    const before = top(root, 'm300');
+
+    for (const parts of [halves, unloaded(0), halves]) {
+      page.fake.set(transcripts(viewOf(many, { parts, current: 'm300' })));
+      await page.settled();
+      expect(top(root, 'm300')).to.be.closeTo(before, 1);
+    }
+  });
+
+  it('keeps its length when a part is let go of', async () => {
+    const { root, page } = await show(
+      many,
+      { time: 0, ...transcripts(viewOf(many, { parts: halves })) },
+      { height: 600 },
+    );
+    // Another update draws what the estimates of the first have missed.
+    page.fake.set(transcripts(viewOf(many, { parts: halves })));
+    await page.settled();
+    const { scrollHeight } = scrollerOf(root);
+
+    page.fake.set(transcripts(viewOf(many, { parts: unloaded(1) })));
+    await page.settled();
+
+    expect(scrollerOf(root).scrollHeight).to.be.closeTo(scrollHeight, 1);
+  });
+
+  it('asks for the parts in view, and names the prompts of those that are not there', async () => {
+    const shownNow = await show(
+      many,
+      { time: 0, ...transcripts(viewOf(many, { parts: unloaded(1) })) },
+      { height: 600 },
+    );
+    const { root, page } = shownNow;
+    const wanted = () => page.requests.filter(({ type }) => type === 'reprise-parts-request').at(-1)?.detail;
+    expect(wanted()).to.deep.equal({ track: 'transcript/main.ndjson', from: 0, to: 0 });
+
+    await scroll(shownNow, scrollerOf(root).scrollHeight);
+
+    expect(wanted()).to.deep.equal({ track: 'transcript/main.ndjson', from: 1, to: 1 });
+    expect(root.querySelector('.unloaded')?.getAttribute('aria-label')).to.contain('not loaded');
+  });
+
+  it('has nothing after the playhead while playing, stays with it, and has all of it back on pause', async () => {
+    const playing = (count: number) => ({
+      paused: false,
+      time: (count - 1) * 1000,
+      ...transcripts({ ...viewOf(many), items: many.slice(0, count), current: `m${count - 1}` }),
+    });
+    const shownNow = await show(many, playing(100), { height: 600 });
+    const { root, page } = shownNow;
+    await until('the newest item is in view', () => has(root, '[data-key="m99"]'));
+    expect(has(root, '[data-key="m100"]')).to.equal(false);
+
+    page.fake.set(playing(101));
+    await page.settled();
+    expect(now(root)).to.equal('m100');
+
+    await scroll(shownNow, 0);
+    page.fake.set(playing(102));
+    await page.settled();
+    expect(scrollerOf(root).scrollTop).to.equal(0);
+    expect(root.querySelector('.to-playhead')?.textContent).to.contain('Back to');
 
     root.querySelector<HTMLButtonElement>('.to-playhead')!.click();
-    await expectAtPlayhead(scroller);
+    await page.settled();
+    await until('the newest item is in view', () => has(root, '[data-key="m101"]'));
     expect(has(root, '.to-playhead')).to.equal(false);
+    const before = top(root, 'm101');
+
+    page.fake.set({ paused: true });
+    await page.settled();
+    expect(has(root, '[data-key="m102"]')).to.equal(true);
+    expect(top(root, 'm101')).to.be.closeTo(before, 1);
   });
 
-  it('follows again after a seek', async () => {
-    const { root, page } = await show(many);
-    await scrollAway(root);
+  it('names the prompt that the view is behind, and leads to it', async () => {
+    const items = [begin[0]!, ...many.slice(1)];
+    const shownNow = await show(items, { time: 0, ...transcripts(viewOf(items)) }, { height: 600 });
+    const { root, page } = shownNow;
+    expect(has(root, '.prompt-above')).to.equal(false);
 
-    page.fake.set({ seeking: true });
-    await page.settled();
-    page.fake.set({ seeking: false });
+    await scroll(shownNow, 5000);
+    const above = root.querySelector<HTMLButtonElement>('.prompt-above')!;
+    expect(above.textContent).to.contain("Access tokens aren't refreshing").and.to.contain('1 of');
 
-    await expectAtPlayhead(root.querySelector('.scroller')!);
+    above.click();
+    expect(page.requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 0 } });
   });
 
-  it('lets new items appear while playing, and none after a seek', async () => {
-    const { root, page } = await show(many.slice(0, 5), { paused: false });
-    expect(has(root, '.fresh')).to.equal(false);
-
-    page.fake.set(transcripts(viewOf(many.slice(0, 6))));
-    await page.settled();
-    expect(root.querySelector('.fresh')?.getAttribute('data-key')).to.equal('m5');
-
-    page.fake.set({ seeking: true });
-    await page.settled();
-    page.fake.set({ seeking: false, ...transcripts(viewOf(many.slice(0, 9))) });
-    await page.settled();
-    expect(has(root, '.fresh')).to.equal(false);
-  });
-
-  it('asks once for earlier items at the top, and holds its place when they come', async () => {
-    const view = viewOf(many, { hasEarlier: true, current: 'm2' });
-    const { root, page } = await show(many, transcripts(view));
-    const asked = () => page.requests.filter(({ type }) => type === 'reprise-earlier-request');
-    await until('earlier items are asked for', () => asked().length > 0);
-    await observed(page.host);
-    expect(asked()).to.have.length(1);
-    const before = row(root, 'm2').getBoundingClientRect().top;
-
-    const earlier = Array.from({ length: 20 }, (_, index) => ({ ...begin[2]!, id: `before${index}` }));
-    page.fake.set(transcripts({ ...view, items: [...earlier, ...many] }));
-    await page.settled();
-
-    expect(row(root, 'm2').getBoundingClientRect().top).to.be.closeTo(before, 2);
-  });
-
-  it('goes from row to row with the arrow keys and to a moment with Enter', async () => {
-    const { root, page } = await show(many);
+  it('goes from row to row with the arrow keys, and the playhead goes along', async () => {
+    const { root, page } = await show(
+      many,
+      { time: 5000, ...transcripts(viewOf(many, { current: 'm5' })) },
+      { height: 600 },
+    );
     const press = (key: string) =>
       root.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
     const stops = () =>
       Array.from(root.querySelectorAll('.row[tabindex="0"]'), (each) => each.getAttribute('data-key'));
-    expect(stops()).to.deep.equal(['m59']);
+    expect(stops()).to.deep.equal(['m5']);
 
-    row(root, 'm59').focus();
-    press('ArrowUp');
+    row(root, 'm5').focus();
+    press('ArrowDown');
+    await until('the next row has the focus', () => root.activeElement?.getAttribute('data-key') === 'm6');
+
+    expect(stops()).to.deep.equal(['m6']);
+    expect(followed(page).at(-1)).to.deep.equal({ time: 6000 });
+  });
+
+  it('opens the run that holds what a link leads to', async () => {
+    const items = [begin[0]!, ...reads];
+    const { root, page, view } = await show(
+      items,
+      { time: 0, ...transcripts(viewOf(items)) },
+      { look: { view: 'story' } },
+    );
+    expect(has(root, '[data-key="r3"]')).to.equal(false);
+
+    view.set({ target: 'r3' });
     await page.settled();
-    expect(root.activeElement?.getAttribute('data-key')).to.equal('m58');
-    expect(stops()).to.deep.equal(['m58']);
 
-    press('Enter');
-    expect(page.requests.at(-1)?.detail).to.deep.equal({ time: 58 });
+    expect(has(root, '[data-key="r3"]')).to.equal(true);
   });
 });
 
 describe('reprise-transcript and its track', () => {
-  const { onerror } = window;
-  before(() => {
-    // The virtualizer measures what it has just drawn, which the standard reports and carries on with.
-    window.onerror = (message, ...rest) =>
-      (typeof message === 'string' && message.startsWith('ResizeObserver loop')) ||
-      Boolean(onerror?.call(window, message, ...rest));
-  });
-  after(() => {
-    window.onerror = onerror;
-  });
-
   it('asks for its track while it has a box, and lets it go', async () => {
     const { element, page } = await show(begin);
     const told = async (count: number) => {
@@ -390,13 +538,9 @@ describe('reprise-transcript and its track', () => {
     expect(page.fake.subscribers).to.equal(0);
   });
 
-  it('has a sentence for a session without conversation, and for the time before it', async () => {
-    const { root, page } = await show([], { transcripts: new Map() });
+  it('has a sentence for a session without conversation', async () => {
+    const { root } = await show([], { transcripts: new Map() });
     expect(root.querySelector('.sentence')?.textContent).to.equal('No conversation in this session.');
-
-    page.fake.set(transcripts(viewOf([])));
-    await page.settled();
-    expect(root.querySelector('.sentence')?.textContent).to.equal('The conversation has not begun yet.');
   });
 
   it('says that it is loading, and shows nothing where nothing is open', async () => {
@@ -422,24 +566,5 @@ describe('reprise-transcript and its track', () => {
     await page.settled();
 
     expect(row(root, 'e3').querySelector('details')?.open).to.equal(false);
-  });
-
-  it('draws only what is in view of a very long conversation', async () => {
-    const items = Array.from({ length: 5000 }, (_, index) => ({
-      ...begin[2]!,
-      id: `m${index}`,
-      time: index,
-      end: index,
-    }));
-    const { root, page } = await show(items);
-    const drawn = () => root.querySelectorAll('.row').length;
-    const isAt = (key: string) => root.querySelector('.now')?.getAttribute('data-key') === key;
-    const arrive = async (key: string) => {
-      await until(`${key} is drawn, and little else`, () => isAt(key) && drawn() < 100);
-    };
-    await arrive('m4999');
-
-    page.fake.set(transcripts(viewOf(items.slice(0, 3000))));
-    await arrive('m2999');
   });
 });
