@@ -58,7 +58,7 @@ export interface PlayerChapter {
  * @attr {boolean} loop - Begins again at the end.
  * @attr {string} start - Where to begin: session time in seconds, or as `6:41`.
  * @attr {'reading'|'active'|'wall'} clock - What moves the playhead.
- * @attr {'light'|'dark'|'auto'} theme - Colours; without it they follow the page's `color-scheme`.
+ * @attr {'light'|'dark'|'auto'|'contrast'|'classic'} theme - Colours; without it they follow the page's `color-scheme`.
  * @attr {'none'} controls - `none` leaves out the transport, for pages with controls of their own.
  * @attr {'none'|'metadata'|'auto'} preload - `none` requests nothing before playback is asked for.
  * @attr {boolean} hash - Follows `#t=` and `#e=` of the page's address.
@@ -83,7 +83,7 @@ export class ReprisePlayer extends MediaSurface {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   /** Colours; without it they follow the page's `color-scheme`. */
-  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
+  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | 'contrast' | 'classic' | undefined;
   /** Shows the transport of the default layout; the attribute `controls="none"` leaves it out. */
   @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
     true;
