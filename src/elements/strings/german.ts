@@ -70,6 +70,38 @@ export const german: Translation = {
       more: (count) => `Alle ${language.number(count)} Zeilen anzeigen`,
       label: (name) => (name ? `Code, ${name}` : 'Code'),
     }),
+    cover: (language) => ({
+      label: 'Über diese Sitzung',
+      untitled: 'Sitzung ohne Titel',
+      play: (duration) => `${duration} abspielen`,
+      readOn: 'Weiterlesen',
+      realTime: (duration) => `${duration} in Echtzeit`,
+      active: (duration) => `${duration} aktiv`,
+      turns: (count) => language.count(count, { one: '# Runde', other: '# Runden' }),
+      asked: 'Aufgabe',
+      showAll: 'Alles anzeigen',
+      showLess: 'Weniger anzeigen',
+      outcome: 'Was dabei herauskam',
+      files: (count) => language.count(count, { one: '# Datei', other: '# Dateien' }),
+      lines: (additions, deletions) =>
+        `${linesAdded(language, additions)}, ${language.number(deletions)} entfernt`,
+      lastAt: (time) => `zuletzt bei ${time}`,
+      at: (time) => `bei ${time}`,
+      passed: (count) => language.count(count, { one: '# bestanden', other: '# bestanden' }),
+      failed: (count) => language.count(count, { one: '# fehlgeschlagen', other: '# fehlgeschlagen' }),
+      tested: 'Tests gelaufen',
+      lastOf: (runs, time) => `letzter von ${language.number(runs)} Testläufen, ${time}`,
+      onlyRun: (time) => `Testlauf bei ${time}`,
+      endings: { finished: 'Abgeschlossen', failed: 'Unvollendet', interrupted: 'Unvollendet' },
+      endedIn: { failed: 'endete mit einem Fehler', interrupted: 'abgebrochen' },
+      noErrors: 'ohne Fehler unterwegs',
+      onTheWay: 'unterwegs',
+      errorsOnTheWay: (count) =>
+        language.count(count, { one: '# Fehler unterwegs', other: '# Fehler unterwegs' }),
+      chapters: 'Kapitel',
+      moreChapters: (count) =>
+        language.count(count, { one: '# weiteres in der Gliederung', other: '# weitere in der Gliederung' }),
+    }),
     error: () => ({
       sentence: (code) =>
         FAULTS[Object.hasOwn(FAULTS, code) ? (code as keyof typeof FAULTS) : 'playback-failed'],
@@ -93,23 +125,12 @@ export const german: Translation = {
           'Adresse und Verbindung prüfen; liegt die Datei auf einer anderen Website, muss diese den Zugriff erlauben (CORS).',
       },
     }),
-    header: (language) => {
-      const inFiles = (count: number): string =>
-        language.count(count, { one: 'in # Datei', other: 'in # Dateien' });
-      return {
-        untitled: 'Sitzung ohne Titel',
-        turns: (count) => language.count(count, { one: '# Runde', other: '# Runden' }),
-        lines: (additions, deletions, files) =>
-          `${linesAdded(language, additions)}, ${language.number(deletions)} entfernt ${inFiles(files)}`,
-        inFiles,
-        masked: (count) => `${language.number(count)} maskiert`,
-        maskedHint: (count) =>
-          language.count(count, {
-            one: '# Geheimnis wurde vor dem Packen unkenntlich gemacht',
-            other: '# Geheimnisse wurden vor dem Packen unkenntlich gemacht',
-          }),
-      };
-    },
+    header: () => ({
+      untitled: 'Sitzung ohne Titel',
+      find: 'In der Sitzung suchen',
+      about: 'Über diese Sitzung',
+      outline: 'Gliederung',
+    }),
     items: (language) => ({
       seek: (time) => `Zu ${time} springen`,
       copyLink: 'Link hierher kopieren',
@@ -162,6 +183,18 @@ export const german: Translation = {
       done: 'erledigt',
       open: 'offen',
     }),
+    marks: (language) => ({
+      changes: (count) => language.count(count, { one: '# Änderung', other: '# Änderungen' }),
+      errors: (count) => language.count(count, { one: '# Fehler', other: '# Fehler' }),
+      commits: (count) => language.count(count, { one: '# Commit', other: '# Commits' }),
+    }),
+    outline: (language) => ({
+      title: 'Gliederung',
+      close: 'Gliederung schließen',
+      filter: (turns) => language.count(turns, { one: '# Runde filtern', other: '# Runden filtern' }),
+      none: (query) => `Keine Runde enthält „${query}“.`,
+      subagent: 'Unteragent',
+    }),
     picture: () => ({
       label: 'Bild',
       open: 'Bild vergrößern',
@@ -174,9 +207,19 @@ export const german: Translation = {
       story: 'Verlauf',
       terminal: 'Terminal',
       changes: (count) => (count > 0 ? `Änderungen ${language.number(count)}` : 'Änderungen'),
-      views: 'Ansichten',
+      panes: 'Teile der Sitzung',
+      views: 'Was vom Verlauf zu sehen ist',
+      storyViews: { story: 'Verlauf', code: 'Code', commands: 'Befehle', everything: 'Alles' },
+      linked: 'Blättern bewegt die Abspielposition',
+      outline: 'Gliederung',
+      find: 'In der Sitzung suchen',
+      conversationOnly: 'Nur Gespräch: kein Terminal und keine Dateien in dieser Sitzung',
+      showTerminal: 'Terminal anzeigen',
+      enlargeTerminal: 'Terminal vergrößern',
+      enlargeChanges: 'Änderungen vergrößern',
+      restore: 'Alle Bereiche anzeigen',
       resizeColumns: 'Breite des Verlaufs',
-      resizeRows: 'Höhe des Terminals',
+      resizeRows: 'Höhe der Änderungen',
       empty: 'Keine Sitzung geöffnet.',
       unloaded: 'Aufgezeichnete Sitzung abspielen',
       loading: 'Sitzung wird geöffnet',

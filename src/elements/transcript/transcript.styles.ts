@@ -29,6 +29,9 @@ export const transcriptStyles = css`
     scrollbar-width: thin;
     scrollbar-color: var(--reprise-color-track) transparent;
   }
+  ::slotted([slot='cover']) {
+    margin: -1rem -1.125rem 1rem;
+  }
   .earlier {
     display: block;
     margin: 0 auto 0.75rem;

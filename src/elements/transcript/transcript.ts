@@ -48,6 +48,7 @@ const NOTE = 2500;
  * @summary Conversation of a session.
  * @tagname reprise-transcript
  *
+ * @slot cover - What stands at the top, before the first item.
  * @csspart scroller - The scrolling list.
  * @csspart to-playhead - The button that leads back to the playhead.
  * @fires reprise-seek-request - The reader chose a moment.
@@ -173,6 +174,7 @@ export class RepriseTranscript extends LitElement {
         @focusin=${this.#onEnter}
         @keydown=${this.#onKey}
       >
+        <slot name="cover"></slot>
         ${view?.hasEarlier ? this.#renderEarlier(view) : nothing} ${this.#renderContent(view)}
       </div>
       ${
