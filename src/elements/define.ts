@@ -6,6 +6,5 @@ import './cover/cover.define.ts';
 import './header/header.define.ts';
 import './layout/layout.define.ts';
 import './player/player.define.ts';
-import './transcript/transcript.define.ts';
 
 export type * from './index.ts';

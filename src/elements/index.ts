@@ -1,5 +1,6 @@
 /** The elements' classes, without registering them; `define.ts` registers. */
 export { RepriseAllChanges } from './changes/all-changes.ts';
+export { RepriseAbout } from './about/about.ts';
 export { RepriseChanges } from './changes/changes.ts';
 export { RepriseCurrentChanges } from './changes/current-changes.ts';
 export { RepriseSessionFiles } from './changes/session-files.ts';

@@ -201,14 +201,26 @@ export const styles = css`
   }
   .contents .marks {
     display: grid;
-    grid-template-columns: repeat(3, 2.125rem);
-    gap: 0.25rem;
+    /* A column for each kind that there is. */
+    grid-template-columns: [changes] var(--changes, 0) [errors] var(--errors, 0) [commits] var(--commits, 0);
+  }
+  .has-changes {
+    --changes: 2.375rem;
+  }
+  .has-errors {
+    --errors: 2.375rem;
+  }
+  .has-commits {
+    --commits: 2.375rem;
+  }
+  .contents .mark.changes {
+    grid-column: changes;
   }
   .contents .mark.errors {
-    grid-column: 2;
+    grid-column: errors;
   }
   .contents .mark.commits {
-    grid-column: 3;
+    grid-column: commits;
   }
   .length {
     min-inline-size: 2.75rem;

@@ -18,6 +18,8 @@ import { renderContents } from './draw-contents.ts';
 import { renderFacts } from './draw-facts.ts';
 import { scrollPast } from './scroll-past.ts';
 
+/** From this length on it is told how much of a session was activity, ms. */
+const LONG = 120_000;
 /** Models that are named; of more there is a number. */
 const MAX_MODELS = 2;
 
@@ -128,13 +130,12 @@ export class RepriseCover extends LitElement {
   /** How to begin, and how long that takes. */
   #start({ duration, turns }: Timeline, { stats }: Manifest): TemplateResult {
     const language = this.#language.value;
-    const [real, active] = [duration, this.#lengths.value?.active ?? duration].map((length) =>
-      durationText(length, language),
-    );
+    const active = this.#lengths.value?.active ?? duration;
     const count = stats?.turns ?? turns.length;
     const facts = [
-      duration > 0 && this.#strings.realTime(real!),
-      active !== real && this.#strings.active(active!),
+      duration > 0 && this.#strings.realTime(durationText(duration, language)),
+      // Worth saying where much of the time was waiting.
+      duration >= LONG && active < 0.9 * duration && this.#strings.active(durationText(active, language)),
       count > 0 && this.#strings.turns(count),
     ].filter(Boolean);
     return html`

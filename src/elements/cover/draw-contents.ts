@@ -3,7 +3,7 @@ import { createRequest, type TimeMap, type Timeline } from '../../player/index.t
 import { durationText } from '../duration-text.ts';
 import { createViewRequest } from '../events.ts';
 import { renderMarks } from '../marks/draw-marks.ts';
-import { countMarks } from '../marks/mark-counts.ts';
+import { COUNTED, countMarks } from '../marks/mark-counts.ts';
 import { coverStrings } from '../strings/cover.ts';
 import type { Language } from '../strings/language.ts';
 import { timeText } from '../time-text.ts';
@@ -33,10 +33,15 @@ export function renderContents(
     timeline,
     chapters.map(({ time }) => time),
   );
+  const kinds = COUNTED.filter((kind) => counts.some((count) => count[kind] > 0));
   const hidden = chapters.length - MAX_LISTED;
   return html`
     <h3 id="chapters">${strings.chapters}</h3>
-    <ol class="contents" part="contents" aria-labelledby="chapters">
+    <ol
+      class="contents ${kinds.map((kind) => `has-${kind}`).join(' ')}"
+      part="contents"
+      aria-labelledby="chapters"
+    >
       ${chapters.slice(0, MAX_LISTED).map(
         ({ time, title }, index) => html`
           <li>

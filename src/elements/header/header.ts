@@ -125,7 +125,12 @@ function fileName(source: string | undefined): string | undefined {
     ?.replace(/[?#].*$/u, '')
     .split(/[/\\]/u)
     .at(-1);
-  return name === '' ? source : name;
+  try {
+    return name === undefined || name === '' ? source : decodeURIComponent(name);
+  } catch {
+    // A name with a percent sign of its own.
+    return name;
+  }
 }
 
 declare global {

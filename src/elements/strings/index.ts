@@ -1,4 +1,5 @@
 /** The sections of the interface, under the names that translations have them by. */
+export { aboutStrings as about } from './about.ts';
 export { changesStrings as changes } from './changes.ts';
 export { codeStrings as code } from './code.ts';
 export { coverStrings as cover } from './cover.ts';
