@@ -21,7 +21,7 @@ export interface ReprisePlayerAttributes {
   /** Where to begin: session time in seconds, or as `6:41`. */
   start?: string | number;
   clock?: 'reading' | 'active' | 'wall';
-  theme?: 'light' | 'dark' | 'auto';
+  theme?: 'light' | 'dark' | 'auto' | 'contrast' | 'classic';
   /** `none` leaves out the transport. */
   controls?: 'none';
   /** `none` requests nothing before playback is asked for. */

@@ -32,6 +32,8 @@ export interface ElementEvents {
   clockchange: Event;
   /** The viewer picked a tab of a `<reprise-tabs>`; `detail` is its id. */
   'reprise-tab-select': CustomEvent<string>;
+  /** The viewer pressed the selected tab of a `<reprise-tabs>`, which has more to choose from; `detail` is its id. */
+  'reprise-tab-menu': CustomEvent<string>;
   /** The viewer picked a file of a `<reprise-file-list>`; `detail` is its path. */
   'reprise-file-select': CustomEvent<string>;
 }

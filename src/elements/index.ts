@@ -1,5 +1,6 @@
 /** The elements' classes, without registering them; `define.ts` registers. */
 export { RepriseAllChanges } from './changes/all-changes.ts';
+export { RepriseAbout } from './about/about.ts';
 export { RepriseChanges } from './changes/changes.ts';
 export { RepriseCurrentChanges } from './changes/current-changes.ts';
 export { RepriseSessionFiles } from './changes/session-files.ts';
@@ -10,6 +11,7 @@ export { RepriseCodeView } from './code/code-view.ts';
 export { playerContext, type SessionContext } from './context.ts';
 export { LanguageController } from './controllers/language-controller.ts';
 export { StateController } from './controllers/state-controller.ts';
+export { RepriseCover } from './cover/cover.ts';
 export { RepriseDiffView, type DiffLayout } from './diff-view/diff-view.ts';
 export { RepriseErrorMessage } from './error-message/error-message.ts';
 export { createViewRequest, type ElementEvents, type RepriseEventMap, type ViewRequests } from './events.ts';
@@ -19,6 +21,7 @@ export { RepriseHeader } from './header/header.ts';
 export { RepriseKeyList } from './key-list/key-list.ts';
 export { RepriseLayout } from './layout/layout.ts';
 export { RepriseLinkButton } from './link-button/link-button.ts';
+export { RepriseOutline } from './outline/outline.ts';
 export { ReprisePicture } from './picture/picture.ts';
 export { ReprisePlayButton } from './play-button/play-button.ts';
 export { type PlayerError } from './player/media-state.ts';

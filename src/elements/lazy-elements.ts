@@ -10,7 +10,10 @@ const parts = (): Promise<unknown> => import('./parts.define.ts');
  */
 const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-changes': () => import('./changes/changes.define.ts'),
+  'reprise-transcript': () => import('./transcript/transcript.define.ts'),
   'reprise-terminal': () => import('./terminal/terminal.define.ts'),
+  'reprise-about': () => import('./about/about.define.ts'),
+  'reprise-outline': () => import('./outline/outline.define.ts'),
   'reprise-chapter-list': parts,
   'reprise-clock-button': parts,
   'reprise-error-message': parts,
@@ -49,7 +52,9 @@ export function tagsFor(manifest: Manifest | undefined): string[] {
   const panes = panesOf(manifest);
   return [
     'reprise-transport',
-    ...(panes.length > 1 ? ['reprise-split', 'reprise-tabs'] : []),
+    // Nearly every session has one: its code travels while the head of the file does.
+    ...(manifest === undefined || panes.includes('story') ? ['reprise-transcript'] : []),
+    ...(panes.length > 1 || panes.includes('story') ? ['reprise-split', 'reprise-tabs'] : []),
     ...(panes.includes('terminal') ? ['reprise-terminals', 'reprise-terminal'] : []),
     ...(panes.includes('changes') ? ['reprise-changes'] : []),
   ];

@@ -6,7 +6,7 @@ export type { PlayerOptions } from './player.ts';
 export { PlaybackError } from './playback-error.ts';
 export type { PlaybackErrorCode } from './playback-error.ts';
 export type { Scheduler } from './scheduler.ts';
-export type { Marker, Timeline } from '../reading/index.ts';
+export type { Marker, Subagent, Timeline } from '../reading/index.ts';
 export type { TimeMap } from './clocks/time-map.ts';
 export type { Step } from './step.ts';
 export * from './requests.ts';

@@ -50,6 +50,8 @@ export interface PlayerState {
   readonly clock: ClockName;
   /** Clocks this session has a map for. */
   readonly clocks: readonly ClockName[];
+  /** How long the session is by each of them, ms. */
+  readonly lengths: Readonly<Partial<Record<ClockName, number>>>;
 
   /** Playhead in session time. */
   readonly time: number;

@@ -73,6 +73,7 @@ export class Transport {
       timeline,
       diagnostics: [...archive.diagnostics],
       clocks: [...clocks.keys()],
+      lengths: Object.fromEntries([...clocks].map(([name, { duration }]) => [name, duration])),
       clock: first,
       ...this.#view(),
     });

@@ -15,7 +15,7 @@ export type { ReadingErrorCode } from './reading-error.ts';
 export { Session } from './session.ts';
 export type { TranscriptRange } from './session.ts';
 export type { TerminalSnapshot } from './terminal-reader.ts';
-export type { Marker, Timeline } from './timeline.ts';
+export type { Marker, Subagent, Timeline } from './timeline.ts';
 export type { TranscriptPart } from './transcript-document.ts';
 export type { Turn } from './turn-reader.ts';
 

@@ -5,6 +5,7 @@ import type {
   IndexContent,
   Manifest,
   Mark,
+  TimeIndex,
   TimeSpan,
   TurnEntry,
 } from '../format/index.ts';
@@ -22,6 +23,15 @@ export type Marker =
       readonly text?: string;
     };
 
+/** A conversation that another one began, where it begins. */
+export interface Subagent {
+  /** Id of its track. */
+  readonly id: string;
+  readonly title: string | undefined;
+  /** Session time, ms. */
+  readonly time: number;
+}
+
 /** Ordered time structure of a session, built once from manifest and index, before any track is loaded. */
 export interface Timeline {
   /** Session time, ms. */
@@ -30,6 +40,8 @@ export interface Timeline {
   readonly chapters: readonly Chapter[];
   /** The session's turns in order. */
   readonly turns: readonly TurnEntry[];
+  /** Conversations of subagents, ordered by time. */
+  readonly subagents: readonly Subagent[];
   /** Spans in which anything happened, ordered. */
   readonly activity: readonly TimeSpan[];
   /** Stretches without activity of 2 s or more. */
@@ -53,12 +65,16 @@ export interface Timeline {
  * The timeline of a session. Chapters are the manifest's, or the turns where it has none; markers stand at turns
  * in which something failed and where files changed first and last: what the index knows without any track.
  */
-export function buildTimeline(manifest: Manifest, index: IndexContent): Timeline {
+export function buildTimeline(
+  manifest: Manifest,
+  index: IndexContent & Partial<Pick<TimeIndex, 'segments'>>,
+): Timeline {
   const { duration, turns, activity } = index;
   return Object.freeze({
     duration,
     chapters: manifest.chapters?.length ? manifest.chapters : turns.map(chapterOf),
     turns,
+    subagents: subagentsOf(manifest, index.segments),
     activity,
     gaps: gapsBetween(activity, duration),
     folds: index.reading?.folds ?? [],
@@ -71,6 +87,14 @@ export function buildTimeline(manifest: Manifest, index: IndexContent): Timeline
 
 function chapterOf({ time, excerpt, id }: TurnEntry): Chapter {
   return { time, title: excerpt, event: id };
+}
+
+/** Where the first segment of a track begins, its conversation does. */
+function subagentsOf({ tracks }: Manifest, segments: TimeIndex['segments'] | undefined): readonly Subagent[] {
+  return tracks
+    .filter(({ kind, id, parent }) => kind === 'transcript' && parent !== undefined && id !== 'main')
+    .map(({ id, title, entry }) => ({ id, title, time: segments?.get(entry)?.[0]?.time ?? 0 }))
+    .sort((a, b) => a.time - b.time);
 }
 
 function gapsBetween(activity: readonly TimeSpan[], duration: number): readonly TimeSpan[] {

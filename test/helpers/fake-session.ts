@@ -53,6 +53,7 @@ export const timeline: Timeline = {
     { time: 44 * MINUTE, id: 'e44', excerpt: 'review it', toolCalls: 5, changes: 1, errors: 0 },
     { time: 54 * MINUTE, id: 'e54', excerpt: 'commit', toolCalls: 2, changes: 0, errors: 0 },
   ],
+  subagents: [],
   activity: [
     { start: 0, end: 14 * MINUTE },
     { start: 19 * MINUTE, end: 41 * MINUTE },
@@ -309,6 +310,7 @@ export const readyState: PlayerState = Object.freeze({
   rate: 1,
   clock: 'reading',
   clocks: ['reading', 'active', 'wall'],
+  lengths: { reading: 845_000, active: 54 * MINUTE, wall: HOUR },
   time: TIME,
   position: POSITION,
   duration: 845_000,
@@ -363,6 +365,7 @@ export const emptyState: PlayerState = Object.freeze({
   timeline: undefined,
   clock: 'reading',
   clocks: [],
+  lengths: {},
   time: 0,
   position: 0,
   duration: 0,

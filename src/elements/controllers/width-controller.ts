@@ -8,13 +8,18 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export class WidthController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #limits: readonly number[];
+  readonly #unit: 'px' | 'rem';
   readonly #observer: ResizeObserver;
   #step: number;
 
-  /** @param limits - widths in CSS pixels, ascending */
-  constructor(host: ReactiveControllerHost & Element, limits: readonly number[]) {
+  /**
+   * @param limits - widths, ascending
+   * @param unit - of the limits: CSS pixels, or the font size of the page
+   */
+  constructor(host: ReactiveControllerHost & Element, limits: readonly number[], unit: 'px' | 'rem' = 'px') {
     this.#host = host;
     this.#limits = limits;
+    this.#unit = unit;
     this.#step = limits.length;
     this.#observer = new ResizeObserver(([entry]) => this.#measure(entry?.contentRect.width ?? 0));
     host.addController(this);
@@ -43,6 +48,9 @@ export class WidthController implements ReactiveController {
 
   #stepOf(width: number): number {
     // A host that is not displayed has no width, and nothing to lay out.
-    return width === 0 ? this.#step : this.#limits.filter((limit) => width > limit).length;
+    if (width === 0) return this.#step;
+    const root = this.#host.ownerDocument.documentElement;
+    const size = this.#unit === 'rem' ? parseFloat(getComputedStyle(root).fontSize) : 1;
+    return this.#limits.filter((limit) => width > limit * size).length;
   }
 }

@@ -6,17 +6,19 @@ export const styles = css`
     display: block;
     container-type: inline-size;
     color: var(--reprise-color-text);
+    background: var(--reprise-color-background);
     font: var(--reprise-font-size) / 1.5 var(--reprise-font-sans);
   }
   .header {
     display: flex;
+    gap: 0.5rem;
     align-items: center;
-    gap: 0.625rem;
     min-inline-size: 0;
-    min-block-size: 3.125rem;
-    padding: 0.5rem 0.875rem;
+    block-size: 3rem;
+    padding-inline: 1rem 0.75rem;
   }
-  h2 {
+  h2,
+  .file {
     margin: 0;
     min-inline-size: 3rem;
     overflow: hidden;
@@ -25,6 +27,10 @@ export const styles = css`
     font-size: 0.875rem;
     font-weight: 600;
   }
+  .file {
+    color: var(--reprise-color-soft);
+    font-weight: 400;
+  }
   .chip {
     flex: none;
     padding: 0.0625rem 0.5625rem;
@@ -32,52 +38,105 @@ export const styles = css`
     border-radius: 99px;
     color: var(--reprise-color-soft);
     font-size: 0.75rem;
+    line-height: 1.375rem;
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
-  .added {
-    color: var(--reprise-color-add-ink);
-  }
-  .removed {
-    color: var(--reprise-color-delete-ink);
+  .chip:hover {
+    border-color: var(--reprise-color-edge);
+    color: var(--reprise-color-text);
   }
   .space {
     flex: 1;
   }
-  .quiet {
-    margin-inline: -0.125rem;
+  .find {
+    display: flex;
+    flex: 0 1 14rem;
+    gap: 0.5rem;
+    align-items: center;
+    min-inline-size: 0;
+    block-size: 2rem;
+    padding-inline: 0.625rem 0.5rem;
+    border: 1px solid var(--reprise-color-edge);
+    border-radius: var(--reprise-radius-button);
+    background: var(--reprise-color-panel);
+    color: var(--reprise-color-soft);
+    font-size: 0.8125rem;
+    text-align: start;
+  }
+  .find:hover {
+    color: var(--reprise-color-text);
+  }
+  .find[aria-expanded='true'] {
+    border-color: var(--reprise-color-accent);
+  }
+  .find .icon {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+  .find span {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  kbd {
+    padding-inline: 0.3rem;
+    border: 1px solid var(--reprise-color-line);
+    border-radius: var(--reprise-radius-code);
+    background: var(--reprise-color-background);
+    color: var(--reprise-color-faint);
+    font: 0.75rem/1.35 var(--reprise-font-sans);
+  }
+  .outline {
+    display: none;
+  }
+  /* The place of a button whose code is loaded after the first frame. */
+  reprise-link-button {
+    flex: none;
+    min-inline-size: 2rem;
   }
   .bone {
     block-size: 0.75rem;
-    inline-size: 5rem;
+    inline-size: min(18rem, 50%);
     border-radius: 99px;
     background: var(--reprise-color-line);
   }
-  .bone.title {
-    inline-size: min(18rem, 50%);
-  }
-  #chapters {
-    position: fixed;
-    inset: var(--top) var(--end) auto auto;
-    inline-size: min(22rem, calc(100vw - 1rem));
-    max-block-size: min(28rem, calc(100vh - var(--top) - 1rem));
-    margin: 0;
-    padding: 0;
-    overflow: auto;
-    border: 1px solid var(--reprise-color-line);
-    border-radius: var(--reprise-radius-medium);
-    background: var(--reprise-color-raised);
-    box-shadow: 0 12px 32px #0003;
-  }
-  @container (max-width: 900px) {
-    .chip.extra {
+  @container (max-width: 47.5rem) {
+    .outline {
+      display: inline-grid;
+    }
+    .find {
+      flex: none;
+      justify-content: center;
+      inline-size: 2rem;
+      padding: 0;
+      border-color: transparent;
+      background: none;
+    }
+    .find span,
+    .find kbd {
       display: none;
     }
+    .find .icon {
+      inline-size: 1.125rem;
+      block-size: 1.125rem;
+    }
   }
-  @container (max-width: 480px) {
+  @container (max-width: 30rem) {
+    .header {
+      gap: 0;
+      padding-inline-end: 0.25rem;
+    }
     .chip,
-    .keys {
+    reprise-link-button {
       display: none;
+    }
+    .find,
+    .quiet {
+      inline-size: 2.75rem;
+      block-size: 2.75rem;
     }
   }
 `;

@@ -1,128 +1,135 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Manifest } from '../../format/index.ts';
 import { fullAgentName } from '../agent-name.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { titleText } from '../cover/cover-text.ts';
 import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
-import { defineElements } from '../lazy-elements.ts';
+import { panesOf } from '../layout/panes.ts';
 import { headerStrings } from '../strings/header.ts';
-import { playerStrings } from '../strings/player.ts';
 import { controls } from '../styles/controls.ts';
+import { ViewController } from '../view/view-controller.ts';
+import type { ViewState } from '../view/view-state.ts';
 import { styles } from './header.styles.ts';
 
 /**
- * What the session is: its title, who worked on it and what came of it.
+ * What the session is, and the ways into it. While the reader is at the cover, which has the title, it names the file.
  *
- * @summary Title, facts and buttons.
+ * @summary Title, find, facts and link.
  * @tagname reprise-header
  *
- * @slot - Further buttons, before the others.
+ * @slot - Further controls, behind the others.
  * @csspart title - The session's title.
- * @csspart chip - Each fact.
- * @fires reprise-keys-request - The viewer asked for the list of keys.
+ * @csspart chip - Who worked on it.
+ * @csspart find - The native `<button>` that opens find.
+ * @fires reprise-view-request - The viewer asked for find, the outline or the facts.
+ * @fires reprise-link-request - The viewer asked for a link.
  */
 export class RepriseHeader extends LitElement {
   static override styles = [controls, styles];
 
   readonly #language = new LanguageController(this);
   readonly #manifest = new StateController(this, (state) => state.manifest);
+  readonly #source = new StateController(this, (state) => state.source);
   readonly #loading = new StateController(this, (state) => state.status === 'loading');
-  readonly #chapters = new StateController(this, (state) => state.timeline?.chapters.length ?? 0);
+  readonly #playable = new StateController(this, ({ status }) => status === 'loading' || status === 'ready');
+  readonly #atCover = new ViewController(this, (view) => view.atCover);
+  readonly #column = new ViewController(this, (view) => view.column);
+  readonly #about = new ViewController(this, (view) => view.about);
 
   override render(): TemplateResult {
-    const manifest = this.#manifest.value;
     return html`
       <div class="header">
-        ${manifest ? this.#facts(manifest) : this.#placeholder()}
+        ${this.#name()}
         <span class="space"></span>
+        ${this.#playable.value ? this.#buttons() : nothing}
         <slot></slot>
-        ${this.#chapters.value ? this.#chaptersButton() : nothing}
-        <button
-          class="quiet keys"
-          aria-label=${this.#language.of(playerStrings).keys}
-          title=${this.#language.of(playerStrings).keys}
-          @click=${() => this.dispatchEvent(createViewRequest('reprise-keys-request'))}
-        >
-          ${firstIcon('keyboard')}
-        </button>
       </div>
     `;
   }
 
-  #placeholder() {
-    if (!this.#loading.value) return nothing;
-    return html`<span class="bone title"></span><span class="bone"></span>`;
+  get #strings(): ReturnType<typeof headerStrings.english> {
+    return this.#language.of(headerStrings);
   }
 
-  #facts({ title, agent, stats, redactions }: Manifest) {
-    const masked = (redactions ?? []).reduce((sum, { count }) => sum + count, 0);
+  #name(): TemplateResult | typeof nothing {
+    const manifest = this.#manifest.value;
+    const file = fileName(this.#source.value);
+    if (!manifest && this.#loading.value && file === undefined) return html`<span class="bone"></span>`;
+    if (!manifest || this.#coverHasTitle) return html`<span class="file" part="title">${file}</span>`;
+    const title = titleText(manifest.title) || this.#strings.untitled;
+    const { agent } = manifest;
     return html`
-      <h2 part="title" title=${title}>${title || this.#language.of(headerStrings).untitled}</h2>
-      ${agent ? html`<span class="chip" part="chip">${fullAgentName(agent)}</span>` : nothing}
-      ${stats?.turns ? html`<span class="chip extra" part="chip">${this.#language.of(headerStrings).turns(stats.turns)}</span>` : nothing}
-      ${stats ? this.#lines(stats) : nothing}
+      <h2 part="title" title=${title}>${title}</h2>
       ${
-        masked > 0
-          ? html`<span
-              class="chip extra"
-              part="chip"
-              title=${this.#language.of(headerStrings).maskedHint(masked)}
-              >${this.#language.of(headerStrings).masked(masked)}</span
-            >`
+        agent
+          ? html`<button class="chip" part="chip" title=${this.#strings.about} @click=${this.#toggleAbout}>
+              ${fullAgentName(agent)}
+            </button>`
           : nothing
       }
     `;
   }
 
-  #lines({ additions = 0, deletions = 0, files = 0 }: NonNullable<Manifest['stats']>) {
-    if (files === 0) return nothing;
-    const language = this.#language.value;
-    const strings = language.of(headerStrings);
-    return html`
-      <span class="chip extra" part="chip" title=${strings.lines(additions, deletions, files)}>
-        <span class="added">+${language.number(additions)}</span>
-        <span class="removed">−${language.number(deletions)}</span>
-        ${strings.inFiles(files)}
-      </span>
-    `;
+  get #coverHasTitle(): boolean {
+    return this.#atCover.value && panesOf(this.#manifest.value).includes('story');
   }
 
-  #chaptersButton() {
+  #buttons(): TemplateResult {
+    const { find, about, outline } = this.#strings;
+    const column = this.#column.value;
     return html`
       <button
-        class="quiet"
-        popovertarget="chapters"
-        aria-label=${this.#language.of(playerStrings).chapters}
-        title=${this.#language.of(playerStrings).chapters}
+        class="find"
+        part="find"
+        aria-label=${find}
+        aria-expanded=${column === 'find' ? 'true' : 'false'}
+        @click=${() => this.#request({ column: column === 'find' ? undefined : 'find' })}
+      >
+        ${firstIcon('search')}<span>${find}</span><kbd aria-hidden="true">/</kbd>
+      </button>
+      <button
+        class="quiet outline"
+        aria-label=${outline}
+        title=${outline}
+        aria-expanded=${column === 'outline' ? 'true' : 'false'}
+        @click=${() => this.#request({ column: column === 'outline' ? undefined : 'outline' })}
       >
         ${firstIcon('list')}
       </button>
-      <div
-        id="chapters"
-        popover
-        @beforetoggle=${this.#placeChapters}
-        @reprise-seek-request=${this.#closeChapters}
+      <button
+        class="quiet about"
+        aria-label=${about}
+        title=${about}
+        aria-expanded=${this.#about.value ? 'true' : 'false'}
+        @click=${this.#toggleAbout}
       >
-        <reprise-chapter-list></reprise-chapter-list>
-      </div>
+        ${firstIcon('info')}
+      </button>
+      <reprise-link-button></reprise-link-button>
     `;
   }
 
-  /** Below its button, end to end; the popover itself stands in the page's top layer, where nothing cuts it off. */
-  #placeChapters(event: ToggleEvent): void {
-    const popover = event.currentTarget as HTMLElement;
-    const button = this.renderRoot.querySelector('[popovertarget]');
-    if (event.newState !== 'open' || !button) return;
-    // Without its code, which a broken connection may keep away, the list stays empty until it is opened again.
-    defineElements(['reprise-chapter-list']).catch(() => popover.hidePopover());
-    const { bottom, right } = button.getBoundingClientRect();
-    popover.style.setProperty('--top', `${bottom + 4}px`);
-    popover.style.setProperty('--end', `${Math.max(8, window.innerWidth - right)}px`);
+  #toggleAbout(): void {
+    this.#request({ about: !this.#about.value });
   }
 
-  #closeChapters(event: Event): void {
-    (event.currentTarget as HTMLElement).hidePopover();
+  #request(change: Partial<ViewState>): void {
+    this.dispatchEvent(createViewRequest('reprise-view-request', change));
+  }
+}
+
+/** The last part of an address, without what is behind `?` and `#`. */
+function fileName(source: string | undefined): string | undefined {
+  const name = source
+    ?.replace(/[?#].*$/u, '')
+    .split(/[/\\]/u)
+    .at(-1);
+  try {
+    return name === undefined || name === '' ? source : decodeURIComponent(name);
+  } catch {
+    // A name with a percent sign of its own.
+    return name;
   }
 }
 

@@ -10,6 +10,7 @@ export const styles = css`
     font: var(--reprise-font-size) / 1.55 var(--reprise-font-sans);
   }
   .layout {
+    position: relative;
     display: flex;
     flex-direction: column;
     block-size: 100%;
@@ -31,6 +32,10 @@ export const styles = css`
   .narrow reprise-transport:not(:defined) {
     block-size: 6.5rem;
   }
+  reprise-transcript:not(:defined) {
+    display: block;
+    overflow: auto;
+  }
   reprise-split:not(:defined) {
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
@@ -38,7 +43,7 @@ export const styles = css`
     block-size: 100%;
   }
   reprise-split[orientation='columns']:not(:defined, [only]) {
-    grid-template-columns: minmax(0, 46fr) minmax(0, 54fr);
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
   }
   reprise-split[orientation='rows']:not(:defined, [only]) {
     grid-template-rows: minmax(0, 1fr) minmax(0, 1fr);
@@ -47,36 +52,203 @@ export const styles = css`
   reprise-split:not(:defined)[only='end'] > [slot='start'] {
     display: none;
   }
-  .views {
-    flex: none;
-    /* The same before and after its code has come, whatever a browser's fonts would make of it. */
-    box-sizing: border-box;
-    block-size: 2.5rem;
-    padding: 0.375rem 0.625rem;
-    border-block-end: 1px solid var(--reprise-color-line);
-    background: var(--reprise-color-panel);
-    color: var(--reprise-color-soft);
-    font-size: 0.8125rem;
+  .body {
+    position: relative;
+    display: grid;
+    flex: 1;
+    grid-template: minmax(0, 1fr) / auto minmax(0, 1fr);
+    min-block-size: 0;
   }
   .panes {
-    flex: 1;
     position: relative;
+    grid-column: 2;
+    min-inline-size: 0;
     min-block-size: 0;
   }
   .panes > * {
     position: absolute;
     inset: 0;
   }
-  section,
-  section > * {
-    block-size: 100%;
-  }
-  section {
+  .column {
+    min-block-size: 0;
+    border-inline-end: 1px solid var(--reprise-color-line);
+    background: var(--reprise-color-background);
     overflow: hidden;
   }
-  /* Until the terminal's code has come, its place is dark already. */
+  .column > * {
+    block-size: 100%;
+  }
+  .column.outline {
+    inline-size: 15.5rem;
+  }
+  .column.find {
+    inline-size: 20rem;
+  }
+  .scrim {
+    display: none;
+  }
+  .layout:not(.wide) .scrim {
+    position: absolute;
+    inset: 0;
+    z-index: 4;
+    display: block;
+    background: rgb(0 0 0 / 0.18);
+  }
+  .layout:not(.wide) .column {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    z-index: 5;
+    max-inline-size: calc(100% - 2rem);
+    box-shadow: 0 8px 28px rgb(0 0 0 / 0.25);
+    animation: slide var(--reprise-duration) ease-out;
+  }
+  .layout.sheet .scrim {
+    background: rgb(0 0 0 / 0.5);
+  }
+  .layout.sheet .column {
+    inset-block: 0.5rem 0;
+    inset-inline: 0;
+    inline-size: auto;
+    max-inline-size: none;
+    border: 0;
+    border-radius: var(--reprise-radius-large) var(--reprise-radius-large) 0 0;
+    animation-name: rise;
+  }
+  @keyframes slide {
+    from {
+      transform: translateX(-1rem);
+      opacity: 0;
+    }
+  }
+  @keyframes rise {
+    from {
+      transform: translateY(2rem);
+      opacity: 0;
+    }
+  }
+  section {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    overflow: hidden;
+  }
+  section > :not(.bar, .grow) {
+    flex: 1;
+    min-block-size: 0;
+  }
+  /* The same before and after the code of the tabs has come, whatever a browser's fonts would make of it. */
+  section > .bar,
+  .views {
+    flex: none;
+    block-size: 2.5rem;
+  }
+  .views {
+    padding: 0.375rem 0.75rem;
+    border-block-end: 1px solid var(--reprise-color-line);
+    background: var(--reprise-color-panel);
+    color: var(--reprise-color-soft);
+    font-size: 0.8125rem;
+  }
+  .bar > .quiet {
+    min-inline-size: 1.75rem;
+    min-block-size: 1.75rem;
+    padding: 0.25rem;
+  }
+  .bar .label {
+    flex: 1;
+    text-align: end;
+  }
+  .menu {
+    position: fixed;
+    inset: var(--top) auto auto var(--left);
+    min-inline-size: 11rem;
+    margin: 0;
+    padding: 0.25rem;
+    border: 1px solid var(--reprise-color-line);
+    border-radius: var(--reprise-radius-medium);
+    background: var(--reprise-color-raised);
+    color: var(--reprise-color-text);
+    box-shadow: 0 8px 28px rgb(0 0 0 / 0.2);
+  }
+  .menu button {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    inline-size: 100%;
+    min-block-size: 2.25rem;
+    padding: 0 0.75rem 0 0.5rem;
+    border-radius: var(--reprise-radius-small);
+    text-align: start;
+  }
+  .menu button:hover {
+    background: var(--reprise-color-panel);
+  }
+  .menu .icon {
+    inline-size: 1rem;
+    block-size: 1rem;
+    color: var(--reprise-color-accent);
+    visibility: hidden;
+  }
+  .menu [aria-pressed='true'] .icon {
+    visibility: visible;
+  }
+  .evidence {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+  }
+  .evidence > reprise-split {
+    flex: 1;
+    min-block-size: 0;
+  }
+  /* Room in the bar of a pane for the button that enlarges it, which stands over it. */
+  .growing {
+    --reprise-bar-end: 2.75rem;
+  }
+  .grow {
+    position: absolute;
+    inset-block-start: 0.375rem;
+    inset-inline-end: 0.75rem;
+    z-index: 1;
+    min-inline-size: 1.75rem;
+    min-block-size: 1.75rem;
+    padding: 0.25rem;
+  }
+  .grow .icon {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+  /* A terminal is dark in every theme, its bar too; until its code has come, its place is. */
   section.terminal {
+    color-scheme: dark;
     background: var(--reprise-color-terminal);
+  }
+  .bar.closed {
+    inline-size: 100%;
+    border-block: 1px solid var(--reprise-color-line) 0;
+  }
+  .bar.closed b {
+    color: var(--reprise-color-text);
+    font-weight: 600;
+  }
+  .bar.closed .icon {
+    inline-size: 1rem;
+    block-size: 1rem;
+  }
+  .bar.closed .label .icon {
+    transform: rotate(180deg);
+  }
+  .bar.closed:focus-visible {
+    outline-offset: -2px;
+  }
+  /* Nothing beside it: larger, and no wider than is read with ease. */
+  .story.alone {
+    --reprise-font-size: 0.9375rem;
+  }
+  .story.alone reprise-transcript::part(scroller) {
+    padding-inline: max(1.125rem, (100% - 72ch) / 2);
   }
   .sentence {
     display: grid;
@@ -86,22 +258,10 @@ export const styles = css`
     color: var(--reprise-color-soft);
     text-align: center;
   }
-  .skeleton {
-    z-index: 1;
-    display: grid;
-    background: var(--reprise-color-background);
-    grid-template-columns: minmax(0, 46fr) minmax(0, 54fr);
-  }
-  .narrow .skeleton {
-    grid-template-columns: minmax(0, 1fr);
-  }
   .skeleton .lines {
-    padding: 1.125rem;
+    max-inline-size: 48rem;
+    padding: 1.5rem 2rem;
     animation: breathe 1.6s ease-in-out 300ms infinite alternate;
-  }
-  .skeleton .evidence {
-    border-inline-start: 1px solid var(--reprise-color-line);
-    background: var(--reprise-color-panel);
   }
   .skeleton i {
     display: block;
@@ -110,7 +270,14 @@ export const styles = css`
     border-radius: 0.375rem;
     background: var(--reprise-color-line);
   }
+  .skeleton i:nth-child(2) {
+    block-size: 1.375rem;
+  }
   .skeleton i:nth-child(3) {
+    block-size: 2rem;
+    margin-block-end: 1.5rem;
+  }
+  .skeleton i:nth-child(6) {
     margin-block-end: 2rem;
   }
   @keyframes breathe {
@@ -119,7 +286,8 @@ export const styles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .skeleton .lines {
+    .skeleton .lines,
+    .layout .column {
       animation: none;
     }
   }

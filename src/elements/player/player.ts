@@ -53,18 +53,22 @@ export interface PlayerChapter {
  * @tagname reprise-player
  *
  * @slot - A layout in place of the default one.
+ * @slot actions - The page's own controls, in the bar on top of the default layout.
  * @attr {string} src - Address of the archive.
  * @attr {boolean} autoplay - Plays as soon as it can.
  * @attr {boolean} loop - Begins again at the end.
  * @attr {string} start - Where to begin: session time in seconds, or as `6:41`.
  * @attr {'reading'|'active'|'wall'} clock - What moves the playhead.
- * @attr {'light'|'dark'|'auto'} theme - Colours; without it they follow the page's `color-scheme`.
+ * @attr {'light'|'dark'|'auto'|'contrast'|'classic'} theme - Colours; without it they follow the page's `color-scheme`.
  * @attr {'none'} controls - `none` leaves out the transport, for pages with controls of their own.
  * @attr {'none'|'metadata'|'auto'} preload - `none` requests nothing before playback is asked for.
  * @attr {boolean} hash - Follows `#t=` and `#e=` of the page's address.
  * @attr {string} lang - Language of the interface, by default that of the page: `en` or `de`.
  *
- * @csspart header - Title and facts of the default layout.
+ * @csspart header - The bar on top of the default layout.
+ * @csspart tabs - The row of tabs of the default layout, where it is narrow.
+ * @csspart story-bar - The bar above the story in the default layout.
+ * @csspart column - The outline, or find, of the default layout.
  * @csspart panes - The panes of the default layout.
  * @csspart transport - Timeline and controls of the default layout.
  *
@@ -83,7 +87,7 @@ export class ReprisePlayer extends MediaSurface {
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
 
   /** Colours; without it they follow the page's `color-scheme`. */
-  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | undefined;
+  @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | 'contrast' | 'classic' | undefined;
   /** Shows the transport of the default layout; the attribute `controls="none"` leaves it out. */
   @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
     true;
@@ -205,7 +209,7 @@ export class ReprisePlayer extends MediaSurface {
   }
 
   get #hasOwnLayout(): boolean {
-    return this.childElementCount > 0;
+    return [...this.children].some(({ slot }) => slot !== 'actions');
   }
 
   /** There is something to open, and it waits to be asked for. */
@@ -215,7 +219,9 @@ export class ReprisePlayer extends MediaSurface {
 
   #defaultLayout() {
     return html`
-      <reprise-layout ?bare=${!this.controls} exportparts="header, tabs, panes, transport"></reprise-layout>
+      <reprise-layout ?bare=${!this.controls} exportparts="header, tabs, story-bar, column, panes, transport">
+        <slot name="actions" slot="actions"></slot>
+      </reprise-layout>
     `;
   }
 

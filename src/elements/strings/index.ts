@@ -1,11 +1,15 @@
 /** The sections of the interface, under the names that translations have them by. */
+export { aboutStrings as about } from './about.ts';
 export { changesStrings as changes } from './changes.ts';
 export { codeStrings as code } from './code.ts';
+export { coverStrings as cover } from './cover.ts';
 export { errorStrings as error } from './error.ts';
 export { headerStrings as header } from './header.ts';
 export { itemsStrings as items } from './items.ts';
 export { keysStrings as keys } from './keys.ts';
 export { markdownStrings as markdown } from './markdown.ts';
+export { marksStrings as marks } from './marks.ts';
+export { outlineStrings as outline } from './outline.ts';
 export { pictureStrings as picture } from './picture.ts';
 export { playerStrings as player } from './player.ts';
 export { resourceStrings as resource } from './resource.ts';

@@ -50,6 +50,40 @@ export const controls = css`
     color: var(--reprise-color-text);
     background: color-mix(in srgb, var(--reprise-color-soft) 14%, transparent);
   }
+  .quiet[aria-pressed='true'],
+  .quiet[aria-expanded='true'] {
+    background: var(--reprise-color-accent-soft);
+    color: var(--reprise-color-accent);
+    box-shadow: inset 0 0 0 1.5px var(--reprise-color-tint-line);
+  }
+  .button {
+    display: inline-flex;
+    gap: 0.5rem;
+    align-items: center;
+    justify-content: center;
+    min-block-size: 2rem;
+    padding: 0 0.75rem;
+    border: 1px solid var(--reprise-color-edge);
+    border-radius: var(--reprise-radius-button);
+    background: var(--reprise-color-raised);
+    color: var(--reprise-color-text);
+    font-size: 0.8125rem;
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  .button:hover:not(:disabled) {
+    border-color: var(--reprise-color-soft);
+  }
+  .button.main {
+    border-color: var(--reprise-color-accent);
+    background: var(--reprise-color-accent);
+    color: var(--reprise-color-on-accent);
+    font-weight: 600;
+  }
+  .button.main:hover:not(:disabled) {
+    border-color: var(--reprise-color-accent);
+    background: color-mix(in srgb, var(--reprise-color-accent) 88%, var(--reprise-color-text));
+  }
   :focus-visible {
     outline: 2px solid var(--reprise-color-accent);
     outline-offset: 2px;
@@ -71,17 +105,18 @@ export const paneBar = css`
     align-items: center;
     gap: 0.25rem;
     flex: none;
-    min-block-size: 2.375rem;
-    padding: 0.25rem 0.625rem;
+    min-block-size: 2.5rem;
+    padding: 0.25rem 0.75rem;
+    padding-inline-end: var(--reprise-bar-end, 0.75rem);
     border-block-end: 1px solid var(--reprise-color-line);
     background: var(--reprise-color-panel);
     color: var(--reprise-color-soft);
-    font-size: 0.78125rem;
+    font-size: 0.8125rem;
     white-space: nowrap;
   }
   [role='tab'] {
     padding: 0.1875rem 0.5625rem;
-    border-radius: 0.4375rem;
+    border-radius: var(--reprise-radius-small);
     color: inherit;
   }
   [role='tab']:hover {

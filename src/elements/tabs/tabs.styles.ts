@@ -16,8 +16,16 @@ export const styles = css`
     margin: -0.1875rem;
   }
   [role='tab'] {
+    display: inline-flex;
     flex: none;
+    gap: 0.125rem;
+    align-items: center;
+    min-block-size: 1.75rem;
     white-space: nowrap;
+  }
+  [role='tab'] .icon {
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
   }
   [role='tab']:focus-visible {
     outline-offset: 0;

@@ -1,5 +1,6 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { firstIcon } from '../first-icons.ts';
 import { controls, paneBar } from '../styles/controls.ts';
 import { styles } from './tabs.styles.ts';
 
@@ -7,6 +8,8 @@ import { styles } from './tabs.styles.ts';
 export interface Tab {
   readonly id: string;
   readonly label: string;
+  /** There is more to choose from while it is selected: pressing it again says so. */
+  readonly menu?: boolean;
 }
 
 /**
@@ -18,6 +21,7 @@ export interface Tab {
  *
  * @csspart tab - Each native `<button>`.
  * @fires reprise-tab-select - The viewer picked a tab; `detail` is its id.
+ * @fires reprise-tab-menu - The viewer pressed the selected tab, which has more to choose from; `detail` is its id.
  */
 export class RepriseTabs extends LitElement {
   static override styles = [controls, paneBar, styles];
@@ -33,21 +37,27 @@ export class RepriseTabs extends LitElement {
     return html`
       <div role="tablist" aria-label=${this.label} @keydown=${this.#onKeyDown}>
         ${this.tabs.map(
-          ({ id, label }) => html`
+          ({ id, label, menu = false }) => html`
             <button
               role="tab"
               part="tab"
               data-tab=${id}
               aria-selected=${id === this.selected ? 'true' : 'false'}
+              aria-haspopup=${menu && id === this.selected ? 'true' : nothing}
               tabindex=${id === this.selected ? '0' : '-1'}
-              @click=${() => this.#select(id)}
+              @click=${() => this.#pick(id, menu)}
             >
-              ${label}
+              ${label}${menu ? firstIcon('down') : nothing}
             </button>
           `,
         )}
       </div>
     `;
+  }
+
+  #pick(id: string, menu: boolean): void {
+    if (id !== this.selected) this.#select(id);
+    else if (menu) this.dispatchEvent(new CustomEvent('reprise-tab-menu', { detail: id }));
   }
 
   #select(id: string): void {

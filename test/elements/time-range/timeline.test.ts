@@ -13,6 +13,7 @@ const bare: Timeline = {
   duration: 100,
   chapters: [],
   turns: [],
+  subagents: [],
   activity: [],
   gaps: [],
   folds: [],

@@ -1,0 +1,121 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { LanguageController } from '../controllers/language-controller.ts';
+import { StateController } from '../controllers/state-controller.ts';
+import { copyText } from '../copy-text.ts';
+import { createViewRequest } from '../events.ts';
+import { icon } from '../icons.ts';
+import { aboutStrings } from '../strings/about.ts';
+import { controls } from '../styles/controls.ts';
+import { aboutRows, type AboutRow } from './about-rows.ts';
+import { styles } from './about.styles.ts';
+
+/**
+ * All that an archive says about its session: who, when, how long, what it cost, what came of it, whether secrets were
+ * masked and whether it is complete.
+ *
+ * @summary Facts about a session.
+ * @tagname reprise-about
+ *
+ * @csspart panel - The panel itself; around it, a press closes it.
+ * @fires reprise-view-request - The reader closed it.
+ */
+export class RepriseAbout extends LitElement {
+  static override styles = [controls, styles];
+
+  readonly #language = new LanguageController(this);
+  readonly #manifest = new StateController(this, (state) => state.manifest);
+  readonly #timeline = new StateController(this, (state) => state.timeline);
+  readonly #lengths = new StateController(this, (state) => state.lengths);
+  readonly #source = new StateController(this, (state) => state.source);
+  readonly #diagnostics = new StateController(this, (state) => state.diagnostics);
+  #copied: boolean | undefined;
+
+  override render(): TemplateResult | typeof nothing {
+    const groups = this.#groups();
+    if (!groups) return nothing;
+    const strings = this.#strings;
+    return html`
+      <div class="around" @click=${this.#close}></div>
+      <div class="panel" part="panel" role="dialog" aria-labelledby="title">
+        <header>
+          <h2 id="title">${strings.title}</h2>
+          <button
+            class="quiet close"
+            aria-label=${strings.close}
+            title=${strings.close}
+            @click=${this.#close}
+          >
+            ${icon('close')}
+          </button>
+        </header>
+        <div class="facts" tabindex="0" role="group" aria-labelledby="title">
+          ${groups.map((rows) => html`<dl>${rows.map((row) => this.#row(row))}</dl>`)}
+        </div>
+        <footer>
+          ${this.#download()}
+          <button class="quiet copy" @click=${this.#copy}>${strings.copy}</button>
+          <span role="status"
+            >${this.#copied === undefined ? nothing : this.#copied ? strings.copied : strings.copyFailed}</span
+          >
+        </footer>
+      </div>
+    `;
+  }
+
+  override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>('.close')?.focus();
+  }
+
+  get #strings(): ReturnType<typeof aboutStrings.english> {
+    return this.#language.of(aboutStrings);
+  }
+
+  #groups(): readonly (readonly AboutRow[])[] | undefined {
+    const manifest = this.#manifest.value;
+    if (!manifest) return undefined;
+    const session = {
+      manifest,
+      timeline: this.#timeline.value,
+      lengths: this.#lengths.value ?? {},
+      source: this.#source.value,
+      diagnostics: this.#diagnostics.value ?? [],
+    };
+    return aboutRows(session, this.#language.value);
+  }
+
+  #row({ name, lines, attention = false }: AboutRow): TemplateResult {
+    return html`
+      <div class=${attention ? 'attention' : ''}>
+        <dt>${this.#strings.labels[name]}</dt>
+        <dd>${lines.map((line) => html`<span>${line}</span>`)}</dd>
+      </div>
+    `;
+  }
+
+  /** The archive, where it has an address. */
+  #download(): TemplateResult | typeof nothing {
+    const address = this.#source.value;
+    if (!address || !/^https?:/u.test(address)) return nothing;
+    return html`<a class="button" href=${address} download>${icon('download')}${this.#strings.download}</a>`;
+  }
+
+  async #copy(): Promise<void> {
+    const { labels } = this.#strings;
+    const text = (this.#groups() ?? [])
+      .flat()
+      .map(({ name, lines }) => `${labels[name]}: ${lines.join('; ')}`)
+      .join('\n');
+    this.#copied = await copyText(text);
+    this.requestUpdate();
+  }
+
+  #close(): void {
+    this.dispatchEvent(createViewRequest('reprise-view-request', { about: false }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-about': RepriseAbout;
+  }
+}

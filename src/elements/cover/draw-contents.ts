@@ -1,0 +1,69 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { createRequest, type TimeMap, type Timeline } from '../../player/index.ts';
+import { durationText } from '../duration-text.ts';
+import { createViewRequest } from '../events.ts';
+import { renderMarks } from '../marks/draw-marks.ts';
+import { COUNTED, countMarks } from '../marks/mark-counts.ts';
+import { coverStrings } from '../strings/cover.ts';
+import type { Language } from '../strings/language.ts';
+import { timeText } from '../time-text.ts';
+
+/** More chapters than this are read in the outline, which draws only those in view. */
+export const MAX_LISTED = 40;
+
+/** What the contents are drawn with. */
+interface ContentsContext {
+  readonly language: Language;
+  readonly timeMap: TimeMap | undefined;
+  /** Of the current clock, ms. */
+  readonly duration: number;
+  readonly request: (event: Event) => void;
+}
+
+/** The chapters as a table of contents; nothing where there is but one, which is the session itself. */
+export function renderContents(
+  timeline: Timeline,
+  { language, timeMap, duration, request }: ContentsContext,
+): TemplateResult | typeof nothing {
+  const { chapters } = timeline;
+  if (chapters.length < 2) return nothing;
+  const strings = language.of(coverStrings);
+  const positions = [...chapters.map(({ time }) => timeMap?.positionOf(time) ?? time), duration];
+  const counts = countMarks(
+    timeline,
+    chapters.map(({ time }) => time),
+  );
+  const kinds = COUNTED.filter((kind) => counts.some((count) => count[kind] > 0));
+  const hidden = chapters.length - MAX_LISTED;
+  return html`
+    <h3 id="chapters">${strings.chapters}</h3>
+    <ol
+      class="contents ${kinds.map((kind) => `has-${kind}`).join(' ')}"
+      part="contents"
+      aria-labelledby="chapters"
+    >
+      ${chapters.slice(0, MAX_LISTED).map(
+        ({ time, title }, index) => html`
+          <li>
+            <button part="chapter" @click=${() => request(createRequest('reprise-seek-request', { time }))}>
+              <span class="time">${timeText(positions[index]!, duration)}</span>
+              <span class="title">${title}</span>
+              ${renderMarks(counts[index]!, language)}
+              <span class="length">${durationText(positions[index + 1]! - positions[index]!, language)}</span>
+            </button>
+          </li>
+        `,
+      )}
+    </ol>
+    ${
+      hidden > 0
+        ? html`<button
+            class="more"
+            @click=${() => request(createViewRequest('reprise-view-request', { column: 'outline' }))}
+          >
+            ${strings.moreChapters(hidden)}
+          </button>`
+        : nothing
+    }
+  `;
+}
