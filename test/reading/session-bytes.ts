@@ -9,7 +9,7 @@ import type {
   TranscriptEvent,
 } from '#src/format/index.ts';
 import type { Playhead } from '#src/reading/playhead.ts';
-import { OutlineBuilder, ReadingMapBuilder, TranscriptState } from '#src/state/index.ts';
+import { indexContent, OutlineBuilder, ReadingMapBuilder, TranscriptState } from '#src/state/index.ts';
 import type { TrackState } from '#src/state/index.ts';
 import { ChangeRecorder, FilesState } from '#src/state/files/index.ts';
 import { TerminalState } from '#src/state/terminal/index.ts';
@@ -163,8 +163,6 @@ function indexOf({ transcript, changes, terminal }: SessionEvents): IndexContent
   }
   takes.sort((a, b) => a.t - b.t);
   for (const { builders } of takes) for (const build of builders) build();
-  const { turns, files, activity } = outline.finish();
   const duration = Math.max(0, ...takes.map(({ t }) => t));
-  const map = reading.finish(duration);
-  return { duration, turns, files, activity, ...(map && { reading: map }) };
+  return indexContent(outline.finish(), duration, reading.finish(duration));
 }
