@@ -205,7 +205,10 @@ export interface Mark {
   /** Of a change: lines. */
   readonly additions?: number;
   readonly deletions?: number;
-  /** Of tests: how many, as the runner itself says. */
+  /**
+   * Of tests: how many, as the runner itself says. `failed` alone is 0 where the runner says that all passed, but not how
+   * many.
+   */
   readonly passed?: number;
   readonly failed?: number;
 }

@@ -20,6 +20,8 @@ export interface CallFacts {
   readonly status: ToolStatus | undefined;
   readonly reason: EventMeta['reason'] | undefined;
   readonly exitCode: number | undefined;
+  /** The call is over, but what it started runs on: its outcome comes with a later call, or never. */
+  readonly runsOn: boolean;
   /** The end of what it gave, plain text; at most {@link MAX_OUTPUT} characters. */
   readonly output: string;
   /** The output is all there is: nothing was left out. */
@@ -34,9 +36,15 @@ const COMMAND_KEYS = ['command', 'cmd', 'script', 'commandLine', 'CommandLine'];
 /** Results that hold text beside the content. */
 const OUTPUT_KEYS = ['stdout', 'stderr', 'output', 'text', 'result'];
 
+/** Results that name what runs on. */
+const RUNS_ON_KEYS = ['sessionId', 'session_id', 'backgroundTaskId'];
+/** Title of a call that asks for the rest of the output of an earlier command. */
+const LATER_PART = /^Wait for /;
+
 /** What the outcome of a call is told from. Cheap: of long outputs only the end is looked at. */
 export function factsOf(call: Call): CallFacts {
   const { title, status, reason } = call;
+  const exitCode = exitCodeOf(call);
   const parts = outputParts(call);
   const whole = parts.map(({ text }) => text.slice(-MAX_OUTPUT)).join('\n');
   const isCut =
@@ -46,9 +54,10 @@ export function factsOf(call: Call): CallFacts {
     command: commandOf(call),
     status,
     reason,
-    exitCode: exitCodeOf(call),
+    exitCode,
+    runsOn: exitCode === undefined && RUNS_ON_KEYS.some((key) => call.rawOutput?.[key] !== undefined),
     output: plainText(whole.slice(-MAX_OUTPUT)),
-    isWhole: !isCut,
+    isWhole: !isCut && !LATER_PART.test(title),
   };
 }
 
@@ -61,8 +70,7 @@ export function commandOf({ kind, title, rawInput }: Call): string | undefined {
     if (Array.isArray(value) && value.every((word) => typeof word === 'string'))
       return value.map(quoted).join(' ');
   }
-  // Of a command that runs on, a later call brings the end.
-  return title.replace(/^(?:Wait for|Run|Shell:?|Bash:?|\$) /, '');
+  return title.replace(LATER_PART, '').replace(/^(?:Run|Shell:?|Bash:?|\$) /, '');
 }
 
 function quoted(word: string): string {

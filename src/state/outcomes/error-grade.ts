@@ -7,7 +7,7 @@ export type ErrorGrade = 'failed' | 'found-nothing' | 'refused' | 'interrupted';
 
 /** Programs that say with exit code 1 that there is nothing, not that something went wrong. */
 const SEARCHES: ReadonlySet<string> = new Set(
-  'rg grep egrep fgrep zgrep ag ack fd find diff cmp comm test [ [[ which whereis type hash pgrep pidof lsof findstr jq false'.split(
+  'rg grep egrep fgrep zgrep ag ack fd diff cmp comm test [ [[ which whereis type hash pgrep pidof lsof findstr jq false'.split(
     ' ',
   ),
 );
@@ -27,10 +27,15 @@ const NOTHING_FOUND =
 
 /** The grade of a call; `undefined` when it has not failed, or not ended. */
 export function gradeOf(facts: CallFacts): ErrorGrade | undefined {
-  const { status, reason } = facts;
-  if (status !== 'failed') return undefined;
+  const { reason } = facts;
+  if (!hasFailed(facts)) return undefined;
   if (reason === 'refused' || reason === 'interrupted') return reason;
   return foundNothing(facts) ? 'found-nothing' : 'failed';
+}
+
+/** Whether a call failed, also where its log calls it completed and has an exit code that says otherwise. */
+export function hasFailed({ status, command, exitCode = 0 }: CallFacts): boolean {
+  return status === 'failed' || (status === 'completed' && command !== undefined && exitCode !== 0);
 }
 
 function foundNothing({ command, exitCode, output }: CallFacts): boolean {
@@ -38,10 +43,11 @@ function foundNothing({ command, exitCode, output }: CallFacts): boolean {
   // What the log does not tell is told by the output: one that fails otherwise says something.
   const code = exitCode ?? (output.trim() === '' ? 1 : undefined);
   if (code === 123) return /\bxargs\b.*\b(?:rg|[ef]?grep)\b/.test(command) && !hasErrorLine(output);
-  if (code !== 1 || hasErrorLine(output)) return false;
   const commands = shellCommands(command);
   const last = commands.at(-1);
-  if (!last) return false;
+  // Whoever mutes the messages expects that something is not there.
+  const isExpected = code === 1 || (code === 2 && last?.words.some(isMuting));
+  if (!last || !isExpected || hasErrorLine(output)) return false;
   if (isSearch(last)) return true;
   return /\bpipefail\b/.test(command) && commands.some((each) => each.isPiped && isSearch(each));
 }
@@ -60,7 +66,11 @@ function isSearch({ words }: ShellCommand): boolean {
   }
   if (name === 'command') return rest[0] === '-v';
   if (name === 'xargs') return rest.some((word) => /^(?:rg|[ef]?grep)$/.test(word));
-  return SEARCHES.has(name) || (name === 'ls' && rest.some((word) => /^(?:2|&)?>\/dev\/null$/.test(word)));
+  return SEARCHES.has(name) || (name === 'ls' && rest.some(isMuting));
+}
+
+function isMuting(word: string): boolean {
+  return /^(?:2|&)>+\/dev\/null$/.test(word);
 }
 
 /** Characters of what a mark says. */
@@ -69,43 +79,53 @@ const MAX_SUBJECT = 50;
 
 /** What failed, on one line of at most 80 characters: `npm test: exit 1`, `Edit src/a.ts: file has changed`. */
 export function errorText({ title, command, exitCode, output }: CallFacts): string {
-  const subject = command === undefined ? shortTitle(title) : shortCommand(command);
+  // Of several commands the last one decides whether all of it failed.
+  const subject = command === undefined ? shortTitle(title) : shortCommand(command, 'last');
   if (command !== undefined && exitCode !== undefined)
     return lineOf(`${lineOf(subject, 68)}: exit ${exitCode}`, MAX_MARK_TEXT);
-  const what = firstLine(output);
+  const what = tellingLine(output, command !== undefined);
   return lineOf(what === '' ? subject : `${lineOf(subject, MAX_SUBJECT)}: ${what}`, MAX_MARK_TEXT);
 }
 
-/** A command without what only leads to it: `cd /x && X=1 npm test 2>&1 | tail` → `npm test`. */
-export function shortCommand(command: string): string {
-  const commands = shellCommands(command).filter(({ words }) => !LEADING.has(words[0]!));
-  const telling = commands.find(({ isPiped }, at) => isPiped || !commands[at - 1]?.isPiped) ?? commands[0];
-  if (!telling) return lineOf(command, MAX_MARK_TEXT);
-  return lineOf(wordsText(telling.words), MAX_MARK_TEXT);
+/** One command of a script, without what only leads to it: `cd /x && X=1 npm test 2>&1 | tail` → `npm test`. */
+export function shortCommand(script: string, which: 'first' | 'last' = 'first'): string {
+  const all = shellCommands(script);
+  const heads = all.filter((_, at) => at === 0 || !all[at - 1]!.isPiped);
+  const telling = heads.filter(({ words }) => !LEADING.has(words[0]!));
+  const chosen = telling.at(which === 'first' ? 0 : -1) ?? heads[0];
+  return lineOf(chosen ? wordsText(chosen.words) : script, MAX_MARK_TEXT);
 }
 
-/** Commands that set the scene for another one. */
+/** Commands that set the scene for another one, and words that hold commands together. */
 const LEADING: ReadonlySet<string> = new Set(
-  'cd set export source . pushd popd echo printf sleep mkdir true'.split(' '),
+  'cd set export unset source . pushd popd echo printf sleep mkdir true exit for done fi esac } )'.split(' '),
 );
 
 /** Words of a command on one line, without redirections. */
 export function wordsText(words: readonly string[]): string {
-  return words.filter((word) => !/^(?:\d|&)?[<>]/.test(word)).join(' ');
+  const isTarget = (at: number) => /^(?:\d|&)?[<>]+$/.test(words[at - 1] ?? '');
+  return words.filter((word, at) => !/^(?:\d|&)?[<>]/.test(word) && !isTarget(at)).join(' ');
 }
 
 /** A title whose paths keep their last two parts. */
 function shortTitle(title: string): string {
   return title
     .slice(0, 300)
-    .replaceAll(/(?:[A-Za-z]:)?(?:[/\\][^/\\\s]+){2,}(?=[/\\][^/\\\s]+[/\\][^/\\\s]+)/g, '…');
+    .replaceAll(/(?<![\w:/])(?:[A-Za-z]:)?(?:[/\\][^/\\\s]+){2,}(?=[/\\][^/\\\s]+[/\\][^/\\\s]+)/g, '…');
 }
 
-/** The first line of a message that says something, without the tags and names that programs put around it. */
-function firstLine(output: string): string {
-  const line = output
+/** Lines that say that something is wrong, and those that only warn. */
+const TELLING =
+  /\b(?:error|fail(?:ed|ure)?|fatal|cannot|can't|not found|no such|exception|invalid|denied|unable)\b/i;
+const WARNING = /^(?:npm )?warn/i;
+
+/** The line of a message that says what is wrong, without the tags and names that programs put around it. */
+function tellingLine(output: string, isCommand: boolean): string {
+  const lines = output
     .replaceAll(/<\/?[a-z_]+>/g, '')
     .split('\n')
-    .find((each) => /\w/.test(each));
-  return (line ?? '').trim().replace(/^(?:Error: )+/, '');
+    .map((line) => line.trim().replace(/^(?:Error: )+/, ''))
+    .filter((line) => /\w/.test(line) && line !== 'Error' && !WARNING.test(line));
+  // A tool begins with what is wrong; a program may have written much before.
+  return (isCommand && lines.find((line) => TELLING.test(line))) || (lines[0] ?? '');
 }

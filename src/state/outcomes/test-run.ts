@@ -1,5 +1,5 @@
 import type { CallFacts } from './call-facts.ts';
-import { MAX_MARK_TEXT, wordsText } from './error-grade.ts';
+import { hasFailed, MAX_MARK_TEXT, wordsText } from './error-grade.ts';
 import { lineOf } from './plain-text.ts';
 import { shellCommands, type ShellCommand } from './shell-commands.ts';
 import { countsIn, type TestCounts } from './test-summaries.ts';
@@ -32,19 +32,40 @@ const NO_RUN =
 
 /** The run of tests that a call was, if it was one and ended. */
 export function testRunOf(facts: CallFacts): TestRun | undefined {
-  const { command, status, reason, exitCode, output, isWhole } = facts;
+  const { command, status, reason, exitCode, output } = facts;
   if (command === undefined || (status !== 'completed' && status !== 'failed')) return undefined;
-  if (reason === 'refused' || reason === 'interrupted' || exitCode === 127) return undefined;
+  if (facts.runsOn || reason === 'refused' || reason === 'interrupted' || exitCode === 127) return undefined;
   const commands = shellCommands(command);
   const at = commands.findLastIndex((each) => rankOf(each) !== undefined);
   if (at === -1) return undefined;
-  const counts = countsIn(output, isWhole);
-  if (!counts && rankOf(commands[at]!) === 'perhaps') return undefined;
-  const run = { command: lineOf(wordsText(commands[at]!.words), MAX_MARK_TEXT) };
+  const later = commands.slice(at);
+  const counts = countsIn(output, facts.isWhole && !isShortened(later, output));
+  if (!counts && rankOf(later[0]!) === 'perhaps') return undefined;
+  const run = { command: lineOf(wordsText(later[0]!.words), MAX_MARK_TEXT) };
+  const isLast = later.slice(0, -1).every(({ isPiped }) => isPiped);
+  if (counts && !('failed' in counts)) {
+    // What is left of the output tells of no failure, nor does the exit code, which a pipe would have hidden.
+    return {
+      ...run,
+      ...(later.length === 1 && !hasFailed(facts) && !SAYS_FAILED.test(output) && { failed: 0 }),
+    };
+  }
   // A run that failed although no test did: a file that could not be loaded, coverage that is too low. Nothing is green then.
-  const isLast = commands.slice(at, -1).every(({ isPiped }) => isPiped);
-  if (status === 'failed' && isLast && !counts?.failed) return run;
+  if (hasFailed(facts) && isLast && !counts?.failed) return run;
   return { ...run, ...counts };
+}
+
+/** What ends the output of a run in which something failed. */
+const SAYS_FAILED = /^(?:FAIL\b|.*\bFAILED\b|error:)|Exited with code [1-9]/m;
+
+/** Whether a pipe has left lines out: `| grep`, or a `tail` or `head` that has as many lines as it lets through. */
+function isShortened([run, ...later]: readonly ShellCommand[], output: string): boolean {
+  if (!run?.isPiped) return false;
+  const lines = output.trimEnd().split('\n').length;
+  const [program = '', ...rest] = later[0]?.words ?? [];
+  if (later.length > 1 || !/^(?:tail|head)$/.test(program)) return true;
+  const limit = /^-(?:n ?)?(\d+)$/.exec(rest.join(' '))?.[1] ?? (rest.length === 0 ? '10' : '0');
+  return lines >= Number(limit);
 }
 
 function rankOf({ words }: ShellCommand): 'sure' | 'perhaps' | undefined {

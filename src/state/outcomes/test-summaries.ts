@@ -32,7 +32,12 @@ const FORMS: readonly SummaryForm[] = [
   },
   // node --test and other TAP: `# pass 10` … `# fail 0`, `ℹ pass 10`
   { pattern: /^[#ℹ] pass +(?<passed>\d+)\n[#ℹ] fail +(?<failed>\d+)/gm },
-  // bun: ` 12 pass\n 1 skip\n 0 fail`; in workspaces with the name of a package before each line
+  // bun: ` 12 pass\n 1 skip\n 0 fail\n 30 expect() calls\nRan 12 tests across 3 files.`
+  {
+    pattern:
+      /^ *(?<passed>\d+) pass\n(?: *\d+ (?:skip|todo|filtered out)\n)* *(?<failed>\d+) fail\n(?:.*\n){0,4}Ran \d+ tests? across/gm,
+  },
+  // The same in workspaces, with the name of a package before each line
   {
     pattern: /^(?:.*: )?\s*(?<passed>\d+) pass\n(?:.*\d+ (?:skip|todo)\n)*(?:.*: )?\s*(?<failed>\d+) fail$/gm,
     isPartial: true,
@@ -101,7 +106,8 @@ const FORMS: readonly SummaryForm[] = [
 ];
 
 /**
- * What the last summary of an output says; `undefined` where there is none.
+ * What the summaries of an output say together; `undefined` where there is none, empty where what is there is not all and
+ * tells of no failure.
  *
  * @param output - plain text
  * @param isWhole - nothing of it was left out
@@ -110,7 +116,7 @@ export function countsIn(output: string, isWhole: boolean): TestCounts | undefin
   for (const { pattern, isPartial } of FORMS) {
     const found = [...output.matchAll(pattern)].map(({ groups }) => countsOf(groups ?? {})).filter(isTelling);
     if (found.length === 0) continue;
-    return isPartial ? sum(found, isWhole) : found.at(-1);
+    return sum(found, isWhole || !isPartial);
   }
   return goCounts(output, isWhole);
 }
@@ -128,19 +134,25 @@ function isTelling({ passed = 0, failed = 0 }: TestCounts): boolean {
   return Number.isSafeInteger(passed) && Number.isSafeInteger(failed) && passed + failed > 0;
 }
 
-/** Of a part of the output it is known that so many failed at least, not how many passed. */
-function sum(counts: readonly TestCounts[], isWhole: boolean): TestCounts | undefined {
+/** Of a part of the output it is known that so many failed at least, not how many passed: then the counts are empty. */
+function sum(counts: readonly TestCounts[], isWhole: boolean): TestCounts {
   const total = (name: keyof TestCounts) => counts.reduce((all, each) => all + (each[name] ?? 0), 0);
   const [passed, failed] = [total('passed'), total('failed')];
   if (isWhole) return { passed, failed };
-  return failed > 0 ? { failed } : undefined;
+  return failed > 0 ? { failed } : {};
 }
 
-/** Go prints no sum: its lines are counted, of tests where it names them all (`-v`), else of packages. */
+/**
+ * Go prints no sum. Its lines are counted where it names all tests (`-v`); else it only says of packages that all tests passed,
+ * and which tests failed.
+ */
 function goCounts(output: string, isWhole: boolean): TestCounts | undefined {
   const count = (pattern: RegExp) => output.match(pattern)?.length ?? 0;
-  const tests = count(/^--- PASS: /gm);
-  const passed = tests || count(/^ok {2}\t\S+|^ok\s+\S+\s+(?:[\d.]+s|\(cached\))/gm);
-  const failed = tests ? count(/^--- FAIL: /gm) : count(/^FAIL\s+\S+\s+(?:[\d.]+s|\[.*\])$/gm);
-  return passed + failed === 0 ? undefined : sum([{ passed, failed }], isWhole);
+  const packages = count(/^ok\s+\S+\s+(?:[\d.]+s|\(cached\))/gm);
+  const failed = count(/^\s*--- FAIL: /gm) || count(/^FAIL(?:\s+\S+\s+(?:[\d.]+s|\[.*\]))?$/gm);
+  const passed = count(/^--- PASS: /gm);
+  if (passed > 0) return sum([{ passed, failed }], isWhole);
+  if (failed > 0) return { failed };
+  if (packages === 0) return undefined;
+  return isWhole ? { failed: 0 } : {};
 }
