@@ -15,9 +15,7 @@ const MAX_DEPTH = 3;
 const SHELLS = /^(?:.*[/\\])?(?:ba|z|da|k)?sh(?:\.exe)?$/;
 /** Programs that run the command behind them; what belongs to them is left out. */
 const WRAPPERS: ReadonlySet<string> = new Set(
-  'time sudo env nohup command exec builtin nice stdbuf xvfb-run timeout then do else if while ! { ('.split(
-    ' ',
-  ),
+  'time sudo env nohup exec builtin nice stdbuf xvfb-run timeout then do else if while ! { ('.split(' '),
 );
 
 /**

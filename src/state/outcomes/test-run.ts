@@ -79,6 +79,7 @@ function rankOf({ words }: ShellCommand): 'sure' | 'perhaps' | undefined {
   const asks = NO_RUN.exec(line)?.[0].trim();
   // `-c` is the configuration file of most runners; for Go it builds only.
   if (asks !== undefined && (asks !== '-c' || line.startsWith('go '))) return undefined;
-  if (RUNNERS.test(line) || SCRIPTS.test(line)) return 'sure';
+  const local = line.replace(/^(?:yarn|pnpm|bun)(?: run)? /, '');
+  if (RUNNERS.test(line) || RUNNERS.test(local) || SCRIPTS.test(line)) return 'sure';
   return PERHAPS.test(line) ? 'perhaps' : undefined;
 }

@@ -51,7 +51,7 @@ const FORMS: readonly SummaryForm[] = [
   // pytest: `== 2 failed, 10 passed, 1 warning in 0.12s ==`
   {
     pattern:
-      /^=* ?(?=.* in [\d.:]+ ?s)(?:(?<failed>\d+) failed(?:, )?)?(?:(?<passed>\d+) passed)?[^\n]*?(?:, (?<errors>\d+) errors?)?[^\n]* in [\d.:]+ ?s/gm,
+      /^=* ?(?=.* in [\d.:]+ ?s)(?=(?:.*?\b(?<errors>\d+) errors?)?)(?:(?<failed>\d+) failed(?:, )?)?(?:(?<passed>\d+) passed)?.* in [\d.:]+ ?s/gm,
   },
   // unittest: `Ran 12 tests in 0.01s\n\nFAILED (failures=1, errors=1)`
   {
@@ -79,7 +79,7 @@ const FORMS: readonly SummaryForm[] = [
   { pattern: /^OK \((?<all>\d+) tests?, \d+ assertions?\)/gm },
   {
     pattern:
-      /^Tests: (?<all>\d+), Assertions: \d+(?:, Errors: (?<errors>\d+))?(?:, Failures: (?<failed>\d+))?[^\n]*?(?:, Skipped: (?<skipped>\d+))?[^\n]*$/gm,
+      /^Tests: (?<all>\d+), Assertions: \d+(?=(?:.*?, Errors: (?<errors>\d+))?)(?=(?:.*?, Failures: (?<failed>\d+))?)(?=(?:.*?, Skipped: (?<skipped>\d+))?)/gm,
   },
   // dotnet test: `Failed!  - Failed:     1, Passed:    11, Skipped:     0, Total:    12`
   {
