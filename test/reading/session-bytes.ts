@@ -4,6 +4,7 @@ import type {
   ChangeEvent,
   IndexContent,
   TerminalEvent,
+  ToolCallContent,
   TrackKind,
   TrackTypes,
   TranscriptEvent,
@@ -60,14 +61,24 @@ const transcriptUpdates = fc.oneof(
     { sessionUpdate: 'current_mode_update', currentModeId: 'plan' },
     { sessionUpdate: 'usage_update', used: 1000 },
     { sessionUpdate: '_reprise/error', text: 'overloaded' },
+    { sessionUpdate: '_reprise/interruption' },
+    { sessionUpdate: '_reprise/commit', text: 'Fix it', data: { hash: '1a2b3c4' } },
   ),
   fc.record({
     sessionUpdate: fc.constantFrom('tool_call', 'tool_call_update'),
     toolCallId: fc.constantFrom('a', 'b', 'c'),
-    title: fc.constantFrom('npm test', 'read a.ts'),
+    title: fc.constantFrom('npm test', 'read a.ts', 'git commit -m x', 'git commit --amend'),
+    kind: fc.constantFrom('execute', 'read'),
     status: fc.constantFrom('pending', 'completed', 'failed'),
+    content: fc.constantFrom(
+      ...['', '# pass 2\n# fail 1', '[main 1a2b3c4] Fix it', '[main 7777777] Do'].map(output),
+    ),
   }),
 );
+
+function output(text: string): readonly ToolCallContent[] {
+  return [{ type: 'content', content: { type: 'text', text } }];
+}
 
 /** Events of a session on all three tracks. */
 export const sessions: fc.Arbitrary<SessionEvents> = fc.record({
