@@ -213,7 +213,8 @@ export class OutlineBuilder {
   ): void {
     if (sessionUpdate === '_reprise/commit') {
       const hash = data?.['hash'];
-      const subject = text.split('\n', 1)[0]!;
+      // Some programs put the hash before the message.
+      const subject = text.split('\n', 1)[0]!.replace(/^(?:Commit )?[0-9a-f]{7,40} /, '');
       this.#marks.commit(t, {
         ...(typeof hash === 'string' && { hash }),
         ...(subject !== '' && { subject }),

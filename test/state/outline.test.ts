@@ -199,6 +199,14 @@ describe('OutlineBuilder marks', () => {
     expect(stats.errors).to.equal(0);
   });
 
+  it('are one where a log tells an error several times at once', () => {
+    const outline = new OutlineBuilder();
+    for (const time of [1, 1, 1, 2])
+      outline.transcript(event(time, { sessionUpdate: '_reprise/error', text: 'x' }));
+
+    expect(outline.finish().marks.map(({ time }) => time)).to.deep.equal([1, 2]);
+  });
+
   it('tell the last run of tests in the stats, and nothing of it that is not known [IDX-14]', () => {
     const outline = new OutlineBuilder();
     outline.transcript(command(1, 'a', 'npm test'));
@@ -251,6 +259,13 @@ describe('OutlineBuilder marks', () => {
 
       expect(told(outline)).to.deep.equal(['1 One 1111111', '4 Two, best 4444444']);
       expect(outline.finish().stats.commits).to.equal(2);
+    });
+
+    it('are told by their subject, without the hash before it', () => {
+      const outline = new OutlineBuilder();
+      outline.transcript(commit(1, '0c5878a', 'Commit 0c5878a feat: add it'));
+
+      expect(told(outline)).to.deep.equal(['1 feat: add it 0c5878a']);
     });
 
     it('keep one whose predecessor was made before the session', () => {

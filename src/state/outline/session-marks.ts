@@ -67,7 +67,7 @@ export class SessionMarks {
       ...(text !== undefined && text !== '' && { text }),
       ...(hash !== undefined && { hash }),
     }));
-    return thinMarks(sorted([...this.#marks, ...commits]), MAX_MARKS);
+    return thinMarks(sorted([...this.#marks, ...commits]).filter(isNews), MAX_MARKS);
   }
 
   #add(mark: Mark): void {
@@ -85,6 +85,17 @@ function sorted(marks: Mark[]): Mark[] {
     if (a.kind !== b.kind) return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
     return a.kind === 'change' ? 0 : compare(text(a), text(b));
   });
+}
+
+/** Some logs tell an error once for each attempt, all at one time. */
+function isNews(mark: Mark, index: number, marks: readonly Mark[]): boolean {
+  const before = marks[index - 1];
+  return (
+    mark.kind !== 'error' ||
+    before?.kind !== 'error' ||
+    before.time !== mark.time ||
+    before.text !== mark.text
+  );
 }
 
 function isSame(known: string | undefined, hash: string): boolean {
