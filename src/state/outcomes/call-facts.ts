@@ -22,7 +22,7 @@ export interface CallFacts {
   readonly exitCode: number | undefined;
   /** The call is over, but what it started runs on: its outcome comes with a later call, or never. */
   readonly runsOn: boolean;
-  /** The end of what it gave, plain text; at most {@link MAX_OUTPUT} characters. */
+  /** The end of what it gave, plain text; at most 4,096 characters. */
   readonly output: string;
   /** The output is all there is: nothing was left out. */
   readonly isWhole: boolean;
