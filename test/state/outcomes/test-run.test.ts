@@ -1,5 +1,12 @@
 import { describe, expect, it } from '#test';
-import { testRunOf, type CallFacts } from '#src/state/index.ts';
+import {
+  factsOf,
+  gradeOf,
+  testRunOf,
+  TranscriptState,
+  type CallFacts,
+  type ToolItem,
+} from '#src/state/index.ts';
 import { ran, ranLong } from './calls.ts';
 
 /** Runner, its command, what it prints, tests passed and failed. */
@@ -164,6 +171,21 @@ describe('testRunOf', () => {
     ]) {
       expect(testRunOf(facts)).to.deep.include({ failed: 0 }).and.not.have.property('passed');
     }
+  });
+
+  it('is told of an item of the conversation as of its events', () => {
+    const state = new TranscriptState();
+    const meta = { reprise: { start: 0, end: 9, exitCode: 1, excerpt: '# pass 2\n# fail 1' } };
+    const call = { toolCallId: 'a', title: 'npm test', kind: 'execute' } as const;
+    state.apply({ t: 0, id: 'e1', sessionUpdate: 'tool_call', ...call });
+    state.apply({
+      ...{ t: 9, id: 'e2', sessionUpdate: 'tool_call_update', toolCallId: 'a', status: 'failed' },
+      content: [{ type: 'terminal', terminalId: 'shell', _meta: meta }],
+    });
+    const item = state.items.find((each): each is ToolItem => each.type === 'tool')!;
+
+    expect(testRunOf(factsOf(item))).to.deep.equal({ command: 'npm test', passed: 2, failed: 1 });
+    expect(gradeOf(factsOf(item))).to.equal('failed');
   });
 
   it('tells failures that a pipe hides from the exit code', () => {
