@@ -48,6 +48,7 @@ const FIXTURES = [
     ['ZIP-7', 'ZIP-10', 'ZIP-12', 'ZIP-13', 'ZIP-14', 'ENT-1', 'TRN-3', 'CHG-4', 'TRM-2'],
     base,
   ],
+  ['valid/marks.reprise', 'opens', [], ['IDX-11', 'IDX-12', 'IDX-13', 'IDX-16'], await withMarks()],
   ['valid/transcript-only.reprise', 'opens', [], ['ENT-1'], await transcriptOnly()],
   // ------------------------------------------------------------------------------------- the future
   [
@@ -113,6 +114,16 @@ const FIXTURES = [
     ['index-unreadable'],
     ['IDX-8'],
     rewriteText('index.json', () => '{"version":'),
+  ],
+  [
+    'tolerant/index-unreadable--marks-backwards.reprise',
+    'tolerated',
+    ['index-unreadable'],
+    ['IDX-8', 'IDX-11'],
+    editJson('index.json', (index) => ({
+      ...index,
+      marks: { time: [3000, -900], kind: ['test', 'change'] },
+    })),
   ],
   [
     'tolerant/index-mismatch.reprise',
@@ -466,6 +477,25 @@ async function transcriptOnly() {
     sink,
   );
   return Buffer.from(sink.bytes());
+}
+
+/** An index that tells where things happened; the last mark is of a kind that nobody knows yet. */
+function withMarks() {
+  return baseArchive({
+    index: (index) => ({
+      ...index,
+      marks: [
+        { time: 2100, kind: 'change', text: 'numbers.txt', additions: 1, deletions: 1 },
+        { time: 2400, kind: 'error', text: 'npm run build: exit 1' },
+        { time: 3000, kind: 'test', text: 'npm test', passed: 12, failed: 0 },
+        { time: 3000, kind: 'test', text: 'make check' },
+        { time: 3350, kind: 'commit', text: 'Write 2 instead of two', hash: '1a2b3c4' },
+        { time: 3400, kind: 'release', text: '1.0' },
+      ],
+      asked: 'Write 2 instead of two.\n[image]',
+      ending: 'finished',
+    }),
+  });
 }
 
 /** What a later minor version may bring: entries, keys, kinds of tracks, events and content that nobody knows yet. */

@@ -3,7 +3,6 @@ import {
   type ByteSink,
   type Deflater,
   type Diagnostic,
-  type IndexContent,
   type Manifest,
   type ManifestContent,
   type ManifestMaker,
@@ -11,7 +10,7 @@ import {
   type SessionSource,
   type Spool,
 } from '../format/index.ts';
-import type { Outline } from '../state/index.ts';
+import { indexContent, type Outline } from '../state/index.ts';
 import { combineFidelity } from './fidelity.ts';
 import type { ReportFinding } from './findings.ts';
 import { KeptFiles } from './kept-files.ts';
@@ -127,8 +126,7 @@ export async function encodeSession(
     tracks,
   };
   const reading = splitter.reading.finish(duration);
-  const { activity, turns, files } = outline;
-  const index: IndexContent = { duration, activity, turns, files, ...(reading && { reading }) };
+  const index = indexContent(outline, duration, reading);
   signal?.throwIfAborted();
   const last = options.manifest;
   const make: ManifestMaker | undefined = last && ((digests) => last(manifest, digests));

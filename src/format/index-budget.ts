@@ -1,7 +1,9 @@
 /** Keeping the head of an archive small: what an index gives up, in which order (spec [IDX-9]). */
 
-import type { IndexContent, ReadingMap, SegmentLocation, TimeSpan } from './model.ts';
+import type { IndexContent, Mark, ReadingMap, SegmentLocation, TimeSpan } from './model.ts';
 import { mergeSegments } from './segments/segment-index.ts';
+import { thinMarks, withoutTexts } from './thin-marks.ts';
+import { MAX_MARKS } from './time-index-marks.ts';
 
 /** What a track contributes to the index. */
 export interface TrackSegments {
@@ -15,26 +17,33 @@ export interface IndexDetail {
   readonly tracks: readonly TrackSegments[];
 }
 
-/** Upper bounds of one level: activity spans, reading map pairs, uncompressed bytes of a merged segment. */
+/** Upper bounds of one level. */
 interface Level {
+  /** Activity spans; reading map pairs. */
   readonly rows: number;
+  readonly marks: number;
+  /** Marks that lose their texts. */
+  readonly without?: 'errors and tests' | 'all';
+  /** Uncompressed bytes of a merged segment. */
   readonly segmentSize: number;
 }
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
-/** Each level costs less than the one before; coarser spans first, because larger segments slow seeking down. */
+/** Each level costs less than the one before; coarser spans and lost texts first, because larger segments slow seeking down. */
 const LEVELS: readonly Level[] = [
-  { rows: 2048, segmentSize: 0 },
-  { rows: 1024, segmentSize: 0 },
-  { rows: 512, segmentSize: 0 },
-  { rows: 512, segmentSize: 640 * KiB },
-  { rows: 512, segmentSize: MiB },
-  { rows: 512, segmentSize: 2 * MiB },
-  { rows: 256, segmentSize: 4 * MiB },
-  { rows: 256, segmentSize: 8 * MiB },
-  { rows: 256, segmentSize: 16 * MiB },
+  { rows: 2048, marks: MAX_MARKS, segmentSize: 0 },
+  { rows: 1024, marks: MAX_MARKS, segmentSize: 0 },
+  { rows: 512, marks: MAX_MARKS, segmentSize: 0 },
+  { rows: 512, marks: MAX_MARKS, without: 'errors and tests', segmentSize: 0 },
+  { rows: 512, marks: MAX_MARKS, without: 'all', segmentSize: 0 },
+  { rows: 512, marks: 1024, without: 'all', segmentSize: 640 * KiB },
+  { rows: 512, marks: 1024, without: 'all', segmentSize: MiB },
+  { rows: 512, marks: 512, without: 'all', segmentSize: 2 * MiB },
+  { rows: 256, marks: 512, without: 'all', segmentSize: 4 * MiB },
+  { rows: 256, marks: 256, without: 'all', segmentSize: 8 * MiB },
+  { rows: 256, marks: 256, without: 'all', segmentSize: 16 * MiB },
 ];
 
 /**
@@ -61,16 +70,23 @@ export function fitIndex(
 }
 
 function reduce({ content, tracks }: IndexDetail, level: Level, maxSegmentSize: number): IndexDetail {
-  const { reading, ...rest } = content;
+  const { reading, marks, ...rest } = content;
   const targetSize = Math.min(level.segmentSize, maxSegmentSize);
   return {
     content: {
       ...rest,
       activity: mergeSpans(content.activity, level.rows),
       ...(reading && { reading: thinReadingMap(reading, level.rows) }),
+      ...(marks && { marks: reduceMarks(marks, level) }),
     },
     tracks: tracks.map(({ path, segments }) => ({ path, segments: mergeSegments(segments, targetSize) })),
   };
+}
+
+function reduceMarks(marks: readonly Mark[], { marks: maxMarks, without }: Level): readonly Mark[] {
+  // Changes are merged by their paths, so that texts go last.
+  const thinned = thinMarks(marks, maxMarks);
+  return without ? withoutTexts(thinned, without) : thinned;
 }
 
 /**

@@ -46,6 +46,10 @@ export { isObject, parseJson } from './segments/json-value.ts';
 export { IntervalClock, type TerminalSize } from './segments/asciicast.ts';
 export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 
+export { thinMarks } from './thin-marks.ts';
+export { MAX_MARKS } from './time-index-marks.ts';
+export { MAX_ASKED_LENGTH } from './time-index.ts';
+
 export { ArchiveReader } from './archive-reader.ts';
 export type { ReaderOptions } from './reader-options.ts';
 export type { SegmentSource } from './segment-source.ts';

@@ -38,6 +38,8 @@ const stats = object(
     additions: count,
     deletions: count,
     files: count,
+    commits: count,
+    tests: object({ runs: count }, { passed: count, failed: count }),
     tokens: record(tokens),
     cost: object({ amount: number, currency: text }),
   },

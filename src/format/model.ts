@@ -59,6 +59,10 @@ export interface Stats {
   readonly additions?: number;
   readonly deletions?: number;
   readonly files?: number;
+  /** Commits, without those that were amended. */
+  readonly commits?: number;
+  /** Runs of tests, and what the last one came to, as far as its runner says. */
+  readonly tests?: { readonly runs: number; readonly passed?: number; readonly failed?: number };
   /** Tokens by model. */
   readonly tokens?: { readonly [model: string]: TokenUsage };
   readonly cost?: { readonly amount: number; readonly currency: string };
@@ -191,14 +195,20 @@ export interface Mark {
   /** Session time, ms. */
   readonly time: number;
   readonly kind: 'error' | 'change' | 'commit' | 'test';
-  /** On one line: what failed, the path that changed, the subject of the commit, the command that ran the tests. */
+  /**
+   * On one line: what failed, the path that changed, the subject of the commit, the command that ran the tests. Absent
+   * where the index had no room for it.
+   */
   readonly text?: string;
   /** Of a commit: its hash, as far as the log has it. */
   readonly hash?: string;
   /** Of a change: lines. */
   readonly additions?: number;
   readonly deletions?: number;
-  /** Of tests: how many, as the runner itself says. */
+  /**
+   * Of tests: how many, as the runner itself says. `failed` alone is 0 where the runner says that all passed, but not how
+   * many.
+   */
   readonly passed?: number;
   readonly failed?: number;
 }
@@ -215,9 +225,9 @@ export interface IndexContent {
   readonly turns: readonly TurnEntry[];
   readonly files: readonly FileEntry[];
   readonly reading?: ReadingMap;
-  /** Where things failed, changed, were committed and tested, by time. Absent in archives of before. */
+  /** Where things failed, changed, were committed and tested, by time; at most 2,048. Absent in archives of before. */
   readonly marks?: readonly Mark[];
-  /** The first prompt that is not trivial, or its beginning, with its lines. Absent in archives of before. */
+  /** The first prompt that is not trivial, or its first 1,000 characters, with its lines. Absent in archives of before. */
   readonly asked?: string;
   /** Absent in archives of before, and where nobody can tell. */
   readonly ending?: Ending;

@@ -2,6 +2,7 @@
 
 import { array, count, faultOf, integer, literal, object, record, shape, text, tuple } from './json-shape.ts';
 import type {
+  Ending,
   FileEntry,
   Fold,
   IndexContent,
@@ -12,6 +13,7 @@ import type {
 } from './model.ts';
 import { isCount } from './segments/json-value.ts';
 import { columnSums, differences } from './time-index-columns.ts';
+import { formatMarks, marksOf, marksShape, type MarksJson } from './time-index-marks.ts';
 
 /** Version of the layout of `index.json`. Another one is not read: an index can always be rebuilt. */
 const INDEX_VERSION = 1;
@@ -32,7 +34,7 @@ export interface IndexLayout {
 
 /** The text of `index.json`: columns, of which numeric ones but `crc32` are differences. */
 export function formatIndex(content: IndexContent, layout: IndexLayout): string {
-  const { duration, activity, turns, files, reading } = content;
+  const { duration, activity, turns, files, reading, marks, asked, ending } = content;
   return JSON.stringify({
     version: INDEX_VERSION,
     rest: layout.rest,
@@ -61,6 +63,9 @@ export function formatIndex(content: IndexContent, layout: IndexLayout): string 
       deletions: differences(files.map((file) => file.deletions)),
     },
     ...(reading && { reading: formatReading(reading) }),
+    ...(marks && { marks: formatMarks(marks) }),
+    ...(asked !== undefined && { asked }),
+    ...(ending && { ending }),
   });
 }
 
@@ -92,6 +97,20 @@ function formatReading({ time, position, folds }: ReadingMap): object {
 const integers = array(integer);
 const texts = array(text);
 const crc32 = shape('an unsigned 32-bit integer', (value) => isCount(value) && value <= 0xffffffff);
+
+/** Characters (code points) of the first prompt that an index holds. */
+export const MAX_ASKED_LENGTH = 1000;
+
+const asked = shape(
+  `a text of at most ${MAX_ASKED_LENGTH} characters`,
+  // A code point has at most two units: a text of more is not taken apart.
+  (value) =>
+    typeof value === 'string' &&
+    value.length <= 2 * MAX_ASKED_LENGTH &&
+    Array.from(value).length <= MAX_ASKED_LENGTH,
+);
+
+const ENDINGS: readonly string[] = ['finished', 'failed', 'interrupted'] satisfies Ending[];
 
 const indexShape = object(
   {
@@ -131,6 +150,9 @@ const indexShape = object(
       position: integers,
       folds: array(tuple(integer, integer, text)),
     }),
+    marks: marksShape,
+    asked,
+    ending: text,
   },
 );
 
@@ -146,6 +168,10 @@ interface IndexJson {
   readonly reading?: Columns<'time' | 'position', never> & {
     readonly folds: readonly (readonly [number, number, string])[];
   };
+  readonly marks?: MarksJson;
+  readonly asked?: string;
+  /** Another one than {@link Ending} knows is of a later version. */
+  readonly ending?: string;
 }
 
 interface EntryJson {
@@ -186,6 +212,9 @@ export function readIndex(json: unknown, base: number): ReadIndex | string {
         turns: turnsOf(output.turns),
         files: filesOf(output.files),
         ...(output.reading && { reading: readingOf(output.reading) }),
+        ...(output.marks && { marks: marksOf(output.marks, output.duration) }),
+        ...(output.asked !== undefined && { asked: output.asked }),
+        ...endingOf(output),
         segments: new Map(
           Object.entries(output.entries).map(([path, entry]) => [path, segmentsOf(entry, base)]),
         ),
@@ -197,6 +226,10 @@ export function readIndex(json: unknown, base: number): ReadIndex | string {
     if (error instanceof RangeError) return error.message;
     throw error;
   }
+}
+
+function endingOf({ ending }: IndexJson): Pick<IndexContent, 'ending'> {
+  return ending !== undefined && ENDINGS.includes(ending) ? { ending: ending as Ending } : {};
 }
 
 function segmentsOf({ offset, segments }: EntryJson, base: number): SegmentLocation[] {

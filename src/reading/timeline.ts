@@ -62,8 +62,8 @@ export interface Timeline {
 }
 
 /**
- * The timeline of a session. Chapters are the manifest's, or the turns where it has none; markers stand at turns
- * in which something failed and where files changed first and last: what the index knows without any track.
+ * The timeline of a session. Chapters are the manifest's, or the turns where it has none. Markers are the marks of the index;
+ * where it has none they stand at turns in which something failed and where files changed first and last.
  */
 export function buildTimeline(
   manifest: Manifest,

@@ -1,17 +1,28 @@
 import type {
   ChangeEvent,
   Chapter,
+  Ending,
   FileEntry,
+  Mark,
   MessageChunk,
+  Notice,
   Stats,
   TimeSpan,
   TokenUsage,
+  ToolCall,
+  ToolCallUpdate,
   TranscriptEvent,
   TurnEntry,
 } from '../format/index.ts';
 import { ActivitySpans } from './outline/activity-spans.ts';
 import { chaptersOf } from './outline/chapters.ts';
-import { EXCERPT_LENGTH, excerptOf } from './outline/excerpt.ts';
+import { EXCERPT_LENGTH, excerptOf, isTrivialPrompt } from './outline/excerpt.ts';
+import { OpenCalls } from './outline/open-calls.ts';
+import { AskedPrompt, promptText } from './outline/prompt-text.ts';
+import { SessionEnding } from './outline/session-ending.ts';
+import { SessionMarks } from './outline/session-marks.ts';
+import { commitsOf, errorText, gradeOf, MAX_MARK_TEXT, testRunOf, type CallFacts } from './outcomes/index.ts';
+import { lineOf } from './outcomes/plain-text.ts';
 
 /** What manifest and index say of the course of a session. */
 export interface Outline {
@@ -21,12 +32,14 @@ export interface Outline {
   readonly activity: TimeSpan[];
   readonly stats: Stats;
   readonly chapters: Chapter[];
+  /** Errors, changes, commits and runs of tests on all tracks, by time; at most 2,048. */
+  readonly marks: readonly Mark[];
+  /** The first prompt that says more than to go on. */
+  readonly asked: string | undefined;
+  readonly ending: Ending | undefined;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
-/** Open tool calls that are remembered, to count each once. */
-const MAX_OPEN_CALLS = 4096;
 
 /**
  * Builds the outline of a session in one pass over its events: for the encoder as it writes, and for the reader
@@ -40,9 +53,13 @@ export class OutlineBuilder {
   readonly #activity = new ActivitySpans();
   readonly #chapters: Chapter[] = [];
   readonly #tokens = new Map<string, Mutable<TokenUsage>>();
-  readonly #openCalls = new Set<string>();
+  readonly #calls = new OpenCalls();
+  readonly #marks = new SessionMarks();
+  readonly #asked = new AskedPrompt();
+  readonly #ending = new SessionEnding();
   readonly #counts = { toolCalls: 0, changes: 0, errors: 0, additions: 0, deletions: 0 };
   #cost: Stats['cost'];
+  #tests: Mutable<NonNullable<Stats['tests']>> | undefined;
   /** The latest turn's prompt may still go on. */
   #inPrompt = false;
 
@@ -50,6 +67,7 @@ export class OutlineBuilder {
   transcript(event: TranscriptEvent): void {
     this.#activity.add(event.t);
     this.#takeUsage(event);
+    this.#ending.take(event);
     switch (event.sessionUpdate) {
       case '_reprise/turn':
         this.#beginTurn(event);
@@ -59,13 +77,14 @@ export class OutlineBuilder {
         return;
       case 'tool_call':
       case 'tool_call_update':
-        this.#takeCall(event, this.#turns.at(-1));
+        this.#takeCall(event, 'main');
         break;
       case 'usage_update':
         this.#cost = event.cost ?? this.#cost;
         return;
       case '_reprise/error':
-        this.#count('errors', this.#turns.at(-1));
+      case '_reprise/commit':
+        this.#takeNotice(event, 'main');
         break;
       case '_reprise/compaction':
         // A session that goes on from a summary begins with one: that is no chapter of it.
@@ -78,13 +97,21 @@ export class OutlineBuilder {
     this.#inPrompt = false;
   }
 
-  /** An event of a subagent's transcript: it counts in the stats, and no turn is made of it. */
+  /** An event of a subagent's transcript: it counts in stats and marks, and no turn is made of it. */
   childTranscript(event: TranscriptEvent): void {
     this.#activity.add(event.t);
     this.#takeUsage(event);
-    if (event.sessionUpdate === 'tool_call' || event.sessionUpdate === 'tool_call_update') {
-      this.#takeCall(event, undefined);
-    } else if (event.sessionUpdate === '_reprise/error') this.#count('errors', undefined);
+    switch (event.sessionUpdate) {
+      case 'tool_call':
+      case 'tool_call_update':
+        this.#takeCall(event, 'child');
+        break;
+      case '_reprise/error':
+      case '_reprise/commit':
+        this.#takeNotice(event, 'child');
+        break;
+      default:
+    }
   }
 
   change(event: ChangeEvent): void {
@@ -94,6 +121,7 @@ export class OutlineBuilder {
     this.#count('changes', this.#turns.at(-1));
     this.#counts.additions += additions;
     this.#counts.deletions += deletions;
+    this.#marks.change(event.t, event.path, additions, deletions);
     const known = this.#files.get(event.from ?? event.path) ?? this.#files.get(event.path);
     if (event.from !== undefined) this.#files.delete(event.from);
     this.#files.set(event.path, {
@@ -124,10 +152,15 @@ export class OutlineBuilder {
       files,
       activity: this.#activity.spans(),
       chapters: chaptersOf(turns, this.#chapters),
+      marks: this.#marks.finish(),
+      asked: this.#asked.finish(),
+      ending: this.#ending.finish(isTrivialPrompt(turns.at(-1)?.excerpt ?? '')),
       stats: {
         turns: turns.length,
         ...counts,
         ...(files.length > 0 && { additions, deletions, files: files.length }),
+        ...(this.#marks.commits > 0 && { commits: this.#marks.commits }),
+        ...(this.#tests && { tests: this.#tests }),
         ...(this.#tokens.size > 0 && { tokens: Object.fromEntries(this.#tokens) }),
         ...(this.#cost && { cost: this.#cost }),
       },
@@ -136,36 +169,60 @@ export class OutlineBuilder {
 
   #beginTurn({ t, id }: TranscriptEvent): void {
     this.#turns.push({ time: t, id, excerpt: '', toolCalls: 0, changes: 0, errors: 0 });
+    this.#asked.beginTurn();
     this.#inPrompt = true;
   }
 
   #takePrompt({ content }: MessageChunk): void {
     const turn = this.#turns.at(-1);
-    if (!turn || !this.#inPrompt || turn.excerpt.length > 2 * EXCERPT_LENGTH) return;
-    let text = '';
-    if (content.type === 'text') text = content.text;
-    else if (content.type === 'image') text = '[image]';
-    else if (content.type === 'resource_link') text = `[${content.name ?? 'document'}]`;
+    if (!turn || !this.#inPrompt) return;
+    const text = promptText(content);
+    this.#asked.add(text);
+    if (turn.excerpt.length > 2 * EXCERPT_LENGTH) return;
     turn.excerpt = excerptOf(`${turn.excerpt} ${text}`, 4 * EXCERPT_LENGTH);
   }
 
-  #takeCall(
-    event: TranscriptEvent & { readonly toolCallId: string; readonly status?: string },
-    turn: Mutable<TurnEntry> | undefined,
-  ): void {
-    const { toolCallId, status } = event;
-    const isNew = event.sessionUpdate === 'tool_call' && !this.#openCalls.has(toolCallId);
+  #takeCall(event: TranscriptEvent & (ToolCall | ToolCallUpdate), transcript: 'main' | 'child'): void {
+    const turn = transcript === 'main' ? this.#turns.at(-1) : undefined;
+    const { isNew, ended } = this.#calls.take(event);
     if (isNew) this.#count('toolCalls', turn);
-    const ended = status === 'completed' || status === 'failed';
-    const wasOpen = this.#openCalls.delete(toolCallId);
-    if (status === 'failed' && (isNew || wasOpen)) this.#count('errors', turn);
-    if (ended || !(isNew || wasOpen)) return;
-    this.#openCalls.add(toolCallId);
-    if (this.#openCalls.size <= MAX_OPEN_CALLS) return;
-    for (const oldest of this.#openCalls) {
-      this.#openCalls.delete(oldest);
+    if (!ended) return;
+    const grade = gradeOf(ended);
+    if (transcript === 'main') this.#ending.endCall(event.toolCallId, grade);
+    if (grade === 'failed') {
+      this.#count('errors', turn);
+      this.#marks.error(event.t, errorText(ended));
+    }
+    this.#takeResults(event.t, ended);
+  }
+
+  /** Commits and tests of a call that ended. */
+  #takeResults(time: number, facts: CallFacts): void {
+    for (const commit of commitsOf(facts)) this.#marks.commit(time, commit);
+    const run = testRunOf(facts);
+    if (!run) return;
+    this.#marks.test(time, run);
+    const { passed, failed } = run;
+    const counts = { ...(passed !== undefined && { passed }), ...(failed !== undefined && { failed }) };
+    this.#tests = { runs: (this.#tests?.runs ?? 0) + 1, ...counts };
+  }
+
+  #takeNotice(
+    { t, sessionUpdate, text = '', data }: TranscriptEvent & Notice,
+    transcript: 'main' | 'child',
+  ): void {
+    if (sessionUpdate === '_reprise/commit') {
+      const hash = data?.['hash'];
+      // Some programs put the hash before the message.
+      const subject = text.split('\n', 1)[0]!.replace(/^(?:Commit )?[0-9a-f]{7,40} /, '');
+      this.#marks.commit(t, {
+        ...(typeof hash === 'string' && { hash }),
+        ...(subject !== '' && { subject }),
+      });
       return;
     }
+    this.#count('errors', transcript === 'main' ? this.#turns.at(-1) : undefined);
+    this.#marks.error(t, lineOf(text, MAX_MARK_TEXT));
   }
 
   #count(what: 'toolCalls' | 'changes' | 'errors', turn: Mutable<TurnEntry> | undefined): void {

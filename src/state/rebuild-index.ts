@@ -7,6 +7,7 @@ import type {
   TrackDescription,
   TranscriptEvent,
 } from '../format/index.ts';
+import { indexContent } from './outline/index-content.ts';
 import { OutlineBuilder } from './outline.ts';
 import { ReadingMapBuilder } from './reading-map.ts';
 
@@ -47,9 +48,7 @@ export async function rebuildIndex(archive: SegmentSource, options: ReadOptions 
     take(first.track, first.events[first.next]!, outline, reading);
     first.next += 1;
   }
-  const { turns, files, activity } = outline.finish();
-  const map = reading.finish(duration);
-  return { duration, turns, files, activity, ...(map && { reading: map }) };
+  return indexContent(outline.finish(), duration, reading.finish(duration));
 }
 
 /** Goes to the next segment of a track; false when there is none. */

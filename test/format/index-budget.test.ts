@@ -44,6 +44,12 @@ function sessionIndex(size: number, turns: number, seed: number): IndexDetail {
       })),
       files: [],
       reading: { time: column(20_000), position: column(9000), folds: [] },
+      marks: column(20_000).map((at, index) => ({
+        ...{ time: at, kind: (['error', 'change', 'change', 'test'] as const)[index % 4]! },
+        ...{ text: noiseText(80, index + seed), additions: next(90), deletions: next(40) },
+      })),
+      asked: noiseText(1000, seed),
+      ending: 'finished' as const,
     },
     tracks: [{ path: 'terminal/main.cast', segments }],
   };

@@ -4,12 +4,13 @@ import type {
   ChangeEvent,
   IndexContent,
   TerminalEvent,
+  ToolCallContent,
   TrackKind,
   TrackTypes,
   TranscriptEvent,
 } from '#src/format/index.ts';
 import type { Playhead } from '#src/reading/playhead.ts';
-import { OutlineBuilder, ReadingMapBuilder, TranscriptState } from '#src/state/index.ts';
+import { indexContent, OutlineBuilder, ReadingMapBuilder, TranscriptState } from '#src/state/index.ts';
 import type { TrackState } from '#src/state/index.ts';
 import { ChangeRecorder, FilesState } from '#src/state/files/index.ts';
 import { TerminalState } from '#src/state/terminal/index.ts';
@@ -60,14 +61,24 @@ const transcriptUpdates = fc.oneof(
     { sessionUpdate: 'current_mode_update', currentModeId: 'plan' },
     { sessionUpdate: 'usage_update', used: 1000 },
     { sessionUpdate: '_reprise/error', text: 'overloaded' },
+    { sessionUpdate: '_reprise/interruption' },
+    { sessionUpdate: '_reprise/commit', text: 'Fix it', data: { hash: '1a2b3c4' } },
   ),
   fc.record({
     sessionUpdate: fc.constantFrom('tool_call', 'tool_call_update'),
     toolCallId: fc.constantFrom('a', 'b', 'c'),
-    title: fc.constantFrom('npm test', 'read a.ts'),
+    title: fc.constantFrom('npm test', 'read a.ts', 'git commit -m x', 'git commit --amend'),
+    kind: fc.constantFrom('execute', 'read'),
     status: fc.constantFrom('pending', 'completed', 'failed'),
+    content: fc.constantFrom(
+      ...['', '# pass 2\n# fail 1', '[main 1a2b3c4] Fix it', '[main 7777777] Do'].map(output),
+    ),
   }),
 );
+
+function output(text: string): readonly ToolCallContent[] {
+  return [{ type: 'content', content: { type: 'text', text } }];
+}
 
 /** Events of a session on all three tracks. */
 export const sessions: fc.Arbitrary<SessionEvents> = fc.record({
@@ -163,8 +174,6 @@ function indexOf({ transcript, changes, terminal }: SessionEvents): IndexContent
   }
   takes.sort((a, b) => a.t - b.t);
   for (const { builders } of takes) for (const build of builders) build();
-  const { turns, files, activity } = outline.finish();
   const duration = Math.max(0, ...takes.map(({ t }) => t));
-  const map = reading.finish(duration);
-  return { duration, turns, files, activity, ...(map && { reading: map }) };
+  return indexContent(outline.finish(), duration, reading.finish(duration));
 }

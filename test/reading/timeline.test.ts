@@ -61,6 +61,26 @@ describe('buildTimeline', () => {
     ]);
   });
 
+  it('takes the marks of the index as they are, where it has some', () => {
+    const marks = [{ time: 1500, kind: 'error', text: 'npm test: exit 1' }] as const;
+    const told = { marks, asked: 'fix it\nplease', ending: 'failed' } as const;
+
+    const { markers, exact, asked, ending } = buildTimeline(archive.manifest, { ...archive.index, ...told });
+
+    expect(markers).to.equal(marks);
+    expect({ exact, asked, ending }).to.deep.equal({
+      exact: true,
+      asked: 'fix it\nplease',
+      ending: 'failed',
+    });
+  });
+
+  it('says of an index without marks that its markers are not exact [IDX-17]', () => {
+    const { exact, asked, ending } = buildTimeline(archive.manifest, archive.index);
+
+    expect({ exact, asked, ending }).to.deep.equal({ exact: false, asked: 'fix it', ending: undefined });
+  });
+
   it('has the folds of the reading map', () => {
     expect(buildTimeline(archive.manifest, archive.index).folds).to.deep.equal([
       { start: 3000, end: 9000, label: 'ran tests' },

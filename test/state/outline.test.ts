@@ -142,6 +142,257 @@ describe('OutlineBuilder files and stats', () => {
   });
 });
 
+const output = (text: string) => [{ type: 'content', content: { type: 'text', text } }];
+const command = (t: number, toolCallId: string, title: string) =>
+  call(t, toolCallId, { title, kind: 'execute' });
+const ended = (t: number, toolCallId: string, text: string, more: object = {}) =>
+  event(t, {
+    ...{ sessionUpdate: 'tool_call_update', toolCallId, status: 'completed' },
+    content: output(text),
+    ...more,
+  });
+const says = (t: number, text: string, more: object = {}) =>
+  event(t, { sessionUpdate: 'agent_message_chunk', content: { type: 'text', text }, ...more });
+
+describe('OutlineBuilder marks', () => {
+  it('stand where things happened, of subagents too [IDX-11]', () => {
+    const outline = new OutlineBuilder();
+    prompt(outline, 0, 'Fix the parser');
+    outline.transcript(command(10, 'a', 'cd /x && npm test'));
+    outline.transcript(
+      ended(20, 'a', '# pass 2\n# fail 1', { status: 'failed', rawOutput: { exitCode: 1 } }),
+    );
+    outline.change(change(30, 'src/a.ts', { additions: 3, deletions: 1 }));
+    outline.change(change(31, 'src/a.ts', { op: 'observe', text: '' }));
+    outline.childTranscript(call(40, 'b', { title: 'Edit a.ts', kind: 'edit' }));
+    outline.childTranscript(ended(50, 'b', 'File has changed', { status: 'failed' }));
+    outline.transcript(event(60, { sessionUpdate: '_reprise/error', text: '529 Overloaded\nretry' }));
+    outline.transcript(command(70, 'c', 'git commit -am "Fix it"'));
+    outline.transcript(ended(80, 'c', '[main 1a2b3c4] Fix it\n 1 file changed'));
+
+    const { marks, stats, turns } = outline.finish();
+
+    expect(marks).to.deep.equal([
+      { time: 20, kind: 'error', text: 'npm test: exit 1' },
+      { time: 20, kind: 'test', text: 'npm test', passed: 2, failed: 1 },
+      { time: 30, kind: 'change', text: 'src/a.ts', additions: 3, deletions: 1 },
+      { time: 50, kind: 'error', text: 'Edit a.ts: File has changed' },
+      { time: 60, kind: 'error', text: '529 Overloaded retry' },
+      { time: 80, kind: 'commit', text: 'Fix it', hash: '1a2b3c4' },
+    ]);
+    expect(stats).to.deep.include({ errors: 3, commits: 1, tests: { runs: 1, passed: 2, failed: 1 } });
+    expect(turns[0]?.errors).to.equal(2);
+  });
+
+  it('count no error where a search found nothing, or a person said no [IDX-15]', () => {
+    const outline = new OutlineBuilder();
+    outline.transcript(command(1, 'a', 'rg foo src'));
+    outline.transcript(ended(2, 'a', '', { status: 'failed', rawOutput: { exitCode: 1 } }));
+    for (const [id, reason] of Object.entries({ b: 'refused', c: 'interrupted' })) {
+      outline.transcript(command(3, id, 'npm start'));
+      outline.transcript(ended(4, id, '', { status: 'failed', _meta: { reprise: { reason } } }));
+    }
+
+    const { marks, stats } = outline.finish();
+
+    expect(marks).to.deep.equal([]);
+    expect(stats.errors).to.equal(0);
+  });
+
+  it('are one where a log tells an error several times at once', () => {
+    const outline = new OutlineBuilder();
+    for (const time of [1, 1, 1, 2])
+      outline.transcript(event(time, { sessionUpdate: '_reprise/error', text: 'x' }));
+
+    expect(outline.finish().marks.map(({ time }) => time)).to.deep.equal([1, 2]);
+  });
+
+  it('tell the last run of tests in the stats, and nothing of it that is not known [IDX-14]', () => {
+    const outline = new OutlineBuilder();
+    outline.transcript(command(1, 'a', 'npm test'));
+    outline.transcript(ended(2, 'a', '# pass 2\n# fail 1'));
+    outline.transcript(command(3, 'b', 'npm test'));
+    outline.transcript(ended(4, 'b', 'all good'));
+
+    expect(outline.finish().stats.tests).to.deep.equal({ runs: 2 });
+  });
+
+  it('remember what a call was given and printed until it ends', () => {
+    const outline = new OutlineBuilder();
+    const rawInput = { command: 'npm test', workdir: '/x' };
+    outline.transcript(call(1, 'a', { title: 'Run the tests', kind: 'execute', rawInput }));
+    outline.transcript(ended(2, 'a', '# pass 2\n# fail 0', { status: 'in_progress' }));
+    outline.transcript(result(3, 'a', 'completed'));
+
+    expect(outline.finish().marks).to.deep.equal([
+      { time: 3, kind: 'test', text: 'npm test', passed: 2, failed: 0 },
+    ]);
+  });
+
+  describe('of commits', () => {
+    const commit = (t: number, hash: string, text?: string) =>
+      event(t, { sessionUpdate: '_reprise/commit', ...(text !== undefined && { text }), data: { hash } });
+    const git = (outline: OutlineBuilder, t: number, line: string, printed: string) => {
+      outline.transcript(command(t, `g${t}`, line));
+      outline.transcript(ended(t, `g${t}`, printed));
+    };
+    const told = (outline: OutlineBuilder) =>
+      outline.finish().marks.map(({ time, text, hash }) => `${time} ${text ?? ''} ${hash ?? ''}`);
+
+    it('count once what an event and an output tell', () => {
+      const outline = new OutlineBuilder();
+      outline.transcript(commit(5, '1a2b3c4d5e6f7a8b9c0d', 'Fix it\n\nBecause.'));
+      git(outline, 6, 'git commit -m x', '[main 1a2b3c4] Fix it');
+      git(outline, 7, 'git commit -m y', '[main 2222222] Then that');
+      outline.transcript(commit(8, '2222222ffff'));
+
+      expect(told(outline)).to.deep.equal(['5 Fix it 1a2b3c4d5e6f', '7 Then that 2222222']);
+    });
+
+    it('count an amended one once, at the time of the last [IDX-15]', () => {
+      const outline = new OutlineBuilder();
+      git(outline, 1, 'git commit -m a', '[main 1111111] One');
+      git(outline, 2, 'git commit -m b', '[main 2222222] Two');
+      outline.transcript(commit(3, '3333333', 'Two, better'));
+      git(outline, 3, 'git commit --amend -m b', '[main 3333333] Two, better');
+      git(outline, 4, 'git commit --amend --no-edit', '[main 4444444] Two, best');
+
+      expect(told(outline)).to.deep.equal(['1 One 1111111', '4 Two, best 4444444']);
+      expect(outline.finish().stats.commits).to.equal(2);
+    });
+
+    it('are told by their subject, without the hash before it', () => {
+      const outline = new OutlineBuilder();
+      outline.transcript(commit(1, '0c5878a', 'Commit 0c5878a feat: add it'));
+
+      expect(told(outline)).to.deep.equal(['1 feat: add it 0c5878a']);
+    });
+
+    it('keep one whose predecessor was made before the session', () => {
+      const outline = new OutlineBuilder();
+      git(outline, 1, 'git commit --amend -m a', '[main 1111111] One');
+
+      expect(told(outline)).to.deep.equal(['1 One 1111111']);
+    });
+  });
+
+  it('are at most 2,048, changes merged by path before anything goes [IDX-11]', () => {
+    const outline = new OutlineBuilder();
+    for (let t = 0; t < 5000; t += 1)
+      outline.change(change(t, `${t % 7}.ts`, { additions: 1, deletions: 0 }));
+    for (let t = 5000; t < 5100; t += 1) outline.transcript(event(t, { sessionUpdate: '_reprise/error' }));
+
+    const { marks } = outline.finish();
+
+    expect(marks.length).to.equal(2048);
+    expect(marks.filter(({ kind }) => kind === 'error')).to.have.length(100);
+    expect(marks.reduce((sum, { additions = 0 }) => sum + additions, 0)).to.equal(5000);
+  });
+});
+
+describe('OutlineBuilder asked', () => {
+  const asked = (...prompts: string[]) => {
+    const outline = new OutlineBuilder();
+    prompts.forEach((text, index) => prompt(outline, index, text));
+    return outline.finish().asked;
+  };
+
+  it('is the first prompt that says something, with its lines [IDX-16]', () => {
+    expect(asked('/clear', 'hi', 'Fix this:\r\n\n\n\n  - a  \n  - b\n', 'Then that')).to.equal(
+      'Fix this:\n\n  - a\n  - b',
+    );
+    expect(asked('continue', 'ok')).to.equal('continue');
+    expect(asked()).to.equal(undefined);
+  });
+
+  it('leaves out what a program added [IDX-16]', () => {
+    expect(
+      asked(
+        '<system-reminder>\nTo do: nothing\n</system-reminder>\n<user_query>\nFix <b>it</b>\n</user_query>',
+      ),
+    ).to.equal('Fix <b>it</b>');
+    expect(asked('<environment_context><cwd>/x</cwd></environment_context>', 'Fix it')).to.equal('Fix it');
+  });
+
+  it('has at most 1,000 characters, none of them cut apart [IDX-16]', () => {
+    const text = asked('😀'.repeat(5000))!;
+
+    expect(Array.from(text)).to.have.length(1000);
+    expect(text.endsWith('😀…')).to.equal(true);
+  });
+});
+
+describe('OutlineBuilder ending', () => {
+  const failed = { status: 'failed' };
+  const cases: readonly [string, TranscriptEvent[], string | undefined][] = [
+    ['nothing', [], undefined],
+    ['an answer', [says(1, 'Done')], 'finished'],
+    [
+      'an answer after a failure',
+      [command(1, 'a', 'x'), ended(2, 'a', '', failed), says(3, 'Sorry')],
+      'finished',
+    ],
+    [
+      'what comes after an answer',
+      [says(1, 'Done'), event(2, { sessionUpdate: '_reprise/hook' })],
+      'finished',
+    ],
+    ['a failed call', [says(1, 'So'), command(1, 'a', 'make'), ended(2, 'a', 'x', failed)], 'failed'],
+    ['an error', [says(1, 'Do'), event(2, { sessionUpdate: '_reprise/error' })], 'failed'],
+    [
+      'an error in the words of the agent',
+      [
+        event(1, { sessionUpdate: '_reprise/error' }),
+        says(2, 'API error', { _meta: { reprise: { origin: 'synthetic' } } }),
+      ],
+      'failed',
+    ],
+    ['an interruption', [says(1, 'Do'), event(2, { sessionUpdate: '_reprise/interruption' })], 'interrupted'],
+    [
+      'a call that was refused',
+      [command(1, 'a', 'x'), ended(2, 'a', '', { ...failed, _meta: { reprise: { reason: 'refused' } } })],
+      'interrupted',
+    ],
+    ['a call without result', [command(1, 'a', 'x'), ended(2, 'a', ''), command(3, 'b', 'x')], 'interrupted'],
+    ['a log that has no results at all', [command(1, 'a', 'x'), command(2, 'b', 'x')], undefined],
+    ['a call that succeeded', [says(1, 'Do'), command(2, 'a', 'x'), ended(3, 'a', '')], undefined],
+    [
+      'a search that found nothing',
+      [command(2, 'a', 'rg x'), ended(3, 'a', '', { ...failed, rawOutput: { exitCode: 1 } })],
+      undefined,
+    ],
+  ];
+  for (const [what, events, ending] of cases) {
+    it(`is ${ending ?? 'not known'} after ${what} [IDX-16]`, () => {
+      const outline = new OutlineBuilder();
+      prompt(outline, 0, 'Fix the parser');
+      for (const each of events) outline.transcript(each);
+
+      expect(outline.finish().ending).to.equal(ending);
+    });
+  }
+
+  it('is not known while a prompt waits, but what it was before one that only leaves [IDX-16]', () => {
+    const after = (text: string) => {
+      const outline = new OutlineBuilder();
+      outline.transcript(says(1, 'Done'));
+      prompt(outline, 2, text);
+      return outline.finish().ending;
+    };
+
+    expect(after('Now the docs')).to.equal(undefined);
+    expect(after('/exit')).to.equal('finished');
+  });
+
+  it('does not ask subagents', () => {
+    const outline = new OutlineBuilder();
+    outline.transcript(says(1, 'Done'));
+    outline.childTranscript(event(2, { sessionUpdate: '_reprise/error' }));
+
+    expect(outline.finish().ending).to.equal('finished');
+  });
+});
+
 describe('OutlineBuilder chapters', () => {
   const titles = (...prompts: string[]) => {
     const outline = new OutlineBuilder();
@@ -157,6 +408,26 @@ describe('OutlineBuilder chapters', () => {
 
     expect(sentence).to.equal('The login page fails');
     expect(words).to.equal('Please have a look at the way in which the session cache…');
+  });
+
+  it('shortens addresses, and leaves out tags and names of commands', () => {
+    expect(
+      titles(
+        'https://github.com/some/project/issues/1263?tab=all',
+        'should we close https://www.example.org/ as resolved',
+        '/orchestrator create a to-do app',
+        '/home/me/app.ts fails',
+        'See <pasted kind="log">',
+        '/review',
+      ),
+    ).to.deep.equal([
+      'github.com/…/1263',
+      'should we close example.org as resolved',
+      'create a to-do app',
+      '/home/me/app.ts fails',
+      'See',
+    ]);
+    expect(titles('/review')).to.deep.equal(['/review']);
   });
 
   it('makes none of prompts that only say to go on', () => {

@@ -18,11 +18,19 @@ export function excerptOf(text: string, length = EXCERPT_LENGTH): string {
     .trimEnd()}…`;
 }
 
-/** A short title made of a prompt: its first sentence if that is short, else what fits, cut at a word. */
+/**
+ * A short title made of a prompt: its first sentence if that is short, else what fits, cut at a word. Of an address it keeps the
+ * host and the last part, of a slash command what it was given, of a pasted tag nothing.
+ */
 export function titleOf(excerpt: string): string {
   const line = excerptOf(excerpt)
+    .replaceAll(/<\/?[a-z][\w:-]*(?:\s[^<>]*)?>/giu, ' ')
+    .replaceAll(/https?:\/\/[^\s<>"')\]]+/giu, shortAddress)
     .replace(/[`*_]{2,}|`/gu, '')
+    .trim()
     .replace(/^(?:[#>*-]+\s+|\[image[^\]]*\]\s*)+/iu, '')
+    .replace(SLASH_COMMAND, '')
+    .replaceAll(/\s+/gu, ' ')
     .trim();
   const sentence = /^.{7,}?[\p{L})"'’][.!?](?=\s)/u.exec(line)?.[0] ?? line;
   const characters = Array.from(sentence);
@@ -30,6 +38,20 @@ export function titleOf(excerpt: string): string {
   const cut = characters.slice(0, TITLE_LENGTH - 1).join('');
   const space = cut.lastIndexOf(' ');
   return `${(space > TITLE_LENGTH / 2 ? cut.slice(0, space) : cut).replace(/[\s.:;,(-]+$/u, '')}…`;
+}
+
+/** `/review` in `/review the parser`; no path, and not the whole of a prompt. */
+const SLASH_COMMAND = /^\/[a-z][\w:-]*\s+(?=\S)/iu;
+
+/** `https://github.com/a/b/issues/12?x` → `github.com/…/12`. */
+function shortAddress(address: string): string {
+  const [host = '', ...parts] = address
+    .replace(/^https?:\/\/(?:www\.)?/iu, '')
+    .replace(/[?#].*$/u, '')
+    .split('/')
+    .filter((part) => part !== '');
+  const last = parts.at(-1)?.replace(/…$/u, '');
+  return last ? `${host}/${parts.length > 1 ? '…/' : ''}${last}` : host;
 }
 
 /** Prompts that only say "go on", and commands to the program itself: they begin no chapter. */
@@ -43,5 +65,5 @@ export function isTrivialPrompt(excerpt: string): boolean {
     .replace(/[^\p{L}\p{N}/ -]/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
-  return words === '' || TRIVIAL.test(words);
+  return words === '' || TRIVIAL.test(words) || /^\/[a-z][\w-]*$/u.test(words);
 }
