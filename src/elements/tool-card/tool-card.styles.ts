@@ -41,6 +41,7 @@ export const toolCardStyles = css`
     border-radius: var(--reprise-radius-medium);
     z-index: 1;
   }
+  .card > .line,
   .card > details > summary {
     display: flex;
     gap: 0.5625rem;
@@ -48,8 +49,13 @@ export const toolCardStyles = css`
     min-block-size: 2.125rem;
     padding: 0.375rem 0.6875rem;
     font-size: 0.8125rem;
-    cursor: pointer;
     list-style: none;
+  }
+  .card > .line {
+    margin: 0;
+  }
+  .card > details > summary {
+    cursor: pointer;
   }
   .card > details > summary::-webkit-details-marker {
     display: none;
@@ -83,6 +89,23 @@ export const toolCardStyles = css`
     min-inline-size: 1.5em;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+  .card .subject {
+    font-family: inherit;
+    font-weight: 600;
+  }
+  .card .tail {
+    margin: 0;
+    padding: 0.375rem 0.6875rem 0.5rem 2.1875rem;
+    border-block-start: 1px solid var(--reprise-color-line);
+    background: var(--reprise-color-panel);
+    color: var(--reprise-color-soft);
+    font: 0.78125rem / 1.5 var(--reprise-font-mono);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .card pre.tail {
+    color: var(--reprise-color-delete-ink);
   }
   .result {
     display: flex;

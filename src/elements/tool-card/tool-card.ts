@@ -6,7 +6,9 @@ import { renderVisible } from '../code/visible-characters.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
 import { itemsStrings } from '../strings/items.ts';
+import { toolStrings } from '../strings/tool.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 import { renderToolBody } from './tool-content.ts';
 import { kindOf } from './tool-kind.ts';
 import { resultOf } from './tool-result.ts';
@@ -26,10 +28,14 @@ const ICONS: Record<ToolKind, IconName> = {
   other: 'tool',
 };
 
-/** A tool call as a card: one line until it matters. Failures open themselves. */
-export function renderToolCard(item: ToolItem, context: ItemContext): TemplateResult {
-  const failed = item.status === 'failed' && item.reason !== 'interrupted' && item.reason !== 'refused';
-  const open = context.isOpen(item.id, failed);
+/**
+ * A tool call as a card: one line until it matters. A failure shows the lines that say why.
+ *
+ * @param byDefault - it is open until the reader closes it
+ */
+export function renderToolCard(item: ToolItem, context: ItemContext, byDefault: boolean): TemplateResult {
+  const outcome = outcomeOf(item);
+  const open = context.isOpen(item.id, byDefault);
   return html`<div class="card">
     <details
       ?open=${open}
@@ -37,11 +43,12 @@ export function renderToolCard(item: ToolItem, context: ItemContext): TemplateRe
     >
       <summary>
         ${icon(iconOf(item))}<span class="visually-hidden">${kindOf(item, context)}</span>
-        ${renderTitle(titleOf(item, context))}
+        ${outcome.commits.length > 0 ? renderSubjects(outcome.commits) : renderTitle(titleOf(item, context))}
         <span class="result">${resultOf(item, context.language).map(renderResult)}</span>
       </summary>
       ${open ? renderToolBody(item, context) : nothing}
     </details>
+    ${open ? nothing : renderTail(outcome, context)}
     ${item.subagent === undefined ? nothing : renderFollow(item.subagent, context)}
   </div>`;
 }
@@ -59,7 +66,22 @@ function renderResult({ text, tone, spoken }: ReturnType<typeof resultOf>[number
     ><span class="visually-hidden">${spoken}</span>`;
 }
 
+/** Why a call failed, in its own words. */
+function renderTail({ grade, tail }: Outcome, { language }: ItemContext): TemplateResult | typeof nothing {
+  if (tail.length > 0) return html`<pre class="tail">${renderVisible(tail.join('\n'))}</pre>`;
+  return grade === 'failed' ? html`<p class="tail">${language.of(toolStrings).noOutput}</p>` : nothing;
+}
+
+function renderSubjects(commits: Outcome['commits']): TemplateResult {
+  return html`<span class="title subject"
+    >${renderVisible(commits.map(({ subject }) => subject).join(' · '))}</span
+  >`;
+}
+
 function iconOf(item: ToolItem): IconName {
+  const { tests, commits } = outcomeOf(item);
+  if (commits.length > 0) return 'commit';
+  if (tests) return 'test';
   return item.subagent === undefined ? (ICONS[item.kind] ?? 'tool') : 'agent';
 }
 

@@ -1,7 +1,8 @@
 import type { ToolCallContent } from '../../format/index.ts';
-import type { ToolItem } from '../../state/index.ts';
+import type { TestRun, ToolItem } from '../../state/index.ts';
 import type { Language } from '../strings/language.ts';
 import { toolStrings } from '../strings/tool.ts';
+import { outcomeOf } from './outcome.ts';
 
 /** A word at the right edge of a card. */
 export interface ResultPart {
@@ -13,8 +14,6 @@ export interface ResultPart {
 
 type ToolStrings = ReturnType<typeof toolStrings.english>;
 
-const TEST_COMMAND = /\b(?:test|tests|pytest|jest|vitest|mocha|rspec|phpunit|ctest|tox)\b/u;
-
 /** What came of a call, in a word or two; empty while there is nothing to say. */
 export function resultOf(item: ToolItem, language: Language): ResultPart[] {
   const strings = language.of(toolStrings);
@@ -22,7 +21,7 @@ export function resultOf(item: ToolItem, language: Language): ResultPart[] {
   if (item.status === 'pending' || item.status === 'in_progress') return [{ text: strings.running }];
   const parts = [
     ...changeParts(item.content, language),
-    ...outcomeParts(item, strings),
+    ...outcomeParts(item, language),
     ...countParts(item, strings),
   ];
   const duration = item.duration ?? item.end - item.time;
@@ -56,22 +55,26 @@ function changeParts(content: readonly ToolCallContent[], language: Language): R
   ];
 }
 
-function outcomeParts(item: ToolItem, strings: ToolStrings): ResultPart[] {
-  const exitCode = exitCodeOf(item);
-  if (item.status === 'failed') {
-    if (item.reason === 'interrupted' || item.reason === 'refused') return [{ text: strings[item.reason] }];
-    const text = exitCode === undefined ? strings.failed : strings.exit(exitCode);
-    return [{ text, tone: 'bad' }];
-  }
-  if (exitCode !== undefined && exitCode !== 0) return [{ text: strings.exit(exitCode), tone: 'bad' }];
-  const passed = item.kind === 'execute' && TEST_COMMAND.test(item.title.slice(0, 400));
-  return passed ? [{ text: strings.passed, tone: 'good' }] : [];
+function outcomeParts(item: ToolItem, language: Language): ResultPart[] {
+  const strings = language.of(toolStrings);
+  const { grade, tests, commits, exitCode } = outcomeOf(item);
+  const hashes = commits.map(({ hash }) => ({ text: hash }));
+  if (grade === 'interrupted' || grade === 'refused') return [{ text: strings[grade] }];
+  if (grade === 'found-nothing') return [{ text: strings.foundNothing }];
+  const counted = testParts(tests, language);
+  if (counted.length > 0) return [...hashes, ...counted];
+  if (grade === undefined) return hashes;
+  const text = exitCode === undefined || exitCode === 0 ? strings.failed : strings.exit(exitCode);
+  return [...hashes, { text, tone: 'bad' }];
 }
 
-function exitCodeOf(item: ToolItem): number | undefined {
-  const exitCode = item.content.find((part) => part.type === 'terminal')?._meta.reprise.exitCode;
-  const output = item.rawOutput?.['exitCode'];
-  return exitCode ?? (typeof output === 'number' ? output : undefined);
+/** Only what the runner itself has counted, or says without counting. */
+function testParts(tests: TestRun | undefined, language: Language): ResultPart[] {
+  const strings = language.of(toolStrings);
+  const { passed = 0, failed } = tests ?? {};
+  if (failed !== undefined && failed > 0) return [{ text: strings.testsFailed(failed), tone: 'bad' }];
+  if (passed > 0) return [{ text: strings.testsPassed(passed), tone: 'good' }];
+  return failed === 0 ? [{ text: strings.passed, tone: 'good' }] : [];
 }
 
 /** How much a search or a read brought, where it can be counted. */

@@ -71,7 +71,7 @@ export function renderActions(
   </div>`;
 }
 
-function contentOf({ item, thinking }: ItemRow, context: ItemContext): UnlabelledItem {
+function contentOf({ item, thinking, open }: ItemRow, context: ItemContext): UnlabelledItem {
   const strings = context.language.of(itemsStrings);
   switch (item.type) {
     case 'prompt':
@@ -82,7 +82,7 @@ function contentOf({ item, thinking }: ItemRow, context: ItemContext): Unlabelle
       return drawThought(item, context, thinking);
     case 'tool':
       return {
-        content: renderToolCard(item, context),
+        content: renderToolCard(item, context, open),
         copyable: {
           label: item.kind === 'execute' ? strings.copyCommand : strings.copyTitle,
           text: item.title,

@@ -110,11 +110,18 @@ function renderDivider(item: NoticeItem, text: string, context: ItemContext): Te
 
 function renderCommit(item: NoticeItem, text: string, { language }: ItemContext): TemplateResult {
   const hash = item.data?.['hash'];
-  return html`<p class="notice commit">
-    ${icon('commit')}<span class="visually-hidden">${language.of(itemsStrings).commit}</span>
-    ${typeof hash === 'string' ? html`<code>${renderVisible(hash.slice(0, 10))}</code>` : nothing}
-    <span>${renderVisible(text)}</span>
-  </p>`;
+  const [subject = ''] = text.split('\n', 1);
+  return html`<div class="card">
+    <p class="line">
+      ${icon('commit')}<span class="visually-hidden">${language.of(itemsStrings).commit}</span>
+      <span class="title subject" title=${text}>${renderVisible(subject)}</span>
+      ${
+        typeof hash === 'string'
+          ? html`<span class="result"><code>${renderVisible(hash.slice(0, 10))}</code></span>`
+          : nothing
+      }
+    </p>
+  </div>`;
 }
 
 function renderFolded(item: NoticeItem, text: string, context: ItemContext): TemplateResult {

@@ -1,5 +1,6 @@
 import type { ThoughtItem, TranscriptItem } from '../../state/index.ts';
 import type { StoryView } from '../view/view-state.ts';
+import { outcomeOf } from '../tool-card/outcome.ts';
 import { isChange, isCommand, isStep, placeOf } from './views.ts';
 
 interface RowBase {
@@ -115,7 +116,7 @@ class RowBuilder {
   add(items: readonly TranscriptItem[], index: number, part: number): void {
     const item = items[index]!;
     const { view } = this.#options;
-    const place = this.#isFirstMode(item) ? 'absent' : placeOf(item, view);
+    const place = this.#isFirstMode(item) || isToldAgain(items, index, view) ? 'absent' : placeOf(item, view);
     if (place === 'absent') return;
     if (item.branch !== this.#branch) this.#turnTo(item, part);
     const model = modelFrom(items, index);
@@ -192,6 +193,18 @@ class RowBuilder {
     this.#hasMode = true;
     return isFirst && item.text === DEFAULT_MODE;
   }
+}
+
+/** Items behind a call among which the notice of its commit is looked for. */
+const NOTICE_AHEAD = 3;
+
+/** Whether a call made a commit that has a notice of its own beside it. */
+function isToldAgain(items: readonly TranscriptItem[], index: number, view: StoryView): boolean {
+  const item = items[index]!;
+  if (view !== 'story' || item.type !== 'tool' || outcomeOf(item).commits.length === 0) return false;
+  return items
+    .slice(index + 1, index + 1 + NOTICE_AHEAD)
+    .some((next) => next.type === 'notice' && next.notice === 'commit');
 }
 
 /** Rows whose steps know where they stand among the steps beside them. */

@@ -275,7 +275,7 @@ export class RepriseTranscript extends LitElement {
   /** While paused: goes to the playhead's row when somebody else has moved the playhead. */
   #goToPlayhead(view: TranscriptView): void {
     const time = this.#time.value ?? 0;
-    if (this.#currentKey === undefined) this.#makeCurrent(rowAt(this.#rows, time, view.current));
+    if (this.#currentKey === undefined) this.#makeCurrent(this.#rowFor(time, view));
     if (this.#scroll.heights.indexOf(this.#currentKey) < 0 && this.#awaited === undefined) {
       // Its row is another one now, or this view does not show it.
       this.#makeCurrent(rowAt(this.#rows, time, undefined));
@@ -287,10 +287,15 @@ export class RepriseTranscript extends LitElement {
   }
 
   #jumpTo(time: number, view: TranscriptView): void {
-    const index = time === 0 && this.#isMain ? 0 : rowAt(this.#rows, time, view.current);
+    const index = this.#rowFor(time, view);
     if (this.#rows[index]?.kind !== 'part') this.#awaited = undefined;
     this.#makeCurrent(index);
     this.#scroll.jump(index, index === 0 ? 'top' : 'line');
+  }
+
+  /** At the session's start it is the cover. */
+  #rowFor(time: number, view: TranscriptView): number {
+    return time === 0 && this.#isMain ? 0 : rowAt(this.#rows, time, view.current);
   }
 
   /** What a link or a hit leads to lies in a run: the run opens. */

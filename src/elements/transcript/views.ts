@@ -1,4 +1,5 @@
-import type { TranscriptItem } from '../../state/index.ts';
+import type { ToolItem, TranscriptItem } from '../../state/index.ts';
+import { outcomeOf } from '../tool-card/outcome.ts';
 import type { StoryView } from '../view/view-state.ts';
 
 /** How an item stands in a view: on a row of its own, in a sentence with its neighbours, or not at all. */
@@ -33,16 +34,6 @@ export function isStep(item: TranscriptItem): boolean {
   return item.type === 'tool' || (item.type === 'notice' && item.notice === 'commit');
 }
 
-/** Whether a call failed, other than by somebody's decision. */
-export function isFailure(item: TranscriptItem): boolean {
-  return (
-    item.type === 'tool' &&
-    item.status === 'failed' &&
-    item.reason !== 'interrupted' &&
-    item.reason !== 'refused'
-  );
-}
-
 function placeInStory(item: TranscriptItem): Place {
   switch (item.type) {
     case 'thought':
@@ -52,8 +43,14 @@ function placeInStory(item: TranscriptItem): Place {
     case 'unknown':
       return 'absent';
     case 'tool':
-      return isChange(item) || isFailure(item) || item.subagent !== undefined ? 'shown' : 'folded';
+      return isChange(item) || isTelling(item) ? 'shown' : 'folded';
     default:
       return 'shown';
   }
+}
+
+/** Whether something came of a call that the story must tell. */
+function isTelling(item: ToolItem): boolean {
+  const { grade, tests, commits } = outcomeOf(item);
+  return grade === 'failed' || tests !== undefined || commits.length > 0 || item.subagent !== undefined;
 }

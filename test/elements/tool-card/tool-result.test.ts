@@ -30,9 +30,41 @@ describe('resultOf', () => {
 
     expect(textsOf(failed)).to.deep.equal(['exit 1', '8.2 s']);
     expect(resultOf(tool(failed), english)[0]?.tone).to.equal('bad');
-    expect(textsOf({ kind: 'execute', title: 'npm test', content: [terminal(0)] })).to.deep.equal(['passed']);
     expect(textsOf({ kind: 'execute', title: 'ls', content: [terminal(0)] })).to.deep.equal([]);
     expect(textsOf({ kind: 'execute', content: [terminal(2)] })).to.deep.equal(['exit 2']);
+  });
+
+  it('calls nothing a passed test but what a runner itself has counted', () => {
+    const output = (text: string) => [{ type: 'content', content: { type: 'text', text } }] as const;
+    const run = (title: string, text: string, status: ToolItem['status'] = 'completed') =>
+      resultOf(tool({ kind: 'execute', title, status, content: output(text) }), english).map(
+        ({ text: said, tone }) => [said, tone],
+      );
+
+    expect(run('npx vitest run', ' Tests  14 passed (14)\n')).to.deep.equal([['14 passed', 'good']]);
+    expect(run('npx vitest run', ' Tests  1 failed | 13 passed (14)\n', 'failed')).to.deep.equal([
+      ['1 failed', 'bad'],
+    ]);
+    expect(run('npm test', '')).to.deep.equal([]);
+    expect(run('sed -n 1,9p src/test.ts', 'Tests  14 passed (14)')).to.deep.equal([]);
+    expect(run('rg "test" src', '14 passed')).to.deep.equal([]);
+  });
+
+  it('does not call a search that found nothing a failure', () => {
+    expect(
+      textsOf({ kind: 'execute', title: 'rg nope src', status: 'failed', content: [terminal(1)] }),
+    ).to.deep.equal(['nothing found']);
+  });
+
+  it('says what was committed', () => {
+    const content = [
+      {
+        type: 'content',
+        content: { type: 'text', text: '[main 1a2b3c4] fix: queue refreshes\n 1 file changed' },
+      },
+    ] as const;
+
+    expect(textsOf({ kind: 'execute', title: 'git commit -m x', content })).to.deep.equal(['1a2b3c4']);
   });
 
   it('tells interrupted and refused from failed', () => {

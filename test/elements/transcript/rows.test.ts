@@ -17,6 +17,7 @@ function item(type: TranscriptItem['type'], time: number, more: object = {}): Tr
     end: time,
     content,
     status: 'completed',
+    title: 'make',
     locations: [],
     ...more,
   } as unknown as TranscriptItem;

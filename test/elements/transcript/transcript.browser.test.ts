@@ -130,11 +130,15 @@ describe('reprise-transcript', () => {
     expect(page.requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 1_200_000 } });
   });
 
-  it('opens failures and keeps the rest closed until somebody opens it', async () => {
+  it('says why a call failed, and keeps cards closed until somebody opens them', async () => {
     const { root, page } = await show(begin);
 
-    expect(row(root, 'e9').querySelector('details')?.open).to.equal(true);
+    expect(row(root, 'e9').querySelector('.tail')?.textContent).to.equal(
+      '✗ refreshes once for concurrent 401s\n  expected 1 refresh, received 3',
+    );
+    await open(page, row(root, 'e9').querySelector('details')!);
     expect(row(root, 'e9').querySelector('pre .bad')?.textContent).to.contain('refreshes once');
+    expect(has(row(root, 'e9'), '.tail')).to.equal(false);
     const card = row(root, 'e3').querySelector('details')!;
     expect(card.open).to.equal(false);
     expect(has(card, 'pre')).to.equal(false);
@@ -146,6 +150,7 @@ describe('reprise-transcript', () => {
 
   it('leads from a command to its output', async () => {
     const { root, page } = await show(begin);
+    await open(page, row(root, 'e9').querySelector('details')!);
 
     row(root, 'e9').querySelector<HTMLButtonElement>('.link')!.click();
 

@@ -1,0 +1,51 @@
+import { commitsOf, factsOf, gradeOf, testRunOf } from '../../state/index.ts';
+import type { Commit, ErrorGrade, TestRun, ToolItem } from '../../state/index.ts';
+
+/** Lines of an output that stand below a failed call. */
+const TAIL_LINES = 3;
+const MAX_LINE = 400;
+
+/** Lines that say what went wrong. */
+const BAD_LINE = /^\s*(?:[✗✘×✕⨯]|FAIL|error\b|fatal\b|panic\b|E {2,}|\w*(?:Error|Exception):)/iu;
+
+/** What came of a call, beyond what its status says. */
+export interface Outcome {
+  /** How bad it is that it did not succeed; `undefined` when it did, or has not ended. */
+  readonly grade: ErrorGrade | undefined;
+  /** The tests that it ran. */
+  readonly tests: TestRun | undefined;
+  readonly commits: readonly Commit[];
+  readonly exitCode: number | undefined;
+  /** Of a failed call: the lines of its output that say why, or the last ones; empty where it gave nothing. */
+  readonly tail: readonly string[];
+}
+
+const known = new WeakMap<ToolItem, Outcome>();
+
+/** What came of a call; found out once for each item. */
+export function outcomeOf(item: ToolItem): Outcome {
+  let outcome = known.get(item);
+  if (!outcome) known.set(item, (outcome = findOutcome(item)));
+  return outcome;
+}
+
+function findOutcome(item: ToolItem): Outcome {
+  const facts = factsOf(item);
+  const grade = gradeOf(facts);
+  const tests = testRunOf(facts);
+  const failed = grade === 'failed' || (tests?.failed ?? 0) > 0;
+  return {
+    grade,
+    tests,
+    commits: commitsOf(facts),
+    exitCode: facts.exitCode,
+    tail: failed ? tailOf(facts.output) : [],
+  };
+}
+
+function tailOf(output: string): string[] {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const first = lines.findIndex((line) => BAD_LINE.test(line));
+  const shown = first < 0 ? lines.slice(-TAIL_LINES) : lines.slice(first, first + TAIL_LINES);
+  return shown.map((line) => line.slice(0, MAX_LINE));
+}
