@@ -50,6 +50,8 @@ export interface PlayerState {
   readonly clock: ClockName;
   /** Clocks this session has a map for. */
   readonly clocks: readonly ClockName[];
+  /** How long the session is in each of them, ms. */
+  readonly lengths: ReadonlyMap<ClockName, number>;
 
   /** Playhead in session time. */
   readonly time: number;

@@ -28,6 +28,7 @@ export const EMPTY_STATE: PlayerState = Object.freeze({
   rate: 1,
   clock: 'wall',
   clocks: [],
+  lengths: new Map(),
   time: 0,
   position: 0,
   duration: 0,

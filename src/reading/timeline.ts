@@ -5,6 +5,7 @@ import type {
   IndexContent,
   Manifest,
   Mark,
+  TimeIndex,
   TimeSpan,
   TurnEntry,
 } from '../format/index.ts';
@@ -36,6 +37,8 @@ export interface Timeline {
   readonly gaps: readonly TimeSpan[];
   /** Runs of similar items that the reading map passes over quickly. */
   readonly folds: readonly Fold[];
+  /** When subagents worked, as far as the index tells: from the first segment of each to its last; by time. */
+  readonly lanes?: readonly TimeSpan[];
   /** Points worth a look, ordered by time. */
   readonly markers: readonly Marker[];
   /**
@@ -53,7 +56,10 @@ export interface Timeline {
  * The timeline of a session. Chapters are the manifest's, or the turns where it has none; markers stand at turns
  * in which something failed and where files changed first and last: what the index knows without any track.
  */
-export function buildTimeline(manifest: Manifest, index: IndexContent): Timeline {
+export function buildTimeline(
+  manifest: Manifest,
+  index: IndexContent & Partial<Pick<TimeIndex, 'segments'>>,
+): Timeline {
   const { duration, turns, activity } = index;
   return Object.freeze({
     duration,
@@ -62,6 +68,7 @@ export function buildTimeline(manifest: Manifest, index: IndexContent): Timeline
     activity,
     gaps: gapsBetween(activity, duration),
     folds: index.reading?.folds ?? [],
+    lanes: lanesOf(manifest, index.segments),
     markers: index.marks ?? markersOf(index),
     exact: index.marks !== undefined,
     asked: index.asked ?? turns[0]?.excerpt,
@@ -81,6 +88,16 @@ function gapsBetween(activity: readonly TimeSpan[], duration: number): readonly 
     start = Math.max(start, span.end);
   }
   return gaps;
+}
+
+function lanesOf({ tracks }: Manifest, segments: TimeIndex['segments'] | undefined): readonly TimeSpan[] {
+  const lanes: TimeSpan[] = [];
+  for (const { kind, parent, entry } of tracks) {
+    const [first, ...others] = segments?.get(entry) ?? [];
+    if (kind !== 'transcript' || parent === undefined || !first) continue;
+    lanes.push({ start: first.time, end: others.at(-1)?.time ?? first.time });
+  }
+  return lanes.sort((a, b) => a.start - b.start);
 }
 
 /** What an index without marks knows. */
