@@ -7,6 +7,7 @@ import { rendered } from '#src/elements/player/rendered.ts';
 import { PLAYER_REQUESTS } from '#src/player/index.ts';
 import type { PlayerRequests, PlayerRequestType, PlayerState } from '#src/player/index.ts';
 import { readyState } from './fake-session.ts';
+import type { FakeView } from './fake-view.ts';
 
 export interface RecordedRequest {
   readonly type: PlayerRequestType;
@@ -51,7 +52,7 @@ export class FakePlayer {
         return () => this.#listeners.delete(listener);
       },
     };
-    const player: unknown = { store, ...this.#readers };
+    const player: unknown = { store, terminalPreview: () => undefined, ...this.#readers };
     return player as SessionContext;
   }
 }
@@ -67,8 +68,12 @@ export interface Mounted {
   readonly remove: () => void;
 }
 
-/** Renders `template` inside a provider of `fake`, attached to the document, and waits for it. */
-export async function mount(template: TemplateResult, fake = new FakePlayer()): Promise<Mounted> {
+/** Renders `template` inside a provider of `fake` (and `view`), attached to the document, and waits for it. */
+export async function mount(
+  template: TemplateResult,
+  fake = new FakePlayer(),
+  view?: FakeView,
+): Promise<Mounted> {
   const host = document.createElement('div');
   const requests: RecordedRequest[] = [];
   for (const type of PLAYER_REQUESTS) {
@@ -78,6 +83,7 @@ export async function mount(template: TemplateResult, fake = new FakePlayer()): 
     });
   }
   new ContextProvider(host, { context: playerContext, initialValue: fake.player });
+  view?.provide(host);
   document.body.append(host);
   render(template, host);
   await rendered(host);

@@ -10,6 +10,7 @@ export const tokens = css`
     --reprise-color-panel: light-dark(#f7f8fa, #14181d); /* Bars and panes that step back */
     --reprise-color-raised: light-dark(#ffffff, #1a1f26); /* Cards and menus */
     --reprise-color-line: light-dark(#e3e6eb, #262c35); /* Lines between things */
+    --reprise-color-edge: light-dark(#868e9b, #6b7584); /* Edges of fields and selects */
     --reprise-color-text: light-dark(#1b2028, #dfe4ea); /* Text */
     --reprise-color-soft: light-dark(#5b6472, #8d97a5); /* Text of less weight */
     --reprise-color-faint: light-dark(#6c7583, #7d8794); /* Times and hints */
