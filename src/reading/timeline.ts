@@ -5,10 +5,10 @@ import type {
   IndexContent,
   Manifest,
   Mark,
-  TimeIndex,
   TimeSpan,
   TurnEntry,
 } from '../format/index.ts';
+import { isAgentFold } from '../state/index.ts';
 
 /** Stretches without activity from this length on are gaps, ms. */
 const MIN_GAP = 2000;
@@ -37,7 +37,7 @@ export interface Timeline {
   readonly gaps: readonly TimeSpan[];
   /** Runs of similar items that the reading map passes over quickly. */
   readonly folds: readonly Fold[];
-  /** When subagents worked, as far as the index tells: from the first segment of each to its last; by time. */
+  /** When subagents alone worked, as far as the folds tell; by time. */
   readonly lanes?: readonly TimeSpan[];
   /** Points worth a look, ordered by time. */
   readonly markers: readonly Marker[];
@@ -56,19 +56,17 @@ export interface Timeline {
  * The timeline of a session. Chapters are the manifest's, or the turns where it has none; markers stand at turns
  * in which something failed and where files changed first and last: what the index knows without any track.
  */
-export function buildTimeline(
-  manifest: Manifest,
-  index: IndexContent & Partial<Pick<TimeIndex, 'segments'>>,
-): Timeline {
+export function buildTimeline(manifest: Manifest, index: IndexContent): Timeline {
   const { duration, turns, activity } = index;
+  const folds = index.reading?.folds ?? [];
   return Object.freeze({
     duration,
     chapters: manifest.chapters?.length ? manifest.chapters : turns.map(chapterOf),
     turns,
     activity,
     gaps: gapsBetween(activity, duration),
-    folds: index.reading?.folds ?? [],
-    lanes: lanesOf(manifest, index.segments),
+    folds,
+    lanes: folds.filter(isAgentFold),
     markers: index.marks ?? markersOf(index),
     exact: index.marks !== undefined,
     asked: index.asked ?? turns[0]?.excerpt,
@@ -88,16 +86,6 @@ function gapsBetween(activity: readonly TimeSpan[], duration: number): readonly 
     start = Math.max(start, span.end);
   }
   return gaps;
-}
-
-function lanesOf({ tracks }: Manifest, segments: TimeIndex['segments'] | undefined): readonly TimeSpan[] {
-  const lanes: TimeSpan[] = [];
-  for (const { kind, parent, entry } of tracks) {
-    const [first, ...others] = segments?.get(entry) ?? [];
-    if (kind !== 'transcript' || parent === undefined || !first) continue;
-    lanes.push({ start: first.time, end: others.at(-1)?.time ?? first.time });
-  }
-  return lanes.sort((a, b) => a.start - b.start);
 }
 
 /** What an index without marks knows. */

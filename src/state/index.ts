@@ -7,6 +7,7 @@ export type { ChangedFile } from './files/changed-files.ts';
 export type * from './terminal/terminal-screen.ts';
 export { OutlineBuilder } from './outline.ts';
 export type { Outline } from './outline.ts';
+export { isAgentFold } from './reading/agents-worked.ts';
 export { ReadingMapBuilder } from './reading-map.ts';
 export { rebuildIndex } from './rebuild-index.ts';
 export * from './files/hunks.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import type { ChangeEvent, ReadingMap, TranscriptEvent } from '#src/format/index.ts';
-import { ReadingMapBuilder } from '#src/state/index.ts';
+import { isAgentFold, ReadingMapBuilder } from '#src/state/index.ts';
 
 let nextId = 0;
 function event(t: number, update: object): TranscriptEvent {
@@ -152,6 +152,28 @@ describe('ReadingMapBuilder', () => {
     const map = mapOf([call(0, 't', 'other', 'generate_image of a map'), done(61_000, 't')], 70_000);
 
     expect(map.folds[0]?.label).to.equal('generate_image of a map, 1 min');
+  });
+
+  it('tells when nobody but subagents worked', () => {
+    const agent = (t: number, toolCallId: string) => [
+      call(t, toolCallId, 'other', 'look around'),
+      event(t, { sessionUpdate: '_reprise/subagent', toolCallId, track: 'agent-1' }),
+    ];
+    const alone = mapOf([...agent(0, 'a'), done(600_000, 'a')], 700_000).folds[0]!;
+    const beside = mapOf(
+      [
+        ...['r1', 'r2', 'r3'].map((id) => call(0, id, 'read')),
+        ...agent(0, 'a'),
+        ...['r1', 'r2', 'r3', 'a'].map((id) => done(600_000, id)),
+      ],
+      700_000,
+    ).folds[0]!;
+
+    expect([alone.label, isAgentFold(alone)]).to.deep.equal(['a subagent worked, 10 min', true]);
+    expect([beside.label, isAgentFold(beside)]).to.deep.equal([
+      'read 3 files, a subagent worked, 10 min',
+      false,
+    ]);
   });
 
   it('names a long wait for one call', () => {
