@@ -15,6 +15,7 @@ export type SessionContext = Pick<
   | 'knownFiles'
   | 'squash'
   | 'terminalLines'
+  | 'terminalPreview'
   | 'timeOf'
   | 'transcript'
 >;

@@ -7,6 +7,7 @@ import { createClocks } from './clocks/clocks.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { hiddenView, Pane } from './pane.ts';
 import type { PaneOptions, TrackView } from './pane.ts';
+import { TerminalPreview } from './terminal-preview.ts';
 import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
 
 /** Segments of one track that are loaded ahead of the playhead at most. */
@@ -24,8 +25,7 @@ export class PlayedSession implements SessionParts {
   readonly archive: Archive;
   /** Turns, chapters, activity: what is known before any track is loaded. */
   readonly timeline: Timeline;
-  /** Clocks the session can be played by, the default first. */
-  readonly clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>;
+  #clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>;
   /** As `sessionTracks` tells them. */
   readonly tracks: readonly TrackDescription[];
   /** The segments, shared by panes and readers. */
@@ -36,6 +36,8 @@ export class PlayedSession implements SessionParts {
   readonly #hooks: PaneHooks;
   #reading: Session | undefined;
   readonly #panes = new Map<string, Pane>();
+  /** By entry path, of terminals that are shown and were asked about. */
+  readonly #previews = new Map<string, TerminalPreview>();
   readonly #hidden: ReadonlyMap<string, TrackView>;
   #views: TrackViews = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
   #bufferedVersion = -1;
@@ -45,7 +47,7 @@ export class PlayedSession implements SessionParts {
     this.#hooks = hooks;
     this.archive = archive;
     this.timeline = buildTimeline(archive.manifest, index);
-    this.clocks = createClocks(archive.manifest, index, wordsPerMinute);
+    this.#clocks = createClocks(archive.manifest, index, wordsPerMinute);
     this.loader = new SegmentLoader(archive);
     this.tracks = sessionTracks(archive.manifest);
     this.#index = index;
@@ -57,6 +59,16 @@ export class PlayedSession implements SessionParts {
     const { Session } = await import('../reading/session.ts');
     this.closed.signal.throwIfAborted();
     return (this.#reading ??= new Session(this, this.#index));
+  }
+
+  /** Clocks the session can be played by, the default first. */
+  get clocks(): ReadonlyMap<ClockName, PiecewiseTimeMap> {
+    return this.#clocks;
+  }
+
+  /** Makes the clocks for somebody who reads so fast. */
+  setPace(wordsPerMinute: number): void {
+    this.#clocks = createClocks(this.archive.manifest, this.#index, wordsPerMinute);
   }
 
   /** Panes of the tracks that are shown. */
@@ -80,9 +92,23 @@ export class PlayedSession implements SessionParts {
     return pane;
   }
 
+  /** As `Player.terminalPreview`. */
+  terminalPreview(id: string, time: number): readonly string[] | undefined {
+    const track = this.tracks.find((candidate) => candidate.kind === 'terminal' && candidate.id === id);
+    if (!track || !this.#panes.get(track.entry)?.ready) return undefined;
+    let preview = this.#previews.get(track.entry);
+    if (!preview) {
+      preview = new TerminalPreview(track, this.loader);
+      this.#previews.set(track.entry, preview);
+    }
+    return preview.linesAt(time);
+  }
+
   /** Closes a pane and gives it back; `undefined` when there is none. */
   hide(entry: string): Pane | undefined {
     const pane = this.#panes.get(entry);
+    this.#previews.get(entry)?.close();
+    this.#previews.delete(entry);
     this.#panes.delete(entry);
     this.#bufferedVersion = -1;
     pane?.close();
@@ -134,6 +160,8 @@ export class PlayedSession implements SessionParts {
     this.closed.abort(reason);
     this.#reading?.close(reason);
     for (const pane of this.#panes.values()) pane.close(reason);
+    for (const preview of this.#previews.values()) preview.close();
+    this.#previews.clear();
     this.loader.abortPrefetch();
   }
 

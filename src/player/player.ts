@@ -43,7 +43,7 @@ export interface PlayerOptions {
 export class Player {
   readonly #store = new StateStore();
   readonly #scheduler: Scheduler;
-  readonly #wordsPerMinute: number;
+  #wordsPerMinute: number;
   readonly #open: OpenArchive;
   /** Entry → number of elements that show it; outlives the source. */
   readonly #shown = new Map<string, number>();
@@ -186,6 +186,18 @@ export class Player {
     this.#transport?.setClock(clock);
   }
 
+  /**
+   * Sets how fast the viewer reads, in words a minute above 0 (default 240): the reading clock is scaled by it, session
+   * time stays. Later sources are read as fast.
+   */
+  setPace(wordsPerMinute: number): void {
+    if (!(wordsPerMinute > 0 && wordsPerMinute < Infinity)) {
+      throw new RangeError('the pace is no number of words a minute');
+    }
+    this.#wordsPerMinute = wordsPerMinute;
+    this.#transport?.setPace(wordsPerMinute);
+  }
+
   // ------------------------------------------------------------------------------------------ tracks
 
   /** An element shows the track (entry path) from now on; it is loaded while anybody does. */
@@ -255,6 +267,14 @@ export class Player {
   /** Text of the visible rows of a terminal (track id) at the playhead; `undefined` while it is not shown. */
   terminalLines(id: string): readonly string[] | undefined {
     return this.#store.state.terminals.get(id)?.screen?.lines;
+  }
+
+  /**
+   * Text of the rows of a terminal (track id) at a session time (ms), if that can be told at once: the terminal is shown
+   * and what is needed of it is loaded. Nothing is requested, and the first question is never answered.
+   */
+  terminalPreview(id: string, time: number): readonly string[] | undefined {
+    return this.#transport?.session.terminalPreview(id, time);
   }
 
   /** An entry of the archive (an image, a long text) as a Blob. */

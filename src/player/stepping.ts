@@ -9,8 +9,9 @@ import type { Step } from './step.ts';
 /**
  * The nearest moment before or after `from` at which the thing asked for stands; `undefined` when there is none.
  *
- * Turns and chapters come from the index. Events, changes, errors and commits are looked for in their tracks,
- * one segment after another.
+ * Turns, chapters and what the timeline marks come from the index: errors there are those that somebody graded as such.
+ * Events are looked for in their tracks, one segment after another, and so are changes, errors, commits and tests of
+ * archives that know no exact marks.
  */
 export async function findStep(
   session: PlayedSession,
@@ -18,9 +19,15 @@ export async function findStep(
   step: Step,
   signal: AbortSignal,
 ): Promise<Playhead | undefined> {
-  if (step.to === 'turn') return nearest(session.timeline.turns, from.time, step.direction);
-  if (step.to === 'chapter') return nearest(session.timeline.chapters, from.time, step.direction);
-  return searchTrack(session, from, { ...searchFor(session, step.to), direction: step.direction }, signal);
+  const { to, direction } = step;
+  const { turns, chapters, markers, exact } = session.timeline;
+  if (to === 'turn') return nearest(turns, from.time, direction);
+  if (to === 'chapter') return nearest(chapters, from.time, direction);
+  if (exact && to !== 'event') {
+    const marked = markers.filter(({ kind }) => kind === to);
+    return nearest(marked, from.time, direction);
+  }
+  return searchTrack(session, from, { ...searchFor(session, to), direction }, signal);
 }
 
 function nearest(
@@ -37,7 +44,7 @@ function nearest(
 
 function searchFor(
   session: PlayedSession,
-  to: 'event' | 'change' | 'error' | 'commit',
+  to: 'event' | 'change' | 'error' | 'commit' | 'test',
 ): Omit<EventSearch, 'direction'> {
   const shown = [...session.panes].map((pane) => pane.track);
   const ofKind = (kind: string): TrackDescription | undefined =>
@@ -53,6 +60,9 @@ function searchFor(
         track: transcript,
         matches: (event) => (event as TranscriptEvent).sessionUpdate === '_reprise/commit',
       };
+    case 'test':
+      // Nobody has said of what was run that it was a test.
+      return { track: undefined, matches: () => false };
     case 'error':
       return {
         track: transcript,

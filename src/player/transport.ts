@@ -73,7 +73,7 @@ export class Transport {
       timeline,
       diagnostics: [...archive.diagnostics],
       clocks: [...clocks.keys()],
-      lengths: Object.fromEntries([...clocks].map(([name, { duration }]) => [name, duration])),
+      lengths: lengthsOf(clocks),
       clock: first,
       ...this.#view(),
     });
@@ -173,11 +173,16 @@ export class Transport {
   setClock(clock: ClockName): void {
     const map = this.session.clocks.get(clock);
     if (!map) return;
-    this.#map = map;
-    const { playhead } = this.#moment;
-    this.#moment = { playhead, position: map.positionOfPlayhead(playhead) };
-    if (this.#journey) this.#journey.position = map.positionOfPlayhead(this.#journey.playhead);
+    this.#setMap(map);
     this.#store.commit({ clock, ...this.#view() });
+  }
+
+  /** As `Player.setPace`. */
+  setPace(wordsPerMinute: number): void {
+    this.session.setPace(wordsPerMinute);
+    const { clocks } = this.session;
+    this.#setMap(clocks.get(this.#store.state.clock)!);
+    this.#store.commit({ lengths: lengthsOf(clocks), ...this.#view() });
   }
 
   /** Resolves when every visible pane shows the playhead, panes that came during the way included. */
@@ -221,6 +226,14 @@ export class Transport {
     this.#search?.abort(reason);
     this.#journey?.abort(reason);
     this.session.close(reason);
+  }
+
+  /** Goes on by another map; session time stays. */
+  #setMap(map: PiecewiseTimeMap): void {
+    this.#map = map;
+    const { playhead } = this.#moment;
+    this.#moment = { playhead, position: map.positionOfPlayhead(playhead) };
+    if (this.#journey) this.#journey.position = map.positionOfPlayhead(this.#journey.playhead);
   }
 
   /** Where a step starts to look: while playing, a little earlier, or stepping back would stay on the spot. */
@@ -354,4 +367,8 @@ export class Transport {
     this.#moment = moment;
     this.#store.commit({ ...this.#view(), paused: true, ended: true });
   }
+}
+
+function lengthsOf(clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>): PlayerState['lengths'] {
+  return Object.fromEntries([...clocks].map(([clock, { duration }]) => [clock, duration]));
 }

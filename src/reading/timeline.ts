@@ -9,6 +9,7 @@ import type {
   TimeSpan,
   TurnEntry,
 } from '../format/index.ts';
+import { isAgentFold } from '../state/index.ts';
 
 /** Stretches without activity from this length on are gaps, ms. */
 const MIN_GAP = 2000;
@@ -48,6 +49,8 @@ export interface Timeline {
   readonly gaps: readonly TimeSpan[];
   /** Runs of similar items that the reading map passes over quickly. */
   readonly folds: readonly Fold[];
+  /** When subagents alone worked, as far as the folds tell; by time. */
+  readonly lanes?: readonly TimeSpan[];
   /** Points worth a look, ordered by time. */
   readonly markers: readonly Marker[];
   /**
@@ -70,6 +73,7 @@ export function buildTimeline(
   index: IndexContent & Partial<Pick<TimeIndex, 'segments'>>,
 ): Timeline {
   const { duration, turns, activity } = index;
+  const folds = index.reading?.folds ?? [];
   return Object.freeze({
     duration,
     chapters: manifest.chapters?.length ? manifest.chapters : turns.map(chapterOf),
@@ -77,7 +81,8 @@ export function buildTimeline(
     subagents: subagentsOf(manifest, index.segments),
     activity,
     gaps: gapsBetween(activity, duration),
-    folds: index.reading?.folds ?? [],
+    folds,
+    lanes: folds.filter(isAgentFold),
     markers: index.marks ?? markersOf(index),
     exact: index.marks !== undefined,
     asked: index.asked ?? turns[0]?.excerpt,

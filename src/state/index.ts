@@ -9,6 +9,7 @@ export * from './outcomes/index.ts';
 export { OutlineBuilder } from './outline.ts';
 export { indexContent } from './outline/index-content.ts';
 export type { Outline } from './outline.ts';
+export { isAgentFold } from './reading/agents-worked.ts';
 export { ReadingMapBuilder } from './reading-map.ts';
 export { rebuildIndex } from './rebuild-index.ts';
 export * from './files/hunks.ts';

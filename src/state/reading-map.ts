@@ -7,8 +7,8 @@ import type {
   TranscriptEvent,
 } from '../format/index.ts';
 import { FoldList } from './reading/fold-list.ts';
-import { MapPairs } from './reading/map-pairs.ts';
 import { CALL, changeCost, chunkCost, messageCost, noticeCost, resultCost } from './reading/reading-cost.ts';
+import { ReadingLine } from './reading/reading-line.ts';
 import { foldsOf } from './reading/run-folds.ts';
 import type { RunCall } from './reading/run-folds.ts';
 
@@ -29,6 +29,8 @@ interface Message {
 interface Beat {
   readonly time: number;
   cost: number;
+  /** How many events of the conversation come with it: what is beside the conversation comes with them. */
+  readonly shown: number;
 }
 
 /** Reading time of a fold, ms: enough for its label. */
@@ -49,7 +51,7 @@ const SILENCE = 2000;
  * map. Memory: the map, and the run of tool calls under way.
  */
 export class ReadingMapBuilder {
-  readonly #pairs = new MapPairs();
+  readonly #line = new ReadingLine();
   readonly #folds = new FoldList();
   /** Beats since the last text, and the calls among them. */
   #run: Beat[] = [];
@@ -60,9 +62,6 @@ export class ReadingMapBuilder {
   #hasTranscript = false;
   /** Time of the latest event; times never run back. */
   #time = 0;
-  #position = 0;
-  /** Cost of the beat under way, spent until the next one. */
-  #unspent = 0;
 
   /** An event of the main transcript. */
   transcript(event: TranscriptEvent): void {
@@ -99,7 +98,7 @@ export class ReadingMapBuilder {
   }
 
   change(event: ChangeEvent): void {
-    this.#beat(event.t, changeCost(event));
+    this.#beat(event.t, changeCost(event), 0);
   }
 
   /** Something happened at `time` on a terminal track. */
@@ -110,7 +109,7 @@ export class ReadingMapBuilder {
       this.#time = Math.max(this.#time, time);
       return;
     }
-    this.#burst = this.#beat(time, 0);
+    this.#burst = this.#beat(time, 0, 0);
   }
 
   /**
@@ -119,8 +118,8 @@ export class ReadingMapBuilder {
   finish(duration: number): ReadingMap | undefined {
     if (!this.#hasTranscript) return undefined;
     this.#closeRun();
-    this.#moveTo(Math.max(duration, this.#time));
-    return { ...this.#pairs.columns(), folds: this.#folds.list() };
+    this.#line.moveTo(Math.max(duration, this.#time));
+    return { ...this.#line.columns(), folds: this.#folds.list() };
   }
 
   /** Bounds hold for a message as a whole, in however many chunks it comes. */
@@ -164,14 +163,14 @@ export class ReadingMapBuilder {
     return call;
   }
 
-  #beat(at: number, cost: number): Beat {
+  #beat(at: number, cost: number, shown = 1): Beat {
     if (this.#run.length >= MAX_RUN) this.#closeRun();
     const time = Math.max(at, this.#time);
     // Output of a terminal ends with its last event, not with what comes next.
-    if (this.#burst && time - this.#time >= SILENCE) this.#run.push({ time: this.#time, cost: 0 });
+    if (this.#burst && time - this.#time >= SILENCE) this.#run.push({ time: this.#time, cost: 0, shown: 0 });
     this.#burst = undefined;
     this.#time = time;
-    const beat = { time, cost };
+    const beat = { time, cost, shown };
     this.#run.push(beat);
     return beat;
   }
@@ -184,26 +183,20 @@ export class ReadingMapBuilder {
     let fold = passedOver.next().value;
     for (const [index, beat] of this.#run.entries()) {
       if (!fold || index < fold.first) {
-        this.#moveTo(beat.time);
-        this.#unspent = beat.cost;
+        this.#line.moveTo(beat.time, beat.shown);
+        this.#line.linger(beat.cost);
         continue;
       }
       if (index === fold.first) {
-        this.#moveTo(fold.start);
-        this.#unspent = FOLD;
+        this.#line.moveTo(fold.start, 1);
+        this.#line.linger(FOLD);
       }
       if (index < fold.last) continue;
-      this.#moveTo(fold.end);
+      this.#line.moveTo(fold.end);
       fold = passedOver.next().value;
     }
     this.#run = [];
     this.#calls = new Map();
     this.#burst = undefined;
-  }
-
-  #moveTo(time: number): void {
-    this.#position += this.#unspent;
-    this.#unspent = 0;
-    this.#pairs.add(time, this.#position);
   }
 }

@@ -52,7 +52,7 @@ export class FakePlayer {
         return () => this.#listeners.delete(listener);
       },
     };
-    const player: unknown = { store, ...this.#readers };
+    const player: unknown = { store, terminalPreview: () => undefined, ...this.#readers };
     return player as SessionContext;
   }
 }

@@ -3,7 +3,7 @@ import { ArchiveError } from '#src/format/index.ts';
 import type { ByteSource } from '#src/format/index.ts';
 import { Player } from '#src/player/index.ts';
 import type { PlayerState } from '#src/player/index.ts';
-import { changes, codeOf, FakeArchive, messages, nameOf, settle } from '../reading/fake-archive.ts';
+import { changes, codeOf, FakeArchive, messages, nameOf, outputs, settle } from '../reading/fake-archive.ts';
 import type { FakeArchiveOptions } from '../reading/fake-archive.ts';
 import { FakeScheduler } from './fake-scheduler.ts';
 
@@ -450,7 +450,7 @@ describe('Player.setClock', () => {
     tracks: [
       { kind: 'transcript' as const, events: messages([1000, 1000, 1000, 1000, 4000]), segmentLength: 3 },
     ],
-    index: { reading },
+    index: { reading, marks: [] },
   };
 
   it('keeps session time', async () => {
@@ -502,6 +502,67 @@ describe('Player.setClock', () => {
     await player.load(source);
 
     expect(state().clock).to.equal('wall');
+  });
+});
+
+describe('Player.setPace', () => {
+  const reading = { time: [0, 1000, 4000], position: [0, 6000, 12_000], folds: [] };
+  const options: FakeArchiveOptions = { ...TRACKS, index: { reading, marks: [] } };
+
+  it('scales the reading clock alone, and session time stays', async () => {
+    const { player, state } = await opened(options);
+    await player.seek(1000);
+
+    player.setPace(480);
+
+    expect(state().lengths).to.deep.equal({ reading: 6000, active: 4000, wall: 4000 });
+    expect([state().time, state().position, state().duration]).to.deep.equal([1000, 3000, 6000]);
+  });
+
+  it('counts for the sources that are opened later', async () => {
+    const { player, state } = fixture(options);
+    player.setPace(120);
+    await player.load(source);
+
+    expect(state().duration).to.equal(24_000);
+  });
+
+  it('takes no pace that nobody reads at', async () => {
+    const { player } = await opened(options);
+    for (const pace of [0, -1, Number.NaN, Infinity]) expect(() => player.setPace(pace)).to.throw(RangeError);
+  });
+});
+
+describe('Player.terminalPreview', () => {
+  const TERMINAL = 'terminal/main.cast';
+  const options: FakeArchiveOptions = {
+    tracks: [{ kind: 'terminal', events: outputs(every(100, 1000)), segmentLength: 5 }],
+  };
+  /** The first question only opens the second look. */
+  const asked = async ({ player }: Fixture, time: number): Promise<readonly string[] | undefined> => {
+    player.terminalPreview('main', time);
+    // The emulator's code is there, as the terminal is shown.
+    await import('#src/state/terminal/playback.ts');
+    await settle();
+    return player.terminalPreview('main', time);
+  };
+
+  it('tells another moment of a terminal that is shown, from what is loaded alone', async () => {
+    const it = await opened(options, [TERMINAL]);
+    await it.player.seek(100);
+
+    expect((await asked(it, 300))?.[0]).to.equal('0,1,2,');
+    expect(it.player.terminalPreview('main', 200)?.[0]).to.equal('0,1,');
+    expect(it.player.terminalPreview('main', 900)).to.equal(undefined);
+    expect(it.archive.reads).to.deep.equal([`${TERMINAL} 0`]);
+    expect(it.player.terminalLines('main')?.[0]).to.equal('0,');
+  });
+
+  it('tells nothing of a terminal that nobody shows', async () => {
+    const it = await opened(options, [TERMINAL]);
+    it.player.hide(TERMINAL);
+
+    expect(await asked(it, 300)).to.equal(undefined);
   });
 });
 
@@ -693,6 +754,27 @@ describe('Player.step', () => {
     expect(archive.reads.slice(before).some((read) => read.startsWith(`${TRANSCRIPT} 0`))).to.equal(false);
     await player.step({ to: 'commit', direction: 1 });
     expect(state().time).to.equal(2100);
+  });
+
+  it('goes to exact marks of the index, and reads no track for them', async () => {
+    const marks = (['error', 'test', 'commit', 'change'] as const).flatMap((kind, index) => [
+      { time: 300 + index, kind },
+      { time: 1300 + index, kind },
+    ]);
+    marks.sort((a, b) => a.time - b.time);
+    const { player, archive, state } = await opened({ ...options, index: { ...options.index, marks } }, []);
+    const seen: number[] = [];
+
+    for (const to of ['error', 'test', 'commit', 'change'] as const) {
+      await player.seek(0);
+      for (const direction of [1, 1, -1] as const) {
+        await player.step({ to, direction });
+        seen.push(state().time);
+      }
+    }
+
+    expect(seen).to.deep.equal([300, 1300, 300, 301, 1301, 301, 302, 1302, 302, 303, 1303, 303]);
+    expect(archive.reads).to.deep.equal([]);
   });
 
   it('stays where it is when there is nothing that way', async () => {

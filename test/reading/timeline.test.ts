@@ -52,6 +52,14 @@ describe('buildTimeline', () => {
     ]);
   });
 
+  it('knows when subagents worked where a fold tells it', () => {
+    const working = { start: 10_000, end: 70_000, label: 'a subagent worked, 1 min' };
+    const folds = [{ start: 3000, end: 9000, label: 'ran tests' }, working];
+    const reading = { time: [], position: [], folds };
+
+    expect(buildTimeline(archive.manifest, { ...archive.index, reading }).lanes).to.deep.equal([working]);
+  });
+
   it('marks errors and changes, in order', () => {
     expect(buildTimeline(archive.manifest, archive.index).markers).to.deep.equal([
       { time: 1000, kind: 'error' },

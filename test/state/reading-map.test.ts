@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import type { ChangeEvent, ReadingMap, TranscriptEvent } from '#src/format/index.ts';
-import { ReadingMapBuilder } from '#src/state/index.ts';
+import { isAgentFold, ReadingMapBuilder } from '#src/state/index.ts';
 
 let nextId = 0;
 function event(t: number, update: object): TranscriptEvent {
@@ -36,9 +36,9 @@ describe('ReadingMapBuilder', () => {
   });
 
   it('gives text 240 words a minute and waiting nothing', () => {
-    const map = mapOf([say(0, 60), call(1, 'x', 'read'), say(3_600_000, 60)], 7_200_000);
+    const map = mapOf([say(0, 20), call(1, 'x', 'read'), say(3_600_000, 20)], 7_200_000);
 
-    expect(lengthOf(map)).to.equal(15_000 + 700 + 15_000);
+    expect(lengthOf(map)).to.equal(5000 + 700 + 5000);
     expect(map.time.at(-1)).to.equal(7_200_000);
   });
 
@@ -46,14 +46,54 @@ describe('ReadingMapBuilder', () => {
     const chunks = Array.from({ length: 3000 }, (_, index) => say(index, 1));
 
     expect(lengthOf(mapOf([say(0, 3000)], 5000))).to.equal(lengthOf(mapOf(chunks, 5000)));
-    expect(lengthOf(mapOf(chunks.slice(0, 40), 5000))).to.equal(10_000);
+    expect(lengthOf(mapOf(chunks.slice(0, 20), 5000))).to.equal(5000);
   });
 
   it('steps up where several events share one time', () => {
-    const map = mapOf([say(0, 20), say(0, 20), say(0, 20)], 1000);
+    const map = mapOf([say(0, 8), say(0, 8), say(0, 8)], 1000);
 
     expect(map.time.slice(0, -1).every((time) => time === 0)).to.equal(true);
-    expect(lengthOf(map)).to.equal(15_000);
+    expect(lengthOf(map)).to.equal(6000);
+  });
+
+  it('never stands still for more than eight seconds, however long a text is', () => {
+    const prompt = (t: number, words: number) =>
+      event(t, {
+        sessionUpdate: 'user_message_chunk',
+        content: { type: 'text', text: 'word '.repeat(words) },
+      });
+    const map = mapOf([prompt(0, 4000), say(100, 4000), call(200, 'x', 'read'), say(300, 4000)], 400);
+
+    const stretches = map.position.map((position, index) => position - (map.position[index - 1] ?? 0));
+    expect(Math.max(...stretches)).to.equal(7500);
+  });
+
+  it('does not stand still either where things come at one time, whose share is counted by their number', () => {
+    const think = event(0, {
+      sessionUpdate: 'agent_thought_chunk',
+      content: { type: 'text', text: 'word '.repeat(400) },
+    });
+    const map = mapOf([think, say(0, 400), call(100, 'x', 'read')], 200);
+
+    // The thought has half of its own four seconds, the message the other half and what is left of its bound.
+    expect(map.position[map.time.lastIndexOf(0)]).to.equal(4000);
+    expect(map.position[map.time.indexOf(100)]).to.equal(2000 + 7500);
+  });
+
+  it('gives a change that comes with a message no time beyond that of the message', () => {
+    const builder = new ReadingMapBuilder();
+    builder.transcript(say(0, 400));
+    builder.change(edit(0, 400));
+
+    expect(lengthOf(builder.finish(100)!)).to.equal(7500);
+  });
+
+  it('gives what only those see who look for it no time', () => {
+    const hooks = Array.from({ length: 50 }, (_, index) =>
+      event(10 + index, { sessionUpdate: '_reprise/hook', data: {} }),
+    );
+
+    expect(lengthOf(mapOf([say(0, 4), ...hooks], 1000))).to.equal(1000);
   });
 
   it('folds a long run of calls under a label', () => {
@@ -73,7 +113,7 @@ describe('ReadingMapBuilder', () => {
       done(9000, `r${index}`),
     ]);
 
-    expect(lengthOf(mapOf([say(0, 40), ...run.flat()], 10_000))).to.equal(10_000 + 2500);
+    expect(lengthOf(mapOf([say(0, 10), ...run.flat()], 10_000))).to.equal(2500 + 2500);
   });
 
   it('gives what follows a fold in the same run its time', () => {
@@ -112,6 +152,28 @@ describe('ReadingMapBuilder', () => {
     const map = mapOf([call(0, 't', 'other', 'generate_image of a map'), done(61_000, 't')], 70_000);
 
     expect(map.folds[0]?.label).to.equal('generate_image of a map, 1 min');
+  });
+
+  it('tells when nobody but subagents worked', () => {
+    const agent = (t: number, toolCallId: string) => [
+      call(t, toolCallId, 'other', 'look around'),
+      event(t, { sessionUpdate: '_reprise/subagent', toolCallId, track: 'agent-1' }),
+    ];
+    const alone = mapOf([...agent(0, 'a'), done(600_000, 'a')], 700_000).folds[0]!;
+    const beside = mapOf(
+      [
+        ...['r1', 'r2', 'r3'].map((id) => call(0, id, 'read')),
+        ...agent(0, 'a'),
+        ...['r1', 'r2', 'r3', 'a'].map((id) => done(600_000, id)),
+      ],
+      700_000,
+    ).folds[0]!;
+
+    expect([alone.label, isAgentFold(alone)]).to.deep.equal(['a subagent worked, 10 min', true]);
+    expect([beside.label, isAgentFold(beside)]).to.deep.equal([
+      'read 3 files, a subagent worked, 10 min',
+      false,
+    ]);
   });
 
   it('names a long wait for one call', () => {

@@ -10,7 +10,7 @@ import { select } from '../styles/select.ts';
 const NONE: readonly ClockName[] = [];
 
 /**
- * Chooses the clock that moves the playhead: reading, active or wall.
+ * Chooses the clock that moves the playhead: reading, active or wall; each says how long the session is by it.
  *
  * @summary Menu of clocks.
  * @tagname reprise-clock-button
@@ -24,35 +24,47 @@ export class RepriseClockButton extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #clock = new StateController(this, (state) => state.clock);
   readonly #clocks = new StateController(this, (state) => state.clocks);
+  readonly #lengths = new StateController(this, (state) => state.lengths);
 
   override render(): TemplateResult {
+    const strings = this.#language.of(transportStrings);
     const current = this.#clock.value ?? 'reading';
     const clocks = this.#clocks.value ?? NONE;
     return html`
-      <label title=${this.#language.of(transportStrings).clockHints[current]}>
-        <span class="name" aria-hidden="true">${this.#language.of(transportStrings).clock}</span>
+      <label title=${this.#hint(current)}>
+        <span class="name" aria-hidden="true">${strings.clock}</span>
+        <span aria-hidden="true">${strings.clocks[current]}</span>
+        ${icon('down')}
         <select
           part="select"
-          aria-label=${this.#language.of(transportStrings).clock}
+          aria-label=${strings.clock}
           .value=${current}
           ?disabled=${clocks.length === 0}
           @change=${this.#onChange}
         >
           ${clocks.map(
             (clock) => html`
-              <option
-                value=${clock}
-                title=${this.#language.of(transportStrings).clockHints[clock]}
-                ?selected=${clock === current}
-              >
-                ${this.#language.of(transportStrings).clocks[clock]}
+              <option value=${clock} title=${strings.clockHints[clock]} ?selected=${clock === current}>
+                ${this.#nameAndLength(clock)}
               </option>
             `,
           )}
         </select>
-        ${icon('down')}
       </label>
     `;
+  }
+
+  /** What the clock does, and how long the session is by each: what one would wish to know before beginning. */
+  #hint(current: ClockName): string {
+    const lengths = (this.#clocks.value ?? NONE).map((clock) => this.#nameAndLength(clock));
+    return [this.#language.of(transportStrings).clockHints[current], ...lengths].join('\n');
+  }
+
+  #nameAndLength(clock: ClockName): string {
+    const strings = this.#language.of(transportStrings);
+    const length = this.#lengths.value?.[clock];
+    const name = strings.clocks[clock];
+    return length === undefined ? name : strings.clockAndLength(name, strings.length(length));
   }
 
   #onChange(event: Event): void {

@@ -26,11 +26,11 @@ export const styles = css`
   }
   /* Places of what is loaded after the first frame: nothing jumps when it comes. */
   reprise-transport:not(:defined) {
-    block-size: 6rem;
+    block-size: 6.625rem;
     background: var(--reprise-color-panel);
   }
   .narrow reprise-transport:not(:defined) {
-    block-size: 6.5rem;
+    block-size: 5.875rem;
   }
   reprise-transcript:not(:defined) {
     display: block;

@@ -9,8 +9,8 @@ export const styles = css`
   button {
     display: grid;
     place-items: center;
-    inline-size: var(--reprise-play-size, 2.25rem);
-    block-size: var(--reprise-play-size, 2.25rem);
+    inline-size: var(--reprise-play-size, 2.5rem);
+    block-size: var(--reprise-play-size, 2.5rem);
     padding: 0;
     border-radius: 50%;
     background: var(--reprise-color-accent);

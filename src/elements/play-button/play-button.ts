@@ -14,7 +14,7 @@ import { styles } from './play-button.styles.ts';
  * @tagname reprise-play-button
  *
  * @csspart button - The native `<button>`.
- * @cssprop [--reprise-play-size=2.25rem] - Width and height of the button.
+ * @cssprop [--reprise-play-size=2.5rem] - Width and height of the button.
  * @fires reprise-play-request - The viewer asked for playback to start.
  * @fires reprise-pause-request - The viewer asked for playback to stop.
  */

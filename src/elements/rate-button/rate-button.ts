@@ -2,11 +2,11 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { icon } from '../icons.ts';
 import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
 import { select } from '../styles/select.ts';
 import { RATES } from './rates.ts';
-import { styles } from './rate-button.styles.ts';
 
 /**
  * Chooses the speed, a quarter to sixteen times.
@@ -18,7 +18,7 @@ import { styles } from './rate-button.styles.ts';
  * @fires reprise-rate-request - The viewer chose another speed.
  */
 export class RepriseRateButton extends LitElement {
-  static override styles = [controls, select, styles];
+  static override styles = [controls, select];
 
   readonly #language = new LanguageController(this);
   readonly #rate = new StateController(this, (state) => state.rate);
@@ -27,19 +27,15 @@ export class RepriseRateButton extends LitElement {
     const current = this.#rate.value ?? 1;
     // A page may have set a speed that is not on offer here.
     const rates = RATES.includes(current) ? RATES : [...RATES, current].sort((a, b) => a - b);
+    const strings = this.#language.of(transportStrings);
     return html`
-      <label title=${this.#language.of(transportStrings).speed}>
-        <select
-          part="select"
-          aria-label=${this.#language.of(transportStrings).speed}
-          .value=${String(current)}
-          @change=${this.#onChange}
-        >
+      <label title=${strings.speed}>
+        <span aria-hidden="true">${strings.times(current)}</span>
+        ${icon('down')}
+        <select part="select" aria-label=${strings.speed} .value=${String(current)} @change=${this.#onChange}>
           ${rates.map(
             (rate) => html`
-              <option value=${rate} ?selected=${rate === current}>
-                ${this.#language.of(transportStrings).times(rate)}
-              </option>
+              <option value=${rate} ?selected=${rate === current}>${strings.times(rate)}</option>
             `,
           )}
         </select>

@@ -1,4 +1,5 @@
 import type { ArchiveErrorCode } from '../../format/index.ts';
+import { roughLength } from './rough-length.ts';
 import type { Wording } from './wording.ts';
 import type { Translation } from './translation.ts';
 
@@ -395,14 +396,15 @@ export const german: Translation = {
       play: 'Abspielen',
       pause: 'Anhalten',
       replay: 'Von vorn abspielen',
-      previousTurn: 'Vorige Runde',
-      nextTurn: 'Nächste Runde',
+      previousTurn: 'Vorige Eingabe',
+      nextTurn: 'Nächste Eingabe',
       copyLink: 'Link zu diesem Zeitpunkt kopieren',
       enlarge: 'Vollbild',
       shrink: 'Vollbild verlassen',
       timeline: 'Zeitleiste',
-      chapterOf: (index, count, title) => `Kapitel ${index} von ${count}: ${title}`,
-      chapter: (index, title) => `Kapitel ${index}: ${title}`,
+      chapterOf: (index, count) => `${index} von ${count}`,
+      spokenChapter: (index, count, title) => `Kapitel ${index} von ${count}: ${title}`,
+      spokenTurn: (number) => `Runde ${number}`,
       of: (position, duration) => `${position} von ${duration}`,
       clock: 'Uhr',
       clocks: { reading: 'Lesen', active: 'Aktiv', wall: 'Echtzeit' },
@@ -411,9 +413,29 @@ export const german: Translation = {
         active: 'Wie aufgezeichnet, ohne das Warten',
         wall: 'Wie aufgezeichnet, Sekunde für Sekunde',
       },
+      length: (milliseconds) => roughLength(milliseconds, language),
+      clockAndLength: (clock, length) => `${clock} ${length}`,
       speed: 'Tempo',
+      number: (count) => language.number(count),
       times: (rate) => `${language.number(rate, 0, 2)}×`,
+      settings: 'Uhr und Tempo',
       markers: { error: 'Fehler', change: 'Änderung', commit: 'Commit', test: 'Tests', note: 'Notiz' },
+      counted: {
+        error: (count) => language.count(count, { one: '# Fehler', other: '# Fehler' }),
+        change: (count) => language.count(count, { one: '# Änderung', other: '# Änderungen' }),
+        commit: (count) => language.count(count, { one: '# Commit', other: '# Commits' }),
+        test: (count) => language.count(count, { one: '# Testlauf', other: '# Testläufe' }),
+      },
+      jumps: {
+        error: 'Nächster Fehler, mit Umschalt der vorige',
+        change: 'Nächste Änderung, mit Umschalt die vorige',
+        commit: 'Nächster Commit, mit Umschalt der vorige',
+        test: 'Nächster Testlauf, mit Umschalt der vorige',
+      },
+      inexact:
+        'Fehler sind am Anfang ihrer Runde markiert, Änderungen an der ersten und letzten jeder Datei.',
+      idle: (length) => `${length} Pause`,
+      prompt: (turn, text) => `${turn} · „${text}“`,
     }),
   },
 };

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** A native select that looks like a pill: a soft word, the value, an arrow. */
+/**
+ * A native select that looks like a pill: a soft word, the value, an arrow. The select lies invisibly over the words, as
+ * its options may say more than there is room for.
+ */
 export const select = css`
   :host {
     display: inline-block;
@@ -10,15 +13,19 @@ export const select = css`
     position: relative;
     display: flex;
     align-items: center;
-    border: 1px solid var(--reprise-color-line);
+    gap: 0.3125rem;
+    min-block-size: var(--reprise-target-size, 2rem);
+    padding-inline: 0.5625rem;
+    border: 1px solid var(--reprise-color-edge);
     border-radius: 0.5rem;
     background: var(--reprise-color-raised);
-    color: var(--reprise-color-faint);
-    font-size: 0.78125rem;
+    color: var(--reprise-color-text);
+    font-size: 0.8125rem;
+    font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   label:hover {
-    border-color: var(--reprise-color-faint);
+    border-color: var(--reprise-color-soft);
   }
   label:focus-within:has(:focus-visible) {
     outline: 2px solid var(--reprise-color-accent);
@@ -26,33 +33,28 @@ export const select = css`
   }
   .name {
     display: var(--reprise-select-name, inline);
-    padding-inline-start: 0.5625rem;
+    color: var(--reprise-color-soft);
   }
   select {
-    appearance: none;
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
     margin: 0;
-    border: 0;
-    outline: none;
-    padding: 0.25rem 1.5rem 0.25rem 0.5rem;
-    min-block-size: 1.875rem;
-    background: none;
+    opacity: 0;
     color: var(--reprise-color-text);
     font: inherit;
-    font-variant-numeric: tabular-nums;
     cursor: pointer;
   }
-  .name + select {
-    padding-inline-start: 0.3125rem;
+  select:disabled {
+    cursor: default;
   }
   option {
     background: var(--reprise-color-raised);
     color: var(--reprise-color-text);
   }
   label > .icon {
-    position: absolute;
-    inset-inline-end: 0.375rem;
     inline-size: 0.875rem;
     block-size: 0.875rem;
-    pointer-events: none;
+    color: var(--reprise-color-soft);
   }
 `;

@@ -6,7 +6,7 @@ export const styles = css`
     display: inline-block;
     flex: none;
     position: relative;
-    font: 0.78125rem/1.4 var(--reprise-font-mono);
+    font: 0.8125rem/1.4 var(--reprise-font-sans);
     font-variant-numeric: tabular-nums;
     color: var(--reprise-color-soft);
     white-space: nowrap;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How `<reprise-time-range>` looks. */
+/** How `<reprise-time-range>` looks. The numbers of `timeline-drawing.ts` are sixteenths of the `rem` here. */
 export const styles = css`
   :host {
     display: block;
@@ -8,127 +8,132 @@ export const styles = css`
   }
   .timeline {
     position: relative;
-    block-size: 2.125rem;
     /* Time runs left to right in every writing direction, as in other players. */
     direction: ltr;
     cursor: pointer;
     touch-action: pan-y;
+    user-select: none;
     -webkit-tap-highlight-color: transparent;
   }
-  .density {
-    position: absolute;
-    inset: 0 0 auto;
-    inline-size: 100%;
+  .labels {
+    position: relative;
     block-size: 1.25rem;
-    fill: color-mix(in srgb, var(--reprise-color-soft) 24%, transparent);
-    pointer-events: none;
+    overflow: hidden;
+    color: var(--reprise-color-soft);
+    font-size: 0.75rem;
+    line-height: 1.25rem;
   }
-  .bars {
-    position: absolute;
-    inset: 1.375rem 0 auto;
-    block-size: 0.3125rem;
-    pointer-events: none;
-    transition: transform var(--reprise-duration);
-  }
-  .bars i {
+  .labels span {
     position: absolute;
     inset-block: 0;
-    border-radius: 0.1875rem;
-    min-inline-size: 1px;
+    padding-inline-end: 0.5rem;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .labels .current {
+    color: var(--reprise-color-accent);
+    font-weight: 600;
+  }
+  .drawing {
+    position: relative;
+    block-size: 1.75rem;
+  }
+  .layer {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    overflow: visible;
+    pointer-events: none;
+  }
+  .density {
+    fill: color-mix(in srgb, var(--reprise-color-track) 55%, transparent);
+  }
+  .rail,
+  .empty {
+    fill: var(--reprise-color-track);
+  }
+  .empty {
+    position: absolute;
+    inset: 1rem 0 auto;
+    block-size: 0.375rem;
+    border-radius: 0.125rem;
     background: var(--reprise-color-track);
   }
-  .bars .whole {
-    inset-inline: 0;
-  }
-  .bars .skipped {
-    z-index: 1;
-    /* A fold of a second is still worth seeing; its ground covers the bars that it pushes aside. */
-    min-inline-size: 0.75rem;
-    border-radius: 0;
-    background: repeating-linear-gradient(
-      115deg,
-      var(--reprise-color-track) 0 3px,
-      var(--reprise-color-panel) 3px 6px
-    );
-    box-shadow: 0 0 0 2px var(--reprise-color-panel);
-  }
   .played {
-    clip-path: inset(-1px calc(100% - var(--playhead)) -1px 0);
+    clip-path: inset(0 calc(100% - var(--playhead)) 0 0);
   }
-  .played i {
-    background: var(--reprise-color-accent);
+  .played .rail,
+  .lanes {
+    fill: var(--reprise-color-accent);
   }
-  .played .skipped {
-    background: repeating-linear-gradient(
-      115deg,
-      var(--reprise-color-accent) 0 3px,
-      var(--reprise-color-panel) 3px 6px
-    );
-  }
-  .timeline:hover .bars,
-  .dragging .bars {
-    transform: scaleY(1.3);
-  }
-  .tick {
-    position: absolute;
-    inset-block-start: 0.875rem;
-    inline-size: 2px;
-    block-size: 0.375rem;
-    margin-inline-start: -1px;
-    border-radius: 1px;
-    background: var(--reprise-color-accent);
-    pointer-events: none;
-  }
-  .tick.error {
-    background: var(--reprise-color-delete-ink);
-  }
-  .tick.change {
-    background: var(--reprise-color-add-ink);
-  }
-  .tick.note {
-    background: var(--reprise-color-warning);
+  .lanes {
+    opacity: 0.55;
   }
   .buffered {
-    position: absolute;
-    inset-block-start: 1.84375rem;
-    block-size: 1px;
-    background: var(--reprise-color-faint);
+    fill: var(--reprise-color-faint);
     opacity: 0.45;
-    pointer-events: none;
+  }
+  .notches {
+    fill: var(--reprise-color-panel);
+  }
+  .over .mark {
+    /* Marks that touch stay apart. */
+    stroke: var(--reprise-color-panel);
+    stroke-width: 1;
+    paint-order: stroke;
+  }
+  .hit {
+    fill: var(--reprise-color-warning);
   }
   input {
     position: absolute;
-    inset: 1.125rem 0 auto;
+    inset: 0.75rem 0 auto;
     inline-size: 100%;
-    block-size: 0.8125rem;
+    block-size: 0.875rem;
     margin: 0;
     opacity: 0;
     pointer-events: none;
   }
   .playhead {
     position: absolute;
-    inset-block-start: 1.53125rem;
+    z-index: 2;
+    inset-block: -0.125rem 0.5rem;
     left: var(--playhead);
-    inline-size: 0.9375rem;
-    block-size: 0.9375rem;
+    inline-size: 2px;
+    margin-inline-start: -1px;
+    background: var(--reprise-color-accent);
+    box-shadow: 0 0 0 1px var(--reprise-color-panel);
+  }
+  .playhead::before {
+    content: '';
+    position: absolute;
+    inset-block-start: 1.3125rem;
+    inset-inline-start: 1px;
+    inline-size: 1rem;
+    block-size: 1rem;
     translate: -50% -50%;
-    border: 3px solid var(--reprise-color-panel);
+    border: 2px solid var(--reprise-color-panel);
     border-radius: 50%;
     background: var(--reprise-color-accent);
-    box-shadow: 0 0 0 1px var(--reprise-color-accent);
-    pointer-events: none;
+    box-shadow: 0 0 0 1.5px var(--reprise-color-accent);
   }
   input:disabled ~ .playhead {
     display: none;
   }
-  input:focus-visible ~ .playhead {
+  input:focus-visible ~ .playhead::before {
     outline: 2px solid var(--reprise-color-accent);
-    outline-offset: 3px;
+    outline-offset: 4px;
   }
   .waiting .playhead::after {
     content: '';
     position: absolute;
-    inset: -0.4375rem;
+    inset-block-start: 1.3125rem;
+    inset-inline-start: 1px;
+    inline-size: 1.75rem;
+    block-size: 1.75rem;
+    translate: -50% -50%;
     border: 2px solid transparent;
     border-block-start-color: var(--reprise-color-accent);
     border-radius: 50%;
@@ -150,20 +155,20 @@ export const styles = css`
   }
   .pointer {
     position: absolute;
-    inset-block: 0.25rem 0.375rem;
-    inline-size: 1px;
-    background: var(--reprise-color-soft);
-    opacity: 0.6;
+    inset-block-end: 0.25rem;
+    left: var(--at);
+    block-size: 1.5rem;
+    border-inline-start: 1.5px dashed var(--reprise-color-soft);
     pointer-events: none;
   }
   .preview {
+    --width: min(17.5rem, 100%);
     position: absolute;
     inset-block-end: calc(100% + 0.25rem);
+    left: clamp(0px, calc(var(--at) - var(--width) / 2), calc(100% - var(--width)));
     z-index: 3;
-    translate: var(--shift) 0;
-    inline-size: max-content;
-    max-inline-size: min(24rem, 100%);
-    padding: 0.4375rem 0.625rem;
+    inline-size: var(--width);
+    overflow: hidden;
     border: 1px solid var(--reprise-color-line);
     border-radius: var(--reprise-radius-medium);
     background: var(--reprise-color-raised);
@@ -174,34 +179,44 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     pointer-events: none;
   }
+  .picture {
+    block-size: 5.75rem;
+    margin: 0;
+    padding: 0.375rem 0.5rem;
+    overflow: hidden;
+    background: var(--reprise-color-terminal);
+    color: var(--reprise-color-terminal-text);
+    font: 0.4375rem/1.35 var(--reprise-font-mono);
+    white-space: pre;
+  }
+  .words {
+    display: grid;
+    gap: 1px;
+    padding: 0.4375rem 0.625rem;
+  }
   .preview b,
-  .preview .detail {
-    display: block;
+  .item,
+  .prompt {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .preview b {
+    font-size: 0.8125rem;
     font-weight: 600;
   }
-  .preview .detail {
+  .item.soft,
+  .prompt {
     color: var(--reprise-color-soft);
-  }
-  .preview .error {
-    color: var(--reprise-color-delete-ink);
   }
   @media (pointer: coarse) {
     .timeline {
       /* The finger finds it from further away; the drawing stays where it is. */
-      margin-block-end: -0.375rem;
-      padding-block-end: 0.375rem;
-      box-sizing: content-box;
+      margin-block: -0.5rem;
+      padding-block: 0.5rem;
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .bars {
-      transition: none;
-    }
     .waiting .playhead::after {
       animation: appear 1ms 300ms forwards;
       border-color: var(--reprise-color-accent);
@@ -209,28 +224,47 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .bars i,
+    .layer,
+    .empty,
     .playhead,
-    .tick,
-    .buffered,
+    .playhead::before,
     .pointer {
       forced-color-adjust: none;
     }
-    .bars i {
+    .density {
+      fill: none;
+    }
+    .rail {
+      fill: GrayText;
+    }
+    .empty {
       background: GrayText;
     }
-    .played i,
-    .playhead {
-      background: Highlight;
+    .played .rail,
+    .lanes {
+      fill: Highlight;
     }
-    .playhead {
-      border-color: Canvas;
-      box-shadow: 0 0 0 1px Highlight;
+    .notches {
+      fill: Canvas;
     }
-    .tick,
+    .over .mark {
+      stroke: Canvas;
+    }
     .buffered,
+    .hit {
+      fill: CanvasText;
+    }
+    .playhead,
+    .playhead::before {
+      background: Highlight;
+      border-color: Canvas;
+      box-shadow: 0 0 0 1px Canvas;
+    }
+    .playhead::before {
+      box-shadow: 0 0 0 1.5px Highlight;
+    }
     .pointer {
-      background: CanvasText;
+      border-color: CanvasText;
     }
   }
 `;

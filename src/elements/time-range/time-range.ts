@@ -6,63 +6,94 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
-import { timeText, timeWords } from '../time-text.ts';
+import { timeWords } from '../time-text.ts';
+import { ViewController } from '../view/view-controller.ts';
+import { FrameTask } from './frame-task.ts';
 import { indexAt } from './index-at.ts';
+import { markStyles } from './mark.styles.ts';
+import { ScrubController } from './scrub-controller.ts';
 import { styles } from './time-range.styles.ts';
 import { percent, timelineDrawing } from './timeline-drawing.ts';
+import { keyTarget } from './timeline-keys.ts';
+import { chapterLabels } from './timeline-labels.ts';
 import { placeAt } from './timeline-place.ts';
+import { previewOf } from './timeline-preview.ts';
+import { TimelineScale } from './timeline-scale.ts';
+import { markCounts } from './mark-counts.ts';
+import { UnitWidthController } from './unit-width-controller.ts';
 
-/** The arrow keys' step, ms in the current clock. */
-const KEY_STEP = 5000;
 /** The playhead moves in this share of the length: a fraction of a pixel on a wide screen. */
 const PLAYHEAD_GRID = 4000;
-/** A marker is named in the preview when the pointer is this share of the length away from it. */
-const MARKER_REACH = 0.006;
+/** A mark is named in the preview when the pointer is so many units away from it. */
+const REACH = 5;
 const NONE: readonly TimeSpan[] = [];
 
 /**
  * The timeline: a native range input under a drawing of the session in the current clock.
  *
- * Chapters are bars, stretches the clock passes over are hatched, the area above says how much happens, ticks mark
- * errors, changes and commits. Pointing at it names the place.
+ * Chapters are pieces of a rail with their titles above, where most of these fit; the area over it says how much
+ * happens, marks stand where something failed, changed, was committed or tested, and notches where the clock passes
+ * time over. Pointing at it, or going along it by key, names the place.
  *
  * @summary Timeline and seek bar.
  * @tagname reprise-time-range
  *
  * @csspart range - The native `<input type="range">`, invisible but focusable.
+ * @csspart labels - The titles of the chapters.
  * @csspart preview - What floats above the pointer.
  * @fires reprise-seek-request - The viewer asked for another moment.
  * @fires reprise-step-request - The viewer asked for the previous or next chapter (page keys).
  */
 export class RepriseTimeRange extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, markStyles, styles];
 
   readonly #language = new LanguageController(this);
   readonly #timeline = new StateController(this, (state) => state.timeline);
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
+  readonly #stats = new StateController(this, (state) => state.manifest?.stats);
   readonly #clock = new StateController(this, (state) => state.clock);
   readonly #duration = new StateController(this, (state) => state.duration);
   readonly #share = new StateController(this, playheadShare);
   readonly #second = new StateController(this, (state) => Math.floor(state.position / 1000));
+  readonly #chapter = new StateController(this, (state) =>
+    indexAt(state.timeline?.chapters ?? [], state.time),
+  );
   readonly #buffered = new StateController(this, (state) => state.buffered);
+  readonly #terminal = new StateController(
+    this,
+    (state) => [...state.terminals.values()].find(({ ready }) => ready)?.track.id,
+  );
   readonly #seeking = new StateController(this, (state) => state.seeking);
   readonly #waiting = new StateController(this, (state) => state.waiting || state.seeking);
+  readonly #findings = new ViewController(this, (view) => view.findings);
+  readonly #size = new UnitWidthController(this);
+  readonly #scrub = new ScrubController(this, {
+    seek: (share) => this.#seek({ position: Math.round(share * (this.#duration.value ?? 0)) }),
+    isSeeking: () => this.#seeking.value ?? false,
+  });
 
-  /** Where the pointer is, as a share of the length. */
+  /** Where the pointer is on the page, px; where that is on the timeline, as a share of the length. */
+  #pointerX: number | undefined;
   #pointer: number | undefined;
-  /** Where a drag has taken the playhead: shown until the player is there. */
-  #target: number | undefined;
-  #dragging = false;
+  readonly #hover = new FrameTask(() => {
+    this.#pointer = this.#pointerX === undefined ? undefined : this.#shareAt(this.#pointerX);
+    if (this.#pointer !== undefined) this.#scrub.move(this.#pointer);
+    this.requestUpdate();
+  });
+  /** A key has moved the playhead: the place is named as if a pointer were there. */
+  #keyed = false;
 
-  override willUpdate(): void {
-    if (!this.#dragging && !this.#seeking.value) this.#target = undefined;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#hover.cancel();
   }
 
   override render(): TemplateResult {
-    const share = this.#target ?? this.#share.value ?? 0;
+    const share = this.#scrub.target ?? this.#share.value ?? 0;
+    const scale = this.#scale();
     return html`
       <div
-        class="timeline ${this.#waiting.value ? 'waiting' : ''} ${this.#dragging ? 'dragging' : ''}"
+        class="timeline ${this.#waiting.value ? 'waiting' : ''}"
         .style=${`--playhead: ${percent(share)}`}
         @pointerdown=${this.#onPointerDown}
         @pointermove=${this.#onPointerMove}
@@ -70,37 +101,61 @@ export class RepriseTimeRange extends LitElement {
         @pointercancel=${this.#onPointerEnd}
         @pointerleave=${this.#onPointerLeave}
       >
-        ${this.#drawing()} ${this.#input()}
-        <span class="playhead"></span>
-        ${this.#preview()}
+        ${scale ? this.#labels(scale) : nothing}
+        <div class="drawing">
+          ${scale ? this.#drawing(scale) : html`<i class="empty"></i>`} ${this.#input()}
+          <span class="playhead"></span>
+        </div>
+        ${scale ? this.#preview(scale) : nothing}
       </div>
     `;
   }
 
-  #drawing() {
-    const [timeline, map, duration] = [this.#timeline.value, this.#timeMap.value, this.#duration.value ?? 0];
-    const clock = this.#clock.value ?? 'reading';
-    if (!timeline || !map || duration <= 0)
-      return html`<div class="bars"><i class="chapter whole"></i></div>`;
-    const spans = this.#buffered.value ?? [];
+  /** Made anew when map or size change, so that what is drawn by it is drawn again then, and only then. */
+  #lastScale: TimelineScale | undefined;
+  #scale(): TimelineScale | undefined {
+    const [map, duration, { width }] = [this.#timeMap.value, this.#duration.value ?? 0, this.#size];
+    if (!map || !this.#timeline.value || duration <= 0) return undefined;
+    const last = this.#lastScale;
+    if (last?.map === map && last.duration === duration && last.width === width) return last;
+    return (this.#lastScale = new TimelineScale(map, duration, width));
+  }
+
+  #labels(scale: TimelineScale) {
+    const { chapters } = this.#timeline.value!;
+    const current = this.#chapter.value;
+    return guard([chapters, scale, current], () => {
+      const labels = chapterLabels(chapters, scale);
+      if (labels.length === 0) return nothing;
+      const place = (start: number, width: number): string =>
+        `left: ${percent(start / scale.width)}; width: ${percent(width / scale.width)}`;
+      return html`<div class="labels" part="labels" aria-hidden="true">
+        ${labels.map(
+          ({ index, title, start, width }) =>
+            html`<span class=${index === current ? 'current' : ''} .style=${place(start, width)}
+              >${title}</span
+            >`,
+        )}
+      </div>`;
+    });
+  }
+
+  #drawing(scale: TimelineScale) {
+    const [timeline, clock, findings] = [
+      this.#timeline.value!,
+      this.#clock.value ?? 'reading',
+      this.#findings.value,
+    ];
+    const spans = this.#buffered.value ?? NONE;
     const buffered = isAll(spans, timeline.duration) ? NONE : spans;
-    const share = (time: number): number => map.positionOf(time) / duration;
-    return html`
-      ${guard([timeline, map, clock], () => timelineDrawing(timeline, map, clock, duration))}
-      ${guard([buffered, map], () =>
-        buffered.map(({ start, end }) => {
-          const [left, right] = [share(start), share(end)];
-          return html`<i
-            class="buffered"
-            .style=${`left: ${percent(left)}; width: ${percent(right - left)}`}
-          ></i>`;
-        }),
-      )}
-    `;
+    return guard([timeline, clock, findings, buffered, scale], () =>
+      timelineDrawing({ timeline, clock, findings, buffered }, scale),
+    );
   }
 
   #input() {
     const duration = this.#duration.value ?? 0;
+    const strings = this.#language.of(transportStrings);
     return html`
       <input
         type="range"
@@ -110,45 +165,53 @@ export class RepriseTimeRange extends LitElement {
         step="1"
         .value=${String((this.#second.value ?? 0) * 1000)}
         ?disabled=${duration <= 0}
-        aria-label=${this.#language.of(transportStrings).timeline}
+        aria-label=${strings.timeline}
         aria-valuetext=${this.#valueText(duration)}
+        aria-describedby="summary"
         @input=${this.#onInput}
         @keydown=${this.#onKeyDown}
+        @blur=${this.#onBlur}
       />
+      <span id="summary" class="visually-hidden">${this.#summary()}</span>
     `;
+  }
+
+  #summary(): string {
+    const timeline = this.#timeline.value;
+    if (!timeline) return '';
+    const strings = this.#language.of(transportStrings);
+    const counts = markCounts(timeline, this.#stats.value);
+    const words = counts.map(({ kind, count }) => strings.counted[kind](count));
+    return timeline.exact || words.length === 0
+      ? words.join(', ')
+      : `${words.join(', ')}. ${strings.inexact}`;
   }
 
   #valueText(duration: number): string {
     const position = (this.#second.value ?? 0) * 1000;
     const strings = this.#language.of(transportStrings);
     const words = (time: number): string => timeWords(time, this.#language.value);
-    const text = strings.of(words(position), words(duration));
-    const chapters = this.#timeline.value?.chapters ?? [];
-    const index = indexAt(chapters, this.#timeMap.value?.timeAt(position) ?? 0);
-    return index < 0 ? text : `${text}; ${strings.chapter(index + 1, chapters[index]!.title)}`;
+    const [timeline, time] = [this.#timeline.value, this.#timeMap.value?.timeAt(position) ?? 0];
+    const [chapters, turns] = [timeline?.chapters ?? [], timeline?.turns ?? []];
+    const [chapter, turn] = [indexAt(chapters, time), indexAt(turns, time)];
+    return [
+      strings.of(words(position), words(duration)),
+      ...(chapter < 0 ? [] : [strings.spokenChapter(chapter + 1, chapters.length, chapters[chapter]!.title)]),
+      ...(turn < 0 ? [] : [strings.spokenTurn(turn + 1)]),
+    ].join(', ');
   }
 
-  #preview() {
-    const share = this.#dragging ? this.#target : this.#pointer;
-    const [timeline, map, duration] = [this.#timeline.value, this.#timeMap.value, this.#duration.value ?? 0];
-    if (share === undefined || !timeline || !map || duration <= 0) return nothing;
+  #preview({ map, duration, width }: TimelineScale) {
+    const keyed = this.#keyed ? ((this.#second.value ?? 0) * 1000) / duration : undefined;
+    const share = this.#scrub.active ? this.#scrub.target : (this.#pointer ?? keyed);
+    if (share === undefined) return nothing;
     const position = share * duration;
-    const { title, marker, detail } = placeAt(timeline, map, position, MARKER_REACH * duration);
-    const time = timeText(position, duration);
-    const { markers } = this.#language.of(transportStrings);
-    return html`
-      <span class="pointer" .style=${`left: ${percent(share)}`}></span>
-      <div class="preview" part="preview" .style=${`left: ${percent(share)}; --shift: ${percent(-share)}`}>
-        <b>${title === undefined ? time : `${time} · ${title}`}</b>
-        ${
-          detail === undefined
-            ? nothing
-            : html`<span class="detail ${marker?.kind ?? ''}"
-                >${marker ? `${markers[marker.kind]}: ` : ''}${detail}</span
-              >`
-        }
-      </div>
-    `;
+    const clock = this.#clock.value ?? 'reading';
+    const place = placeAt(this.#timeline.value!, clock, map, position, (REACH / width) * duration);
+    const id = this.#terminal.value;
+    const terminal = id === undefined ? undefined : this.#terminal.player?.terminalPreview(id, place.time);
+    const strings = this.#language.of(transportStrings);
+    return previewOf({ share, position, duration, place, terminal }, strings);
   }
 
   #onPointerDown(event: PointerEvent): void {
@@ -156,33 +219,31 @@ export class RepriseTimeRange extends LitElement {
     const timeline = event.currentTarget as HTMLElement;
     timeline.setPointerCapture(event.pointerId);
     // The input lies under the drawing: it gets the focus, so that the arrow keys go on from here.
-    timeline.querySelector('input')?.focus({ preventScroll: true });
+    this.renderRoot.querySelector('input')?.focus({ preventScroll: true });
     event.preventDefault();
-    this.#dragging = true;
-    this.#seekTo(shareAt(event));
+    this.#keyed = false;
+    this.#scrub.begin(this.#shareAt(event.clientX));
   }
 
-  #onPointerMove(event: PointerEvent): void {
-    this.#pointer = shareAt(event);
-    if (this.#dragging) this.#seekTo(this.#pointer);
-    this.requestUpdate();
+  #onPointerMove({ clientX }: PointerEvent): void {
+    this.#pointerX = clientX;
+    this.#hover.request();
   }
 
-  #onPointerEnd(event: PointerEvent): void {
-    this.#dragging = false;
-    if (event.pointerType !== 'mouse') this.#pointer = undefined;
-    this.requestUpdate();
+  #onPointerEnd({ pointerType, clientX }: PointerEvent): void {
+    if (this.#scrub.active) this.#scrub.move(this.#shareAt(clientX));
+    this.#scrub.end();
+    if (pointerType !== 'mouse') this.#onPointerLeave();
   }
 
   #onPointerLeave(): void {
-    this.#pointer = undefined;
-    this.requestUpdate();
+    this.#pointerX = undefined;
+    this.#hover.request();
   }
 
-  #seekTo(share: number): void {
-    this.#target = share;
-    this.requestUpdate();
-    this.#seek({ position: Math.round(share * (this.#duration.value ?? 0)) });
+  #shareAt(clientX: number): number {
+    const { left, width } = this.renderRoot.querySelector('.drawing')!.getBoundingClientRect();
+    return width > 0 ? Math.min(1, Math.max(0, (clientX - left) / width)) : 0;
   }
 
   #seek(target: { position: number } | { by: number }): void {
@@ -196,33 +257,17 @@ export class RepriseTimeRange extends LitElement {
 
   #onKeyDown(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const action = this.#keyAction(event.key);
-    if (!action) return;
+    const request = keyTarget(event.key, this.#duration.value ?? 0);
+    if (!request) return;
     event.preventDefault();
-    action();
+    this.#keyed = true;
+    this.requestUpdate();
+    this.dispatchEvent(request);
   }
 
-  #keyAction(key: string): (() => void) | undefined {
-    const chapter = (direction: 1 | -1) => () =>
-      this.dispatchEvent(createRequest('reprise-step-request', { to: 'chapter', direction }));
-    switch (key) {
-      case 'ArrowLeft':
-      case 'ArrowDown':
-        return () => this.#seek({ by: -KEY_STEP });
-      case 'ArrowRight':
-      case 'ArrowUp':
-        return () => this.#seek({ by: KEY_STEP });
-      case 'Home':
-        return () => this.#seek({ position: 0 });
-      case 'End':
-        return () => this.#seek({ position: this.#duration.value ?? 0 });
-      case 'PageDown':
-        return chapter(-1);
-      case 'PageUp':
-        return chapter(1);
-      default:
-        return undefined;
-    }
+  #onBlur(): void {
+    this.#keyed = false;
+    this.requestUpdate();
   }
 }
 
@@ -233,11 +278,6 @@ function isAll(spans: readonly TimeSpan[], duration: number): boolean {
 
 function playheadShare({ position, duration }: PlayerState): number {
   return duration > 0 ? Math.round((position / duration) * PLAYHEAD_GRID) / PLAYHEAD_GRID : 0;
-}
-
-function shareAt(event: PointerEvent): number {
-  const { left, width } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-  return width > 0 ? Math.min(1, Math.max(0, (event.clientX - left) / width)) : 0;
 }
 
 declare global {

@@ -1,34 +1,54 @@
-import type { Marker, TimeMap, Timeline } from '../../player/index.ts';
+import type { ClockName, Marker, TimeMap, Timeline } from '../../player/index.ts';
 import { indexAt } from './index-at.ts';
+import { stretchesOf, type Stretch } from './timeline-stretches.ts';
 
-/** What is at a place of the timeline, for the preview. */
+/** What is at a place of the timeline, for the preview and for whoever listens. */
 export interface Place {
+  /** Session time, ms. */
+  readonly time: number;
   /** Number of its chapter, counted from 1; 0 before the first one or without chapters. */
   readonly chapter: number;
   readonly title: string | undefined;
+  /** Number of its turn, counted from 1; 0 before the first one. */
+  readonly turn: number;
+  /** The prompt of that turn, unless it is the chapter's title. */
+  readonly prompt: string | undefined;
+  /** The marker that is nearest, where one is near. */
   readonly marker: Marker | undefined;
-  /** What was recorded there: the marker's text, the fold it lies in or the prompt of its turn, in this order. */
-  readonly detail: string | undefined;
+  /** The stretch that it lies in, or that has its notch there. */
+  readonly stretch: Stretch | undefined;
 }
 
 /**
  * Names a place.
  *
  * @param position - ms in the current clock
- * @param reach - how far a marker may be away to count, ms in the current clock
+ * @param reach - how far away a marker or a notch may be to count, ms in the current clock
  */
-export function placeAt(timeline: Timeline, map: TimeMap, position: number, reach: number): Place {
+export function placeAt(
+  timeline: Timeline,
+  clock: ClockName,
+  map: TimeMap,
+  position: number,
+  reach: number,
+): Place {
   const time = map.timeAt(position);
   const chapter = indexAt(timeline.chapters, time) + 1;
   const title = timeline.chapters[chapter - 1]?.title;
-  const marker = nearest(timeline.markers, (at) => Math.abs(map.positionOf(at) - position), reach);
-  const fold = timeline.folds.find(({ start, end }) => start <= time && time < end);
-  const excerpt = timeline.turns[indexAt(timeline.turns, time)]?.excerpt;
-  const around = fold?.label ?? (excerpt === title ? undefined : excerpt);
-  const detail = marker?.text ?? around;
-  return { chapter, title, marker, detail };
+  const turn = indexAt(timeline.turns, time) + 1;
+  const excerpt = timeline.turns[turn - 1]?.excerpt;
+  return {
+    time,
+    chapter,
+    title,
+    turn,
+    prompt: excerpt === title ? undefined : excerpt,
+    marker: nearest(timeline.markers, (at) => Math.abs(map.positionOf(at) - position), reach),
+    stretch: longestAt(stretchesOf(timeline, clock), map, position, reach),
+  };
 }
 
+/** Of several at one distance the first; the markers' order is that of time. */
 function nearest(
   markers: readonly Marker[],
   distance: (time: number) => number,
@@ -39,6 +59,21 @@ function nearest(
   for (const marker of markers) {
     const away = distance(marker.time);
     if (away < least) [best, least] = [marker, away];
+  }
+  return best;
+}
+
+function longestAt(
+  stretches: readonly Stretch[],
+  map: TimeMap,
+  position: number,
+  reach: number,
+): Stretch | undefined {
+  let best: Stretch | undefined;
+  for (const stretch of stretches) {
+    if (best && best.end - best.start >= stretch.end - stretch.start) continue;
+    const [start, end] = [map.positionOf(stretch.start), map.positionOf(stretch.end)];
+    if (start - reach <= position && position <= end + reach) best = stretch;
   }
   return best;
 }

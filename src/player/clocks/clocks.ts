@@ -1,7 +1,7 @@
 import type { IndexContent, Manifest } from '../../format/index.ts';
 import type { ClockName } from '../player-state.ts';
 import { activeClock } from './active-clock.ts';
-import { readingClock } from './reading-clock.ts';
+import { readingClock, withoutStandstill } from './reading-clock.ts';
 import type { PiecewiseTimeMap } from './time-map.ts';
 import { wallClock } from './wall-clock.ts';
 
@@ -15,9 +15,11 @@ export function createClocks(
   wordsPerMinute: number,
 ): ReadonlyMap<ClockName, PiecewiseTimeMap> {
   const clocks = new Map<ClockName, PiecewiseTimeMap>();
-  const { reading, activity, duration } = index;
+  const { reading, activity, duration, marks } = index;
   if (reading && manifest.tracks.some((track) => track.kind === 'transcript')) {
-    const clock = readingClock(reading, duration, wordsPerMinute);
+    // Archives that know no marks are those whose maps stand still too long.
+    const map = marks ? reading : withoutStandstill(reading);
+    const clock = readingClock(map, duration, wordsPerMinute);
     if (clock.duration > 0) clocks.set('reading', clock);
   }
   clocks.set('active', activeClock(activity, duration));

@@ -1,5 +1,6 @@
 import type { ToolKind } from '../../format/index.ts';
 import { excerptOf } from '../outline/excerpt.ts';
+import { agentsWorked } from './agents-worked.ts';
 
 /** What a label needs to know of a tool call. */
 export interface CallSummary {
@@ -40,7 +41,7 @@ const PHRASES: Record<Deed, (count: number) => string> = {
   command: (count) => `ran ${many(count, 'command')}`,
   search: (count) => (count === 1 ? 'searched' : `searched ${count} times`),
   fetch: (count) => `fetched ${many(count, 'page')}`,
-  agent: (count) => (count === 1 ? 'a subagent worked' : `${count} subagents worked`),
+  agent: agentsWorked,
   other: (count) => many(count, 'tool call'),
 };
 

@@ -10,13 +10,20 @@ import type {
 const WORD = 250;
 /** Code in a message and thoughts are skimmed. */
 const SKIMMED_WORD = 70;
+/**
+ * Most that anything takes to read, ms. While it is read nothing moves, as a message comes whole, however long it is: after
+ * some eight seconds people take that for a player that hangs. It is enough for 30 words at leisure, and to skim a screen
+ * of 120; who wants to read every word of a longer text pauses and scrolls. With what nobody is shown around it, it stays
+ * below those eight seconds.
+ */
+export const MOST = 7500;
 /** Text beyond this many characters is not looked at: its cost has reached the bound by then. */
 const LOOKED_AT = 6000;
 
-/** Least and most that one message of a kind takes, ms: what is longer is skimmed, so that hours stay minutes. */
+/** Least and most that one message of a kind takes, ms. */
 const BOUNDS = {
-  user_message_chunk: [1500, 15_000],
-  agent_message_chunk: [600, 24_000],
+  user_message_chunk: [1500, MOST],
+  agent_message_chunk: [600, MOST],
   agent_thought_chunk: [300, 4000],
 } as const;
 
@@ -78,16 +85,14 @@ export function changeCost(event: ChangeEvent): number {
   return Math.min(500 + 60 * (lines + (event.deletions ?? 0)), 5000);
 }
 
+/** What is shown to everybody; hooks, queues and the like are read by those who look for them, and take no time. */
 const NOTICES: Partial<Record<TranscriptEvent['sessionUpdate'], number>> = {
   plan: 1200,
-  current_mode_update: 300,
   '_reprise/compaction': 2000,
   '_reprise/interruption': 1500,
   '_reprise/error': 2000,
   '_reprise/permission': 800,
-  '_reprise/hook': 300,
   '_reprise/commit': 1500,
-  '_reprise/queue': 500,
 };
 
 /** Reading time of anything that is no message and no tool call, ms. */

@@ -4,14 +4,17 @@ import '#src/elements/time-range/time-range.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, timeline } from '../../helpers/fake-session.ts';
+import { FakeView } from '../../helpers/fake-view.ts';
 import { allInside, inside, press } from '../../helpers/shadow.ts';
+import { nextFrame, until } from '../../helpers/until.ts';
 
 const WIDTH = 845;
 
-const mountRange = async (fake = new FakePlayer()) => {
+const mountRange = async (fake = new FakePlayer(), width = WIDTH, view?: FakeView) => {
   const mounted = await mount(
-    html`<reprise-time-range .style=${`width: ${WIDTH}px; margin-top: 100px`}></reprise-time-range>`,
+    html`<reprise-time-range .style=${`width: ${width}px; margin-top: 300px`}></reprise-time-range>`,
     fake,
+    view,
   );
   const range = mounted.host.querySelector('reprise-time-range')!;
   const surface = inside(range, '.timeline');
@@ -32,11 +35,25 @@ describe('<reprise-time-range>', () => {
     remove();
   });
 
-  it('says the time and the chapter', async () => {
+  it('says what is marked on it, and where that is not exact', async () => {
+    const { range, input, fake, settled, remove } = await mountRange();
+    const described = (): string => inside(range, `#${input.getAttribute('aria-describedby')}`).textContent;
+
+    expect(described()).to.equal('1 error, 2 changes, 1 commit');
+    fake.set({ timeline: { ...timeline, exact: false } });
+    await settled();
+
+    expect(described()).to.match(
+      /^2 errors, 5 changes, 1 commit\. Errors are marked where their turn begins/,
+    );
+    remove();
+  });
+
+  it('says the time, the chapter and the turn', async () => {
     const { input, remove } = await mountRange();
 
     expect(input.getAttribute('aria-valuetext')).to.equal(
-      '6 minutes 41 seconds of 14 minutes 5 seconds; Chapter 3: one refresh at a time',
+      '6 minutes 41 seconds of 14 minutes 5 seconds, chapter 3 of 6: one refresh at a time, turn 3',
     );
     expect([input.max, input.value]).to.deep.equal(['845000', '401000']);
     remove();
@@ -69,17 +86,88 @@ describe('<reprise-time-range>', () => {
     remove();
   });
 
+  it('has one seek under way while it is dragged, and then goes to where the pointer is', async () => {
+    const { point, fake, requests, settled, remove } = await mountRange();
+
+    point('pointerdown', 100);
+    fake.set({ seeking: true });
+    for (const x of [150, 200, 250]) {
+      point('pointermove', x);
+      await nextFrame();
+    }
+    expect(requests).to.have.length(1);
+    fake.set({ seeking: false, position: 100_000 });
+    await until('the next seek', () => requests.length > 1);
+    fake.set({ seeking: true });
+    point('pointermove', 300);
+    point('pointerup', 300);
+    await settled();
+
+    expect(requests.map(({ detail }) => detail)).to.deep.equal([
+      { position: 100_000 },
+      { position: 250_000 },
+      { position: 300_000 },
+    ]);
+    remove();
+  });
+
+  it('asks for one place a frame, however often the pointer moves', async () => {
+    const { point, requests, remove } = await mountRange();
+
+    point('pointerdown', 100);
+    for (let x = 101; x < 160; x += 1) point('pointermove', x);
+    await nextFrame();
+    await nextFrame();
+
+    expect(requests.map(({ detail }) => detail)).to.deep.equal([
+      { position: 100_000 },
+      { position: 159_000 },
+    ]);
+    remove();
+  });
+
   it('names the place under the pointer, and what is there', async () => {
-    const { range, point, settled, remove } = await mountRange();
+    const { range, point, remove } = await mountRange();
+    const shown = (): HTMLElement | undefined => allInside(range, '.preview')[0];
 
     point('pointermove', 505);
-    await settled();
-    const preview = inside(range, '.preview').textContent.replace(/\s+/g, ' ').trim();
+    await until('the preview is there', () => shown() !== undefined);
+    const words = shown()!.textContent.replace(/\s+/g, ' ').trim();
+    const shape = shown()!.querySelector('.mark')?.getAttribute('class');
     point('pointerleave', 0);
-    await settled();
+    await until('it is gone', () => shown() === undefined);
 
-    expect(preview).to.match(/^8:25 · Queue requests during refresh Change: src\/http\/queue.ts$/);
-    expect(allInside(range, '.preview')).to.have.length(0);
+    expect(words).to.equal(
+      '8:25 · Queue requests during refresh src/http/queue.ts 3 · “one refresh at a time”',
+    );
+    expect(shape).to.equal('mark change');
+    remove();
+  });
+
+  it('never says one title twice', async () => {
+    const { range, point, remove } = await mountRange();
+
+    point('pointermove', 470);
+    await until('the preview is there', () => allInside(range, '.preview').length > 0);
+
+    expect(inside(range, '.words').innerText.match(/one refresh at a time/g)).to.have.length(1);
+    remove();
+  });
+
+  it('shows the terminal at that moment where it is at hand', async () => {
+    const asked: unknown[] = [];
+    const terminalPreview = (id: string, time: number): readonly string[] => {
+      asked.push([id, time]);
+      return ['$ npm test', ...Array.from({ length: 20 }, (_, index) => `line ${index}`), '', ''];
+    };
+    const { range, point, remove } = await mountRange(new FakePlayer({}, { terminalPreview }));
+
+    point('pointermove', 100);
+    await until('the picture is there', () => allInside(range, '.picture').length > 0);
+
+    const rows = inside(range, '.picture').textContent.trim().split('\n');
+    expect([rows[0], rows.at(-1)]).to.deep.equal(['line 11', 'line 19']);
+    expect(asked[0]).to.deep.equal(['main', 274_809]);
     remove();
   });
 
@@ -87,6 +175,8 @@ describe('<reprise-time-range>', () => {
     const { range, point, settled, remove } = await mountRange();
     for (const x of [0, WIDTH]) {
       point('pointermove', x);
+      await until('the preview is there', () => allInside(range, '.preview').length > 0);
+      await nextFrame();
       await settled();
       const [inner, outer] = [inside(range, '.preview'), range].map((each) => each.getBoundingClientRect());
       expect(inner!.left).to.be.at.least(outer!.left - 0.5);
@@ -125,13 +215,26 @@ describe('<reprise-time-range>', () => {
     remove();
   });
 
+  it('names the place that a key has gone to, until the focus leaves', async () => {
+    const { range, input, settled, remove } = await mountRange();
+
+    input.focus();
+    press(input, 'ArrowRight');
+    await settled();
+    expect(inside(range, '.preview b').textContent).to.equal('6:41 · one refresh at a time');
+    input.blur();
+    await settled();
+
+    expect(allInside(range, '.preview')).to.have.length(0);
+    remove();
+  });
+
   it('does not draw the timeline again when only the playhead moves', async () => {
     const { range, fake, settled, remove } = await mountRange();
-    const path = inside(range, '.density path');
     let changes = 0;
     const observer = new MutationObserver((records) => (changes += records.length));
-    observer.observe(inside(range, '.bars'), { subtree: true, childList: true, attributes: true });
-    observer.observe(path, { attributes: true });
+    for (const layer of allInside<SVGElement>(range, '.layer'))
+      observer.observe(layer, { subtree: true, childList: true, attributes: true });
 
     fake.set({ position: 500_000 });
     await settled();
@@ -141,17 +244,100 @@ describe('<reprise-time-range>', () => {
     remove();
   });
 
-  it('stays a bounded drawing for a session of a thousand chapters and folds', async () => {
-    const many = Array.from({ length: 5000 }, (_, index) => index * 700);
+  it('labels the chapters and says which is current', async () => {
+    const { range, fake, settled, remove } = await mountRange();
+    const labels = (): string[] => allInside(range, '.labels span').map(({ textContent }) => textContent);
+    const current = (): string => inside(range, '.labels .current').textContent;
+
+    expect(labels()).to.have.length(5);
+    expect(current()).to.equal('one refresh at a time');
+    fake.set({ time: 0 });
+    await settled();
+
+    expect(current()).to.equal('Where is the token refreshed?');
+    remove();
+  });
+
+  it('has neither labels, notches nor density where it is narrow', async () => {
+    const { range, remove } = await mountRange(new FakePlayer(), 360);
+
+    expect(allInside(range, '.labels, .notches, .density')).to.have.length(0);
+    expect(allInside(range, '.mark').length).to.be.greaterThan(2);
+    remove();
+  });
+
+  it('has no density for a session without turns', async () => {
+    const cast = { ...timeline, turns: [], markers: [] };
+    const { range, remove } = await mountRange(new FakePlayer({ timeline: cast }));
+
+    expect(allInside(range, '.density')).to.have.length(0);
+    expect(allInside(range, '.labels span')).to.have.length(5);
+    remove();
+  });
+
+  it('draws the playhead over folds, marks and hits', async () => {
+    const fold = timeline.folds[0]!;
+    const marked = {
+      ...timeline,
+      markers: (['error', 'change', 'commit'] as const).map((kind) => ({ time: fold.start, kind })),
+    };
+    const fake = new FakePlayer({ timeline: marked, position: 262_000, time: fold.start });
+    const view = new FakeView({ findings: { query: 'x', times: [fold.start], at: fold.start } });
+    const { range, remove } = await mountRange(fake, WIDTH, view);
+    const playhead = inside(range, '.playhead');
+    // What takes no part in pointing is not found by it.
+    for (const each of allInside<SVGElement>(range, '.layer, .playhead')) each.style.pointerEvents = 'all';
+
+    const { left, top, bottom } = playhead.getBoundingClientRect();
+    const found = [top + 1, (top + bottom) / 2, bottom - 1].map((y) =>
+      range.shadowRoot?.elementFromPoint(left + 1, y),
+    );
+
+    expect(allInside(range, '.hit')).to.have.length(2);
+    expect(found).to.deep.equal([playhead, playhead, playhead]);
+    remove();
+  });
+
+  it('shows hits in place of the changes while there are any', async () => {
+    const view = new FakeView();
+    const { range, settled, remove } = await mountRange(new FakePlayer(), WIDTH, view);
+    expect(allInside(range, '.mark.change, .hit').map((each) => each.getAttribute('class'))).to.deep.equal([
+      'mark change',
+    ]);
+
+    view.set({ findings: { query: 'token', times: [60_000, 120_000], at: undefined } });
+    await settled();
+
+    expect(allInside(range, '.mark.change, .hit').map((each) => each.getAttribute('class'))).to.deep.equal([
+      'hit',
+    ]);
+    remove();
+  });
+
+  it('shows when subagents worked, where that is known', async () => {
+    const { range, fake, settled, remove } = await mountRange();
+    expect(allInside(range, '.lanes')).to.have.length(0);
+
+    fake.set({ timeline: { ...timeline, lanes: [{ start: 60_000, end: 120_000 }] } });
+    await settled();
+
+    expect(allInside(range, '.lanes')).to.have.length(1);
+    remove();
+  });
+
+  it('stays a drawing of a few nodes for a session of a thousand turns', async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => index * 3600);
     const big = {
       ...timeline,
       chapters: many.map((time) => ({ time, title: 'x' })),
       folds: many.map((time) => ({ start: time, end: time + 100, label: 'x' })),
-      markers: many.map((time) => ({ time, kind: 'change' as const, title: 'x' })),
+      markers: many.flatMap((time) =>
+        (['change', 'error', 'commit', 'test'] as const).map((kind) => ({ time, kind })),
+      ),
     };
     const { range, remove } = await mountRange(new FakePlayer({ timeline: big }));
 
-    expect(allInside(range, 'i').length).to.be.below(3200);
+    expect(allInside(range, '*').length).to.be.at.most(150);
     remove();
   });
 
@@ -161,7 +347,7 @@ describe('<reprise-time-range>', () => {
     point('pointerdown', 10);
 
     expect(input.disabled).to.equal(true);
-    expect(allInside(range, '.density')).to.have.length(0);
+    expect(allInside(range, '.layer')).to.have.length(0);
     expect(requests).to.deep.equal([]);
     remove();
   });

@@ -4,7 +4,7 @@ import '#src/elements/parts.define.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState } from '../../helpers/fake-session.ts';
-import { allInside, inside } from '../../helpers/shadow.ts';
+import { allInside, inside, press } from '../../helpers/shadow.ts';
 
 const mountTransport = async (fake = new FakePlayer(), width = 1200) => {
   const mounted = await mount(
@@ -14,6 +14,8 @@ const mountTransport = async (fake = new FakePlayer(), width = 1200) => {
   const transport = mounted.host.querySelector('reprise-transport')!;
   return { ...mounted, transport, part: (tag: string) => inside(transport, tag) };
 };
+
+const isShown = (element: Element): boolean => element.getClientRects().length > 0;
 
 describe('<reprise-transport>', () => {
   it('passes the accessibility audit', async () => {
@@ -30,24 +32,112 @@ describe('<reprise-transport>', () => {
 
   it('names the chapter at the playhead', async () => {
     const { transport, fake, settled, remove } = await mountTransport();
-    expect(inside(transport, '.chapter').textContent).to.equal('Chapter 3 of 6: one refresh at a time');
+    const chapter = (): string => inside(transport, '.chapter').textContent.replace(/\s+/g, ' ').trim();
+    expect(chapter()).to.equal('one refresh at a time · 3 of 6');
 
     fake.set({ time: 0 });
     await settled();
 
-    expect(inside(transport, '.chapter').textContent).to.equal(
-      'Chapter 1 of 6: Where is the token refreshed?',
-    );
+    expect(chapter()).to.equal('Where is the token refreshed? · 1 of 6');
     remove();
   });
 
   it('drops what has no room, and nothing is cut off from 240 pixels on', async () => {
-    for (const width of [240, 320, 390, 480, 760, 1200]) {
+    for (const width of [240, 320, 390, 480, 760, 900, 1024, 1200]) {
       const { transport, remove } = await mountTransport(new FakePlayer(), width);
       const row = inside(transport, '.row');
       expect(row.scrollWidth, `${width} pixels`).to.be.at.most(row.clientWidth);
       remove();
     }
+  });
+
+  it('takes the narrow forms with large text, and cuts nothing', async () => {
+    const root = document.documentElement;
+    root.style.fontSize = '32px';
+    try {
+      for (const width of [390, 780, 1440]) {
+        const { transport, remove } = await mountTransport(new FakePlayer(), width);
+        const row = inside(transport, '.row');
+        expect(row.scrollWidth, `${width} pixels`).to.be.at.most(row.clientWidth);
+        expect(isShown(inside(transport, '.jumps')), `${width} pixels`).to.equal(false);
+        remove();
+      }
+    } finally {
+      root.style.fontSize = '';
+    }
+  });
+
+  it('has controls that a finger can hit on a phone', async () => {
+    const { transport, part, remove } = await mountTransport(new FakePlayer(), 390);
+    const targets = [
+      inside(part('reprise-play-button'), 'button'),
+      inside(part('reprise-clock-button'), 'label'),
+      inside(part('reprise-rate-button'), 'label'),
+    ];
+
+    expect(targets.map((each) => each.getBoundingClientRect().height)).to.deep.equal([44, 44, 44]);
+    expect(isShown(inside(transport, '.jumps'))).to.equal(false);
+    remove();
+  });
+
+  it('has clock and speed in a menu where there is hardly any room', async () => {
+    const { transport, part, settled, remove } = await mountTransport(new FakePlayer(), 300);
+    const more = inside(transport, '.more');
+    expect(isShown(part('reprise-clock-button'))).to.equal(false);
+
+    more.click();
+    await settled();
+    expect(isShown(part('reprise-clock-button'))).to.equal(true);
+    expect(more.getAttribute('aria-expanded')).to.equal('true');
+    press(more, 'Escape');
+    await settled();
+
+    expect(isShown(part('reprise-clock-button'))).to.equal(false);
+    remove();
+  });
+
+  it('counts what is marked, and jumps to the next one, with Shift to the previous', async () => {
+    const { transport, requests, remove } = await mountTransport();
+    const buttons = allInside(transport, '.jump');
+
+    for (const button of buttons) button.click();
+    buttons[0]!.dispatchEvent(new MouseEvent('click', { shiftKey: true }));
+
+    expect(buttons.map((button) => button.innerText.trim())).to.deep.equal([
+      '1 error',
+      '2 changes',
+      '1 commit',
+    ]);
+    expect(requests.map(({ detail }) => detail)).to.deep.equal([
+      { to: 'error', direction: 1 },
+      { to: 'change', direction: 1 },
+      { to: 'commit', direction: 1 },
+      { to: 'error', direction: -1 },
+    ]);
+    remove();
+  });
+
+  it('asks for the list of keys', async () => {
+    const { transport, host, remove } = await mountTransport();
+    let asked = 0;
+    host.addEventListener('reprise-keys-request', () => (asked += 1));
+
+    inside(transport, '.keys').click();
+
+    expect(asked).to.equal(1);
+    remove();
+  });
+
+  it('says how long the session is by each clock', async () => {
+    const { part, remove } = await mountTransport();
+    const options = allInside(part('reprise-clock-button'), 'option');
+
+    expect(options.map(({ textContent }) => textContent.trim())).to.deep.equal([
+      'Reading 14 min',
+      'Active 52 min',
+      'Wall 1 h',
+    ]);
+    remove();
   });
 
   it('steps from turn to turn', async () => {

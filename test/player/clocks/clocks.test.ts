@@ -3,6 +3,7 @@ import { describe, expect, it } from '#test';
 import type { IndexContent, Manifest, TrackKind } from '#src/format/index.ts';
 import { activeClock, IDLE_LIMIT, IDLE_PAUSE } from '#src/player/clocks/active-clock.ts';
 import { createClocks } from '#src/player/clocks/clocks.ts';
+import { withoutStandstill } from '#src/player/clocks/reading-clock.ts';
 import { wallClock } from '#src/player/clocks/wall-clock.ts';
 
 describe('wallClock', () => {
@@ -51,6 +52,23 @@ describe('activeClock', () => {
   });
 });
 
+describe('withoutStandstill', () => {
+  it('lets no stretch of one thing stand longer than today, and changes no order', () => {
+    const lengths = fc.array(fc.nat(60_000), { minLength: 1, maxLength: 50 });
+    fc.assert(
+      fc.property(lengths, (stretches) => {
+        let end = 0;
+        const position = stretches.map((length) => (end += length));
+        const cut = withoutStandstill({ time: position, position, folds: [] }).position;
+        for (const [index, length] of stretches.entries()) {
+          const left = cut[index]! - (cut[index - 1] ?? 0);
+          expect(left).to.equal(length <= 24_000 ? Math.min(length, 7500) : length - 16_500);
+        }
+      }),
+    );
+  });
+});
+
 describe('createClocks', () => {
   const index: IndexContent = {
     duration: 1000,
@@ -75,6 +93,15 @@ describe('createClocks', () => {
       'active',
       'wall',
     ]);
+  });
+
+  it('cuts the standstills of maps of before, and of those only', () => {
+    const reading = { time: [0, 0, 1000], position: [0, 24_000, 25_000], folds: [] };
+    const lengthWith = (content: Partial<IndexContent>): number | undefined =>
+      createClocks(manifestOf('transcript'), { ...index, reading, ...content }, 240).get('reading')?.duration;
+
+    expect(lengthWith({})).to.equal(7500 + 1000);
+    expect(lengthWith({ marks: [] })).to.equal(25_000);
   });
 
   it('scales the reading clock for a faster reader', () => {
