@@ -13,7 +13,7 @@ import { controls } from '../styles/controls.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { filteredRows, outlineRows, rowAt, type OutlineRow } from './outline-rows.ts';
-import { HEIGHTS, styles } from './outline.styles.ts';
+import { HEIGHTS, PADDING, styles } from './outline.styles.ts';
 import { RowWindow } from './row-window.ts';
 import { TextWidths } from './text-widths.ts';
 
@@ -189,6 +189,10 @@ export class RepriseOutline extends LitElement {
     `;
   }
 
+  get #rem(): number {
+    return parseFloat(getComputedStyle(this.ownerDocument.documentElement).fontSize);
+  }
+
   #lengthOf(time: number, end: number): string {
     const map = this.#timeMap.value;
     return timeText(map ? map.positionOf(end) - map.positionOf(time) : end - time);
@@ -196,7 +200,7 @@ export class RepriseOutline extends LitElement {
 
   /** In px: rows are as high as their text needs, which is known without drawing it. */
   #heightOf({ kind, title }: OutlineRow): number {
-    const rem = parseFloat(getComputedStyle(this.ownerDocument.documentElement).fontSize);
+    const rem = this.#rem;
     if (kind !== 'turn') return HEIGHTS[kind] * rem;
     const room = this.seen.width - HEIGHTS.beside * rem;
     const isLong = this.#widths.of(title, this, HEIGHTS.font * rem) > room;
@@ -216,8 +220,9 @@ export class RepriseOutline extends LitElement {
     const list = this.renderRoot.querySelector('.list');
     if (!list || index < 0) return;
     const { top, bottom } = this.#window.edgesOf(index);
+    const below = bottom + 2 * PADDING * this.#rem - list.clientHeight;
     if (top < list.scrollTop) list.scrollTop = top;
-    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+    else if (below > list.scrollTop) list.scrollTop = below;
     this.#look();
   }
 

@@ -155,6 +155,7 @@ export const german: Translation = {
       at: (time) => `bei ${time}`,
       passed: (count) => language.count(count, { one: '# bestanden', other: '# bestanden' }),
       failed: (count) => language.count(count, { one: '# fehlgeschlagen', other: '# fehlgeschlagen' }),
+      failedOf: (count, total) => `${language.number(count)} von ${language.number(total)} fehlgeschlagen`,
       tested: 'Tests gelaufen',
       lastOf: (runs, time) => `letzter von ${language.number(runs)} Testläufen, ${time}`,
       onlyRun: (time) => `Testlauf bei ${time}`,
