@@ -146,7 +146,12 @@ export class RepriseLayout extends LitElement {
     if (column === undefined || panes.length === 0) return nothing;
     const strings = this.#strings();
     return html`
-      <div class="scrim" @click=${() => this.#request({ column: undefined })}></div>
+      <button
+        class="scrim"
+        tabindex="-1"
+        aria-label=${strings.close}
+        @click=${() => this.#request({ column: undefined })}
+      ></button>
       <aside class="column ${column}" part="column" aria-label=${strings[column]}>
         ${
           column === 'outline'

@@ -100,6 +100,7 @@ export class RepriseOutline extends LitElement {
         aria-activedescendant=${active ? idOf(this.active) : nothing}
         @scroll=${this.#look}
         @focus=${this.#onFocus}
+        @click=${this.#onClick}
         @keydown=${this.#onKeyDown}
       >
         <div role="presentation" class="rows" .style=${`block-size: ${this.#window.height}px`}>
@@ -169,7 +170,7 @@ export class RepriseOutline extends LitElement {
         aria-posinset=${index + 1}
         aria-setsize=${this.#rows.length}
         .style=${`inset-block-start: ${top}px; block-size: ${bottom - top}px`}
-        @click=${() => this.#pick(index)}
+        data-index=${index}
       >
         ${row.kind === 'turn' ? html`<span class="number">${this.#language.value.number(row.number)}</span>` : nothing}
         ${row.kind === 'agent' ? icon('agent') : nothing}
@@ -240,6 +241,11 @@ export class RepriseOutline extends LitElement {
 
   readonly #onFocus = (): void => {
     if (this.active < 0) this.#move(Math.max(0, this.#current));
+  };
+
+  readonly #onClick = (event: Event): void => {
+    const row = (event.target as Element).closest<HTMLElement>('.row');
+    if (row) this.#pick(Number(row.dataset['index']));
   };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {

@@ -64,8 +64,7 @@ describe('<reprise-about>', () => {
     const { fact, fake, about, settled, remove } = await mountAbout();
     expect(fact('Secrets')).to.deep.equal(['11 places masked before packing', '11 × github-token']);
 
-    const { redactions: _, ...unmasked } = manifest;
-    fake.set({ manifest: unmasked });
+    fake.set({ manifest: { ...manifest, redactions: [] } });
     await settled();
 
     expect(fact('Secrets')![0]).to.match(/^Not masked/);

@@ -44,8 +44,9 @@ describe('<reprise-header>', () => {
   });
 
   it('has the title of a session that has no cover', async () => {
-    const tracks = manifest.tracks.filter(({ kind }) => kind === 'terminal');
-    const { agent: _, ...bare } = { ...manifest, tracks, title: '' };
+    const { tracks, duration, format, version, id, generator } = manifest;
+    const terminals = tracks.filter(({ kind }) => kind === 'terminal');
+    const bare = { tracks: terminals, duration, format, version, id, generator, title: '' };
     const { header, remove } = await mountHeader(new FakePlayer({ manifest: bare }));
 
     expect(inside(header, 'h2').textContent).to.equal('Untitled session');
