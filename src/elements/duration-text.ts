@@ -13,7 +13,8 @@ const DAY = 24 * HOUR;
  */
 export function durationText(duration: number, language: Wording): string {
   const count = (value: number, unit: string): string => `${language.number(value)} ${unit}`;
-  if (duration < MINUTE) return count(Math.max(0, Math.round(duration / 1000)), 's');
+  const seconds = Math.max(0, Math.round(duration / 1000));
+  if (seconds < 60) return count(seconds, 's');
   const minutes = Math.round(duration / MINUTE);
   if (minutes < 60) return count(minutes, 'min');
   if (duration < 2 * DAY) {

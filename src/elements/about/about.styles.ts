@@ -15,6 +15,8 @@ export const styles = css`
   .around {
     position: absolute;
     inset: 0;
+    inline-size: 100%;
+    cursor: default;
   }
   .panel {
     position: absolute;

@@ -35,7 +35,7 @@ export class RepriseAbout extends LitElement {
     if (!groups) return nothing;
     const strings = this.#strings;
     return html`
-      <div class="around" @click=${this.#close}></div>
+      <button class="around" tabindex="-1" aria-label=${strings.close} @click=${this.#close}></button>
       <div class="panel" part="panel" role="dialog" aria-labelledby="title">
         <header>
           <h2 id="title">${strings.title}</h2>

@@ -26,7 +26,10 @@ export function askedText(asked: string | undefined, title: string): string | un
  *
  * @returns `undefined` where its log has no calendar
  */
-export function whenText({ startedAt, duration }: Manifest, tag: string): string | undefined {
+export function whenText(
+  { startedAt, duration }: Pick<Manifest, 'startedAt' | 'duration'>,
+  tag: string,
+): string | undefined {
   const start = Date.parse(startedAt ?? '');
   if (Number.isNaN(start)) return undefined;
   const format = new Intl.DateTimeFormat(tag, {

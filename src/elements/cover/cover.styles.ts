@@ -57,10 +57,11 @@ export const styles = css`
   .origin:hover {
     color: var(--reprise-color-text);
   }
-  .origin span:not(.avatar) + span::before,
-  .lengths span + span::before {
+  .origin span:not(.avatar, :last-child)::after,
+  .lengths span:not(:last-child)::after {
     content: '·';
-    margin-inline-end: 0.5rem;
+    margin-inline-start: 0.5rem;
+    font-weight: 400;
     color: var(--reprise-color-faint);
   }
   .avatar {
@@ -123,12 +124,16 @@ export const styles = css`
   }
   .facts {
     display: grid;
-    grid-template-columns: repeat(4, auto);
-    gap: 0.5rem 1rem;
-    justify-content: space-between;
+    grid-auto-columns: max-content;
+    grid-auto-flow: column;
+    gap: 0.5rem 2.5rem;
     margin-block: 0.75rem;
     padding-block: 0.375rem;
     border-block: 1px solid var(--reprise-color-line);
+  }
+  .facts:has(li:nth-child(4)) {
+    gap: 0.5rem 1rem;
+    justify-content: space-between;
   }
   .fact {
     display: grid;
@@ -233,10 +238,12 @@ export const styles = css`
     .cover {
       padding-inline: 1.5rem;
     }
-    .facts {
+    .facts,
+    .facts:has(li:nth-child(4)) {
       grid-template-columns: repeat(2, auto);
-      justify-content: start;
+      grid-auto-flow: row;
       column-gap: 2rem;
+      justify-content: start;
     }
   }
   @container (max-width: 30rem) {
@@ -254,9 +261,11 @@ export const styles = css`
       order: -1;
       inline-size: 100%;
     }
-    .facts {
+    .facts,
+    .facts:has(li:nth-child(4)) {
       grid-template-columns: repeat(2, minmax(0, 1fr));
       column-gap: 1rem;
+      justify-content: stretch;
     }
     .contents {
       grid-template-columns: max-content max-content minmax(0, 1fr);
@@ -292,7 +301,8 @@ export const styles = css`
     .start .button {
       flex-basis: 100%;
     }
-    .facts {
+    .facts,
+    .facts:has(li:nth-child(4)) {
       grid-template-columns: minmax(0, 1fr);
     }
   }

@@ -118,7 +118,7 @@ export class RepriseCover extends LitElement {
         ${
           agent
             ? html`<span class="avatar" aria-hidden="true"
-                >${[...shortAgentName(agent)].at(0)?.toUpperCase()}</span
+                >${Array.from(shortAgentName(agent))[0]?.toUpperCase()}</span
               >`
             : nothing
         }

@@ -80,7 +80,10 @@ function testsFact(
 /** Numbers are the runner's own; where it told none, nothing is said of the outcome. */
 function testHead({ passed, failed }: Mark, language: Language): TemplateResult {
   const strings = language.of(coverStrings);
-  if (failed) return html`<b class="removed">${firstIcon('cross')}${strings.failed(failed)}</b>`;
+  if (failed) {
+    const text = passed ? strings.failedOf(failed, failed + passed) : strings.failed(failed);
+    return html`<b class="removed">${firstIcon('cross')}${text}</b>`;
+  }
   if (passed) return html`<b class="added">${firstIcon('check')}${strings.passed(passed)}</b>`;
   return html`<b>${strings.tested}</b>`;
 }

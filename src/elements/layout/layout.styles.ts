@@ -92,6 +92,8 @@ export const styles = css`
     inset: 0;
     z-index: 4;
     display: block;
+    inline-size: 100%;
+    cursor: default;
     background: rgb(0 0 0 / 0.18);
   }
   .layout:not(.wide) .column {

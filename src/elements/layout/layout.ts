@@ -62,10 +62,14 @@ export class RepriseLayout extends LitElement {
   #terminalOpen = false;
   #source: unknown;
   #columnBefore: ViewState['column'];
+  /** Who opens the outline from within the player goes on in it; who only looks at the page is not taken anywhere. */
+  #hadFocus = false;
 
   override willUpdate(): void {
     if (this.#manifest.value !== this.#source) this.#terminalOpen = false;
     this.#source = this.#manifest.value;
+    // Asked before the update: the button that opened the outline goes with it.
+    this.#hadFocus = this.matches(':focus-within');
     const column = this.#column.value;
     // Without their code, which a broken connection may keep away, their places stay empty until they are opened again.
     if (column !== undefined)
@@ -93,10 +97,9 @@ export class RepriseLayout extends LitElement {
 
   override updated(): void {
     const column = this.#column.value;
-    const before = this.#columnBefore;
+    const opened = column === 'outline' && column !== this.#columnBefore;
     this.#columnBefore = column;
-    // Who opened it from within the player goes on in it; who only looks at the page is not taken anywhere.
-    if (column === 'outline' && before !== column && this.matches(':focus-within')) void this.#enterColumn();
+    if (opened && this.#hadFocus) void this.#enterColumn();
   }
 
   get #form(): Form {
@@ -143,7 +146,12 @@ export class RepriseLayout extends LitElement {
     if (column === undefined || panes.length === 0) return nothing;
     const strings = this.#strings();
     return html`
-      <div class="scrim" @click=${() => this.#request({ column: undefined })}></div>
+      <button
+        class="scrim"
+        tabindex="-1"
+        aria-label=${strings.close}
+        @click=${() => this.#request({ column: undefined })}
+      ></button>
       <aside class="column ${column}" part="column" aria-label=${strings[column]}>
         ${
           column === 'outline'

@@ -4,11 +4,14 @@ import { css } from 'lit';
 export const HEIGHTS = {
   chapter: 2.125,
   agent: 1.75,
-  oneLine: 2.75,
-  twoLines: 3.875,
+  oneLine: 2.875,
+  twoLines: 4,
   font: 0.8125,
   beside: 3.75,
 } as const;
+
+/** Above the first row and below the last, rem. */
+export const PADDING = 0.25;
 
 /** How `<reprise-outline>` looks. */
 export const styles = css`

@@ -13,7 +13,7 @@ import { controls } from '../styles/controls.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { filteredRows, outlineRows, rowAt, type OutlineRow } from './outline-rows.ts';
-import { HEIGHTS, styles } from './outline.styles.ts';
+import { HEIGHTS, PADDING, styles } from './outline.styles.ts';
 import { RowWindow } from './row-window.ts';
 import { TextWidths } from './text-widths.ts';
 
@@ -100,6 +100,7 @@ export class RepriseOutline extends LitElement {
         aria-activedescendant=${active ? idOf(this.active) : nothing}
         @scroll=${this.#look}
         @focus=${this.#onFocus}
+        @click=${this.#onClick}
         @keydown=${this.#onKeyDown}
       >
         <div role="presentation" class="rows" .style=${`block-size: ${this.#window.height}px`}>
@@ -169,7 +170,7 @@ export class RepriseOutline extends LitElement {
         aria-posinset=${index + 1}
         aria-setsize=${this.#rows.length}
         .style=${`inset-block-start: ${top}px; block-size: ${bottom - top}px`}
-        @click=${() => this.#pick(index)}
+        data-index=${index}
       >
         ${row.kind === 'turn' ? html`<span class="number">${this.#language.value.number(row.number)}</span>` : nothing}
         ${row.kind === 'agent' ? icon('agent') : nothing}
@@ -189,6 +190,10 @@ export class RepriseOutline extends LitElement {
     `;
   }
 
+  get #rem(): number {
+    return parseFloat(getComputedStyle(this.ownerDocument.documentElement).fontSize);
+  }
+
   #lengthOf(time: number, end: number): string {
     const map = this.#timeMap.value;
     return timeText(map ? map.positionOf(end) - map.positionOf(time) : end - time);
@@ -196,7 +201,7 @@ export class RepriseOutline extends LitElement {
 
   /** In px: rows are as high as their text needs, which is known without drawing it. */
   #heightOf({ kind, title }: OutlineRow): number {
-    const rem = parseFloat(getComputedStyle(this.ownerDocument.documentElement).fontSize);
+    const rem = this.#rem;
     if (kind !== 'turn') return HEIGHTS[kind] * rem;
     const room = this.seen.width - HEIGHTS.beside * rem;
     const isLong = this.#widths.of(title, this, HEIGHTS.font * rem) > room;
@@ -216,8 +221,9 @@ export class RepriseOutline extends LitElement {
     const list = this.renderRoot.querySelector('.list');
     if (!list || index < 0) return;
     const { top, bottom } = this.#window.edgesOf(index);
+    const below = bottom + 2 * PADDING * this.#rem - list.clientHeight;
     if (top < list.scrollTop) list.scrollTop = top;
-    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+    else if (below > list.scrollTop) list.scrollTop = below;
     this.#look();
   }
 
@@ -235,6 +241,11 @@ export class RepriseOutline extends LitElement {
 
   readonly #onFocus = (): void => {
     if (this.active < 0) this.#move(Math.max(0, this.#current));
+  };
+
+  readonly #onClick = (event: Event): void => {
+    const row = (event.target as Element).closest<HTMLElement>('.row');
+    if (row) this.#pick(Number(row.dataset['index']));
   };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {

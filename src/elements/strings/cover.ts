@@ -20,6 +20,7 @@ export const coverStrings = section('cover', (language) => ({
   at: (time: string) => `at ${time}`,
   passed: (count: number) => language.count(count, { one: '# passed', other: '# passed' }),
   failed: (count: number) => language.count(count, { one: '# failed', other: '# failed' }),
+  failedOf: (count: number, total: number) => `${language.number(count)} of ${language.number(total)} failed`,
   tested: 'Tests run',
   lastOf: (runs: number, time: string) => `last of ${language.number(runs)} test runs, ${time}`,
   onlyRun: (time: string) => `test run at ${time}`,

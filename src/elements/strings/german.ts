@@ -1,78 +1,14 @@
 import type { ArchiveErrorCode } from '../../format/index.ts';
 import { roughLength } from './rough-length.ts';
 import type { Wording } from './wording.ts';
+import { germanCover } from './german-cover.ts';
 import type { Translation } from './translation.ts';
 
 /** The elements in German. Infinitives throughout: nobody is addressed, neither as “du” nor as “Sie”. */
 export const german: Translation = {
   tag: 'de',
   sections: {
-    about: (language) => {
-      const records = (count: number): string =>
-        language.count(count, { one: '# Eintrag', other: '# Einträge' });
-      return {
-        title: 'Über diese Sitzung',
-        close: 'Schließen',
-        download: 'Herunterladen',
-        copy: 'Als Text kopieren',
-        copied: 'Kopiert',
-        copyFailed: 'Nicht kopiert',
-        labels: {
-          agent: 'Agent',
-          project: 'Projekt',
-          when: 'Zeit',
-          length: 'Länge',
-          steps: 'Schritte',
-          files: 'Dateien',
-          commits: 'Commits',
-          tests: 'Tests',
-          ending: 'Ende',
-          tokens: 'Tokens',
-          cost: 'Kosten',
-          secrets: 'Geheimnisse',
-          complete: 'Vollständig',
-          sources: 'Gepackt aus',
-          packedBy: 'Gepackt mit',
-          file: 'Datei',
-          identity: 'Kennung',
-        },
-        branch: (name) => `Zweig ${name}`,
-        commit: (hash) => `Commit ${hash}`,
-        real: (duration) => `${duration} in Echtzeit`,
-        active: (duration) => `${duration} aktiv`,
-        reading: (duration) => `${duration} zu lesen`,
-        turns: (count) => language.count(count, { one: '# Runde', other: '# Runden' }),
-        toolCalls: (count) => language.count(count, { one: '# Werkzeugaufruf', other: '# Werkzeugaufrufe' }),
-        subagents: (count) => language.count(count, { one: '# Unteragent', other: '# Unteragenten' }),
-        files: (count) => language.count(count, { one: '# Datei', other: '# Dateien' }),
-        testRuns: (count) => language.count(count, { one: '# Lauf', other: '# Läufe' }),
-        passed: (count) => language.count(count, { one: '# bestanden', other: '# bestanden' }),
-        failed: (count) => language.count(count, { one: '# fehlgeschlagen', other: '# fehlgeschlagen' }),
-        lastOne: (text) => `zuletzt: ${text}`,
-        endings: { finished: 'abgeschlossen', failed: 'mit einem Fehler', interrupted: 'abgebrochen' },
-        tokensOf: (sent, received) => `${sent} hinein, ${received} heraus`,
-        cached: (share) => `${share} davon aus dem Zwischenspeicher`,
-        byTheLog: 'laut Protokoll',
-        masked: (count) =>
-          language.count(count, {
-            one: '# Stelle vor dem Packen maskiert',
-            other: '# Stellen vor dem Packen maskiert',
-          }),
-        notMasked: 'Nicht maskiert: vor dem Weitergeben durchsehen.',
-        understood: (count) => `${records(count)} gelesen`,
-        kept: (count) => `${records(count)} unbekannter Art unverändert enthalten`,
-        unreadable: (count) => `${records(count)} unlesbar`,
-        noted: (count, message) => (count > 1 ? `${language.number(count)}×: ${message}` : message),
-        lost: (what) => `verloren: ${what}`,
-        intact: 'nichts fehlt',
-        kilobytes: (size) => `${language.number(size / 1000, 0, size < 10_000 ? 1 : 0)} kB`,
-        megabytes: (size) => `${language.number(size / 1_000_000, 0, 1)} MB`,
-        format: (version) => `Format ${version}`,
-        digests: (count) =>
-          language.count(count, { one: 'Prüfsumme von # Teil', other: 'Prüfsummen von # Teilen' }),
-        derived: 'aus einem anderen Archiv entstanden',
-      };
-    },
+    ...germanCover,
     changes: (language) => ({
       views: 'Was sich geändert hat',
       current: 'Änderungen',
@@ -136,38 +72,6 @@ export const german: Translation = {
       copied: 'Kopiert',
       more: (count) => `Alle ${language.number(count)} Zeilen anzeigen`,
       label: (name) => (name ? `Code, ${name}` : 'Code'),
-    }),
-    cover: (language) => ({
-      label: 'Über diese Sitzung',
-      untitled: 'Sitzung ohne Titel',
-      play: (duration) => `${duration} abspielen`,
-      readOn: 'Weiterlesen',
-      realTime: (duration) => `${duration} in Echtzeit`,
-      active: (duration) => `${duration} aktiv`,
-      turns: (count) => language.count(count, { one: '# Runde', other: '# Runden' }),
-      asked: 'Aufgabe',
-      showAll: 'Alles anzeigen',
-      showLess: 'Weniger anzeigen',
-      outcome: 'Was dabei herauskam',
-      files: (count) => language.count(count, { one: '# Datei', other: '# Dateien' }),
-      lines: (additions, deletions) =>
-        `${linesAdded(language, additions)}, ${language.number(deletions)} entfernt`,
-      lastAt: (time) => `zuletzt bei ${time}`,
-      at: (time) => `bei ${time}`,
-      passed: (count) => language.count(count, { one: '# bestanden', other: '# bestanden' }),
-      failed: (count) => language.count(count, { one: '# fehlgeschlagen', other: '# fehlgeschlagen' }),
-      tested: 'Tests gelaufen',
-      lastOf: (runs, time) => `letzter von ${language.number(runs)} Testläufen, ${time}`,
-      onlyRun: (time) => `Testlauf bei ${time}`,
-      endings: { finished: 'Abgeschlossen', failed: 'Unvollendet', interrupted: 'Unvollendet' },
-      endedIn: { failed: 'endete mit einem Fehler', interrupted: 'abgebrochen' },
-      noErrors: 'ohne Fehler unterwegs',
-      onTheWay: 'unterwegs',
-      errorsOnTheWay: (count) =>
-        language.count(count, { one: '# Fehler unterwegs', other: '# Fehler unterwegs' }),
-      chapters: 'Kapitel',
-      moreChapters: (count) =>
-        language.count(count, { one: '# weiteres in der Gliederung', other: '# weitere in der Gliederung' }),
     }),
     error: () => ({
       sentence: (code) =>
@@ -249,18 +153,6 @@ export const german: Translation = {
       table: 'Tabelle',
       done: 'erledigt',
       open: 'offen',
-    }),
-    marks: (language) => ({
-      changes: (count) => language.count(count, { one: '# Änderung', other: '# Änderungen' }),
-      errors: (count) => language.count(count, { one: '# Fehler', other: '# Fehler' }),
-      commits: (count) => language.count(count, { one: '# Commit', other: '# Commits' }),
-    }),
-    outline: (language) => ({
-      title: 'Gliederung',
-      close: 'Gliederung schließen',
-      filter: (turns) => language.count(turns, { one: '# Runde filtern', other: '# Runden filtern' }),
-      none: (query) => `Keine Runde enthält „${query}“.`,
-      subagent: 'Unteragent',
     }),
     picture: () => ({
       label: 'Bild',
@@ -440,6 +332,7 @@ export const german: Translation = {
   },
 };
 
+/** Lines that were added, counted. */
 function linesAdded(language: Wording, count: number): string {
   return language.count(count, { one: '# Zeile hinzugefügt', other: '# Zeilen hinzugefügt' });
 }

@@ -3,28 +3,40 @@ import { html } from 'lit';
 import '#src/elements/define.ts';
 import type { RepriseLayout } from '#src/elements/index.ts';
 import { defineElements, tagsFor, tagsIn } from '#src/elements/lazy-elements.ts';
+import type { ViewState } from '#src/elements/view/view-state.ts';
 import type { TrackKind } from '#src/format/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';
+import '../../helpers/fake-view.ts';
 import { allInside, inside, press } from '../../helpers/shadow.ts';
+import { until } from '../../helpers/until.ts';
 
 const withTracks = (...kinds: TrackKind[]) => ({
   manifest: { ...manifest, tracks: manifest.tracks.filter(({ kind }) => kinds.includes(kind)) },
 });
 
-const mountLayout = async (fake = new FakePlayer(), width = 1200) => {
+const WIDE = 1200;
+
+const mountLayout = async (fake = new FakePlayer(), width = WIDE) => {
   const mounted = await mount(
-    html`<reprise-layout .style=${`width: ${width}px; height: 600px`}></reprise-layout>`,
+    html`<fake-view
+      ><reprise-layout .style=${`width: ${width}px; height: 600px`}></reprise-layout
+    ></fake-view>`,
     fake,
   );
   const layout = mounted.host.querySelector<RepriseLayout>('reprise-layout')!;
+  const view = mounted.host.querySelector('fake-view')!;
   /** Tags of the panes that are laid out with a size. */
   const shown = (): string[] =>
     allInside(layout, 'reprise-transcript, reprise-terminals, reprise-changes')
       .filter((pane) => pane.getBoundingClientRect().height > 0)
       .map(({ localName }) => localName.replace('reprise-', ''));
-  return { ...mounted, layout, shown };
+  const look = async (change: Partial<ViewState>): Promise<void> => {
+    view.set(change);
+    await mounted.settled();
+  };
+  return { ...mounted, layout, shown, view, look };
 };
 
 /** Does what the resize observer does with the next frame, which a page in the background never gets. */
@@ -34,25 +46,56 @@ async function narrowed(layout: RepriseLayout, width: number): Promise<void> {
   await layout.updateComplete;
 }
 
-before(() => defineElements(tagsFor(manifest)));
+/** The buttons of the row of tabs in a bar of the layout. */
+function tabButtons(layout: RepriseLayout, bar: string): HTMLElement[] {
+  return allInside(inside(layout, `${bar} reprise-tabs`), 'button');
+}
+
+before(() =>
+  defineElements([...tagsFor(manifest), 'reprise-outline', 'reprise-about', 'reprise-link-button']),
+);
 
 describe('<reprise-layout>', () => {
-  it('passes the accessibility audit, wide and narrow', async () => {
-    const { host, layout, settled, remove } = await mountLayout();
-    await expectAccessible(host);
+  it('passes the accessibility audit in every form, with the outline and the facts too', async () => {
+    for (const width of [WIDE, 1000, 700, 400]) {
+      const { host, look, remove } = await mountLayout(undefined, width);
+      await expectAccessible(host);
+      await look({ column: 'outline', atCover: false });
+      await expectAccessible(host);
+      await look({ column: undefined, about: true });
+      await expectAccessible(host);
+      remove();
+    }
+  });
 
-    await narrowed(layout, 400);
-    await settled();
+  it('shows the story beside the changes, and the terminal below them once the reader is past the cover', async () => {
+    const { layout, shown, look, remove } = await mountLayout();
+    expect(shown()).to.deep.equal(['transcript', 'changes']);
+    expect(inside(layout, '.bar.closed').getBoundingClientRect().height).to.equal(40);
 
-    await expectAccessible(host);
+    await look({ atCover: false });
+
+    expect(shown()).to.deep.equal(['transcript', 'changes', 'terminals']);
+    expect(allInside(layout, '.bar.closed')).to.have.length(0);
     remove();
   });
 
-  it('shows every pane when it is wide', async () => {
-    const { layout, shown, remove } = await mountLayout();
+  it('opens the terminal at the cover when its bar is pressed', async () => {
+    const { layout, shown, settled, remove } = await mountLayout();
 
-    expect(shown()).to.deep.equal(['transcript', 'terminals', 'changes']);
-    expect(allInside(layout, 'reprise-tabs')).to.have.length(0);
+    inside(layout, '.bar.closed').click();
+    await settled();
+
+    expect(shown()).to.deep.equal(['transcript', 'changes', 'terminals']);
+    remove();
+  });
+
+  it('has the cover at the top of the story, before the code of the story has come too', async () => {
+    const { layout, remove } = await mountLayout();
+    const cover = inside(layout, 'reprise-transcript > reprise-cover');
+
+    expect(cover.assignedSlot).to.not.equal(null);
+    expect(inside(cover, 'h2').textContent).to.equal(manifest.title);
     remove();
   });
 
@@ -64,6 +107,10 @@ describe('<reprise-layout>', () => {
         ['transcript', 'changes'],
         ['transcript', 'changes'],
       ],
+      [
+        ['transcript', 'terminal'],
+        ['transcript', 'terminals'],
+      ],
     ] as const) {
       const { layout, shown, remove } = await mountLayout(new FakePlayer(withTracks(...kinds)));
       expect(shown()).to.deep.equal(panes);
@@ -73,6 +120,40 @@ describe('<reprise-layout>', () => {
     }
   });
 
+  it('says that there is nothing but the conversation', async () => {
+    const { layout, remove } = await mountLayout(new FakePlayer(withTracks('transcript')));
+    expect(inside(layout, '.bar .label').textContent).to.match(/no terminal and no files/);
+    remove();
+  });
+
+  it('offers the views of the story, commands only where there are any', async () => {
+    const { layout, view, fake, settled, remove } = await mountLayout();
+    const labels = (): string[] =>
+      tabButtons(layout, '.story .bar').map(({ textContent }) => textContent.trim());
+    expect(labels()).to.deep.equal(['Story', 'Code', 'Commands', 'Everything']);
+
+    tabButtons(layout, '.story .bar')[1]!.click();
+    expect(view.requests).to.deep.equal([{ view: 'code' }]);
+
+    fake.set({ manifest: { ...manifest, stats: { ...manifest.stats!, toolCalls: 0 } } });
+    await settled();
+    expect(labels()).to.deep.equal(['Story', 'Code', 'Everything']);
+    remove();
+  });
+
+  it('separates scrolling from the playhead and joins them again', async () => {
+    const { layout, view, settled, remove } = await mountLayout();
+    const button = inside(layout, '[aria-label="Scrolling moves the playhead"]');
+    expect(button.getAttribute('aria-pressed')).to.equal('true');
+
+    button.click();
+    await settled();
+
+    expect(view.state.linked).to.equal(false);
+    expect(button.getAttribute('aria-pressed')).to.equal('false');
+    remove();
+  });
+
   it('shows one pane under tabs when it is narrow, and keeps the elements', async () => {
     const { layout, shown, settled, remove } = await mountLayout();
     const transcript = inside(layout, 'reprise-transcript');
@@ -80,27 +161,56 @@ describe('<reprise-layout>', () => {
     await narrowed(layout, 700);
     await settled();
     expect(shown()).to.deep.equal(['transcript']);
-    const tabs = inside(layout, 'reprise-tabs');
-    expect(allInside(tabs, 'button').map(({ textContent }) => textContent.trim())).to.deep.equal([
+    expect(tabButtons(layout, '.views').map(({ textContent }) => textContent.trim())).to.deep.equal([
       'Story',
       'Terminal',
       'Changes 3',
     ]);
-    allInside(tabs, 'button')[2]!.click();
+    tabButtons(layout, '.views')[2]!.click();
     await settled();
     expect(shown()).to.deep.equal(['changes']);
-    await narrowed(layout, 1200);
+    tabButtons(layout, '.views')[0]!.click();
+    await narrowed(layout, WIDE);
     await settled();
 
-    expect(shown()).to.have.length(3);
+    expect(shown()).to.deep.equal(['transcript', 'changes']);
     expect(inside(layout, 'reprise-transcript')).to.equal(transcript);
     remove();
   });
 
-  it('hides panes from the player, so that they are not loaded', async () => {
-    const { layout, settled, remove } = await mountLayout();
-    await narrowed(layout, 500);
+  it('has the views of the story in a menu of its tab when it is narrow', async () => {
+    const { layout, view, settled, remove } = await mountLayout(undefined, 400);
+    const menu = inside(layout, '.menu');
+
+    tabButtons(layout, '.views')[0]!.click();
+    expect(menu.matches(':popover-open')).to.equal(true);
+    menu.querySelectorAll('button')[2]!.click();
     await settled();
+
+    expect(view.state.view).to.equal('commands');
+    expect(menu.matches(':popover-open')).to.equal(false);
+    expect(tabButtons(layout, '.views')[0]!.textContent.trim()).to.equal('Commands');
+    remove();
+  });
+
+  it('takes the narrow form earlier for large text, and cuts no tab', async () => {
+    const root = document.documentElement;
+    root.style.fontSize = '32px';
+    const { layout, remove } = await mountLayout(undefined, 700);
+    const tabs = inside(layout, '.views reprise-tabs');
+    const list = inside(tabs, '[role=tablist]');
+
+    expect(inside(layout, '.layout').className).to.contain('sheet');
+    expect(tabs.getBoundingClientRect().right).to.be.at.most(layout.getBoundingClientRect().right);
+    list.scrollLeft = list.scrollWidth;
+    const last = allInside(tabs, 'button').at(-1)!.getBoundingClientRect();
+    expect(last.right).to.be.at.most(list.getBoundingClientRect().right + 1);
+    root.style.fontSize = '';
+    remove();
+  });
+
+  it('hides panes from the player, so that they are not loaded', async () => {
+    const { layout, remove } = await mountLayout(undefined, 500);
     const hidden = allInside(layout, 'reprise-transcript, reprise-terminals, reprise-changes').map(
       (pane) => pane.hidden,
     );
@@ -109,17 +219,110 @@ describe('<reprise-layout>', () => {
     remove();
   });
 
-  it('has its panes while the archive is being checked, under the skeleton', async () => {
+  it('enlarges a pane by its button or a double click on its bar, and goes back', async () => {
+    const { layout, shown, look, settled, remove } = await mountLayout();
+    await look({ atCover: false });
+
+    inside(layout, 'section.terminal .grow').click();
+    await settled();
+    expect(shown()).to.deep.equal(['terminals']);
+    press(inside(layout, 'section.terminal .grow'), 'Escape');
+    await settled();
+    expect(shown()).to.have.length(3);
+
+    inside(inside(layout, 'reprise-changes'), '.bar').dispatchEvent(
+      new MouseEvent('dblclick', { bubbles: true, composed: true }),
+    );
+    await settled();
+    expect(shown()).to.deep.equal(['changes']);
+    remove();
+  });
+
+  it('does not take a double click on a tab for one on the bar', async () => {
+    const { layout, look, view, remove } = await mountLayout();
+    await look({ atCover: false });
+
+    allInside(inside(inside(layout, 'reprise-changes'), 'reprise-tabs'), 'button')[0]!.dispatchEvent(
+      new MouseEvent('dblclick', { bubbles: true, composed: true }),
+    );
+
+    expect(view.state.large).to.equal(undefined);
+    remove();
+  });
+
+  it('has the outline beside the story when it is wide, over it when it is not', async () => {
+    const { layout, look, settled, view, remove } = await mountLayout();
+    await look({ column: 'outline' });
+    const story = (): DOMRect => inside(layout, 'section.story').getBoundingClientRect();
+    const column = (): DOMRect => inside(layout, '.column').getBoundingClientRect();
+    expect(column().width).to.equal(248);
+    expect(story().left).to.equal(column().right);
+
+    await narrowed(layout, 1000);
+    await settled();
+    expect(story().left).to.equal(column().left);
+    await narrowed(layout, 400);
+    await settled();
+    expect(column().width).to.equal(400);
+
+    inside(layout, '.scrim').click();
+    await settled();
+    expect(view.state.column).to.equal(undefined);
+    expect(allInside(layout, '.column')).to.have.length(0);
+    remove();
+  });
+
+  it('takes the outline away when a turn was picked where it covers the story, and only there', async () => {
+    for (const [width, column] of [
+      [WIDE, 'outline'],
+      [400, undefined],
+    ] as const) {
+      const { layout, look, view, remove } = await mountLayout(undefined, width);
+      await look({ column: 'outline' });
+      allInside(inside(layout, 'reprise-outline'), '.row')[1]!.click();
+      expect(view.state.column).to.equal(column);
+      remove();
+    }
+  });
+
+  it('goes on in the outline where it was opened by a key or a button', async () => {
+    const { layout, settled, remove } = await mountLayout();
+    const button = inside(layout, '.story .bar button');
+    button.focus();
+
+    button.click();
+    await settled();
+    await until('the list has the focus', () => {
+      const outline = layout.shadowRoot!.activeElement;
+      return outline?.localName === 'reprise-outline' && outline.shadowRoot!.activeElement !== null;
+    });
+    press(inside(inside(layout, 'reprise-outline'), '.list'), 'Escape');
+    await settled();
+
+    expect(allInside(layout, '.column')).to.have.length(0);
+    remove();
+  });
+
+  it('shows the cover while the archive is being checked, with nothing over it', async () => {
     const fake = new FakePlayer({ status: 'loading' });
     const { layout, settled, remove } = await mountLayout(fake);
     const transcript = inside(layout, 'reprise-transcript');
-    expect(allInside(layout, '.skeleton')).to.have.length(1);
+    expect(allInside(layout, '.skeleton')).to.have.length(0);
+    expect(inside(inside(layout, 'reprise-cover'), 'h2').checkVisibility()).to.equal(true);
 
     fake.set({ status: 'ready' });
     await settled();
 
     expect(inside(layout, 'reprise-transcript')).to.equal(transcript);
-    expect(allInside(layout, '.skeleton')).to.have.length(0);
+    remove();
+  });
+
+  it('has a skeleton and its controls before anything is known', async () => {
+    const { layout, remove } = await mountLayout(new FakePlayer({ ...emptyState, status: 'loading' }));
+
+    expect(inside(layout, '.skeleton').textContent).to.contain('Opening the session');
+    expect(inside(layout, 'reprise-transport').getBoundingClientRect().height).to.be.greaterThan(0);
+    expect(allInside(layout, 'section')).to.have.length(0);
     remove();
   });
 
@@ -209,12 +412,19 @@ describe('lazy elements', () => {
     const layout = document.createElement('div');
     layout.append(document.createElement('reprise-terminal'), document.createElement('reprise-play-button'));
 
-    expect(needs('transcript')).to.deep.equal(['reprise-transport']);
+    expect(needs('transcript')).to.deep.equal([
+      'reprise-transport',
+      'reprise-transcript',
+      'reprise-split',
+      'reprise-tabs',
+    ]);
     expect(needs('terminal')).to.deep.equal(['reprise-transport', 'reprise-terminals', 'reprise-terminal']);
-    expect(needs('transcript', 'changes')).to.deep.equal([
+    expect(needs('terminal', 'changes')).to.deep.equal([
       'reprise-transport',
       'reprise-split',
       'reprise-tabs',
+      'reprise-terminals',
+      'reprise-terminal',
       'reprise-changes',
     ]);
     expect(tagsIn(layout)).to.deep.equal(['reprise-terminal', 'reprise-play-button']);

@@ -3,7 +3,7 @@ import { describe, expect, it } from '#test';
 import '#src/elements/header/header.define.ts';
 import '#src/elements/layout/layout.define.ts';
 import { defineElements } from '#src/elements/lazy-elements.ts';
-import '#src/elements/transcript/transcript.define.ts';
+import '#src/elements/cover/cover.define.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { manifest, readyState } from '../../helpers/fake-session.ts';
 import { allInside } from '../../helpers/shadow.ts';
@@ -15,10 +15,12 @@ const WIDTHS = [1200, 760, 400];
 /** Where the header, the row of tabs, the sections and the controls are, in whole pixels. */
 function places(host: HTMLElement): string[] {
   const layout = host.querySelector('reprise-layout');
-  return allInside(layout, 'reprise-header, .views, section, reprise-transport').map((part) => {
-    const { x, y, width, height } = part.getBoundingClientRect();
-    return `${part.localName} ${[x, y, width, height].map(Math.round).join()}`;
-  });
+  return allInside(layout, 'reprise-header, .views, .bar, section, reprise-cover, reprise-transport').map(
+    (part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      return `${part.localName} ${[x, y, width, height].map(Math.round).join()}`;
+    },
+  );
 }
 
 describe('<reprise-layout> before its controls have come', () => {

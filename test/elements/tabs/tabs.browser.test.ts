@@ -41,6 +41,24 @@ describe('<reprise-tabs>', () => {
     remove();
   });
 
+  it('says that more is wanted of the selected tab, where it has more', async () => {
+    const { tabs, buttons, picked, settled, remove } = await mountTabs();
+    const asked: string[] = [];
+    tabs.addEventListener('reprise-tab-menu', ({ detail }) => asked.push(detail));
+    tabs.tabs = TABS.map((tab) => ({ ...tab, menu: tab.id !== 'c' }));
+    await settled();
+
+    buttons()[0]!.click();
+    buttons()[1]!.click();
+    buttons()[2]!.click();
+    await settled();
+    buttons()[2]!.click();
+
+    expect(asked).to.deep.equal(['a']);
+    expect(picked).to.deep.equal(['b', 'c']);
+    remove();
+  });
+
   it('moves with the arrow keys, around the ends, focus included', async () => {
     const { buttons, picked, tabs, settled, remove } = await mountTabs();
     buttons()[0]!.focus();
