@@ -198,6 +198,10 @@ export const german: Translation = {
       label: (about) => (about ? `Terminal, ${about}` : 'Terminal'),
       loading: 'Terminal wird geladen',
       none: 'Kein Terminal in dieser Sitzung.',
+      notLoaded: 'Frühere Ausgaben sind nicht geladen.',
+      loadEarlier: 'Laden',
+      tooMuch: 'Frühere Ausgaben werden nicht aufbewahrt.',
+      toEnd: 'Zurück zur Abspielposition',
     }),
     terminals: () => ({
       size: (cols, rows) => `${cols} × ${rows}`,

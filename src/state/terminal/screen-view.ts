@@ -81,8 +81,11 @@ export class ScreenView implements TerminalScreen {
     const { active, core, scrolled } = this.#emulator;
     return active === core._bufferService.buffers.normal ? scrolled.held : 0;
   }
-  get isCut(): boolean {
-    return this.#emulator.scrolled.isCut;
+  get cut(): 'keyframe' | 'limit' | undefined {
+    return this.#emulator.scrolled.cut;
+  }
+  get tape(): object {
+    return this.#emulator;
   }
   get lastOutput(): number | undefined {
     return this.#lastOutput;

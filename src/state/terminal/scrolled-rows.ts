@@ -11,7 +11,7 @@ export class ScrolledRows {
   readonly #core: XtermCore;
   #lines: BufferLine[] = [];
   #count = 0;
-  #isCut = false;
+  #cut: 'keyframe' | 'limit' | undefined;
 
   /** @param limit - most rows that are kept; 0 costs nothing */
   constructor(core: XtermCore, limit: number) {
@@ -30,9 +30,9 @@ export class ScrolledRows {
     return Math.min(this.#lines.length, this.#limit);
   }
 
-  /** There were rows before those that are kept. */
-  get isCut(): boolean {
-    return this.#isCut || this.#lines.length > this.#limit;
+  /** Why there were rows before those that are kept. */
+  get cut(): 'keyframe' | 'limit' | undefined {
+    return this.#lines.length > this.#limit ? 'limit' : this.#cut;
   }
 
   /** The rows that are kept, oldest first, and perhaps some before them. */
@@ -66,14 +66,14 @@ export class ScrolledRows {
   /** Forgets the rows, as "erase saved lines" and a reset do. */
   clear(): void {
     this.#lines = [];
-    this.#isCut = false;
+    this.#cut = undefined;
   }
 
   /** Begins anew after a keyframe was written: what went off the top before it is not known. */
   beginCut(): void {
     this.#lines = [];
     this.#count = 0;
-    this.#isCut = true;
+    this.#cut = 'keyframe';
   }
 
   #watch(): void {
@@ -97,6 +97,6 @@ export class ScrolledRows {
     // Amortised: half of the list goes at a time.
     if (this.#lines.length < 2 * this.#limit) return;
     this.#lines = this.#lines.slice(-this.#limit);
-    this.#isCut = true;
+    this.#cut = 'limit';
   }
 }

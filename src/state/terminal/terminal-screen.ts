@@ -23,8 +23,13 @@ export interface TerminalScreen {
    * them; a seek that enters by a keyframe begins anew. So what is held depends on the way here, the screen does not.
    */
   readonly held: number;
-  /** There was output before the rows that are held. */
-  readonly isCut: boolean;
+  /**
+   * Why rows before those that are held cannot be read, where there were any: the state was entered by a keyframe
+   * after them, or there are more than are kept.
+   */
+  readonly cut: 'keyframe' | 'limit' | undefined;
+  /** Another object whenever rows are numbered anew: after a seek that entered by a keyframe. */
+  readonly tape: object;
   /** Number of rows that have gone off the top: row `y` is row `scrolled + y` for as long as it can be read. */
   readonly scrolled: number;
   /** Session time of the newest output, ms; `undefined` when it lies before the keyframe that the state was entered by. */

@@ -55,6 +55,10 @@ async function show(output: string, { size = SIZE, width = '640px', height = '' 
   };
 }
 
+/** Text of the rows that are drawn, without the line feeds that end lines. */
+const textsOf = (element: RepriseTerminal): string[] =>
+  allInside(element, '.row').map((row) => row.textContent.replace(/\n$/, ''));
+
 /** The element that a piece of text stands in. */
 function pieceWith(row: HTMLElement, text: string): HTMLElement {
   const found = [...row.querySelectorAll('*')].find(
@@ -105,7 +109,7 @@ describe('<reprise-terminal>', () => {
   it('draws every row as text', async () => {
     const { element, state, remove } = await show('one\r\n\r\nthree  日本 🚀\r\n│ box │');
 
-    expect(allInside(element, '.row').map((row) => row.textContent)).to.deep.equal([...state.screen.lines]);
+    expect(textsOf(element)).to.deep.equal([...state.screen.lines]);
     remove();
   });
 
@@ -292,13 +296,13 @@ describe('<reprise-terminal>', () => {
     }
     await drawn(element);
 
-    expect(row(0).textContent).to.equal('4');
+    expect(row(0).textContent).to.equal('4\n');
     expect(drawings).to.equal(2);
     remove();
   });
 
   itWithTerminalFont('fits the width, down to the smallest size and then with a scroll bar', async () => {
-    const { element, remove } = await show('x'.repeat(80), { size: { cols: 80, rows: 4 }, width: '500px' });
+    const { element, remove } = await show('x'.repeat(80), { size: { cols: 80, rows: 4 }, width: '660px' });
     const screen = inside(element, '.screen');
     const size = (): number => parseFloat(getComputedStyle(inside(element, '.grid')).fontSize);
 
@@ -306,7 +310,7 @@ describe('<reprise-terminal>', () => {
     const fitted = size();
     element.style.width = '200px';
     await drawn(element);
-    expect(size()).to.equal(8);
+    expect(size()).to.equal(11);
     expect(screen.scrollWidth).to.be.greaterThan(screen.clientWidth);
     element.style.width = '2000px';
     await drawn(element);
@@ -350,12 +354,12 @@ describe('<reprise-terminal> in a player', () => {
     const { host, requests, remove } = await mount(html`<reprise-terminal></reprise-terminal>`, fake);
     const element = host.querySelector('reprise-terminal')!;
     await drawn(element);
-    expect(inside(element, '.row').textContent).to.equal('screen');
+    expect(textsOf(element)[0]).to.equal('screen');
 
     state.apply({ t: 1, code: 'o', data: '\rchange' });
     fake.set({ terminals: new Map([['main', { ...terminals.get('main')!, version: 2 }]]) });
     await drawn(element);
-    expect(inside(element, '.row').textContent).to.equal('change');
+    expect(textsOf(element)[0]).to.equal('change');
 
     element.track = 'other';
     await drawn(element);

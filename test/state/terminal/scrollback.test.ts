@@ -28,11 +28,11 @@ describe('what goes off the top of a terminal', () => {
     write(state, '\x1b[31mone\x1b[0m\r\ntwo\r\nthree\r\nfour\r\nfive');
     expect(above(screen)).to.deep.equal(['one', 'two']);
     expect(screen.row(-2)[0]!.fg).to.equal(1);
-    expect(screen.isCut).to.equal(false);
+    expect(screen.cut).to.equal(undefined);
 
     write(state, '\r\nsix\r\nseven\r\neight');
     expect(above(screen)).to.deep.equal(['two', 'three', 'four', 'five']);
-    expect(screen.isCut).to.equal(true);
+    expect(screen.cut).to.equal('limit');
     expect(screen.scrolled).to.equal(5);
   });
 
@@ -79,7 +79,7 @@ describe('what goes off the top of a terminal', () => {
       expect(screen.held).to.be.greaterThan(0);
       write(state, erase);
       expect(screen.held).to.equal(0);
-      expect(screen.isCut).to.equal(false);
+      expect(screen.cut).to.equal(undefined);
     }
   });
 
@@ -97,7 +97,7 @@ describe('what goes off the top of a terminal', () => {
     write(played, '1\r\n2\r\n3\r\n4');
     const sought = openState(9);
     sought.restore(played.snapshot());
-    expect(sought.screen.isCut).to.equal(true);
+    expect(sought.screen.cut).to.equal('keyframe');
     expect(sought.screen.lastOutput).to.equal(undefined);
 
     for (const state of [played, sought]) state.apply({ t: 7, code: 'o', data: '\r\n5' });
