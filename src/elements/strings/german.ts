@@ -203,9 +203,23 @@ export const german: Translation = {
       tooMuch: 'Frühere Ausgaben werden nicht aufbewahrt.',
       toEnd: 'Zurück zur Abspielposition',
     }),
-    terminals: () => ({
+    terminals: (language) => ({
       size: (cols, rows) => `${cols} × ${rows}`,
       synthesised: 'aus Werkzeugaufrufen',
+      at: (time) => `bei ${time}`,
+      which: 'Terminal',
+      layout: 'Anordnung der Zeilen',
+      wrapped: 'Umbrochen',
+      fitted: 'Eingepasst',
+      recorded: 'Wie aufgezeichnet',
+      textSize: 'Schriftgröße',
+      smaller: 'Kleinere Schrift',
+      larger: 'Größere Schrift',
+      empty: 'noch keine Ausgabe',
+      emptyWithTests: (count, last) =>
+        `noch keine Ausgabe, später ${language.count(count, { one: '# Testlauf', other: '# Testläufe' })}, zuletzt: ${last}`,
+      passed: (count) => `${language.number(count)} bestanden`,
+      failed: (count) => `${language.number(count)} fehlgeschlagen`,
     }),
     tool: (language) => ({
       running: 'läuft',
