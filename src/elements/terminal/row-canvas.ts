@@ -1,6 +1,7 @@
 import type { TerminalColors, TerminalRun } from '../../state/index.ts';
 import { type BoxDrawing, isDrawn } from './box-drawing.ts';
 import type { CellMetrics } from './cell-metrics.ts';
+import { drawShape } from './canvas-shapes.ts';
 import type { ColorProbe } from './color-probe.ts';
 import { colorsOf } from './run-style.ts';
 
@@ -16,6 +17,8 @@ export class RowCanvas {
   #fontFamily = '';
   /** Distance from a row's top to the line that characters stand on, CSS pixels. */
   #baseline: number | undefined;
+  /** Font that the canvas drawn on has: setting it costs, the same one too. */
+  #font = '';
 
   constructor(box: BoxDrawing, probe: ColorProbe) {
     this.#box = box;
@@ -49,6 +52,8 @@ export class RowCanvas {
     canvas.style.height = `${height / ratio}px`;
     const context = canvas.getContext('2d');
     if (!context) return canvas;
+    this.#font = '';
+    this.#baseline ??= this.#measureBaseline(context);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     for (const run of runs) this.#drawRun(context, run, colors);
@@ -73,7 +78,7 @@ export class RowCanvas {
     if (run.underline !== 'none') {
       if (underline !== undefined && underline !== 'currentColor')
         context.fillStyle = this.#probe.resolve(underline);
-      context.fillRect(x, this.#baselineOf(context) + 2, width, thickness);
+      context.fillRect(x, this.#baseline! + 2, width, thickness);
     }
     context.globalAlpha = 1;
   }
@@ -84,35 +89,24 @@ export class RowCanvas {
   ): void {
     const { cellWidth, fontSize } = this.#metrics!;
     const font = `${italic ? 'italic ' : ''}${bold ? 'bold ' : ''}${fontSize}px ${this.#fontFamily}`;
+    if (font !== this.#font) context.font = font;
+    this.#font = font;
     const characters = Array.from(text);
     // A character that marks have joined is a run of its own.
     const isJoined = characters.length * cells !== width;
     (isJoined ? [text] : characters).forEach((character, i) => {
       if (character === ' ') return;
       const left = (x + i * cells) * cellWidth;
-      if (isDrawn(character.codePointAt(0) ?? 0) && this.#drawShape(context, character, left)) return;
-      context.font = font;
-      context.fillText(character, left, this.#baselineOf(context), cells * cellWidth);
+      if (isDrawn(character.codePointAt(0) ?? 0))
+        drawShape(character, this.#box, { context, left, metrics: this.#metrics! });
+      else context.fillText(character, left, this.#baseline!, cells * cellWidth);
     });
   }
 
-  /** @returns whether the character is made of rectangles */
-  #drawShape(context: CanvasRenderingContext2D, character: string, left: number): boolean {
-    const { cellWidth, cellHeight } = this.#metrics!;
-    const shape = this.#box.shape(character);
-    if (shape.some(({ image }) => image !== undefined)) return false;
-    for (const { x, y, width, height } of shape) {
-      context.fillRect(left + x, y, width ?? cellWidth - x, height ?? cellHeight - y);
-    }
-    return true;
-  }
-
-  #baselineOf(context: CanvasRenderingContext2D): number {
-    if (this.#baseline !== undefined) return this.#baseline;
+  #measureBaseline(context: CanvasRenderingContext2D): number {
     const { cellHeight, fontSize } = this.#metrics!;
     context.font = `${fontSize}px ${this.#fontFamily}`;
     const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = context.measureText('M');
-    this.#baseline = Math.round((cellHeight - ascent - descent) / 2 + ascent);
-    return this.#baseline;
+    return Math.round((cellHeight - ascent - descent) / 2 + ascent);
   }
 }

@@ -4,11 +4,11 @@ import type { CellMetrics } from './cell-metrics.ts';
 import type { GlyphFitter } from './glyph-fitter.ts';
 import { linkTarget } from './link-target.ts';
 import type { RowCanvas } from './row-canvas.ts';
-import { type Piece, piecesOf, splitBlanks, textRuns } from './run-pieces.ts';
+import { type Piece, piecesOf, splitBlanks, textRuns, weightOf } from './run-pieces.ts';
 import { classesOf, declarationsOf, keyOf } from './run-style.ts';
 import type { LaidRow } from './screen-layout.ts';
 
-/** A row of more runs than this is drawn on a canvas: as elements it would cost more than a frame has. */
+/** A row with more to draw than this (see `weightOf`) is drawn on a canvas: elements would cost more than a frame has. */
 const CROWDED = 40;
 
 /** Builds the DOM of rows from runs. Text goes in as text, colours through the CSSOM: nothing is parsed. */
@@ -47,7 +47,7 @@ export class RowPainter {
     const key = `${continued ? 1 : 0}${runs.map(keyOf).join('\n')}`;
     if (!force && this.#drawn.get(row) === key) return;
     this.#drawn.set(row, key);
-    const isCrowded = runs.length > CROWDED && !runs.some(({ link }) => link !== undefined);
+    const isCrowded = weightOf(runs) > CROWDED && !runs.some(({ link }) => link !== undefined);
     row.classList.toggle('crowded', isCrowded);
     row.style.paddingInlineStart = runs[0]?.x ? `${runs[0].x * this.#cellWidth}px` : '';
     row.replaceChildren(
@@ -60,7 +60,7 @@ export class RowPainter {
   #crowdedNodes(row: HTMLElement, runs: readonly TerminalRun[]): Node[] {
     const picture = this.#canvas.draw(row.querySelector('canvas') ?? undefined, runs, this.#colors);
     const pieces = textRuns(runs).flatMap((run) =>
-      piecesOf(run, this.#glyphs).map((piece) => this.#element(piece, { cellWidth: run.cellWidth })),
+      piecesOf(run, this.#glyphs).map((piece) => this.#element(piece, { cellWidth: run.cellWidth, isUnseen: true })),
     );
     return [picture, ...pieces];
   }
@@ -102,9 +102,11 @@ export class RowPainter {
       readonly classes?: string;
       readonly declarations?: readonly (readonly [property: string, value: string])[];
       readonly hasBox?: boolean;
+      /** A picture shows what it is. */
+      readonly isUnseen?: boolean;
     },
   ): HTMLElement {
-    const { classes = '', declarations = [], hasBox = false, cellWidth } = look;
+    const { classes = '', declarations = [], hasBox = false, isUnseen = false, cellWidth } = look;
     const isEven = piece.kind === 'even';
     const element = document.createElement('span');
     element.className = isEven ? classes : `${piece.kind} ${classes}`;
@@ -114,7 +116,7 @@ export class RowPainter {
       element.classList.add('fixed');
       element.style.width = `${this.#cellWidth * piece.width}px`;
     }
-    if (piece.kind === 'drawn') this.#drawCharacters(element, piece);
+    if (piece.kind === 'drawn' && !isUnseen) this.#drawCharacters(element, piece);
     if (piece.kind === 'glyphs') this.#fitGlyphs(element, piece, cellWidth);
     element.append(piece.characters.join(''));
     return element;

@@ -41,6 +41,20 @@ export function piecesOf({ text, width, cellWidth }: RunText, glyphs: GlyphFitte
   return pieces;
 }
 
+/** How much there is to draw in a row: its runs, and in them drawn characters that differ from the one before. */
+export function weightOf(runs: readonly TerminalRun[]): number {
+  let weight = runs.length;
+  for (const { text } of runs) {
+    if (EVEN.test(text)) continue;
+    let before = '';
+    for (const character of text) {
+      if (character !== before && isDrawn(character.codePointAt(0) ?? 0)) weight += 1;
+      before = character;
+    }
+  }
+  return weight;
+}
+
 /**
  * Runs that differ in their looks alone, put together: what they are in text. Characters that marks have joined stay
  * alone, as they do in runs.

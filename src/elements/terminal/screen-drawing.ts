@@ -47,6 +47,9 @@ export interface DrawingOptions {
   readonly above: number;
 }
 
+/** Space between a screen in the middle and its edge, CSS pixels. */
+const EDGE = 8;
+
 /** Rows before and after those in view that are drawn too. */
 const OVERSCAN = 10;
 
@@ -178,8 +181,8 @@ export class ScreenDrawing {
     setStyle(grid, 'width', wrap ? '100%' : `${layout.cols * cellWidth}px`);
     setStyle(grid, 'height', `${before + Math.max(height, box.height)}px`);
     setStyle(grid, '--gap', `${this.#gap}px`);
-    setStyle(edge, 'top', `${before + this.#gap}px`);
-    setStyle(edge, 'height', `${height}px`);
+    setStyle(edge, 'inset', `${before + this.#gap - EDGE}px ${-EDGE}px auto`);
+    setStyle(edge, 'height', `${height + 2 * EDGE}px`);
   }
 
   #place(): FollowedPlace {
@@ -213,8 +216,10 @@ export class ScreenDrawing {
   }
 
   /** @returns whether every cell has another size now */
-  #fit({ cols, rows }: TerminalScreen, { box, fit, zoom, wrap }: DrawingOptions): boolean {
+  #fit({ cols, rows }: TerminalScreen, { box: outer, fit, zoom, wrap, centered }: DrawingOptions): boolean {
     const ratio = window.devicePixelRatio;
+    const inset = centered ? 2 * EDGE : 0;
+    const box = { width: outer.width - inset, height: outer.height - inset };
     const size = wrap ? '' : [cols, rows, box.width, fit === 'both' ? box.height : 0].join();
     const wanted = [size, fit, zoom, wrap, ratio].join();
     if (wanted === this.#fitted) return false;

@@ -77,24 +77,20 @@ export const styles = css`
   }
   .edge {
     display: none;
+    box-sizing: border-box;
     position: absolute;
-    inset-inline: 0;
     pointer-events: none;
   }
   :host([centered]) .edge {
     display: block;
-    outline: 1px solid color-mix(in srgb, var(--fg) 22%, var(--bg));
-    outline-offset: 0.5rem;
+    border: 1px solid color-mix(in srgb, var(--fg) 22%, var(--bg));
+    background: var(--bg);
   }
   :host([centered]) .screen {
     border-color: var(--around);
     background: var(--around);
     --around: color-mix(in srgb, var(--bg) 60%, #000);
   }
-  :host([centered]) .edge {
-    background: var(--bg);
-  }
-
   .rows {
     box-sizing: border-box;
     block-size: 100%;
@@ -321,6 +317,7 @@ export const styles = css`
     gap: 0.75rem;
     block-size: 2.5rem;
     margin: 0;
+    overflow: clip;
     color: color-mix(in srgb, var(--fg) 72%, var(--bg));
     font: 0.8125rem/1.25 var(--reprise-font-sans);
     user-select: none;
@@ -347,7 +344,9 @@ export const styles = css`
     box-shadow: 0 2px 8px rgb(0 0 0 / 40%);
   }
   @media (max-width: 30rem) {
-    .load,
+    .load {
+      min-block-size: 2.25rem;
+    }
     .chip {
       min-block-size: 2.75rem;
     }

@@ -25,8 +25,7 @@ export class PinchController implements ReactiveController {
   hostConnected(): void {
     this.#host.addEventListener('pointerdown', this.#onDown);
     this.#host.addEventListener('pointermove', this.#onMove);
-    for (const type of ['pointerup', 'pointercancel'] as const)
-      this.#host.addEventListener(type, this.#onUp);
+    for (const type of ['pointerup', 'pointercancel'] as const) this.#host.addEventListener(type, this.#onUp);
   }
 
   hostDisconnected(): void {

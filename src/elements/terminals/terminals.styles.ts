@@ -112,6 +112,7 @@ export const styles = css`
   @container (max-width: 30rem) {
     .bar {
       gap: 0.25rem;
+      padding-block: 0;
       padding-inline-end: 0.25rem;
     }
     .bar > .icon {

@@ -169,10 +169,7 @@ export class RepriseTerminals extends LitElement {
       <div class="choices" role="group" aria-label=${strings.layout}>
         ${choices.map(
           (choice) => html`
-            <button
-              aria-pressed=${choice === chosen ? 'true' : 'false'}
-              @click=${() => this.#choose(choice)}
-            >
+            <button aria-pressed=${choice === chosen ? 'true' : 'false'} @click=${() => this.#choose(choice)}>
               ${strings[choice]}
             </button>
           `,
