@@ -60,7 +60,9 @@ export class RowPainter {
   #crowdedNodes(row: HTMLElement, runs: readonly TerminalRun[]): Node[] {
     const picture = this.#canvas.draw(row.querySelector('canvas') ?? undefined, runs, this.#colors);
     const pieces = textRuns(runs).flatMap((run) =>
-      piecesOf(run, this.#glyphs).map((piece) => this.#element(piece, { cellWidth: run.cellWidth, isUnseen: true })),
+      piecesOf(run, this.#glyphs).map((piece) =>
+        this.#element(piece, { cellWidth: run.cellWidth, isUnseen: true }),
+      ),
     );
     return [picture, ...pieces];
   }

@@ -55,7 +55,7 @@ export const styles = css`
     touch-action: pan-x pan-y;
   }
   .wrapped {
-    overflow-x: clip;
+    overflow-x: hidden;
   }
   .screen:focus-visible {
     outline: 2px solid var(--reprise-color-accent);

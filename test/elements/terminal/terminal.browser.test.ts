@@ -1,63 +1,12 @@
 import { html } from 'lit';
 import { describe, expect, it } from '#test';
-import '#src/elements/terminal/terminal.define.ts';
-import type { RepriseTerminal } from '#src/elements/terminal/terminal.ts';
 import { TerminalState } from '#src/state/terminal/index.ts';
-import { tokens } from '#src/elements/styles/tokens.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
-import { nextFrame, observed } from '../../helpers/until.ts';
-
-const SIZE = { cols: 40, rows: 8 };
-
-interface Shown {
-  readonly element: RepriseTerminal;
-  readonly state: TerminalState;
-  /** Writes output and waits until it is drawn. */
-  readonly write: (data: string) => Promise<void>;
-  readonly row: (y: number) => HTMLElement;
-  readonly remove: () => void;
-}
-
-/** Waits until the terminal has drawn what it has been given, at the size that it has now. */
-async function drawn(element: RepriseTerminal): Promise<void> {
-  // It is told of its size, measures itself in the frame after, and draws in the next what changed within that one.
-  await observed(element);
-  await nextFrame();
-  await element.updateComplete;
-  await nextFrame();
-}
-
-async function show(output: string, { size = SIZE, width = '640px', height = '' } = {}): Promise<Shown> {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens.cssText.replace(':host', ':root'));
-  document.adoptedStyleSheets = [sheet];
-  const state = new TerminalState(size);
-  state.apply({ t: 0, code: 'o', data: output });
-  const element = document.createElement('reprise-terminal');
-  element.style.width = width;
-  element.style.height = height;
-  element.screen = state.screen;
-  document.body.append(element);
-  await drawn(element);
-  return {
-    element,
-    state,
-    write: async (data) => {
-      state.apply({ t: 0, code: 'o', data });
-      element.requestUpdate();
-      await drawn(element);
-    },
-    row: (y) => allInside(element, '.row')[y]!,
-    remove: () => element.remove(),
-  };
-}
-
-/** Text of the rows that are drawn, without the line feeds that end lines. */
-const textsOf = (element: RepriseTerminal): string[] =>
-  allInside(element, '.row').map((row) => row.textContent.replace(/\n$/, ''));
+import { nextFrame } from '../../helpers/until.ts';
+import { drawn, show, SIZE, textsOf } from './shown-terminal.ts';
 
 /** The element that a piece of text stands in. */
 function pieceWith(row: HTMLElement, text: string): HTMLElement {
@@ -242,17 +191,27 @@ describe('<reprise-terminal>', () => {
     const link = (uri: string, text: string): string => `\x1b]8;;${uri}\x1b\\${text}\x1b]8;;\x1b\\\r\n`;
     const { element, remove } = await show(
       link('https://bücher.example/a', 'books') +
+        link('mailto:somebody@example.org', 'mail') +
         link('javascript:alert(1)', 'script') +
+        link('data:text/html,x', 'data') +
         link('file:///etc/passwd', 'file') +
         link('https://evil.example/', 'https://good.example/'),
     );
     const links = allInside<HTMLAnchorElement>(element, 'a');
 
-    expect(links.map(({ textContent }) => textContent)).to.deep.equal(['books', 'https://good.example/']);
+    expect(links.map(({ textContent }) => textContent)).to.deep.equal([
+      'books',
+      'mail',
+      'https://good.example/',
+    ]);
     expect(links[0]!.title).to.equal('https://xn--bcher-kva.example/a');
     expect(links[0]!.rel).to.equal('noopener noreferrer nofollow ugc');
     expect(links[0]!.target).to.equal('_blank');
-    expect(links.map(({ classList }) => classList.contains('misleading'))).to.deep.equal([false, true]);
+    expect(links.map(({ classList }) => classList.contains('misleading'))).to.deep.equal([
+      false,
+      false,
+      true,
+    ]);
     remove();
   });
 
