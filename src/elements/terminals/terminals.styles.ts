@@ -44,9 +44,7 @@ export const styles = css`
   }
   .name {
     flex: none;
-    margin: 0;
     color: var(--reprise-color-text);
-    font: inherit;
     font-weight: 600;
   }
   .at,

@@ -4,6 +4,7 @@ import type { Manifest } from '../../format/index.ts';
 import type { PlayerState, TerminalView } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
 import { playerStrings } from '../strings/player.ts';
@@ -14,6 +15,10 @@ import { emptySentence } from './empty-sentence.ts';
 import { PinchController } from './pinch-controller.ts';
 import { type Arrangement, arrange, type Choice, MOST_ZOOM, LEAST_ZOOM, nextZoom } from './arrangement.ts';
 import { styles } from './terminals.styles.ts';
+
+/** Outlines of an A with a minus and of one with a plus. */
+const SMALLER = 'm3 18 4.5-12L12 18M4.7 14h5.6M15 12h6';
+const LARGER = 'm3 18 4.5-12L12 18M4.7 14h5.6M15 12h6M18 9v6';
 
 const NONE: ReadonlyMap<string, TerminalView> = new Map();
 
@@ -106,7 +111,7 @@ export class RepriseTerminals extends LitElement {
   #renderName(view: TerminalView): TemplateResult {
     const { terminal } = this.#language.of(playerStrings);
     const terminals = [...(this.#terminals.value ?? NONE).values()];
-    if (terminals.length < 2) return html`<h2 class="name">${terminal}</h2>`;
+    if (terminals.length < 2) return html`<span class="name">${terminal}</span>`;
     const session = this.#manifest.value?.title;
     return html`
       <select aria-label=${this.#language.of(terminalsStrings).which} @change=${this.#onSelect}>
@@ -147,7 +152,7 @@ export class RepriseTerminals extends LitElement {
           ?disabled=${this.#zoom <= LEAST_ZOOM}
           @click=${() => this.#setZoom(nextZoom(this.#zoom, -1))}
         >
-          <span aria-hidden="true">A−</span>
+          ${renderOutline(SMALLER, false)}
         </button>
         <button
           class="quiet larger"
@@ -156,7 +161,7 @@ export class RepriseTerminals extends LitElement {
           ?disabled=${this.#zoom >= MOST_ZOOM}
           @click=${() => this.#setZoom(nextZoom(this.#zoom, 1))}
         >
-          <span aria-hidden="true">A+</span>
+          ${renderOutline(LARGER, false)}
         </button>
       </div>
     `;

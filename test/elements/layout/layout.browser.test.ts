@@ -7,7 +7,7 @@ import type { TrackKind } from '#src/format/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';
-import { allInside, inside, press } from '../../helpers/shadow.ts';
+import { allInside, inside } from '../../helpers/shadow.ts';
 
 const withTracks = (...kinds: TrackKind[]) => ({
   manifest: { ...manifest, tracks: manifest.tracks.filter(({ kind }) => kinds.includes(kind)) },
@@ -135,70 +135,6 @@ describe('<reprise-layout>', () => {
     fake.set({ status: 'error', error: { code: 'corrupt-entry', message: 'damaged' } });
     await settled();
     expect(inside(inside(layout, 'reprise-error-message'), '.message').textContent).to.equal('Damaged.');
-    remove();
-  });
-});
-
-describe('<reprise-terminals>', () => {
-  const mountTerminals = async (fake = new FakePlayer()) => {
-    const mounted = await mount(
-      html`<reprise-terminals .style=${'width: 800px; height: 300px'}></reprise-terminals>`,
-      fake,
-    );
-    const terminals = mounted.host.querySelector('reprise-terminals')!;
-    const tabs = inside(terminals, 'reprise-tabs');
-    const selected = (): string | undefined => allInside(tabs, '[aria-selected=true]')[0]?.textContent.trim();
-    return { ...mounted, terminals, tabs, selected };
-  };
-  const synthesised = () => {
-    const { terminals } = new FakePlayer().state;
-    return new Map(
-      [...terminals].map(([id, view]) => [
-        id,
-        { ...view, track: { ...view.track, synthesised: true as const } },
-      ]),
-    );
-  };
-
-  it('passes the accessibility audit', async () => {
-    const { host, remove } = await mountTerminals();
-    await expectAccessible(host);
-    remove();
-  });
-
-  it('shows the recorded terminal, its size at the end of the bar', async () => {
-    const { terminals, selected, remove } = await mountTerminals();
-
-    expect(selected()).to.equal('Terminal');
-    expect(inside(terminals, '.label').textContent).to.equal('96 × 12');
-    remove();
-  });
-
-  it('follows the tool calls where nothing was recorded, until the viewer picks a terminal', async () => {
-    const fake = new FakePlayer({ terminals: synthesised() });
-    const view = fake.state.transcripts.get('main')!;
-    const reference = view.items.find(
-      (item) => item.type === 'tool' && item.content[0]?.type === 'terminal',
-    )!;
-    const retell = (terminalId: string) => {
-      const [content] = (reference as { content: readonly object[] }).content;
-      const item = { ...reference, content: [{ ...content, terminalId }] };
-      fake.set({
-        transcripts: new Map([['main', { ...view, items: [item] as unknown as typeof view.items }]]),
-      });
-    };
-    const { tabs, selected, settled, remove } = await mountTerminals(fake);
-    expect(selected()).to.equal('Terminal');
-
-    retell('shell-2');
-    await settled();
-    expect(selected()).to.equal('shell 2');
-    press(allInside(tabs, 'button')[1]!, 'Home');
-    await settled();
-    retell('shell-2');
-    await settled();
-
-    expect(selected()).to.equal('Terminal');
     remove();
   });
 });

@@ -28,7 +28,7 @@ export async function drawn(element: RepriseTerminal): Promise<void> {
 
 export async function show(
   output: string,
-  { size = SIZE, width = '640px', height = '', properties = {} as Partial<RepriseTerminal> } = {},
+  { size = SIZE, width = '640px', height = '', properties = {} } = {},
 ): Promise<Shown> {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(tokens.cssText.replace(':host', ':root'));
