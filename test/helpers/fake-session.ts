@@ -274,6 +274,13 @@ export function screenOf(lines: readonly string[], cols = 96): TerminalScreen {
     cursor: { x: 2, y: lines.length - 1, visible: true, style: 'block', blink: false },
     colors: { palette: new Map() },
     row: (y) => (lines[y] ? [run(lines[y])] : []),
+    continues: () => false,
+    held: 0,
+    cut: undefined,
+    tape: lines,
+    scrolled: 0,
+    lastOutput: 0,
+    rowsWritten: () => undefined,
     changedRows: (version) => (version < 1 ? lines.map((_, y) => y) : []),
     lines,
   };

@@ -200,6 +200,10 @@ export const german: Translation = {
       label: (about) => (about ? `Terminal, ${about}` : 'Terminal'),
       loading: 'Terminal wird geladen',
       none: 'Kein Terminal in dieser Sitzung.',
+      notLoaded: 'Frühere Ausgaben sind nicht geladen.',
+      loadEarlier: 'Laden',
+      tooMuch: 'Frühere Ausgaben werden nicht aufbewahrt.',
+      toEnd: 'Zurück zur Abspielposition',
     }),
     runs: (language) => ({
       files: (count) => language.count(count, { one: '# Datei gelesen', other: '# Dateien gelesen' }),
@@ -213,9 +217,23 @@ export const german: Translation = {
       ran: (what) => `${what} ausgeführt`,
       fetched: (what) => `${what} abgerufen`,
     }),
-    terminals: () => ({
+    terminals: (language) => ({
       size: (cols, rows) => `${cols} × ${rows}`,
       synthesised: 'aus Werkzeugaufrufen',
+      at: (time) => `bei ${time}`,
+      which: 'Terminal',
+      layout: 'Anordnung der Zeilen',
+      wrapped: 'Umbrochen',
+      fitted: 'Eingepasst',
+      recorded: 'Wie aufgezeichnet',
+      textSize: 'Schriftgröße',
+      smaller: 'Kleinere Schrift',
+      larger: 'Größere Schrift',
+      empty: 'noch keine Ausgabe',
+      emptyWithTests: (count, last) =>
+        `noch keine Ausgabe, später ${language.count(count, { one: '# Testlauf', other: '# Testläufe' })}, zuletzt: ${last}`,
+      passed: (count) => `${language.number(count)} bestanden`,
+      failed: (count) => `${language.number(count)} fehlgeschlagen`,
     }),
     tool: (language) => ({
       running: 'läuft',

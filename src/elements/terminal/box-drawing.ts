@@ -64,7 +64,7 @@ export class BoxDrawing {
     // By height on the cell: the newest part there, which the next character may go on with.
     const open = new Map<string, Part>();
     characters.forEach((character, i) => {
-      for (const { x, y, width, height, image = SOLID } of this.#shape(character, metrics)) {
+      for (const { x, y, width, height, image = SOLID } of this.shape(character)) {
         const start = i * metrics.cellWidth + x;
         const end = start + (width ?? metrics.cellWidth - x);
         const level = `${y} ${height ?? ''} ${image}`;
@@ -85,7 +85,9 @@ export class BoxDrawing {
     };
   }
 
-  #shape(character: string, metrics: CellMetrics): readonly Rectangle[] {
+  /** What one character consists of, from left to right. Only after `resize`. */
+  shape(character: string): readonly Rectangle[] {
+    const metrics = this.#metrics!;
     let shape = this.#shapes.get(character);
     if (!shape) {
       // From left to right, so that each part can only go on with one before it.

@@ -6,8 +6,10 @@ export interface LinkTarget {
   readonly misleading: boolean;
 }
 
+const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
+
 /**
- * Where a recorded link may lead: to http and https, nowhere else.
+ * Where a recorded link may lead: to the web (http and https) and to a mail address, nowhere else.
  *
  * @param uri - target as recorded
  * @param text - what the link is printed as
@@ -24,7 +26,7 @@ export function linkTarget(uri: string, text: string): LinkTarget | undefined {
 function parse(text: string): URL | undefined {
   try {
     const url = new URL(text);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+    return SCHEMES.has(url.protocol) ? url : undefined;
   } catch {
     return undefined;
   }

@@ -1,37 +1,31 @@
-import type { TerminalColor, TerminalColors, TerminalRun } from '../../state/index.ts';
-import { type BoxDrawing, isDrawn } from './box-drawing.ts';
+import type { TerminalColors, TerminalRun } from '../../state/index.ts';
+import type { BoxDrawing } from './box-drawing.ts';
 import type { CellMetrics } from './cell-metrics.ts';
 import type { GlyphFitter } from './glyph-fitter.ts';
 import { linkTarget } from './link-target.ts';
-import { cssColor } from './terminal-colors.ts';
+import type { RowCanvas } from './row-canvas.ts';
+import { type Piece, piecesOf, splitBlanks, textRuns, weightOf } from './run-pieces.ts';
+import { classesOf, declarationsOf, keyOf } from './run-style.ts';
+import type { LaidRow } from './screen-layout.ts';
 
-/** Characters that any monospaced font draws exactly one cell wide. */
-const EVEN = /^[\x20-\x7e\xa0-\xac\xae-\xff]+$/;
-
-/**
- * A part of a run that is one element: `even` text, `drawn` characters, or `glyphs` that are equally wide in
- * their own font.
- */
-interface Piece {
-  readonly kind: 'even' | 'drawn' | 'glyphs';
-  readonly characters: readonly string[];
-  /** Cells it takes. */
-  readonly width: number;
-}
+/** A row with more to draw than this (see `weightOf`) is drawn on a canvas: elements would cost more than a frame has. */
+const CROWDED = 40;
 
 /** Builds the DOM of rows from runs. Text goes in as text, colours through the CSSOM: nothing is parsed. */
 export class RowPainter {
   readonly #box: BoxDrawing;
   readonly #glyphs: GlyphFitter;
+  readonly #canvas: RowCanvas;
   /** What each row shows, as a string, to leave rows alone that are drawn already. */
   readonly #drawn = new WeakMap<Element, string>();
   #cellWidth = 0;
   #fontSize = 0;
   #colors: TerminalColors = { palette: new Map() };
 
-  constructor(box: BoxDrawing, glyphs: GlyphFitter) {
+  constructor(box: BoxDrawing, glyphs: GlyphFitter, canvas: RowCanvas) {
     this.#box = box;
     this.#glyphs = glyphs;
+    this.#canvas = canvas;
   }
 
   /** Sets the sizes of cells; rows drawn before must be drawn again with `force`. */
@@ -45,23 +39,41 @@ export class RowPainter {
     this.#colors = colors;
   }
 
-  /** Makes a row element show `runs`. Cost: a millisecond for some ten rows that changed, nothing for the same again. */
-  paint(row: Element, runs: readonly TerminalRun[], { force = false } = {}): void {
-    const key = runs.map(keyOf).join('\n');
+  /**
+   * Makes a row element show a row. Cost: a millisecond for some ten rows that changed, nothing for the same again. A
+   * row ends in a line feed unless its line goes on, so that copying gives the lines as they were written.
+   */
+  paint(row: HTMLElement, { runs, continued }: LaidRow, { force = false } = {}): void {
+    const key = `${continued ? 1 : 0}${runs.map(keyOf).join('\n')}`;
     if (!force && this.#drawn.get(row) === key) return;
     this.#drawn.set(row, key);
-    // An empty row keeps its line when text is copied.
-    row.replaceChildren(...(runs.length > 0 ? this.#nodes(runs) : [document.createElement('br')]));
+    const isCrowded = weightOf(runs) > CROWDED && !runs.some(({ link }) => link !== undefined);
+    row.classList.toggle('crowded', isCrowded);
+    row.style.paddingInlineStart = runs[0]?.x ? `${runs[0].x * this.#cellWidth}px` : '';
+    row.replaceChildren(
+      ...(isCrowded ? this.#crowdedNodes(row, runs) : this.#nodes(runs, continued)),
+      ...(continued ? [] : ['\n']),
+    );
   }
 
-  #nodes(runs: readonly TerminalRun[]): Node[] {
-    const nodes: Node[] = [];
-    for (const run of runs) {
-      const link = run.link === undefined ? undefined : linkTarget(run.link, run.text);
-      if (!link) {
-        nodes.push(...this.#pieces(run));
-        continue;
-      }
+  /** A picture of the row, and over it its text, which is not seen but can be selected, searched and read aloud. */
+  #crowdedNodes(row: HTMLElement, runs: readonly TerminalRun[]): Node[] {
+    const picture = this.#canvas.draw(row.querySelector('canvas') ?? undefined, runs, this.#colors);
+    const pieces = textRuns(runs).flatMap((run) =>
+      piecesOf(run, this.#glyphs).map((piece) =>
+        this.#element(piece, { cellWidth: run.cellWidth, isUnseen: true }),
+      ),
+    );
+    return [picture, ...pieces];
+  }
+
+  #nodes(all: readonly TerminalRun[], continued: boolean): Node[] {
+    const { runs, blanks } = continued ? { runs: all, blanks: 0 } : splitBlanks(all);
+    return runs.flatMap((run, i) => {
+      const isBlank = i >= runs.length - blanks;
+      const link = isBlank || run.link === undefined ? undefined : linkTarget(run.link, run.text);
+      const pieces = this.#pieces(run, isBlank);
+      if (!link) return pieces;
       const anchor = document.createElement('a');
       anchor.className = link.misleading ? 'link misleading' : 'link';
       anchor.href = link.href;
@@ -69,35 +81,47 @@ export class RowPainter {
       anchor.rel = 'noopener noreferrer nofollow ugc';
       anchor.referrerPolicy = 'no-referrer';
       anchor.title = link.href;
-      anchor.append(...this.#pieces(run));
-      nodes.push(anchor);
-    }
-    return nodes;
+      anchor.append(...pieces);
+      return [anchor];
+    });
   }
 
-  #pieces(run: TerminalRun): Node[] {
-    const classes = classesOf(run);
-    const styles = this.#stylesOf(run);
-    const hasBackground = run.inverse || run.bg !== undefined || run.overline;
+  #pieces(run: TerminalRun, isBlank: boolean): Node[] {
+    const classes = `${classesOf(run)}${isBlank ? ' blank' : ''}`;
+    const declarations = declarationsOf(run, this.#colors);
+    const hasBox = run.inverse || run.bg !== undefined || run.overline;
     return piecesOf(run, this.#glyphs).map((piece) => {
-      const isEven = piece.kind === 'even';
-      const text = piece.characters.join('');
-      if (isEven && classes === '' && styles.length === 0 && run.link === undefined) {
-        return document.createTextNode(text);
-      }
-      const element = document.createElement('span');
-      element.className = isEven ? classes : `${piece.kind} ${classes}`;
-      for (const [property, value] of styles) element.style.setProperty(property, value);
-      // Even text without a background flows: a block of its own would be several times as dear to lay out.
-      if (!isEven || hasBackground) {
-        element.classList.add('fixed');
-        element.style.width = `${this.#cellWidth * piece.width}px`;
-      }
-      if (piece.kind === 'drawn') this.#drawCharacters(element, piece);
-      if (piece.kind === 'glyphs') this.#fitGlyphs(element, piece, run.cellWidth);
-      element.append(text);
-      return element;
+      const isPlain = classes === '' && declarations.length === 0 && run.link === undefined;
+      if (isPlain && piece.kind === 'even') return document.createTextNode(piece.characters.join(''));
+      return this.#element(piece, { classes, declarations, hasBox, cellWidth: run.cellWidth });
     });
+  }
+
+  #element(
+    piece: Piece,
+    look: {
+      readonly cellWidth: number;
+      readonly classes?: string;
+      readonly declarations?: readonly (readonly [property: string, value: string])[];
+      readonly hasBox?: boolean;
+      /** A picture shows what it is. */
+      readonly isUnseen?: boolean;
+    },
+  ): HTMLElement {
+    const { classes = '', declarations = [], hasBox = false, isUnseen = false, cellWidth } = look;
+    const isEven = piece.kind === 'even';
+    const element = document.createElement('span');
+    element.className = isEven ? classes : `${piece.kind} ${classes}`;
+    for (const [property, value] of declarations) element.style.setProperty(property, value);
+    // Even text without a background flows: a block of its own would be several times as dear to lay out.
+    if (!isEven || hasBox) {
+      element.classList.add('fixed');
+      element.style.width = `${this.#cellWidth * piece.width}px`;
+    }
+    if (piece.kind === 'drawn' && !isUnseen) this.#drawCharacters(element, piece);
+    if (piece.kind === 'glyphs') this.#fitGlyphs(element, piece, cellWidth);
+    element.append(piece.characters.join(''));
+    return element;
   }
 
   #drawCharacters({ style }: HTMLElement, { characters }: Piece): void {
@@ -117,75 +141,4 @@ export class RowPainter {
     style.letterSpacing = `${spare}px`;
     style.textIndent = `${spare / 2}px`;
   }
-
-  #stylesOf(run: TerminalRun): (readonly [property: string, value: string])[] {
-    const colors = this.#colors;
-    const bright: TerminalColor = run.bold && typeof run.fg === 'number' && run.fg < 8 ? run.fg + 8 : run.fg;
-    const text = cssColor(bright, colors, 'var(--fg)');
-    const ground = cssColor(run.bg, colors, 'var(--bg)');
-    const [color, background] = run.inverse ? [ground, text] : [text, ground];
-    const styles: (readonly [string, string])[] = [];
-    if (run.dim) styles.push(['color', `color-mix(in srgb, ${color} 60%, ${background})`]);
-    else if (run.inverse || run.fg !== undefined) styles.push(['color', color]);
-    if (run.inverse || run.bg !== undefined) styles.push(['background-color', background]);
-    if (run.underlineColor !== undefined) {
-      styles.push(['text-decoration-color', cssColor(run.underlineColor, colors, 'currentColor')]);
-    }
-    return styles;
-  }
-}
-
-function classesOf(run: TerminalRun): string {
-  const underlined = run.underline !== 'none';
-  return [
-    run.bold && 'bold',
-    run.italic && 'italic',
-    underlined && run.underline,
-    run.strikethrough && (underlined ? 'strike-bar' : 'strike'),
-    run.overline && 'overline',
-    run.blink && 'blink',
-    run.invisible && 'invisible',
-  ]
-    .filter(Boolean)
-    .join(' ');
-}
-
-function piecesOf({ text, width, cellWidth }: TerminalRun, glyphs: GlyphFitter): Piece[] {
-  if (EVEN.test(text)) return [{ kind: 'even', characters: [text], width }];
-  const characters = Array.from(text);
-  // A character that marks have joined is a run of its own.
-  if (characters.length * cellWidth !== width) return [{ kind: 'glyphs', characters: [text], width }];
-  const pieces: Piece[] = [];
-  for (let start = 0; start < characters.length;) {
-    const first = characters[start]!;
-    const kind = kindOf(first);
-    const breadth = kind === 'glyphs' ? glyphs.width(first) : 0;
-    let end = start + 1;
-    for (; end < characters.length; end += 1) {
-      const next = characters[end]!;
-      if (kindOf(next) !== kind || (kind === 'glyphs' && glyphs.width(next) !== breadth)) break;
-    }
-    pieces.push({ kind, characters: characters.slice(start, end), width: (end - start) * cellWidth });
-    start = end;
-  }
-  return pieces;
-}
-
-function kindOf(character: string): Piece['kind'] {
-  if (EVEN.test(character)) return 'even';
-  return isDrawn(character.codePointAt(0) ?? 0) ? 'drawn' : 'glyphs';
-}
-
-function keyOf(run: TerminalRun): string {
-  const flags =
-    (run.bold ? 1 : 0) |
-    (run.dim ? 2 : 0) |
-    (run.italic ? 4 : 0) |
-    (run.blink ? 8 : 0) |
-    (run.inverse ? 16 : 0) |
-    (run.invisible ? 32 : 0) |
-    (run.strikethrough ? 64 : 0) |
-    (run.overline ? 128 : 0);
-  const colors = `${run.fg ?? ''},${run.bg ?? ''},${run.underline},${run.underlineColor ?? ''}`;
-  return `${run.x},${run.width},${flags},${colors},${run.link ?? ''},${run.text}`;
 }

@@ -1,10 +1,18 @@
 import type { TerminalTheme } from '../../format/index.ts';
-import type { TerminalCursor, TerminalRun, TerminalScreen } from '../../state/index.ts';
+import type { RowRange, TerminalScreen } from '../../state/index.ts';
 import { BoxDrawing } from './box-drawing.ts';
 import { type CellMetrics, type Fit, fitCells } from './cell-metrics.ts';
+import { ColorProbe } from './color-probe.ts';
+import { drawCursor } from './cursor.ts';
 import { GlyphFitter } from './glyph-fitter.ts';
+import { GridLayout } from './grid-layout.ts';
+import { RowCanvas } from './row-canvas.ts';
+import { RowList } from './row-list.ts';
 import { RowPainter } from './row-painter.ts';
+import type { ScreenLayout } from './screen-layout.ts';
+import type { FollowedPlace } from './scroll-follower.ts';
 import { recordedColors } from './terminal-colors.ts';
+import { WrappedLayout } from './wrapped-layout.ts';
 
 /** The elements of a terminal's shadow root that are drawn into. */
 export interface DrawingSurface {
@@ -14,17 +22,36 @@ export interface DrawingSurface {
   readonly grid: HTMLElement;
   readonly rows: HTMLElement;
   readonly cursor: HTMLElement;
+  /** The edge of the screen. */
+  readonly edge: HTMLElement;
   /** A run of `M`s in the grid's font, unspaced. */
   readonly measure: HTMLElement;
   /** Has the font sizes that a page can set, as `font-size`, `min-width` and `max-width`. */
   readonly sizes: HTMLElement;
 }
 
-/** CSS pixels of the box that the terminal is to fit, without padding. */
-export interface Box {
-  readonly width: number;
-  readonly height: number;
+/** How a screen is drawn. */
+export interface DrawingOptions {
+  /** CSS pixels of the box that the terminal is to fit, without padding. */
+  readonly box: { readonly width: number; readonly height: number };
+  readonly fit: Fit;
+  readonly zoom: number;
+  /** Lines are laid out anew to the width of the box. */
+  readonly wrap: boolean;
+  /** The screen stands in the middle of the box. */
+  readonly centered: boolean;
+  readonly theme: TerminalTheme | undefined;
+  /** Session times, ms: rows written between them are marked. */
+  readonly marked: { readonly from: number; readonly to: number } | undefined;
+  /** Height of what stands above the rows, CSS pixels. */
+  readonly above: number;
 }
+
+/** Space between a screen in the middle and its edge, CSS pixels. */
+const EDGE = 8;
+
+/** Rows before and after those in view that are drawn too. */
+const OVERSCAN = 10;
 
 /** Draws one screen after the other into the same elements: what changed since the one before. */
 export class ScreenDrawing {
@@ -32,17 +59,32 @@ export class ScreenDrawing {
   readonly surface: DrawingSurface;
   readonly #boxDrawing = new BoxDrawing();
   readonly #glyphs = new GlyphFitter();
-  readonly #painter = new RowPainter(this.#boxDrawing, this.#glyphs);
+  readonly #probe: ColorProbe;
+  readonly #canvas: RowCanvas;
+  readonly #painter: RowPainter;
+  readonly #rows: RowList;
   #metrics: CellMetrics | undefined;
   /** What the metrics were made for. */
   #fitted = '';
   #screen: TerminalScreen | undefined;
-  #version = -1;
+  #layout: ScreenLayout | undefined;
+  /** What the layout was made for. */
+  #laidOut = '';
+  #tape: object | undefined;
+  #options: DrawingOptions | undefined;
+  #marked: RowRange | undefined;
+  #force = true;
+  /** Space above the screen that puts it in the middle. */
+  #gap = 0;
   #colors = '';
   #properties: ReadonlyMap<string, string> = new Map();
 
   constructor(surface: DrawingSurface) {
     this.surface = surface;
+    this.#probe = new ColorProbe(surface.measure);
+    this.#canvas = new RowCanvas(this.#boxDrawing, this.#probe);
+    this.#painter = new RowPainter(this.#boxDrawing, this.#glyphs, this.#canvas);
+    this.#rows = new RowList(surface.rows, this.#painter);
   }
 
   /** Size of cells; `undefined` before the first drawing. */
@@ -50,54 +92,136 @@ export class ScreenDrawing {
     return this.#metrics;
   }
 
-  /** Makes the next `draw` measure the font anew. */
+  /** Makes the next drawing measure the font anew. */
   forgetFont(): void {
     this.#fitted = '';
   }
 
-  /** Brings the elements up to the screen. Reads layout only when size, fit or font have changed. */
-  draw(screen: TerminalScreen, options: { box: Box; fit: Fit; theme: TerminalTheme | undefined }): void {
+  /**
+   * Takes the screen as it is now, and makes room for it. Reads layout only when size, fit or font have changed.
+   *
+   * @returns what is to be in view, and whether rows are numbered anew, as after a seek
+   */
+  prepare(screen: TerminalScreen, options: DrawingOptions): { place: FollowedPlace; isAnew: boolean } {
+    this.#options = options;
     const refitted = this.#fit(screen, options);
     const recolored = this.#recolor(screen, options.theme);
-    const all = refitted || recolored || screen !== this.#screen;
-    if (!all && screen.version === this.#version) return;
-    const changed = all
-      ? Array.from({ length: screen.rows }, (_, y) => y)
-      : screen.changedRows(this.#version);
+    if (refitted || recolored) this.#force = true;
+    this.#lay(screen, options);
+    const isAnew = screen.tape !== this.#tape;
+    this.#tape = screen.tape;
     this.#screen = screen;
-    this.#version = screen.version;
-    this.#drawRows(screen, changed, { force: refitted || recolored });
-    this.#drawCursor(screen);
+    const written = options.marked && screen.rowsWritten(options.marked.from, options.marked.to);
+    this.#marked = written && this.#layout!.range(written);
+    this.#makeRoom();
+    return { place: this.#place(), isAnew };
   }
 
-  #drawRows(screen: TerminalScreen, changed: readonly number[], options: { force: boolean }): void {
+  /** Draws the rows in view, `scrollTop` CSS pixels from the top, those that changed; and the cursor. */
+  draw(scrollTop: number): void {
+    const layout = this.#layout!;
+    const { cellHeight } = this.#metrics!;
+    const { box, above } = this.#options!;
+    const from = Math.floor((scrollTop - above - this.#gap) / cellHeight) - OVERSCAN;
+    const to = Math.ceil((scrollTop - above + box.height) / cellHeight) + OVERSCAN;
+    const last = Math.min(layout.length - 1, Math.max(to, 0));
+    const first = Math.max(0, Math.min(from, last));
+    this.#rows.show(layout, { first, last, force: this.#force, marked: this.#marked });
+    this.#force = false;
+    const start = this.#rows.firstIndex(layout);
     const { rows } = this.surface;
-    while (rows.childElementCount > screen.rows) rows.lastElementChild?.remove();
-    while (rows.childElementCount < screen.rows) {
-      const row = document.createElement('div');
-      row.className = 'row';
-      rows.append(row);
-    }
-    for (const y of changed) this.#painter.paint(rows.children[y]!, screen.row(y), options);
+    rows.style.paddingBlockStart = `${this.#topOf(start, { withGap: start > layout.screenTop })}px`;
+    drawCursor(this.surface.cursor, this.#screen!, {
+      metrics: this.#metrics!,
+      place: (x, y) => {
+        const at = layout.place(y, x);
+        return { left: at.x * this.#metrics!.cellWidth, top: this.#topOf(at.index) };
+      },
+    });
   }
 
-  #drawCursor(screen: TerminalScreen): void {
-    const { cursor: element } = this.surface;
-    const { cursor } = screen;
-    element.hidden = !cursor.visible;
-    if (!cursor.visible) return;
+  /** The row at a distance from the top of the grid, counted for good, and how far into it, in rows. */
+  anchorAt(scrollTop: number): number {
+    const { above } = this.#options!;
+    const layout = this.#layout!;
+    const exact = (scrollTop - above) / this.#metrics!.cellHeight;
+    const index = Math.min(Math.max(0, Math.floor(exact)), layout.length - 1);
+    return layout.row(index).y + this.#screen!.scrolled + Math.min(0.999, Math.max(0, exact - index));
+  }
+
+  /** How far to scroll for `anchorAt` to give `anchor`, CSS pixels. */
+  scrollTopOf(anchor: number): number {
+    const row = Math.floor(anchor);
+    const { index } = this.#layout!.place(Math.max(row - this.#screen!.scrolled, -this.#screen!.held), 0);
+    return this.#options!.above + (index + anchor - row) * this.#metrics!.cellHeight;
+  }
+
+  #lay(screen: TerminalScreen, { wrap, box }: DrawingOptions): void {
+    const cols = wrap ? Math.max(2, Math.floor(box.width / this.#metrics!.cellWidth)) : 0;
+    const wanted = `${wrap} ${cols}`;
+    if (this.#layout && this.#screen === screen && wanted === this.#laidOut) {
+      this.#layout.update();
+      return;
+    }
+    this.#laidOut = wanted;
+    this.#layout = wrap ? new WrappedLayout(screen, cols) : new GridLayout(screen);
+    this.#rows.renumber();
+  }
+
+  /** Gives the grid its size: as high as rows and what is above the screen, the screen at least as high as the box. */
+  #makeRoom(): void {
+    const layout = this.#layout!;
     const { cellWidth, cellHeight } = this.#metrics!;
-    const under = cellUnder(screen, cursor);
-    element.className = `cursor ${cursor.style}${cursor.blink ? ' blinking' : ''}`;
-    element.dataset['character'] = under.text;
-    element.style.width = `${cellWidth * under.width}px`;
-    element.style.transform = `translate(${under.x * cellWidth}px, ${cursor.y * cellHeight}px)`;
+    const { box, wrap, centered } = this.#options!;
+    const shown = wrap ? layout.length : layout.length - layout.screenTop;
+    const height = shown * cellHeight;
+    this.#gap = centered && !wrap ? Math.max(0, Math.floor((box.height - height) / 2)) : 0;
+    const { grid, edge } = this.surface;
+    const before = wrap ? 0 : layout.screenTop * cellHeight;
+    setStyle(grid, 'width', wrap ? '100%' : `${layout.cols * cellWidth}px`);
+    setStyle(grid, 'height', `${before + Math.max(height, box.height)}px`);
+    setStyle(grid, '--gap', `${this.#gap}px`);
+    setStyle(edge, 'inset', `${before + this.#gap - EDGE}px ${-EDGE}px auto`);
+    setStyle(edge, 'height', `${height + 2 * EDGE}px`);
+  }
+
+  #place(): FollowedPlace {
+    const layout = this.#layout!;
+    const { cellWidth, cellHeight } = this.#metrics!;
+    const { box, wrap, above } = this.#options!;
+    const { cursor } = this.#screen!;
+    const at = layout.place(cursor.y, cursor.x);
+    const rows = this.#marked ?? { first: at.index, last: at.index };
+    const content = above + this.#topOf(layout.length);
+    const start = above + (wrap ? 0 : layout.screenTop * cellHeight);
+    const end = Math.max(start, content - box.height);
+    // A terminal that wraps is a text that ends at the bottom; another one is a screen that begins at the top.
+    const home = wrap ? end : start;
+    const left = cursor.visible ? at.x * cellWidth : 0;
+    return {
+      top: above + this.#topOf(rows.first),
+      bottom: above + this.#topOf(rows.last) + cellHeight,
+      left,
+      right: left + cellWidth,
+      home: this.#marked && home,
+      least: this.#marked ? Math.min(home, above + this.#topOf(rows.first)) : home,
+      most: Math.max(above, end),
+      mostLeft: wrap ? 0 : layout.cols * cellWidth - box.width,
+      ...box,
+    };
+  }
+
+  #topOf(index: number, { withGap = index >= this.#layout!.screenTop } = {}): number {
+    return index * this.#metrics!.cellHeight + (withGap ? this.#gap : 0);
   }
 
   /** @returns whether every cell has another size now */
-  #fit({ cols, rows }: TerminalScreen, { box, fit }: { box: Box; fit: Fit }): boolean {
+  #fit({ cols, rows }: TerminalScreen, { box: outer, fit, zoom, wrap, centered }: DrawingOptions): boolean {
     const ratio = window.devicePixelRatio;
-    const wanted = [cols, rows, box.width, fit === 'both' ? box.height : 0, fit, ratio].join();
+    const inset = centered ? 2 * EDGE : 0;
+    const box = { width: outer.width - inset, height: outer.height - inset };
+    const size = wrap ? '' : [cols, rows, box.width, fit === 'both' ? box.height : 0].join();
+    const wanted = [size, fit, zoom, wrap, ratio].join();
     if (wanted === this.#fitted) return false;
     this.#fitted = wanted;
     const { grid, sizes } = this.surface;
@@ -105,8 +229,8 @@ export class ScreenDrawing {
     const [normal, smallest, largest] = [parseFloat(fontSize), parseFloat(minWidth), parseFloat(maxWidth)];
     grid.style.fontSize = `${normal}px`;
     const metrics = fitCells({
-      ...{ cols, rows, fit },
-      ...box,
+      ...{ cols, rows, zoom, ...box },
+      fit: wrap ? 'none' : fit,
       fontSize: { normal, smallest, largest },
       advance: this.#measureAdvance() / normal,
       devicePixelRatio: ratio,
@@ -115,10 +239,10 @@ export class ScreenDrawing {
     grid.style.fontSize = `${metrics.fontSize}px`;
     grid.style.letterSpacing = `${metrics.cellWidth - this.#measureAdvance()}px`;
     grid.style.setProperty('--cell-height', `${metrics.cellHeight}px`);
-    grid.style.width = `${metrics.cellWidth * cols}px`;
     this.#metrics = metrics;
     this.#boxDrawing.resize(metrics);
     this.#glyphs.use(fontFamily, metrics.cellWidth / metrics.fontSize);
+    this.#canvas.use(metrics, { cols: Math.max(cols, Math.ceil(box.width / metrics.cellWidth)), fontFamily });
     this.#painter.use(metrics);
     return true;
   }
@@ -132,32 +256,28 @@ export class ScreenDrawing {
   #recolor({ colors }: TerminalScreen, theme: TerminalTheme | undefined): boolean {
     const { style } = this.surface.screen;
     const properties = recordedColors(theme, colors);
-    for (const name of this.#properties.keys()) if (!properties.has(name)) style.removeProperty(name);
-    for (const [name, color] of properties)
-      if (this.#properties.get(name) !== color) style.setProperty(name, color);
+    let changed = false;
+    for (const name of this.#properties.keys()) {
+      if (properties.has(name)) continue;
+      style.removeProperty(name);
+      changed = true;
+    }
+    for (const [name, color] of properties) {
+      if (this.#properties.get(name) === color) continue;
+      style.setProperty(name, color);
+      changed = true;
+    }
     this.#properties = properties;
     const upper = [...colors.palette].filter(([index]) => index >= 16).join();
-    if (upper === this.#colors) return false;
+    if (changed || this.#force) this.#probe.forget();
+    if (upper === this.#colors) return changed;
     this.#colors = upper;
     this.#painter.recolor(colors);
     return true;
   }
 }
 
-/** The cell that the cursor stands on: its character, first column and width. */
-function cellUnder(
-  screen: TerminalScreen,
-  cursor: TerminalCursor,
-): { text: string; x: number; width: number } {
-  // While a wrap is pending the cursor is drawn on the last cell.
-  const x = Math.min(cursor.x, screen.cols - 1);
-  const run = screen.row(cursor.y).find((candidate) => x >= candidate.x && x < candidate.x + candidate.width);
-  if (!run || run.invisible) return { text: '', x, width: 1 };
-  const index = Math.floor((x - run.x) / run.cellWidth);
-  return { text: characterAt(run, index), x: run.x + index * run.cellWidth, width: run.cellWidth };
-}
-
-function characterAt(run: TerminalRun, index: number): string {
-  const characters = Array.from(run.text);
-  return characters.length * run.cellWidth === run.width ? (characters[index] ?? '') : run.text;
+/** Style changes cost even where nothing changes. */
+function setStyle({ style }: HTMLElement, name: string, value: string): void {
+  if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
 }

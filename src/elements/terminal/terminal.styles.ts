@@ -25,7 +25,10 @@ export const styles = css`
     --c13: var(--reprise-terminal-13, #d9c6ff);
     --c14: var(--reprise-terminal-14, #a3e4ec);
     --c15: var(--reprise-terminal-15, #ffffff);
+    --mark: var(--reprise-terminal-mark, color-mix(in srgb, #9d95ff 18%, transparent));
+    --padding: var(--reprise-terminal-padding, 0.75rem);
     display: block;
+    position: relative;
     contain: content;
     min-inline-size: 0;
     color-scheme: dark;
@@ -37,14 +40,22 @@ export const styles = css`
   .screen {
     box-sizing: border-box;
     block-size: 100%;
-    padding: var(--reprise-terminal-padding, 0.75rem);
+    padding: 0 var(--padding);
+    /* Not a padding: rows that are scrolled off would be seen in it. */
+    border-block: var(--padding) solid var(--bg);
     overflow: auto;
+    overflow-anchor: none;
     scrollbar-gutter: stable;
     background: var(--bg);
     color: var(--fg);
     font-family: var(--reprise-font-mono);
     scrollbar-width: thin;
     scrollbar-color: color-mix(in srgb, var(--fg) 30%, transparent) transparent;
+    /* Two fingers change the size of the text. */
+    touch-action: pan-x pan-y;
+  }
+  .wrapped {
+    overflow-x: hidden;
   }
   .screen:focus-visible {
     outline: 2px solid var(--reprise-color-accent);
@@ -53,7 +64,7 @@ export const styles = css`
 
   .grid {
     position: relative;
-    inline-size: max-content;
+    min-inline-size: 0;
     font-variant-ligatures: none;
     font-kerning: none;
     text-rendering: geometricPrecision;
@@ -61,13 +72,85 @@ export const styles = css`
     direction: ltr;
     tab-size: 1;
   }
+  :host([centered]) .grid {
+    margin-inline: auto;
+  }
+  .edge {
+    display: none;
+    box-sizing: border-box;
+    position: absolute;
+    pointer-events: none;
+  }
+  :host([centered]) .edge {
+    display: block;
+    border: 1px solid color-mix(in srgb, var(--fg) 22%, var(--bg));
+    background: var(--bg);
+  }
+  :host([centered]) .screen {
+    border-color: var(--around);
+    background: var(--around);
+    --around: color-mix(in srgb, var(--bg) 60%, #000);
+  }
+  .rows {
+    box-sizing: border-box;
+    block-size: 100%;
+    line-height: 0;
+    overflow-wrap: normal;
+  }
+  /* In a line each, but not blocks: those would be copied with a line feed that a line which goes on has not. */
   .row {
+    display: inline-block;
+    box-sizing: border-box;
+    inline-size: 100%;
     block-size: var(--cell-height);
     line-height: var(--cell-height);
+    vertical-align: top;
+    position: relative;
     white-space: pre;
     unicode-bidi: isolate;
-    contain: layout style;
+    contain: size layout style;
   }
+  .screen-top {
+    margin-block-start: var(--gap, 0);
+  }
+  .marked::before {
+    content: '';
+    position: absolute;
+    z-index: -1;
+    inset-block: 0;
+    inset-inline: calc(-1 * var(--padding));
+    border-inline-start: 3px solid var(--reprise-terminal-mark-bar, #9d95ff);
+    background: var(--mark);
+  }
+  .blank {
+    user-select: none;
+  }
+  .row > canvas {
+    position: absolute;
+    z-index: -1;
+    inset: 0 auto auto 0;
+    user-select: none;
+    pointer-events: none;
+  }
+  .crowded > span {
+    -webkit-text-fill-color: transparent;
+    background: none !important;
+  }
+  @media (forced-colors: active) {
+    .screen {
+      border-color: Canvas;
+    }
+    .crowded > canvas {
+      display: none;
+    }
+    .crowded > span {
+      -webkit-text-fill-color: currentColor;
+    }
+    .marked::before {
+      border-inline-start-color: Highlight;
+    }
+  }
+
   .fixed {
     display: inline-block;
     block-size: var(--cell-height);
@@ -93,8 +176,12 @@ export const styles = css`
   }
   .sizes {
     font-size: var(--reprise-terminal-font-size, 0.8125rem);
-    min-width: var(--reprise-terminal-min-font-size, 0.5rem);
+    min-width: var(--reprise-terminal-min-font-size, 0.6875rem);
     max-width: var(--reprise-terminal-max-font-size, 1rem);
+  }
+
+  :host([centered]) .sizes {
+    max-width: var(--reprise-terminal-max-font-size, 1.75rem);
   }
 
   .narrow {
@@ -221,6 +308,47 @@ export const styles = css`
     .cursor {
       outline: 1px solid Highlight;
       outline-offset: -1px;
+    }
+  }
+
+  .notice {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    block-size: 2.5rem;
+    margin: 0;
+    overflow: clip;
+    color: color-mix(in srgb, var(--fg) 72%, var(--bg));
+    font: 0.8125rem/1.25 var(--reprise-font-sans);
+    user-select: none;
+  }
+  .load,
+  .chip {
+    min-block-size: 1.75rem;
+    padding: 0.125rem 0.625rem;
+    border: 1px solid color-mix(in srgb, var(--fg) 45%, var(--bg));
+    border-radius: 999px;
+    background: color-mix(in srgb, var(--fg) 12%, var(--bg));
+    color: var(--fg);
+    font: 0.8125rem/1.25 var(--reprise-font-sans);
+  }
+  .load:hover,
+  .chip:hover {
+    border-color: var(--fg);
+  }
+  .chip {
+    position: absolute;
+    inset-block-end: 1rem;
+    inset-inline-start: 50%;
+    translate: -50% 0;
+    box-shadow: 0 2px 8px rgb(0 0 0 / 40%);
+  }
+  @media (max-width: 30rem) {
+    .load {
+      min-block-size: 2.25rem;
+    }
+    .chip {
+      min-block-size: 2.75rem;
     }
   }
 

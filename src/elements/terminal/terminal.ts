@@ -1,31 +1,42 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { TerminalTheme } from '../../format/index.ts';
-import type { TerminalView } from '../../player/index.ts';
+import { createRequest, type TerminalView } from '../../player/index.ts';
 import type { TerminalScreen } from '../../state/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { terminalStrings } from '../strings/terminal.ts';
 import { terminalsStrings } from '../strings/terminals.ts';
+import { controls } from '../styles/controls.ts';
+import { ViewController } from '../view/view-controller.ts';
 import type { Fit } from './cell-metrics.ts';
-import { CursorFollower } from './cursor-follower.ts';
 import { ScreenDrawing } from './screen-drawing.ts';
+import { ScrollFollower } from './scroll-follower.ts';
 import { styles } from './terminal.styles.ts';
 
 const MEASURED = 'M'.repeat(100);
+/** Height of the sentence about earlier output, in the root's font size; as in the styles. */
+const NOTICE_HEIGHT = 2.5;
 
 /**
  * Draws a terminal as rows of real text: it can be selected, copied, searched, printed and read aloud.
  *
  * Inside a player it shows the terminal track named by `track`; elsewhere the `screen` that it is given.
- * It draws only rows that changed, at most once a frame.
+ * It draws only rows that changed, at most once a frame. Above the screen stands what went off it; the rows that the
+ * current command of the session wrote are marked. A terminal that was made from tool calls has lines and no screen:
+ * they are laid out to the width there is.
  *
  * @summary The screen of a terminal.
  * @tagname reprise-terminal
  *
  * @attr fit - `width` (default): the columns fill the width. `both`: the rows also fit the height, as long as text
- * stays comfortable to read. `none`: text has its normal size.
+ * stays comfortable to read. `all`: every column is in view, however small the text gets. `none`: text has its normal
+ * size. Where the columns have no room, the terminal scrolls sideways after the cursor.
+ * @attr wrap - `auto` (default): lines of a terminal made from tool calls are laid out to the width. `never`: all
+ * terminals have the columns of their recording. `always`: none has.
+ * @attr zoom - How much larger than it would be the text is; 1 by default.
+ * @attr centered - The screen stands in the middle, with an edge around it, as large as it has room.
  * @csspart screen - The scrolling area with the terminal's background.
  * @csspart grid - The cells.
  * @csspart message - The sentence shown in place of a terminal.
@@ -33,20 +44,28 @@ const MEASURED = 'M'.repeat(100);
  * @cssprop --reprise-terminal-foreground - Colour of text.
  * @cssprop --reprise-terminal-background - Colour behind it.
  * @cssprop --reprise-terminal-cursor - Colour of the cursor.
- * @cssprop [--reprise-terminal-font-size=0.8125rem] - Font size with `fit="none"`.
- * @cssprop [--reprise-terminal-min-font-size=0.5rem] - Smallest font size; below it the terminal scrolls sideways.
- * @cssprop [--reprise-terminal-max-font-size=1rem] - Largest font size.
+ * @cssprop [--reprise-terminal-font-size=0.8125rem] - Font size with `fit="none"` and of wrapped lines.
+ * @cssprop [--reprise-terminal-min-font-size=0.6875rem] - Smallest font size; below it the terminal scrolls sideways.
+ * @cssprop [--reprise-terminal-max-font-size=1rem] - Largest font size; 1.75rem with `centered`.
+ * @cssprop --reprise-terminal-mark - Behind the rows of the current command.
  * @cssprop [--reprise-terminal-padding=0.75rem] - Space around the cells.
  * @fires reprise-show-request - The terminal came into view; its track is to be loaded.
  * @fires reprise-hide-request - It went out of view.
+ * @fires reprise-earlier-request - The viewer wants to read what is not loaded.
  */
 export class RepriseTerminal extends LitElement {
-  static override styles = styles;
+  static override styles = [controls, styles];
 
   /** Id of the terminal track; the session's first one by default. */
   @property() track: string | undefined;
   /** How large the cells are; see `Fit`. */
   @property({ reflect: true }) fit: Fit = 'width';
+  /** Whether lines are laid out anew; see the attribute. */
+  @property({ reflect: true }) wrap: 'auto' | 'always' | 'never' = 'auto';
+  /** How much larger than it would be the text is, 0.1 … 10. */
+  @property({ type: Number }) zoom = 1;
+  /** The screen stands in the middle, with an edge around it. */
+  @property({ type: Boolean, reflect: true }) centered = false;
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
   /** A screen to show without a player. When it has changed, call `requestUpdate()`. */
@@ -56,7 +75,11 @@ export class RepriseTerminal extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #terminals = new StateController(this, (state) => state.terminals);
-  readonly #follower = new CursorFollower();
+  /** The item that the reader is at, where it is a command. */
+  readonly #command = new ViewController(this, ({ current }) =>
+    current?.kind === 'command' ? current : undefined,
+  );
+  readonly #follower = new ScrollFollower(() => this.requestUpdate());
   readonly #observer = new ResizeObserver(() => this.#onResize());
   #resizeFrame: number | undefined;
   #drawing: ScreenDrawing | undefined;
@@ -64,6 +87,13 @@ export class RepriseTerminal extends LitElement {
   /** A frame that something was drawn in is not over yet. */
   #frame: number | undefined;
   #drawAgain = false;
+  #rootFontSize = 16;
+  /** The command whose rows were marked last. */
+  #marked: unknown;
+  /** Where the viewer reads, while that is not followed; see `ScreenDrawing.anchorAt`. */
+  #anchor: number | undefined;
+  /** Rows above the screen when earlier ones were asked for. */
+  #heldBefore: number | undefined;
 
   constructor() {
     super();
@@ -108,24 +138,47 @@ export class RepriseTerminal extends LitElement {
   }
 
   #renderScreen(): TemplateResult {
-    const label = this.#language.of(terminalStrings).label(this.label);
+    const strings = this.#language.of(terminalStrings);
     return html`<div
-      class="screen"
-      part="screen"
-      role="region"
-      aria-label=${label}
-      tabindex="0"
-      @scroll=${() => this.#follower.scrolled()}
-    >
-      <div class="grid" part="grid">
-        <div class="rows"></div>
-        <div class="cursor" aria-hidden="true"></div>
-        <div class="metrics" aria-hidden="true">
-          <span class="measure">${MEASURED}</span>
-          <span class="sizes"></span>
+        class="screen ${this.#isWrapped ? 'wrapped' : ''}"
+        part="screen"
+        role="region"
+        aria-label=${strings.label(this.label)}
+        tabindex="0"
+        @scroll=${this.#onScroll}
+      >
+        ${this.#renderNotice()}
+        <div class="grid" part="grid">
+          <div class="edge"></div>
+          <div class="rows"></div>
+          <div class="cursor" aria-hidden="true"></div>
+          <div class="metrics" aria-hidden="true">
+            <span class="measure">${MEASURED}</span>
+            <span class="sizes"></span>
+          </div>
         </div>
       </div>
-    </div>`;
+      ${
+        this.#follower.follows
+          ? nothing
+          : html`<button class="chip" @click=${this.#toEnd}>${strings.toEnd}</button>`
+      }`;
+  }
+
+  /** What is above the oldest row that can be read. */
+  #renderNotice(): TemplateResult | typeof nothing {
+    const cut = this.#cut;
+    const strings = this.#language.of(terminalStrings);
+    if (cut === undefined) return nothing;
+    if (cut === 'limit') return html`<p class="notice">${strings.tooMuch}</p>`;
+    return html`<p class="notice">
+      ${strings.notLoaded}
+      ${
+        this.#view && !this.screen
+          ? html`<button class="load" @click=${this.#loadEarlier}>${strings.loadEarlier}</button>`
+          : nothing
+      }
+    </p>`;
   }
 
   get #view(): TerminalView | undefined {
@@ -137,6 +190,14 @@ export class RepriseTerminal extends LitElement {
     return this.screen ?? this.#view?.screen;
   }
 
+  get #isWrapped(): boolean {
+    return this.wrap === 'auto' ? this.#view?.track.synthesised === true : this.wrap === 'always';
+  }
+
+  get #cut(): TerminalScreen['cut'] {
+    return this.#shown?.cut;
+  }
+
   /** Draws at once; what changes again within the same frame waits for the next. */
   #draw(): void {
     if (this.#frame !== undefined) {
@@ -146,15 +207,24 @@ export class RepriseTerminal extends LitElement {
     const screen = this.#shown;
     if (this.hidden || !screen || this.#box.width === 0) return;
     const drawing = this.#openDrawing();
-    drawing.draw(screen, { box: this.#box, fit: this.fit, theme: this.theme ?? this.#view?.track.theme });
-    const { cellHeight } = drawing.metrics!;
-    const top = screen.cursor.y * cellHeight;
-    this.#follower.follow({
-      top,
-      bottom: top + cellHeight,
-      gridHeight: screen.rows * cellHeight,
-      boxHeight: this.#box.height,
+    const command = this.#command.value;
+    const { place, isAnew } = drawing.prepare(screen, {
+      box: this.#box,
+      fit: this.fit,
+      zoom: this.zoom,
+      wrap: this.#isWrapped,
+      centered: this.centered,
+      theme: this.theme ?? this.#view?.track.theme,
+      marked: command && { from: command.time, to: command.end },
+      above: this.#cut === undefined ? 0 : NOTICE_HEIGHT * this.#rootFontSize,
     });
+    if (isAnew) this.#onAnew(screen);
+    if (command !== this.#marked) this.#follower.resume();
+    this.#marked = command;
+    this.#follower.follow(place);
+    if (!this.#follower.follows && this.#anchor !== undefined)
+      this.#follower.scrollTo(drawing.scrollTopOf(this.#anchor));
+    drawing.draw(this.#follower.top);
     this.#frame = requestAnimationFrame(() => {
       this.#frame = undefined;
       if (this.#drawAgain) this.#draw();
@@ -167,12 +237,12 @@ export class RepriseTerminal extends LitElement {
     const find = (name: string): HTMLElement => this.renderRoot.querySelector<HTMLElement>(`.${name}`)!;
     const screen = find('screen');
     if (this.#drawing?.surface.screen === screen) return this.#drawing;
-    const [grid, rows, cursor] = [find('grid'), find('rows'), find('cursor')];
     const drawing = new ScreenDrawing({
       screen,
-      grid,
-      rows,
-      cursor,
+      grid: find('grid'),
+      rows: find('rows'),
+      cursor: find('cursor'),
+      edge: find('edge'),
       measure: find('measure'),
       sizes: find('sizes'),
     });
@@ -191,7 +261,35 @@ export class RepriseTerminal extends LitElement {
     });
   }
 
+  /** Rows are counted anew: after a seek the screen is what matters, after loading earlier output what was read. */
+  #onAnew({ held, scrolled }: TerminalScreen): void {
+    if (this.#heldBefore === undefined || this.#anchor === undefined) this.#follower.resume();
+    else this.#anchor += scrolled - this.#heldBefore;
+    if (held > 0 || scrolled > 0) this.#heldBefore = undefined;
+  }
+
+  readonly #onScroll = (): void => {
+    const drawing = this.#drawing;
+    this.#follower.scrolled();
+    if (!drawing?.metrics || this.#frame !== undefined) return;
+    this.#anchor = drawing.anchorAt(this.#follower.top);
+    drawing.draw(this.#follower.top);
+  };
+
+  readonly #toEnd = (): void => {
+    this.#follower.resume();
+    this.renderRoot.querySelector<HTMLElement>('.screen')?.focus();
+  };
+
+  readonly #loadEarlier = (): void => {
+    const track = this.#view?.track.entry;
+    if (track === undefined) return;
+    this.#heldBefore = this.#shown?.scrolled;
+    this.dispatchEvent(createRequest('reprise-earlier-request', { track }));
+  };
+
   #measure(): void {
+    this.#rootFontSize = parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.#box = innerSize(this.renderRoot.querySelector('.screen') ?? this);
   }
 

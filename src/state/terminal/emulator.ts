@@ -5,6 +5,7 @@ import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import { characterWidth } from './character-width.ts';
 import { LinkRegistry, parseLink } from './links.ts';
 import { Palette } from './palette.ts';
+import { ScrolledRows } from './scrolled-rows.ts';
 import {
   type BufferLine,
   type Charset,
@@ -27,7 +28,7 @@ export interface SavedPen {
 }
 
 /**
- * One `@xterm/headless` terminal, set up for replay: no scrollback, no replies, no clipboard, no console.
+ * One `@xterm/headless` terminal, set up for replay: no scrollback of its own, no replies, no clipboard, no console.
  *
  * Where the emulator keeps state that no escape sequence can restore, its behaviour is replaced by one that a
  * keyframe can carry, which is also nearer to the standard: saved cursor, links, title, palette, what a resize
@@ -37,6 +38,8 @@ export class Emulator {
   readonly core: XtermCore;
   readonly links = new LinkRegistry();
   readonly palette = new Palette();
+  /** What went off the top of the screen; it has no part in what follows. */
+  readonly scrolled: ScrolledRows;
   /** Window title: text only. */
   title = '';
 
@@ -48,8 +51,9 @@ export class Emulator {
   /**
    * @param onChange - called with the first and last row that may look different; with rows beyond the screen
    * for "all"
+   * @param scrollback - most rows above the screen that are kept
    */
-  constructor(cols: number, rows: number, onChange: (first: number, last: number) => void) {
+  constructor(cols: number, rows: number, onChange: (first: number, last: number) => void, scrollback = 0) {
     this.#terminal = new Terminal({
       cols,
       rows,
@@ -60,6 +64,7 @@ export class Emulator {
       logLevel: 'off',
     });
     this.core = internalsOf(this.#terminal);
+    this.scrolled = new ScrolledRows(this.core, scrollback);
     this.#onChange = onChange;
     const handler = this.core._inputHandler;
     handler.onRequestRefreshRows((range) => onChange(range?.start ?? 0, range?.end ?? Infinity));
@@ -92,9 +97,11 @@ export class Emulator {
 
   resize(cols: number, rows: number): void {
     if (cols === this.cols && rows === this.rows) return;
-    this.#terminal.resize(cols, rows);
     const { normal, alt } = this.core._bufferService.buffers;
-    for (const buffer of [normal, alt]) fitBuffer(buffer, cols, rows);
+    this.scrolled.whileResizing(() => {
+      this.#terminal.resize(cols, rows);
+      for (const buffer of [normal, alt]) fitBuffer(buffer, cols, rows);
+    });
     // The character printed last may stand elsewhere now, or nowhere.
     this.core._inputHandler._parser.precedingJoinState = 0;
     this.#onChange(0, Infinity);
@@ -185,11 +192,11 @@ export class Emulator {
     if (this.links.size < this.#linksBeforeSweep) return;
     const used = new Set<number>();
     const { normal, alt } = this.core._bufferService.buffers;
-    for (const { lines } of [normal, alt]) {
-      for (let y = 0; y < lines.length; y += 1) {
-        for (const extended of Object.values(lines.get(y)!._extendedAttrs)) used.add(extended?.urlId ?? 0);
-      }
-    }
+    const note = ({ _extendedAttrs }: BufferLine): void => {
+      for (const extended of Object.values(_extendedAttrs)) used.add(extended?.urlId ?? 0);
+    };
+    for (const { lines } of [normal, alt]) for (let y = 0; y < lines.length; y += 1) note(lines.get(y)!);
+    this.scrolled.lines.forEach(note);
     this.links.keepOnly(used);
     this.#linksBeforeSweep = Math.max(LINKS_BEFORE_SWEEP, 2 * this.links.size);
   }

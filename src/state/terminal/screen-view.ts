@@ -1,35 +1,32 @@
-import { type Cell, CellReader, Flag, sameLook } from './cell.ts';
+import { CellReader } from './cell.ts';
 import type { Emulator } from './emulator.ts';
+import { LineReader } from './line-reader.ts';
+import { RowTimes } from './row-times.ts';
 import type {
-  TerminalColor,
+  RowRange,
   TerminalColors,
   TerminalCursor,
   TerminalRun,
   TerminalScreen,
 } from './terminal-screen.ts';
-import { Color } from './xterm-internals.ts';
-
-const UNDERLINES = ['none', 'single', 'double', 'curly', 'dotted', 'dashed'] as const;
-
-/**
- * What SGR 59 leaves, "the text's colour": the emulator does not tell it from white, so white underlines are
- * drawn in the text's colour too.
- */
-const RESET_UNDERLINE_COLOR = Color.rgb | Color.value;
-
-/** Flags that show on a blank. */
-const SHOWS_ON_BLANK = Flag.inverse | Flag.strikethrough | Flag.overline;
+import type { BufferLine } from './xterm-internals.ts';
 
 /** The emulator's active screen, read as runs of equal look. Stays the same object over a restore. */
 export class ScreenView implements TerminalScreen {
-  readonly #reader = new CellReader();
+  readonly #reader = new LineReader();
   #emulator: Emulator;
   #version = 1;
   /** By row, the version of its last change. */
   readonly #rowVersions: number[] = [];
+  readonly #maxRows: number;
+  #times: RowTimes;
+  #lastOutput: number | undefined;
 
-  constructor(emulator: Emulator) {
+  /** @param maxRows - most rows whose times of writing are kept */
+  constructor(emulator: Emulator, maxRows: number) {
     this.#emulator = emulator;
+    this.#maxRows = maxRows;
+    this.#times = new RowTimes(maxRows);
     this.markChanged(0, Infinity);
   }
 
@@ -77,19 +74,38 @@ export class ScreenView implements TerminalScreen {
     return lines;
   }
 
+  get scrolled(): number {
+    return this.#emulator.scrolled.count;
+  }
+  get held(): number {
+    const { active, core, scrolled } = this.#emulator;
+    return active === core._bufferService.buffers.normal ? scrolled.held : 0;
+  }
+  get cut(): 'keyframe' | 'limit' | undefined {
+    return this.#emulator.scrolled.cut;
+  }
+  get tape(): object {
+    return this.#emulator;
+  }
+  get lastOutput(): number | undefined {
+    return this.#lastOutput;
+  }
+
   row(y: number): readonly TerminalRun[] {
-    const cells = this.#cells(y);
-    const runs: TerminalRun[] = [];
-    for (let start = 0; start < cells.length;) {
-      const first = cells[start]!;
-      let end = start + 1;
-      if (!isJoined(first)) {
-        while (end < cells.length && continues(cells[end]!, first)) end += 1;
-      }
-      runs.push(this.#run(cells.slice(start, end)));
-      start = end;
-    }
-    return runs;
+    const whole = y < this.rows - 1 && this.continues(y + 1);
+    return this.#reader.runs(this.#line(y), this.#emulator.links, { whole });
+  }
+
+  continues(y: number): boolean {
+    return y > -this.held && this.#line(y).isWrapped;
+  }
+
+  rowsWritten(from: number, to: number): RowRange | undefined {
+    const rows = this.#times.between(from, to);
+    if (!rows) return undefined;
+    const last = rows.last - this.scrolled;
+    if (last < -this.held) return undefined;
+    return { first: Math.max(rows.first - this.scrolled, -this.held), last };
   }
 
   changedRows(version: number): readonly number[] {
@@ -101,6 +117,8 @@ export class ScreenView implements TerminalScreen {
   /** Takes up another emulator: everything may look different. */
   show(emulator: Emulator): void {
     this.#emulator = emulator;
+    this.#lastOutput = undefined;
+    this.#times = new RowTimes(this.#maxRows);
     this.markChanged(0, Infinity);
   }
 
@@ -111,71 +129,27 @@ export class ScreenView implements TerminalScreen {
     this.#rowVersions.fill(this.#version, first, Math.min(last, this.rows - 1) + 1);
   }
 
-  /** The characters of a row with their columns, up to the last that shows. */
-  #cells(y: number): PlacedCell[] {
-    const line = this.#emulator.line(y);
-    const cells: PlacedCell[] = [];
-    let shown = 0;
-    for (let x = 0; x < this.cols;) {
-      const { text, width, look } = this.#reader.read(line, x);
-      // An invisible character with a cell of its own is drawn as the blank it looks like.
-      const cell = width === 0 ? { text: ' ', width: 1, look, x } : { text, width, look, x };
-      cells.push(cell);
-      if (!isBlank(cell)) shown = cells.length;
-      x += cell.width;
-    }
-    cells.length = shown;
-    return cells;
+  /**
+   * Notes when rows are written to, by where the cursor was before and after. Programs on the alternate screen write
+   * everywhere: there it tells nothing.
+   */
+  noteOutput(time: number, write: () => void): void {
+    const before = this.#cursorRow();
+    write();
+    this.#lastOutput = time;
+    const after = this.#cursorRow();
+    if (before === undefined || after === undefined) return;
+    // A line's end puts the cursor on a row that nothing was written to yet.
+    const isOnNext = after > before && this.#emulator.active.x === 0;
+    this.#times.note(Math.min(before, after), isOnNext ? after - 1 : Math.max(before, after), time);
   }
 
-  #run(cells: readonly PlacedCell[]): TerminalRun {
-    const first = cells[0]!;
-    const { look } = first;
-    const has = (flag: number): boolean => (look.flags & flag) !== 0;
-    const cellWidth = first.width === 2 ? 2 : 1;
-    return {
-      text: cells.map((cell) => cell.text || ' ').join(''),
-      x: first.x,
-      width: cells.length * cellWidth,
-      cellWidth,
-      fg: colorOf(look.fg),
-      bg: colorOf(look.bg),
-      bold: has(Flag.bold),
-      dim: has(Flag.dim),
-      italic: has(Flag.italic),
-      underline: UNDERLINES[look.underline] ?? 'single',
-      underlineColor:
-        look.underlineColor === RESET_UNDERLINE_COLOR ? undefined : colorOf(look.underlineColor),
-      blink: has(Flag.blink),
-      inverse: has(Flag.inverse),
-      invisible: has(Flag.invisible),
-      strikethrough: has(Flag.strikethrough),
-      overline: has(Flag.overline),
-      link: this.#emulator.links.get(look.link)?.uri,
-    };
+  #cursorRow(): number | undefined {
+    const { active, core } = this.#emulator;
+    return active === core._bufferService.buffers.normal ? this.scrolled + active.y : undefined;
   }
-}
 
-interface PlacedCell extends Cell {
-  readonly x: number;
-}
-
-/** Whether marks joined the character: such a cell is a run of its own, so that runs have one character a cell. */
-function isJoined({ text }: Cell): boolean {
-  return text.length > 1 && text.length > String.fromCodePoint(text.codePointAt(0)!).length;
-}
-
-function continues(cell: Cell, first: Cell): boolean {
-  return cell.width === first.width && !isJoined(cell) && sameLook(cell.look, first.look);
-}
-
-function isBlank({ text, look }: Cell): boolean {
-  const shows = look.bg !== 0 || look.underline > 0 || (look.flags & SHOWS_ON_BLANK) !== 0;
-  return !shows && (text === '' || text === ' ');
-}
-
-function colorOf(packed: number): TerminalColor {
-  if (packed === 0) return undefined;
-  const value = packed & Color.value;
-  return (packed & Color.mode) === Color.rgb ? `#${value.toString(16).padStart(6, '0')}` : value;
+  #line(y: number): BufferLine {
+    return y < 0 ? this.#emulator.scrolled.above(-y)! : this.#emulator.line(y);
+  }
 }

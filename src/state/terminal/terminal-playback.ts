@@ -16,16 +16,22 @@ const MIN_COLUMNS = 2;
 /** Bounds on the size of a terminal; default: those of a reader. */
 export interface TerminalStateOptions {
   readonly limits?: Pick<Limits, 'maxTerminalColumns' | 'maxTerminalRows'>;
+  /** Most rows above the screen that are kept for reading, and most whose times of writing are; default 0. */
+  readonly scrollback?: number;
 }
 
 /**
- * A terminal track's state as playing needs it: a terminal without scrollback that output is written to.
+ * A terminal track's state as playing needs it: a terminal that output is written to.
+ *
+ * Its screen is the same whichever way the state came to a time. What is held above the screen, and which rows were
+ * written when, reaches back to the keyframe that `restore` was given last, and no further than `scrollback` rows.
  *
  * Recorded output is data: it is never answered, and beside cells, cursor, title and colours nothing comes of it.
  */
 export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 'restore'> {
   readonly #initial: TerminalSize;
   readonly #limits: NonNullable<TerminalStateOptions['limits']>;
+  readonly #scrollback: number;
   readonly #screen: ScreenView;
   #emulator: Emulator;
 
@@ -33,11 +39,12 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
    * @param size - of the recording's header; sizes are brought into 2 … 500 columns and 1 … 200 rows
    * @throws {TypeError} when another version of `@xterm/headless` than 6.0.0 is installed
    */
-  constructor(size: TerminalSize, { limits = DEFAULT_LIMITS }: TerminalStateOptions = {}) {
+  constructor(size: TerminalSize, { limits = DEFAULT_LIMITS, scrollback = 0 }: TerminalStateOptions = {}) {
     this.#limits = limits;
+    this.#scrollback = scrollback;
     this.#initial = this.#clamp(size);
     this.#emulator = this.#open(this.#initial);
-    this.#screen = new ScreenView(this.#emulator);
+    this.#screen = new ScreenView(this.#emulator, scrollback + limits.maxTerminalRows);
   }
 
   /** What to draw; the same object for the life of the state, its contents change in place. */
@@ -52,20 +59,28 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
 
   /** Output and resizes change the state; input, markers, exit codes and unknown kinds do not. */
   apply(event: TerminalEvent): void {
-    if (event.code === 'o') this.#emulator.write(event.data);
+    if (event.code === 'o') this.#write(event);
     if (event.code === 'r') this.#resize(event.data);
   }
 
   restore(keyframe: TerminalKeyframe | undefined): void {
     this.#emulator.dispose();
     this.#emulator = this.#open(keyframe ? this.#clamp(keyframe) : this.#initial);
-    if (keyframe) this.#emulator.write(keyframe.data);
+    if (keyframe) {
+      this.#emulator.write(keyframe.data);
+      this.#emulator.scrolled.beginCut();
+    }
     this.#screen.show(this.#emulator);
   }
 
   /** Frees the emulator; the state is not used after it. */
   dispose(): void {
     this.#emulator.dispose();
+  }
+
+  #write({ t, data }: TerminalEvent): void {
+    if (this.#scrollback === 0) this.#emulator.write(data);
+    else this.#screen.noteOutput(t, () => this.#emulator.write(data));
   }
 
   /** `COLSxROWS`; anything else is ignored. */
@@ -77,9 +92,10 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
   }
 
   #open({ cols, rows }: TerminalSize): Emulator {
-    const emulator: Emulator = new Emulator(cols, rows, (first, last) => {
+    const onChange = (first: number, last: number): void => {
       if (emulator === this.#emulator) this.#screen.markChanged(first, last);
-    });
+    };
+    const emulator: Emulator = new Emulator(cols, rows, onChange, this.#scrollback);
     return emulator;
   }
 

@@ -9,12 +9,43 @@ export interface TerminalScreen {
   readonly cursor: TerminalCursor;
   /** Colours that programs changed (OSC 4, 10, 11, 12) over the theme's. */
   readonly colors: TerminalColors;
-  /** Runs of equal look that make up row `y` (0 … rows − 1), left to right; trailing default blanks left out. */
+  /**
+   * Runs of equal look that make up row `y`, left to right. Trailing default blanks are left out, but for those that
+   * were printed in a row that the next one goes on with.
+   *
+   * @param y - −held … rows − 1: rows below 0 are those above the screen, −1 the last that went off it
+   */
   row(y: number): readonly TerminalRun[];
+  /** Row `y` (as in `row`) goes on with the row above it: output ran over the edge. */
+  continues(y: number): boolean;
+  /**
+   * Number of rows above the screen that can be read; 0 on the alternate screen, which has none. Playing adds to
+   * them; a seek that enters by a keyframe begins anew. So what is held depends on the way here, the screen does not.
+   */
+  readonly held: number;
+  /**
+   * Why rows before those that are held cannot be read, where there were any: the state was entered by a keyframe
+   * after them, or there are more than are kept.
+   */
+  readonly cut: 'keyframe' | 'limit' | undefined;
+  /** Another object whenever rows are numbered anew: after a seek that entered by a keyframe. */
+  readonly tape: object;
+  /** Number of rows that have gone off the top: row `y` is row `scrolled + y` for as long as it can be read. */
+  readonly scrolled: number;
+  /** Session time of the newest output, ms; `undefined` when it lies before the keyframe that the state was entered by. */
+  readonly lastOutput: number | undefined;
+  /** The first and last row (as in `row`) written to between two session times (ms, both included). */
+  rowsWritten(from: number, to: number): RowRange | undefined;
   /** Rows that may have changed after `version`; all of them when the version is from before a restore. */
   changedRows(version: number): readonly number[];
   /** Text of each visible row, trailing blanks cut. */
   readonly lines: readonly string[];
+}
+
+/** Rows of a screen, both included. */
+export interface RowRange {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** Where the cursor stands and how it looks. */

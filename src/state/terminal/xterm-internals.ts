@@ -31,6 +31,7 @@ export interface BufferLine {
   readonly _data: Uint32Array;
   readonly _combined: Readonly<Record<number, string>>;
   readonly _extendedAttrs: Readonly<Record<number, ExtendedAttributes | undefined>>;
+  clone(): BufferLine;
   resize(cols: number, fill: object): boolean;
   setCellFromCodepoint(index: number, codePoint: number, width: number, pen: PenAttributes): void;
 }
@@ -112,6 +113,8 @@ export interface XtermCore {
       readonly alt: ScreenBuffer;
       readonly active: ScreenBuffer;
     };
+    /** Moves the region up by a row; `isWrapped` says that the new one goes on with the row above it. */
+    scroll: (erased: object, isWrapped?: boolean) => void;
   };
   readonly coreService: {
     readonly modes: { readonly insertMode: boolean };
@@ -188,6 +191,7 @@ const EXPECTED: readonly (readonly [path: string, type: string])[] = [
   ['options.convertEol', 'boolean'],
   ['options.cursorBlink', 'boolean'],
   ['_bufferService.cols', 'number'],
+  ['_bufferService.scroll', 'function'],
   ...['normal', 'alt', 'active'].flatMap((buffer) =>
     (
       [

@@ -121,7 +121,7 @@ describe('box drawing', () => {
 
 describe('fitCells', () => {
   const request = {
-    ...{ cols: 80, rows: 24, width: 800, height: 300, advance: 0.6, devicePixelRatio: 1 },
+    ...{ cols: 80, rows: 24, width: 800, height: 300, advance: 0.6, devicePixelRatio: 1, zoom: 1 },
     fontSize: { normal: 13, smallest: 8, largest: 16 },
   };
 

@@ -1,59 +1,12 @@
 import { html } from 'lit';
 import { describe, expect, it } from '#test';
-import '#src/elements/terminal/terminal.define.ts';
-import type { RepriseTerminal } from '#src/elements/terminal/terminal.ts';
 import { TerminalState } from '#src/state/terminal/index.ts';
-import { tokens } from '#src/elements/styles/tokens.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
-import { nextFrame, observed } from '../../helpers/until.ts';
-
-const SIZE = { cols: 40, rows: 8 };
-
-interface Shown {
-  readonly element: RepriseTerminal;
-  readonly state: TerminalState;
-  /** Writes output and waits until it is drawn. */
-  readonly write: (data: string) => Promise<void>;
-  readonly row: (y: number) => HTMLElement;
-  readonly remove: () => void;
-}
-
-/** Waits until the terminal has drawn what it has been given, at the size that it has now. */
-async function drawn(element: RepriseTerminal): Promise<void> {
-  // It is told of its size, measures itself in the frame after, and draws in the next what changed within that one.
-  await observed(element);
-  await nextFrame();
-  await element.updateComplete;
-  await nextFrame();
-}
-
-async function show(output: string, { size = SIZE, width = '640px', height = '' } = {}): Promise<Shown> {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(tokens.cssText.replace(':host', ':root'));
-  document.adoptedStyleSheets = [sheet];
-  const state = new TerminalState(size);
-  state.apply({ t: 0, code: 'o', data: output });
-  const element = document.createElement('reprise-terminal');
-  element.style.width = width;
-  element.style.height = height;
-  element.screen = state.screen;
-  document.body.append(element);
-  await drawn(element);
-  return {
-    element,
-    state,
-    write: async (data) => {
-      state.apply({ t: 0, code: 'o', data });
-      element.requestUpdate();
-      await drawn(element);
-    },
-    row: (y) => allInside(element, '.row')[y]!,
-    remove: () => element.remove(),
-  };
-}
+import { nextFrame } from '../../helpers/until.ts';
+import { drawn, show, SIZE, textsOf } from './shown-terminal.ts';
 
 /** The element that a piece of text stands in. */
 function pieceWith(row: HTMLElement, text: string): HTMLElement {
@@ -105,7 +58,7 @@ describe('<reprise-terminal>', () => {
   it('draws every row as text', async () => {
     const { element, state, remove } = await show('one\r\n\r\nthree  日本 🚀\r\n│ box │');
 
-    expect(allInside(element, '.row').map((row) => row.textContent)).to.deep.equal([...state.screen.lines]);
+    expect(textsOf(element)).to.deep.equal([...state.screen.lines]);
     remove();
   });
 
@@ -238,17 +191,27 @@ describe('<reprise-terminal>', () => {
     const link = (uri: string, text: string): string => `\x1b]8;;${uri}\x1b\\${text}\x1b]8;;\x1b\\\r\n`;
     const { element, remove } = await show(
       link('https://bücher.example/a', 'books') +
+        link('mailto:somebody@example.org', 'mail') +
         link('javascript:alert(1)', 'script') +
+        link('data:text/html,x', 'data') +
         link('file:///etc/passwd', 'file') +
         link('https://evil.example/', 'https://good.example/'),
     );
     const links = allInside<HTMLAnchorElement>(element, 'a');
 
-    expect(links.map(({ textContent }) => textContent)).to.deep.equal(['books', 'https://good.example/']);
+    expect(links.map(({ textContent }) => textContent)).to.deep.equal([
+      'books',
+      'mail',
+      'https://good.example/',
+    ]);
     expect(links[0]!.title).to.equal('https://xn--bcher-kva.example/a');
     expect(links[0]!.rel).to.equal('noopener noreferrer nofollow ugc');
     expect(links[0]!.target).to.equal('_blank');
-    expect(links.map(({ classList }) => classList.contains('misleading'))).to.deep.equal([false, true]);
+    expect(links.map(({ classList }) => classList.contains('misleading'))).to.deep.equal([
+      false,
+      false,
+      true,
+    ]);
     remove();
   });
 
@@ -292,13 +255,13 @@ describe('<reprise-terminal>', () => {
     }
     await drawn(element);
 
-    expect(row(0).textContent).to.equal('4');
+    expect(row(0).textContent).to.equal('4\n');
     expect(drawings).to.equal(2);
     remove();
   });
 
   itWithTerminalFont('fits the width, down to the smallest size and then with a scroll bar', async () => {
-    const { element, remove } = await show('x'.repeat(80), { size: { cols: 80, rows: 4 }, width: '500px' });
+    const { element, remove } = await show('x'.repeat(80), { size: { cols: 80, rows: 4 }, width: '660px' });
     const screen = inside(element, '.screen');
     const size = (): number => parseFloat(getComputedStyle(inside(element, '.grid')).fontSize);
 
@@ -306,7 +269,7 @@ describe('<reprise-terminal>', () => {
     const fitted = size();
     element.style.width = '200px';
     await drawn(element);
-    expect(size()).to.equal(8);
+    expect(size()).to.equal(11);
     expect(screen.scrollWidth).to.be.greaterThan(screen.clientWidth);
     element.style.width = '2000px';
     await drawn(element);
@@ -350,12 +313,12 @@ describe('<reprise-terminal> in a player', () => {
     const { host, requests, remove } = await mount(html`<reprise-terminal></reprise-terminal>`, fake);
     const element = host.querySelector('reprise-terminal')!;
     await drawn(element);
-    expect(inside(element, '.row').textContent).to.equal('screen');
+    expect(textsOf(element)[0]).to.equal('screen');
 
     state.apply({ t: 1, code: 'o', data: '\rchange' });
     fake.set({ terminals: new Map([['main', { ...terminals.get('main')!, version: 2 }]]) });
     await drawn(element);
-    expect(inside(element, '.row').textContent).to.equal('change');
+    expect(textsOf(element)[0]).to.equal('change');
 
     element.track = 'other';
     await drawn(element);
