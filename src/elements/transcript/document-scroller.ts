@@ -211,6 +211,19 @@ export class DocumentScroller implements ReactiveController {
     if (index >= 0) this.#anchorTo(index);
   }
 
+  /**
+   * Takes note of scrolling that has happened and not been told yet: browsers scroll before they say so. Call it before
+   * anything is drawn, or it would be undone.
+   */
+  catchUp(): void {
+    const scroller = this.#options.scroller();
+    if (!scroller || this.#gliding || scroller.clientHeight === 0) return;
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    // What has become shorter is scrolled back by the browser, and not by the reader.
+    const isCut = scrollTop < this.#expected && scrollTop >= scrollHeight - clientHeight - 1;
+    if (!isCut) this.onScroll();
+  }
+
   /** Listener for the scroller. */
   readonly onScroll = (): void => {
     const scroller = this.#options.scroller();
@@ -290,7 +303,7 @@ export class DocumentScroller implements ReactiveController {
     if (width !== this.#width) {
       this.#width = width;
       this.heights.clear();
-    }
+    } else this.catchUp();
     this.settle();
   }
 }

@@ -158,6 +158,7 @@ export class RepriseTranscript extends LitElement {
   }
 
   override willUpdate(): void {
+    this.#scroll.catchUp();
     if (this.#manifest.value !== this.#session) this.#begin();
     const view = this.#view;
     this.#held = !!view?.ready && !this.#drawing.drawing;

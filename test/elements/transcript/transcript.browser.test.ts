@@ -377,6 +377,24 @@ describe('reprise-transcript as a document', () => {
     expect(top(root, key)).to.be.closeTo(before, 1);
   });
 
+  it('keeps what the reader has scrolled before the browser told of it', async () => {
+    const shownNow = await show(many, atStart, { height: 600 });
+    const { root, page } = shownNow;
+    const scroller = scrollerOf(root);
+    const scrolled = new Promise((resolve) => scroller.addEventListener('scroll', resolve, { once: true }));
+
+    scroller.scrollTop = 4000;
+    row(root, 'm0').dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    await page.settled();
+    const read = now(root);
+    await scrolled;
+    await page.settled();
+
+    expect(read).to.not.equal('cover');
+    expect(now(root)).to.equal(read);
+    expect(scroller.scrollTop).to.be.above(2000);
+  });
+
   it('goes to the item of a moment that somebody else has gone to', async () => {
     const { root, page } = await show(many, atStart, { height: 600 });
 
