@@ -1,4 +1,5 @@
 import { ArchiveReader } from '../format/index.ts';
+import { KeptSource } from './kept-source.ts';
 import type {
   ByteSource,
   Diagnostic,
@@ -28,5 +29,6 @@ export interface Archive extends SegmentSource {
 /** Opens a source: one request for the head, then the check of the directory begins. */
 export type OpenArchive = (source: ByteSource, options: ReaderOptions) => Promise<Archive>;
 
-/** Opens a source by `ArchiveReader.open`. */
-export const openArchive: OpenArchive = (source, options) => ArchiveReader.open(source, options);
+/** Opens a source by `ArchiveReader.open`; what has been read of it is kept. */
+export const openArchive: OpenArchive = (source, options) =>
+  ArchiveReader.open(new KeptSource(source), options);

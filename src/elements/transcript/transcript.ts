@@ -160,6 +160,8 @@ export class RepriseTranscript extends LitElement {
   override willUpdate(): void {
     this.#scroll.catchUp();
     if (this.#manifest.value !== this.#session) this.#begin();
+    // It travels while the first part does.
+    if (this.#view) void this.#drawing.load();
     const view = this.#view;
     this.#held = !!view?.ready && !this.#drawing.drawing;
     if (!view?.ready || this.#held) return;
@@ -209,7 +211,6 @@ export class RepriseTranscript extends LitElement {
   }
 
   override updated(): void {
-    if (this.#view?.ready) void this.#drawing.load();
     if (this.#rows.length === 0 || this.printing) return;
     this.#scroll.settle();
     this.#wantParts();
