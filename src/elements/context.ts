@@ -8,12 +8,16 @@ import type { Player } from '../player/index.ts';
 export type SessionContext = Pick<
   Player,
   | 'store'
+  | 'blame'
   | 'blob'
+  | 'changedFiles'
   | 'changeTexts'
   | 'files'
   | 'fileText'
   | 'knownFiles'
   | 'squash'
+  | 'squashFile'
+  | 'survivors'
   | 'terminalLines'
   | 'timeOf'
   | 'transcript'

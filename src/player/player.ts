@@ -1,9 +1,9 @@
 import type { ByteSource, ChangeEvent, TimeIndex } from '../format/index.ts';
-import type { Session, TranscriptRange } from '../reading/index.ts';
+import type { Session, SurvivingLines, TimeRange, TranscriptRange } from '../reading/index.ts';
 import { checkedIndex, openArchive } from '../reading/playback.ts';
 import type { Archive, OpenArchive } from '../reading/playback.ts';
-import type { ChangeTexts, KnownFile, SquashedFile } from '../state/files/index.ts';
-import type { TranscriptItem } from '../state/index.ts';
+import type { BlamedFile, ChangeTexts, KnownFile, SquashedFile } from '../state/files/index.ts';
+import type { ChangedFile, TranscriptItem } from '../state/index.ts';
 import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
 import { atPosition, atTime } from './moment.ts';
 import type { Target } from './moment.ts';
@@ -231,6 +231,26 @@ export class Player {
   /** All changes up to a session time (ms), one patch a file. Loads every segment of changes up to then. */
   async squash(time: number): Promise<readonly SquashedFile[]> {
     return (await this.#reading()).squash(time);
+  }
+
+  /** All changes of one file up to a session time (ms) as one; `undefined` where they come to nothing. */
+  async squashFile(path: string, time: number): Promise<SquashedFile | undefined> {
+    return (await this.#reading()).squashFile(path, time);
+  }
+
+  /** Files changed from the session's start up to a session time (ms), ordered by path. */
+  async changedFiles(time: number): Promise<readonly ChangedFile[]> {
+    return (await this.#reading()).changedFiles(time);
+  }
+
+  /** The known lines of a file at a session time (ms), with the change that wrote each last. */
+  async blame(path: string, time: number): Promise<BlamedFile | undefined> {
+    return (await this.#reading()).blame(path, time);
+  }
+
+  /** What is left at the session's end of the lines that the changes of a stretch of session time wrote. */
+  async survivors(range: TimeRange): Promise<readonly SurvivingLines[]> {
+    return (await this.#reading()).survivors(range);
   }
 
   /** Items that began in a stretch of session time, as they stand at its end. */
