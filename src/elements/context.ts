@@ -11,6 +11,7 @@ export type SessionContext = Pick<
   | 'blame'
   | 'blob'
   | 'changedFiles'
+  | 'changesIn'
   | 'changeTexts'
   | 'files'
   | 'fileText'

@@ -22,6 +22,9 @@ export const MIN_RATE = 0.25;
 /** Fastest speed. */
 export const MAX_RATE = 16;
 
+/** Changes of a stretch of time that are given at once. */
+const MAX_CHANGES = 1_000;
+
 /** What a player may be given instead of its own. */
 export interface PlayerOptions {
   /** Real time. Default: animation frames in a page, a timer elsewhere. */
@@ -226,6 +229,15 @@ export class Player {
   /** The texts before and after a change, and its patch where that lies outside the track, as far as known. */
   async changeTexts(change: ChangeEvent): Promise<ChangeTexts> {
     return (await this.#reading()).changeTexts(change);
+  }
+
+  /** Changes of a moment or a stretch of session time, in order; the first 1,000 of them. */
+  async changesIn(range: TimeRange): Promise<readonly ChangeEvent[]> {
+    const changes: ChangeEvent[] = [];
+    for await (const change of (await this.#reading()).changes(range)) {
+      if (changes.push(change) === MAX_CHANGES) break;
+    }
+    return changes;
   }
 
   /** All changes up to a session time (ms), one patch a file. Loads every segment of changes up to then. */
