@@ -41,7 +41,7 @@ export class RepriseAllChanges extends ChangesPart {
   readonly #all = new LoadedValue<readonly SquashedFile[]>(this);
   readonly #one = new LoadedValue<SquashedFile | undefined>(this);
   #picked: string | undefined;
-  /** The viewer has picked a file: in a narrow list none is open before. */
+  /** Patch that was copied last. */
   #copied: string | undefined;
 
   override render(): TemplateResult {
@@ -119,7 +119,7 @@ export class RepriseAllChanges extends ChangesPart {
     const header = {
       actions: file ? this.#actions(file, player) : [],
       asides: file
-        ? [this.strings.changesInTurns(file.changes.length, countTurns(file.times, timeline))]
+        ? [{ text: this.strings.changesInTurns(file.changes.length, countTurns(file.times, timeline)) }]
         : [],
       note: file?.exact === false ? this.strings.inexactAll : undefined,
       root: manifest?.workspace?.root,

@@ -154,7 +154,7 @@ export class RepriseChanges extends LitElement {
   #copyButton(): TemplateResult {
     const label = this.#copied ?? this.#strings.copyAll;
     return html`<button class="quiet" aria-label=${label} title=${label} @click=${this.#onCopy}>
-      ${icon(this.#copied === undefined ? 'copy' : 'check')}
+      ${icon(this.#copied === undefined || this.#copied === this.#strings.copying ? 'copy' : 'check')}
     </button>`;
   }
 
@@ -162,6 +162,8 @@ export class RepriseChanges extends LitElement {
     const { player } = this.#entry;
     if (!player) return;
     const { time, timeline } = player.store.state;
+    this.#copied = this.#strings.copying;
+    this.requestUpdate();
     const files: readonly SquashedFile[] = await player.squash(
       this.#isAtTop ? (timeline?.duration ?? time) : time,
     );

@@ -11,9 +11,10 @@ import { ViewController } from '../view/view-controller.ts';
 import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
 import { copyAction, renderFileHeader, renderSentence } from './file-header.ts';
-import type { FileAction } from './file-header.ts';
+import type { Aside, FileAction } from './file-header.ts';
 import { changeOfItem, numberOfChange } from './find-change.ts';
 import { toPatchText } from './patch-text.ts';
+import { rangesText } from './ranges-text.ts';
 import { loadChange, showChange } from './shown-change.ts';
 import type { ShownChange } from './shown-change.ts';
 
@@ -134,19 +135,21 @@ export class RepriseCurrentChanges extends ChangesPart {
     return html`${renderFileHeader(facts, header)}${this.#body(change, shown, loaded?.status === 'failed')}`;
   }
 
-  #asides(change: ChangeEvent, view: ChangesView): string[] {
+  #asides(change: ChangeEvent, view: ChangesView): Aside[] {
     const state = this.#view.player?.store.state;
     const number = numberOfChange(change, view, state?.timeline);
     const total = state?.manifest?.stats?.changes;
+    const place =
+      number === undefined || total === undefined || number > total
+        ? []
+        : [{ text: this.strings.changeOf(number, total) }];
     const survivors = this.#survivorsOf(change);
-    return [
-      ...(number === undefined || total === undefined || number > total
-        ? []
-        : [this.strings.changeOf(number, total)]),
-      ...(survivors?.kept === undefined || survivors.written === 0
-        ? []
-        : [this.strings.survivors(survivors.kept, survivors.written)]),
-    ];
+    if (survivors?.kept === undefined || survivors.written === 0) return place;
+    const { kept, written, path, ranges } = survivors;
+    const text = this.strings.survivors(kept, written);
+    if (kept === 0) return [...place, { text }];
+    const lines = rangesText(ranges, this.language.value);
+    return [...place, { text, hint: this.strings.survivingLines(path, lines) }];
   }
 
   /** What is left of a change at the end; looked for when the reader has stayed with it for a moment. */

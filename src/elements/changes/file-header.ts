@@ -18,11 +18,17 @@ export interface FileAction {
   readonly run: () => void;
 }
 
+/** Something said of a file, and more of it as a hint. */
+export interface Aside {
+  readonly text: string;
+  readonly hint?: string;
+}
+
 /** What stands in the line beside the file. */
 export interface FileHeader {
   readonly actions: readonly FileAction[];
   /** What is said of it, the most important first: where there is no room, that alone is. */
-  readonly asides?: readonly string[];
+  readonly asides?: readonly Aside[];
   /** A sentence below it. */
   readonly note?: string | undefined;
   /** Root of the workspace. */
@@ -37,7 +43,9 @@ export function renderFileHeader(file: ListedFile, header: FileHeader): Template
     <header part="file-header">
       <h3>${renderPath(file.path, root)}</h3>
       ${renderFacts(file, language)}
-      <span class="asides">${asides.map((aside) => html`<span>${aside}</span>`)}</span>
+      <span class="asides"
+        >${asides.map(({ text, hint }) => html`<span title=${hint ?? nothing}>${text}</span>`)}</span
+      >
       <span class="actions">
         ${actions.map(
           ({ icon: name, text, label, run }) => html`

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     display: block;
+    container-type: inline-size;
     min-inline-size: 0;
     min-block-size: 0;
     --row-height: 1.25rem;
@@ -121,9 +122,11 @@ export const styles = css`
     box-shadow: inset 2px 0 var(--reprise-color-accent);
   }
   .unclosed::after {
-    content: '\\2298';
-    padding-inline-start: 0.5em;
-    color: var(--reprise-color-faint);
+    content: attr(data-note);
+    padding-inline-start: 0.75em;
+    color: var(--reprise-color-soft);
+    font-family: var(--reprise-font-sans);
+    font-size: 0.75rem;
   }
   .more {
     padding-inline-start: 0.5em;
@@ -132,7 +135,7 @@ export const styles = css`
   }
   .gap {
     display: flex;
-    align-items: baseline;
+    align-items: center;
     gap: 0.5em;
     position: sticky;
     inset-inline-start: 0;
@@ -224,6 +227,24 @@ export const styles = css`
   }
   .split .none {
     background: var(--reprise-color-panel);
+  }
+  /* Room for one number: where a line is now, or where it was. */
+  @container (max-width: 30rem) {
+    .unified .row {
+      grid-template-columns: var(--number-size) minmax(0, 1fr);
+    }
+    .unified .row::after {
+      content: none;
+    }
+    .unified .row::before {
+      content: attr(data-new);
+    }
+    .unified .delete::before {
+      content: attr(data-old);
+    }
+    .unified code {
+      grid-area: 1 / 2;
+    }
   }
   @media (pointer: coarse) {
     .gap {

@@ -124,9 +124,10 @@ export class RepriseDiffView extends LitElement {
     if (binary) return html`<p class="note">${this.#strings.binary(this.patch.length)}</p>`;
     this.#splitRows = split ? (this.#splitRows ?? toSplitRows(rows)) : undefined;
     const shown = this.#splitRows ?? rows;
+    const context = this.#rowContext;
     return html`
       ${unchanged ? html`<p class="note">${this.#strings.unchanged}</p>` : nothing}
-      ${this.#window.render(shown.length, (index) => this.#row(shown[index]!))}
+      ${this.#window.render(shown.length, (index) => this.#row(shown[index]!, context))}
       ${
         complete
           ? nothing
@@ -135,9 +136,9 @@ export class RepriseDiffView extends LitElement {
     `;
   }
 
-  #row(row: DiffRow | SplitRow): TemplateResult | typeof nothing {
-    if (row.kind === 'gap') return renderGap(row, row.index === this.#model.hunks?.length, this.#rowContext);
-    return row.kind === 'pair' ? renderPair(row, this.#rowContext) : renderLine(row, this.#rowContext);
+  #row(row: DiffRow | SplitRow, context: RowContext): TemplateResult | typeof nothing {
+    if (row.kind === 'gap') return renderGap(row, row.index === this.#model.hunks?.length, context);
+    return row.kind === 'pair' ? renderPair(row, context) : renderLine(row, context);
   }
 
   get #rowContext(): RowContext {

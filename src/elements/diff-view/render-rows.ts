@@ -68,6 +68,8 @@ function wordsOf({ hidden, line }: GapRow, isEnd: boolean, strings: ChangesStrin
 
 function renderLineCode({ key, text, unclosed }: LineRow, context: RowContext): TemplateResult {
   const { tokens, words } = context.decorations;
-  const mark = unclosed ? html`<span class="unclosed" title=${context.strings.noNewline}></span>` : nothing;
+  const mark = unclosed
+    ? html`<span class="unclosed" data-note=${context.strings.noNewline}></span>`
+    : nothing;
   return html`<code>${renderCode(text, tokens.get(key), words.get(key), context.strings)}${mark}</code>`;
 }

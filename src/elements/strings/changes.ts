@@ -37,7 +37,7 @@ export const changesStrings = section('changes', (language) => ({
   removed: 'The file was deleted. What it held is not known.',
   renamed: (from: string) => `Renamed from ${from}; its text did not change.`,
   unchanged: 'Nothing changed but white space.',
-  same: 'Nothing changed.',
+  same: 'The text did not change.',
   unreadable: 'This patch cannot be read; it is shown as it is.',
   failed: 'This could not be loaded. Select it again to try once more.',
   diffOf: (path: string) => `Changes of ${path}`,
@@ -55,6 +55,7 @@ export const changesStrings = section('changes', (language) => ({
           other: 'all # lines still there at the end',
         })
       : `${language.number(kept)} of ${language.count(written, { one: '# line', other: '# lines' })} still there at the end`,
+  survivingLines: (path: string, lines: string) => `At the end in ${path}: lines ${lines}`,
   goTo: (time: string) => `Go to this change, ${time}`,
   copyPatch: 'Copy as patch',
   copyAll: 'Copy all as one patch',

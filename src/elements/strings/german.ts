@@ -42,7 +42,7 @@ export const german: Translation = {
       removed: 'Die Datei wurde gelöscht. Was darin stand, ist nicht bekannt.',
       renamed: (from) => `Umbenannt, vorher ${from}; der Text blieb gleich.`,
       unchanged: 'Nur Leerraum hat sich geändert.',
-      same: 'Nichts hat sich geändert.',
+      same: 'Der Text blieb, wie er war.',
       unreadable: 'Dieser Patch ist nicht lesbar; er steht hier, wie er ist.',
       failed: 'Das Laden ist fehlgeschlagen. Zum Wiederholen erneut auswählen.',
       diffOf: (path) => `Änderungen an ${path}`,
@@ -59,6 +59,7 @@ export const german: Translation = {
               other: 'alle # Zeilen stehen am Ende noch da',
             })
           : `${language.number(kept)} von ${language.count(written, { one: '# Zeile', other: '# Zeilen' })} am Ende noch da`,
+      survivingLines: (path, lines) => `Am Ende in ${path}: Zeilen ${lines}`,
       goTo: (time) => `Zu dieser Änderung springen, ${time}`,
       copyPatch: 'Als Patch kopieren',
       copyAll: 'Alle als einen Patch kopieren',

@@ -38,6 +38,11 @@ export function record(steps: readonly Step[] = STEPS): ChangeEvent[] {
   });
 }
 
+const RANGES = [
+  [31, 34],
+  [40, 40],
+];
+
 /** The view of a changes track after `events`. */
 export function viewOf(events: readonly ChangeEvent[], more: Partial<ChangesView> = {}): ChangesView {
   const list = new ChangeList();
@@ -77,7 +82,7 @@ export function playerOf(events: readonly ChangeEvent[] = record(), readers: obj
     survivors: async ({ from, to }: TimeRange) =>
       events
         .filter(({ t }) => t >= from && t <= to)
-        .map(({ id, path }) => ({ change: id, path, written: 7, kept: 5, ranges: [] })),
+        .map(({ id, path }) => ({ change: id, path, written: 7, kept: 5, ranges: RANGES })),
     ...readers,
   };
   return new FakePlayer({ time: events.at(-1)?.t ?? 0, changes: viewOf(events) }, all);

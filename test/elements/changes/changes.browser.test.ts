@@ -196,6 +196,7 @@ describe('reprise-changes', () => {
       'change 5 of 5',
       '5 of 7 lines still there at the end',
     ]);
+    expect(find('.asides span')[1]!.title).to.equal('At the end in src/http/interceptor.ts: lines 31–34, 40');
   });
 
   it('asks for the change before and after', async () => {

@@ -257,7 +257,9 @@ describe('reprise-diff-view', () => {
   it('marks a missing final newline and gives selected code without numbers or signs', async () => {
     const view = await show({ patch: createPatch('a\n', 'b'), path: 'a.txt' });
 
-    expect(all(view, '.unclosed')).to.have.length(1);
+    expect(all(view, '.unclosed').map(({ dataset }) => dataset['note'])).to.deep.equal([
+      'No newline at the end of the file',
+    ]);
     expect(all(view, '.row').map(({ textContent }) => textContent.trim())).to.deep.equal(['a', 'b']);
   });
 });
