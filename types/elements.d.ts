@@ -78,22 +78,41 @@ export interface RepriseTabsAttributes {
 export interface RepriseFileListAttributes {
   /** Path of the selected file. */
   selected?: string;
+  /** The selected file opens in place. */
+  opens?: boolean;
 }
 
 export interface RepriseDiffLayoutAttributes {
   layout?: 'unified' | 'split';
+  'no-wrap'?: boolean;
   'ignore-spaces'?: boolean;
+  whole?: boolean;
+}
+
+export interface RepriseAllChangesAttributes extends RepriseDiffLayoutAttributes {
+  /** Shows the whole session, wherever the playhead is. */
+  'at-end'?: boolean;
+}
+
+export interface RepriseSessionFilesAttributes extends RepriseAllChangesAttributes {
+  blame?: boolean;
 }
 
 export interface RepriseDiffViewAttributes extends RepriseDiffLayoutAttributes {
   /** Hunks as in `git diff`, without file header lines. */
   patch?: string;
   path?: string;
+  /** As high as its rows: it scrolls with what is around it. */
+  inline?: boolean;
 }
 
 export interface RepriseCodeViewAttributes {
   text?: string;
   path?: string;
+  'no-wrap'?: boolean;
+  follow?: boolean;
+  /** As high as its lines: it scrolls with what is around it. */
+  inline?: boolean;
 }
 
 export interface RepriseCodeBlockAttributes {
@@ -106,7 +125,7 @@ export interface ReprisePictureAttributes {
 
 /** Tag → its attributes. */
 export interface RepriseElementAttributes {
-  'reprise-all-changes': RepriseDiffLayoutAttributes;
+  'reprise-all-changes': RepriseAllChangesAttributes;
   'reprise-changes': ReprisePaneAttributes;
   'reprise-chapter-list': object;
   'reprise-clock-button': object;
@@ -126,7 +145,7 @@ export interface RepriseElementAttributes {
   'reprise-player': ReprisePlayerAttributes;
   'reprise-rate-button': object;
   'reprise-resource-text': object;
-  'reprise-session-files': object;
+  'reprise-session-files': RepriseSessionFilesAttributes;
   'reprise-split': RepriseSplitAttributes;
   'reprise-step-button': RepriseStepButtonAttributes;
   'reprise-tabs': RepriseTabsAttributes;
@@ -141,7 +160,7 @@ export interface RepriseElementAttributes {
 /** Tag → what can be set as a property alone; frameworks do that for a name that the element has. */
 interface ElementProperties {
   'reprise-code-block': Pick<RepriseCodeBlock, 'code'>;
-  'reprise-code-view': Pick<RepriseCodeView, 'changed'>;
+  'reprise-code-view': Pick<RepriseCodeView, 'changed' | 'newest' | 'numbers' | 'notes'>;
   'reprise-diff-view': Pick<RepriseDiffView, 'oldText' | 'loadOldText'>;
   'reprise-file-list': Pick<RepriseFileList, 'files'>;
   'reprise-picture': Pick<ReprisePicture, 'path'>;

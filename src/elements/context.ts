@@ -8,12 +8,17 @@ import type { Player } from '../player/index.ts';
 export type SessionContext = Pick<
   Player,
   | 'store'
+  | 'blame'
   | 'blob'
+  | 'changedFiles'
+  | 'changesIn'
   | 'changeTexts'
   | 'files'
   | 'fileText'
   | 'knownFiles'
   | 'squash'
+  | 'squashFile'
+  | 'survivors'
   | 'terminalLines'
   | 'terminalPreview'
   | 'timeOf'

@@ -1,9 +1,9 @@
 import type { ByteSource, ChangeEvent, TimeIndex } from '../format/index.ts';
-import type { Session, TranscriptRange } from '../reading/index.ts';
+import type { Session, SurvivingLines, TimeRange, TranscriptRange } from '../reading/index.ts';
 import { checkedIndex, openArchive } from '../reading/playback.ts';
 import type { Archive, OpenArchive } from '../reading/playback.ts';
-import type { ChangeTexts, KnownFile, SquashedFile } from '../state/files/index.ts';
-import type { TranscriptItem } from '../state/index.ts';
+import type { BlamedFile, ChangeTexts, KnownFile, SquashedFile } from '../state/files/index.ts';
+import type { ChangedFile, TranscriptItem } from '../state/index.ts';
 import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
 import { atPosition, atTime } from './moment.ts';
 import type { Target } from './moment.ts';
@@ -22,6 +22,9 @@ import { Transport } from './transport.ts';
 export const MIN_RATE = 0.25;
 /** Fastest speed. */
 export const MAX_RATE = 16;
+
+/** Changes of a stretch of time that are given at once. */
+const MAX_CHANGES = 1_000;
 
 /** What a player may be given instead of its own. */
 export interface PlayerOptions {
@@ -254,9 +257,38 @@ export class Player {
     return (await this.#reading()).changeTexts(change);
   }
 
+  /** Changes of a moment or a stretch of session time, in order; the first 1,000 of them. */
+  async changesIn(range: TimeRange): Promise<readonly ChangeEvent[]> {
+    const changes: ChangeEvent[] = [];
+    for await (const change of (await this.#reading()).changes(range)) {
+      if (changes.push(change) === MAX_CHANGES) break;
+    }
+    return changes;
+  }
+
   /** All changes up to a session time (ms), one patch a file. Loads every segment of changes up to then. */
   async squash(time: number): Promise<readonly SquashedFile[]> {
     return (await this.#reading()).squash(time);
+  }
+
+  /** All changes of one file up to a session time (ms) as one; `undefined` where they come to nothing. */
+  async squashFile(path: string, time: number): Promise<SquashedFile | undefined> {
+    return (await this.#reading()).squashFile(path, time);
+  }
+
+  /** Files changed from the session's start up to a session time (ms), ordered by path. */
+  async changedFiles(time: number): Promise<readonly ChangedFile[]> {
+    return (await this.#reading()).changedFiles(time);
+  }
+
+  /** The known lines of a file at a session time (ms), with the change that wrote each last. */
+  async blame(path: string, time: number): Promise<BlamedFile | undefined> {
+    return (await this.#reading()).blame(path, time);
+  }
+
+  /** What is left at the session's end of the lines that the changes of a stretch of session time wrote. */
+  async survivors(range: TimeRange): Promise<readonly SurvivingLines[]> {
+    return (await this.#reading()).survivors(range);
   }
 
   /** Items that began in a stretch of session time, as they stand at its end. */

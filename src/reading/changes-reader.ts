@@ -1,3 +1,4 @@
+import { segmentIndexAt } from '../format/index.ts';
 import type { ChangeEvent } from '../format/index.ts';
 import type { ChangedFile } from '../state/index.ts';
 import { ChangeList } from './change-list.ts';
@@ -36,26 +37,27 @@ export async function readChangedFiles(
 }
 
 /**
- * What became of one file, oldest first: its changes and what was read of it, across renames, up to the session's
- * end. Readings that found nothing new are left out. Every segment of changes is read; the events of this file are
+ * What became of one file, oldest first: its changes and what was read of it, across renames, up to `time` (ms; default
+ * the session's end). Readings that found nothing new are left out. Every segment of changes is read; the events of this file are
  * held.
  *
- * @param path - its last path
+ * @param path - its path at that time
  */
 export async function readFileHistory(
   { loader, tracks }: SessionParts,
   path: string,
   signal: AbortSignal,
+  time = Infinity,
 ): Promise<readonly ChangeEvent[]> {
   const entry = changesTrack(tracks)?.entry;
   if (entry === undefined) return [];
   const found: ChangeEvent[] = [];
   // From the end, since only a rename tells what the file was called before it.
   let name = path;
-  for (let index = loader.locations(entry).length - 1; index >= 0; index -= 1) {
+  for (let index = segmentIndexAt(loader.locations(entry), time); index >= 0; index -= 1) {
     const { events } = await loader.load<'changes'>(entry, index, signal);
     for (const event of events.toReversed()) {
-      if (event.path !== name && event.from !== name) continue;
+      if (event.t > time || (event.path !== name && event.from !== name)) continue;
       found.push(event);
       if (event.path === name && event.op === 'rename') name = event.from ?? name;
     }

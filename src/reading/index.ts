@@ -1,13 +1,17 @@
 /** Reading a session at any time, without a clock and without a page. */
 export type {
+  BlamedFile,
+  BlamedLine,
   ChangedFile,
   ChangeTexts,
   KnownFile,
+  LineOrigin,
   PromptItem,
   SquashedFile,
   TerminalCursor,
   TranscriptItem,
 } from '../state/index.ts';
+export type { SurvivingLines } from './blame-reader.ts';
 export type { TimeRange } from './event-range.ts';
 export { openSession } from './open-session.ts';
 export { ReadingError } from './reading-error.ts';

@@ -9,8 +9,10 @@ import type {
   TrackDescription,
   TurnEntry,
 } from '../format/index.ts';
-import type { ChangeTexts, FileHistory, KnownFile, SquashedFile } from '../state/files/index.ts';
+import type { BlamedFile, ChangeTexts, FileHistory, KnownFile, SquashedFile } from '../state/files/index.ts';
 import type { ChangedFile, TranscriptItem } from '../state/index.ts';
+import { readBlame, readSurvivors } from './blame-reader.ts';
+import type { SurvivingLines } from './blame-reader.ts';
 import { readBlob } from './blob-reader.ts';
 import { readChangedFiles, readChanges, readFileHistory } from './changes-reader.ts';
 import { readText } from './content-text.ts';
@@ -174,6 +176,35 @@ export class Session {
   async squash(time: number, options?: ReadOptions): Promise<readonly SquashedFile[]> {
     const signal = this.#signal(options);
     return (await this.#files())?.squashAt(time, { signal }) ?? [];
+  }
+
+  /**
+   * All changes of one file up to a time as one patch; `undefined` where there are none, or they come to nothing.
+   * Loads the segments in which the file was changed.
+   *
+   * @param path - the file's path at that time
+   */
+  async squashFile(path: string, time: number, options?: ReadOptions): Promise<SquashedFile | undefined> {
+    const signal = this.#signal(options);
+    return (await this.#files())?.squashFileAt(path, time, { signal });
+  }
+
+  /**
+   * The lines of a file at a time, as far as they are known, with the change that wrote each last; `undefined` where
+   * nothing is known of the file. Loads every segment of changes up to then.
+   *
+   * @param path - the file's path at that time
+   */
+  async blame(path: string, time: number, options?: ReadOptions): Promise<BlamedFile | undefined> {
+    return readBlame(this.#parts, path, time, this.#signal(options));
+  }
+
+  /**
+   * What is left at the session's end of the lines that the changes of a stretch of time (a turn, a moment) wrote.
+   * Loads every segment of changes.
+   */
+  async survivors(range: TimeRange, options?: ReadOptions): Promise<readonly SurvivingLines[]> {
+    return readSurvivors(this.#parts, range, this.#signal(options));
   }
 
   /**

@@ -15,4 +15,5 @@ export { rebuildIndex } from './rebuild-index.ts';
 export * from './files/hunks.ts';
 export { referencedText } from './files/file-reference.ts';
 export type { ChangeTexts, KnownFile } from './files/file-history.ts';
+export type { BlamedFile, BlamedLine, LineOrigin } from './files/blame.ts';
 export type { SquashedFile } from './files/squash.ts';

@@ -206,6 +206,41 @@ describe('a session', () => {
     expect(await session.fileHistory('none.txt')).to.deep.equal([]);
   });
 
+  it('says who wrote the lines of a file at a time', async () => {
+    const session = await open();
+    const writers = async (path: string, time: number): Promise<string[] | undefined> =>
+      (await session.blame(path, time))?.lines.map(({ text: line, origin }) =>
+        origin.kind === 'change' ? `${line} ${origin.change}` : `${line} ${origin.kind}`,
+      );
+
+    expect(await writers('a.txt', 199)).to.deep.equal(['one before']);
+    expect(await writers('a.txt', 299)).to.deep.equal(['two c1']);
+    expect(await writers('b.txt', 1300)).to.deep.equal(['two c1']);
+    expect(await writers('b.txt', 2000)).to.equal(undefined);
+    expect(await writers('none.txt', 2000)).to.equal(undefined);
+  });
+
+  it('says what is left of changes at the end', async () => {
+    const session = await open();
+
+    expect(await session.survivors({ from: 0, to: 999 })).to.deep.equal([
+      { change: 'c1', path: 'b.txt', written: 1, kept: 0, ranges: [] },
+      { change: 'c2', path: 'other.txt', written: 1, kept: 1, ranges: [[1, 1]] },
+    ]);
+  });
+
+  it('folds the changes of one file', async () => {
+    const session = await open();
+
+    expect(await session.squashFile('b.txt', 1300)).to.include({
+      path: 'b.txt',
+      from: 'a.txt',
+      status: 'renamed',
+    });
+    expect((await session.squashFile('a.txt', 299))?.times).to.deep.equal([200]);
+    expect(await session.squashFile('a.txt', 199)).to.equal(undefined);
+  });
+
   it('reads the screen of a terminal at a time, and what it wrote over a stretch', async () => {
     const session = await open();
     const screen = await session.terminalAt('main', 200);

@@ -1,102 +1,155 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createRequest } from '../../player/index.ts';
+import type { ChangedFile, ChangesView } from '../../player/index.ts';
 import { applyPatch, reversePatch } from '../../state/index.ts';
 import type { SquashedFile } from '../../state/index.ts';
 import type { SessionContext } from '../context.ts';
-import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
+import type { Loaded } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import type { DiffLayout } from '../diff-view/diff-view.ts';
-import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
-import { browserStyles } from './browser.styles.ts';
+import { WidthController } from '../controllers/width-controller.ts';
+import type { ChangesStrings } from '../strings/changes.ts';
+import { inOrder, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
+import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
-import type { FileAction } from './file-header.ts';
 import { copyAction, goToAction, renderFileHeader, renderSentence } from './file-header.ts';
+import type { FileAction } from './file-header.ts';
+import { countTurns } from './find-change.ts';
 import { toPatchText } from './patch-text.ts';
 
+/** Up to this many events of the track, all files are folded at once: it is quick, and every number is exact. */
+const SMALL_TRACK = 2_000;
+
 /**
- * What changed in all up to the playhead: every file's changes folded into one diff.
+ * What changed in all, up to the playhead or over the whole session: every file's changes folded into one diff. Which
+ * files there are is known at once; of a long session one file is folded when it is looked at.
  *
- * @summary All changes up to the playhead.
+ * @summary All changes, by file.
  * @tagname reprise-all-changes
  *
  * @fires reprise-seek-request - The viewer wants to see the moment of a file's last change.
  */
-export class RepriseAllChanges extends LitElement {
-  static override styles = browserStyles;
+export class RepriseAllChanges extends ChangesPart {
+  /** Shows the whole session, wherever the playhead is. */
+  @property({ type: Boolean, attribute: 'at-end' }) atEnd = false;
 
-  /** `split` shows both sides beside each other where there is room for it. */
-  @property() layout: DiffLayout = 'unified';
-  /** Takes changes that are white space alone for none. */
-  @property({ type: Boolean, attribute: 'ignore-spaces' }) ignoreSpaces = false;
-
-  readonly #language = new LanguageController(this);
   readonly #view = new StateController(this, (state) => state.changes);
-  readonly #squashed = new LoadedValue<readonly SquashedFile[]>(this);
+  readonly #width = new WidthController(this, [pixelsOf(NARROW_REM)]);
+  readonly #listed = new LoadedValue<readonly ChangedFile[]>(this);
+  readonly #all = new LoadedValue<readonly SquashedFile[]>(this);
+  readonly #one = new LoadedValue<SquashedFile | undefined>(this);
   #picked: string | undefined;
-  #copied: SquashedFile | undefined;
+  /** Patch that was copied last. */
+  #copied: string | undefined;
 
   override render(): TemplateResult {
     const view = this.#view.value;
     const { player } = this.#view;
-    if (!view?.ready || !player) return renderSentence(this.#strings.loading);
-    const { time } = player.store.state;
-    const squashed = this.#squashed.get(view.current ?? view.track, () => player.squash(time), {
-      keep: true,
+    if (!player || !view || (!this.atEnd && !view.ready)) return renderSentence(this.strings.loading);
+    const time = this.#time(player);
+    const moment = this.atEnd ? `end ${player.store.state.manifest?.id ?? ''}` : (view.current ?? view.track);
+    const listed = this.#listedAt(moment, time, view, player);
+    if (listed.status === 'failed') return renderSentence(this.strings.failed);
+    if (!listed.value) return renderSentence(this.strings.loading);
+    const isSmall = (view.track.events ?? Infinity) <= SMALL_TRACK;
+    const all = isSmall ? this.#all.get(moment, () => player.squash(time), { keep: true }) : undefined;
+    const files = inOrder<ChangedFile | SquashedFile>(all?.value ?? listed.value);
+    if (files.length === 0)
+      return renderSentence(view.track.events === 0 ? this.strings.none : this.strings.noneYet);
+    const narrow = this.#width.step === 0;
+    const selected = this.#selected(files, view, narrow);
+    const one = selected && (all ? fileAmong(all, selected) : this.#fold(moment, selected, time, player));
+    return renderBrowser({
+      files,
+      selected,
+      narrow,
+      onSelect: this.#onSelect,
+      content: selected && one ? this.#file(selected, files, one, player) : html``,
     });
-    if (squashed.status === 'failed') return renderSentence(this.#strings.failed);
-    if (!squashed.value) return renderSentence(this.#strings.loading);
-    const find = (path: string | undefined): SquashedFile | undefined =>
-      squashed.value?.find((candidate) => candidate.path === path);
-    const file = find(this.#picked) ?? find(view.current?.path) ?? squashed.value[0];
-    if (!file) return renderSentence(view.track.events === 0 ? this.#strings.none : this.#strings.noneYet);
-    return html`
-      <div class="browser">
-        <div class="files">
-          <reprise-file-list
-            .files=${squashed.value}
-            .selected=${file.path}
-            @reprise-file-select=${this.#onSelect}
-          ></reprise-file-list>
-        </div>
-        <div class="content">${this.#file(file, player, time)}</div>
-      </div>
-    `;
   }
 
-  get #strings(): ChangesStrings {
-    return this.#language.of(changesStrings);
+  #time({ store }: SessionContext): number {
+    const { time, timeline } = store.state;
+    return this.atEnd ? (timeline?.duration ?? time) : time;
   }
 
-  #file(file: SquashedFile, player: SessionContext, time: number): TemplateResult {
-    const note = file.exact === false ? this.#strings.inexactAll : undefined;
-    const header = { actions: this.#actions(file), note, language: this.#language.value };
-    return html`${renderFileHeader(file, header)}
-    ${
-      file.patch === ''
-        ? renderSentence(sentenceOf(file, this.#strings))
-        : html`
-            <reprise-diff-view
-              .patch=${file.patch}
-              .path=${file.path}
-              .layout=${this.layout}
-              .ignoreSpaces=${this.ignoreSpaces}
-              .loadOldText=${fillsGaps(file) ? () => textBefore(file, player, time) : undefined}
-            ></reprise-diff-view>
-          `
-    }`;
+  #listedAt(
+    moment: unknown,
+    time: number,
+    view: ChangesView,
+    player: SessionContext,
+  ): Loaded<readonly ChangedFile[]> {
+    if (!this.atEnd) return { status: 'ready', value: view.files };
+    return this.#listed.get(moment, () => player.changedFiles(time), { keep: true });
   }
 
-  #actions(file: SquashedFile): FileAction[] {
-    const last = this.#view.value?.files.find(({ path }) => path === file.path);
-    const copy = copyAction(this.#copied === file, this.#strings, () => void this.#copy(file));
-    if (!last) return [copy];
-    return [
-      goToAction(clockText(this.#view.player, last.time), this.#strings, () => this.#goTo(last.time)),
-      copy,
-    ];
+  #fold(
+    moment: unknown,
+    path: string,
+    time: number,
+    player: SessionContext,
+  ): Loaded<SquashedFile | undefined> {
+    const key = `${typeof moment === 'string' ? moment : time} ${path}`;
+    return this.#one.get(key, () => player.squashFile(path, time));
+  }
+
+  #selected(
+    files: readonly { readonly path: string }[],
+    view: ChangesView,
+    narrow: boolean,
+  ): string | undefined {
+    const has = (path: string | undefined): boolean => files.some((file) => file.path === path);
+    if (has(this.#picked)) return this.#picked;
+    if (narrow) return undefined;
+    const current = this.atEnd ? undefined : view.current?.path;
+    return has(current) ? current : files[0]?.path;
+  }
+
+  #file(
+    path: string,
+    files: readonly (ChangedFile | SquashedFile)[],
+    one: Loaded<SquashedFile | undefined>,
+    player: SessionContext,
+  ): TemplateResult {
+    const file = one.value;
+    const listed = file ?? files.find((candidate) => candidate.path === path) ?? { path };
+    const { manifest, timeline } = player.store.state;
+    const header = {
+      actions: file ? this.#actions(file, player) : [],
+      asides: file
+        ? [{ text: this.strings.changesInTurns(file.changes.length, countTurns(file.times, timeline)) }]
+        : [],
+      note: file?.exact === false ? this.strings.inexactAll : undefined,
+      root: manifest?.workspace?.root,
+      language: this.language.value,
+    };
+    return html`${renderFileHeader(listed, header)}${this.#body(one, player)}`;
+  }
+
+  #body({ status, value: file }: Loaded<SquashedFile | undefined>, player: SessionContext): TemplateResult {
+    if (status === 'failed') return renderSentence(this.strings.failed);
+    if (!file) return renderSentence(status === 'loading' ? this.strings.loading : this.strings.same);
+    if (file.patch === '') return renderSentence(sentenceOf(file, this.strings));
+    const time = this.#time(player);
+    return html`<reprise-diff-view
+      ?inline=${this.#width.step === 0}
+      .patch=${file.patch}
+      .path=${file.path}
+      .layout=${this.layout}
+      .noWrap=${this.noWrap}
+      .ignoreSpaces=${this.ignoreSpaces}
+      .whole=${this.whole}
+      .loadOldText=${fillsGaps(file) ? () => textBefore(file, player, time) : undefined}
+    ></reprise-diff-view>`;
+  }
+
+  #actions(file: SquashedFile, player: SessionContext): FileAction[] {
+    const last = file.times.at(-1);
+    const copy = copyAction(this.#copied === file.patch, this.strings, () => void this.#copy(file));
+    if (last === undefined) return [copy];
+    return [goToAction(clockText(player, last), this.strings, () => this.#goTo(last)), copy];
   }
 
   #goTo(time: number): void {
@@ -105,19 +158,29 @@ export class RepriseAllChanges extends LitElement {
 
   async #copy(file: SquashedFile): Promise<void> {
     await navigator.clipboard.writeText(toPatchText(file, file.patch));
-    this.#copied = file;
+    this.#copied = file.patch;
     this.requestUpdate();
   }
 
-  #onSelect(event: CustomEvent<string>): void {
-    this.#picked = event.detail;
-    this.#squashed.retry();
+  readonly #onSelect = ({ detail }: CustomEvent<string>): void => {
+    // Where a file opens in place, it is shut in the same way.
+    this.#picked = this.#width.step === 0 && this.#picked === detail ? undefined : detail;
+    this.#all.retry();
+    this.#one.retry();
     this.requestUpdate();
-  }
+  };
+}
+
+function fileAmong(
+  { status, value }: Loaded<readonly SquashedFile[]>,
+  path: string,
+): Loaded<SquashedFile | undefined> {
+  return { status, value: value?.find((file) => file.path === path) };
 }
 
 function sentenceOf({ status, from }: SquashedFile, strings: ChangesStrings): string {
   if (status === 'renamed' && from !== undefined) return strings.renamed(from);
+  if (status === 'deleted') return strings.removed;
   return status === 'created' ? strings.emptied : strings.same;
 }
 

@@ -1,12 +1,14 @@
 import { css } from 'lit';
-import { controls } from '../styles/controls.ts';
-import { factStyles } from '../file-list/file-list.styles.ts';
 import { visibleStyles } from '../code/code.styles.ts';
+import { factStyles } from '../file-list/file-list.styles.ts';
+import { pathStyles } from '../path-text.ts';
+import { controls } from '../styles/controls.ts';
 
-/** A list of files beside one of them; above it when there is little room. */
+/** A tree of files beside one of them, and one file under its header. */
 export const browserStyles = [
   controls,
   factStyles,
+  pathStyles,
   visibleStyles,
   css`
     :host {
@@ -22,23 +24,24 @@ export const browserStyles = [
     }
     .browser {
       display: grid;
-      grid-template-columns: clamp(8.5rem, 23cqi, 16rem) minmax(0, 1fr);
+      grid-template-columns: clamp(12rem, 34cqi, 18rem) minmax(0, 1fr);
       block-size: 100%;
     }
-    .files {
-      display: flex;
-      flex-direction: column;
-      min-block-size: 0;
+    .browser > reprise-file-list {
       border-inline-end: 1px solid var(--reprise-color-line);
     }
     reprise-file-list {
-      flex: 1;
+      block-size: 100%;
     }
     .content {
       display: flex;
       flex-direction: column;
+      block-size: 100%;
       min-inline-size: 0;
       min-block-size: 0;
+    }
+    .content.inline {
+      block-size: auto;
     }
     reprise-diff-view,
     reprise-code-view {
@@ -48,37 +51,36 @@ export const browserStyles = [
     header {
       display: flex;
       align-items: center;
-      gap: 0.625rem;
+      gap: 0.5rem;
       flex: none;
-      min-block-size: 2rem;
-      padding-inline: 0.875rem 0.375rem;
+      min-block-size: 2.25rem;
+      padding-inline: 0.75rem 0.375rem;
       border-block-end: 1px solid var(--reprise-color-line);
-      font-size: 0.78125rem;
+      font-size: 0.8125rem;
     }
     h3 {
       display: flex;
+      flex: 0 1 auto;
       min-inline-size: 0;
       margin: 0;
-      font: inherit;
+      font: 400 0.78125rem / 1.25rem var(--reprise-font-mono);
+    }
+    .asides {
+      display: flex;
+      flex: none;
+      flex-direction: row-reverse;
+      gap: 0.75rem;
+      margin-inline-start: auto;
+      color: var(--reprise-color-soft);
+      font-size: 0.75rem;
       white-space: nowrap;
     }
-    h3 .folder {
-      flex: 0 1 auto;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      color: var(--reprise-color-soft);
-    }
-    h3 .file {
-      flex: 0 0 auto;
-      max-inline-size: 100%;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      font-weight: 600;
+    .asides span + span {
+      color: var(--reprise-color-faint);
     }
     .actions {
       display: flex;
       flex: none;
-      margin-inline-start: auto;
     }
     .actions .quiet {
       min-inline-size: 1.75rem;
@@ -87,47 +89,57 @@ export const browserStyles = [
     }
     .actions span {
       padding-inline: 0.1875rem;
+      font-size: 0.75rem;
       font-variant-numeric: tabular-nums;
     }
     .actions .icon {
       inline-size: 1rem;
       block-size: 1rem;
     }
-    .note,
-    .earlier {
+    .note {
       flex: none;
       margin: 0;
-      padding: 0.375rem 0.875rem;
+      padding: 0.375rem 0.75rem;
       border-block-end: 1px solid var(--reprise-color-line);
       background: color-mix(in srgb, var(--reprise-color-warning) 10%, transparent);
-      font-size: 0.78125rem;
-    }
-    .earlier {
-      border-block: 0;
-      background: none;
-      color: var(--reprise-color-soft);
-    }
-    .earlier button {
-      padding: 0;
-      color: var(--reprise-color-accent);
-      text-decoration: underline;
+      font-size: 0.8125rem;
     }
     .sentence {
       display: grid;
-      place-items: center;
+      place-content: center;
+      gap: 0.25rem;
       block-size: 100%;
       margin: 0;
       padding: 1rem;
       color: var(--reprise-color-soft);
       text-align: center;
     }
-    @container (max-width: 440px) {
-      .browser {
-        grid-template: fit-content(38%) minmax(0, 1fr) / minmax(0, 1fr);
+    .inline .sentence {
+      block-size: auto;
+    }
+    .sentence p {
+      margin: 0;
+    }
+    .link {
+      padding: 0;
+      color: var(--reprise-color-accent);
+    }
+    .link:hover {
+      text-decoration: underline;
+    }
+    /* In place, the row of the list above says which file it is. */
+    .inline h3,
+    .inline .facts {
+      display: none;
+    }
+    @container (max-width: 44rem) {
+      .asides span + span {
+        display: none;
       }
-      .files {
-        border-inline-end: 0;
-        border-block-end: 1px solid var(--reprise-color-line);
+    }
+    @container (max-width: 26rem) {
+      .asides {
+        display: none;
       }
     }
     @media (pointer: coarse) {

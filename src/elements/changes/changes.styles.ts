@@ -22,58 +22,94 @@ export const styles = css`
   .view > * {
     block-size: 100%;
   }
-  .options {
+  reprise-tabs {
+    flex: 0 1 auto;
+  }
+  .count {
+    flex: none;
+    padding-inline: 0.5rem;
+  }
+  .options,
+  .switches,
+  .layouts {
     display: flex;
     align-items: center;
-    gap: 0.5rem;
+    gap: 0.125rem;
     flex: none;
+  }
+  .options {
     margin-inline-start: auto;
   }
-  .toggle {
-    padding: 0.1875rem 0.375rem;
-    border-radius: 0.4375rem;
-    color: var(--reprise-color-faint);
+  .layouts {
+    margin-inline-end: 0.25rem;
   }
-  .toggle:hover,
+  .layout {
+    padding: 0.1875rem 0.5625rem;
+    border-radius: 0.4375rem;
+    color: inherit;
+  }
   .layout:hover {
     color: var(--reprise-color-text);
   }
-  .toggle[aria-pressed='true'] {
-    background: var(--reprise-color-accent-soft);
-    color: var(--reprise-color-text);
-  }
-  .layout {
-    position: relative;
-    display: flex;
-    align-items: center;
-    border-radius: 0.4375rem;
-    color: var(--reprise-color-faint);
-  }
-  .layout:focus-within:has(:focus-visible) {
-    outline: 2px solid var(--reprise-color-accent);
-  }
-  select {
-    appearance: none;
-    field-sizing: content;
-    margin: 0;
-    border: 0;
-    outline: none;
-    padding: 0.1875rem 1.125rem 0.1875rem 0.375rem;
-    background: none;
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
-  }
-  option {
+  .layout[aria-pressed='true'] {
     background: var(--reprise-color-raised);
     color: var(--reprise-color-text);
+    box-shadow: 0 0 0 1px var(--reprise-color-line);
   }
-  .layout .icon {
+  .bar .quiet {
+    min-inline-size: 1.75rem;
+    min-block-size: 1.75rem;
+    padding: 0.25rem;
+  }
+  .bar .icon {
+    inline-size: 1.0625rem;
+    block-size: 1.0625rem;
+  }
+  .switch[aria-pressed='true'] {
+    background: var(--reprise-color-accent-soft);
+    color: var(--reprise-color-accent);
+  }
+  .menu {
+    position: relative;
+    display: none;
+  }
+  summary {
+    list-style: none;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  .choices {
     position: absolute;
-    inset-inline-end: 0.125rem;
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
-    pointer-events: none;
+    inset-block-start: 100%;
+    inset-inline-end: 0;
+    z-index: 3;
+    display: grid;
+    gap: 0.125rem;
+    margin-block-start: 0.25rem;
+    padding: 0.375rem;
+    border: 1px solid var(--reprise-color-line);
+    border-radius: var(--reprise-radius-medium);
+    background: var(--reprise-color-raised);
+    color: var(--reprise-color-text);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 18%);
+  }
+  .choices label {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    min-block-size: 1.875rem;
+    padding-inline: 0.5rem;
+    border-radius: var(--reprise-radius-small);
+    cursor: pointer;
+  }
+  .choices label:hover {
+    background: color-mix(in srgb, var(--reprise-color-soft) 12%, transparent);
+  }
+  .choices input {
+    margin: 0;
+    accent-color: var(--reprise-color-accent);
   }
   .sentence {
     display: grid;
@@ -84,15 +120,30 @@ export const styles = css`
     color: var(--reprise-color-soft);
     text-align: center;
   }
-  /* Too narrow for two sides: the diff is unified whatever is chosen. */
-  @container (max-width: 780px) {
-    .layout {
+  @container (max-width: 34rem) {
+    .switches {
+      display: none;
+    }
+    .menu {
+      display: block;
+    }
+  }
+  @container (max-width: 22rem) {
+    .count {
       display: none;
     }
   }
-  @container (max-width: 440px) {
-    .options {
-      display: none;
+  @media (pointer: coarse) {
+    .bar .quiet,
+    .choices label {
+      min-inline-size: 2.75rem;
+      min-block-size: 2.75rem;
+    }
+  }
+  @media (forced-colors: active) {
+    .layout[aria-pressed='true'],
+    .switch[aria-pressed='true'] {
+      outline: 1px solid Highlight;
     }
   }
 `;

@@ -2,26 +2,33 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PlayerState } from '../../player/index.ts';
+import type { SquashedFile } from '../../state/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import type { DiffLayout } from '../diff-view/diff-view.ts';
 import { icon } from '../icons.ts';
 import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { controls, paneBar } from '../styles/controls.ts';
+import type { Tab } from '../tabs/tabs.ts';
 import { timeText } from '../time-text.ts';
+import { ViewController } from '../view/view-controller.ts';
+import type { ViewState } from '../view/view-state.ts';
+import { FIRST_OPTIONS, renderOptions } from './changes-options.ts';
+import type { ChangesOptions } from './changes-options.ts';
 import { styles } from './changes.styles.ts';
 import { renderSentence } from './file-header.ts';
+import { sessionPatch } from './patch-text.ts';
 
 type View = 'current' | 'files' | 'all';
 
 /**
- * What the session did to files: the change at the playhead, every file as it is at the playhead, and all changes so
- * far folded into one diff a file.
+ * What the session did to files. At the top of the session: all its changes, and the files at its end. Anywhere else:
+ * the change that the reader is at, every file as it is at the playhead, and all changes so far.
  *
  * @summary Changes, files and diffs.
  * @tagname reprise-changes
  *
+ * @slot bar - More controls at the end of the bar.
  * @csspart bar - The bar above: tabs and options.
  * @fires reprise-show-request - The changes track is needed.
  * @fires reprise-hide-request - The changes track is not needed any more.
@@ -35,32 +42,50 @@ export class RepriseChanges extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #entry = new StateController(this, entryOf);
   readonly #status = new StateController(this, (state) => state.status);
+  readonly #files = new StateController(this, (state) => state.changes?.files.length ?? 0);
+  readonly #isAtStart = new StateController(this, ({ time, paused }) => paused && time === 0);
   /** Whole seconds of the current clock, as the transport shows them. */
   readonly #seconds = new StateController(this, (state) => Math.floor(state.position / 1000));
-  #view: View = 'current';
-  #layout: DiffLayout = 'unified';
-  #ignoreSpaces = false;
+  readonly #place = new ViewController(this, placeOf);
+  /** What the viewer picked; until the reader comes to the top or leaves it. */
+  #picked: View | undefined;
+  #wasAtTop: boolean | undefined;
+  #options = FIRST_OPTIONS;
+  /** What came of copying the patch of the session. */
+  #copied: string | undefined;
 
   constructor() {
     super();
     new ShownTrackController(this, () => this.#entry.value);
   }
 
+  override willUpdate(): void {
+    const isAtTop = this.#isAtTop;
+    if (isAtTop !== this.#wasAtTop) this.#picked = undefined;
+    this.#wasAtTop = isAtTop;
+  }
+
   override render(): TemplateResult | typeof nothing {
     if (this.hidden) return nothing;
     const status = this.#status.value;
     if (this.#entry.value === undefined && status === 'ready') return renderSentence(this.#strings.none);
+    const view = this.#view;
     return html`
       <div class="bar" part="bar">
         <reprise-tabs
           label=${this.#strings.views}
           .tabs=${this.#tabs()}
-          .selected=${this.#view}
+          .selected=${view}
           @reprise-tab-select=${this.#onView}
         ></reprise-tabs>
-        ${this.#view === 'files' ? nothing : this.#options()}
+        ${this.#isAtTop ? this.#count() : nothing}
+        <span class="options">
+          ${view === 'all' ? this.#copyButton() : nothing}
+          ${renderOptions(this.#options, view === 'files', this.#strings, this.#set)}
+          <slot name="bar"></slot>
+        </span>
       </div>
-      <div class="view">${this.#content()}</div>
+      <div class="view">${this.#content(view)}</div>
     `;
   }
 
@@ -68,63 +93,102 @@ export class RepriseChanges extends LitElement {
     return this.#language.of(changesStrings);
   }
 
-  #content(): TemplateResult {
-    if (this.#view === 'files') return html`<reprise-session-files></reprise-session-files>`;
-    const [layout, ignoreSpaces] = [this.#layout, this.#ignoreSpaces];
-    return this.#view === 'all'
-      ? html`<reprise-all-changes .layout=${layout} .ignoreSpaces=${ignoreSpaces}></reprise-all-changes>`
-      : html`<reprise-current-changes
-          .layout=${layout}
-          .ignoreSpaces=${ignoreSpaces}
-        ></reprise-current-changes>`;
+  /** At the top what is shown is the whole session; where there is no cover to tell, that is its very start. */
+  get #isAtTop(): boolean {
+    const place = this.#place.value;
+    return place === 'cover' || (place === 'unknown' && this.#isAtStart.value === true);
   }
 
-  #tabs(): readonly { readonly id: View; readonly label: string }[] {
-    const time = timeText((this.#seconds.value ?? 0) * 1000);
+  get #view(): View {
+    if (this.#isAtTop) return this.#picked === 'files' ? 'files' : 'all';
+    return this.#picked ?? 'current';
+  }
+
+  #content(view: View): TemplateResult {
+    const { layout, wrap, ignoreSpaces, whole, blame } = this.#options;
+    const atEnd = this.#isAtTop;
+    if (view === 'files') {
+      return html`<reprise-session-files
+        .atEnd=${atEnd}
+        .noWrap=${!wrap}
+        .blame=${blame}
+      ></reprise-session-files>`;
+    }
+    if (view === 'all') {
+      return html`<reprise-all-changes
+        .atEnd=${atEnd}
+        .layout=${layout}
+        .noWrap=${!wrap}
+        .ignoreSpaces=${ignoreSpaces}
+        .whole=${whole}
+      ></reprise-all-changes>`;
+    }
+    return html`<reprise-current-changes
+      .layout=${layout}
+      .noWrap=${!wrap}
+      .ignoreSpaces=${ignoreSpaces}
+      .whole=${whole}
+    ></reprise-current-changes>`;
+  }
+
+  #tabs(): readonly Tab[] {
+    const strings = this.#strings;
+    if (this.#isAtTop) {
+      return [
+        { id: 'all', label: strings.all },
+        { id: 'files', label: strings.filesAtEnd },
+      ];
+    }
     return [
-      { id: 'current', label: this.#strings.current },
-      { id: 'files', label: this.#strings.filesAt(time) },
-      { id: 'all', label: this.#strings.all },
+      { id: 'current', label: strings.current },
+      { id: 'files', label: strings.filesAt(timeText((this.#seconds.value ?? 0) * 1000)) },
+      { id: 'all', label: strings.allFiles(this.#files.value ?? 0) },
     ];
   }
 
-  #options(): TemplateResult {
-    return html`
-      <span class="options">
-        <button
-          class="toggle"
-          aria-pressed=${this.#ignoreSpaces ? 'true' : 'false'}
-          title=${this.#strings.ignoreSpacesHint}
-          @click=${this.#onSpaces}
-        >
-          ${this.#strings.ignoreSpaces}
-        </button>
-        <label class="layout">
-          <span class="visually-hidden">${this.#strings.layout}</span>
-          <select .value=${this.#layout} @change=${this.#onLayout}>
-            <option value="unified">${this.#strings.unified}</option>
-            <option value="split">${this.#strings.split}</option>
-          </select>
-          ${icon('down')}
-        </label>
-      </span>
-    `;
+  #count(): TemplateResult | typeof nothing {
+    const count = this.#entry.player?.store.state.manifest?.stats?.files;
+    return count ? html`<span class="count">${this.#strings.fileCount(count)}</span>` : nothing;
   }
 
-  #onView(event: CustomEvent<string>): void {
-    this.#view = event.detail as View;
-    this.requestUpdate();
+  #copyButton(): TemplateResult {
+    const label = this.#copied ?? this.#strings.copyAll;
+    return html`<button class="quiet" aria-label=${label} title=${label} @click=${this.#onCopy}>
+      ${icon(this.#copied === undefined || this.#copied === this.#strings.copying ? 'copy' : 'check')}
+    </button>`;
   }
 
-  #onSpaces(): void {
-    this.#ignoreSpaces = !this.#ignoreSpaces;
+  readonly #onCopy = async (): Promise<void> => {
+    const { player } = this.#entry;
+    if (!player) return;
+    const { time, timeline } = player.store.state;
+    this.#copied = this.#strings.copying;
     this.requestUpdate();
-  }
+    const files: readonly SquashedFile[] = await player.squash(
+      this.#isAtTop ? (timeline?.duration ?? time) : time,
+    );
+    const { patch, left } = sessionPatch(files);
+    await navigator.clipboard.writeText(patch);
+    this.#copied = left === 0 ? this.#strings.copied : this.#strings.copiedWithout(left);
+    this.requestUpdate();
+  };
 
-  #onLayout(event: Event): void {
-    this.#layout = (event.target as HTMLSelectElement).value as DiffLayout;
+  readonly #onView = ({ detail }: CustomEvent<string>): void => {
+    this.#picked = detail as View;
+    this.#copied = undefined;
     this.requestUpdate();
-  }
+  };
+
+  readonly #set = (change: Partial<ChangesOptions>): void => {
+    this.#options = { ...this.#options, ...change };
+    this.requestUpdate();
+  };
+}
+
+/** Where the reader is, as far as a conversation tells. */
+function placeOf({ atCover, current }: ViewState): 'cover' | 'story' | 'unknown' {
+  if (!atCover) return 'story';
+  return current === undefined ? 'unknown' : 'cover';
 }
 
 /** Entry of the changes track. */

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { renderVisible } from '../code/visible-characters.ts';
-import { renderFacts } from '../file-list/file-list.ts';
-import type { ListedFile } from '../file-list/file-list.ts';
+import { renderFacts } from '../file-list/facts.ts';
+import type { ListedFile } from '../file-list/list-rows.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
+import { renderPath } from '../path-text.ts';
 import type { ChangesStrings } from '../strings/changes.ts';
 import type { Language } from '../strings/language.ts';
 
@@ -18,24 +18,34 @@ export interface FileAction {
   readonly run: () => void;
 }
 
+/** Something said of a file, and more of it as a hint. */
+export interface Aside {
+  readonly text: string;
+  readonly hint?: string;
+}
+
 /** What stands in the line beside the file. */
 export interface FileHeader {
   readonly actions: readonly FileAction[];
+  /** What is said of it, the most important first: where there is no room, that alone is. */
+  readonly asides?: readonly Aside[];
   /** A sentence below it. */
   readonly note?: string | undefined;
+  /** Root of the workspace. */
+  readonly root?: string | undefined;
   readonly language: Language;
 }
 
 /** The line above a diff or a text: which file, what became of it, what can be done with it. */
-export function renderFileHeader(file: ListedFile, { actions, note, language }: FileHeader): TemplateResult {
-  const cut = file.path.lastIndexOf('/') + 1;
+export function renderFileHeader(file: ListedFile, header: FileHeader): TemplateResult {
+  const { actions, asides = [], note, root, language } = header;
   return html`
     <header part="file-header">
-      <h3 title=${file.path}>
-        <span class="folder">${renderVisible(file.path.slice(0, cut))}</span
-        ><span class="file">${renderVisible(file.path.slice(cut))}</span>
-      </h3>
+      <h3>${renderPath(file.path, root)}</h3>
       ${renderFacts(file, language)}
+      <span class="asides"
+        >${asides.map(({ text, hint }) => html`<span title=${hint ?? nothing}>${text}</span>`)}</span
+      >
       <span class="actions">
         ${actions.map(
           ({ icon: name, text, label, run }) => html`

@@ -1,123 +1,179 @@
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { PlayerState } from '../../player/index.ts';
-import type { KnownFile, SquashedFile } from '../../state/index.ts';
-import { parsePatch } from '../../state/index.ts';
+import { property } from 'lit/decorators.js';
+import type { ChangedFile, ChangesView, PlayerState } from '../../player/index.ts';
+import type { BlamedFile, KnownFile } from '../../state/index.ts';
 import type { SessionContext } from '../context.ts';
-import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
+import type { Loaded } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import type { ListedFile } from '../file-list/file-list.ts';
-import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
-import { browserStyles } from './browser.styles.ts';
+import { WidthController } from '../controllers/width-controller.ts';
+import type { ListedFile } from '../file-list/list-rows.ts';
+import { inOrder, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
+import { ChangesPart } from './changes-part.ts';
+import { clockText } from './clock-text.ts';
+import { download } from './download.ts';
 import { renderFileHeader, renderSentence } from './file-header.ts';
+import type { FileAction } from './file-header.ts';
+import { changedLines, lineNotes, linesOf } from './line-notes.ts';
+
+/** What is known of a file at a moment. */
+interface KnownText {
+  /** The whole text, where it is known. */
+  readonly text: string | undefined;
+  /** Who wrote its lines; also what is known of it in part. */
+  readonly blame: BlamedFile | undefined;
+}
 
 /**
- * Every file whose text is known at the playhead, and the text of one of them with its changed lines marked. Texts are
- * read when they are looked at.
+ * Every file that is known at the playhead, whole or in part, and the text of one of them: what the session changed is
+ * marked, and who wrote each line can be shown. Texts are read when they are looked at.
  *
  * @summary Files at the playhead.
  * @tagname reprise-session-files
+ *
+ * @fires reprise-seek-request - The viewer wants to see when a line was written.
  */
-export class RepriseSessionFiles extends LitElement {
-  static override styles = browserStyles;
+export class RepriseSessionFiles extends ChangesPart {
+  /** Shows the end of the session, wherever the playhead is. */
+  @property({ type: Boolean, attribute: 'at-end' }) atEnd = false;
+  /** Says beside each line for which prompt it was written. */
+  @property({ type: Boolean }) blame = false;
 
-  readonly #language = new LanguageController(this);
   readonly #moment = new StateController(this, momentOf);
   readonly #changes = new StateController(this, (state) => state.changes);
+  readonly #width = new WidthController(this, [pixelsOf(NARROW_REM)]);
   readonly #known = new LoadedValue<readonly KnownFile[]>(this);
-  readonly #text = new LoadedValue<string | undefined>(this);
-  readonly #squashed = new LoadedValue<readonly SquashedFile[]>(this);
+  readonly #changed = new LoadedValue<readonly ChangedFile[]>(this);
+  readonly #text = new LoadedValue<KnownText>(this);
   #picked: string | undefined;
+  #copied: string | undefined;
 
   override render(): TemplateResult {
     const { player } = this.#moment;
-    if (!player || !this.#changes.value?.ready) return renderSentence(this.#strings.loading);
-    const { time } = player.store.state;
-    const known = this.#known.get(this.#moment.value, () => player.knownFiles(time), { keep: true });
-    if (known.status === 'failed') return renderSentence(this.#strings.failed);
-    if (!known.value) return renderSentence(this.#strings.loading);
-    const file = this.#selectedOf(known.value);
-    if (!file) return renderSentence(this.#strings.noFiles);
-    return html`
-      <div class="browser">
-        <div class="files">
-          <reprise-file-list
-            .files=${this.#listed(known.value)}
-            .selected=${file.path}
-            @reprise-file-select=${this.#onSelect}
-          ></reprise-file-list>
-        </div>
-        <div class="content">${this.#file(file, player, time)}</div>
-      </div>
-    `;
+    const view = this.#changes.value;
+    if (!player || !view || (!this.atEnd && !view.ready)) return renderSentence(this.strings.loading);
+    const { time: now, timeline } = player.store.state;
+    const time = this.atEnd ? (timeline?.duration ?? now) : now;
+    const moment = this.atEnd ? 'end' : this.#moment.value;
+    const known = this.#known.get(moment, () => player.knownFiles(time), { keep: true });
+    const changed = this.#changedAt(moment, time, view, player);
+    if (known.status === 'failed' || changed.status === 'failed') return renderSentence(this.strings.failed);
+    if (!known.value || !changed.value) return renderSentence(this.strings.loading);
+    const files = listed(known.value, changed.value);
+    if (files.length === 0) return renderSentence(this.strings.noFiles);
+    const narrow = this.#width.step === 0;
+    const selected = this.#selected(files, view, narrow);
+    const file = files.find(({ path }) => path === selected);
+    const sha256 = known.value.find(({ path }) => path === selected)?.sha256;
+    return renderBrowser({
+      files,
+      selected,
+      narrow,
+      onSelect: this.#onSelect,
+      content: file ? this.#file(file, sha256, time, player) : html``,
+    });
   }
 
-  get #strings(): ChangesStrings {
-    return this.#language.of(changesStrings);
+  #changedAt(
+    moment: unknown,
+    time: number,
+    view: ChangesView,
+    player: SessionContext,
+  ): Loaded<readonly ChangedFile[]> {
+    if (!this.atEnd) return { status: 'ready', value: view.files };
+    return this.#changed.get(moment, () => player.changedFiles(time), { keep: true });
   }
 
-  #file({ path, sha256 }: KnownFile, player: SessionContext, time: number): TemplateResult {
-    const text = this.#text.get(`${sha256} ${path}`, () => player.fileText(path, time));
-    const actions =
-      text.value === undefined
-        ? []
-        : [
-            {
-              icon: 'download' as const,
-              label: this.#strings.download,
-              run: () => download(path, text.value ?? ''),
-            },
-          ];
-    return html`${renderFileHeader({ path }, { actions, language: this.#language.value })}${this.#body(path, text, player)}`;
+  #file(
+    file: ListedFile & Partial<ChangedFile>,
+    sha256: string | undefined,
+    time: number,
+    player: SessionContext,
+  ): TemplateResult {
+    const { path, change = '' } = file;
+    const isUntouched = change === '' && !this.blame;
+    const key = `${path} ${sha256 ?? ''} ${change} ${isUntouched ? '' : 'blamed'}`;
+    const known = this.#text.get(key, async (): Promise<KnownText> => {
+      const text = sha256 === undefined ? undefined : await player.fileText(path, time);
+      return { text, blame: isUntouched ? undefined : await player.blame(path, time) };
+    });
+    const header = {
+      actions: this.#actions(path, known.value?.text),
+      note: known.value && isPartial(known.value) ? this.strings.partly : undefined,
+      root: player.store.state.manifest?.workspace?.root,
+      language: this.language.value,
+    };
+    return html`${renderFileHeader(file, header)}${this.#body(file, known, player)}`;
   }
 
   #body(
-    path: string,
-    text: ReturnType<LoadedValue<string | undefined>['get']>,
+    { path, status, change }: ListedFile & Partial<ChangedFile>,
+    known: Loaded<KnownText>,
     player: SessionContext,
   ): TemplateResult {
-    if (text.status === 'loading') return renderSentence(this.#strings.loading);
-    if (text.status === 'failed') return renderSentence(this.#strings.failed);
-    if (text.value === undefined) return renderSentence(this.#strings.unknownText);
-    if (text.value === '') return renderSentence(this.#strings.emptied);
-    return html`
-      <reprise-code-view
-        .text=${text.value}
-        .path=${path}
-        .changed=${this.#changedLines(path, player)}
-      ></reprise-code-view>
-    `;
+    if (known.status === 'failed') return renderSentence(this.strings.failed);
+    if (!known.value) return renderSentence(this.strings.loading);
+    if (status === 'deleted') return renderSentence(this.strings.gone);
+    const { text, blame } = known.value;
+    const partial = isPartial(known.value);
+    if (text === undefined && !partial) return renderSentence(this.strings.unknownText);
+    if (text === '') return renderSentence(this.strings.emptied);
+    if (text?.includes('\u0000')) return renderSentence(this.strings.binary(text.length));
+    return html`<reprise-code-view
+      ?inline=${this.#width.step === 0}
+      .text=${text ?? (blame?.lines ?? []).map((line) => line.text).join('\n')}
+      .path=${path}
+      .follow=${!this.atEnd}
+      .noWrap=${this.noWrap}
+      .numbers=${partial ? blame?.lines.map(({ number }) => number) : undefined}
+      .changed=${blame ? changedLines(blame) : new Set<number>()}
+      .newest=${blame ? linesOf(blame, change) : new Set<number>()}
+      .notes=${this.blame && blame ? this.#notes(blame, player) : undefined}
+    ></reprise-code-view>`;
   }
 
-  /** Lines that the session wrote, by the patch from the file as it was before. */
-  #changedLines(path: string, player: SessionContext): ReadonlySet<number> {
-    const view = this.#changes.value;
-    if (!view?.files.some((file) => file.path === path)) return new Set();
-    const { time } = player.store.state;
-    const squashed = this.#squashed.get(view.current, () => player.squash(time), { keep: true });
-    const file = squashed.value?.find((candidate) => candidate.path === path);
-    return file && file.exact !== false ? addedLines(file.patch) : new Set();
+  #notes(blame: BlamedFile, player: SessionContext): ReturnType<typeof lineNotes> {
+    const turns = player.store.state.timeline?.turns ?? [];
+    return lineNotes(blame, { turns, clock: (time) => clockText(player, time), strings: this.strings });
   }
 
-  #listed(known: readonly KnownFile[]): readonly ListedFile[] {
-    const changed = new Map(this.#changes.value?.files.map((file) => [file.path, file]));
-    return known.map(({ path }) => changed.get(path) ?? { path });
+  #actions(path: string, text: string | undefined): FileAction[] {
+    if (text === undefined) return [];
+    const { copied, copyText, download: save } = this.strings;
+    const isCopied = this.#copied === text;
+    return [
+      {
+        icon: isCopied ? 'check' : 'copy',
+        label: isCopied ? copied : copyText,
+        run: () => void this.#copy(text),
+      },
+      { icon: 'download', label: save, run: () => download(path, text) },
+    ];
   }
 
-  #selectedOf(known: readonly KnownFile[]): KnownFile | undefined {
-    const current = this.#changes.value?.current?.path;
-    const find = (path: string | undefined): KnownFile | undefined =>
-      known.find((file) => file.path === path);
-    return find(this.#picked) ?? find(current) ?? known[0];
+  async #copy(text: string): Promise<void> {
+    await navigator.clipboard.writeText(text);
+    this.#copied = text;
+    this.requestUpdate();
   }
 
-  #onSelect(event: CustomEvent<string>): void {
-    this.#picked = event.detail;
+  #selected(files: readonly ListedFile[], view: ChangesView, narrow: boolean): string | undefined {
+    const has = (path: string | undefined): boolean => files.some((file) => file.path === path);
+    if (has(this.#picked)) return this.#picked;
+    if (narrow) return undefined;
+    const current = view.current?.path;
+    if (has(current)) return current;
+    return (files.find(({ status }) => status !== undefined && status !== 'deleted') ?? files[0])?.path;
+  }
+
+  readonly #onSelect = ({ detail }: CustomEvent<string>): void => {
+    // Where a file opens in place, it is shut in the same way.
+    this.#picked = this.#width.step === 0 && this.#picked === detail ? undefined : detail;
     this.#known.retry();
     this.#text.retry();
     this.requestUpdate();
-  }
+  };
 }
 
 /** Changes when other files may be known: with every change while playing, with every move of the playhead else. */
@@ -125,26 +181,15 @@ function momentOf({ paused, time, changes, manifest }: PlayerState): string {
   return `${manifest?.id ?? ''} ${paused ? time : (changes?.current?.id ?? '')}`;
 }
 
-function addedLines(patch: string): ReadonlySet<number> {
-  const added = new Set<number>();
-  for (const { newStart, lines } of parsePatch(patch) ?? []) {
-    let number = newStart;
-    for (const line of lines) {
-      if (line.startsWith('+')) added.add(number);
-      if (line.startsWith('+') || line.startsWith(' ')) number += 1;
-    }
-  }
-  return added;
+/** The files that are known whole and those that were changed, ordered by path. */
+function listed(known: readonly KnownFile[], changed: readonly ChangedFile[]): readonly ListedFile[] {
+  const files = new Map<string, ListedFile>(known.map(({ path }) => [path, { path }]));
+  for (const file of changed) files.set(file.path, file);
+  return inOrder([...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
-/** Saves that version of the file, under its own name. */
-function download(path: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = path.slice(path.lastIndexOf('/') + 1);
-  link.click();
-  URL.revokeObjectURL(url);
+function isPartial({ text, blame }: KnownText): boolean {
+  return text === undefined && blame !== undefined && !blame.whole && blame.lines.length > 0;
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import type { HighlightedLine } from '../code/highlight.ts';
 import { highlightLines, MAX_HIGHLIGHTED_LENGTH } from '../code/highlight.ts';
 import { languageOfPath } from '../code/languages.ts';
+import { afterPaint } from '../controllers/after-paint.ts';
 import { findBlocks } from './diff-blocks.ts';
 import type { DiffRow, LineRow } from './diff-rows.ts';
 import { findWords } from './word-ranges.ts';
@@ -11,6 +12,9 @@ export interface Decorations {
   readonly tokens: ReadonlyMap<number, HighlightedLine>;
   readonly words: ReadonlyMap<number, readonly WordRange[]>;
 }
+
+/** Characters whose words are compared before the page gets its turn. */
+const SLICE_CHARACTERS = 20_000;
 
 /** For lines that nothing has been drawn over yet. */
 export const NO_DECORATIONS: Decorations = { tokens: new Map(), words: new Map() };
@@ -52,7 +56,13 @@ async function markWords(rows: readonly DiffRow[]): Promise<ReadonlyMap<number, 
   const blocks = findBlocks(rows).filter(({ deleted, added }) => deleted.length > 0 && added.length > 0);
   const diffWords = blocks.length > 0 ? await loadDiffWords() : undefined;
   if (!diffWords) return words;
+  let compared = 0;
   for (const { deleted, added } of blocks) {
+    if (compared > SLICE_CHARACTERS) {
+      await afterPaint();
+      compared = 0;
+    }
+    for (const { text } of [...deleted, ...added]) compared += text.length;
     const textOf = ({ text }: LineRow): string => text;
     const ranges = findWords(deleted.map(textOf), added.map(textOf), diffWords);
     deleted.forEach(({ key }, index) => words.set(key, ranges?.before[index] ?? []));

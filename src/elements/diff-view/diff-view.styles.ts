@@ -1,12 +1,14 @@
 import { css } from 'lit';
 
-/** How `<reprise-diff-view>` looks. */
+/** How `<reprise-diff-view>` looks. Numbers and signs are drawn, not text: copying gives the code alone. */
 export const styles = css`
   :host {
     display: block;
+    container-type: inline-size;
     min-inline-size: 0;
     min-block-size: 0;
     --row-height: 1.25rem;
+    --number-size: 3em;
     color: var(--reprise-color-text);
     font: 0.78125rem / var(--row-height) var(--reprise-font-mono);
   }
@@ -16,19 +18,29 @@ export const styles = css`
   .diff {
     block-size: 100%;
     overflow: auto;
+    overflow-anchor: none;
     tab-size: 4;
+  }
+  :host([inline]) .diff {
+    block-size: auto;
+    overflow: auto hidden;
+  }
+  :host([inline]) .wraps {
+    overflow: visible;
   }
   .diff:focus-visible {
     outline-offset: -2px;
   }
   .rows {
-    inline-size: max-content;
-    min-inline-size: 100%;
     padding-block-end: 0.5rem;
-    --number-size: 3.25em;
   }
   .rows.long {
     --number-size: 5em;
+  }
+  /* Lines that do not wrap are as wide as the longest of all, whichever of them are drawn. */
+  .flows .rows {
+    inline-size: max-content;
+    min-inline-size: max(100%, calc(var(--longest, 0) * 1ch + 2 * var(--number-size) + 2.5em));
   }
   .row {
     display: grid;
@@ -37,26 +49,34 @@ export const styles = css`
     background: var(--reprise-color-background);
     text-decoration: none;
   }
-  .number {
+  .row::before,
+  .row::after {
     position: sticky;
     inset-inline-start: 0;
-    padding-inline-end: 0.875em;
+    grid-area: 1 / 1;
+    padding-inline-end: 0.625em;
     background: inherit;
     color: var(--reprise-color-faint);
     text-align: end;
     font-variant-numeric: tabular-nums;
-    user-select: none;
   }
-  .number + .number {
+  .row::before {
+    content: attr(data-old);
+  }
+  .row::after {
+    content: attr(data-new);
+    grid-area: 1 / 2;
     inset-inline-start: var(--number-size);
   }
-  .number::before {
-    content: attr(data-number);
-  }
   code {
+    grid-area: 1 / 3;
     font: inherit;
-    white-space: pre;
     padding-inline: 1.625em 0.75em;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .flows code {
+    white-space: pre;
   }
   code::before {
     content: '';
@@ -79,10 +99,12 @@ export const styles = css`
     content: '\\2212';
     color: var(--reprise-color-delete-ink);
   }
-  .add .number {
+  .add::before,
+  .add::after {
     color: var(--reprise-color-add-ink);
   }
-  .delete .number {
+  .delete::before,
+  .delete::after {
     color: var(--reprise-color-delete-ink);
   }
   .word {
@@ -95,10 +117,16 @@ export const styles = css`
   .delete .word {
     background: var(--reprise-color-delete-word);
   }
+  /* The change that the keys are at. */
+  .at {
+    box-shadow: inset 2px 0 var(--reprise-color-accent);
+  }
   .unclosed::after {
-    content: '\\2298';
-    padding-inline-start: 0.5em;
-    color: var(--reprise-color-faint);
+    content: attr(data-note);
+    padding-inline-start: 0.75em;
+    color: var(--reprise-color-soft);
+    font-family: var(--reprise-font-sans);
+    font-size: 0.75rem;
   }
   .more {
     padding-inline-start: 0.5em;
@@ -107,32 +135,52 @@ export const styles = css`
   }
   .gap {
     display: flex;
-    gap: 0.75em;
+    align-items: center;
+    gap: 0.5em;
     position: sticky;
     inset-inline-start: 0;
-    padding-inline: 0.875em;
+    padding: 0.125rem 0.875em;
     background: var(--reprise-color-panel);
     color: var(--reprise-color-soft);
-    white-space: nowrap;
     user-select: none;
   }
-  .gap b {
-    color: var(--reprise-color-text);
-    font-weight: 600;
+  .gap,
+  .open {
+    font-family: var(--reprise-font-sans);
+    font-size: 0.75rem;
+  }
+  .gap .section {
+    flex: 0 1 auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-family: var(--reprise-font-mono);
+  }
+  .gap .section::before {
+    content: '·';
+    padding-inline-end: 0.5em;
   }
   .open {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    flex: none;
     padding: 0 0.25em;
     margin-inline-start: -0.25em;
     border-radius: var(--reprise-radius-small);
+  }
+  .open .icon {
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
   }
   .open:hover {
     color: var(--reprise-color-text);
   }
   .open:focus-visible,
-  .show-more:focus-visible {
+  .show-all:focus-visible {
     outline-offset: -2px;
   }
-  .show-more {
+  .show-all {
     position: sticky;
     inset-inline-start: 0;
     padding: 0.375rem 0.875em;
@@ -149,6 +197,8 @@ export const styles = css`
     margin: 0;
     padding: 0 0.875rem;
     font: inherit;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
   }
   .split .rows {
     inline-size: 100%;
@@ -160,23 +210,80 @@ export const styles = css`
   .split .row {
     grid-template-columns: var(--number-size) minmax(0, 1fr);
   }
+  .split .row::after {
+    content: none;
+  }
+  .split .row + .row::before {
+    content: attr(data-new);
+  }
+  .split code {
+    grid-area: 1 / 2;
+  }
+  .split.flows .pair {
+    grid-template-columns: minmax(50%, max-content) minmax(50%, max-content);
+  }
   .split .row + .row {
     border-inline-start: 1px solid var(--reprise-color-line);
   }
   .split .none {
     background: var(--reprise-color-panel);
   }
-  .split code {
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
+  /* Room for one number: where a line is now, or where it was. */
+  @container (max-width: 30rem) {
+    .unified .row {
+      grid-template-columns: var(--number-size) minmax(0, 1fr);
+    }
+    .unified .row::after {
+      content: none;
+    }
+    .unified .row::before {
+      content: attr(data-new);
+    }
+    .unified .delete::before {
+      content: attr(data-old);
+    }
+    .unified code {
+      grid-area: 1 / 2;
+    }
+  }
+  @media (pointer: coarse) {
+    .gap {
+      padding-block: 0.5rem;
+    }
+  }
+  @media (prefers-contrast: more) {
+    .add,
+    .delete {
+      border-inline-start: 4px solid var(--reprise-color-add-ink);
+      margin-inline-start: 0;
+    }
+    .delete {
+      border-color: var(--reprise-color-delete-ink);
+    }
+    .row:not(.add, .delete) {
+      border-inline-start: 4px solid transparent;
+    }
+    .word {
+      text-decoration: underline;
+    }
   }
   @media (forced-colors: active) {
     .word {
       text-decoration: underline;
     }
+    .add,
+    .delete {
+      border-inline-start: 4px solid;
+    }
+    .row:not(.add, .delete) {
+      border-inline-start: 4px solid Canvas;
+    }
     .add code,
     .delete code {
       font-weight: bold;
+    }
+    .at {
+      outline: 1px solid Highlight;
     }
   }
 `;

@@ -1,8 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { parsePatch } from '../../state/index.ts';
-import type { Hunk } from '../../state/index.ts';
 import { codeStyles, visibleStyles } from '../code/code.styles.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { afterPaint } from '../controllers/after-paint.ts';
@@ -10,22 +8,22 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
 import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { controls } from '../styles/controls.ts';
-import { ignoreSpaces, toSplitRows } from './diff-blocks.ts';
-import type { SplitRow } from './diff-blocks.ts';
+import { WindowController } from '../windowed/window-controller.ts';
+import { toSplitRows } from './diff-blocks.ts';
+import type { CompareLists, SplitRow } from './diff-blocks.ts';
 import { decorate, NO_DECORATIONS } from './diff-decorator.ts';
-import { buildRows } from './diff-rows.ts';
+import { DiffModel } from './diff-model.ts';
 import type { DiffRow, GapRow, LineRow } from './diff-rows.ts';
-import { renderCode } from './diff-text.ts';
+import { MAX_LINE_LENGTH } from './diff-text.ts';
 import { styles } from './diff-view.styles.ts';
-
-/** Rows drawn at first, and more with each click on "show more". */
-export const MAX_ROWS = 500;
-
-/** Lines of a gap that one click opens. */
-const GAP_STEP = 50;
+import { renderGap, renderLine, renderPair } from './render-rows.ts';
+import type { RowContext } from './render-rows.ts';
 
 /** From this width of the element on, both sides fit beside each other, CSS pixels. */
-const SPLIT_WIDTH = 600;
+const SPLIT_WIDTH = 400;
+
+/** Characters of a patch that cannot be read which are shown as they are. */
+const MAX_UNREADABLE = 50_000;
 
 /** Both sides of a change below each other, or beside each other. */
 export type DiffLayout = 'unified' | 'split';
@@ -33,8 +31,9 @@ export type DiffLayout = 'unified' | 'split';
 /**
  * One patch as a diff: line and word marks, colours, both line numbers, unchanged lines folded.
  *
- * Lines are there at once; colours and word marks are added after they have been painted. Long diffs are drawn
- * in parts. Copying gives the code alone, deceptive characters included.
+ * Lines are there at once; colours and word marks are added after they have been painted. Only the rows near what can be
+ * seen are in the page, however long the diff is. Copying gives the code alone, deceptive characters included. With the
+ * focus inside, `n` and `p` go to the next and previous change.
  *
  * @summary Unified or split diff of one file.
  * @tagname reprise-diff-view
@@ -50,8 +49,14 @@ export class RepriseDiffView extends LitElement {
   @property() path = '';
   /** `split` shows both sides beside each other where there is room for it. */
   @property({ reflect: true }) layout: DiffLayout = 'unified';
+  /** Lines that are too long are scrolled to, not wrapped. */
+  @property({ type: Boolean, attribute: 'no-wrap' }) noWrap = false;
   /** Takes changes that are white space alone for none. */
   @property({ type: Boolean, attribute: 'ignore-spaces' }) ignoreSpaces = false;
+  /** Shows the unchanged lines too, where they are known. */
+  @property({ type: Boolean }) whole = false;
+  /** As high as its rows: it scrolls with what is around it. */
+  @property({ type: Boolean, reflect: true }) inline = false;
   /** Text before the change, which fills the gaps between hunks; */
   @property({ attribute: false }) oldText: string | undefined;
   /** or where to get it from when the viewer opens a gap. */
@@ -59,19 +64,16 @@ export class RepriseDiffView extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #width = new WidthController(this, [SPLIT_WIDTH]);
-  #hunks: readonly Hunk[] | undefined = [];
-  #rows: readonly DiffRow[] = [];
-  #oldText: string | undefined;
-  /** Gap → lines of it that are opened. */
-  #opened = new Map<number, number>();
-  #limit = MAX_ROWS;
-  /** Whether all rows are drawn. */
-  #complete = true;
+  readonly #window = new WindowController(this);
+  #model = new DiffModel('');
+  #splitRows: readonly SplitRow[] | undefined;
   #decorations = NO_DECORATIONS;
-  #compare: Parameters<typeof ignoreSpaces>[1] | undefined;
+  #compare: CompareLists | undefined;
   #decorated: Promise<void> = Promise.resolve();
   /** Counts decorations begun: only the newest is drawn. */
   #run = 0;
+  /** Key of the first line of the change that the keys are at. */
+  #at: number | undefined;
 
   /** Settles when colours and word marks are drawn. */
   get decorated(): Promise<void> {
@@ -79,42 +81,35 @@ export class RepriseDiffView extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('patch') || changed.has('path')) {
-      this.#hunks = parsePatch(this.patch);
-      this.#opened = new Map();
-      this.#limit = MAX_ROWS;
+    const isOther = changed.has('patch') || changed.has('path');
+    if (isOther) {
+      this.#model = new DiffModel(this.patch);
       this.#decorations = NO_DECORATIONS;
-      this.#oldText = undefined;
+      this.#at = undefined;
+      this.#window.reset();
     }
-    if (changed.has('oldText')) this.#oldText = this.oldText;
-    if (
-      changed.has('patch') ||
-      changed.has('path') ||
-      changed.has('oldText') ||
-      changed.has('ignoreSpaces')
-    ) {
-      this.#oldText ??= this.oldText;
+    if (changed.has('oldText') || isOther) this.#model.oldText = this.oldText;
+    if (isOther || changed.has('oldText') || changed.has('ignoreSpaces') || changed.has('whole')) {
       this.#build();
+      if (this.whole && this.#model.oldText === undefined) void this.#loadText();
     }
-  }
-
-  override updated(changed: PropertyValues<this>): void {
-    if (changed.has('patch') || changed.has('path')) this.renderRoot.querySelector('.diff')?.scrollTo(0, 0);
   }
 
   override render(): TemplateResult {
     const split = this.layout === 'split' && this.#width.step > 0;
-    const label = this.#strings.diffOf(this.path);
+    const kind = `${split ? 'split' : 'unified'} ${this.noWrap ? 'flows' : 'wraps'}`;
+    const longest = this.noWrap ? `--longest: ${this.#model.longest(MAX_LINE_LENGTH)}` : '';
     return html`
       <div
-        class="diff ${split ? 'split' : 'unified'}"
+        class="diff ${kind}"
         part="diff"
         role="region"
-        aria-label=${label}
+        aria-label=${this.#strings.diffOf(this.path)}
         tabindex="0"
+        @keydown=${this.#onKeyDown}
       >
-        <div class="rows ${this.#hasLongNumbers() ? 'long' : ''}">
-          ${this.#hunks ? this.#content(split) : this.#unreadable()}
+        <div class="rows ${this.#model.hasLongNumbers ? 'long' : ''}" .style=${longest}>
+          ${this.#model.hunks ? this.#content(split) : this.#unreadable()}
         </div>
       </div>
     `;
@@ -125,123 +120,94 @@ export class RepriseDiffView extends LitElement {
   }
 
   #content(split: boolean): TemplateResult {
-    const rows = this.#rows;
+    const { rows, binary, unchanged, complete, total } = this.#model;
+    if (binary) return html`<p class="note">${this.#strings.binary(this.patch.length)}</p>`;
+    this.#splitRows = split ? (this.#splitRows ?? toSplitRows(rows)) : undefined;
+    const shown = this.#splitRows ?? rows;
+    const context = this.#rowContext;
     return html`
-      ${this.#isUnchanged() ? html`<p class="note">${this.#strings.unchanged}</p>` : nothing}
-      ${split ? toSplitRows(rows).map((row) => this.#splitRow(row)) : rows.map((row) => this.#row(row))}
-      ${this.#complete ? nothing : this.#moreButton()}
+      ${unchanged ? html`<p class="note">${this.#strings.unchanged}</p>` : nothing}
+      ${this.#window.render(shown.length, (index) => this.#row(shown[index]!, context))}
+      ${
+        complete
+          ? nothing
+          : html`<button class="show-all" @click=${this.#onShowAll}>${this.#strings.showAll(total)}</button>`
+      }
     `;
   }
 
-  #row(row: DiffRow): TemplateResult {
-    if (row.kind === 'gap') return this.#gap(row);
-    const { oldNumber, newNumber } = row;
-    const cells = html`<span class="number" data-number=${oldNumber ?? ''}></span
-      ><span class="number" data-number=${newNumber ?? ''}></span>${this.#code(row)}`;
-    if (row.kind === 'add') return html`<ins class="row add">${cells}</ins>`;
-    if (row.kind === 'delete') return html`<del class="row delete">${cells}</del>`;
-    return html`<div class="row">${cells}</div>`;
+  #row(row: DiffRow | SplitRow, context: RowContext): TemplateResult | typeof nothing {
+    if (row.kind === 'gap') return renderGap(row, row.index === this.#model.hunks?.length, context);
+    return row.kind === 'pair' ? renderPair(row, context) : renderLine(row, context);
   }
 
-  #splitRow(row: SplitRow): TemplateResult {
-    if (row.kind === 'gap') return this.#gap(row);
-    const { left, right } = row;
-    return html`<div class="pair">
-      ${this.#side(left, left?.oldNumber)}${this.#side(right, right?.newNumber)}
-    </div>`;
-  }
-
-  #side(row: LineRow | undefined, number: number | undefined): TemplateResult {
-    if (!row) return html`<div class="row none"></div>`;
-    const cells = html`<span class="number" data-number=${number ?? ''}></span>${this.#code(row)}`;
-    if (row.kind === 'add') return html`<ins class="row add">${cells}</ins>`;
-    if (row.kind === 'delete') return html`<del class="row delete">${cells}</del>`;
-    return html`<div class="row">${cells}</div>`;
-  }
-
-  #code({ key, text, unclosed }: LineRow): TemplateResult {
-    const { tokens, words } = this.#decorations;
-    const mark = unclosed ? html`<span class="unclosed" title=${this.#strings.noNewline}></span>` : nothing;
-    return html`<code>${renderCode(text, tokens.get(key), words.get(key), this.#strings)}${mark}</code>`;
-  }
-
-  #gap(row: GapRow): TemplateResult {
-    const { index, hidden, line, section } = row;
-    const isEnd = index === this.#hunks?.length;
-    const opens = hidden !== 0 && (this.#oldText !== undefined || this.loadOldText !== undefined);
-    const place = line === undefined ? '@@' : `@@ ${line}`;
-    if (isEnd && !opens) return html``;
-    return html`
-      <div class="gap">
-        ${opens && (isEnd || hidden !== undefined) ? this.#openButton(row) : html`<span>${place}</span>`}
-        ${
-          section === undefined
-            ? nothing
-            : html`<span>${this.#strings.inside} <b>${renderVisible(nameOfSection(section))}</b></span>`
-        }
-      </div>
-    `;
-  }
-
-  #openButton(row: GapRow): TemplateResult {
-    const text = row.hidden === undefined ? this.#strings.moreLines : this.#strings.lines(row.hidden);
-    return html`<button class="open" @click=${() => this.#open(row)}>
-      <span aria-hidden="true">↕</span> ${text}
-    </button>`;
-  }
-
-  #moreButton(): TemplateResult {
-    const total = (this.#hunks ?? []).reduce((sum, { lines }) => sum + lines.length, 0);
-    const left = Math.max(1, total - this.#rows.length);
-    return html`
-      <button class="show-more" @click=${() => this.#showMore()}>
-        ${this.#strings.showMore(Math.min(left, MAX_ROWS), left)}
-      </button>
-    `;
+  get #rowContext(): RowContext {
+    return {
+      decorations: this.#decorations,
+      strings: this.#strings,
+      at: this.#at,
+      opens: this.#model.oldText !== undefined || this.loadOldText !== undefined,
+      open: (gap) => void this.#open(gap),
+    };
   }
 
   #unreadable(): TemplateResult {
-    const text = this.patch.slice(0, MAX_ROWS * 100);
     return html`<p class="note">${this.#strings.unreadable}</p>
-      <pre>${renderVisible(text)}</pre>`;
-  }
-
-  #isUnchanged(): boolean {
-    return this.#rows.length > 0 && this.#rows.every(({ kind }) => kind === 'context' || kind === 'gap');
-  }
-
-  #hasLongNumbers(): boolean {
-    const last = this.#rows.findLast((row): row is LineRow => row.kind !== 'gap');
-    return Math.max(last?.oldNumber ?? 0, last?.newNumber ?? 0) > 9_999;
+      <pre>${renderVisible(this.patch.slice(0, MAX_UNREADABLE))}</pre>`;
   }
 
   #build(): void {
-    const before = this.#oldText === undefined ? undefined : plainLines(this.#oldText);
-    const limit = this.#limit;
-    const built = buildRows(this.#hunks ?? [], { before, opened: this.#opened, limit: limit + 1 });
-    this.#complete = built.length <= limit;
-    const rows = built.slice(0, limit);
-    this.#rows = this.ignoreSpaces && this.#compare ? ignoreSpaces(rows, this.#compare) : rows;
+    const spaces = this.ignoreSpaces ? this.#compare : undefined;
+    this.#model.build({ spaces, whole: this.whole });
+    this.#splitRows = undefined;
     this.#decorated = this.#decorate();
   }
 
-  async #open({ index, hidden }: GapRow): Promise<void> {
-    const hunks = this.#hunks;
-    this.#oldText ??= await this.loadOldText?.();
-    if (hunks !== this.#hunks) return;
-    if (this.#oldText === undefined) {
-      this.loadOldText = undefined;
-      return;
-    }
-    this.#opened.set(index, (this.#opened.get(index) ?? 0) + Math.min(hidden ?? GAP_STEP, GAP_STEP));
-    this.#build();
+  async #loadText(): Promise<boolean> {
+    const model = this.#model;
+    const text = model.oldText ?? (await this.loadOldText?.());
+    if (model !== this.#model) return false;
+    model.oldText = text;
+    // What is not known is not asked for again.
+    if (text === undefined) this.loadOldText = undefined;
+    else this.#build();
     this.requestUpdate();
+    return text !== undefined;
   }
 
-  #showMore(): void {
-    this.#limit += MAX_ROWS;
+  async #open({ index, hidden }: GapRow): Promise<void> {
+    this.#model.open(index, hidden);
+    await this.#loadText();
+  }
+
+  readonly #onShowAll = (): void => {
+    this.#model.showAll();
     this.#build();
     this.requestUpdate();
+  };
+
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
+    const direction = { n: 1, p: -1 }[event.key];
+    if (direction === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    // Within a diff they lead to its changes, not to other prompts.
+    event.preventDefault();
+    void this.#step(direction);
+  };
+
+  /** Goes to the next or previous change from the one that the keys were at last, or from the top of what is seen. */
+  async #step(direction: number): Promise<void> {
+    const rows: readonly (DiffRow | SplitRow)[] = this.#splitRows ?? this.#model.rows;
+    const places = new Map(rows.flatMap((row, index) => keysOf(row).map((key) => [key, index] as const)));
+    const starts = this.#model.blockStarts();
+    const from = this.#at === undefined ? this.#window.firstRow - 1 : (places.get(this.#at) ?? 0);
+    const isBeyond = (key: number): boolean => ((places.get(key) ?? 0) - from) * direction > 0;
+    const next = direction > 0 ? starts.find(isBeyond) : starts.findLast(isBeyond);
+    if (next === undefined) return;
+    this.#at = next;
+    await this.#window.show(places.get(next) ?? 0);
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector('.at')?.scrollIntoView({ block: 'center' });
   }
 
   /** Adds colours and word marks to what is shown, unless something else is shown by then. */
@@ -257,7 +223,7 @@ export class RepriseDiffView extends LitElement {
       this.requestUpdate();
       return this.#decorated;
     }
-    const decorations = await decorate(this.#rows, this.path);
+    const decorations = await decorate(this.#model.rows, this.path);
     if (run !== this.#run) return;
     this.#decorations = decorations;
     this.requestUpdate();
@@ -265,17 +231,10 @@ export class RepriseDiffView extends LitElement {
   }
 }
 
-/** The name of what a line declares; the line itself when it cannot be told. */
-function nameOfSection(section: string): string {
-  const declared =
-    /\b(?:function\*?|class|interface|type|enum|namespace|module|def|fn|func|struct|trait|impl|const|let|var)\s+([\w$.]+)/;
-  return declared.exec(section)?.[1] ?? section;
-}
-
-function plainLines(text: string): string[] {
-  const lines = text.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
+function keysOf(row: DiffRow | SplitRow): number[] {
+  const lines: readonly (LineRow | undefined)[] =
+    row.kind === 'gap' ? [] : row.kind === 'pair' ? [row.left, row.right] : [row];
+  return lines.flatMap((line) => (line ? [line.key] : []));
 }
 
 declare global {

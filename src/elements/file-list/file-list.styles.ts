@@ -1,23 +1,23 @@
 import { css } from 'lit';
 
-/** Lines added and removed, and marks of new and deleted files. */
+/** Lines added and removed, and what became of a file. */
 export const factStyles = css`
-  .facts {
+  .facts,
+  .counts {
     display: inline-flex;
     gap: 0.375em;
     flex: none;
-    font-size: 0.71875rem;
+    font-size: 0.75rem;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  .added,
-  .facts .created {
+  .added {
     color: var(--reprise-color-add-ink);
   }
-  .facts .deleted {
+  .removed {
     color: var(--reprise-color-delete-ink);
   }
-  .facts .renamed {
+  .status {
     color: var(--reprise-color-soft);
   }
 `;
@@ -30,26 +30,53 @@ export const styles = [
       display: block;
       min-inline-size: 0;
       min-block-size: 0;
-      overflow: auto;
+      overflow: hidden auto;
+      overflow-anchor: none;
       color: var(--reprise-color-text);
-      font: 0.78125rem / 1.5 var(--reprise-font-sans);
+      font: 0.8125rem / 1.25rem var(--reprise-font-sans);
     }
-    nav {
-      padding: 0.5rem 0.375rem;
-    }
-    .folder {
-      padding: 0.125rem 0.5rem;
+    .filter {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
+      display: block;
+      padding: 0.5rem 0.5rem 0.25rem;
+      background: var(--reprise-color-background);
       color: var(--reprise-color-faint);
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
     }
-    ul {
-      margin: 0 0 0.25rem;
-      padding: 0;
-      list-style: none;
+    .filter .icon {
+      position: absolute;
+      inset-block-start: 1rem;
+      inset-inline-start: 1rem;
+      inline-size: 1rem;
+      block-size: 1rem;
     }
-    button {
+    input {
+      inline-size: 100%;
+      min-block-size: 2rem;
+      margin: 0;
+      padding: 0.25rem 0.5rem 0.25rem 2rem;
+      border: 1px solid var(--reprise-color-edge, var(--reprise-color-faint));
+      border-radius: 0.5rem;
+      background: var(--reprise-color-background);
+      color: var(--reprise-color-text);
+      font: inherit;
+    }
+    input::placeholder {
+      color: var(--reprise-color-faint);
+      opacity: 1;
+    }
+    input::-webkit-search-cancel-button {
+      appearance: none;
+    }
+    .tree {
+      padding: 0.25rem;
+    }
+    .tree:focus-visible {
+      outline-offset: -2px;
+    }
+    .folder,
+    .file {
       display: flex;
       align-items: baseline;
       gap: 0.5rem;
@@ -58,36 +85,64 @@ export const styles = [
       border-radius: var(--reprise-radius-small);
       text-align: start;
     }
-    button:hover {
+    .folder {
+      gap: 0.125rem;
+      margin-block-start: 0.375rem;
+      color: var(--reprise-color-soft);
+      font-size: 0.75rem;
+    }
+    .folder .icon {
+      align-self: center;
+      inline-size: 0.875rem;
+      block-size: 0.875rem;
+      margin-inline-start: -0.25rem;
+      color: var(--reprise-color-faint);
+    }
+    .folder[aria-expanded='false'] .icon {
+      rotate: -90deg;
+    }
+    .file.inside {
+      padding-inline-start: 1.125rem;
+    }
+    .folder:hover,
+    .file:hover {
       background: color-mix(in srgb, var(--reprise-color-soft) 12%, transparent);
     }
-    [aria-current] {
+    .file[aria-current] {
       background: var(--reprise-color-accent-soft);
     }
-    button:focus-visible {
+    .folder:focus-visible,
+    .file:focus-visible {
       outline-offset: -2px;
     }
-    .name {
+    .file .name {
       flex: 1;
       min-inline-size: 0;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
+      overflow-wrap: anywhere;
     }
     .name.deleted {
       color: var(--reprise-color-soft);
       text-decoration: line-through;
     }
-    .more {
-      color: var(--reprise-color-accent);
+    .opened {
+      margin-block: 0.25rem;
+      border-block: 1px solid var(--reprise-color-line);
+      margin-inline: -0.25rem;
+    }
+    .none {
+      margin: 0;
+      padding: 0.5rem 0.75rem;
+      color: var(--reprise-color-soft);
     }
     @media (pointer: coarse) {
-      button {
-        padding-block: 0.5rem;
+      .folder,
+      .file {
+        min-block-size: 2.75rem;
+        align-items: center;
       }
     }
     @media (forced-colors: active) {
-      [aria-current] {
+      .file[aria-current] {
         outline: 1px solid Highlight;
       }
     }

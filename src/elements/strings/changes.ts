@@ -3,18 +3,30 @@ import { section } from './section.ts';
 /** What changed in files: diffs, texts, lists of files. */
 export const changesStrings = section('changes', (language) => ({
   views: 'What changed',
-  current: 'Changes',
+  current: 'This change',
   filesAt: (time: string) => `Files at ${time}`,
+  filesAtEnd: 'Files at the end',
   all: 'All changes',
+  allFiles: (count: number) => `All ${language.number(count)}`,
+  fileCount: (count: number) => language.count(count, { one: '# file', other: '# files' }),
+  options: 'How changes are shown',
   layout: 'Layout',
   unified: 'Unified',
   split: 'Split',
   ignoreSpaces: 'Ignore spaces',
   ignoreSpacesHint: 'Take changes that are white space alone for none',
+  wrap: 'Wrap lines',
+  whole: 'Whole file',
+  wholeHint: 'Show the unchanged lines too',
+  blame: 'Blame',
+  blameHint: 'Say beside each line which prompt it was written for',
   files: 'Files',
+  filter: 'Filter files',
+  noMatch: 'No file has that in its path.',
   loading: 'Loading the changes',
   none: 'No changes in this session.',
   noneYet: 'No changes yet at this moment.',
+  firstAt: (time: string) => `The first one is at ${time}`,
   noFiles: 'No file is known yet at this moment.',
   unknownFile: 'This file was not known before here.',
   unknownText: 'The text of this file is not known at this moment.',
@@ -25,33 +37,63 @@ export const changesStrings = section('changes', (language) => ({
   removed: 'The file was deleted. What it held is not known.',
   renamed: (from: string) => `Renamed from ${from}; its text did not change.`,
   unchanged: 'Nothing changed but white space.',
-  same: 'Nothing changed.',
+  same: 'The text did not change.',
   unreadable: 'This patch cannot be read; it is shown as it is.',
   failed: 'This could not be loaded. Select it again to try once more.',
   diffOf: (path: string) => `Changes of ${path}`,
   textOf: (path: string) => `Text of ${path}`,
+  changeOf: (number: number, total: number) =>
+    `change ${language.number(number)} of ${language.number(total)}`,
+  previous: 'Previous change',
+  next: 'Next change',
+  changesInTurns: (changes: number, turns: number) =>
+    `${language.count(changes, { one: '# change', other: '# changes' })} in ${language.count(turns, { one: '# turn', other: '# turns' })}`,
+  survivors: (kept: number, written: number) =>
+    kept === written
+      ? language.count(written, {
+          one: 'its line is still there at the end',
+          other: 'all # lines still there at the end',
+        })
+      : `${language.number(kept)} of ${language.count(written, { one: '# line', other: '# lines' })} still there at the end`,
+  survivingLines: (path: string, lines: string) => `At the end in ${path}: lines ${lines}`,
   goTo: (time: string) => `Go to this change, ${time}`,
   copyPatch: 'Copy as patch',
+  copyAll: 'Copy all as one patch',
+  copiedWithout: (count: number) =>
+    language.count(count, {
+      one: 'Copied, without # file that was not known throughout',
+      other: 'Copied, without # files that were not known throughout',
+    }),
+  copying: 'Reading all changes',
   copied: 'Copied',
+  copyText: 'Copy this version',
   download: 'Download this version',
-  earlier: 'Changes before these are not loaded.',
-  loadEarlier: 'Load them',
-  changeNotLoaded: 'The change of this file lies further back.',
-  loadChange: 'Load changes before these',
   lines: (count: number) => language.count(count, { one: '# unchanged line', other: '# unchanged lines' }),
   moreLines: 'Lines that follow',
-  inside: 'inside',
+  fromLine: (line: number) => `line ${language.number(line)}`,
+  somewhere: 'somewhere in the file',
+  binary: (count: number) =>
+    `This file is no text: ${language.count(count, { one: '# character', other: '# characters' })} of its change are not shown.`,
   noNewline: 'No newline at the end of the file',
   moreCharacters: (count: number) =>
     language.count(count, { one: '… # more character', other: '… # more characters' }),
-  showMore: (count: number, left: number) =>
-    count < left
-      ? `Show ${language.number(count)} of ${language.number(left)} more lines`
-      : language.count(count, { one: 'Show # more line', other: 'Show # more lines' }),
-  moreFiles: (count: number) =>
-    language.count(count, { one: 'Show # more file', other: 'Show # more files' }),
+  showAll: (count: number) => language.count(count, { one: 'Show the one line', other: 'Show all # lines' }),
   changedLine: 'changed in this session',
-  status: { created: 'new', deleted: 'deleted', renamed: 'renamed', modified: 'modified' },
+  newestLine: 'written by the last change',
+  partly: 'This file was never seen whole: these are the lines that its changes show.',
+  unknownLines: (from: number, to: number) =>
+    from === to
+      ? `Line ${language.number(from)} is not known.`
+      : `Lines ${language.number(from)} to ${language.number(to)} are not known.`,
+  unknownRest: 'What follows is not known.',
+  gone: 'This file was deleted.',
+  writtenAt: (turn: number, time: string) => `${language.number(turn)} · ${time}`,
+  writtenFor: (turn: number, prompt: string) => `Written for prompt ${language.number(turn)}: ${prompt}`,
+  before: 'before',
+  beforeHint: 'Before this session',
+  unknownWriter: '?',
+  unknownWriterHint: 'Nobody knows who wrote it: no change of the session tells of it',
+  status: { created: 'new', deleted: 'gone', renamed: 'renamed', modified: 'modified' },
   counts: (additions: number, deletions: number) =>
     `${language.count(additions, { one: '# line added', other: '# lines added' })}, ${language.number(deletions)} removed`,
 }));

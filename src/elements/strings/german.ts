@@ -11,18 +11,30 @@ export const german: Translation = {
     ...germanCover,
     changes: (language) => ({
       views: 'Was sich geändert hat',
-      current: 'Änderungen',
+      current: 'Diese Änderung',
       filesAt: (time) => `Dateien bei ${time}`,
+      filesAtEnd: 'Dateien am Ende',
       all: 'Alle Änderungen',
+      allFiles: (count) => `Alle ${language.number(count)}`,
+      fileCount: (count) => language.count(count, { one: '# Datei', other: '# Dateien' }),
+      options: 'Wie Änderungen gezeigt werden',
       layout: 'Anordnung',
       unified: 'Untereinander',
       split: 'Nebeneinander',
       ignoreSpaces: 'Ohne Leerraum',
       ignoreSpacesHint: 'Änderungen, die nur Leerraum betreffen, nicht anzeigen',
+      wrap: 'Zeilen umbrechen',
+      whole: 'Ganze Datei',
+      wholeHint: 'Auch die unveränderten Zeilen anzeigen',
+      blame: 'Herkunft',
+      blameHint: 'Neben jeder Zeile sagen, für welchen Prompt sie geschrieben wurde',
       files: 'Dateien',
+      filter: 'Dateien filtern',
+      noMatch: 'Keine Datei hat das in ihrem Pfad.',
       loading: 'Änderungen werden geladen',
       none: 'Keine Änderungen in dieser Sitzung.',
       noneYet: 'Zu diesem Zeitpunkt noch keine Änderungen.',
+      firstAt: (time) => `Die erste kommt bei ${time}`,
       noFiles: 'Zu diesem Zeitpunkt ist noch keine Datei bekannt.',
       unknownFile: 'Diese Datei war bis hierher nicht bekannt.',
       unknownText: 'Der Text dieser Datei ist zu diesem Zeitpunkt nicht bekannt.',
@@ -33,37 +45,64 @@ export const german: Translation = {
       removed: 'Die Datei wurde gelöscht. Was darin stand, ist nicht bekannt.',
       renamed: (from) => `Umbenannt, vorher ${from}; der Text blieb gleich.`,
       unchanged: 'Nur Leerraum hat sich geändert.',
-      same: 'Nichts hat sich geändert.',
+      same: 'Der Text blieb, wie er war.',
       unreadable: 'Dieser Patch ist nicht lesbar; er steht hier, wie er ist.',
       failed: 'Das Laden ist fehlgeschlagen. Zum Wiederholen erneut auswählen.',
       diffOf: (path) => `Änderungen an ${path}`,
       textOf: (path) => `Text von ${path}`,
+      changeOf: (number, total) => `Änderung ${language.number(number)} von ${language.number(total)}`,
+      previous: 'Vorige Änderung',
+      next: 'Nächste Änderung',
+      changesInTurns: (changes, turns) =>
+        `${language.count(changes, { one: '# Änderung', other: '# Änderungen' })} in ${language.count(turns, { one: '# Runde', other: '# Runden' })}`,
+      survivors: (kept, written) =>
+        kept === written
+          ? language.count(written, {
+              one: 'ihre Zeile steht am Ende noch da',
+              other: 'alle # Zeilen stehen am Ende noch da',
+            })
+          : `${language.number(kept)} von ${language.count(written, { one: '# Zeile', other: '# Zeilen' })} am Ende noch da`,
+      survivingLines: (path, lines) => `Am Ende in ${path}: Zeilen ${lines}`,
       goTo: (time) => `Zu dieser Änderung springen, ${time}`,
       copyPatch: 'Als Patch kopieren',
+      copyAll: 'Alle als einen Patch kopieren',
+      copiedWithout: (count) =>
+        language.count(count, {
+          one: 'Kopiert, ohne # Datei, die nicht durchgehend bekannt war',
+          other: 'Kopiert, ohne # Dateien, die nicht durchgehend bekannt waren',
+        }),
+      copying: 'Alle Änderungen werden gelesen',
       copied: 'Kopiert',
+      copyText: 'Diese Fassung kopieren',
       download: 'Diese Fassung herunterladen',
-      earlier: 'Frühere Änderungen sind nicht geladen.',
-      loadEarlier: 'Laden',
-      changeNotLoaded: 'Die Änderung dieser Datei liegt weiter zurück.',
-      loadChange: 'Frühere Änderungen laden',
       lines: (count) =>
         language.count(count, { one: '# unveränderte Zeile', other: '# unveränderte Zeilen' }),
       moreLines: 'Folgende Zeilen',
-      inside: 'in',
+      fromLine: (line) => `Zeile ${language.number(line)}`,
+      somewhere: 'irgendwo in der Datei',
+      binary: (count) =>
+        `Diese Datei ist kein Text: ${language.count(count, { one: '# Zeichen', other: '# Zeichen' })} ihrer Änderung sind nicht zu sehen.`,
       noNewline: 'Kein Zeilenumbruch am Ende der Datei',
       moreCharacters: (count) =>
         language.count(count, { one: '… # weiteres Zeichen', other: '… # weitere Zeichen' }),
-      showMore: (count, left) =>
-        count < left
-          ? `${language.number(count)} von ${language.number(left)} weiteren Zeilen anzeigen`
-          : language.count(count, {
-              one: '# weitere Zeile anzeigen',
-              other: '# weitere Zeilen anzeigen',
-            }),
-      moreFiles: (count) =>
-        language.count(count, { one: '# weitere Datei anzeigen', other: '# weitere Dateien anzeigen' }),
+      showAll: (count) =>
+        language.count(count, { one: 'Die eine Zeile anzeigen', other: 'Alle # Zeilen anzeigen' }),
       changedLine: 'in dieser Sitzung geändert',
-      status: { created: 'neu', deleted: 'gelöscht', renamed: 'umbenannt', modified: 'geändert' },
+      newestLine: 'von der letzten Änderung geschrieben',
+      partly: 'Diese Datei war nie ganz zu sehen: Das sind die Zeilen, die ihre Änderungen zeigen.',
+      unknownLines: (from, to) =>
+        from === to
+          ? `Zeile ${language.number(from)} ist nicht bekannt.`
+          : `Die Zeilen ${language.number(from)} bis ${language.number(to)} sind nicht bekannt.`,
+      unknownRest: 'Was folgt, ist nicht bekannt.',
+      gone: 'Diese Datei wurde gelöscht.',
+      writtenAt: (turn, time) => `${language.number(turn)} · ${time}`,
+      writtenFor: (turn, prompt) => `Geschrieben für Prompt ${language.number(turn)}: ${prompt}`,
+      before: 'vorher',
+      beforeHint: 'Vor dieser Sitzung',
+      unknownWriter: '?',
+      unknownWriterHint: 'Niemand weiß, wer das schrieb: Keine Änderung der Sitzung sagt es',
+      status: { created: 'neu', deleted: 'weg', renamed: 'umbenannt', modified: 'geändert' },
       counts: (additions, deletions) =>
         `${linesAdded(language, additions)}, ${language.number(deletions)} entfernt`,
     }),

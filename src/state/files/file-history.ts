@@ -60,17 +60,8 @@ export class FileHistory {
    * @param change - an event of the track
    */
   async textsOf(change: ChangeEvent, options?: ReadOptions): Promise<ChangeTexts> {
-    const state = new FilesState(this.#source);
-    for (let index = this.#segmentAt(change.t); index >= 0; index -= 1) {
-      const { events } = await this.#enter(state, index, options);
-      for (const event of events) {
-        if (event.id === change.id) return this.#around(state, event, options);
-        state.apply(event);
-      }
-      // The event may be the last of the segment before, at the very time this one starts.
-      if ((this.#source.times[index] ?? 0) < change.t) return {};
-    }
-    return {};
+    const state = await this.#stateBefore(change, options);
+    return state ? this.#around(state, change, options) : {};
   }
 
   /** All changes up to `time`, one patch a file. Reads every segment up to then. */
@@ -88,6 +79,58 @@ export class FileHistory {
       }
     }
     return squash.files(state, this.#source, options);
+  }
+
+  /**
+   * All changes of one file up to `time` as one; `undefined` where there are none, or they come to nothing. Reads the
+   * segments in which the file was changed, as far as keyframes tell which those are.
+   *
+   * @param path - the file's path at `time`
+   */
+  async squashFileAt(path: string, time: number, options?: ReadOptions): Promise<SquashedFile | undefined> {
+    const changes = await this.#changesOf(path, time, options);
+    const before = changes[0] && (await this.#stateBefore(changes[0], options));
+    if (!before) return undefined;
+    const squash = new ChangeSquash();
+    for (const event of changes) squash.add(event, before);
+    return (await squash.files(await this.#stateAt(time, options), this.#source, options))[0];
+  }
+
+  /** Changes of a file across renames, oldest first. From the end: only a rename tells what it was called before. */
+  async #changesOf(path: string, time: number, options?: ReadOptions): Promise<readonly ChangeEvent[]> {
+    const found: ChangeEvent[] = [];
+    let name = path;
+    let index = this.#segmentAt(time);
+    while (index >= 0) {
+      const { events, keyframe } = await this.#source.segment(index, options);
+      for (const event of events.toReversed()) {
+        if (event.t > time || event.op === 'observe') continue;
+        // Another file had the name until then.
+        if (event.from === name && event.path !== name) return found.reverse();
+        if (event.path !== name) continue;
+        found.push(event);
+        if (event.op === 'rename') name = event.from ?? name;
+      }
+      const earlier = keyframe?.changed?.[name];
+      if (keyframe?.changed && !earlier) break;
+      index = Math.min(index - 1, earlier ? this.#segmentAt(earlier.time) : Infinity);
+    }
+    return found.reverse();
+  }
+
+  /** The files as they were when a change (an event of the track) came; `undefined` when there is no such event. */
+  async #stateBefore(change: ChangeEvent, options?: ReadOptions): Promise<FilesState | undefined> {
+    const state = new FilesState(this.#source);
+    for (let index = this.#segmentAt(change.t); index >= 0; index -= 1) {
+      const { events } = await this.#enter(state, index, options);
+      for (const event of events) {
+        if (event.id === change.id) return state;
+        state.apply(event);
+      }
+      // The event may be the last of the segment before, at the very time this one starts.
+      if ((this.#source.times[index] ?? 0) < change.t) return undefined;
+    }
+    return undefined;
   }
 
   async #stateAt(time: number, options?: ReadOptions): Promise<FilesState> {

@@ -4,5 +4,6 @@ export * from './file-version.ts';
 export * from './file-state.ts';
 export * from './file-reference.ts';
 export * from './change-recorder.ts';
+export * from './blame.ts';
 export * from './squash.ts';
 export * from './file-history.ts';

@@ -17,8 +17,9 @@ export interface SquashedFile {
   readonly deletions: number;
   /** Absent; or `false`: the file was not known throughout, and `patch` is every change's own, one after another. */
   readonly exact?: false;
-  /** Ids of its changes, in order. */
+  /** Ids of its changes, in order; and their session times, ms. */
   readonly changes: readonly string[];
+  readonly times: readonly number[];
 }
 
 /** What a file was before its first change: a text, nothing, or not known. */
@@ -96,6 +97,7 @@ async function squashEntry(
     ...(moved ? { from: firstPath } : {}),
     status: statusOf({ created: origin === 'absent', deleted, moved }),
     changes: changes.map(({ id }) => id),
+    times: changes.map(({ t }) => t),
   };
   if (before === undefined || after === undefined) {
     const hunks = await ownHunks(changes, source, options);

@@ -2,7 +2,8 @@
 import { ChangeList } from '#src/reading/change-list.ts';
 import type { ChangeEvent, SourceChange } from '#src/format/index.ts';
 import type { ChangesView } from '#src/player/index.ts';
-import { ChangeRecorder, FileHistory } from '#src/state/files/index.ts';
+import type { TimeRange } from '#src/reading/index.ts';
+import { Blame, ChangeRecorder, FileHistory } from '#src/state/files/index.ts';
 import { FakePlayer } from '../../helpers/fake-player.ts';
 import { manifest } from '../../helpers/fake-session.ts';
 
@@ -37,6 +38,11 @@ export function record(steps: readonly Step[] = STEPS): ChangeEvent[] {
   });
 }
 
+const RANGES = [
+  [31, 34],
+  [40, 40],
+];
+
 /** The view of a changes track after `events`. */
 export function viewOf(events: readonly ChangeEvent[], more: Partial<ChangesView> = {}): ChangesView {
   const list = new ChangeList();
@@ -54,19 +60,32 @@ export function viewOf(events: readonly ChangeEvent[], more: Partial<ChangesView
 }
 
 /** A player whose readers answer from `events`, with its playhead at the end of them. */
-export function playerOf(events: readonly ChangeEvent[] = record()): FakePlayer {
+export function playerOf(events: readonly ChangeEvent[] = record(), readers: object = {}): FakePlayer {
   const history = new FileHistory({
     times: [0],
     blob: () => Promise.reject(new Error('no blobs here')),
     segment: async (index) => ({ kind: 'changes', index, time: 0, keyframe: undefined, events }),
   });
-  const readers = {
+  const all = {
     knownFiles: (time: number) => history.filesAt(time),
     fileText: (path: string, time: number) => history.textAt(path, time),
     changeTexts: (change: ChangeEvent) => history.textsOf(change),
+    changedFiles: async (time: number) => viewOf(events.filter(({ t }) => t <= time)).files,
+    changesIn: async ({ from, to }: TimeRange) => events.filter(({ t }) => t >= from && t <= to),
     squash: (time: number) => history.squashAt(time),
+    squashFile: (path: string, time: number) => history.squashFileAt(path, time),
+    blame: async (path: string, time: number) => {
+      const blame = new Blame();
+      for (const event of events) if (event.path === path && event.t <= time) blame.apply(event, event);
+      return blame.file;
+    },
+    survivors: async ({ from, to }: TimeRange) =>
+      events
+        .filter(({ t }) => t >= from && t <= to)
+        .map(({ id, path }) => ({ change: id, path, written: 7, kept: 5, ranges: RANGES })),
+    ...readers,
   };
-  return new FakePlayer({ time: events.at(-1)?.t ?? 0, changes: viewOf(events) }, readers);
+  return new FakePlayer({ time: events.at(-1)?.t ?? 0, changes: viewOf(events) }, all);
 }
 
 /** Lets everything that is ready run: settled promises, finished loads, timers. */

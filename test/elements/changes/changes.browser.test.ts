@@ -1,22 +1,39 @@
-import { html } from 'lit';
+import { ContextProvider } from '@lit/context';
+import { html, render } from 'lit';
 import { afterEach, describe, expect, it } from '#test';
 import '#src/elements/changes/changes.define.ts';
 import type { RepriseChanges } from '#src/elements/changes/changes.ts';
+import { viewContext } from '#src/elements/view/view-context.ts';
+import { ViewStore } from '#src/elements/view/view-store.ts';
+import type { ViewState } from '#src/elements/view/view-state.ts';
 import type { ChangeEvent } from '#src/format/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';
 import { manifest } from '../../helpers/fake-session.ts';
+import { until } from '../../helpers/until.ts';
 import { AFTER, nextTurn, playerOf, record, viewOf } from './change-session.ts';
 
 let mounted: Mounted | undefined;
+let view = new ViewStore();
 afterEach(() => mounted?.remove());
 
 const ENTRY = 'changes/main.ndjson';
+const READING: Partial<ViewState> = { atCover: false };
 
-async function show(fake: FakePlayer = playerOf()): Promise<RepriseChanges> {
-  mounted = await mount(html`<reprise-changes></reprise-changes>`, fake);
-  mounted.host.style.cssText = 'inline-size: 900px; block-size: 500px; display: grid';
+/** @param state - how the session is looked at; the reader has left the cover by default */
+async function show(
+  fake: FakePlayer = playerOf(),
+  state: Partial<ViewState> = READING,
+  inlineSize = 900,
+): Promise<RepriseChanges> {
+  mounted = await mount(html``, fake);
+  mounted.host.style.cssText = `inline-size: ${inlineSize}px; block-size: 500px; display: grid`;
+  view = new ViewStore();
+  view.commit(state);
+  new ContextProvider(mounted.host, { context: viewContext, initialValue: view });
+  render(html`<reprise-changes></reprise-changes>`, mounted.host);
+  await mounted.settled();
   return mounted.host.querySelector('reprise-changes')!;
 }
 
@@ -29,7 +46,8 @@ function* deep(root: ParentNode): Iterable<HTMLElement> {
 }
 const find = (selector: string): HTMLElement[] =>
   [...deep(mounted!.host)].filter((item) => item.matches(selector));
-const text = (selector: string): string => find(selector)[0]?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+const textOf = ({ textContent }: HTMLElement): string => textContent.replace(/\s+/g, ' ').trim();
+const text = (selector: string): string => find(selector).map(textOf)[0] ?? '';
 
 /** Waits until `selector` is there: texts come when promises settle, one after another. */
 async function present(selector: string): Promise<HTMLElement> {
@@ -53,14 +71,21 @@ async function open(tab: 'current' | 'files' | 'all'): Promise<void> {
   await mounted!.settled();
 }
 
+const labelled = (label: string): HTMLElement => find(`[aria-label="${label}"]`)[0]!;
+
 describe('reprise-changes', () => {
-  it('has no accessibility violation in any of its views', async () => {
-    await show();
-    await expectAccessible(mounted!.host);
-    for (const tab of ['files', 'all'] as const) {
-      await open(tab);
-      await present(tab === 'files' ? '.line' : 'reprise-diff-view');
+  it('has no accessibility violation in any of its views, wide and narrow', async () => {
+    for (const size of [900, 400]) {
+      await show(playerOf(), READING, size);
       await expectAccessible(mounted!.host);
+      for (const tab of ['files', 'all'] as const) {
+        await open(tab);
+        await present('[part=file]');
+        await pick('src/http/queue.ts');
+        await present(tab === 'files' ? '.line' : 'ins');
+        await expectAccessible(mounted!.host);
+      }
+      mounted!.remove();
     }
   });
 
@@ -82,78 +107,208 @@ describe('reprise-changes', () => {
     ]);
   });
 
-  it('shows the newest change as a diff beside the files changed so far', async () => {
-    await show();
+  it('shows at the top all changes of the session, until the reader leaves it', async () => {
+    const fake = playerOf();
+    fake.set({ time: 0, changes: viewOf([], { ready: false }) });
+    await show(fake, { atCover: true });
+    await present('ins');
 
-    expect(find('.name').map(({ textContent }) => textContent)).to.deep.equal([
+    expect(find('[data-tab]').map(textOf)).to.deep.equal(['All changes', 'Files at the end']);
+    expect(text('.count')).to.equal('3 files');
+    expect(find('.file > .name').map(textOf)).to.deep.equal([
       'README.md',
       'interceptor.ts',
       'old.ts',
       'queue.ts',
       'moved.ts',
     ]);
-    expect(text('[aria-current] .name')).to.equal('interceptor.ts');
-    expect(find('ins')).to.have.length(1);
-    expect(text('ins code')).to.contain('(pending ??= refresh())');
+
+    await open('files');
+    fake.set({ time: 400_000, changes: viewOf(record()) });
+    view.commit({ atCover: false });
+    await mounted!.settled();
+    expect(find('[data-tab]').map(textOf)).to.deep.equal(['This change', 'Files at 6:41', 'All 5']);
+    expect(text('[aria-selected=true]')).to.equal('This change');
+
+    await open('all');
+    view.commit({ atCover: true, current: { id: 'e0', time: 0, end: 0, kind: 'prompt' } });
+    await mounted!.settled();
+    expect(text('[aria-selected=true]')).to.equal('All changes');
   });
 
-  it('follows the playhead, and keeps what the viewer picked until the next change', async () => {
+  it('takes the very start for the top where no conversation tells where the reader is', async () => {
+    const fake = playerOf();
+    fake.set({ time: 0 });
+    await show(fake, {});
+    expect(text('[aria-selected=true]')).to.equal('All changes');
+
+    fake.set({ time: 400_000 });
+    await mounted!.settled();
+    expect(text('[aria-selected=true]')).to.equal('This change');
+  });
+
+  it('shows the newest change at the playhead where the reader is at nothing that changed a file', async () => {
     const events = record();
     await show();
-    await pick('src/http/queue.ts');
-    expect(text('ins code')).to.equal('export class Queue {}');
+    await present('ins');
+    expect(text('h3')).to.equal('src/http/interceptor.ts');
+    expect(text('ins code')).to.contain('(pending ??= refresh())');
 
-    mounted!.fake.set({ time: 1 });
+    mounted!.fake.set({ changes: viewOf(events.slice(0, 2)) });
     await mounted!.settled();
-    expect(text('[aria-current] .name')).to.equal('queue.ts');
-
-    mounted!.fake.set({ changes: viewOf(events.slice(0, -1)) });
-    await mounted!.settled();
-    expect(text('[aria-current] .name')).to.equal('moved.ts');
+    expect(text('h3')).to.equal('src/http/queue.ts');
+    expect(text('.facts')).to.contain('new');
   });
 
-  it('says that a file was not known, and what was deleted or renamed', async () => {
-    await show();
+  it('shows the change of the item that the reader is at, by its call or by its time', async () => {
+    const events = record().map((event) => (event.op === 'create' ? { ...event, toolCallId: 'c9' } : event));
+    await show(playerOf(events), {
+      atCover: false,
+      current: { id: 'e9', time: 0, end: 1, kind: 'change', toolCallId: 'c9' },
+    });
+    expect(text('h3')).to.equal('src/http/queue.ts');
 
-    await pick('README.md');
-    expect(find('.note')).to.have.length(1);
-    await pick('src/http/old.ts');
-    expect((await present('del code')).textContent).to.equal('gone');
-    await pick('src/moved.ts');
-    expect(text('.sentence')).to.contain('src/there.ts');
+    view.commit({ current: { id: 'e10', time: 180_000, end: 180_500, kind: 'change' } });
+    await mounted!.settled();
+    expect(text('h3')).to.equal('README.md');
   });
 
-  it('asks to seek to a change', async () => {
+  it('looks for the change of an item that lies before what is loaded', async () => {
+    const events = record();
+    const fake = playerOf(events);
+    const { files } = viewOf(events);
+    fake.set({ changes: viewOf([], { files, hasEarlier: true }) });
+    await show(fake, {
+      atCover: false,
+      current: { id: 'e10', time: 120_000, end: 120_000, kind: 'change' },
+    });
+    await until('the change is found', () => text('h3') === 'src/http/queue.ts');
+
+    view.commit({ current: { id: 'e11', time: 900_000, end: 900_000, kind: 'message' } });
+    await until('the newest change is found', () => text('h3') === 'src/http/interceptor.ts');
+  });
+
+  it('tells which of the changes it is, and what is left of it at the end', async () => {
     await show();
-    await pick('src/http/queue.ts');
+    await until('it is known what is left', () => find('.asides span').length === 2);
 
-    find('.actions button')[0]!.click();
+    expect(find('.asides span').map(textOf)).to.deep.equal([
+      'change 5 of 5',
+      '5 of 7 lines still there at the end',
+    ]);
+    expect(find('.asides span')[1]!.title).to.equal('At the end in src/http/interceptor.ts: lines 31–34, 40');
+  });
 
+  it('asks for the change before and after', async () => {
+    await show();
+
+    labelled('Previous change').click();
     expect(mounted!.requests.at(-1)).to.deep.equal({
       type: 'reprise-seek-request',
-      detail: { time: 120_000 },
+      detail: { time: 300_000 },
+    });
+    await mounted!.settled();
+    expect(text('h3')).to.equal('src/moved.ts');
+
+    labelled('Next change').click();
+    labelled('Next change').click();
+    await mounted!.settled();
+    labelled('Next change').click();
+    expect(mounted!.requests.at(-1)).to.deep.equal({
+      type: 'reprise-step-request',
+      detail: { to: 'change', direction: 1 },
     });
   });
 
-  it('shows the files at the playhead with the lines the session changed', async () => {
-    const fake = playerOf();
+  it('goes through several changes of one moment without moving the playhead', async () => {
+    const events = record().map((event) => ({ ...event, t: 60_000 }));
+    await show(playerOf(events));
+    const { length } = mounted!.requests;
+
+    labelled('Previous change').click();
+    await mounted!.settled();
+
+    expect(text('h3')).to.equal('src/moved.ts');
+    expect(mounted!.requests).to.have.length(length);
+  });
+
+  it('says that a file was not known, and what was deleted or renamed', async () => {
+    const events = record();
+    const fake = playerOf(events);
     await show(fake);
-    expect(text('[data-tab=files]')).to.equal('Files at 6:41');
+    const at = async (path: string): Promise<void> => {
+      fake.set({
+        changes: viewOf(
+          events.slice(0, events.findIndex((event) => event.path === path && event.op !== 'observe') + 1),
+        ),
+      });
+      await mounted!.settled();
+    };
 
+    await at('README.md');
+    expect(find('.note')).to.have.length(1);
+    await at('src/http/old.ts');
+    expect((await present('del code')).textContent).to.equal('gone');
+    await at('src/moved.ts');
+    expect(text('.sentence')).to.contain('src/there.ts');
+  });
+
+  it('shows the files at the playhead with the lines the session changed', async () => {
+    await show();
     await open('files');
-    await present('.changed');
+    const changed = await present('.newest');
 
-    expect(
-      find('.line code')
-        .map(({ textContent }) => textContent)
-        .join('\n'),
-    ).to.equal(AFTER.trimEnd());
-    expect(find('.changed')).to.have.length(1);
-    expect(find('.name').map(({ textContent }) => textContent)).to.deep.equal([
+    expect(find('.changed').map(textOf)).to.deep.equal(['return await (pending ??= refresh());']);
+    expect(AFTER.split('\n')[Number(changed.dataset['number']) - 1]).to.contain('pending');
+    expect(changed.getBoundingClientRect().bottom).to.be.below(
+      find('.code')[0]!.getBoundingClientRect().bottom,
+    );
+    expect(find('.file > .name').map(textOf)).to.deep.equal([
+      'README.md',
       'interceptor.ts',
+      'old.ts',
       'queue.ts',
       'moved.ts',
     ]);
+  });
+
+  it('says beside each line for which prompt it was written, and leads there', async () => {
+    const events = record([
+      { op: 'observe', path: 'a', after: 'one\ntwo\n' },
+      { op: 'modify', path: 'a', before: 'one\ntwo\n', after: 'one\nTWO\n' },
+    ]).map((event) => (event.op === 'observe' ? event : { ...event, t: 1_300_000 }));
+    await show(playerOf(events));
+    await open('files');
+    labelled('Blame').click();
+    await present('.note.first');
+
+    expect(find('.note.first').map((note) => [textOf(note), note.title])).to.deep.equal([
+      ['before', 'Before this session'],
+      ['3 · 4:52', 'Written for prompt 3: one refresh at a time'],
+    ]);
+    find('button.note')[0]!.click();
+    expect(mounted!.requests.at(-1)).to.deep.equal({
+      type: 'reprise-seek-request',
+      detail: { time: 1_300_000 },
+    });
+  });
+
+  it('shows of a file that was never seen whole what is known, and says what is not', async () => {
+    await show();
+    await open('files');
+    await present('.line');
+    await pick('README.md');
+    await present('.unknown');
+
+    expect(find('.unknown').map(textOf)).to.deep.equal([
+      'Lines 1 to 11 are not known.',
+      'What follows is not known.',
+    ]);
+    expect(find('.line').map((line) => [line.dataset['number'], textOf(line)])).to.deep.equal([
+      ['12', 'new'],
+    ]);
+    await pick('src/http/old.ts');
+    await until('it is said', () => text('.content .sentence') === 'This file was deleted.');
   });
 
   it('folds all changes up to the playhead into one diff a file', async () => {
@@ -165,9 +320,50 @@ describe('reprise-changes', () => {
     await show(playerOf(events));
 
     await open('all');
-    await present('reprise-diff-view');
+    await present('ins');
 
     expect(find('ins code').map(({ textContent }) => textContent)).to.deep.equal(['one', 'two', 'three']);
+    expect(text('.asides')).to.equal('3 changes in 1 turn');
+  });
+
+  it('folds of a long session only the file that is looked at', async () => {
+    const events = record();
+    const fake = playerOf(events, { squash: () => Promise.reject(new Error('too much')) });
+    const track = { ...manifest.tracks[3]!, events: 100_000 };
+    fake.set({ changes: viewOf(events, { track }) });
+    await show(fake);
+    await open('all');
+    await pick('src/http/queue.ts');
+
+    expect((await present('ins code')).textContent).to.equal('export class Queue {}');
+  });
+
+  it('opens a file in place where there is no room beside the list', async () => {
+    await show(playerOf(), READING, 400);
+    await open('all');
+    await present('[part=file]');
+    expect(find('reprise-diff-view')).to.have.length(0);
+
+    await pick('src/http/queue.ts');
+    await present('ins');
+    expect(find('reprise-diff-view')[0]!.closest('[slot=opened]')).to.not.equal(null);
+    expect(text('[aria-current] .name')).to.equal('queue.ts');
+
+    await pick('src/http/queue.ts');
+    expect(find('reprise-diff-view')).to.have.length(0);
+  });
+
+  it('shows times in the digits of the clock that is chosen', async () => {
+    await show();
+    await open('all');
+    await present('ins');
+    await pick('src/http/queue.ts');
+    expect(text('.actions')).to.equal('0:43');
+
+    mounted!.fake.set({ timeMap: { positionOf: (time) => time, timeAt: (position) => position } });
+    await mounted!.settled();
+
+    expect(text('.actions')).to.equal('2:00');
   });
 
   it('compares the texts of a change that is stored as a whole text', async () => {
@@ -201,53 +397,65 @@ describe('reprise-changes', () => {
       mounted!.remove();
     }
 
-    expect(new Set(sentences).size).to.equal(3);
-    expect(sentences[3]).to.equal(sentences[2]);
+    expect(sentences).to.deep.equal([
+      'Loading the changes',
+      'No changes yet at this moment. The first one is at 6:07',
+      'No changes in this session.',
+      'No changes in this session.',
+    ]);
   });
 
-  it('offers to load changes before the first loaded one', async () => {
-    await show(new FakePlayer({ changes: viewOf(record(), { hasEarlier: true }) }));
+  it('leads to the first change from before it', async () => {
+    await show(new FakePlayer({ changes: viewOf([]) }));
 
-    find('.earlier button')[0]!.click();
-
-    expect(mounted!.requests.at(-1)).to.deep.equal({
-      type: 'reprise-earlier-request',
-      detail: { track: ENTRY },
-    });
-  });
-
-  it('offers to load the change of a file that lies before what is loaded', async () => {
-    const { files } = viewOf(record());
-    await show(new FakePlayer({ changes: viewOf([], { files, hasEarlier: true }) }));
-    expect(text('[aria-current] .name')).to.equal('interceptor.ts');
-
-    find('.content .earlier button')[0]!.click();
+    find('.link')[0]!.click();
 
     expect(mounted!.requests.at(-1)).to.deep.equal({
-      type: 'reprise-earlier-request',
-      detail: { track: ENTRY },
+      type: 'reprise-seek-request',
+      detail: { time: 26 * 60_000 },
     });
   });
 
   it('says when something could not be loaded, and tries again', async () => {
     let attempts = 0;
-    const events = record([{ op: 'delete', path: 'a', before: 'x\n' }]);
-    const fake = new FakePlayer(
-      { changes: viewOf(events) },
-      {
-        changeTexts: async () => {
-          attempts += 1;
-          if (attempts === 1) throw new Error('offline');
-          return { before: 'x\n' };
-        },
+    const fake = playerOf(record([{ op: 'create', path: 'a', after: 'x\n' }]), {
+      squash: async () => {
+        attempts += 1;
+        if (attempts === 1) throw new Error('offline');
+        return [
+          {
+            path: 'a',
+            status: 'created',
+            patch: '@@ -0,0 +1 @@\n+x\n',
+            additions: 1,
+            deletions: 0,
+            changes: [],
+            times: [],
+          },
+        ];
       },
-    );
+    });
     await show(fake);
-    await present('.sentence');
+    await open('all');
+    await until('it is said', () => text('.content .sentence').startsWith('This could not be loaded.'));
     await pick('a');
 
-    expect((await present('del code')).textContent).to.equal('x');
+    expect((await present('ins code')).textContent).to.equal('x');
     expect(attempts).to.equal(2);
+  });
+
+  it('has its switches in a menu where there is no room for them', async () => {
+    const isSeen = (selector: string): boolean => find(selector)[0]!.getClientRects().length > 0;
+    await show();
+    expect([isSeen('.switches'), isSeen('.menu')]).to.deep.equal([true, false]);
+    mounted!.remove();
+
+    await show(playerOf(), READING, 400);
+    expect([isSeen('.switches'), isSeen('.menu')]).to.deep.equal([false, true]);
+    find('summary')[0]!.click();
+    find('.choices input[type=checkbox]')[0]!.click();
+    await mounted!.settled();
+    expect(find('.diff.flows')).to.have.length(1);
   });
 
   it('listens to nothing when it is taken out', async () => {

@@ -7,7 +7,7 @@ describe('toPatchText', () => {
 
   it('writes headers that other tools read', () => {
     expect(toPatchText({ path: 'src/a b.ts', status: 'modified' }, hunks)).to.equal(
-      `diff --git a/src/a b.ts b/src/a b.ts\n--- a/src/a b.ts\n+++ b/src/a b.ts\n${hunks}`,
+      `diff --git a/src/a b.ts b/src/a b.ts\n--- a/src/a b.ts\t\n+++ b/src/a b.ts\t\n${hunks}`,
     );
     const renamed = parsePatch(toPatchText({ path: 'new', from: 'old', status: 'renamed' }, hunks));
     expect(renamed[0]).to.include({ oldFileName: 'a/old', newFileName: 'b/new', isRename: true });

@@ -20,6 +20,42 @@ describe('highlightLines', () => {
     expect(joined(lines)).to.equal(code);
   });
 
+  it('colours files of many languages, known by their names', async () => {
+    const files: Readonly<Record<string, string>> = {
+      'a.ts': 'const a: number = 1;',
+      'a.js': 'const a = 1;',
+      'a.tsx': 'const a = <b c="d" />;',
+      'a.py': 'def a(): return 1',
+      'a.go': 'func main() { return }',
+      'a.rs': 'fn main() { let a = 1; }',
+      'A.java': 'public class A {}',
+      'a.kt': 'fun main() { val a = 1 }',
+      'a.c': 'int main(void) { return 0; }',
+      'a.cpp': 'class A { public: int a; };',
+      'a.cs': 'public class A {}',
+      'a.rb': 'def a; end',
+      'a.php': '<?php function a() { return 1; }',
+      'a.swift': 'func a() -> Int { return 1 }',
+      'a.sh': 'if true; then echo "a"; fi',
+      'a.sql': 'SELECT a FROM b WHERE c = 1;',
+      'a.json': '{ "a": 1 }',
+      'a.yaml': 'a: "b"',
+      'a.toml': 'a = "b"',
+      'a.html': '<a href="b">c</a>',
+      'a.css': '.a { color: red; }',
+      'README.md': '# Title',
+      Dockerfile: 'FROM node:20',
+      'a.diff': '+added',
+    };
+    for (const [path, code] of Object.entries(files)) {
+      const [line] = await highlightLines(code, languageOfPath(path));
+      expect(
+        line!.some(({ kind }) => kind !== undefined),
+        path,
+      ).to.equal(true);
+    }
+  });
+
   it('gives plain lines for unknown languages and for code that is too long', async () => {
     expect(await highlightLines('a\nb', 'klingon')).to.deep.equal([[{ text: 'a' }], [{ text: 'b' }]]);
     expect(await highlightLines('a', undefined)).to.deep.equal([[{ text: 'a' }]]);

@@ -102,6 +102,11 @@ async function textsOf(language: Language): Promise<string[]> {
       knownFiles: () => Promise.resolve([...files.keys()].map((path) => ({ path, sha256: '0' }))),
       fileText: (path: string) => Promise.resolve(files.get(path)),
       changeTexts: () => Promise.resolve({}),
+      changesIn: () => Promise.resolve([]),
+      changedFiles: () => Promise.resolve([]),
+      squashFile: () => Promise.resolve(undefined),
+      blame: () => Promise.resolve(undefined),
+      survivors: () => Promise.resolve([]),
     },
   );
   const texts: string[] = [];

@@ -74,6 +74,49 @@ describe('FileHistory', () => {
   });
 });
 
+describe('FileHistory.squashFileAt', () => {
+  it('says of each file what the squash of the session says of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, fc.integer({ min: 1, max: 6 }), fc.nat(260), async (list, size, time) => {
+        const { events, blobs } = toTrack(list);
+        const history = new FileHistory(sourceOf(cut(events, size), blobs));
+
+        const all = await history.squashAt(time);
+
+        for (const file of all) expect(await history.squashFileAt(file.path, time)).to.deep.equal(file);
+      }),
+      RUNS,
+    );
+  });
+
+  it('reads no segment in which the file was not changed', async () => {
+    const { events, blobs } = toTrack([
+      { kind: 'whole', path: 'a', text: 'x', blob: false },
+      ...Array.from({ length: 20 }, (_, index) => ({
+        kind: 'whole' as const,
+        path: `other${index}`,
+        text: 'x',
+        blob: false,
+      })),
+      { kind: 'whole', path: 'a', text: 'y', blob: false },
+    ]);
+    const source = sourceOf(cut(events, 1), blobs);
+    const read = new Set<number>();
+    const counting = {
+      ...source,
+      segment: (index: number) => {
+        read.add(index);
+        return source.segment(index);
+      },
+    };
+
+    const file = await new FileHistory(counting).squashFileAt('a', 1000);
+
+    expect(file?.changes).to.deep.equal(['c0', 'c21']);
+    expect([...read].sort((a, b) => a - b)).to.deep.equal([0, 21]);
+  });
+});
+
 describe('FileHistory.squashAt', () => {
   it('folds all changes of each file into one patch', async () => {
     const list = steps.map((all) => all.filter(({ kind }) => kind === 'whole' || kind === 'patch'));
@@ -120,6 +163,7 @@ describe('FileHistory.squashAt', () => {
         from: 'a',
         status: 'renamed',
         changes: ['c2', 'c3', 'c4'],
+        times: [2, 3, 4],
         patch: '@@ -1 +1 @@\n-one\n+three\n',
         additions: 1,
         deletions: 1,
@@ -152,6 +196,7 @@ describe('FileHistory.squashAt', () => {
         path: 'a',
         status: 'modified',
         changes: ['c1', 'c3'],
+        times: [1, 3],
         patch: `${patch}@@ -1 +1 @@\n-one\n+two\n`,
         additions: 2,
         deletions: 2,
