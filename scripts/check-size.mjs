@@ -32,7 +32,9 @@ const BUDGETS = [
     name: 'terminal',
     contains: 'elements/terminal/terminal.define.js',
     beyond: 'elements/define.js',
-    kilobytes: 50,
+    // Of these the emulator has 40. Beside drawing a screen the element lays lines out anew, scrolls back, and draws rows
+    // with a colour in every cell as pictures.
+    kilobytes: 57,
     and: 'state/terminal/playback.js',
   },
   {

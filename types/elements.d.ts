@@ -35,7 +35,13 @@ export interface ReprisePlayerAttributes {
 export interface RepriseTerminalAttributes {
   /** Id of the terminal track; the session's first one by default. */
   track?: string;
-  fit?: 'width' | 'both' | 'none';
+  fit?: 'width' | 'both' | 'all' | 'none';
+  /** Whether lines are laid out anew to the width; `auto` does so for terminals made from tool calls. */
+  wrap?: 'auto' | 'always' | 'never';
+  /** How much larger than it would be the text is. */
+  zoom?: number | string;
+  /** The screen stands in the middle, with an edge around it. */
+  centered?: boolean;
   hidden?: boolean;
 }
 

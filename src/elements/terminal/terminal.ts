@@ -11,6 +11,7 @@ import { terminalsStrings } from '../strings/terminals.ts';
 import { controls } from '../styles/controls.ts';
 import { ViewController } from '../view/view-controller.ts';
 import type { Fit } from './cell-metrics.ts';
+import { cellStyles } from './cells.styles.ts';
 import { ScreenDrawing } from './screen-drawing.ts';
 import { ScrollFollower } from './scroll-follower.ts';
 import { styles } from './terminal.styles.ts';
@@ -54,7 +55,7 @@ const NOTICE_HEIGHT = 2.5;
  * @fires reprise-earlier-request - The viewer wants to read what is not loaded.
  */
 export class RepriseTerminal extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, styles, cellStyles];
 
   /** Id of the terminal track; the session's first one by default. */
   @property() track: string | undefined;
