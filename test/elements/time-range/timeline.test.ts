@@ -249,5 +249,7 @@ describe('placeAt', () => {
   it('gives the prompt, unless that is the title of the chapter', () => {
     expect(at(10_000).prompt).to.equal("Access tokens aren't refreshing");
     expect(at(readingMap.positionOf(21 * 60_000)).prompt).to.equal(undefined);
+    const cut = { ...timeline, chapters: [{ time: 0, title: 'Access tokens…' }] };
+    expect(placeAt(cut, 'reading', readingMap, 10_000, 100).prompt).to.equal(undefined);
   });
 });
