@@ -147,6 +147,15 @@ describe('markPaths', () => {
     expect(startsOf(pathOf(tests, 'failed'))).to.deep.equal([500]);
   });
 
+  it('leaves out tests beside what came of them, and where there are many', () => {
+    const test = (time: number) => ({ time, kind: 'test' }) as const;
+    const beside = [test(100), { time: 103, kind: 'commit' } as const, test(500)];
+    const many = Array.from({ length: 100 }, (_, index) => test(index * 10));
+
+    expect(startsOf(pathOf(beside, 'test'))).to.deep.equal([500]);
+    expect(pathOf(many, 'test')).to.equal(undefined);
+  });
+
   it('draws errors over everything else, changes below', () => {
     const markers = (['error', 'commit', 'note', 'change'] as const).map((kind) => ({ time: 500, kind }));
 
