@@ -7,7 +7,7 @@ import { createClocks } from './clocks/clocks.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { hiddenView, Pane } from './pane.ts';
 import type { PaneOptions, TrackView } from './pane.ts';
-import { TerminalPreview } from './terminal-preview.ts';
+import type { TerminalPreviews } from './terminal-previews.ts';
 import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
 
 /** Segments of one track that are loaded ahead of the playhead at most. */
@@ -36,8 +36,9 @@ export class PlayedSession implements SessionParts {
   readonly #hooks: PaneHooks;
   #reading: Session | undefined;
   readonly #panes = new Map<string, Pane>();
-  /** By entry path, of terminals that are shown and were asked about. */
-  readonly #previews = new Map<string, TerminalPreview>();
+  /** Loaded with the first question, as it is no part of the first frame. */
+  #previews: TerminalPreviews | undefined;
+  #previewsLoading: Promise<void> | undefined;
   readonly #hidden: ReadonlyMap<string, TrackView>;
   #views: TrackViews = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
   #bufferedVersion = -1;
@@ -96,19 +97,14 @@ export class PlayedSession implements SessionParts {
   terminalPreview(id: string, time: number): readonly string[] | undefined {
     const track = this.tracks.find((candidate) => candidate.kind === 'terminal' && candidate.id === id);
     if (!track || !this.#panes.get(track.entry)?.ready) return undefined;
-    let preview = this.#previews.get(track.entry);
-    if (!preview) {
-      preview = new TerminalPreview(track, this.loader);
-      this.#previews.set(track.entry, preview);
-    }
-    return preview.linesAt(time);
+    this.#previewsLoading ??= this.#loadPreviews();
+    return this.#previews?.linesAt(track, time);
   }
 
   /** Closes a pane and gives it back; `undefined` when there is none. */
   hide(entry: string): Pane | undefined {
     const pane = this.#panes.get(entry);
-    this.#previews.get(entry)?.close();
-    this.#previews.delete(entry);
+    this.#previews?.close(entry);
     this.#panes.delete(entry);
     this.#bufferedVersion = -1;
     pane?.close();
@@ -160,9 +156,17 @@ export class PlayedSession implements SessionParts {
     this.closed.abort(reason);
     this.#reading?.close(reason);
     for (const pane of this.#panes.values()) pane.close(reason);
-    for (const preview of this.#previews.values()) preview.close();
-    this.#previews.clear();
+    this.#previews?.closeAll();
     this.loader.abortPrefetch();
+  }
+
+  async #loadPreviews(): Promise<void> {
+    try {
+      const { TerminalPreviews } = await import('./terminal-previews.ts');
+      if (!this.closed.signal.aborted) this.#previews = new TerminalPreviews(this.loader);
+    } catch {
+      // The timeline does without pictures.
+    }
   }
 
   #buffered(): TrackViews['buffered'] {

@@ -303,7 +303,7 @@ export class Player {
 
   /**
    * Text of the rows of a terminal (track id) at a session time (ms), if that can be told at once: the terminal is shown
-   * and what is needed of it is loaded. Nothing is requested, and the first question is never answered.
+   * and what is needed of it is loaded. No segment is requested, and the first questions are not answered.
    */
   terminalPreview(id: string, time: number): readonly string[] | undefined {
     return this.#transport?.session.terminalPreview(id, time);

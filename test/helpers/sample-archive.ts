@@ -85,8 +85,9 @@ export async function sampleArchive(
       ],
       files: [{ path: 'src/queue.ts', first: 22_000, last: 30_000, additions: 2, deletions: 1 }],
       reading: {
-        time: [0, 20_000, 30_000, 60_000],
-        position: [0, 10_000, 11_000, 20_000],
+        // Nothing stands so long that a player would cut it.
+        time: [0, 10_000, 20_000, 30_000, 45_000, 60_000],
+        position: [0, 5000, 10_000, 11_000, 15_500, 20_000],
         folds: [{ start: 20_000, end: 30_000, label: 'wrote a queue, 10 s' }],
       },
     },

@@ -538,10 +538,12 @@ describe('Player.terminalPreview', () => {
   const options: FakeArchiveOptions = {
     tracks: [{ kind: 'terminal', events: outputs(every(100, 1000)), segmentLength: 5 }],
   };
-  /** The first question only opens the second look. */
+  /** The first questions only make ready for the answer. */
   const asked = async ({ player }: Fixture, time: number): Promise<readonly string[] | undefined> => {
     player.terminalPreview('main', time);
-    // The emulator's code is there, as the terminal is shown.
+    await import('#src/player/terminal-previews.ts');
+    await settle();
+    player.terminalPreview('main', time);
     await import('#src/state/terminal/playback.ts');
     await settle();
     return player.terminalPreview('main', time);

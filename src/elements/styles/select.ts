@@ -14,7 +14,7 @@ export const select = css`
     display: flex;
     align-items: center;
     gap: 0.3125rem;
-    min-block-size: var(--reprise-target-size, 2rem);
+    min-block-size: 2rem;
     padding-inline: 0.5625rem;
     border: 1px solid var(--reprise-color-edge);
     border-radius: 0.5rem;
@@ -37,8 +37,10 @@ export const select = css`
   }
   select {
     position: absolute;
-    inset: 0;
+    /* A finger finds it from further away than it is drawn. */
+    inset: calc((2rem - var(--reprise-target-size, 2rem)) / 2) 0;
     inline-size: 100%;
+    block-size: auto;
     margin: 0;
     opacity: 0;
     color: var(--reprise-color-text);

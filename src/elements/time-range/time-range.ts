@@ -75,8 +75,14 @@ export class RepriseTimeRange extends LitElement {
   /** Where the pointer is on the page, px; where that is on the timeline, as a share of the length. */
   #pointerX: number | undefined;
   #pointer: number | undefined;
+  /** The terminal where the pointer last rested for a frame: replaying it may take a while, and must not hold up a drag. */
+  #picture: readonly string[] | undefined;
   readonly #hover = new FrameTask(() => {
+    const before = this.#pointer;
     this.#pointer = this.#pointerX === undefined ? undefined : this.#shareAt(this.#pointerX);
+    if (this.#pointer === undefined) this.#picture = undefined;
+    else if (this.#pointer === before) this.#picture = this.#terminalAt(this.#pointer);
+    else this.#hover.request();
     if (this.#pointer !== undefined) this.#scrub.move(this.#pointer);
     this.requestUpdate();
   });
@@ -208,10 +214,15 @@ export class RepriseTimeRange extends LitElement {
     const position = share * duration;
     const clock = this.#clock.value ?? 'reading';
     const place = placeAt(this.#timeline.value!, clock, map, position, (REACH / width) * duration);
-    const id = this.#terminal.value;
-    const terminal = id === undefined ? undefined : this.#terminal.player?.terminalPreview(id, place.time);
+    const terminal = this.#pointer === undefined ? this.#terminalAt(share) : this.#picture;
     const strings = this.#language.of(transportStrings);
     return previewOf({ share, position, duration, place, terminal }, strings);
+  }
+
+  #terminalAt(share: number): readonly string[] | undefined {
+    const [id, map] = [this.#terminal.value, this.#timeMap.value];
+    if (id === undefined || !map) return undefined;
+    return this.#terminal.player?.terminalPreview(id, map.timeAt(share * (this.#duration.value ?? 0)));
   }
 
   #onPointerDown(event: PointerEvent): void {

@@ -30,8 +30,7 @@ export function markPaths(
   }
   const paths: [MarkShape, string][] = [];
   for (const shape of MARK_SHAPES) {
-    const all = places.get(shape) ?? [];
-    const path = shape === 'change' ? changePath(all) : shapePath(shape, all, scale.width);
+    const path = shape === 'change' ? changePath(places.get(shape) ?? []) : shapePath(shape, places, scale);
     if (path !== '') paths.push([shape, path]);
   }
   return paths;
@@ -54,11 +53,29 @@ function changePath(places: readonly number[]): string {
     .join('');
 }
 
-function shapePath(shape: MarkShape, places: readonly number[], width: number): string {
-  const near = apart(places, NEAR);
-  if ((shape === 'test' || shape === 'failed') && near.length > width / FEW) return '';
+function shapePath(
+  shape: MarkShape,
+  places: ReadonlyMap<MarkShape, readonly number[]>,
+  { width }: TimelineScale,
+): string {
+  const near = apart(places.get(shape) ?? [], NEAR);
+  if (shape === 'test' || shape === 'failed')
+    return near.length > width / FEW ? '' : testPath(shape, near, places);
   const shown = near.length > width / SPARSE ? apart(near, SPARSE) : near;
   return shown.map((place) => markPath(shape, place, BOTTOM)).join('');
+}
+
+/** Tests beside an error or a commit are not drawn over that: it is what came of them. */
+function testPath(
+  shape: MarkShape,
+  tests: readonly number[],
+  places: ReadonlyMap<MarkShape, readonly number[]>,
+): string {
+  const others = [...(places.get('error') ?? []), ...(places.get('commit') ?? [])];
+  return tests
+    .filter((test) => others.every((other) => Math.abs(other - test) > NEAR))
+    .map((test) => markPath(shape, test, BOTTOM))
+    .join('');
 }
 
 /** Those that are at least so far behind the one before. */

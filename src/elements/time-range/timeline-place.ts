@@ -42,10 +42,16 @@ export function placeAt(
     chapter,
     title,
     turn,
-    prompt: excerpt === title ? undefined : excerpt,
+    prompt: title !== undefined && saySame(title, excerpt) ? undefined : excerpt,
     marker: nearest(timeline.markers, (at) => Math.abs(map.positionOf(at) - position), reach),
     stretch: longestAt(stretchesOf(timeline, clock), map, position, reach),
   };
+}
+
+/** A chapter that is named after its prompt has the beginning of it for a title, cut at another place. */
+function saySame(title: string, excerpt: string | undefined): boolean {
+  const [a, b] = [title, excerpt ?? ''].map((text) => text.replace(/(?:…|\.{3})$/u, '').trim());
+  return a !== '' && b !== '' && (a!.startsWith(b!) || b!.startsWith(a!));
 }
 
 /** Of several at one distance the first; the markers' order is that of time. */

@@ -171,6 +171,24 @@ describe('<reprise-time-range>', () => {
     remove();
   });
 
+  it('looks at the terminal where the pointer rests, not where it merely passes', async () => {
+    const times: number[] = [];
+    const terminalPreview = (_: string, time: number): readonly string[] => {
+      times.push(time);
+      return ['$'];
+    };
+    const { point, remove } = await mountRange(new FakePlayer({}, { terminalPreview }));
+
+    for (const x of [100, 200, 262]) {
+      point('pointermove', x);
+      await nextFrame();
+    }
+    await until('it rests', () => times.length > 0);
+
+    expect(times).to.deep.equal([12 * 60_000]);
+    remove();
+  });
+
   it('keeps the preview inside, at both ends', async () => {
     const { range, point, settled, remove } = await mountRange();
     for (const x of [0, WIDTH]) {

@@ -148,6 +148,15 @@ describe('markPaths', () => {
     expect(startsOf(pathOf(tests, 'failed'))).to.deep.equal([500]);
   });
 
+  it('leaves out tests beside what came of them, and where there are many', () => {
+    const test = (time: number) => ({ time, kind: 'test' }) as const;
+    const beside = [test(100), { time: 103, kind: 'commit' } as const, test(500)];
+    const many = Array.from({ length: 100 }, (_, index) => test(index * 10));
+
+    expect(startsOf(pathOf(beside, 'test'))).to.deep.equal([500]);
+    expect(pathOf(many, 'test')).to.equal(undefined);
+  });
+
   it('draws errors over everything else, changes below', () => {
     const markers = (['error', 'commit', 'note', 'change'] as const).map((kind) => ({ time: 500, kind }));
 
@@ -250,5 +259,7 @@ describe('placeAt', () => {
   it('gives the prompt, unless that is the title of the chapter', () => {
     expect(at(10_000).prompt).to.equal("Access tokens aren't refreshing");
     expect(at(readingMap.positionOf(21 * 60_000)).prompt).to.equal(undefined);
+    const cut = { ...timeline, chapters: [{ time: 0, title: 'Access tokens…' }] };
+    expect(placeAt(cut, 'reading', readingMap, 10_000, 100).prompt).to.equal(undefined);
   });
 });

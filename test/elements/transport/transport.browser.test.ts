@@ -71,8 +71,8 @@ describe('<reprise-transport>', () => {
     const { transport, part, remove } = await mountTransport(new FakePlayer(), 390);
     const targets = [
       inside(part('reprise-play-button'), 'button'),
-      inside(part('reprise-clock-button'), 'label'),
-      inside(part('reprise-rate-button'), 'label'),
+      inside(part('reprise-clock-button'), 'select'),
+      inside(part('reprise-rate-button'), 'select'),
     ];
 
     expect(targets.map((each) => each.getBoundingClientRect().height)).to.deep.equal([44, 44, 44]);
