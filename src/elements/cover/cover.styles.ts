@@ -175,7 +175,7 @@ export const styles = css`
   .contents {
     display: grid;
     grid-template-columns: max-content minmax(0, 1fr) max-content max-content;
-    column-gap: 0.75rem;
+    column-gap: 0.625rem;
   }
   .contents li,
   .contents button {
@@ -210,13 +210,13 @@ export const styles = css`
     grid-template-columns: [changes] var(--changes, 0) [errors] var(--errors, 0) [commits] var(--commits, 0);
   }
   .has-changes {
-    --changes: 2.375rem;
+    --changes: 2.125rem;
   }
   .has-errors {
-    --errors: 2.375rem;
+    --errors: 2.125rem;
   }
   .has-commits {
-    --commits: 2.375rem;
+    --commits: 2.125rem;
   }
   .contents .mark.changes {
     grid-column: changes;

@@ -22,7 +22,7 @@ export const styles = css`
     inline-size: 1.75rem;
     block-size: 1.75rem;
     margin-block-end: 0.25rem;
-    color: var(--reprise-color-faint);
+    color: var(--reprise-color-warning);
   }
   p {
     margin: 0;
@@ -41,16 +41,7 @@ export const styles = css`
     color: var(--reprise-color-faint);
     font-size: 0.75rem;
   }
-  .again {
+  .button {
     margin-block-start: 0.75rem;
-    padding: 0.375rem 0.875rem;
-    border: 1px solid var(--reprise-color-line);
-    border-radius: 0.5rem;
-    background: var(--reprise-color-raised);
-    font-weight: 600;
-    font-size: 0.8125rem;
-  }
-  .again:hover {
-    border-color: var(--reprise-color-faint);
   }
 `;

@@ -45,7 +45,7 @@ export class RepriseErrorMessage extends LitElement {
           ${isNamed ? nothing : html`<span class="source">${source}</span>`}
           <span>${strings.code(error.code)}</span>
         </p>
-        <button class="again" part="button" @click=${this.#reload}>${strings.again}</button>
+        <button class="button" part="button" @click=${this.#reload}>${strings.again}</button>
       </div>
     `;
   }

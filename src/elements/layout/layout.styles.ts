@@ -229,7 +229,8 @@ export const styles = css`
   }
   .bar.closed {
     inline-size: 100%;
-    border-block: 1px solid var(--reprise-color-line) 0;
+    border-block-start: 1px solid var(--reprise-color-line);
+    border-block-end: 0;
   }
   .bar.closed b {
     color: var(--reprise-color-text);
@@ -238,6 +239,10 @@ export const styles = css`
   .bar.closed .icon {
     inline-size: 1rem;
     block-size: 1rem;
+  }
+  .bar.closed .label {
+    display: flex;
+    justify-content: flex-end;
   }
   .bar.closed .label .icon {
     transform: rotate(180deg);

@@ -5,7 +5,8 @@ export const styles = css`
   :host {
     display: block;
     position: relative;
-    min-inline-size: 16rem;
+    /* With large text a narrow page is narrower than that. */
+    min-inline-size: min(16rem, 100%);
     block-size: clamp(22rem, 75vh, 52rem);
     overflow: hidden;
     border: 1px solid var(--reprise-color-line);

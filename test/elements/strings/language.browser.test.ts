@@ -13,6 +13,7 @@ import { conversation } from '../../helpers/fake-conversation.ts';
 import { FakePlayer, mount, type Mounted } from '../../helpers/fake-player.ts';
 import { changes, emptyState, manifest, readyState, timeline } from '../../helpers/fake-session.ts';
 import { sampleArchive } from '../../helpers/sample-archive.ts';
+import '../../helpers/fake-view.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
 import { englishAmong, shownTexts } from '../../helpers/shown-texts.ts';
 
@@ -20,15 +21,23 @@ import { englishAmong, shownTexts } from '../../helpers/shown-texts.ts';
 const RECORDED = /^(?:What changed|done, see|Error: boom|line(?: line)+|Summary of what was said so far)$/;
 /** What both languages say alike, names, and what is recorded but shown in another form. */
 const ALIKE = [
+  '1 min',
+  '11 × github-token',
+  '2 min',
+  '3 min',
+  '4 min',
   '<div onclick="x">raw html</div>',
   '> src/http/interceptor.test.ts (6 tests | 1 failed) 412ms',
+  'Agent',
   'Claude',
   'Claude Code 2.1',
+  'Claude Code 2.1.4',
   'Claude, 6:08',
   'Claude, 6:25',
   'Code',
   'Code, ts',
   'Commit, 6:09',
+  'Commits',
   'M'.repeat(100),
   'Plan',
   'Plan, 6:07',
@@ -39,6 +48,8 @@ const ALIKE = [
   'adds the bearer header',
   'expected 1 refresh, received 3',
   'export {};',
+  'fix.reprise',
+  'reprise 0.1.0',
   'retries once after a refresh',
   '{ "answer": 42 }',
   '~/app fix/refresh $ npm test -- auth',
@@ -62,7 +73,13 @@ let stage: HTMLElement | undefined;
 
 before(async () => {
   archive = await sampleArchive();
-  await defineElements([...tagsFor(manifest), 'reprise-chapter-list', 'reprise-error-message']);
+  await defineElements([
+    ...tagsFor(manifest),
+    'reprise-chapter-list',
+    'reprise-error-message',
+    'reprise-outline',
+    'reprise-about',
+  ]);
 });
 
 afterEach(() => {
@@ -110,10 +127,15 @@ async function textsOf(language: Language): Promise<string[]> {
     },
   );
   const texts: string[] = [];
-  const layout = html`<reprise-layout .style=${'width: 1200px; height: 800px'}></reprise-layout>
+  const layout = html`<fake-view
+      ><reprise-layout .style=${'width: 1200px; height: 800px'}></reprise-layout
+    ></fake-view>
     <reprise-key-list></reprise-key-list>
     <reprise-code-block .code=${'a\n'.repeat(100)} language="ts"></reprise-code-block>`;
   const mounted = await shownOf(fake, language, layout);
+  texts.push(...shownTexts(mounted.host));
+  mounted.host.querySelector('fake-view')!.set({ atCover: false, column: 'outline', about: true });
+  await mounted.settled();
   await openAll(mounted);
   texts.push(...shownTexts(mounted.host));
   const pane = inside(mounted.host.querySelector('reprise-layout'), 'reprise-changes');
@@ -196,12 +218,12 @@ describe('the interface in German', () => {
         },
       }),
       new Language('de', german),
-      html`<reprise-header></reprise-header>`,
+      html`<reprise-cover></reprise-cover>`,
     );
 
     const texts = shownTexts(mounted.host);
-    expect(texts).to.include.members(['1 Runde', '+12.345', 'in 2 Dateien']);
-    expect(texts).to.include('12.345 Zeilen hinzugefügt, 1 entfernt in 2 Dateien');
+    expect(texts).to.include.members(['1 Runde', '+12.345', '14 min abspielen']);
+    expect(texts).to.include('12.345 Zeilen hinzugefügt, 1 entfernt');
   });
 });
 
