@@ -1,6 +1,7 @@
 /** The elements' classes, without registering them; `define.ts` registers. */
 export { RepriseAllChanges } from './changes/all-changes.ts';
 export { RepriseAbout } from './about/about.ts';
+export { RepriseChangeInPlace, type ChangePlace } from './change-in-place/change-in-place.ts';
 export { RepriseChanges } from './changes/changes.ts';
 export { RepriseCurrentChanges } from './changes/current-changes.ts';
 export { RepriseSessionFiles } from './changes/session-files.ts';

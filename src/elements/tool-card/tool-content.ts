@@ -9,6 +9,7 @@ import type {
   ToolCallContent,
 } from '../../format/index.ts';
 import type { ToolItem } from '../../state/index.ts';
+import { defineElements } from '../lazy-elements.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import type { TextSource } from '../resource-text/resource-text.ts';
 import { itemsStrings } from '../strings/items.ts';
@@ -122,15 +123,27 @@ function renderTerminal(part: TerminalReference, context: ItemContext): Template
     </button>`;
 }
 
+/** A change where the reader is; several are told apart by what stands above each. */
 function renderChange(part: ChangeReference, item: ToolItem, context: ItemContext): TemplateResult {
-  return html`<p class="reference">
-    <span class="path">${renderVisible(part.path)}</span>
-    <span class="plus">+${context.language.number(part.additions)}</span>
-    <span class="minus">−${context.language.number(part.deletions)}</span>
-    <button class="link" @click=${() => context.seek(item.end)}>
-      ${context.language.of(toolStrings).showChange}
-    </button>
-  </p>`;
+  // Failing that, its place stays empty, and the way to the pane is there.
+  defineElements(['reprise-change-in-place']).catch(() => undefined);
+  const isOnly = item.content.filter(({ type }) => type === '_reprise/change').length === 1;
+  const change = { id: part.id, path: part.path, from: item.time, to: item.end };
+  return html`<div class="change">
+    <p class="reference">
+      ${
+        isOnly
+          ? nothing
+          : html`<span class="path">${renderVisible(part.path)}</span>
+              <span class="plus">+${context.language.number(part.additions)}</span>
+              <span class="minus">−${context.language.number(part.deletions)}</span>`
+      }
+      <button class="link" @click=${() => context.seek(item.end)}>
+        ${context.language.of(toolStrings).showChange}
+      </button>
+    </p>
+    <reprise-change-in-place .change=${change}></reprise-change-in-place>
+  </div>`;
 }
 
 function renderFile(part: FileReference, item: ToolItem, { language }: ItemContext): TemplateResult {
