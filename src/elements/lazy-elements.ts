@@ -9,7 +9,6 @@ const parts = (): Promise<unknown> => import('./parts.define.ts');
  * styles of whoever contains them keep their places free.
  */
 const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
-  'reprise-change-in-place': () => import('./change-in-place/change-in-place.define.ts'),
   'reprise-changes': () => import('./changes/changes.define.ts'),
   'reprise-transcript': () => import('./transcript/transcript.define.ts'),
   'reprise-terminal': () => import('./terminal/terminal.define.ts'),

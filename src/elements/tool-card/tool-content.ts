@@ -9,7 +9,6 @@ import type {
   ToolCallContent,
 } from '../../format/index.ts';
 import type { ToolItem } from '../../state/index.ts';
-import { defineElements } from '../lazy-elements.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import type { TextSource } from '../resource-text/resource-text.ts';
 import { itemsStrings } from '../strings/items.ts';
@@ -123,10 +122,14 @@ function renderTerminal(part: TerminalReference, context: ItemContext): Template
     </button>`;
 }
 
+/** Loads the element with the first change that is looked at. Failing that, its place stays empty. */
+function loadChangeInPlace(): void {
+  import('../change-in-place/change-in-place.define.ts').catch(() => undefined);
+}
+
 /** A change where the reader is; several are told apart by what stands above each. */
 function renderChange(part: ChangeReference, item: ToolItem, context: ItemContext): TemplateResult {
-  // Failing that, its place stays empty, and the way to the pane is there.
-  defineElements(['reprise-change-in-place']).catch(() => undefined);
+  loadChangeInPlace();
   const isOnly = item.content.filter(({ type }) => type === '_reprise/change').length === 1;
   const change = { id: part.id, path: part.path, from: item.time, to: item.end };
   return html`<div class="change">

@@ -120,7 +120,8 @@ class RowBuilder {
     if (place === 'absent') return;
     if (item.branch !== this.#branch) this.#turnTo(item, part);
     const model = modelFrom(items, index);
-    if (place === 'folded') {
+    const joins = place === 'folded' || (this.#run.length > 0 && view === 'story' && item.type === 'thought');
+    if (joins) {
       const run = this.#run[0];
       if (run) run.items.push(item);
       else this.#run = [{ items: [item], part, model }];
@@ -157,7 +158,10 @@ class RowBuilder {
     const [run] = this.#run;
     if (!run) return;
     this.#run = [];
-    const { items, part, model } = run;
+    const { part, model } = run;
+    // A thought between steps lies in their run; one behind them stands for itself.
+    const end = run.items.findLastIndex(({ type }) => type !== 'thought') + 1;
+    const [items, behind] = [run.items.slice(0, end), run.items.slice(end)];
     const key = `run ${items[0]!.id}`;
     const expanded = this.#options.expanded.has(key);
     const heading = this.#heading(items[0]!);
@@ -172,8 +176,8 @@ class RowBuilder {
       heading,
       model: heading ? model : undefined,
     });
-    if (!expanded) return;
-    for (const item of items) this.#push(item, { part, model: undefined, thinking: 0 });
+    const shown = expanded ? [...items, ...behind] : behind;
+    for (const item of shown) this.#push(item, { part, model: undefined, thinking: 0 });
   }
 
   #turnTo({ id, branch, time }: TranscriptItem, part: number): void {
@@ -195,16 +199,23 @@ class RowBuilder {
   }
 }
 
-/** Items behind a call among which the notice of its commit is looked for. */
-const NOTICE_AHEAD = 3;
+/** Items behind a call among which what it made is looked for. */
+const MADE_AHEAD = 3;
 
-/** Whether a call made a commit that has a notice of its own beside it. */
+/** Whether a call made a commit or a plan that stands beside it as an item of its own. */
 function isToldAgain(items: readonly TranscriptItem[], index: number, view: StoryView): boolean {
   const item = items[index]!;
-  if (view !== 'story' || item.type !== 'tool' || outcomeOf(item).commits.length === 0) return false;
+  if (view !== 'story' || item.type !== 'tool') return false;
+  const isPlanning = item.kind === 'think' || item.kind === 'other';
+  const commits = outcomeOf(item).commits.length > 0;
+  if (!isPlanning && !commits) return false;
   return items
-    .slice(index + 1, index + 1 + NOTICE_AHEAD)
-    .some((next) => next.type === 'notice' && next.notice === 'commit');
+    .slice(index + 1, index + 1 + MADE_AHEAD)
+    .some((next) =>
+      isPlanning
+        ? next.type === 'plan' && next.time <= item.end
+        : next.type === 'notice' && next.notice === 'commit',
+    );
 }
 
 /** Rows whose steps know where they stand among the steps beside them. */

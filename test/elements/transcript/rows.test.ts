@@ -82,6 +82,25 @@ describe('rowsOf', () => {
     ]);
   });
 
+  it('lets a thought between steps lie in their run, and one behind them stand for itself', () => {
+    const all = rows([read(1), item('thought', 2), read(3), item('thought', 4), item('message', 5)]);
+
+    expect(kinds(all)).to.deep.equal(['run', 'thought', 'message']);
+    expect(all[0]!.kind === 'run' && all[0]!.items).to.have.length(3);
+  });
+
+  it('does not tell of a call beside the plan or the commit that it made', () => {
+    const output = [{ type: 'content', content: { type: 'text', text: '[main 1a2b3c4] fix' } }];
+    const todo = item('tool', 1, { kind: 'think', content: [], end: 2 });
+    const commit = run(5, { title: 'git commit -m fix', content: output });
+
+    expect(kinds(rows([todo, item('plan', 2), commit, notice('commit', 6)]))).to.deep.equal([
+      'plan',
+      'notice',
+    ]);
+    expect(kinds(rows([commit]))).to.deep.equal(['tool']);
+  });
+
   it('hides neither what was said, nor what changed, nor what failed', () => {
     const items = [
       read(1),
@@ -210,7 +229,9 @@ describe('rowsOf', () => {
         });
         const ids = items.map(({ id }) => id);
         expect(seen).to.deep.equal(ids.filter((id) => seen.includes(id)));
-        if (view === 'story' || view === 'everything') expect(seen).to.deep.equal(ids);
+        if (view === 'everything') expect(seen).to.deep.equal(ids);
+        const isSaid = ({ type }: TranscriptItem): boolean => type === 'prompt' || type === 'message';
+        if (view === 'story') expect(seen).to.include.members(items.filter(isSaid).map(({ id }) => id));
         expect(new Set(all.map(({ key }) => key)).size).to.equal(all.length);
       }),
       { numRuns: 300 },
