@@ -59,6 +59,11 @@ export interface ReprisePaneAttributes {
   hidden?: boolean;
 }
 
+export interface RepriseTerminalsAttributes extends ReprisePaneAttributes {
+  /** Set by the element while nothing was written yet. */
+  empty?: boolean;
+}
+
 export interface RepriseLayoutAttributes {
   /** Leaves out the transport. */
   bare?: boolean;
@@ -156,7 +161,7 @@ export interface RepriseElementAttributes {
   'reprise-step-button': RepriseStepButtonAttributes;
   'reprise-tabs': RepriseTabsAttributes;
   'reprise-terminal': RepriseTerminalAttributes;
-  'reprise-terminals': ReprisePaneAttributes;
+  'reprise-terminals': RepriseTerminalsAttributes;
   'reprise-time-display': object;
   'reprise-time-range': object;
   'reprise-transcript': RepriseTranscriptAttributes;

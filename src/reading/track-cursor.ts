@@ -115,7 +115,7 @@ export class TrackCursor<K extends TrackKind> {
     if (last < 0) return [];
     // The events of a millisecond that is shown in part are counted, and may begin in the segment before.
     const needed = playhead.fraction < 1 ? this.#segmentAt(playhead.time - 1) : last;
-    let first = this.#windowStart(needed, last) ?? needed;
+    let first = this.#windowStart(needed, last) ?? Math.min(needed, this.#continuedFrom(last) ?? needed);
     const run: Segment<K>[] = [];
     for (let index = last; index >= first; index -= 1) {
       const segment = loaded.get(index) ?? this.#held(index) ?? this.#loader.get<K>(this.#entry, index);
@@ -130,6 +130,17 @@ export class TrackCursor<K extends TrackKind> {
   #canBegin(segment: Segment<K>, { time }: Playhead): boolean {
     if (!segment.keyframe) return false;
     return this.#window === undefined || countUntil(segment, time) > 0;
+  }
+
+  /**
+   * The segment that the cursor stands in if `last` is the next one: going on from there costs no more than a segment,
+   * and a terminal keeps what it holds above its screen.
+   */
+  #continuedFrom(last: number): number | undefined {
+    const at = this.#at?.segment;
+    if (this.#window !== undefined || at === undefined || last !== at + 1) return undefined;
+    const segment = this.#held(at);
+    return segment?.keyframe || (segment && at === 0) ? at : undefined;
   }
 
   /** First segment of the window if the segments `needed` … `last` lie in it or go on where it ends. */
@@ -158,14 +169,13 @@ export class TrackCursor<K extends TrackKind> {
     const start = this.#run[0]?.index;
     this.#run = run;
     const target = this.#pointAt(playhead);
-    const entry = this.#entryFor(target);
     const at = this.#at;
     const kept = this.#window === undefined || start === run[0]?.index;
-    if (at && kept && at.segment >= (run[entry]?.index ?? 0) && !isAfter(at, target)) {
+    if (at && kept && at.segment >= (run[0]?.index ?? 0) && !isAfter(at, target)) {
       return this.#applyTo(target);
     }
     this.#at = target;
-    this.#restore(entry);
+    this.#restore(this.#entryFor(target));
     return true;
   }
 

@@ -59,6 +59,25 @@ describe('TrackCursor', () => {
     );
   });
 
+  it('plays on into the next segment from where it is, and enters others by their keyframes', async () => {
+    const archive = new FakeArchive({
+      tracks: [{ kind: 'terminal', events: outputs([0, 10, 20, 30, 40, 50, 60, 70]), segmentLength: 2 }],
+    });
+    const state = new OutputList();
+    const cursor = new TrackCursor<'terminal'>('terminal/main.cast', state, new SegmentLoader(archive));
+    const restoresOf = async (time: number): Promise<number> => {
+      const before = state.restores;
+      await go(cursor, playheadAfter(time));
+      return state.restores - before;
+    };
+
+    expect(await restoresOf(5)).to.equal(1);
+    expect(await restoresOf(15)).to.equal(0);
+    expect(await restoresOf(25)).to.equal(0);
+    expect(await restoresOf(75)).to.equal(1);
+    expect(await restoresOf(25)).to.equal(1);
+  });
+
   it('shows the same by seeking as by playing, for transcripts, once all that came earlier is loaded', async () => {
     await fc.assert(
       fc.asyncProperty(

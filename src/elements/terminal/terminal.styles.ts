@@ -25,7 +25,7 @@ export const styles = css`
     --c13: var(--reprise-terminal-13, #d9c6ff);
     --c14: var(--reprise-terminal-14, #a3e4ec);
     --c15: var(--reprise-terminal-15, #ffffff);
-    --mark: var(--reprise-terminal-mark, color-mix(in srgb, #9d95ff 18%, transparent));
+    --mark: var(--reprise-terminal-mark, color-mix(in srgb, #7c86ff 17%, transparent));
     --padding: var(--reprise-terminal-padding, 0.75rem);
     display: block;
     position: relative;

@@ -14,8 +14,9 @@ export interface Arrangement extends Pick<RepriseTerminal, 'fit' | 'wrap'> {
 /** Sizes that the buttons lead through. */
 const ZOOMS: readonly number[] = [0.7, 0.85, 1, 1.2, 1.45, 1.75, 2.1, 2.5];
 
-/** Bounds of a zoom. */
+/** The least that text is zoomed to. */
 export const LEAST_ZOOM = ZOOMS[0]!;
+/** The most that text is zoomed to. */
 export const MOST_ZOOM = ZOOMS.at(-1)!;
 
 /** Width of a character, as a share of the font size; fonts for terminals differ little. */
