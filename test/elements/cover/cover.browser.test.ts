@@ -89,6 +89,18 @@ describe('<reprise-cover>', () => {
     remove();
   });
 
+  it('counts test runs whose runner told no numbers', async () => {
+    const markers = [20, 30].map((minutes) => ({
+      time: minutes * MINUTE,
+      kind: 'test' as const,
+      text: 'make test',
+    }));
+    const { texts, remove } = await mountCover(new FakePlayer({ timeline: { ...timeline, markers } }));
+
+    expect(texts('.fact')[1]).to.match(/^2 test runs last at \d/);
+    remove();
+  });
+
   it('has the chapters with time, marks and length', async () => {
     const { texts, requests, cover, remove } = await mountCover();
 
