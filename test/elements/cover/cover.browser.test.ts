@@ -106,7 +106,7 @@ describe('<reprise-cover>', () => {
 
     expect(texts('.contents .title')).to.deep.equal(timeline.chapters.map(({ title }) => title));
     expect(texts('.contents .time')).to.deep.equal(['0:00', '2:54', '4:24', '8:08', '9:02', '12:11']);
-    expect(texts('.contents .length')).to.deep.equal(['3 min', '2 min', '4 min', '54 s', '3 min', '2 min']);
+    expect(texts('.contents .length')).to.deep.equal(['3 min', '1 min', '4 min', '54 s', '3 min', '2 min']);
     expect(texts('.contents .marks')[1]).to.match(/1 error/);
     allInside(cover, '.contents button')[1]!.click();
     expect(requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 8 * MINUTE } });
