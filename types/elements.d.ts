@@ -137,11 +137,14 @@ export interface ReprisePictureAttributes {
 /** Tag → its attributes. */
 export interface RepriseElementAttributes {
   'reprise-all-changes': RepriseAllChangesAttributes;
+  'reprise-about': object;
+  'reprise-all-changes': RepriseDiffLayoutAttributes;
   'reprise-changes': ReprisePaneAttributes;
   'reprise-chapter-list': object;
   'reprise-clock-button': object;
   'reprise-code-block': RepriseCodeBlockAttributes;
   'reprise-code-view': RepriseCodeViewAttributes;
+  'reprise-cover': object;
   'reprise-current-changes': RepriseDiffLayoutAttributes;
   'reprise-diff-view': RepriseDiffViewAttributes;
   'reprise-error-message': object;
@@ -151,6 +154,7 @@ export interface RepriseElementAttributes {
   'reprise-key-list': object;
   'reprise-layout': RepriseLayoutAttributes;
   'reprise-link-button': object;
+  'reprise-outline': object;
   'reprise-picture': ReprisePictureAttributes;
   'reprise-play-button': object;
   'reprise-player': ReprisePlayerAttributes;

@@ -48,3 +48,8 @@ export function projectOf({ workspace }: Manifest): string | undefined {
   const parts = workspace?.root?.split(/[/\\]/u).filter((part) => part !== '');
   return parts?.at(-1);
 }
+
+/** A model by its name, without the day of its making: `claude-opus-4-5`. */
+export function modelText(model: string): string {
+  return model.replace(/-\d{8}$/u, '');
+}

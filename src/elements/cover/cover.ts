@@ -12,7 +12,7 @@ import { coverStrings } from '../strings/cover.ts';
 import { controls } from '../styles/controls.ts';
 import { timeText } from '../time-text.ts';
 import { coverFacts } from './cover-facts.ts';
-import { askedText, projectOf, titleText, whenText } from './cover-text.ts';
+import { askedText, modelText, projectOf, titleText, whenText } from './cover-text.ts';
 import { styles } from './cover.styles.ts';
 import { renderContents } from './draw-contents.ts';
 import { renderFacts } from './draw-facts.ts';
@@ -107,7 +107,7 @@ export class RepriseCover extends LitElement {
     const { models = [] } = agent ?? {};
     const parts = [
       agent && fullAgentName(agent),
-      ...models.slice(0, MAX_MODELS),
+      ...models.slice(0, MAX_MODELS).map(modelText),
       models.length > MAX_MODELS && `+${this.#language.value.number(models.length - MAX_MODELS)}`,
       whenText(manifest, this.#language.value.tag),
       projectOf(manifest),

@@ -71,21 +71,23 @@ function testsFact(
 ): TemplateResult {
   const strings = language.of(coverStrings);
   const time = clockText(last.time);
-  const below = runs > 1 ? strings.lastOf(runs, time) : strings.onlyRun(time);
-  return renderFact(testHead(last, language), below, () =>
+  const outcome = testOutcome(last, language);
+  const head = outcome ?? html`<b>${strings.testRuns(runs)}</b>`;
+  const inWords = runs > 1 ? strings.lastOf(runs, time) : strings.onlyRun(time);
+  const below = runs > 1 ? strings.lastAt(time) : strings.at(time);
+  return renderFact(head, outcome ? inWords : below, () =>
     request(createRequest('reprise-seek-request', { time: last.time })),
   );
 }
 
 /** Numbers are the runner's own; where it told none, nothing is said of the outcome. */
-function testHead({ passed, failed }: Mark, language: Language): TemplateResult {
+function testOutcome({ passed, failed }: Mark, language: Language): TemplateResult | undefined {
   const strings = language.of(coverStrings);
   if (failed) {
     const text = passed ? strings.failedOf(failed, failed + passed) : strings.failed(failed);
     return html`<b class="removed">${firstIcon('cross')}${text}</b>`;
   }
-  if (passed) return html`<b class="added">${firstIcon('check')}${strings.passed(passed)}</b>`;
-  return html`<b>${strings.tested}</b>`;
+  return passed ? html`<b class="added">${firstIcon('check')}${strings.passed(passed)}</b>` : undefined;
 }
 
 function endingFact(

@@ -52,6 +52,11 @@ export class RepriseLayout extends LitElement {
   readonly #width = new WidthController(this, Object.values(WIDTHS), 'rem');
   readonly #status = new StateController(this, (state) => state.status);
   readonly #manifest = new StateController(this, (state) => state.manifest);
+  /** The playhead has not left the beginning: it goes on from there even if the reader stays at the cover. */
+  readonly #atStart = new StateController(
+    this,
+    ({ time, timeline }) => time <= (timeline?.turns[0]?.time ?? 0),
+  );
   readonly #view = new ViewController(this, (state) => state.view);
   readonly #linked = new ViewController(this, (state) => state.linked);
   readonly #atCover = new ViewController(this, (state) => state.atCover);
@@ -167,7 +172,12 @@ export class RepriseLayout extends LitElement {
     const large = this.#large.value;
     const alone = single || (large !== undefined && panes.includes(large));
     const shown = (pane: Pane): boolean => panes.includes(pane) && (!alone || pane === this.#selected(panes));
-    const isBar = !alone && this.#atCover.value && !this.#terminalOpen && panes.length === 3;
+    const isBar =
+      !alone &&
+      this.#atCover.value &&
+      this.#atStart.value === true &&
+      !this.#terminalOpen &&
+      panes.length === 3;
     return html`
       <reprise-split
         orientation="columns"

@@ -21,7 +21,7 @@ export const coverStrings = section('cover', (language) => ({
   passed: (count: number) => language.count(count, { one: '# passed', other: '# passed' }),
   failed: (count: number) => language.count(count, { one: '# failed', other: '# failed' }),
   failedOf: (count: number, total: number) => `${language.number(count)} of ${language.number(total)} failed`,
-  tested: 'Tests run',
+  testRuns: (count: number) => language.count(count, { one: '# test run', other: '# test runs' }),
   lastOf: (runs: number, time: string) => `last of ${language.number(runs)} test runs, ${time}`,
   onlyRun: (time: string) => `test run at ${time}`,
   endings: { finished: 'Finished', failed: 'Unfinished', interrupted: 'Unfinished' },

@@ -88,7 +88,7 @@ export const germanCover: Pick<Translation['sections'], 'about' | 'cover' | 'mar
     passed: (count) => language.count(count, { one: '# bestanden', other: '# bestanden' }),
     failed: (count) => language.count(count, { one: '# fehlgeschlagen', other: '# fehlgeschlagen' }),
     failedOf: (count, total) => `${language.number(count)} von ${language.number(total)} fehlgeschlagen`,
-    tested: 'Tests gelaufen',
+    testRuns: (count) => language.count(count, { one: '# Testlauf', other: '# Testläufe' }),
     lastOf: (runs, time) => `letzter von ${language.number(runs)} Testläufen, ${time}`,
     onlyRun: (time) => `Testlauf bei ${time}`,
     endings: { finished: 'Abgeschlossen', failed: 'Unvollendet', interrupted: 'Unvollendet' },

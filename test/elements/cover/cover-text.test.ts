@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { askedText, projectOf, titleText, whenText } from '#src/elements/cover/cover-text.ts';
+import { askedText, modelText, projectOf, titleText, whenText } from '#src/elements/cover/cover-text.ts';
 import { manifest } from '../../helpers/fake-session.ts';
 
 describe('titleText', () => {
@@ -39,5 +39,12 @@ describe('projectOf', () => {
     expect(at('/home/ada/app/')).to.equal('app');
     expect(at('C:\\work\\app')).to.equal('app');
     expect(at('/')).to.equal(undefined);
+  });
+});
+
+describe('modelText', () => {
+  it('leaves out the day that a model was made', () => {
+    expect(modelText('claude-opus-4-5-20251101')).to.equal('claude-opus-4-5');
+    expect(modelText('gpt-5.5')).to.equal('gpt-5.5');
   });
 });

@@ -89,12 +89,24 @@ describe('<reprise-cover>', () => {
     remove();
   });
 
+  it('counts test runs whose runner told no numbers', async () => {
+    const markers = [20, 30].map((minutes) => ({
+      time: minutes * MINUTE,
+      kind: 'test' as const,
+      text: 'make test',
+    }));
+    const { texts, remove } = await mountCover(new FakePlayer({ timeline: { ...timeline, markers } }));
+
+    expect(texts('.fact')[1]).to.match(/^2 test runs last at \d/);
+    remove();
+  });
+
   it('has the chapters with time, marks and length', async () => {
     const { texts, requests, cover, remove } = await mountCover();
 
     expect(texts('.contents .title')).to.deep.equal(timeline.chapters.map(({ title }) => title));
     expect(texts('.contents .time')).to.deep.equal(['0:00', '2:54', '4:24', '8:08', '9:02', '12:11']);
-    expect(texts('.contents .length')).to.deep.equal(['3 min', '2 min', '4 min', '54 s', '3 min', '2 min']);
+    expect(texts('.contents .length')).to.deep.equal(['3 min', '1 min', '4 min', '54 s', '3 min', '2 min']);
     expect(texts('.contents .marks')[1]).to.match(/1 error/);
     allInside(cover, '.contents button')[1]!.click();
     expect(requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 8 * MINUTE } });

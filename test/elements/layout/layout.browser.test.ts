@@ -18,7 +18,7 @@ const withTracks = (...kinds: TrackKind[]) => ({
 
 const WIDE = 1200;
 
-const mountLayout = async (fake = new FakePlayer(), width = WIDE) => {
+const mountLayout = async (fake = new FakePlayer({ time: 0 }), width = WIDE) => {
   const mounted = await mount(
     html`<fake-view
       ><reprise-layout .style=${`width: ${width}px; height: 600px`}></reprise-layout
@@ -77,6 +77,16 @@ describe('<reprise-layout>', () => {
 
     expect(shown()).to.deep.equal(['transcript', 'changes', 'terminals']);
     expect(allInside(layout, '.bar.closed')).to.have.length(0);
+    remove();
+  });
+
+  it('shows the terminal when the playhead leaves the beginning, wherever the reader is', async () => {
+    const { fake, shown, settled, remove } = await mountLayout();
+
+    fake.set({ time: 60_000 });
+    await settled();
+
+    expect(shown()).to.include('terminals');
     remove();
   });
 

@@ -307,6 +307,35 @@ describe('<reprise-player>', () => {
     player.pause();
   });
 
+  it('has room for controls of the page in its own layout', async () => {
+    const player = await open(
+      html`<reprise-player .source=${archive}><button slot="actions">Open a file</button></reprise-player>`,
+    );
+    const button = player.querySelector('button')!.getBoundingClientRect();
+    const layout = allInside(player, 'reprise-layout');
+    const header = inside(layout[0]!, 'reprise-header').getBoundingClientRect();
+
+    expect(layout).to.have.length(1);
+    expect(button.width).to.be.greaterThan(0);
+    expect([button.top >= header.top, button.bottom <= header.bottom]).to.deep.equal([true, true]);
+  });
+
+  it('tells its elements how the session is looked at, and is asked by them', async () => {
+    const player = await open();
+    const layout = inside(player, 'reprise-layout');
+    await rendered(document);
+
+    inside(inside(layout, 'reprise-header'), '.about').click();
+    await customElements.whenDefined('reprise-about');
+    await rendered(document);
+    const about = inside(layout, 'reprise-about');
+    expect(inside(about, 'dl').textContent).to.contain('Length');
+    press(inside(about, '.close'), 'Escape');
+    await rendered(document);
+
+    expect(allInside(layout, 'reprise-about')).to.have.length(0);
+  });
+
   it('shares nothing with another player on the page', async () => {
     const first = await open(html`
       <reprise-player .source=${archive}></reprise-player>
