@@ -11,7 +11,7 @@ import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';
 import { manifest } from '../../helpers/fake-session.ts';
-import { until } from '../../helpers/until.ts';
+import { nextFrame, until } from '../../helpers/until.ts';
 import { AFTER, nextTurn, playerOf, record, viewOf } from './change-session.ts';
 
 let mounted: Mounted | undefined;
@@ -270,6 +270,21 @@ describe('reprise-changes', () => {
       'queue.ts',
       'moved.ts',
     ]);
+  });
+
+  it('stays where the reader has scrolled in a file while the playhead moves on', async () => {
+    await show();
+    await open('files');
+    await present('.newest');
+    const code = find('.code')[0]!;
+    await until('it has scrolled to what is new', () => code.scrollTop > 0);
+
+    code.scrollTop = 0;
+    mounted!.fake.set({ time: 500_000 });
+    await mounted!.settled();
+    await nextFrame();
+
+    expect(code.scrollTop).to.equal(0);
   });
 
   it('says beside each line for which prompt it was written, and leads there', async () => {
