@@ -109,7 +109,7 @@ describe('reprise-changes', () => {
 
   it('shows at the top all changes of the session, until the reader leaves it', async () => {
     const fake = playerOf();
-    fake.set({ time: 0, changes: viewOf([], { ready: false }) });
+    fake.set({ position: 0, time: 0, changes: viewOf([], { ready: false }) });
     await show(fake, { atCover: true });
     await present('ins');
 
@@ -124,7 +124,7 @@ describe('reprise-changes', () => {
     ]);
 
     await open('files');
-    fake.set({ time: 400_000, changes: viewOf(record()) });
+    fake.set({ position: 401_000, time: 400_000, changes: viewOf(record()) });
     view.commit({ atCover: false });
     await mounted!.settled();
     expect(find('[data-tab]').map(textOf)).to.deep.equal(['This change', 'Files at 6:41', 'All 5']);
@@ -138,11 +138,12 @@ describe('reprise-changes', () => {
 
   it('takes the very start for the top where no conversation tells where the reader is', async () => {
     const fake = playerOf();
-    fake.set({ time: 0 });
+    // A clock may pass over the first moments of a session.
+    fake.set({ position: 0, time: 3_000 });
     await show(fake, {});
     expect(text('[aria-selected=true]')).to.equal('All changes');
 
-    fake.set({ time: 400_000 });
+    fake.set({ position: 401_000, time: 400_000 });
     await mounted!.settled();
     expect(text('[aria-selected=true]')).to.equal('This change');
   });
