@@ -43,7 +43,7 @@ export class RepriseChanges extends LitElement {
   readonly #entry = new StateController(this, entryOf);
   readonly #status = new StateController(this, (state) => state.status);
   readonly #files = new StateController(this, (state) => state.changes?.files.length ?? 0);
-  readonly #isAtStart = new StateController(this, ({ time, paused }) => paused && time === 0);
+  readonly #isAtStart = new StateController(this, ({ position, paused }) => paused && position === 0);
   /** Whole seconds of the current clock, as the transport shows them. */
   readonly #seconds = new StateController(this, (state) => Math.floor(state.position / 1000));
   readonly #place = new ViewController(this, placeOf);

@@ -18,6 +18,9 @@ import { rangesText } from './ranges-text.ts';
 import { loadChange, showChange } from './shown-change.ts';
 import type { ShownChange } from './shown-change.ts';
 
+/** Up to this many events of the track, what is left of a change is looked for unasked: all of them are read for it. */
+const MAX_SEARCHED = 10_000;
+
 /**
  * The change that the reader is at as a diff: that of the current item, else the newest at the playhead. Of several
  * changes of one moment, the viewer goes from one to the next.
@@ -143,7 +146,8 @@ export class RepriseCurrentChanges extends ChangesPart {
       number === undefined || total === undefined || number > total
         ? []
         : [{ text: this.strings.changeOf(number, total) }];
-    const survivors = this.#survivorsOf(change);
+    const isSearched = (view.track.events ?? Infinity) <= MAX_SEARCHED;
+    const survivors = isSearched ? this.#survivorsOf(change) : undefined;
     if (survivors?.kept === undefined || survivors.written === 0) return place;
     const { kept, written, path, ranges } = survivors;
     const text = this.strings.survivors(kept, written);

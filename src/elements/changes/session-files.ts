@@ -19,9 +19,15 @@ import { changedLines, lineNotes, linesOf } from './line-notes.ts';
 
 /** What is known of a file at a moment. */
 interface KnownText {
-  /** The whole text, where it is known. */
+  readonly path: string;
+  /** The whole text, where it is known; else the lines that are. */
   readonly text: string | undefined;
-  /** Who wrote its lines; also what is known of it in part. */
+  /** Numbers of the lines of `text`, where these are not all there are. */
+  readonly numbers: readonly number[] | undefined;
+  /** Numbers of the lines that the session wrote, and of those that the last change did. */
+  readonly changed: ReadonlySet<number>;
+  readonly newest: ReadonlySet<number>;
+  /** Who wrote the lines; not looked for where nobody asks, and the session did not touch the file. */
   readonly blame: BlamedFile | undefined;
 }
 
@@ -94,41 +100,43 @@ export class RepriseSessionFiles extends ChangesPart {
     const { path, change = '' } = file;
     const isUntouched = change === '' && !this.blame;
     const key = `${path} ${sha256 ?? ''} ${change} ${isUntouched ? '' : 'blamed'}`;
-    const known = this.#text.get(key, async (): Promise<KnownText> => {
+    const load = async (): Promise<KnownText> => {
       const text = sha256 === undefined ? undefined : await player.fileText(path, time);
-      return { text, blame: isUntouched ? undefined : await player.blame(path, time) };
-    });
+      return knownText(path, text, isUntouched ? undefined : await player.blame(path, time), change);
+    };
+    const loaded = this.#text.get(key, load, { keep: true });
+    // The version before is better than none, another file is not.
+    const known = loaded.value?.path === path ? loaded.value : undefined;
     const header = {
-      actions: this.#actions(path, known.value?.text),
-      note: known.value && isPartial(known.value) ? this.strings.partly : undefined,
+      actions: known && !known.numbers ? this.#actions(path, known.text) : [],
+      note: known?.numbers ? this.strings.partly : undefined,
       root: player.store.state.manifest?.workspace?.root,
       language: this.language.value,
     };
-    return html`${renderFileHeader(file, header)}${this.#body(file, known, player)}`;
+    const body =
+      loaded.status === 'failed'
+        ? renderSentence(this.strings.failed)
+        : known
+          ? this.#body(file, known, player)
+          : renderSentence(this.strings.loading);
+    return html`${renderFileHeader(file, header)}${body}`;
   }
 
-  #body(
-    { path, status, change }: ListedFile & Partial<ChangedFile>,
-    known: Loaded<KnownText>,
-    player: SessionContext,
-  ): TemplateResult {
-    if (known.status === 'failed') return renderSentence(this.strings.failed);
-    if (!known.value) return renderSentence(this.strings.loading);
+  #body({ status }: ListedFile, known: KnownText, player: SessionContext): TemplateResult {
+    const { path, text, numbers, blame } = known;
     if (status === 'deleted') return renderSentence(this.strings.gone);
-    const { text, blame } = known.value;
-    const partial = isPartial(known.value);
-    if (text === undefined && !partial) return renderSentence(this.strings.unknownText);
+    if (text === undefined) return renderSentence(this.strings.unknownText);
     if (text === '') return renderSentence(this.strings.emptied);
-    if (text?.includes('\u0000')) return renderSentence(this.strings.binary(text.length));
+    if (text.includes('\u0000')) return renderSentence(this.strings.binary(text.length));
     return html`<reprise-code-view
       ?inline=${this.#width.step === 0}
-      .text=${text ?? (blame?.lines ?? []).map((line) => line.text).join('\n')}
+      .text=${text}
       .path=${path}
       .follow=${!this.atEnd}
       .noWrap=${this.noWrap}
-      .numbers=${partial ? blame?.lines.map(({ number }) => number) : undefined}
-      .changed=${blame ? changedLines(blame) : new Set<number>()}
-      .newest=${blame ? linesOf(blame, change) : new Set<number>()}
+      .numbers=${numbers}
+      .changed=${known.changed}
+      .newest=${known.newest}
       .notes=${this.blame && blame ? this.#notes(blame, player) : undefined}
     ></reprise-code-view>`;
   }
@@ -188,8 +196,18 @@ function listed(known: readonly KnownFile[], changed: readonly ChangedFile[]): r
   return inOrder([...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
-function isPartial({ text, blame }: KnownText): boolean {
-  return text === undefined && blame !== undefined && !blame.whole && blame.lines.length > 0;
+function knownText(
+  path: string,
+  text: string | undefined,
+  blame: BlamedFile | undefined,
+  change: string,
+): KnownText {
+  const changed = blame ? changedLines(blame) : new Set<number>();
+  const newest = blame ? linesOf(blame, change) : new Set<number>();
+  const base = { path, changed, newest, blame };
+  if (text !== undefined || !blame || blame.lines.length === 0) return { ...base, text, numbers: undefined };
+  const numbers = blame.whole ? undefined : blame.lines.map(({ number }) => number);
+  return { ...base, text: blame.lines.map((line) => line.text).join('\n'), numbers };
 }
 
 declare global {

@@ -75,7 +75,7 @@ export class RepriseCodeView extends LitElement {
       this.#lines = withoutLastEmpty(plainCode(this.text));
       this.#coloured = this.#colour(this.text, this.path);
     }
-    this.#rows = codeRows(Math.min(this.#lines.length, this.#limit), this.numbers);
+    if (changed.has('text') || changed.has('path') || changed.has('numbers')) this.#build();
   }
 
   override updated(changed: PropertyValues<this>): void {
@@ -84,7 +84,6 @@ export class RepriseCodeView extends LitElement {
 
   override render(): TemplateResult {
     const rows = this.#rows;
-    const longest = this.#lines.reduce((most, line) => Math.max(most, lengthOf(line)), 0);
     const isLong = this.#lines.length > 9_999;
     return html`
       <div
@@ -96,7 +95,7 @@ export class RepriseCodeView extends LitElement {
       >
         <div
           class="lines ${isLong ? 'long' : ''}"
-          .style=${this.noWrap ? `--longest: ${Math.min(longest, MAX_LINE_LENGTH)}` : ''}
+          .style=${this.noWrap ? `--longest: ${this.#longest()}` : ''}
         >
           ${this.#window.render(rows.length, (index) => this.#row(rows[index]!, rows[index - 1]))}
           ${
@@ -113,6 +112,15 @@ export class RepriseCodeView extends LitElement {
 
   get #strings(): ChangesStrings {
     return this.#language.of(changesStrings);
+  }
+
+  /** Characters of the longest line that is drawn. */
+  #longest(): number {
+    return this.#lines.reduce((most, line) => Math.max(most, Math.min(lengthOf(line), MAX_LINE_LENGTH)), 0);
+  }
+
+  #build(): void {
+    this.#rows = codeRows(Math.min(this.#lines.length, this.#limit), this.numbers);
   }
 
   #row(row: CodeRow, above: CodeRow | undefined): TemplateResult {
@@ -160,6 +168,7 @@ export class RepriseCodeView extends LitElement {
 
   readonly #onAll = (): void => {
     this.#limit = Infinity;
+    this.#build();
     this.requestUpdate();
   };
 

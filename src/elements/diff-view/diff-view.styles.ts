@@ -118,8 +118,10 @@ export const styles = css`
     background: var(--reprise-color-delete-word);
   }
   /* The change that the keys are at. */
-  .at {
-    box-shadow: inset 2px 0 var(--reprise-color-accent);
+  .at::before {
+    box-shadow: inset 3px 0 var(--reprise-color-accent);
+    color: var(--reprise-color-accent);
+    font-weight: 600;
   }
   .unclosed::after {
     content: attr(data-note);

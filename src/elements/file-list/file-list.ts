@@ -107,7 +107,7 @@ export class RepriseFileList extends LitElement {
   }
 
   #folder(row: Extract<ListRow, { kind: 'folder' }>): TemplateResult {
-    const { path, open, place } = row;
+    const { path, label, open, place } = row;
     return html`<button
       class="folder"
       role=${this.opens ? nothing : 'treeitem'}
@@ -120,7 +120,7 @@ export class RepriseFileList extends LitElement {
       aria-setsize=${this.#inTree(place.size)}
       @click=${() => this.#toggle(path)}
     >
-      ${icon('down')}<span class="path">${renderFolder(path.slice(0, -1))}</span>
+      ${icon('down')}<span class="path">${renderFolder(label.replace(/[/\\]$/, ''))}</span>
     </button>`;
   }
 

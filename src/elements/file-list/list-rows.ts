@@ -1,4 +1,4 @@
-import { splitPath } from '../path-text.ts';
+import { isOutside, splitPath } from '../path-text.ts';
 
 /** A file as a list shows it. Counts are left out where they are not known. */
 export interface ListedFile {
@@ -10,7 +10,14 @@ export interface ListedFile {
 
 /** A row of a tree of files: a folder, or a file in the one above it. */
 export type ListRow =
-  | { readonly kind: 'folder'; readonly path: string; readonly open: boolean; readonly place: Place }
+  | {
+      readonly kind: 'folder';
+      readonly path: string;
+      /** Its path without what all folders outside of the workspace have in common. */
+      readonly label: string;
+      readonly open: boolean;
+      readonly place: Place;
+    }
   | { readonly kind: 'file'; readonly file: ListedFile; readonly folder: string; readonly place: Place };
 
 /** Where a row stands among those beside it, for assistive technology; from 1. */
@@ -39,6 +46,7 @@ export function listRows(files: readonly ListedFile[], { filter, shut }: ListOpt
     if (folder) folder.push(file);
     else folders.set(path, [file]);
   }
+  const common = commonFolder([...folders.keys()].filter(isOutside)).length;
   const loose = folders.get('') ?? [];
   const tops = loose.length + folders.size - (loose.length > 0 ? 1 : 0);
   const rows: ListRow[] = [];
@@ -48,7 +56,14 @@ export function listRows(files: readonly ListedFile[], { filter, shut }: ListOpt
     const isTop = folder === '';
     if (!isTop) {
       top += 1;
-      rows.push({ kind: 'folder', path: folder, open, place: { level: 1, position: top, size: tops } });
+      const label = common > 0 && isOutside(folder) ? `…/${folder.slice(common)}` : folder;
+      rows.push({
+        kind: 'folder',
+        path: folder,
+        label,
+        open,
+        place: { level: 1, position: top, size: tops },
+      });
     }
     for (const [index, file] of (open ? list : []).entries()) {
       if (isTop) top += 1;
@@ -59,6 +74,17 @@ export function listRows(files: readonly ListedFile[], { filter, shut }: ListOpt
     }
   }
   return rows;
+}
+
+/** The folder that holds all of some, where these are several; each with its slash at the end. */
+function commonFolder(folders: readonly string[]): string {
+  const [first = '', ...others] = folders;
+  if (others.length === 0) return '';
+  let length = first.length;
+  for (const folder of others) {
+    while (!folder.startsWith(first.slice(0, length))) length -= 1;
+  }
+  return splitPath(first.slice(0, length)).folder;
 }
 
 /** What tells a row from all others of its list. */

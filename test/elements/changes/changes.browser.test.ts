@@ -11,7 +11,7 @@ import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';
 import { manifest } from '../../helpers/fake-session.ts';
-import { until } from '../../helpers/until.ts';
+import { nextFrame, until } from '../../helpers/until.ts';
 import { AFTER, nextTurn, playerOf, record, viewOf } from './change-session.ts';
 
 let mounted: Mounted | undefined;
@@ -109,7 +109,7 @@ describe('reprise-changes', () => {
 
   it('shows at the top all changes of the session, until the reader leaves it', async () => {
     const fake = playerOf();
-    fake.set({ time: 0, changes: viewOf([], { ready: false }) });
+    fake.set({ position: 0, time: 0, changes: viewOf([], { ready: false }) });
     await show(fake, { atCover: true });
     await present('ins');
 
@@ -124,7 +124,7 @@ describe('reprise-changes', () => {
     ]);
 
     await open('files');
-    fake.set({ time: 400_000, changes: viewOf(record()) });
+    fake.set({ position: 401_000, time: 400_000, changes: viewOf(record()) });
     view.commit({ atCover: false });
     await mounted!.settled();
     expect(find('[data-tab]').map(textOf)).to.deep.equal(['This change', 'Files at 6:41', 'All 5']);
@@ -138,11 +138,12 @@ describe('reprise-changes', () => {
 
   it('takes the very start for the top where no conversation tells where the reader is', async () => {
     const fake = playerOf();
-    fake.set({ time: 0 });
+    // A clock may pass over the first moments of a session.
+    fake.set({ position: 0, time: 3_000 });
     await show(fake, {});
     expect(text('[aria-selected=true]')).to.equal('All changes');
 
-    fake.set({ time: 400_000 });
+    fake.set({ position: 401_000, time: 400_000 });
     await mounted!.settled();
     expect(text('[aria-selected=true]')).to.equal('This change');
   });
@@ -270,6 +271,21 @@ describe('reprise-changes', () => {
       'queue.ts',
       'moved.ts',
     ]);
+  });
+
+  it('stays where the reader has scrolled in a file while the playhead moves on', async () => {
+    await show();
+    await open('files');
+    await present('.newest');
+    const code = find('.code')[0]!;
+    await until('it has scrolled to what is new', () => code.scrollTop > 0);
+
+    code.scrollTop = 0;
+    mounted!.fake.set({ time: 500_000 });
+    await mounted!.settled();
+    await nextFrame();
+
+    expect(code.scrollTop).to.equal(0);
   });
 
   it('says beside each line for which prompt it was written, and leads there', async () => {

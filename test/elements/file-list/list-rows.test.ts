@@ -34,6 +34,22 @@ describe('listRows', () => {
     expect(names(rows(' C.TS ', ['src/']))).to.deep.equal(['[src/]', 'src/c.ts']);
   });
 
+  it('leaves out of folders outside of the workspace what they have in common', () => {
+    const labels = (...paths: string[]): string[] =>
+      listRows(
+        paths.map((path) => ({ path })),
+        { filter: '', shut: new Set() },
+      ).flatMap((row) => (row.kind === 'folder' ? [row.label] : []));
+
+    expect(labels('src/a', '/home/ada/tree/src/b', '/home/ada/tree/test/c')).to.deep.equal([
+      'src/',
+      '…/src/',
+      '…/test/',
+    ]);
+    expect(labels('/home/ada/tree/b', '/home/ada/trees/c')).to.deep.equal(['…/tree/', '…/trees/']);
+    expect(labels('/tmp/b')).to.deep.equal(['/tmp/']);
+  });
+
   it('tells where each row stands among its like', () => {
     expect(rows().map(({ place }) => [place.level, place.position, place.size])).to.deep.equal([
       [1, 1, 4],
