@@ -11,6 +11,7 @@ export type SessionContext = Pick<
   | 'blob'
   | 'changeTexts'
   | 'files'
+  | 'find'
   | 'fileText'
   | 'knownFiles'
   | 'squash'

@@ -6,7 +6,17 @@ export type { PlayerOptions } from './player.ts';
 export { PlaybackError } from './playback-error.ts';
 export type { PlaybackErrorCode } from './playback-error.ts';
 export type { Scheduler } from './scheduler.ts';
-export type { Marker, Timeline } from '../reading/index.ts';
+export type {
+  Excerpt,
+  FindMatching,
+  FindOptions,
+  FindStep,
+  Hit,
+  HitKind,
+  HitPlace,
+  Marker,
+  Timeline,
+} from '../reading/index.ts';
 export type { TimeMap } from './clocks/time-map.ts';
 export type { Step } from './step.ts';
 export * from './requests.ts';

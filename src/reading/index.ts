@@ -9,6 +9,8 @@ export type {
   TranscriptItem,
 } from '../state/index.ts';
 export type { TimeRange } from './event-range.ts';
+export { compareHits, HIT_KINDS } from './find-hit.ts';
+export type * from './find-hit.ts';
 export { openSession } from './open-session.ts';
 export { ReadingError } from './reading-error.ts';
 export type { ReadingErrorCode } from './reading-error.ts';
