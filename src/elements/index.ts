@@ -14,6 +14,7 @@ export { RepriseDiffView, type DiffLayout } from './diff-view/diff-view.ts';
 export { RepriseErrorMessage } from './error-message/error-message.ts';
 export { createViewRequest, type ElementEvents, type RepriseEventMap, type ViewRequests } from './events.ts';
 export { RepriseFileList, type ListedFile } from './file-list/file-list.ts';
+export { RepriseFind } from './find/find.ts';
 export { RepriseFullscreenButton } from './fullscreen-button/fullscreen-button.ts';
 export { RepriseHeader } from './header/header.ts';
 export { RepriseKeyList } from './key-list/key-list.ts';

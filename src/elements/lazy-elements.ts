@@ -10,6 +10,7 @@ const parts = (): Promise<unknown> => import('./parts.define.ts');
  */
 const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-changes': () => import('./changes/changes.define.ts'),
+  'reprise-find': () => import('./find/find.define.ts'),
   'reprise-terminal': () => import('./terminal/terminal.define.ts'),
   'reprise-chapter-list': parts,
   'reprise-clock-button': parts,

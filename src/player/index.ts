@@ -6,6 +6,7 @@ export type { PlayerOptions } from './player.ts';
 export { PlaybackError } from './playback-error.ts';
 export type { PlaybackErrorCode } from './playback-error.ts';
 export type { Scheduler } from './scheduler.ts';
+export { compareHits, HIT_KINDS, patternOf } from '../reading/finding.ts';
 export type {
   Excerpt,
   FindMatching,
