@@ -86,7 +86,7 @@ export interface FindOptions {
   /** Ends it: the next step rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /**
-   * Called whenever some 64 Ki characters have been searched; the search goes on when it resolves. Here a page gets its
+   * Called with every segment and whenever some 64 Ki characters have been searched; the search goes on when it resolves. Here a page gets its
    * turn. Default: goes on at once.
    */
   readonly pause?: () => Promise<void> | void;

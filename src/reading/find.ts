@@ -87,10 +87,7 @@ class Search {
     this.#options = options;
     this.#signal = options.signal ?? new AbortController().signal;
     this.#allowed = options.maxFetched ?? MAX_FETCHED;
-    this.#matcher = new Matcher(pattern, async () => {
-      await options.pause?.();
-      this.#signal.throwIfAborted();
-    });
+    this.#matcher = new Matcher(pattern, () => this.#rest());
     this.#changes = { entry: changesTrack(source.tracks)?.entry, next: 0, events: [] };
     this.#left = new Map(
       [this.#transcript, this.#changes.entry].flatMap((entry) =>
@@ -110,7 +107,9 @@ class Search {
     for (let index = 0; entry !== undefined && index < locations.length && !this.#more; index += 1) {
       const segment = yield* this.#read<'transcript'>(entry, index);
       const isLast = index === locations.length - 1;
-      for (const settled of this.#items.take(segment, isLast)) await this.#searchItem(settled);
+      const settled = this.#items.take(segment, isLast);
+      await this.#rest();
+      for (const item of settled) await this.#searchItem(item);
       yield* this.#searchChanges(isLast ? Infinity : locations[index + 1]!.time);
       yield this.#step('searching');
     }
@@ -158,7 +157,15 @@ class Search {
     }
     const segment = await segments.read<K>(entry, index, this.#signal);
     this.#left.delete(key);
+    // Inflating and parsing it took its time.
+    await this.#rest();
     return segment;
+  }
+
+  /** Lets others have their turn. */
+  async #rest(): Promise<void> {
+    await this.#options.pause?.();
+    this.#signal.throwIfAborted();
   }
 
   async #searchItem({ item, place, isContinued }: SettledItem): Promise<void> {

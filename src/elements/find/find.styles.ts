@@ -57,6 +57,10 @@ export const styles = css`
     font: inherit;
     appearance: none;
   }
+  input:focus-visible {
+    /* The field around it has the ring. */
+    outline: 0;
+  }
   input::placeholder {
     color: var(--reprise-color-faint);
     opacity: 1;

@@ -154,7 +154,7 @@ export class RepriseFind extends LitElement {
           title=${strings.matchCase}
           @click=${this.#onCase}
         >
-          Aa
+          <span aria-hidden="true">Aa</span>
         </button>
         <button
           class="switch"
@@ -163,7 +163,7 @@ export class RepriseFind extends LitElement {
           title=${strings.wholeWords}
           @click=${this.#onWord}
         >
-          ab
+          <span aria-hidden="true">ab</span>
         </button>
       </span>
       <button class="quiet" aria-label=${strings.close} title=${strings.close} @click=${this.#close}>
