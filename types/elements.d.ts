@@ -138,7 +138,6 @@ export interface ReprisePictureAttributes {
 export interface RepriseElementAttributes {
   'reprise-all-changes': RepriseAllChangesAttributes;
   'reprise-about': object;
-  'reprise-all-changes': RepriseDiffLayoutAttributes;
   'reprise-changes': ReprisePaneAttributes;
   'reprise-chapter-list': object;
   'reprise-clock-button': object;

@@ -14,6 +14,7 @@ export type SessionContext = Pick<
   | 'changesIn'
   | 'changeTexts'
   | 'files'
+  | 'find'
   | 'fileText'
   | 'knownFiles'
   | 'squash'

@@ -19,6 +19,7 @@ export { RepriseErrorMessage } from './error-message/error-message.ts';
 export { createViewRequest, type ElementEvents, type RepriseEventMap, type ViewRequests } from './events.ts';
 export { RepriseFileList } from './file-list/file-list.ts';
 export type { ListedFile } from './file-list/list-rows.ts';
+export { RepriseFind } from './find/find.ts';
 export { RepriseFullscreenButton } from './fullscreen-button/fullscreen-button.ts';
 export { RepriseHeader } from './header/header.ts';
 export { RepriseKeyList } from './key-list/key-list.ts';

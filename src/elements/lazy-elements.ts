@@ -10,6 +10,7 @@ const parts = (): Promise<unknown> => import('./parts.define.ts');
  */
 const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-changes': () => import('./changes/changes.define.ts'),
+  'reprise-find': () => import('./find/find.define.ts'),
   'reprise-transcript': () => import('./transcript/transcript.define.ts'),
   'reprise-terminal': () => import('./terminal/terminal.define.ts'),
   'reprise-about': () => import('./about/about.define.ts'),

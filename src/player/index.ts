@@ -6,7 +6,19 @@ export type { PlayerOptions } from './player.ts';
 export { PlaybackError } from './playback-error.ts';
 export type { PlaybackErrorCode } from './playback-error.ts';
 export type { Scheduler } from './scheduler.ts';
-export type { Marker, Subagent, Timeline } from '../reading/index.ts';
+export { compareHits, HIT_KINDS, patternOf } from '../reading/finding.ts';
+export type {
+  Excerpt,
+  FindMatching,
+  FindOptions,
+  FindStep,
+  Hit,
+  HitKind,
+  HitPlace,
+  Marker,
+  Subagent,
+  Timeline,
+} from '../reading/index.ts';
 export type { TimeMap } from './clocks/time-map.ts';
 export type { Step } from './step.ts';
 export * from './requests.ts';

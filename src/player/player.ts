@@ -1,5 +1,14 @@
+import { BlobSource, BytesSource } from '../format/index.ts';
 import type { ByteSource, ChangeEvent, TimeIndex } from '../format/index.ts';
-import type { Session, SurvivingLines, TimeRange, TranscriptRange } from '../reading/index.ts';
+import type {
+  FindMatching,
+  FindOptions,
+  FindStep,
+  Session,
+  SurvivingLines,
+  TimeRange,
+  TranscriptRange,
+} from '../reading/index.ts';
 import { checkedIndex, openArchive } from '../reading/playback.ts';
 import type { Archive, OpenArchive } from '../reading/playback.ts';
 import type { BlamedFile, ChangeTexts, KnownFile, SquashedFile } from '../state/files/index.ts';
@@ -294,6 +303,13 @@ export class Player {
   /** Items that began in a stretch of session time, as they stand at its end. */
   async *transcript(range?: TranscriptRange): AsyncGenerator<TranscriptItem, void> {
     yield* (await this.#reading()).transcript(range);
+  }
+
+  /** Finds a query in the session, step by step, as `Session.find`. What lies in memory or on the disk costs no fetching. */
+  async *find(query: string, options: FindMatching & FindOptions = {}): AsyncGenerator<FindStep, void> {
+    const session = await this.#reading();
+    const isLocal = this.#source instanceof BlobSource || this.#source instanceof BytesSource;
+    yield* session.find(query, isLocal ? { maxFetched: Infinity, ...options } : options);
   }
 
   /** Text of the visible rows of a terminal (track id) at the playhead; `undefined` while it is not shown. */

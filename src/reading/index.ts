@@ -13,6 +13,9 @@ export type {
 } from '../state/index.ts';
 export type { SurvivingLines } from './blame-reader.ts';
 export type { TimeRange } from './event-range.ts';
+export { compareHits, HIT_KINDS } from './find-hit.ts';
+export type * from './find-hit.ts';
+export { patternOf } from './find-pattern.ts';
 export { openSession } from './open-session.ts';
 export { ReadingError } from './reading-error.ts';
 export type { ReadingErrorCode } from './reading-error.ts';

@@ -12,6 +12,7 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
+import { HitMarks } from '../find/hit-marks.ts';
 import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
 import { playerStrings } from '../strings/player.ts';
@@ -141,6 +142,7 @@ export class RepriseTranscript extends LitElement {
   constructor() {
     super();
     new ShownTrackController(this, () => this.#view?.track.entry);
+    new HitMarks(this, () => this.renderRoot.querySelectorAll('.row'));
   }
 
   override connectedCallback(): void {
@@ -295,18 +297,25 @@ export class RepriseTranscript extends LitElement {
     this.#scroll.jump(index, index === 0 ? 'top' : 'line');
   }
 
-  /** At the session's start it is the cover. */
+  /** At the session's start it is the cover, unless a link leads to what else is there. */
   #rowFor(time: number, view: TranscriptView): number {
-    return time === 0 && this.#isMain ? 0 : rowAt(this.#rows, time, view.current);
+    const target = this.#target.value;
+    const isTarget = this.#rows.some((row) => holds(row, target) && row.time <= time && row.end >= time);
+    if (time === 0 && this.#isMain && !isTarget) return 0;
+    return rowAt(this.#rows, time, isTarget ? target : view.current);
   }
 
-  /** What a link or a hit leads to lies in a run: the run opens. */
+  /** What a link or a hit leads to lies in a run: the run opens, and so does what a hit is in. */
   #openTarget(): void {
     const target = this.#target.value;
     if (target === this.#shownTarget) return;
-    this.#shownTarget = target;
     const run = this.#rows.find((row) => row.kind === 'run' && holds(row, target));
     if (run) this.#expanded = new Set([...this.#expanded, run.key]);
+    const isThere = run !== undefined || this.#rows.some((row) => holds(row, target));
+    // Its part may be on its way.
+    if (!isThere && target !== undefined) return;
+    this.#shownTarget = target;
+    if (target !== undefined) this.#parts.set(target, true);
     this.#awaited = this.#time.value;
   }
 

@@ -1,3 +1,5 @@
+import type { FindMatching } from '../../player/index.ts';
+
 /** What of the conversation is shown. */
 export type StoryView = 'story' | 'code' | 'commands' | 'everything';
 
@@ -24,6 +26,10 @@ export interface Findings {
   readonly times: readonly number[];
   /** Time of the hit that the reader is at. */
   readonly at: number | undefined;
+  /** That hit: the item that holds it, and how many hits stand before it there. */
+  readonly hit?: { readonly event: string; readonly index: number };
+  /** How the query is matched. */
+  readonly matching?: FindMatching;
 }
 
 /**

@@ -1,0 +1,499 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { createRequest, type Hit, type HitKind } from '../../player/index.ts';
+import { LanguageController } from '../controllers/language-controller.ts';
+import { StateController } from '../controllers/state-controller.ts';
+import { createViewRequest } from '../events.ts';
+import { icon } from '../icons.ts';
+import { findStrings } from '../strings/find.ts';
+import { controls } from '../styles/controls.ts';
+import { timeText } from '../time-text.ts';
+import { sizeText } from '../tool-card/tool-result.ts';
+import { ViewController } from '../view/view-controller.ts';
+import { renderHitLine, renderTurnLine } from './draw-hit.ts';
+import { FindRun, type FindRequest } from './find-run.ts';
+import { styles } from './find.styles.ts';
+import type { HitLine } from './found-hits.ts';
+import { windowOf } from './list-window.ts';
+
+/** Frames in which nothing was typed before a search begins. */
+const REST_FRAMES = 4;
+/** Characters that are taken from the field. */
+const MAX_LENGTH = 200;
+/** Height of a line before one has been drawn, px. */
+const FIRST_LINE = 28;
+
+/** What the keys of the list do: how many hits on, of so many. */
+const LIST_KEYS: Readonly<Record<string, (index: number, count: number) => number>> = {
+  ArrowDown: (index) => index + 1,
+  ArrowUp: (index) => Math.max(0, index - 1),
+  PageDown: (index, count) => Math.min(count - 1, index + 10),
+  PageUp: (index) => Math.max(0, index - 10),
+  Home: () => 0,
+  End: (_, count) => count - 1,
+};
+
+/**
+ * Finds in what was said, done and changed: a field, the kinds of what was found, and the hits by turn with their lines.
+ *
+ * Searches as one types. Enter and Shift-Enter in the field, F3 and Shift-F3 anywhere, the arrow keys in the list go
+ * from hit to hit; Escape closes and gives the focus back.
+ *
+ * @summary Finding in a session.
+ * @tagname reprise-find
+ *
+ * @csspart field - The field with its switches.
+ * @csspart list - The scrolled list of hits.
+ * @fires reprise-seek-request - The reader chose a hit.
+ * @fires reprise-view-request - Other hits were found, another one was chosen, or the reader is done.
+ */
+export class RepriseFind extends LitElement {
+  static override styles = [controls, styles];
+
+  @state() private text = '';
+  @state() private matchCase = false;
+  @state() private wholeWords = false;
+  /** Index of the current one among the hits that are shown; -1: none. */
+  @state() private current = -1;
+  @query('input') private readonly field!: HTMLInputElement | null;
+  @query('.list') private readonly list!: HTMLElement | null;
+
+  readonly #language = new LanguageController(this);
+  readonly #turns = new StateController(this, (player) => player.timeline?.turns);
+  readonly #timeMap = new StateController(this, (player) => player.timeMap);
+  readonly #manifest = new StateController(this, (player) => player.manifest);
+  readonly #findings = new ViewController(this, (view) => view.findings);
+  #run: FindRun | undefined;
+  /** The run whose hits are shown: the one before, until the first ones of the new one have come. */
+  #shown: FindRun | undefined;
+  #session: unknown;
+  #cancelFrame: (() => void) | undefined;
+  #line = FIRST_LINE;
+  /** Who had the focus before. */
+  #before: Element | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#before = focused();
+    this.addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#onKey);
+    this.#cancelFrame?.();
+    this.#run?.end();
+    this.#run = undefined;
+  }
+
+  /** Puts the focus into the field, with what is in it selected. */
+  override focus(options?: FocusOptions): void {
+    this.field?.focus(options);
+    this.field?.select();
+  }
+
+  override willUpdate(): void {
+    if (this.#manifest.value === this.#session) return;
+    this.#session = this.#manifest.value;
+    // What was looked for when the panel was last open, or in the session before.
+    const { query: text = this.text, matching } = this.#findings.value ?? {};
+    this.text = text;
+    this.matchCase = matching?.case ?? this.matchCase;
+    this.wholeWords = matching?.word ?? this.wholeWords;
+    this.#search();
+  }
+
+  override firstUpdated(): void {
+    this.focus();
+  }
+
+  override render(): TemplateResult {
+    const strings = this.#language.of(findStrings);
+    const hits = this.#shown?.hits;
+    return html`
+      <div class="bar" role="search" aria-label=${strings.label}>${this.#renderField()}</div>
+      ${hits && hits.count > 0 ? html`${this.#renderKinds()} ${this.#renderPlace()}` : nothing}
+      ${this.#renderList()} ${this.#renderProgress()}
+      <div class="visually-hidden" role="status">${this.#said}</div>
+    `;
+  }
+
+  override updated(changed: PropertyValues): void {
+    const line = this.list?.querySelector<HTMLElement>('.line')?.offsetHeight ?? 0;
+    if (line > 0 && line !== this.#line) {
+      this.#line = line;
+      this.requestUpdate();
+    }
+    if (changed.has('current')) this.#reveal();
+  }
+
+  // ------------------------------------------------------------------------------------------ drawing
+
+  #renderField(): TemplateResult {
+    const strings = this.#language.of(findStrings);
+    return html`
+      <span class="field" part="field">
+        ${icon('search')}
+        <input
+          type="search"
+          aria-label=${strings.field}
+          placeholder=${strings.placeholder}
+          maxlength=${MAX_LENGTH}
+          autocomplete="off"
+          spellcheck="false"
+          enterkeyhint="search"
+          .value=${this.text}
+          @input=${this.#onInput}
+          @keydown=${this.#onFieldKey}
+        />
+        <button
+          class="switch"
+          aria-pressed=${this.matchCase ? 'true' : 'false'}
+          aria-label=${strings.matchCase}
+          title=${strings.matchCase}
+          @click=${this.#onCase}
+        >
+          <span aria-hidden="true">Aa</span>
+        </button>
+        <button
+          class="switch"
+          aria-pressed=${this.wholeWords ? 'true' : 'false'}
+          aria-label=${strings.wholeWords}
+          title=${strings.wholeWords}
+          @click=${this.#onWord}
+        >
+          <span aria-hidden="true">ab</span>
+        </button>
+      </span>
+      <button class="quiet" aria-label=${strings.close} title=${strings.close} @click=${this.#close}>
+        ${icon('close')}
+      </button>
+    `;
+  }
+
+  #renderKinds(): TemplateResult {
+    const strings = this.#language.of(findStrings);
+    const { hits } = this.#shown!;
+    const button = (kind: HitKind | undefined, label: string, count: number): TemplateResult =>
+      html`<button aria-pressed=${hits.kind === kind ? 'true' : 'false'} @click=${() => this.#showKind(kind)}>
+        ${label} ${this.#language.value.number(count)}
+      </button>`;
+    return html`<div class="kinds" role="group" aria-label=${strings.kinds}>
+      ${button(undefined, strings.all, hits.count)}
+      ${hits.counts.map(([kind, count]) => button(kind, strings.kindNames[kind], count))}
+    </div>`;
+  }
+
+  #renderPlace(): TemplateResult {
+    const strings = this.#language.of(findStrings);
+    const count = this.#hits.length;
+    const all = this.#shown?.step?.more ? strings.moreThan(count) : strings.count(count);
+    return html`<div class="place">
+      <b>${this.current < 0 ? all : strings.place(this.current + 1, count)}</b>
+      <button
+        class="quiet up"
+        aria-label=${strings.previous}
+        title=${`${strings.previous} (⇧ F3)`}
+        @click=${() => this.#go(-1)}
+      >
+        ${icon('down')}
+      </button>
+      <button
+        class="quiet"
+        aria-label=${strings.next}
+        title=${`${strings.next} (F3)`}
+        @click=${() => this.#go(1)}
+      >
+        ${icon('down')}
+      </button>
+    </div>`;
+  }
+
+  #renderList(): TemplateResult {
+    const strings = this.#language.of(findStrings);
+    const lines = this.#shown?.hits.lines ?? [];
+    if (lines.length === 0) {
+      const isDone = this.#shown?.step?.state === 'done' && this.text.trim() !== '';
+      return html`<p class="sentence">${isDone ? strings.none : strings.hint}</p>`;
+    }
+    const { scrollTop: top = 0, clientHeight: height = 0 } = this.list ?? {};
+    // Before it is drawn the list has no height.
+    const { from, to, before, after } = windowOf(lines.length, {
+      top,
+      height: height || window.innerHeight,
+      line: this.#line,
+    });
+    const active = lines.slice(from, to).some((line) => line.kind === 'hit' && line.index === this.current);
+    return html`<div
+      class="list"
+      part="list"
+      role="listbox"
+      tabindex="0"
+      aria-label=${strings.hits}
+      aria-activedescendant=${active ? `hit-${this.current}` : nothing}
+      @scroll=${this.#onScroll}
+      @keydown=${this.#onListKey}
+    >
+      <div role="presentation" .style=${`padding-block: ${before}px ${after}px`}>
+        ${repeat(lines.slice(from, to), keyOf, (line) => this.#renderLine(line))}
+      </div>
+    </div>`;
+  }
+
+  #renderLine(line: HitLine): TemplateResult {
+    if (line.kind === 'turn') {
+      const turn = this.#turns.value?.[line.turn - 1];
+      return renderTurnLine(line.turn, turn, this.#timeText(turn?.time ?? 0), this.#language.value);
+    }
+    const { hit, index } = line;
+    return renderHitLine(
+      hit,
+      {
+        id: `hit-${index}`,
+        current: index === this.current,
+        position: index + 1,
+        count: this.#hits.length,
+        time: this.#timeText(hit.time),
+        choose: () => this.#choose(index),
+      },
+      this.#language.value,
+    );
+  }
+
+  /** How far the search is, while there is something to wait for or to decide. */
+  #renderProgress(): TemplateResult | typeof nothing {
+    const run = this.#shown;
+    const step = run?.step;
+    if (!run || !step) return nothing;
+    const strings = this.#language.of(findStrings);
+    const size = (bytes: number): string => sizeText(bytes, this.#language.value);
+    const { searched, parts, bytes, longTexts } = step;
+    const far = strings.searched(searched, parts);
+    const link = (label: string, action: () => void): TemplateResult =>
+      html`<button class="link" @click=${action}>${label}</button>`;
+    if (run.failed)
+      return renderFoot(html`${far} ${strings.failed} ${link(strings.again, this.#again)}`, step);
+    if (step.state === 'asking') {
+      return renderFoot(
+        html`${far} ${strings.rest(size(bytes))} ${link(strings.goOn, () => run.goOn())}`,
+        step,
+      );
+    }
+    if (step.state === 'searching') return renderFoot(html`${far}`, step);
+    if (longTexts.count === 0 || step.more) return nothing;
+    const left = strings.longTexts(longTexts.count, size(longTexts.bytes));
+    return renderFoot(html`${left} ${link(strings.searchThem, this.#searchLongTexts)}`);
+  }
+
+  /** What is told when a search has come to an end or waits. */
+  get #said(): string {
+    const step = this.#shown?.step;
+    if (!step || step.state === 'searching' || this.#run !== this.#shown) return '';
+    const strings = this.#language.of(findStrings);
+    const count = this.#shown?.hits.count ?? 0;
+    if (count === 0) return step.state === 'done' ? strings.none : '';
+    return step.more ? strings.moreThan(count) : strings.count(count);
+  }
+
+  get #hits(): readonly Hit[] {
+    return this.#shown?.hits.shown ?? [];
+  }
+
+  #timeText(time: number): string {
+    return timeText(this.#timeMap.value?.positionOf(time) ?? time);
+  }
+
+  // ---------------------------------------------------------------------------------------- searching
+
+  /** Searches once nothing has been typed for some frames. */
+  #searchSoon(): void {
+    this.#afterFrames(REST_FRAMES, () => this.#search());
+  }
+
+  #search(longTexts = false): void {
+    this.#cancelFrame?.();
+    this.#run?.end();
+    this.#run = undefined;
+    const { player } = this.#manifest;
+    if (this.text.trim() === '' || !player || !this.#manifest.value) {
+      this.#show(undefined);
+      return;
+    }
+    const request: FindRequest = {
+      query: this.text,
+      case: this.matchCase,
+      word: this.wholeWords,
+      ...(longTexts && { longTexts }),
+    };
+    const run = new FindRun(request, () => {
+      if (run === this.#run) this.#afterFrames(1, () => this.#show(run));
+    });
+    this.#run = run;
+    void run.run(player);
+  }
+
+  readonly #searchLongTexts = (): void => this.#search(true);
+
+  readonly #again = (): void => this.#search(this.#shown?.request.longTexts);
+
+  /** Shows what a run has found so far, and tells the others. */
+  #show(run: FindRun | undefined): void {
+    const chosen = run === this.#shown ? this.#hits[this.current] : undefined;
+    if (run && run !== this.#shown) run.hits.kind = undefined;
+    this.#shown = run;
+    // Hits that came late may stand before it.
+    this.current = chosen ? this.#hits.indexOf(chosen) : -1;
+    this.#tell();
+    this.requestUpdate();
+  }
+
+  #tell(): void {
+    const run = this.#shown;
+    const hit = this.#hits[this.current];
+    const findings = run && {
+      query: run.request.query,
+      matching: { case: run.request.case ?? false, word: run.request.word ?? false },
+      times: run.hits.times,
+      at: hit?.time,
+      ...(hit && { hit: { event: hit.event, index: hit.index } }),
+    };
+    const change = hit ? { findings, target: hit.event } : { findings };
+    // Not within an update: others update by it.
+    queueMicrotask(() => this.dispatchEvent(createViewRequest('reprise-view-request', change)));
+  }
+
+  /** Calls back in a later frame; a second call takes the place of the first. */
+  #afterFrames(frames: number, callback: () => void): void {
+    this.#cancelFrame?.();
+    const frame = requestAnimationFrame(() => {
+      this.#cancelFrame = undefined;
+      if (frames > 1) this.#afterFrames(frames - 1, callback);
+      else callback();
+    });
+    this.#cancelFrame = () => cancelAnimationFrame(frame);
+  }
+
+  // --------------------------------------------------------------------------------------- the reader
+
+  readonly #onInput = (event: Event): void => {
+    this.text = (event.target as HTMLInputElement).value;
+    this.#searchSoon();
+  };
+
+  readonly #onCase = (): void => {
+    this.matchCase = !this.matchCase;
+    this.#search();
+  };
+
+  readonly #onWord = (): void => {
+    this.wholeWords = !this.wholeWords;
+    this.#search();
+  };
+
+  readonly #onFieldKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'Enter') this.#go(event.shiftKey ? -1 : 1);
+    else if (event.key === 'ArrowDown') this.list?.focus();
+    else return;
+    event.preventDefault();
+  };
+
+  readonly #onListKey = (event: KeyboardEvent): void => {
+    const count = this.#hits.length;
+    const move = LIST_KEYS[event.key];
+    if (event.key === 'Enter') this.#choose(Math.max(0, this.current));
+    else if (event.key === 'ArrowUp' && this.current <= 0) this.focus();
+    else if (move) this.#choose(Math.min(count - 1, move(this.current, count)));
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === 'F3') this.#go(event.shiftKey ? -1 : 1);
+    else if (event.key === 'Escape') this.#close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  readonly #onScroll = (): void => this.requestUpdate();
+
+  readonly #close = (): void => {
+    const before = this.#before;
+    this.dispatchEvent(createViewRequest('reprise-view-request', { column: undefined, findings: undefined }));
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+  };
+
+  #showKind(kind: HitKind | undefined): void {
+    const { hits } = this.#shown!;
+    const chosen = this.#hits[this.current];
+    hits.kind = kind;
+    this.current = chosen ? hits.shown.indexOf(chosen) : -1;
+    this.#tell();
+    this.requestUpdate();
+  }
+
+  /** Goes on from the current hit, or from the playhead where there is none. */
+  #go(direction: 1 | -1): void {
+    const hits = this.#hits;
+    if (hits.length === 0) return;
+    if (this.current >= 0) {
+      this.#choose((this.current + direction + hits.length) % hits.length);
+      return;
+    }
+    const time = this.#manifest.player?.store.state.time ?? 0;
+    const ahead = hits.findIndex((hit) => hit.time >= time);
+    if (direction === 1) this.#choose(Math.max(0, ahead));
+    else this.#choose(ahead > 0 ? ahead - 1 : hits.length - 1);
+  }
+
+  #choose(index: number): void {
+    const hit = this.#hits[index];
+    if (!hit) return;
+    this.current = index;
+    this.#tell();
+    // Behind what leads to it: whoever goes to the time then knows the item.
+    queueMicrotask(() => this.dispatchEvent(createRequest('reprise-seek-request', { time: hit.time })));
+  }
+
+  /** Brings the current hit into view, with its turn above it. */
+  #reveal(): void {
+    const { list } = this;
+    const lines = this.#shown?.hits.lines ?? [];
+    const at = lines.findIndex((line) => line.kind === 'hit' && line.index === this.current);
+    if (!list || at < 0) return;
+    const first = lines[at - 1]?.kind === 'turn' ? at - 1 : at;
+    const [top, bottom] = [first * this.#line, (at + 1) * this.#line];
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (bottom > list.scrollTop + list.clientHeight) list.scrollTop = bottom - list.clientHeight;
+  }
+}
+
+function keyOf(line: HitLine): string {
+  return line.kind === 'turn' ? `turn ${line.turn}` : `hit ${line.index}`;
+}
+
+function renderFoot(
+  text: TemplateResult,
+  step?: { readonly searched: number; readonly parts: number },
+): TemplateResult {
+  return html`<div class="progress">
+    ${step ? html`<progress aria-hidden="true" max=${step.parts} .value=${step.searched}></progress>` : nothing}
+    <p>${text}</p>
+  </div>`;
+}
+
+/** The element with the focus, within shadow roots too. */
+function focused(): Element | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active ?? undefined;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reprise-find': RepriseFind;
+  }
+}
