@@ -24,8 +24,7 @@ export class PlayedSession implements SessionParts {
   readonly archive: Archive;
   /** Turns, chapters, activity: what is known before any track is loaded. */
   readonly timeline: Timeline;
-  /** Clocks the session can be played by, the default first. */
-  readonly clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>;
+  #clocks: ReadonlyMap<ClockName, PiecewiseTimeMap>;
   /** As `sessionTracks` tells them. */
   readonly tracks: readonly TrackDescription[];
   /** The segments, shared by panes and readers. */
@@ -45,7 +44,7 @@ export class PlayedSession implements SessionParts {
     this.#hooks = hooks;
     this.archive = archive;
     this.timeline = buildTimeline(archive.manifest, index);
-    this.clocks = createClocks(archive.manifest, index, wordsPerMinute);
+    this.#clocks = createClocks(archive.manifest, index, wordsPerMinute);
     this.loader = new SegmentLoader(archive);
     this.tracks = sessionTracks(archive.manifest);
     this.#index = index;
@@ -57,6 +56,16 @@ export class PlayedSession implements SessionParts {
     const { Session } = await import('../reading/session.ts');
     this.closed.signal.throwIfAborted();
     return (this.#reading ??= new Session(this, this.#index));
+  }
+
+  /** Clocks the session can be played by, the default first. */
+  get clocks(): ReadonlyMap<ClockName, PiecewiseTimeMap> {
+    return this.#clocks;
+  }
+
+  /** Makes the clocks for somebody who reads so fast. */
+  setPace(wordsPerMinute: number): void {
+    this.#clocks = createClocks(this.archive.manifest, this.#index, wordsPerMinute);
   }
 
   /** Panes of the tracks that are shown. */

@@ -43,7 +43,7 @@ export interface PlayerOptions {
 export class Player {
   readonly #store = new StateStore();
   readonly #scheduler: Scheduler;
-  readonly #wordsPerMinute: number;
+  #wordsPerMinute: number;
   readonly #open: OpenArchive;
   /** Entry → number of elements that show it; outlives the source. */
   readonly #shown = new Map<string, number>();
@@ -184,6 +184,18 @@ export class Player {
   setClock(clock: ClockName): void {
     this.#clock = clock;
     this.#transport?.setClock(clock);
+  }
+
+  /**
+   * Sets how fast the viewer reads, in words a minute above 0 (default 240): the reading clock is scaled by it, session
+   * time stays. Later sources are read as fast.
+   */
+  setPace(wordsPerMinute: number): void {
+    if (!(wordsPerMinute > 0 && wordsPerMinute < Infinity)) {
+      throw new RangeError('the pace is no number of words a minute');
+    }
+    this.#wordsPerMinute = wordsPerMinute;
+    this.#transport?.setPace(wordsPerMinute);
   }
 
   // ------------------------------------------------------------------------------------------ tracks

@@ -172,11 +172,16 @@ export class Transport {
   setClock(clock: ClockName): void {
     const map = this.session.clocks.get(clock);
     if (!map) return;
-    this.#map = map;
-    const { playhead } = this.#moment;
-    this.#moment = { playhead, position: map.positionOfPlayhead(playhead) };
-    if (this.#journey) this.#journey.position = map.positionOfPlayhead(this.#journey.playhead);
+    this.#setMap(map);
     this.#store.commit({ clock, ...this.#view() });
+  }
+
+  /** As `Player.setPace`. */
+  setPace(wordsPerMinute: number): void {
+    this.session.setPace(wordsPerMinute);
+    const { clocks } = this.session;
+    this.#setMap(clocks.get(this.#store.state.clock)!);
+    this.#store.commit(this.#view());
   }
 
   /** Resolves when every visible pane shows the playhead, panes that came during the way included. */
@@ -220,6 +225,14 @@ export class Transport {
     this.#search?.abort(reason);
     this.#journey?.abort(reason);
     this.session.close(reason);
+  }
+
+  /** Goes on by another map; session time stays. */
+  #setMap(map: PiecewiseTimeMap): void {
+    this.#map = map;
+    const { playhead } = this.#moment;
+    this.#moment = { playhead, position: map.positionOfPlayhead(playhead) };
+    if (this.#journey) this.#journey.position = map.positionOfPlayhead(this.#journey.playhead);
   }
 
   /** Where a step starts to look: while playing, a little earlier, or stepping back would stay on the spot. */

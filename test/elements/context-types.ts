@@ -40,6 +40,7 @@ export const KEPT_FROM_ELEMENTS: Record<Exclude<keyof Player, keyof Context>, tr
   seekPosition: true,
   setClock: true,
   setLoop: true,
+  setPace: true,
   setRate: true,
   settled: true,
   show: true,
