@@ -5,6 +5,7 @@ import { StateController } from '../controllers/state-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
 import { playerStrings } from '../strings/player.ts';
 import { controls } from '../styles/controls.ts';
+import { printStyles } from '../styles/print.ts';
 import type { Tab } from '../tabs/tabs.ts';
 import { styles } from './layout.styles.ts';
 import { panesOf, type Pane } from './panes.ts';
@@ -17,7 +18,8 @@ const NARROW = 760;
  * What a player shows when its page brings no layout: header, the story beside terminal and changes, transport.
  *
  * Panes the session has nothing for are left out and the others take their room. When it is narrow, one pane shows
- * at a time, under tabs.
+ * at a time, under tabs. The transport stands at the bottom and comes first for the tab key and for screen readers: nobody
+ * has to go through a session to play it.
  *
  * @summary Default layout of a player.
  * @tagname reprise-layout
@@ -28,7 +30,7 @@ const NARROW = 760;
  * @csspart transport - Timeline and controls.
  */
 export class RepriseLayout extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, styles, printStyles];
 
   /** Leaves out the transport, for pages with controls of their own. */
   @property({ type: Boolean, reflect: true }) bare = false;
@@ -51,10 +53,10 @@ export class RepriseLayout extends LitElement {
     const narrow = this.#width.step === 0;
     return html`
       <div class="layout ${narrow ? 'narrow' : 'wide'}">
+        ${this.bare ? nothing : html`<reprise-transport part="transport"></reprise-transport>`}
         <reprise-header part="header"></reprise-header>
         ${narrow && panes.length > 1 ? this.#tabs(panes) : nothing}
         <div class="panes" part="panes">${this.#content(panes, narrow)}</div>
-        ${this.bare ? nothing : html`<reprise-transport part="transport"></reprise-transport>`}
       </div>
     `;
   }

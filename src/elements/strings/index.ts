@@ -1,4 +1,5 @@
 /** The sections of the interface, under the names that translations have them by. */
+export { announcementStrings as announcement } from './announcement.ts';
 export { changesStrings as changes } from './changes.ts';
 export { codeStrings as code } from './code.ts';
 export { errorStrings as error } from './error.ts';

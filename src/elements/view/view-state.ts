@@ -42,6 +42,8 @@ export interface ViewState {
   readonly target: string | undefined;
   /** What stands in the left column, or in the sheet that takes its place where there is no room. */
   readonly column: 'outline' | 'find' | undefined;
+  /** The one pane beside the story that has all the room; where one pane shows at a time, the one that does. */
+  readonly large: 'terminal' | 'changes' | undefined;
   /** Facts about the session are shown. */
   readonly about: boolean;
   /** `undefined` while nothing is looked for. */
@@ -56,6 +58,7 @@ export const FIRST_VIEW: ViewState = Object.freeze({
   current: undefined,
   target: undefined,
   column: undefined,
+  large: undefined,
   about: false,
   findings: undefined,
 } satisfies ViewState);
