@@ -26,8 +26,16 @@ export interface ReprisePlayerAttributes {
   controls?: 'none';
   /** `none` requests nothing before playback is asked for. */
   preload?: 'none' | 'metadata' | 'auto';
-  /** Follows `#t=` and `#e=` of the page's address. */
+  /** Follows `#t=`, `#e=`, `view=` and `panel=` of the page's address. */
   hash?: boolean;
+  /** Goes on where the viewer left the session, in this browser. */
+  resume?: boolean;
+  /** What of the conversation is shown. */
+  view?: 'story' | 'code' | 'commands' | 'everything';
+  /** `no`: scrolling the conversation leaves the playhead where it is. */
+  linked?: 'no';
+  /** Words a minute that the reading clock allows for. */
+  pace?: number | string;
   /** Language of the interface, by default that of the page: `en` or `de`. */
   lang?: string;
 }
@@ -138,6 +146,7 @@ export interface ReprisePictureAttributes {
 export interface RepriseElementAttributes {
   'reprise-all-changes': RepriseAllChangesAttributes;
   'reprise-about': object;
+  'reprise-announcement': object;
   'reprise-changes': ReprisePaneAttributes;
   'reprise-chapter-list': object;
   'reprise-clock-button': object;

@@ -30,6 +30,8 @@ export function createViewRequest<T extends keyof ViewRequests>(
 export interface ElementEvents {
   /** Another clock moves the playhead of a `<reprise-player>`. */
   clockchange: Event;
+  /** Another view of the conversation is shown in a `<reprise-player>`. */
+  viewchange: Event;
   /** The viewer picked a tab of a `<reprise-tabs>`; `detail` is its id. */
   'reprise-tab-select': CustomEvent<string>;
   /** The viewer pressed the selected tab of a `<reprise-tabs>`, which has more to choose from; `detail` is its id. */

@@ -1,18 +1,30 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { momentOfHash, type Moment } from '../player/moment.ts';
+import { isLink, readFragment, type SessionLink } from '../player/session-link.ts';
+
+/** A player element. */
+interface HashHost extends ReactiveControllerHost, HTMLElement {
+  /** It follows the page's address. */
+  readonly hash: boolean;
+}
 
 /**
- * Calls back with the moment that the page's address names, now and whenever its fragment changes; only while its
- * host wants that.
+ * Calls back with what the page's address says to its host, now and whenever the fragment changes; only while the host
+ * wants that. A fragment that names a player is for that one, any other for the first player that follows the address:
+ * the players of a page do not fight over it.
  */
 export class HashController implements ReactiveController {
-  readonly #isWanted: () => boolean;
-  readonly #onMoment: (moment: Moment) => void;
+  readonly #host: HashHost;
+  readonly #onLink: (link: SessionLink) => void;
 
-  constructor(host: ReactiveControllerHost, isWanted: () => boolean, onMoment: (moment: Moment) => void) {
-    this.#isWanted = isWanted;
-    this.#onMoment = onMoment;
+  constructor(host: HashHost, onLink: (link: SessionLink) => void) {
+    this.#host = host;
+    this.#onLink = onLink;
     host.addController(this);
+  }
+
+  /** The name that a link to the host needs: its id, where other players follow the address too. */
+  get name(): string | undefined {
+    return this.#host.id !== '' && this.#followers.length > 1 ? this.#host.id : undefined;
   }
 
   hostConnected(): void {
@@ -23,10 +35,23 @@ export class HashController implements ReactiveController {
     window.removeEventListener('hashchange', this.apply);
   }
 
-  /** Calls back with the moment that the address names now, if it names one. */
+  /** What the address says to the host now; `undefined` when that is nothing. */
+  get link(): SessionLink | undefined {
+    if (!this.#host.hash) return undefined;
+    const { player, link } = readFragment(window.location.hash);
+    const isMeant = player === undefined ? this.#followers[0] === this.#host : player === this.#host.id;
+    return isMeant && isLink(link) ? link : undefined;
+  }
+
+  /** Calls back with what the address says now, if that is anything. */
   readonly apply = (): void => {
-    if (!this.#isWanted()) return;
-    const moment = momentOfHash(window.location.hash);
-    if (moment.event !== undefined || moment.time !== undefined) this.#onMoment(moment);
+    const { link } = this;
+    if (link) this.#onLink(link);
   };
+
+  /** The players that follow the address, in the order of the page. */
+  get #followers(): HashHost[] {
+    const root = this.#host.getRootNode() as ParentNode & Node;
+    return [...root.querySelectorAll<HashHost>(this.#host.localName)].filter(({ hash }) => hash);
+  }
 }

@@ -1,48 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { createRequest, type PlayerState, type PlayerStore } from '../../player/index.ts';
-import { createViewRequest } from '../events.ts';
-import { nextRate } from '../rate-button/rates.ts';
+import type { PlayerStore } from '../../player/index.ts';
+import type { ReadableView } from '../view/view-store.ts';
+import { actionOf, find, type KeyAction } from './key-bindings.ts';
 
-type Action = (state: PlayerState) => Event;
-
-const by =
-  (delta: number): Action =>
-  () =>
-    createRequest('reprise-seek-request', { by: delta });
-const step =
-  (to: 'turn' | 'change' | 'error', direction: 1 | -1): Action =>
-  () =>
-    createRequest('reprise-step-request', { to, direction });
-const speed =
-  (direction: 1 | -1): Action =>
-  ({ rate }) =>
-    createRequest('reprise-rate-request', { rate: nextRate(rate, direction) });
-const toggle: Action = ({ paused }) =>
-  paused ? createRequest('reprise-play-request') : createRequest('reprise-pause-request');
-
-const ACTIONS: Readonly<Record<string, Action>> = {
-  ' ': toggle,
-  k: toggle,
-  ArrowLeft: by(-5000),
-  ArrowRight: by(5000),
-  j: by(-10_000),
-  l: by(10_000),
-  Home: () => createRequest('reprise-seek-request', { position: 0 }),
-  End: ({ duration }) => createRequest('reprise-seek-request', { position: duration }),
-  '<': speed(-1),
-  '>': speed(1),
-  n: step('turn', 1),
-  p: step('turn', -1),
-  c: step('change', 1),
-  C: step('change', -1),
-  e: step('error', 1),
-  E: step('error', -1),
-  f: () => createViewRequest('reprise-fullscreen-request'),
-  '?': () => createViewRequest('reprise-keys-request'),
-};
-
-/** Held down, these go on; a held toggle or step would race. */
-const REPEATS: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'j', 'l']);
+/** Held down, these go on; a held toggle or jump would race. */
+const REPEATS: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'j', 'l', ',', '.']);
 
 /** Controls that have a use of their own for every key, or for the ones that press or move. */
 const TYPING = 'input:not([type="range"]), textarea, select, [contenteditable], dialog';
@@ -53,15 +15,17 @@ const MOVING_KEYS: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'Ho
 
 /**
  * The player's keys. It listens on its host only: keys count while something in the player has the focus, and never
- * when the focused control uses them itself.
+ * when the focused control uses them itself or when they are the browser's.
  */
 export class KeyboardController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #store: PlayerStore;
+  readonly #view: ReadableView;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, store: PlayerStore) {
+  constructor(host: ReactiveControllerHost & HTMLElement, store: PlayerStore, view: ReadableView) {
     this.#host = host;
     this.#store = store;
+    this.#view = view;
     host.addController(this);
   }
 
@@ -74,16 +38,23 @@ export class KeyboardController implements ReactiveController {
   }
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const { key, repeat } = event;
-    if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    const action = ACTIONS[key] ?? tenth(key);
+    const { key, repeat, shiftKey: shift } = event;
+    if (event.defaultPrevented || event.isComposing || (repeat && !REPEATS.has(key))) return;
+    const action = this.#actionFor(event);
     const { state } = this.#store;
-    if (!action || this.#isTaken(event) || (repeat && !REPEATS.has(key))) return;
     // The list of keys can be had at any time; the others need something to play.
-    if (state.status !== 'ready' && key !== '?') return;
+    if (!action || (state.status !== 'ready' && key !== '?')) return;
+    const request = action({ state, view: this.#view.state, shift });
+    if (!request) return;
     event.preventDefault();
-    this.#host.dispatchEvent(action(state));
+    this.#host.dispatchEvent(request);
   };
+
+  #actionFor(event: KeyboardEvent): KeyAction | undefined {
+    // Pressed once more, it is the browser's own find.
+    if (isFind(event)) return this.#view.state.column === 'find' ? undefined : find;
+    return isPlain(event) && !this.#isTaken(event) ? actionOf(event.key) : undefined;
+  }
 
   /** Whether an element between the focus and the host has its own use for the key. */
   #isTaken(event: KeyboardEvent): boolean {
@@ -98,8 +69,15 @@ export class KeyboardController implements ReactiveController {
   }
 }
 
-function tenth(key: string): Action | undefined {
-  if (!/^[0-9]$/.test(key)) return undefined;
-  return ({ duration }) =>
-    createRequest('reprise-seek-request', { position: Math.round((duration * Number(key)) / 10) });
+/** Ctrl F, or ⌘ F. */
+function isFind({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key === 'f' && ctrlKey !== metaKey && !altKey && !shiftKey;
+}
+
+/** Without what makes it a key of the browser or of the system. */
+function isPlain(event: KeyboardEvent): boolean {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  // On many keyboards brackets are typed with AltGr or Option.
+  const isTyped = (key === '[' || key === ']') && (altKey || event.getModifierState('AltGraph'));
+  return isTyped ? !metaKey : !ctrlKey && !metaKey && !altKey;
 }

@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** How `<reprise-key-list>` looks. */
 export const styles = css`
   dialog {
-    inline-size: min(26rem, calc(100vw - 2rem));
+    inline-size: min(56rem, calc(100vw - 2rem));
+    max-block-size: calc(100dvb - 2rem);
     padding: 0;
     border: 1px solid var(--reprise-color-line);
     border-radius: var(--reprise-radius-large);
@@ -29,6 +30,17 @@ export const styles = css`
     font-size: 0.9375rem;
     font-weight: 600;
   }
+  .groups {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr));
+    gap: 0.75rem 1.75rem;
+  }
+  h3 {
+    margin: 0.375rem 0;
+    color: var(--reprise-color-soft);
+    font-size: 0.75rem;
+    font-weight: 600;
+  }
   dl {
     margin: 0;
   }
@@ -36,16 +48,21 @@ export const styles = css`
     display: flex;
     justify-content: space-between;
     align-items: center;
-    gap: 1rem;
-    padding-block: 0.25rem;
+    gap: 0.75rem;
+    min-block-size: 2rem;
+    padding-block: 0.1875rem;
     border-block-start: 1px solid var(--reprise-color-line);
   }
   dt {
     order: 2;
     display: flex;
-    gap: 0.25rem;
+    gap: 0.375rem;
     flex: none;
     color: var(--reprise-color-faint);
+  }
+  .keys {
+    display: inline-flex;
+    gap: 0.125rem;
   }
   dd {
     margin: 0;
@@ -56,10 +73,12 @@ export const styles = css`
     min-inline-size: 1.5rem;
     padding: 0.0625rem 0.375rem;
     border: 1px solid var(--reprise-color-line);
+    border-block-end-width: 2px;
     border-radius: 0.25rem;
     background: var(--reprise-color-panel);
     color: var(--reprise-color-text);
-    font: 0.75rem/1.5 var(--reprise-font-mono);
+    font: 0.75rem/1.5 var(--reprise-font-sans);
     text-align: center;
+    white-space: nowrap;
   }
 `;

@@ -1,4 +1,5 @@
 import { html, LitElement, type TemplateResult } from 'lit';
+import { KEY_GROUPS, type KeyBinding } from '../controllers/key-bindings.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { icon } from '../icons.ts';
 import { keysStrings } from '../strings/keys.ts';
@@ -7,27 +8,11 @@ import { controls } from '../styles/controls.ts';
 import { styles } from './key-list.styles.ts';
 
 type Keys = ReturnType<typeof keysStrings.english>;
-type KeyName = Exclude<keyof Keys, 'caps'>;
-
-/** What the keyboard controller understands, in the order of the list. */
-const KEYS: readonly (readonly [name: KeyName, keys: readonly string[]])[] = [
-  ['play', ['space', 'k']],
-  ['back5', ['←']],
-  ['forward5', ['→']],
-  ['back10', ['j']],
-  ['forward10', ['l']],
-  ['ends', ['home', 'end']],
-  ['tenths', ['0', '…', '9']],
-  ['speed', ['<', '>']],
-  ['turns', ['n', 'p']],
-  ['changes', ['c', 'C']],
-  ['errors', ['e', 'E']],
-  ['fullscreen', ['f']],
-  ['help', ['?']],
-];
+type Group = keyof typeof KEY_GROUPS;
+type KeyName = (typeof KEY_GROUPS)[Group][number]['name'];
 
 /**
- * A dialog that lists the player's keys.
+ * A dialog that lists the player's keys, by what they are for.
  *
  * @summary List of keyboard shortcuts.
  * @tagname reprise-key-list
@@ -39,7 +24,6 @@ export class RepriseKeyList extends LitElement {
   readonly #language = new LanguageController(this);
 
   override render(): TemplateResult {
-    const strings = this.#language.of(keysStrings);
     const { keys: title, close } = this.#language.of(playerStrings);
     return html`
       <dialog part="dialog" aria-labelledby="title" closedby="any">
@@ -50,16 +34,7 @@ export class RepriseKeyList extends LitElement {
               ${icon('close')}
             </button>
           </header>
-          <dl>
-            ${KEYS.map(
-              ([name, keys]) => html`
-                <div>
-                  <dt>${keys.map((key) => (key === '…' ? '…' : html`<kbd>${capOf(key, strings)}</kbd>`))}</dt>
-                  <dd>${strings[name]}</dd>
-                </div>
-              `,
-            )}
-          </dl>
+          <div class="groups">${(Object.keys(KEY_GROUPS) as Group[]).map((group) => this.#group(group))}</div>
         </div>
       </dialog>
     `;
@@ -71,9 +46,38 @@ export class RepriseKeyList extends LitElement {
     if (dialog && !dialog.open) dialog.showModal();
   }
 
+  #group(group: Group): TemplateResult {
+    const strings = this.#language.of(keysStrings);
+    return html`
+      <section aria-labelledby=${group}>
+        <h3 id=${group}>${strings.groups[group]}</h3>
+        <dl>
+          ${KEY_GROUPS[group].map(
+            ({ name, caps }: KeyBinding) => html`
+              <div>
+                <dt>${caps.map((keys) => renderKeys(keys, strings))}</dt>
+                <dd>${strings[name as KeyName]}</dd>
+              </div>
+            `,
+          )}
+        </dl>
+      </section>
+    `;
+  }
+
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector('dialog');
   }
+}
+
+/** One way to press: a key, or several at once. */
+function renderKeys(keys: readonly string[], strings: Keys): TemplateResult {
+  return html`<span class="keys"
+    >${keys.map((key, index) => [
+      index > 0 ? html`<span class="visually-hidden"> ${strings.and} </span>` : '',
+      key === '…' ? '…' : html`<kbd>${capOf(key, strings)}</kbd>`,
+    ])}</span
+  > `;
 }
 
 /** What is written on a key. */

@@ -20,7 +20,9 @@ export const styles = css`
     flex: none;
     border-block-end: 1px solid var(--reprise-color-line);
   }
+  /* First in the document, for the tab key; last to the eye. */
   reprise-transport {
+    order: 1;
     flex: none;
     border-block-start: 1px solid var(--reprise-color-line);
   }

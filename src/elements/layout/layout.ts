@@ -8,6 +8,7 @@ import { firstIcon } from '../first-icons.ts';
 import { defineElements } from '../lazy-elements.ts';
 import { playerStrings } from '../strings/player.ts';
 import { controls, paneBar } from '../styles/controls.ts';
+import { printStyles } from '../styles/print.ts';
 import { ViewController } from '../view/view-controller.ts';
 import type { ViewState } from '../view/view-state.ts';
 import { styles } from './layout.styles.ts';
@@ -28,7 +29,8 @@ type Evidence = 'terminal' | 'changes';
  * terminal, and the transport.
  *
  * Panes the session has nothing for are left out and the others take their room. When it is narrow, one pane shows
- * at a time, under tabs.
+ * at a time, under tabs. The transport stands at the bottom and comes first for the tab key and for screen readers: nobody
+ * has to go through a session to play it.
  *
  * @summary Default layout of a player.
  * @tagname reprise-layout
@@ -43,7 +45,7 @@ type Evidence = 'terminal' | 'changes';
  * @fires reprise-view-request - The viewer asked for another view, another pane or the outline.
  */
 export class RepriseLayout extends LitElement {
-  static override styles = [controls, paneBar, styles];
+  static override styles = [controls, paneBar, styles, printStyles];
 
   /** Leaves out the transport, for pages with controls of their own. */
   @property({ type: Boolean, reflect: true }) bare = false;
@@ -88,13 +90,13 @@ export class RepriseLayout extends LitElement {
     const single = form === 'sheet' || form === 'single';
     return html`
       <div class="layout ${form} ${single ? 'narrow' : ''}" @keydown=${this.#onKeyDown}>
+        ${this.bare ? nothing : html`<reprise-transport part="transport"></reprise-transport>`}
         <reprise-header part="header"><slot name="actions"></slot></reprise-header>
         ${single && panes.length > 1 && this.#isOpen ? this.#paneTabs(panes) : nothing}
         <div class="body">
           ${this.#isOpen ? this.#leftColumn(panes) : nothing}
           <div class="panes" part="panes">${this.#content(panes, single)}</div>
         </div>
-        ${this.bare ? nothing : html`<reprise-transport part="transport"></reprise-transport>`}
         ${this.#about.value && this.#isOpen ? html`<reprise-about></reprise-about>` : nothing}
       </div>
     `;

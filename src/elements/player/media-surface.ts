@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { Player, type ClockName, type PlayerState } from '../../player/index.ts';
 import { mediaEvents } from './media-events.ts';
 import { networkStateOf, playerErrorOf, readyStateOf, type PlayerError } from './media-state.ts';
-import { parseTime } from './moment.ts';
+import { parseTime } from './link-time.ts';
 import { sourceAt, sourceOf, type PlayerSource } from './source-of.ts';
 import { rangesOf, SecondRanges } from './time-ranges.ts';
 
@@ -237,14 +237,19 @@ export abstract class MediaSurface extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.player.pause();
-    // An element that is only being moved is back before this runs.
+    // An element that is only being moved is back before this runs, and plays on.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      this.player.pause();
       // When it comes back, it opens again at the same moment.
       if (this.#state.status === 'ready') this.#pendingPosition = this.player.destination.position;
       this.#close();
     });
+  }
+
+  /** It is moved without leaving the page, by `moveBefore()`: nothing comes or goes. */
+  connectedMoveCallback(): void {
+    // That it is there keeps the browser from calling the two others.
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

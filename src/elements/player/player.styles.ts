@@ -1,10 +1,51 @@
 import { css } from 'lit';
 
+/**
+ * Whatever text inherits from a host page, back to where it begins: a page in capitals, or one that indents its
+ * paragraphs, says nothing about a player in it. `direction` stays as the page has it, and so does `visibility`: a player
+ * in something hidden is hidden.
+ */
+const inherited = css`
+  cursor: auto;
+  font: var(--reprise-font-size) / 1.55 var(--reprise-font-sans);
+  font-feature-settings: normal;
+  font-synthesis: initial;
+  font-variation-settings: normal;
+  hyphens: manual;
+  letter-spacing: normal;
+  line-break: auto;
+  list-style: none;
+  orphans: 2;
+  overflow-wrap: normal;
+  quotes: auto;
+  tab-size: 8;
+  text-align: start;
+  text-indent: 0;
+  text-rendering: auto;
+  text-shadow: none;
+  text-size-adjust: none;
+  text-transform: none;
+  text-wrap: wrap;
+  white-space: normal;
+  widows: 2;
+  word-break: normal;
+  word-spacing: normal;
+  writing-mode: horizontal-tb;
+  -webkit-text-fill-color: currentcolor;
+  -webkit-text-size-adjust: none;
+  -webkit-text-stroke: 0;
+`;
+
 /** How `<reprise-player>` looks. */
 export const styles = css`
+  /*
+   * Host pages style the host as they like, with rules that win over these: a page that unsets everything, or sets its
+   * display to none, must not break it. So all that the player needs stands at the box inside.
+   */
   :host {
     display: block;
     position: relative;
+    box-sizing: border-box;
     /* With large text a narrow page is narrower than that. */
     min-inline-size: min(16rem, 100%);
     block-size: clamp(22rem, 75vh, 52rem);
@@ -12,11 +53,6 @@ export const styles = css`
     border: 1px solid var(--reprise-color-line);
     border-radius: var(--reprise-radius-large);
     background: var(--reprise-color-background);
-    color: var(--reprise-color-text);
-    font: var(--reprise-font-size) / 1.55 var(--reprise-font-sans);
-    text-align: start;
-    -webkit-text-size-adjust: none;
-    text-size-adjust: none;
   }
   :host([hidden]) {
     display: none;
@@ -37,8 +73,28 @@ export const styles = css`
   }
   .player {
     position: relative;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    min-inline-size: 0;
     block-size: 100%;
+    overflow: hidden;
+    border-radius: inherit;
     outline: none;
+    background: var(--reprise-color-background);
+    color: var(--reprise-color-text);
+    ${inherited}
+  }
+  /* Its height where the page has taken away the host's: in a host with a height it is cut off. */
+  .player::before {
+    content: '';
+    grid-area: 1 / 1;
+    block-size: clamp(22rem, 75vh, 52rem);
+    pointer-events: none;
+  }
+  .content {
+    grid-area: 1 / 1;
+    min-inline-size: 0;
+    min-block-size: 0;
   }
   /* The control inside has the ring. */
   :host(:focus) {
@@ -49,7 +105,7 @@ export const styles = css`
     outline-offset: -2px;
   }
   reprise-layout,
-  .player > reprise-error-message {
+  .content > reprise-error-message {
     block-size: 100%;
   }
   .opener {
@@ -70,8 +126,12 @@ export const styles = css`
   }
   .notice {
     position: absolute;
+    z-index: 10;
     inset-block-end: 6.5rem;
     inset-inline: 0;
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
     inline-size: fit-content;
     max-inline-size: calc(100% - 2rem);
     margin-inline: auto;
@@ -89,9 +149,42 @@ export const styles = css`
   .notice[data-shown] {
     opacity: 1;
   }
+  .notice button {
+    min-block-size: 2rem;
+    padding: 0.125rem 0.5rem;
+    border-radius: var(--reprise-radius-small);
+    color: var(--reprise-color-accent);
+    font-weight: 600;
+    white-space: nowrap;
+    pointer-events: auto;
+  }
+  .notice button:hover {
+    background: var(--reprise-color-accent-soft);
+  }
   @media (prefers-reduced-motion: reduce) {
     .notice {
       transition: none;
+    }
+  }
+  @media print {
+    :host {
+      block-size: auto !important;
+      overflow: visible !important;
+      border: 0 !important;
+      color-scheme: light !important;
+    }
+    .player,
+    .content,
+    reprise-layout {
+      display: block;
+      position: static;
+      block-size: auto;
+      overflow: visible;
+    }
+    .player::before,
+    .opener,
+    .notice {
+      display: none;
     }
   }
 `;

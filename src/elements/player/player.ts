@@ -11,7 +11,6 @@ import {
 } from '../../player/index.ts';
 import { playerContext } from '../context.ts';
 import { HashController } from '../controllers/hash-controller.ts';
-import { KeyboardController } from '../controllers/keyboard-controller.ts';
 import { LanguageProvider } from '../controllers/language-provider.ts';
 import type { ViewRequests } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
@@ -21,19 +20,14 @@ import { playerStrings } from '../strings/player.ts';
 import type { Translation } from '../strings/translation.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
-import { MediaSurface } from './media-surface.ts';
-import { linkTo, type Moment } from './moment.ts';
-import { viewContext } from '../view/view-context.ts';
-import { ViewStore } from '../view/view-store.ts';
+import type { Companions } from './companions.ts';
+import { LinkFollower } from './link-follower.ts';
+import { Notices } from './notices.ts';
 import { styles } from './player.styles.ts';
 import { rendered } from './rendered.ts';
 import { SessionAccess } from './session-access.ts';
-
-/** How long a notice stands, ms. */
-const NOTICE_TIME = 2500;
-
-/** What the player says for a moment, by the name of the sentence. */
-type Notice = 'linkCopied' | 'linkFailed' | 'partMissing';
+import { linkTo, lookOf } from './session-link.ts';
+import { ViewSurface } from './view-surface.ts';
 
 /** A chapter, with its time in seconds of the session. */
 export interface PlayerChapter {
@@ -62,7 +56,11 @@ export interface PlayerChapter {
  * @attr {'light'|'dark'|'auto'|'contrast'|'classic'} theme - Colours; without it they follow the page's `color-scheme`.
  * @attr {'none'} controls - `none` leaves out the transport, for pages with controls of their own.
  * @attr {'none'|'metadata'|'auto'} preload - `none` requests nothing before playback is asked for.
- * @attr {boolean} hash - Follows `#t=` and `#e=` of the page's address.
+ * @attr {boolean} hash - Follows `#t=`, `#e=`, `view=` and `panel=` of the page's address.
+ * @attr {boolean} resume - Goes on where the viewer left the session, in this browser.
+ * @attr {'story'|'code'|'commands'|'everything'} view - What of the conversation is shown.
+ * @attr {'no'} linked - `no`: scrolling the conversation leaves the playhead where it is.
+ * @attr {number} pace - Words a minute that the reading clock allows for; 240 by default.
  * @attr {string} lang - Language of the interface, by default that of the page: `en` or `de`.
  *
  * @csspart header - The bar on top of the default layout.
@@ -72,16 +70,18 @@ export interface PlayerChapter {
  * @csspart panes - The panes of the default layout.
  * @csspart transport - Timeline and controls of the default layout.
  *
+ * @fires viewchange - Another view of the conversation is shown.
  * @fires reprise-link-request - The viewer asked for a link to a moment; `preventDefault()` keeps it from being copied.
  * @fires reprise-fullscreen-request - A key asked to enter or leave the full screen.
  * @fires reprise-keys-request - A key asked for the list of keys.
  * @fires reprise-play-request - A key asked for playback to start.
  * @fires reprise-pause-request - A key asked for playback to stop.
  * @fires reprise-seek-request - A key asked for another moment.
- * @fires reprise-step-request - A key asked for the next or previous turn, change or error.
+ * @fires reprise-step-request - A key or a swipe asked for the next or previous prompt, chapter, change, error or commit.
+ * @fires reprise-view-request - A key asked for another view, a panel or a pane alone.
  * @fires reprise-rate-request - A key asked for another speed.
  */
-export class ReprisePlayer extends MediaSurface {
+export class ReprisePlayer extends ViewSurface {
   static override styles = [tokens, controls, styles];
   /** Focusing the player focuses its outermost part, where the keys work and nothing is pressed by them. */
   static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
@@ -91,38 +91,39 @@ export class ReprisePlayer extends MediaSurface {
   /** Shows the transport of the default layout; the attribute `controls="none"` leaves it out. */
   @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
     true;
-  /** Follows `#t=` and `#e=` of the page's address. */
+  /** Follows `#t=`, `#e=`, `view=` and `panel=` of the page's address; `#<id>:t=…` where the page has several players. */
   @property({ type: Boolean }) hash = false;
+  /** Goes on where the viewer left the session, in this browser; a link and `start` go before it. */
+  @property({ type: Boolean }) resume = false;
   /** A language of the page's own, in place of the one that `lang` names. */
   @property({ attribute: false }) translation: Translation | undefined;
 
   /** Reads what the session holds. */
   readonly session = new SessionAccess(this.player);
 
-  readonly #view = new ViewStore();
   readonly #language = new LanguageProvider(this);
-  readonly #hash = new HashController(
-    this,
-    () => this.hash,
-    (moment) => this.#show(moment),
-  );
+  readonly #notices = new Notices(this);
+  readonly #links = new LinkFollower({
+    player: this.player,
+    view: this.looks,
+    notices: this.#notices,
+    playClip: (start, end) => void this.#accompanied.then((companions) => companions?.clips.play(start, end)),
+  });
+  readonly #hash = new HashController(this, (link) => this.#links.follow(link));
+  /** What goes along with the player in its page; `undefined` where it could not be loaded. */
+  #accompanied: Promise<Companions | undefined> = Promise.resolve(undefined);
   #manifest: Manifest | undefined;
   #status: PlayerState['status'] = 'empty';
   /** Settles when the elements of the layout are registered, or could not be loaded. */
   #parts: Promise<void> = Promise.resolve();
-  #notice: Notice | undefined;
-  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     new ContextProvider(this, { context: playerContext, initialValue: this.player });
-    new ContextProvider(this, { context: viewContext, initialValue: this.#view });
-    new KeyboardController(this, this.player.store);
     for (const type of PLAYER_REQUESTS) this.addEventListener(type, this.#onRequest);
     this.addEventListener('reprise-fullscreen-request', () => void this.#toggleFullscreen());
     this.addEventListener('reprise-keys-request', () => void this.#showKeys());
     this.addEventListener('reprise-link-request', this.#onLinkRequest);
-    this.addEventListener('reprise-view-request', ({ detail }) => this.#view.commit(detail));
     this.player.store.subscribe(({ status, manifest }) => {
       if (manifest && manifest !== this.#manifest) this.#loadParts(manifest);
       if (status !== this.#status) this.requestUpdate();
@@ -144,7 +145,7 @@ export class ReprisePlayer extends MediaSurface {
   }
 
   set event(id: string | undefined) {
-    if (id !== undefined) this.#show({ event: id });
+    if (id !== undefined) this.#links.follow({ event: id });
   }
 
   /**
@@ -169,7 +170,6 @@ export class ReprisePlayer extends MediaSurface {
     const language = this.#language.value;
     if (!language) return nothing;
     const strings = language.of(playerStrings);
-    const notice = this.#notice && strings[this.#notice];
     const failed = this.player.store.state.status === 'error';
     return html`
       <div
@@ -179,10 +179,12 @@ export class ReprisePlayer extends MediaSurface {
         lang=${language.tag}
         aria-label=${strings.label(this.player.store.state.manifest?.title)}
       >
-        ${this.#hasOwnLayout ? html`<slot ?hidden=${failed}></slot>` : this.#defaultLayout()}
-        ${this.#hasOwnLayout && failed ? html`<reprise-error-message></reprise-error-message>` : nothing}
-        ${this.#unopened ? this.#opener(strings.unloaded) : nothing}
-        <div class="notice" role="status" ?data-shown=${notice !== undefined}>${notice ?? nothing}</div>
+        <div class="content">
+          ${this.#hasOwnLayout ? html`<slot ?hidden=${failed}></slot>` : this.#defaultLayout()}
+          ${this.#hasOwnLayout && failed ? html`<reprise-error-message></reprise-error-message>` : nothing}
+        </div>
+        ${this.#unopened ? this.#opener(strings.unloaded) : nothing} ${this.#notices.render(strings)}
+        <reprise-announcement></reprise-announcement>
         <reprise-key-list></reprise-key-list>
       </div>
     `;
@@ -196,15 +198,18 @@ export class ReprisePlayer extends MediaSurface {
       this.#loadParts(this.#manifest);
     }).observe(this, { childList: true });
     this.#loadParts(this.#manifest);
+    this.#accompanied = this.#accompany();
   }
 
-  /** Nothing is drawn before it is known in which language. */
+  /** Nothing is drawn before it is known in which language, and no key works before the companions are there. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await this.#language.loaded;
+    await this.#accompanied;
     return super.getUpdateComplete();
   }
 
   protected override opened(): void {
+    super.opened();
     this.#hash.apply();
   }
 
@@ -246,7 +251,23 @@ export class ReprisePlayer extends MediaSurface {
     try {
       await defineElements(tags);
     } catch {
-      this.#notify('partMissing');
+      this.#notices.say('partMissing');
+    }
+  }
+
+  async #accompany(): Promise<Companions | undefined> {
+    try {
+      const { accompany } = await import('./companions.ts');
+      return accompany(this, {
+        player: this.player,
+        view: this.looks,
+        notices: this.#notices,
+        isRemembered: () => this.resume,
+        isLed: () => this.#hash.link !== undefined,
+      });
+    } catch {
+      this.#notices.say('partMissing');
+      return undefined;
     }
   }
 
@@ -255,17 +276,6 @@ export class ReprisePlayer extends MediaSurface {
     const list = this.renderRoot.querySelector<RepriseKeyList>('reprise-key-list');
     await list?.updateComplete;
     if (list?.isConnected) list.show();
-  }
-
-  #show({ event, time }: Moment): void {
-    if (time !== undefined) this.player.seek(time).catch(ignore);
-    if (event === undefined) return;
-    const { player } = this;
-    const go = async (): Promise<void> => {
-      const found = await player.timeOf(event);
-      if (found !== undefined) await player.seek(found);
-    };
-    go().catch(ignore);
   }
 
   async #toggleFullscreen(): Promise<void> {
@@ -284,20 +294,15 @@ export class ReprisePlayer extends MediaSurface {
     });
   };
 
-  async #copyLink(moment: Moment): Promise<void> {
+  async #copyLink({ time, event }: ViewRequests['reprise-link-request']): Promise<void> {
     try {
-      await navigator.clipboard.writeText(linkTo(this.ownerDocument.location.href, moment));
-      this.#notify('linkCopied');
+      const link = { time, ...(event === undefined ? {} : { event }), ...lookOf(this.looks.state) };
+      const address = linkTo(this.ownerDocument.location.href, link, this.#hash.name);
+      await navigator.clipboard.writeText(address);
+      this.#notices.say('linkCopied');
     } catch {
-      this.#notify('linkFailed');
+      this.#notices.say('linkFailed');
     }
-  }
-
-  #notify(notice: Notice | undefined): void {
-    clearTimeout(this.#noticeTimer);
-    this.#notice = notice;
-    this.#noticeTimer = notice && setTimeout(() => this.#notify(undefined), NOTICE_TIME);
-    this.requestUpdate();
   }
 }
 

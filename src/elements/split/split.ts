@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { controls } from '../styles/controls.ts';
+import { printStyles } from '../styles/print.ts';
 import { styles } from './split.styles.ts';
 
 const LEAST = 0.2;
@@ -19,7 +20,7 @@ const KEY_STEP = 0.02;
  * @csspart separator - The line.
  */
 export class RepriseSplit extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, styles, printStyles];
 
   /** Panes side by side (`columns`) or one above the other (`rows`). */
   @property({ reflect: true }) orientation: 'columns' | 'rows' = 'columns';

@@ -1,5 +1,6 @@
 /** The sections of the interface, under the names that translations have them by. */
 export { aboutStrings as about } from './about.ts';
+export { announcementStrings as announcement } from './announcement.ts';
 export { changesStrings as changes } from './changes.ts';
 export { codeStrings as code } from './code.ts';
 export { coverStrings as cover } from './cover.ts';

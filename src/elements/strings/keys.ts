@@ -2,19 +2,31 @@ import { section } from './section.ts';
 
 /** The list of keys. */
 export const keysStrings = section('keys', () => ({
+  /** Headings of the groups. */
+  groups: { playing: 'Play', going: 'Go to', looking: 'Look' },
   play: 'Play or pause',
-  back5: 'Back 5 seconds',
-  forward5: 'Forward 5 seconds',
-  back10: 'Back 10 seconds',
-  forward10: 'Forward 10 seconds',
-  ends: 'To the start, to the end',
-  tenths: 'To 0 % … 90 %',
+  by5: 'Back, forward 5 seconds',
+  by10: 'Back, forward 10 seconds',
+  events: 'Previous, next event',
   speed: 'Slower, faster',
-  turns: 'Next, previous turn',
+  ends: 'Start, end',
+  tenths: '0 % … 90 %',
+  turns: 'Previous, next prompt',
+  chapters: 'Previous, next chapter',
   changes: 'Next, previous change',
   errors: 'Next, previous error',
+  commits: 'Next, previous commit',
+  find: 'Find in session',
+  outline: 'Outline',
+  about: 'About this session',
+  views: 'Next, previous view of the story',
+  terminal: 'Terminal alone, and back',
+  diff: 'Changes alone, and back',
   fullscreen: 'Full screen',
+  close: 'Close what is open',
   help: 'This list',
+  /** What says which keys are pressed at once. */
+  and: 'and',
   /** What is written on keys without a character. */
-  caps: { space: 'Space', home: 'Home', end: 'End' },
+  caps: { space: 'Space', home: 'Home', end: 'End', shift: 'Shift', ctrl: 'Ctrl', escape: 'Esc' },
 }));

@@ -28,5 +28,8 @@ export const playerStrings = section('player', (language) => ({
   close: 'Close',
   partMissing: 'Part of the player could not be loaded: open the page again',
   linkCopied: 'Link to this moment copied',
+  unknownPlace: 'This link leads to something that is not in this session',
+  continued: (time: string) => `Continued at ${time}`,
+  fromStart: 'From the start',
   linkFailed: 'The page may not use the clipboard: copy the link by hand',
 }));

@@ -24,6 +24,8 @@ export const transcriptStyles = css`
     flex: 1;
     min-block-size: 0;
     overflow: hidden auto;
+    /* What a finger does sideways is a swipe to the next turn. */
+    touch-action: pan-y pinch-zoom;
     /* The document holds what is read in its place by itself, in every browser. */
     overflow-anchor: none;
     scrollbar-gutter: stable;

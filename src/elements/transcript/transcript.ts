@@ -18,6 +18,7 @@ import { typedTextStyles } from '../markdown/typed-text.styles.ts';
 import { playerStrings } from '../strings/player.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import { controls } from '../styles/controls.ts';
+import { printStyles } from '../styles/print.ts';
 import { indexAt } from '../time-range/index-at.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { currentItemOf, holds, momentOf, rowAt } from './current-row.ts';
@@ -69,7 +70,14 @@ const ROW_KEYS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
  * @fires reprise-hide-request - The track went out of view.
  */
 export class RepriseTranscript extends LitElement {
-  static override styles = [controls, visibleStyles, typedTextStyles, rowStyles, transcriptStyles];
+  static override styles = [
+    controls,
+    visibleStyles,
+    typedTextStyles,
+    rowStyles,
+    transcriptStyles,
+    printStyles,
+  ];
 
   /** Id of the transcript track. */
   @property() track = 'main';

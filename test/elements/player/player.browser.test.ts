@@ -400,6 +400,6 @@ describe('<reprise-player>', () => {
     await player.updateComplete;
 
     expect(link).to.deep.equal({ time: 30_000 });
-    expect(inside(player, '.notice').textContent).to.equal('');
+    expect(inside(player, '.notice').textContent.trim()).to.equal('');
   });
 });

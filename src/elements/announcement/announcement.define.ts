@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.ts';
+import { RepriseAnnouncement } from './announcement.ts';
+
+defineElement('reprise-announcement', RepriseAnnouncement);
