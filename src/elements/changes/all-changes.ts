@@ -10,8 +10,9 @@ import { LoadedValue } from '../controllers/loaded-value.ts';
 import type { Loaded } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
+import type { ListedFile } from '../file-list/list-rows.ts';
 import type { ChangesStrings } from '../strings/changes.ts';
-import { inOrder, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
+import { inOrder, mostTelling, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
 import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
 import { copyAction, goToAction, renderFileHeader, renderSentence } from './file-header.ts';
@@ -95,16 +96,12 @@ export class RepriseAllChanges extends ChangesPart {
     return this.#one.get(key, () => player.squashFile(path, time));
   }
 
-  #selected(
-    files: readonly { readonly path: string }[],
-    view: ChangesView,
-    narrow: boolean,
-  ): string | undefined {
+  #selected(files: readonly ListedFile[], view: ChangesView, narrow: boolean): string | undefined {
     const has = (path: string | undefined): boolean => files.some((file) => file.path === path);
     if (has(this.#picked)) return this.#picked;
     if (narrow) return undefined;
     const current = this.atEnd ? undefined : view.current?.path;
-    return has(current) ? current : files[0]?.path;
+    return has(current) ? current : (mostTelling(files) ?? files[0])?.path;
   }
 
   #file(

@@ -42,6 +42,19 @@ export function inOrder<T extends { readonly path: string }>(files: readonly T[]
   return [...files.filter(({ path }) => !isOutside(path)), ...files.filter(({ path }) => isOutside(path))];
 }
 
+/** Names of files that programs write: however long they are, they tell little. */
+const GENERATED = /(?:^|[/\\])(?:[^/\\]*[.-]lock(?:\.\w+)?|go\.sum|[^/\\]*\.(?:min\.\w+|map|snap|svg))$/;
+
+/** The file to show before anybody has picked one: the one in which most lines changed, of those that people write. */
+export function mostTelling(files: readonly ListedFile[]): ListedFile | undefined {
+  const written = files.filter(({ path, status }) => status !== 'deleted' && !GENERATED.test(path));
+  const linesOf = ({ additions = 0, deletions = 0 }: ListedFile): number => additions + deletions;
+  return written.reduce<ListedFile | undefined>(
+    (most, file) => (most && linesOf(most) >= linesOf(file) ? most : file),
+    undefined,
+  );
+}
+
 /** Rem as CSS pixels of this page. */
 export function pixelsOf(rem: number): number {
   return rem * (parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
