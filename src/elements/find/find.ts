@@ -148,20 +148,18 @@ export class RepriseFind extends LitElement {
         <button
           class="switch"
           aria-pressed=${this.matchCase ? 'true' : 'false'}
-          aria-label=${strings.matchCase}
           title=${strings.matchCase}
           @click=${this.#onCase}
         >
-          <span aria-hidden="true">Aa</span>
+          <span aria-hidden="true">Aa</span><span class="visually-hidden">${strings.matchCase}</span>
         </button>
         <button
           class="switch"
           aria-pressed=${this.wholeWords ? 'true' : 'false'}
-          aria-label=${strings.wholeWords}
           title=${strings.wholeWords}
           @click=${this.#onWord}
         >
-          <span aria-hidden="true">ab</span>
+          <span aria-hidden="true">ab</span><span class="visually-hidden">${strings.wholeWords}</span>
         </button>
       </span>
       <button class="quiet" aria-label=${strings.close} title=${strings.close} @click=${this.#close}>
