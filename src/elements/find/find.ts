@@ -14,6 +14,7 @@ import { renderHitLine, renderTurnLine } from './draw-hit.ts';
 import { renderProgress } from './draw-progress.ts';
 import type { FindRequest } from './find-run.ts';
 import { FindSearch } from './find-search.ts';
+import { CAN_HIGHLIGHT } from './hit-highlighter.ts';
 import { styles } from './find.styles.ts';
 import type { HitLine } from './found-hits.ts';
 import { windowOf } from './list-window.ts';
@@ -111,7 +112,9 @@ export class RepriseFind extends LitElement {
     return html`
       <div class="bar" role="search" aria-label=${strings.label}>${this.#renderField()}</div>
       ${hits && hits.count > 0 ? html`${this.#renderKinds()} ${this.#renderPlace()}` : nothing}
-      ${this.#renderList()} ${renderProgress(this.#search.shown, this.#actions, this.#language.value)}
+      ${this.#renderList()}
+      ${this.#search.shown && !CAN_HIGHLIGHT ? html`<p class="sentence">${strings.noMarks}</p>` : nothing}
+      ${renderProgress(this.#search.shown, this.#actions, this.#language.value)}
       <div class="visually-hidden" role="status">${this.#said}</div>
     `;
   }
