@@ -157,6 +157,7 @@ export interface RepriseElementAttributes {
   'reprise-diff-view': RepriseDiffViewAttributes;
   'reprise-error-message': object;
   'reprise-file-list': RepriseFileListAttributes;
+  'reprise-find': object;
   'reprise-fullscreen-button': object;
   'reprise-header': object;
   'reprise-key-list': object;

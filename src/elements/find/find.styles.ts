@@ -69,6 +69,7 @@ export const styles = css`
     display: none;
   }
   .switch {
+    position: relative;
     min-inline-size: 1.625rem;
     block-size: 1.5rem;
     padding: 0 0.25rem;

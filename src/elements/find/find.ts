@@ -1,7 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { createRequest, type Hit, type HitKind } from '../../player/index.ts';
+import { createRequest, type HitKind } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
@@ -9,16 +9,16 @@ import { icon } from '../icons.ts';
 import { findStrings } from '../strings/find.ts';
 import { controls } from '../styles/controls.ts';
 import { timeText } from '../time-text.ts';
-import { sizeText } from '../tool-card/tool-result.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { renderHitLine, renderTurnLine } from './draw-hit.ts';
-import { FindRun, type FindRequest } from './find-run.ts';
+import { renderProgress } from './draw-progress.ts';
+import type { FindRequest } from './find-run.ts';
+import { FindSearch } from './find-search.ts';
+import { CAN_HIGHLIGHT } from './hit-highlighter.ts';
 import { styles } from './find.styles.ts';
 import type { HitLine } from './found-hits.ts';
 import { windowOf } from './list-window.ts';
 
-/** Frames in which nothing was typed before a search begins. */
-const REST_FRAMES = 4;
 /** Characters that are taken from the field. */
 const MAX_LENGTH = 200;
 /** Height of a line before one has been drawn, px. */
@@ -54,8 +54,6 @@ export class RepriseFind extends LitElement {
   @state() private text = '';
   @state() private matchCase = false;
   @state() private wholeWords = false;
-  /** Index of the current one among the hits that are shown; -1: none. */
-  @state() private current = -1;
   @query('input') private readonly field!: HTMLInputElement | null;
   @query('.list') private readonly list!: HTMLElement | null;
 
@@ -64,11 +62,14 @@ export class RepriseFind extends LitElement {
   readonly #timeMap = new StateController(this, (player) => player.timeMap);
   readonly #manifest = new StateController(this, (player) => player.manifest);
   readonly #findings = new ViewController(this, (view) => view.findings);
-  #run: FindRun | undefined;
-  /** The run whose hits are shown: the one before, until the first ones of the new one have come. */
-  #shown: FindRun | undefined;
+  readonly #search = new FindSearch(this, () => this.#tell());
+  readonly #actions = {
+    again: (): void => this.#start(this.#search.shown?.request.longTexts),
+    searchLongTexts: (): void => this.#start(true),
+  };
   #session: unknown;
-  #cancelFrame: (() => void) | undefined;
+  /** The chosen hit that was brought into view. */
+  #revealed = -1;
   #line = FIRST_LINE;
   /** Who had the focus before. */
   #before: Element | undefined;
@@ -82,9 +83,6 @@ export class RepriseFind extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#onKey);
-    this.#cancelFrame?.();
-    this.#run?.end();
-    this.#run = undefined;
   }
 
   /** Puts the focus into the field, with what is in it selected. */
@@ -101,7 +99,7 @@ export class RepriseFind extends LitElement {
     this.text = text;
     this.matchCase = matching?.case ?? this.matchCase;
     this.wholeWords = matching?.word ?? this.wholeWords;
-    this.#search();
+    this.#start();
   }
 
   override firstUpdated(): void {
@@ -110,22 +108,25 @@ export class RepriseFind extends LitElement {
 
   override render(): TemplateResult {
     const strings = this.#language.of(findStrings);
-    const hits = this.#shown?.hits;
+    const hits = this.#search.shown?.hits;
     return html`
       <div class="bar" role="search" aria-label=${strings.label}>${this.#renderField()}</div>
       ${hits && hits.count > 0 ? html`${this.#renderKinds()} ${this.#renderPlace()}` : nothing}
-      ${this.#renderList()} ${this.#renderProgress()}
+      ${this.#renderList()}
+      ${this.#search.shown && !CAN_HIGHLIGHT ? html`<p class="sentence">${strings.noMarks}</p>` : nothing}
+      ${renderProgress(this.#search.shown, this.#actions, this.#language.value)}
       <div class="visually-hidden" role="status">${this.#said}</div>
     `;
   }
 
-  override updated(changed: PropertyValues): void {
+  override updated(): void {
     const line = this.list?.querySelector<HTMLElement>('.line')?.offsetHeight ?? 0;
     if (line > 0 && line !== this.#line) {
       this.#line = line;
       this.requestUpdate();
     }
-    if (changed.has('current')) this.#reveal();
+    if (this.#revealed !== this.#search.current) this.#reveal();
+    this.#revealed = this.#search.current;
   }
 
   // ------------------------------------------------------------------------------------------ drawing
@@ -150,20 +151,18 @@ export class RepriseFind extends LitElement {
         <button
           class="switch"
           aria-pressed=${this.matchCase ? 'true' : 'false'}
-          aria-label=${strings.matchCase}
           title=${strings.matchCase}
           @click=${this.#onCase}
         >
-          <span aria-hidden="true">Aa</span>
+          <span aria-hidden="true">Aa</span><span class="visually-hidden">${strings.matchCase}</span>
         </button>
         <button
           class="switch"
           aria-pressed=${this.wholeWords ? 'true' : 'false'}
-          aria-label=${strings.wholeWords}
           title=${strings.wholeWords}
           @click=${this.#onWord}
         >
-          <span aria-hidden="true">ab</span>
+          <span aria-hidden="true">ab</span><span class="visually-hidden">${strings.wholeWords}</span>
         </button>
       </span>
       <button class="quiet" aria-label=${strings.close} title=${strings.close} @click=${this.#close}>
@@ -174,9 +173,12 @@ export class RepriseFind extends LitElement {
 
   #renderKinds(): TemplateResult {
     const strings = this.#language.of(findStrings);
-    const { hits } = this.#shown!;
+    const { hits } = this.#search.shown!;
     const button = (kind: HitKind | undefined, label: string, count: number): TemplateResult =>
-      html`<button aria-pressed=${hits.kind === kind ? 'true' : 'false'} @click=${() => this.#showKind(kind)}>
+      html`<button
+        aria-pressed=${hits.kind === kind ? 'true' : 'false'}
+        @click=${() => this.#search.showKind(kind)}
+      >
         ${label} ${this.#language.value.number(count)}
       </button>`;
     return html`<div class="kinds" role="group" aria-label=${strings.kinds}>
@@ -187,10 +189,10 @@ export class RepriseFind extends LitElement {
 
   #renderPlace(): TemplateResult {
     const strings = this.#language.of(findStrings);
-    const count = this.#hits.length;
-    const all = this.#shown?.step?.more ? strings.moreThan(count) : strings.count(count);
+    const count = this.#search.hits.length;
+    const all = this.#search.shown?.step?.more ? strings.moreThan(count) : strings.count(count);
     return html`<div class="place">
-      <b>${this.current < 0 ? all : strings.place(this.current + 1, count)}</b>
+      <b>${this.#search.current < 0 ? all : strings.place(this.#search.current + 1, count)}</b>
       <button
         class="quiet up"
         aria-label=${strings.previous}
@@ -212,9 +214,9 @@ export class RepriseFind extends LitElement {
 
   #renderList(): TemplateResult {
     const strings = this.#language.of(findStrings);
-    const lines = this.#shown?.hits.lines ?? [];
+    const lines = this.#search.lines;
     if (lines.length === 0) {
-      const isDone = this.#shown?.step?.state === 'done' && this.text.trim() !== '';
+      const isDone = this.#search.shown?.step?.state === 'done' && this.text.trim() !== '';
       return html`<p class="sentence">${isDone ? strings.none : strings.hint}</p>`;
     }
     const { scrollTop: top = 0, clientHeight: height = 0 } = this.list ?? {};
@@ -224,14 +226,16 @@ export class RepriseFind extends LitElement {
       height: height || window.innerHeight,
       line: this.#line,
     });
-    const active = lines.slice(from, to).some((line) => line.kind === 'hit' && line.index === this.current);
+    const active = lines
+      .slice(from, to)
+      .some((line) => line.kind === 'hit' && line.index === this.#search.current);
     return html`<div
       class="list"
       part="list"
       role="listbox"
       tabindex="0"
       aria-label=${strings.hits}
-      aria-activedescendant=${active ? `hit-${this.current}` : nothing}
+      aria-activedescendant=${active ? `hit-${this.#search.current}` : nothing}
       @scroll=${this.#onScroll}
       @keydown=${this.#onListKey}
     >
@@ -251,9 +255,9 @@ export class RepriseFind extends LitElement {
       hit,
       {
         id: `hit-${index}`,
-        current: index === this.current,
+        current: index === this.#search.current,
         position: index + 1,
-        count: this.#hits.length,
+        count: this.#search.hits.length,
         time: this.#timeText(hit.time),
         choose: () => this.#choose(index),
       },
@@ -261,43 +265,14 @@ export class RepriseFind extends LitElement {
     );
   }
 
-  /** How far the search is, while there is something to wait for or to decide. */
-  #renderProgress(): TemplateResult | typeof nothing {
-    const run = this.#shown;
-    const step = run?.step;
-    if (!run || !step) return nothing;
-    const strings = this.#language.of(findStrings);
-    const size = (bytes: number): string => sizeText(bytes, this.#language.value);
-    const { searched, parts, bytes, longTexts } = step;
-    const far = strings.searched(searched, parts);
-    const link = (label: string, action: () => void): TemplateResult =>
-      html`<button class="link" @click=${action}>${label}</button>`;
-    if (run.failed)
-      return renderFoot(html`${far} ${strings.failed} ${link(strings.again, this.#again)}`, step);
-    if (step.state === 'asking') {
-      return renderFoot(
-        html`${far} ${strings.rest(size(bytes))} ${link(strings.goOn, () => run.goOn())}`,
-        step,
-      );
-    }
-    if (step.state === 'searching') return renderFoot(html`${far}`, step);
-    if (longTexts.count === 0 || step.more) return nothing;
-    const left = strings.longTexts(longTexts.count, size(longTexts.bytes));
-    return renderFoot(html`${left} ${link(strings.searchThem, this.#searchLongTexts)}`);
-  }
-
   /** What is told when a search has come to an end or waits. */
   get #said(): string {
-    const step = this.#shown?.step;
-    if (!step || step.state === 'searching' || this.#run !== this.#shown) return '';
+    const step = this.#search.shown?.step;
+    if (!step || step.state === 'searching' || !this.#search.isNewest) return '';
     const strings = this.#language.of(findStrings);
-    const count = this.#shown?.hits.count ?? 0;
+    const count = this.#search.shown?.hits.count ?? 0;
     if (count === 0) return step.state === 'done' ? strings.none : '';
     return step.more ? strings.moreThan(count) : strings.count(count);
-  }
-
-  get #hits(): readonly Hit[] {
-    return this.#shown?.hits.shown ?? [];
   }
 
   #timeText(time: number): string {
@@ -306,89 +281,40 @@ export class RepriseFind extends LitElement {
 
   // ---------------------------------------------------------------------------------------- searching
 
-  /** Searches once nothing has been typed for some frames. */
-  #searchSoon(): void {
-    this.#afterFrames(REST_FRAMES, () => this.#search());
-  }
-
-  #search(longTexts = false): void {
-    this.#cancelFrame?.();
-    this.#run?.end();
-    this.#run = undefined;
-    const { player } = this.#manifest;
-    if (this.text.trim() === '' || !player || !this.#manifest.value) {
-      this.#show(undefined);
-      return;
-    }
+  #start(longTexts = false): void {
+    const { player, value: session } = this.#manifest;
     const request: FindRequest = {
       query: this.text,
       case: this.matchCase,
       word: this.wholeWords,
       ...(longTexts && { longTexts }),
     };
-    const run = new FindRun(request, () => {
-      if (run === this.#run) this.#afterFrames(1, () => this.#show(run));
-    });
-    this.#run = run;
-    void run.run(player);
-  }
-
-  readonly #searchLongTexts = (): void => this.#search(true);
-
-  readonly #again = (): void => this.#search(this.#shown?.request.longTexts);
-
-  /** Shows what a run has found so far, and tells the others. */
-  #show(run: FindRun | undefined): void {
-    const chosen = run === this.#shown ? this.#hits[this.current] : undefined;
-    if (run && run !== this.#shown) run.hits.kind = undefined;
-    this.#shown = run;
-    // Hits that came late may stand before it.
-    this.current = chosen ? this.#hits.indexOf(chosen) : -1;
-    this.#tell();
-    this.requestUpdate();
+    this.#search.start(session && this.text.trim() !== '' ? request : undefined, player);
   }
 
   #tell(): void {
-    const run = this.#shown;
-    const hit = this.#hits[this.current];
-    const findings = run && {
-      query: run.request.query,
-      matching: { case: run.request.case ?? false, word: run.request.word ?? false },
-      times: run.hits.times,
-      at: hit?.time,
-      ...(hit && { hit: { event: hit.event, index: hit.index } }),
-    };
+    const { findings, hits, current } = this.#search;
+    const hit = hits[current];
     const change = hit ? { findings, target: hit.event } : { findings };
     // Not within an update: others update by it.
     queueMicrotask(() => this.dispatchEvent(createViewRequest('reprise-view-request', change)));
-  }
-
-  /** Calls back in a later frame; a second call takes the place of the first. */
-  #afterFrames(frames: number, callback: () => void): void {
-    this.#cancelFrame?.();
-    const frame = requestAnimationFrame(() => {
-      this.#cancelFrame = undefined;
-      if (frames > 1) this.#afterFrames(frames - 1, callback);
-      else callback();
-    });
-    this.#cancelFrame = () => cancelAnimationFrame(frame);
   }
 
   // --------------------------------------------------------------------------------------- the reader
 
   readonly #onInput = (event: Event): void => {
     this.text = (event.target as HTMLInputElement).value;
-    this.#searchSoon();
+    this.#search.soon(() => this.#start());
   };
 
   readonly #onCase = (): void => {
     this.matchCase = !this.matchCase;
-    this.#search();
+    this.#start();
   };
 
   readonly #onWord = (): void => {
     this.wholeWords = !this.wholeWords;
-    this.#search();
+    this.#start();
   };
 
   readonly #onFieldKey = (event: KeyboardEvent): void => {
@@ -400,11 +326,11 @@ export class RepriseFind extends LitElement {
   };
 
   readonly #onListKey = (event: KeyboardEvent): void => {
-    const count = this.#hits.length;
+    const count = this.#search.hits.length;
     const move = LIST_KEYS[event.key];
-    if (event.key === 'Enter') this.#choose(Math.max(0, this.current));
-    else if (event.key === 'ArrowUp' && this.current <= 0) this.focus();
-    else if (move) this.#choose(Math.min(count - 1, move(this.current, count)));
+    if (event.key === 'Enter') this.#choose(Math.max(0, this.#search.current));
+    else if (event.key === 'ArrowUp' && this.#search.current <= 0) this.focus();
+    else if (move) this.#choose(Math.min(count - 1, move(this.#search.current, count)));
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -426,34 +352,14 @@ export class RepriseFind extends LitElement {
     if (before instanceof HTMLElement && before.isConnected) before.focus();
   };
 
-  #showKind(kind: HitKind | undefined): void {
-    const { hits } = this.#shown!;
-    const chosen = this.#hits[this.current];
-    hits.kind = kind;
-    this.current = chosen ? hits.shown.indexOf(chosen) : -1;
-    this.#tell();
-    this.requestUpdate();
-  }
-
   /** Goes on from the current hit, or from the playhead where there is none. */
   #go(direction: 1 | -1): void {
-    const hits = this.#hits;
-    if (hits.length === 0) return;
-    if (this.current >= 0) {
-      this.#choose((this.current + direction + hits.length) % hits.length);
-      return;
-    }
-    const time = this.#manifest.player?.store.state.time ?? 0;
-    const ahead = hits.findIndex((hit) => hit.time >= time);
-    if (direction === 1) this.#choose(Math.max(0, ahead));
-    else this.#choose(ahead > 0 ? ahead - 1 : hits.length - 1);
+    this.#choose(this.#search.beside(direction, this.#manifest.player?.store.state.time ?? 0));
   }
 
   #choose(index: number): void {
-    const hit = this.#hits[index];
+    const hit = this.#search.choose(index);
     if (!hit) return;
-    this.current = index;
-    this.#tell();
     // Behind what leads to it: whoever goes to the time then knows the item.
     queueMicrotask(() => this.dispatchEvent(createRequest('reprise-seek-request', { time: hit.time })));
   }
@@ -461,8 +367,8 @@ export class RepriseFind extends LitElement {
   /** Brings the current hit into view, with its turn above it. */
   #reveal(): void {
     const { list } = this;
-    const lines = this.#shown?.hits.lines ?? [];
-    const at = lines.findIndex((line) => line.kind === 'hit' && line.index === this.current);
+    const lines = this.#search.lines;
+    const at = lines.findIndex((line) => line.kind === 'hit' && line.index === this.#search.current);
     if (!list || at < 0) return;
     const first = lines[at - 1]?.kind === 'turn' ? at - 1 : at;
     const [top, bottom] = [first * this.#line, (at + 1) * this.#line];
@@ -473,16 +379,6 @@ export class RepriseFind extends LitElement {
 
 function keyOf(line: HitLine): string {
   return line.kind === 'turn' ? `turn ${line.turn}` : `hit ${line.index}`;
-}
-
-function renderFoot(
-  text: TemplateResult,
-  step?: { readonly searched: number; readonly parts: number },
-): TemplateResult {
-  return html`<div class="progress">
-    ${step ? html`<progress aria-hidden="true" max=${step.parts} .value=${step.searched}></progress>` : nothing}
-    <p>${text}</p>
-  </div>`;
 }
 
 /** The element with the focus, within shadow roots too. */

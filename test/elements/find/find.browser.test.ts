@@ -123,8 +123,8 @@ describe('reprise-find', () => {
   it('keeps to case and whole words when they are switched on', async () => {
     const panel = await show();
     await search(panel);
-    inside(panel, '[aria-label="Match case"]').click();
-    inside(panel, '[aria-label="Whole words"]').click();
+    inside(panel, '[title="Match case"]').click();
+    inside(panel, '[title="Whole words"]').click();
     await until('it has searched thrice', () => asked.length === 3);
     expect(asked[2]!.options).to.deep.include({ case: true, word: true });
     expect(asked[1]!.options.signal!.aborted).to.equal(true);

@@ -1,0 +1,142 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Hit, HitKind } from '../../player/index.ts';
+import type { SessionContext } from '../context.ts';
+import type { Findings } from '../view/view-state.ts';
+import { FindRun, type FindRequest } from './find-run.ts';
+import type { HitLine } from './found-hits.ts';
+
+/** Frames in which nothing was typed before a search begins. */
+const REST_FRAMES = 4;
+
+/** What is being searched for a panel, what is shown of it, and which hit the reader is at. */
+export class FindSearch implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #onChange: () => void;
+  #run: FindRun | undefined;
+  /** The run whose hits are shown: the one before, until the first ones of the new one have come. */
+  #shown: FindRun | undefined;
+  #current = -1;
+  #cancelFrame: (() => void) | undefined;
+
+  /** @param onChange - other hits are shown, or another one is chosen */
+  constructor(host: LitElement, onChange: () => void) {
+    this.#host = host;
+    this.#onChange = onChange;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#cancelFrame?.();
+    this.#run?.end();
+    this.#run = undefined;
+  }
+
+  /** The search whose hits are shown. */
+  get shown(): FindRun | undefined {
+    return this.#shown;
+  }
+
+  /** Nothing newer is under way. */
+  get isNewest(): boolean {
+    return this.#run === this.#shown;
+  }
+
+  /** The hits that are shown, of all kinds or of one. */
+  get hits(): readonly Hit[] {
+    return this.#shown?.hits.shown ?? [];
+  }
+
+  /** The lines of the list. */
+  get lines(): readonly HitLine[] {
+    return this.#shown?.hits.lines ?? [];
+  }
+
+  /** Index of the chosen one among the hits that are shown; -1: none. */
+  get current(): number {
+    return this.#current;
+  }
+
+  /** What others are told of it. */
+  get findings(): Findings | undefined {
+    const run = this.#shown;
+    if (!run) return undefined;
+    const { query, case: matchCase = false, word = false } = run.request;
+    const hit = this.hits[this.#current];
+    return {
+      query,
+      matching: { case: matchCase, word },
+      times: run.hits.times,
+      at: hit?.time,
+      ...(hit && { hit: { event: hit.event, index: hit.index } }),
+    };
+  }
+
+  /** Calls `search` once it has not been called again for some frames: somebody is typing. */
+  soon(search: () => void): void {
+    this.#afterFrames(REST_FRAMES, search);
+  }
+
+  /** Searches, in place of whatever is under way; without a request nothing is shown. */
+  start(request: FindRequest | undefined, player: SessionContext | undefined): void {
+    this.#cancelFrame?.();
+    this.#run?.end();
+    this.#run = undefined;
+    if (!request || !player) {
+      this.#show(undefined);
+      return;
+    }
+    const run = new FindRun(request, () => {
+      if (run === this.#run) this.#afterFrames(1, () => this.#show(run));
+    });
+    this.#run = run;
+    void run.run(player);
+  }
+
+  /** Goes to a hit, by its index among those that are shown. @returns the hit, where there is one */
+  choose(index: number): Hit | undefined {
+    const hit = this.hits[index];
+    if (hit) this.#set(index);
+    return hit;
+  }
+
+  /** Which hit comes next from the chosen one, or from a session time (ms) where none is; -1 without any. */
+  beside(direction: 1 | -1, time: number): number {
+    const { hits } = this;
+    if (this.#current >= 0) return (this.#current + direction + hits.length) % hits.length;
+    const ahead = hits.findIndex((hit) => hit.time >= time);
+    if (direction === 1) return hits.length === 0 ? -1 : Math.max(0, ahead);
+    return ahead > 0 ? ahead - 1 : hits.length - 1;
+  }
+
+  /** Shows the hits of a kind only, or all. */
+  showKind(kind: HitKind | undefined): void {
+    const chosen = this.hits[this.#current];
+    if (this.#shown) this.#shown.hits.kind = kind;
+    this.#set(chosen ? this.hits.indexOf(chosen) : -1);
+  }
+
+  /** Shows what a run has found so far. */
+  #show(run: FindRun | undefined): void {
+    const chosen = run === this.#shown ? this.hits[this.#current] : undefined;
+    this.#shown = run;
+    // Hits that came late may stand before it.
+    this.#set(chosen ? this.hits.indexOf(chosen) : -1);
+  }
+
+  #set(current: number): void {
+    this.#current = current;
+    this.#onChange();
+    this.#host.requestUpdate();
+  }
+
+  /** Calls back in a later frame; a second call takes the place of the first. */
+  #afterFrames(frames: number, callback: () => void): void {
+    this.#cancelFrame?.();
+    const frame = requestAnimationFrame(() => {
+      this.#cancelFrame = undefined;
+      if (frames > 1) this.#afterFrames(frames - 1, callback);
+      else callback();
+    });
+    this.#cancelFrame = () => cancelAnimationFrame(frame);
+  }
+}
