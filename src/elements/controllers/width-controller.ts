@@ -43,7 +43,9 @@ export class WidthController implements ReactiveController {
   }
 
   #measure(width: number): void {
-    if (this.#stepOf(width) !== this.#step) this.#host.requestUpdate();
+    if (this.#stepOf(width) === this.#step) return;
+    // With the next frame: what is laid out anew while sizes are observed is told too late to those inside.
+    requestAnimationFrame(() => this.#host.requestUpdate());
   }
 
   #stepOf(width: number): number {

@@ -55,7 +55,7 @@ export class RepriseCover extends LitElement {
   /** More was asked than is shown. */
   #isCut = false;
   #source: unknown;
-  readonly #observer = new ResizeObserver(() => this.#measure());
+  readonly #observer = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -143,8 +143,12 @@ export class DocumentScroller implements ReactiveController {
     return this.#drawn;
   }
 
-  /** Measures what has been drawn and scrolls so that the anchor is in its place. */
-  settle(): void {
+  /**
+   * Measures what has been drawn and scrolls so that the anchor is in its place.
+   *
+   * @param inFrame - what is missing then is drawn with the next frame, as sizes are being observed in this one
+   */
+  settle({ inFrame = false } = {}): void {
     const scroller = this.#options.scroller();
     const list = scroller?.firstElementChild;
     if (!scroller || !list || scroller.clientHeight === 0) return;
@@ -166,7 +170,7 @@ export class DocumentScroller implements ReactiveController {
     }
     this.#expected = scroller.scrollTop;
     this.#top = scroller.scrollTop;
-    this.#drawMissing();
+    this.#drawMissing(inFrame);
   }
 
   /** Brings a row into view; the host must update. */
@@ -288,11 +292,12 @@ export class DocumentScroller implements ReactiveController {
   }
 
   /** What was estimated higher than it is leaves room for rows that are not drawn. */
-  #drawMissing(): void {
+  #drawMissing(inFrame: boolean): void {
     if (this.#covers(this.#top)) this.#tries = 0;
     else if (this.#tries < MAX_TRIES) {
       this.#tries += 1;
-      this.#host.requestUpdate();
+      if (inFrame) requestAnimationFrame(() => this.#host.requestUpdate());
+      else this.#host.requestUpdate();
     }
   }
 
@@ -303,7 +308,9 @@ export class DocumentScroller implements ReactiveController {
     if (width !== this.#width) {
       this.#width = width;
       this.heights.clear();
-    } else this.catchUp();
-    this.settle();
+    }
+    // The reader is scrolling: that is told next, and what it asks for must not be done while sizes are observed.
+    const isBehind = !this.#gliding && Math.abs(scroller.scrollTop - this.#expected) >= 1.5;
+    if (!isBehind) this.settle({ inFrame: true });
   }
 }

@@ -34,7 +34,14 @@ export class WindowController implements ReactiveController {
   #anchor: Anchor = { chunk: 0, into: 0 };
   #scroller: Element | undefined;
   #frame = 0;
-  readonly #observer = new ResizeObserver(() => this.#measure());
+  #measuring = 0;
+  // With the next frame: what changes while sizes are observed is told too late.
+  readonly #observer = new ResizeObserver(() => {
+    this.#measuring ||= requestAnimationFrame(() => {
+      this.#measuring = 0;
+      this.#measure();
+    });
+  });
 
   /**
    * @param host - draws the rows with `render`
@@ -119,7 +126,8 @@ export class WindowController implements ReactiveController {
   }
 
   #attach(): void {
-    const content = this.#content;
+    // An update may come after the host has left the page.
+    const content = this.#host.isConnected ? this.#content : null;
     const scroller = content ? scrollerOf(content) : undefined;
     if (scroller === this.#scroller) return;
     this.#detach();
@@ -135,7 +143,9 @@ export class WindowController implements ReactiveController {
     if (this.#scroller) scrollTarget(this.#scroller).removeEventListener('scroll', this.#onScroll);
     this.#scroller = undefined;
     cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#measuring);
     this.#frame = 0;
+    this.#measuring = 0;
   }
 
   /** Takes the heights of what is drawn, keeps the eye where it was, and draws what is missing then. */

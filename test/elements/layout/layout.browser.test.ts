@@ -143,7 +143,7 @@ describe('<reprise-layout>', () => {
     expect(labels()).to.deep.equal(['Story', 'Code', 'Commands', 'Everything']);
 
     tabButtons(layout, '.story .bar')[1]!.click();
-    expect(view.requests).to.deep.equal([{ view: 'code' }]);
+    expect(view.state.view).to.equal('code');
 
     fake.set({ manifest: { ...manifest, stats: { ...manifest.stats!, toolCalls: 0 } } });
     await settled();

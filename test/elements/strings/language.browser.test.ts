@@ -11,7 +11,7 @@ import { english, Language } from '#src/elements/strings/language.ts';
 import type { Translation } from '#src/elements/strings/translation.ts';
 import { conversation } from '../../helpers/fake-conversation.ts';
 import { FakePlayer, mount, type Mounted } from '../../helpers/fake-player.ts';
-import { changes, emptyState, manifest, readyState, timeline } from '../../helpers/fake-session.ts';
+import { changes, emptyState, manifest, readyState, timeline, partOf } from '../../helpers/fake-session.ts';
 import { sampleArchive } from '../../helpers/sample-archive.ts';
 import '../../helpers/fake-view.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
@@ -38,6 +38,7 @@ const ALIKE = [
   'Code, ts',
   'Commit, 6:09',
   'Commits',
+  'Esc',
   'M'.repeat(100),
   'Plan',
   'Plan, 6:07',
@@ -47,7 +48,6 @@ const ALIKE = [
   'Tests 1 failed | 5 passed (6)',
   'adds the bearer header',
   'expected 1 refresh, received 3',
-  'export {};',
   'fix.reprise',
   'reprise 0.1.0',
   'retries once after a refresh',
@@ -113,7 +113,11 @@ async function textsOf(language: Language): Promise<string[]> {
   const view = readyState.transcripts.get('main')!;
   const files = new Map([['src/http/interceptor.ts', 'export {};\n']]);
   const fake = new FakePlayer(
-    { transcripts: new Map([['main', { ...view, items: conversation, current: conversation.at(-1)!.id }]]) },
+    {
+      transcripts: new Map([
+        ['main', { ...view, ...partOf(conversation), items: conversation, current: conversation.at(-1)!.id }],
+      ]),
+    },
     {
       squash: () => Promise.resolve([]),
       knownFiles: () => Promise.resolve([...files.keys()].map((path) => ({ path, sha256: '0' }))),
@@ -134,7 +138,9 @@ async function textsOf(language: Language): Promise<string[]> {
     <reprise-code-block .code=${'a\n'.repeat(100)} language="ts"></reprise-code-block>`;
   const mounted = await shownOf(fake, language, layout);
   texts.push(...shownTexts(mounted.host));
-  mounted.host.querySelector('fake-view')!.set({ atCover: false, column: 'outline', about: true });
+  mounted.host
+    .querySelector('fake-view')!
+    .set({ view: 'everything', atCover: false, column: 'outline', about: true });
   await mounted.settled();
   await openAll(mounted);
   texts.push(...shownTexts(mounted.host));

@@ -134,7 +134,7 @@ describe('<reprise-transport>', () => {
 
     expect(options.map(({ textContent }) => textContent.trim())).to.deep.equal([
       'Reading 14 min',
-      'Active 52 min',
+      'Active 54 min',
       'Wall 1 h',
     ]);
     remove();
