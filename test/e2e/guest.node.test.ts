@@ -85,16 +85,32 @@ describe('the viewer page', () => {
   });
 });
 
+/** Name of the row that the focus is in, as source text of an expression. */
+const LABEL_OF_ROW = `(() => {
+  let row;
+  for (let at = document.activeElement; at; at = at.shadowRoot?.activeElement)
+    row ??= at.closest('article')?.getAttribute('aria-label');
+  return row;
+})()`;
+
 describe('by keyboard', () => {
   it('the transport comes first, and the document is one stop', async () => {
     const page = await visit();
     await page.focus('reprise-player');
     const stops: string[] = [];
-    for (let step = 0; step < 40; step += 1) {
+    while (!(await focused(page)).startsWith('reprise-transcript')) {
       await page.keyboard.press('Tab');
       stops.push(await focused(page));
     }
+    const rows: unknown[] = [await page.evaluate(LABEL_OF_ROW)];
+    while (rows.at(-1) !== undefined) {
+      await page.keyboard.press('Tab');
+      rows.push(await page.evaluate(LABEL_OF_ROW));
+    }
 
+    // Behind the last control of the row the rows are left, also for what stands in shadow trees of its own.
+    expect(new Set(rows).size).to.equal(2);
+    expect(stops.filter((stop) => stop.startsWith('reprise-transcript article'))).to.have.length(1);
     expect(stops[0]).to.match(/^reprise-time-range /);
     expect(stops.slice(0, 6)).to.include('reprise-play-button button');
     await page.close();
