@@ -4,6 +4,7 @@
  */
 import { translate } from './viewer-strings.js';
 
+document.getElementById('unscripted').remove();
 const strings = await translate();
 const [player, welcome, status, origin, pick, save, drop] = [
   'player',
@@ -31,6 +32,11 @@ addEventListener('drop', (event) => {
   event.preventDefault();
   drop.hidden = true;
   openFiles(event.dataTransfer.files);
+});
+// The page is there for its player: a key that nothing else has is the player's.
+addEventListener('keydown', (event) => {
+  if (event.target !== document.body || player.hidden) return;
+  if (!player.dispatchEvent(new KeyboardEvent('keydown', event))) event.preventDefault();
 });
 player.addEventListener('loadedmetadata', () => {
   document.title = `${player.session.manifest?.title ?? strings.session} · Reprise`;

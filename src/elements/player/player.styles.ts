@@ -180,6 +180,7 @@ export const styles = css`
       position: static;
       block-size: auto;
       overflow: visible;
+      outline: none;
     }
     .player::before,
     .opener,

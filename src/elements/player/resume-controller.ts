@@ -55,9 +55,9 @@ export class ResumeController implements ReactiveController {
     else if (isPaused) this.#remember();
   }
 
-  #resume({ manifest, timeline, timeMap, time }: PlayerState): void {
+  #resume({ manifest, timeline, timeMap }: PlayerState): void {
     const { player, notices, isWanted } = this.#parts;
-    if (!isWanted() || time !== 0 || player.destination.time !== 0 || !manifest || !timeMap) return;
+    if (!isWanted() || player.destination.position !== 0 || !manifest || !timeMap) return;
     const place = this.#places.get(manifest.id);
     if (place === undefined || place <= 0 || place >= (timeline?.duration ?? 0)) return;
     player.seek(place).catch(() => undefined);
@@ -66,7 +66,7 @@ export class ResumeController implements ReactiveController {
       text: (strings) => strings.continued(at),
       button: {
         label: (strings) => strings.fromStart,
-        onClick: () => void player.seek(0).catch(() => undefined),
+        onClick: () => void player.seekPosition(0).catch(() => undefined),
       },
     });
   }

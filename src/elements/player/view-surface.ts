@@ -29,8 +29,8 @@ export abstract class ViewSurface extends MediaSurface {
       shown = view;
       if (isOther) this.dispatchEvent(new Event('viewchange'));
     });
-    this.player.store.subscribe(({ time, paused }) => {
-      if (time > 0 || !paused) this.looks.commit({ atCover: false });
+    this.player.store.subscribe(({ position, paused }) => {
+      if (position > 0 || !paused) this.looks.commit({ atCover: false });
     });
   }
 
@@ -75,8 +75,8 @@ export abstract class ViewSurface extends MediaSurface {
   /** Looks at the session in another way. Its cover is where nobody has moved or played. */
   #look(request: Partial<ViewState>): void {
     const change = validView(request);
-    const { time, paused } = this.player.store.state;
-    const isMoved = time > 0 || !paused;
+    const { position, paused } = this.player.store.state;
+    const isMoved = position > 0 || !paused;
     this.looks.commit(isMoved && change.atCover ? { ...change, atCover: false } : change);
   }
 }

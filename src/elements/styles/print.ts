@@ -7,7 +7,6 @@ import { css } from 'lit';
 export const printStyles = css`
   @media print {
     :host {
-      display: block !important;
       position: static !important;
       block-size: auto !important;
       overflow: visible !important;

@@ -9,6 +9,7 @@ import { createRequest } from '../../player/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { visibleStyles } from '../code/code.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
+import { RowTabStops } from '../controllers/row-tab-stops.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
@@ -151,6 +152,7 @@ export class RepriseTranscript extends LitElement {
     super();
     new ShownTrackController(this, () => this.#view?.track.entry);
     new HitMarks(this, () => this.renderRoot.querySelectorAll('.row'));
+    new RowTabStops(this, '.row');
   }
 
   override connectedCallback(): void {
