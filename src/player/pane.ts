@@ -1,50 +1,13 @@
 import { segmentIndexAt } from '../format/index.ts';
-import type { TrackDescription, TrackKind } from '../format/index.ts';
+import type { TrackDescription } from '../format/index.ts';
 import { ChangeList, openTerminal, TrackCursor } from '../reading/playback.ts';
-import { TranscriptDocument } from '../reading/playback.ts';
 import type { Move, Playhead, SegmentLoader } from '../reading/playback.ts';
-import { TranscriptState } from '../state/index.ts';
-import { PartLoader } from './part-loader.ts';
+import type { Content, Cursor, PaneOptions, TrackView } from './pane-content.ts';
 import { PlaybackError } from './playback-error.ts';
-import type { Scheduler } from './scheduler.ts';
-import type { ChangesView, TerminalView, TranscriptView } from './player-state.ts';
-
-/** What the player's state shows of a track. */
-export type TrackView = TranscriptView | TerminalView | ChangesView;
+import type { ChangesView, TerminalView } from './player-state.ts';
 
 /** Inflated bytes of changes that playing keeps behind the playhead. */
 const CHANGES_WINDOW = 4 * 2 ** 20;
-/** The same of a transcript, whose document holds the rest. */
-const TRANSCRIPT_WINDOW = 2 ** 20;
-
-type Cursor = Pick<
-  TrackCursor<TrackKind>,
-  'available' | 'prepare' | 'prefetch' | 'loadEarlier' | 'hasEarlier' | 'first'
->;
-
-/** The state of a shown track, and how a view of it is taken. */
-interface Content {
-  readonly cursor: Cursor;
-  readonly view: () => TrackView;
-  /** Takes what playing has loaded. */
-  readonly arrived?: (playhead: Playhead) => void;
-  /** Parts that somebody looks at. */
-  readonly want?: (from: number, to: number) => void;
-  readonly close?: () => void;
-}
-
-/** What a pane is made with. */
-export interface PaneOptions {
-  readonly track: TrackDescription;
-  readonly loader: SegmentLoader;
-  readonly scheduler: Scheduler;
-  /** Length of the session, ms. */
-  readonly duration: number;
-  /** The view has changed without a move. */
-  readonly onChange: () => void;
-  /** Something that was loaded for the view alone did not come. */
-  readonly onError: (error: unknown) => void;
-}
 
 /**
  * A track that somebody shows: where its cursor is and the view that the player's state has of it.
@@ -100,7 +63,9 @@ export class Pane {
       const { loader } = this.#options;
       const index = segmentIndexAt(loader.locations(entry), playhead.time);
       if (index >= 0) loader.load(entry, index, signal).catch(() => undefined);
-      this.#opening ??= openContent(this, this.#options).finally(() => (this.#opening = undefined));
+      this.#opening ??= openContent({ ...this.#options, onChange: () => this.#onChange() }).finally(
+        () => (this.#opening = undefined),
+      );
       const content = await this.#opening;
       signal.throwIfAborted();
       this.#content ??= content;
@@ -115,9 +80,9 @@ export class Pane {
 
   /** Makes the move; the view is taken anew if anything changed by it. */
   arrive(move: Move, playhead: Playhead): void {
-    const changed = move();
-    this.#content?.arrived?.(playhead);
-    if (!changed && this.ready) return;
+    const moved = move();
+    const grown = this.#content?.arrived?.(playhead) ?? false;
+    if (!moved && !grown && this.ready) return;
     this.ready = true;
     this.touch();
   }
@@ -127,6 +92,11 @@ export class Pane {
     this.#closed.abort(reason);
     this.#content?.close?.();
     this.#content = undefined;
+  }
+
+  #onChange(): void {
+    this.touch();
+    this.#options.onChange();
   }
 }
 
@@ -151,44 +121,12 @@ export function hiddenView(track: TrackDescription): TrackView {
   };
 }
 
-async function openContent(pane: Pane, options: PaneOptions): Promise<Content> {
+async function openContent(options: PaneOptions): Promise<Content> {
   const { track, loader } = options;
   if (track.kind === 'terminal') return terminalContent(track, loader);
-  return track.kind === 'changes' ? changesContent(track, loader) : transcriptContent(pane, options);
-}
-
-function transcriptContent(pane: Pane, options: PaneOptions): Content {
-  const { track, loader, duration, onChange } = options;
-  const { entry } = track;
-  const state = new TranscriptState();
-  const cursor = new TrackCursor(entry, state, loader, { window: TRANSCRIPT_WINDOW });
-  const document = new TranscriptDocument(loader.locations(entry), duration);
-  const onPart = (): void => {
-    pane.touch();
-    onChange();
-  };
-  const parts = new PartLoader({ ...options, entry, document, onPart });
-  const view = (): TranscriptView => ({
-    track,
-    ready: true,
-    parts: document.parts,
-    items: state.items,
-    first: cursor.first,
-    current: state.current,
-    hasEarlier: cursor.hasEarlier,
-    plan: state.plan,
-    model: state.model,
-    mode: state.mode,
-    usage: state.usage,
-  });
-  const arrived = ({ time }: Playhead): void => {
-    const index = segmentIndexAt(loader.locations(entry), time);
-    const segment = loader.get<'transcript'>(entry, index);
-    if (!segment || document.has(index)) return;
-    document.put(segment);
-    pane.touch();
-  };
-  return { cursor, view, arrived, want: (from, to) => parts.want(from, to), close: () => parts.close() };
+  if (track.kind === 'changes') return changesContent(track, loader);
+  const { transcriptContent } = await import('./transcript-content.ts').catch(unloaded('transcripts'));
+  return transcriptContent(options);
 }
 
 function changesContent(track: TrackDescription, loader: SegmentLoader): Content {
@@ -209,11 +147,7 @@ function changesContent(track: TrackDescription, loader: SegmentLoader): Content
 }
 
 async function terminalContent(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
-  const state = await openTerminal(track).catch((cause: unknown) => {
-    throw new PlaybackError('playback-failed', 'the code that shows terminals could not be loaded', {
-      cause,
-    });
-  });
+  const state = await openTerminal(track).catch(unloaded('terminals'));
   const cursor = new TrackCursor<'terminal'>(track.entry, state, loader);
   const view = (): TerminalView => ({
     track,
@@ -222,4 +156,11 @@ async function terminalContent(track: TrackDescription, loader: SegmentLoader): 
     version: state.screen.version,
   });
   return { cursor, view, close: () => state.dispose() };
+}
+
+/** Says which code could not be loaded. */
+function unloaded(what: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new PlaybackError('playback-failed', `the code that shows ${what} could not be loaded`, { cause });
+  };
 }

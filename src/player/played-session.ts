@@ -6,7 +6,7 @@ import { bufferedSpans } from './buffered.ts';
 import { createClocks } from './clocks/clocks.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { hiddenView, Pane } from './pane.ts';
-import type { PaneOptions, TrackView } from './pane.ts';
+import type { PaneOptions, TrackView } from './pane-content.ts';
 import type { TerminalPreviews } from './terminal-previews.ts';
 import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
 

@@ -29,7 +29,7 @@ describe('handleRequest', () => {
   it('does what each request asks for', async () => {
     const { player, state } = await opened();
     handleRequest(player, createRequest('reprise-show-request', { track: TRANSCRIPT }));
-    await settle();
+    await player.settled();
     expect(state().transcripts.get('main')!.ready).to.equal(true);
 
     handleRequest(player, createRequest('reprise-seek-request', { time: 250 }));

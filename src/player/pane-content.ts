@@ -1,0 +1,37 @@
+import type { TrackDescription, TrackKind } from '../format/index.ts';
+import type { Playhead, SegmentLoader, TrackCursor } from '../reading/playback.ts';
+import type { ChangesView, TerminalView, TranscriptView } from './player-state.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What the player's state shows of a track. */
+export type TrackView = TranscriptView | TerminalView | ChangesView;
+
+/** A place in a track, as panes use it. */
+export type Cursor = Pick<
+  TrackCursor<TrackKind>,
+  'available' | 'prepare' | 'prefetch' | 'loadEarlier' | 'hasEarlier' | 'first'
+>;
+
+/** The state of a shown track, and how a view of it is taken. */
+export interface Content {
+  readonly cursor: Cursor;
+  readonly view: () => TrackView;
+  /** Takes what playing has loaded; says whether the view has changed by that. */
+  readonly arrived?: (playhead: Playhead) => boolean;
+  /** Parts that somebody looks at. */
+  readonly want?: (from: number, to: number) => void;
+  readonly close?: () => void;
+}
+
+/** What a pane is made with. */
+export interface PaneOptions {
+  readonly track: TrackDescription;
+  readonly loader: SegmentLoader;
+  readonly scheduler: Scheduler;
+  /** Length of the session, ms. */
+  readonly duration: number;
+  /** The view has changed without a move. */
+  readonly onChange: () => void;
+  /** Something that was loaded for the view alone did not come. */
+  readonly onError: (error: unknown) => void;
+}
