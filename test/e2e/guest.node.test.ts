@@ -149,6 +149,31 @@ describe('by keyboard', () => {
   });
 });
 
+describe('by mouse', () => {
+  it('the wheel over an item scrolls away from the playhead, which comes along', async () => {
+    const page = await visit();
+    await seek(page, 100);
+    const story = await page.evaluateHandle(() =>
+      document
+        .querySelector('reprise-player')!
+        .shadowRoot!.querySelector('reprise-layout')!
+        .shadowRoot!.querySelector('reprise-transcript')!,
+    );
+    const top = (): Promise<number> =>
+      story.evaluate((transcript) => transcript.shadowRoot!.querySelector('.scroller')!.scrollTop);
+    const before = await top();
+    const box = (await story.asElement()!.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+
+    for (let tick = 0; tick < 5; tick += 1) await page.mouse.wheel({ deltaY: -120 });
+    await page.waitForFunction(() => document.querySelector('reprise-player')!.sessionTime < 100);
+
+    expect(await top()).to.be.lessThan(before);
+    expect(await read(page, 'paused')).to.equal(true);
+    await page.close();
+  });
+});
+
 describe('by finger', () => {
   /** Moves a finger over the page, from and to in pixels. */
   async function swipe(touch: CDPSession, from: [number, number], to: [number, number]): Promise<void> {

@@ -97,14 +97,16 @@ describe('several players on a page', () => {
 
   it('do not fight over the address: the first follows it, or the one that it names', async () => {
     const [one, two] = await openTwo();
+    const times = (): number[] =>
+      [...stage.querySelectorAll('reprise-player')].map(({ sessionTime }) => sessionTime);
 
     await follow('#t=20');
     await until('the first follows', () => one.sessionTime === 20);
+    expect(times()).to.deep.equal([0, 20, 0]);
+
     await follow('#two:t=30');
     await until('the second follows', () => two.sessionTime === 30);
-
-    const times = [...stage.querySelectorAll('reprise-player')].map(({ sessionTime }) => sessionTime);
-    expect(times).to.deep.equal([0, 20, 30]);
+    expect(times()).to.deep.equal([0, 20, 30]);
   });
 
   it('are named in the links that they copy', async () => {
