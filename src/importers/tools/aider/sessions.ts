@@ -40,13 +40,15 @@ export async function findSessions(
   source: ImportSource,
   { signal }: ImportOptions = {},
 ): Promise<readonly SourceSession[]> {
-  const sessions: { id: string; title?: string; startedAt?: number }[] = [];
+  const sessions: { id: string; title?: string; startedAt?: number; turns?: number }[] = [];
   for await (const blocks of sessionBlocks(source, { signal })) {
     for (const { session, block } of blocks) {
       const found = (sessions[session - 1] ??= { id: String(session) });
       const startedAt = block.kind === 'start' ? startTime(block) : undefined;
       if (startedAt !== undefined) found.startedAt = startedAt;
-      if (block.kind !== 'prompt' || found.title !== undefined) continue;
+      if (block.kind !== 'prompt') continue;
+      found.turns = (found.turns ?? 0) + 1;
+      if (found.title !== undefined) continue;
       const title = oneLine(promptText(block.lines));
       if (title !== '' && !/^[/!]/.test(title)) found.title = title;
     }

@@ -14,14 +14,22 @@ export const chatGptConversations = conversationExport({
     const id = conversationId(conversation);
     const title = asText(conversation['title']);
     const startedAt = secondsAsTime(conversation['create_time']);
+    const turns = countPrompts(conversation['mapping']);
     return {
       ...(id !== undefined && { id }),
       ...(title !== undefined && { title }),
       ...(startedAt !== undefined && { startedAt }),
+      ...(turns > 0 && { turns }),
     };
   },
   arrange: arrangeNodes,
 });
+
+function countPrompts(nodes: unknown): number {
+  if (!isObject(nodes)) return 0;
+  const messages = Object.values(nodes).map((node) => (isObject(node) ? messageOf(node) : undefined));
+  return messages.filter((message) => message && roleOf(message) === 'user').length;
+}
 
 /** Id of a conversation, which newer exports state twice. */
 export function conversationId(conversation: LogRecord): string | undefined {
