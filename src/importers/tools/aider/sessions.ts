@@ -35,7 +35,7 @@ async function* sessionBlocks(
   if (last) yield [numbered(last)];
 }
 
-/** The sessions of a history, titled by their first prompts that are no commands. */
+/** The sessions of a history, titled by the first of their prompts, of which commands are none. */
 export async function findSessions(
   source: ImportSource,
   { signal }: ImportOptions = {},
@@ -47,10 +47,10 @@ export async function findSessions(
       const startedAt = block.kind === 'start' ? startTime(block) : undefined;
       if (startedAt !== undefined) found.startedAt = startedAt;
       if (block.kind !== 'prompt') continue;
-      found.turns = (found.turns ?? 0) + 1;
-      if (found.title !== undefined) continue;
       const title = oneLine(promptText(block.lines));
-      if (title !== '' && !/^[/!]/.test(title)) found.title = title;
+      if (title === '' || /^[/!]/.test(title)) continue;
+      found.title ??= title;
+      found.turns = (found.turns ?? 0) + 1;
     }
   }
   if (sessions.length === 0) {
