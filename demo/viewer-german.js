@@ -5,6 +5,7 @@ const number = (value) => value.toLocaleString('de');
 /** What the viewer page says, in German. */
 export const german = {
   pasted: 'eingefügter Text',
+  files: (count) => `${number(count)} Dateien`,
   names: ([first, ...others]) =>
     others.length < 3
       ? [first, ...others].join(' und ')
@@ -16,15 +17,16 @@ export const german = {
   packing: (title) => `„${title}“ wird gepackt …`,
   choice: (count, name) => `${number(count)} Sitzungen in ${name}`,
   which: (tool) => (tool ? `${tool}. Welche soll es sein?` : 'Welche soll es sein?'),
-  together: (count) => `Alle ${number(count)} als eine öffnen`,
+  together: (count) => (count === 2 ? 'Beide als eine öffnen' : `Alle ${number(count)} als eine öffnen`),
   someShown: (shown, found) => `${number(shown)} von ${number(found)}: filtern, um andere zu sehen.`,
   allShown: (shown, all) => `${number(shown)} von ${number(all)}.`,
   openFirst: (title) => (title === '' ? 'Öffnen' : `„${shorten(title)}“ öffnen`),
   number,
   date: (time) => dateIn('de', time),
   bytes: (count) => bytesIn('de', count),
-  emptyFolder: 'Er enthält weder ein Archiv noch ein Protokoll oder eine Aufnahme bekannter Art.',
-  largeFolder: (most) => `Er enthält mehr als ${number(most)} Sitzungen: einen Ordner weiter unten wählen.`,
+  emptyFolder: 'Der Ordner enthält weder ein Archiv noch ein Protokoll oder eine Aufnahme bekannter Art.',
+  largeFolder: (most) =>
+    `Der Ordner enthält mehr als ${number(most)} Sitzungen: einen Ordner weiter unten wählen.`,
   kinds: {
     image:
       'Es ist ein Bild. Öffnen lässt sich das Protokoll oder die Aufnahme einer Sitzung oder ein Archiv.',
@@ -34,9 +36,10 @@ export const german = {
   },
   reasons: {
     'unknown-source': 'Es ist weder Protokoll noch Aufnahme eines Werkzeugs, das hier bekannt ist.',
-    'empty-source': 'Sie ist leer.',
-    'ambiguous-source': 'Sie könnte von mehreren Werkzeugen sein: mit „reprise pack --from WERKZEUG“ packen.',
-    'limit-exceeded': 'Sie ist größer, als diese Seite lesen kann.',
+    'empty-source': 'Die Datei ist leer.',
+    'ambiguous-source':
+      'Die Datei könnte von mehreren Werkzeugen sein: mit „reprise pack --from WERKZEUG“ packen.',
+    'limit-exceeded': 'Die Datei ist größer, als diese Seite lesen kann.',
   },
 };
 

@@ -31,7 +31,7 @@ export async function findSessions(files, strings) {
   if (isFolder) return sessionsOfFolder(files, strings);
   const inputs = await openInputs([...files.values()]);
   const [only] = inputs;
-  const name = strings.names([...files.keys()]);
+  const name = files.size === 1 ? only.file.name : strings.files(files.size);
   if (inputs.length === 1) return { name, ...(await sessionsOfInput(only)) };
   const parts = await partsOf(inputs);
   if (parts.length === 1) return { name, sessions: [await sessionOf(inputs)] };

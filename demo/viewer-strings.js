@@ -6,6 +6,7 @@ import { bytesIn, dateIn, shorten } from './viewer-format.js';
 
 const english = {
   pasted: 'pasted text',
+  files: (count) => `${count.toLocaleString('en')} files`,
   /** Names of files, none of which is left out silently. */
   names: ([first, ...others]) =>
     others.length < 3
@@ -18,7 +19,7 @@ const english = {
   packing: (title) => `Packing “${title}”…`,
   choice: (count, name) => `${count.toLocaleString('en')} sessions in ${name}`,
   which: (tool) => (tool ? `${tool}. Which one do you want to read?` : 'Which one do you want to read?'),
-  together: (count) => `Open all ${count} as one`,
+  together: (count) => (count === 2 ? 'Open both as one' : `Open all ${count} as one`),
   someShown: (shown, found) =>
     `${shown.toLocaleString('en')} of ${found.toLocaleString('en')} shown: filter to see others.`,
   allShown: (shown, all) => `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}.`,

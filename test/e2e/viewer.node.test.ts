@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
@@ -171,6 +171,34 @@ describe('the viewer page', () => {
     expect(
       await page.evaluate(() => document.querySelector('reprise-player')!.session.manifest?.tracks.length),
     ).to.equal(2);
+    await page.close();
+  });
+
+  it('lets one of the sessions of a folder be chosen, the newest first', async () => {
+    const { page, errors } = await pages.open('/demo/');
+    const parts = { message: { role: 'user', content: 'the older one' }, type: 'user', sessionId: 'a' };
+    const older = {
+      ...parts,
+      uuid: 'a1',
+      timestamp: '2025-01-02T10:00:00.000Z',
+      cwd: '/p',
+      version: '2.1.0',
+    };
+    mkdirSync(join(folder, 'project/deeper'), { recursive: true });
+    file('project/deeper/older.jsonl', `${JSON.stringify(older)}\n`);
+    file('project/newer.jsonl', readFileSync(sample('refresh-once.jsonl')));
+    file('project/README', 'notes');
+    const input = (await page.$('#pick-folder')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(join(folder, 'project'));
+    await page.waitForSelector('#choice:not([hidden])');
+
+    expect(await textOf(page, '#choice-title')).to.equal('2 sessions in project');
+    const [newest, oldest] = await offered(page);
+    expect(newest?.[0]).to.include('Access tokens');
+    expect(oldest).to.deep.include.members(['2 Jan 2025', '1']);
+    await page.click('#rows tr:last-child button');
+    await expectShown(page, 'the older one');
+    expect(errors).to.deep.equal([]);
     await page.close();
   });
 
