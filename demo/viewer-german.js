@@ -1,27 +1,81 @@
+import { bytesIn, dateIn, shorten } from './viewer-format.js';
+
+const number = (value) => value.toLocaleString('de');
+
 /** What the viewer page says, in German. */
 export const german = {
-  session: 'Sitzung',
-  noAddress: (address) =>
-    `„${address}“ ist keine Adresse eines Archivs: eine dieser Website angeben oder eine, die mit https:// beginnt`,
-  from: (name, host) => `${name} von ${host}`,
-  fromComputer: (names) => `${names}, von diesem Rechner`,
-  oneAtATime: 'Ein einzelnes Archiv öffnen oder mehrere Protokolle und Aufnahmen derselben Sitzung.',
-  failed: (names, reason) => `${names} lässt sich nicht öffnen: ${reason}`,
-  packing: (names) => `${names.join(' und ')} wird gepackt …`,
+  pasted: 'eingefügter Text',
+  files: (count) => `${number(count)} Dateien`,
+  names: ([first, ...others]) =>
+    others.length < 3
+      ? [first, ...others].join(' und ')
+      : `${first} und ${number(others.length)} weitere Dateien`,
+  noAddress: (address) => `„${address}“ ist keine Adresse eines Archivs`,
+  whichAddress: 'Eine dieser Website angeben oder eine, die mit https:// beginnt.',
+  failed: (names) => `${names} lässt sich nicht öffnen`,
+  looking: (names) => `${names} wird angesehen …`,
+  packing: (title) => `„${title}“ wird gepackt …`,
+  choice: (count, name) => `${number(count)} Sitzungen in ${name}`,
+  which: (tool) => (tool ? `${tool}. Welche soll es sein?` : 'Welche soll es sein?'),
+  together: (count) => (count === 2 ? 'Beide als eine öffnen' : `Alle ${number(count)} als eine öffnen`),
+  someShown: (shown, found) => `${number(shown)} von ${number(found)}: filtern, um andere zu sehen.`,
+  allShown: (shown, all) => `${number(shown)} von ${number(all)}.`,
+  openFirst: (title) => (title === '' ? 'Öffnen' : `„${shorten(title)}“ öffnen`),
+  number,
+  date: (time) => dateIn('de', time),
+  bytes: (count) => bytesIn('de', count),
+  emptyFolder: 'Der Ordner enthält weder ein Archiv noch ein Protokoll oder eine Aufnahme bekannter Art.',
+  largeFolder: (most) =>
+    `Der Ordner enthält mehr als ${number(most)} Sitzungen: einen Ordner weiter unten wählen.`,
+  kinds: {
+    image:
+      'Es ist ein Bild. Öffnen lässt sich das Protokoll oder die Aufnahme einer Sitzung oder ein Archiv.',
+    video: 'Es ist ein Video. Öffnen lässt sich ein Protokoll, die Aufnahme eines Terminals oder ein Archiv.',
+    audio: 'Es ist ein Ton. Öffnen lässt sich das Protokoll oder die Aufnahme einer Sitzung oder ein Archiv.',
+    document: 'Es ist ein PDF. Öffnen lässt sich das Protokoll einer Sitzung selbst oder ein Archiv.',
+  },
+  reasons: {
+    'unknown-source': 'Es ist weder Protokoll noch Aufnahme eines Werkzeugs, das hier bekannt ist.',
+    'empty-source': 'Die Datei ist leer.',
+    'ambiguous-source':
+      'Die Datei könnte von mehreren Werkzeugen sein: mit „reprise pack --from WERKZEUG“ packen.',
+    'limit-exceeded': 'Die Datei ist größer, als diese Seite lesen kann.',
+  },
 };
 
-/** Texts of the page itself, by their `data-text` and `data-label`; code between backticks. */
+/** Texts of the page itself, by their `data-text`, `data-label` and `data-placeholder`; code between backticks. */
 export const page = {
+  welcome: 'Lesen, wie es gelöst wurde',
+  intro:
+    'Eine Programmiersitzung als Geschichte: was verlangt, was versucht, was geändert wurde. Gelesen wird in dieser Seite; nichts verlässt diesen Rechner.',
+  readable: 'Welche Dateien sich öffnen lassen',
+  dismiss: 'Meldung schließen',
+  dropHere: 'Eine Sitzung hierher ziehen',
+  dropWhat:
+    'ein `.reprise`-Archiv, ein Protokoll, eine Terminalaufnahme oder einen Ordner davon. Oder Kopiertes einfügen.',
+  chooseFile: 'Datei wählen',
+  chooseFolder: 'Ordner wählen',
+  samples: 'Beispiele',
+  refresh: 'Zugriffstoken laufen mitten in der Sitzung ab',
+  refreshLength: '2 min',
+  refreshAbout: 'ein Fehler, gefunden und behoben: Gespräch, Terminal, Änderungen (englisch)',
+  life: 'Game of Life, ein Tippfehler in vim',
+  lifeLength: '40 s',
+  lifeAbout: 'eine Terminalaufnahme in vollen Farben',
+  reads: 'Was gelesen wird',
+  agents: 'Agenten',
+  recordings: 'Terminalaufnahmen',
+  exports: 'Kontoexporte',
+  formats: 'Austauschformate',
+  filter: 'Nach Titel oder Werkzeug filtern',
+  title: 'Titel',
+  when: 'Wann',
+  turns: 'Runden',
+  size: 'Größe',
+  hint: 'Pfeiltasten wählen, Enter öffnet.',
+  openAnother: 'Andere Datei öffnen',
+  others: 'Andere Sitzungen',
   save: 'Archiv sichern',
   open: 'Datei öffnen',
-  welcome: 'Zusehen, wie es gelöst wurde',
-  intro:
-    'Ein `.reprise`-Archiv hierher ziehen oder das Protokoll einer Sitzung: eine `.jsonl`-Datei von Claude Code, eine Terminalaufnahme `.cast` oder beides zusammen. Gepackt wird in dieser Seite; nichts verlässt diesen Rechner.',
-  samples: 'Beispielsitzungen',
-  refresh: 'Zugriffstoken laufen mitten in der Sitzung ab',
-  refreshAbout:
-    'Ein echter Fehler, gefunden und behoben: Gespräch, Terminal und Änderungen auf einer Uhr. Nachgestelltes Beispiel auf Englisch, 2 min.',
-  life: 'Game of Life, ein Tippfehler in vim',
-  lifeAbout: 'Eine Terminalaufnahme mit bildschirmfüllenden Programmen in Echtfarben, 40 s.',
-  drop: 'Zum Abspielen loslassen',
+  drop: 'Zum Öffnen loslassen',
 };

@@ -2,15 +2,48 @@
  * What the viewer page says. English stands in the page and here; `viewer-german.js` is the same in German, loaded
  * where the browser prefers that. The player follows the `lang` of the page.
  */
+import { bytesIn, dateIn, shorten } from './viewer-format.js';
+
 const english = {
-  session: 'Session',
-  noAddress: (address) =>
-    `“${address}” is no address of an archive: use one of this site, or one that begins with https://`,
-  from: (name, host) => `${name} from ${host}`,
-  fromComputer: (names) => `${names}, from your computer`,
-  oneAtATime: 'Open one archive at a time, or several logs and recordings of one session.',
-  failed: (names, reason) => `${names} cannot be opened: ${reason}`,
-  packing: (names) => `Packing ${names.join(' and ')}…`,
+  pasted: 'pasted text',
+  files: (count) => `${count.toLocaleString('en')} files`,
+  /** Names of files, none of which is left out silently. */
+  names: ([first, ...others]) =>
+    others.length < 3
+      ? [first, ...others].join(' and ')
+      : `${first} and ${others.length.toLocaleString('en')} other files`,
+  noAddress: (address) => `“${address}” is no address of an archive`,
+  whichAddress: 'Use one of this site, or one that begins with https://.',
+  failed: (names) => `${names} cannot be opened`,
+  looking: (names) => `Looking into ${names}…`,
+  packing: (title) => `Packing “${title}”…`,
+  choice: (count, name) => `${count.toLocaleString('en')} sessions in ${name}`,
+  which: (tool) => (tool ? `${tool}. Which one do you want to read?` : 'Which one do you want to read?'),
+  together: (count) => (count === 2 ? 'Open both as one' : `Open all ${count} as one`),
+  someShown: (shown, found) =>
+    `${shown.toLocaleString('en')} of ${found.toLocaleString('en')} shown: filter to see others.`,
+  allShown: (shown, all) => `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}.`,
+  openFirst: (title) => (title === '' ? 'Open' : `Open “${shorten(title)}”`),
+  number: (value) => value.toLocaleString('en'),
+  date: (time) => dateIn('en-GB', time),
+  bytes: (count) => bytesIn('en', count),
+  emptyFolder: 'It holds no archive, log or recording of a kind that is known.',
+  largeFolder: (most) =>
+    `It holds more than ${most.toLocaleString('en')} sessions: choose a folder further down.`,
+  /** What a file is that is no session, by its type. */
+  kinds: {
+    image: 'It is a picture. What can be opened is the log or the recording of a session, or an archive.',
+    video: 'It is a video. What can be opened is the log or the recording of a terminal, or an archive.',
+    audio: 'It is a sound. What can be opened is the log or the recording of a session, or an archive.',
+    document: 'It is a PDF document. What can be opened is the log of a session itself, or an archive.',
+  },
+  /** Why nothing could be read, by code of the error; others speak for themselves. */
+  reasons: {
+    'unknown-source': 'It is no log and no recording of a tool that is known here.',
+    'empty-source': 'It is empty.',
+    'ambiguous-source': 'It could be of more than one tool: pack it with “reprise pack --from TOOL”.',
+    'limit-exceeded': 'It is larger than this page can read.',
+  },
 };
 
 /** The sentences of the page's language; puts the page into it. */
@@ -22,6 +55,8 @@ export async function translate() {
     element.replaceChildren(...withCode(page[element.dataset.text]));
   for (const element of document.querySelectorAll('[data-label]'))
     element.setAttribute('aria-label', page[element.dataset.label]);
+  for (const element of document.querySelectorAll('[data-placeholder]'))
+    element.placeholder = page[element.dataset.placeholder];
   return german;
 }
 

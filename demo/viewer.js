@@ -1,139 +1,166 @@
 /**
- * The viewer page: plays the archive that `?src=` names, or files that are picked, pasted or dropped. Logs and
- * recordings are packed here, with parts of the bundle that are loaded only then.
+ * The viewer page: plays the archive that `?src=` names, or what is picked, pasted or dropped. It shows one of its
+ * views at a time: the start, a choice of sessions, that it is busy, or the player.
  */
+import { showChoice } from './viewer-choice.js';
+import { filesOfDrop, filesOfList } from './viewer-files.js';
 import { translate } from './viewer-strings.js';
 
-document.getElementById('unscripted').remove();
-const strings = await translate();
-const [player, welcome, status, origin, pick, save, drop] = [
-  'player',
-  'welcome',
-  'status',
-  'origin',
-  'pick',
-  'save',
-  'drop',
-].map((id) => document.getElementById(id));
+const VIEWS = ['start', 'choice', 'busy', 'stage'];
+const element = (id) => document.getElementById(id);
+const player = element('player');
 
+element('unstarted').remove();
 const src = new URLSearchParams(location.search).get('src');
-if (src !== null) openAddress(src);
+// The player shows by itself that it loads: nothing else comes before it, not even for a moment.
+if (src !== null) show('stage');
+const strings = await translate();
+if (src === null) show('start');
+else openAddress(src);
 
-pick.addEventListener('change', () => openFiles(pick.files));
-addEventListener('paste', ({ clipboardData }) => openFiles(clipboardData.files));
+/** The choice that the session that plays was made from. */
+let choice;
+
+for (const id of ['pick', 'pick-folder', 'pick-another', 'pick-other']) {
+  element(id).addEventListener('change', ({ target }) => {
+    const files = filesOfList(target.files);
+    // The same file again is a change too.
+    target.value = '';
+    openFiles(files);
+  });
+}
+addEventListener('paste', (event) => {
+  if (event.target instanceof HTMLInputElement) return;
+  const { files } = event.clipboardData;
+  const text = event.clipboardData.getData('text').trim();
+  if (files.length > 0) openFiles(filesOfList(files));
+  else if (/^https?:\/\/\S+$/.test(text)) openAddress(text);
+  else if (text !== '') openFiles(filesOfList([new File([text], strings.pasted)]));
+});
 addEventListener('dragover', (event) => {
   event.preventDefault();
-  drop.hidden = !event.dataTransfer.types.includes('Files');
+  element('drop').hidden = !event.dataTransfer.types.includes('Files');
 });
 addEventListener('dragleave', ({ relatedTarget }) => {
-  if (relatedTarget === null) drop.hidden = true;
+  if (relatedTarget === null) element('drop').hidden = true;
 });
-addEventListener('drop', (event) => {
+addEventListener('drop', async (event) => {
   event.preventDefault();
-  drop.hidden = true;
-  openFiles(event.dataTransfer.files);
+  element('drop').hidden = true;
+  openFiles(await filesOfDrop(event.dataTransfer));
 });
 // The page is there for its player: a key that nothing else has is the player's.
 addEventListener('keydown', (event) => {
-  if (event.target !== document.body || player.hidden) return;
+  if (event.target !== document.body || element('stage').hidden) return;
   if (!player.dispatchEvent(new KeyboardEvent('keydown', event))) event.preventDefault();
 });
-player.addEventListener('loadedmetadata', () => {
-  document.title = `${player.session.manifest?.title ?? strings.session} · Reprise`;
+player.addEventListener('loadedmetadata', nameTab);
+element('back').addEventListener('click', () => show('choice'));
+element('dismiss').addEventListener('click', () => {
+  element('failure').hidden = true;
+  // What was open is still there.
+  if (player.session.manifest) show('stage');
+  else element('pick').focus();
 });
 
 function openAddress(address) {
   const url = URL.canParse(address, location.href) ? new URL(address, location.href) : undefined;
   if (url?.protocol !== 'https:' && url?.origin !== location.origin) {
-    return fail(strings.noAddress(address));
+    return fail(strings.noAddress(address), strings.whichAddress);
   }
-  show(
-    url.origin === location.origin ? fileName(url.pathname) : strings.from(fileName(url.pathname), url.host),
-  );
+  offerNothing();
+  player.source = undefined;
   player.src = url.href;
+  show('stage');
 }
 
-async function openFiles(list) {
-  const files = [...list];
-  if (files.length === 0) return;
-  const names = files.map(({ name }) => name).join(' + ');
+/** Opens what was given: the only session of it, or the one that is chosen. */
+async function openFiles(files) {
+  if (files.size === 0) return;
+  const names = strings.names([...files.keys()]);
+  element('status').textContent = strings.looking(names);
+  show('busy');
   try {
-    const archives = await Promise.all(files.map(isArchive));
-    if (archives.includes(true) && files.length > 1) {
-      return fail(strings.oneAtATime);
-    }
-    const archive = archives[0] ? files[0] : await pack(files);
-    history.replaceState(null, '', location.pathname);
-    show(strings.fromComputer(names));
-    offer(archives[0] ? undefined : archive, files[0].name);
-    player.source = archive;
+    const { findSessions } = await import('./viewer-sessions.js');
+    const found = await findSessions(files, strings);
+    choice = undefined;
+    if (found.sessions.length === 1) return await openSession(found.sessions[0]);
+    choice = found;
+    showChoice({ ...found, strings, open: openSession });
+    show('choice');
   } catch (error) {
-    fail(strings.failed(names, error.message));
+    await failFor(names, error);
   }
 }
 
-/** A ZIP that is no account export; whether it is an archive that can be played, the player says. */
-async function isArchive(file) {
-  const head = await file.slice(0, 38).text();
-  if (!head.startsWith('PK')) return false;
-  if (head.endsWith('mimetype')) return true;
-  const { isRepriseArchive, PickedFile } = await import('../dist/bundle/reprise-importers.js');
-  return isRepriseArchive(new PickedFile(file));
-}
-
-/** Packs logs and recordings of one session into an archive. */
-async function pack(files) {
-  say(strings.packing(files.map(({ name }) => name)));
-  const [{ createPakoDeflater, encodeSession }, { openSource, PickedFile }] = await Promise.all([
-    import('../dist/bundle/reprise-encode.js'),
-    import('../dist/bundle/reprise-importers.js'),
-  ]);
-  const sources = [];
-  const companions = [];
-  for (const file of files) {
-    if (companions.includes(file.name)) continue;
-    const opened = await openSource(new PickedFile(file, files));
-    companions.push(...opened.companions);
-    sources.push(opened);
+/** Packs a session if it is none of an archive yet, and plays it. */
+async function openSession(session) {
+  element('status').textContent = strings.packing(session.title);
+  show('busy');
+  try {
+    const { archive, isPacked } = await session.open();
+    history.replaceState(null, '', location.pathname);
+    offerNothing();
+    element('back').hidden = choice === undefined;
+    if (isPacked) offer(archive);
+    player.source = archive;
+    show('stage');
+  } catch (error) {
+    await failFor(session.title, error);
   }
-  const parts = [];
-  await encodeSession(sources, {
-    deflater: await createPakoDeflater(),
-    sink: { write: (bytes) => void parts.push(bytes.slice()) },
-    generator: { name: 'reprise-viewer', version: '0.1.0' },
-    title: undefined,
-  });
-  return new Blob(parts, { type: 'application/vnd.reprise+zip' });
 }
 
-function show(text) {
-  origin.textContent = text;
-  welcome.hidden = status.hidden = save.hidden = true;
-  player.hidden = false;
+/** Shows a view, and the others not; who listens or types is taken to it. */
+function show(view) {
+  for (const id of VIEWS) element(id).hidden = id !== view;
+  element('bar').hidden = view === 'stage';
+  element('bar-open').hidden = view !== 'choice';
+  if (view !== 'stage') player.pause?.();
+  nameTab();
+  if (view === 'choice') element('filter').focus();
+  if (view === 'stage') focusPlayer();
 }
 
-function say(text, failed = false) {
-  status.textContent = text;
-  status.classList.toggle('failed', failed);
-  status.hidden = false;
-  welcome.hidden = player.hidden = true;
+/** Tells the tab, and who hears the page, what is open. */
+function nameTab() {
+  const title = element('stage').hidden ? undefined : player.session?.manifest?.title;
+  document.title = title ? `${title} · Reprise` : 'Reprise';
+  element('session-title').textContent = title || 'Reprise';
 }
 
-function fail(text) {
-  say(text, true);
-  welcome.hidden = false;
-  status.classList.add('failed');
+/** Its keys work at once: nobody has to find something in it to click first. */
+async function focusPlayer() {
+  await customElements.whenDefined('reprise-player');
+  await player.updateComplete;
+  if (!element('stage').hidden && !player.matches(':focus-within')) player.focus({ preventScroll: true });
+}
+
+async function failFor(name, error) {
+  const { reasonOf } = await import('./viewer-sessions.js');
+  fail(strings.failed(name), reasonOf(error, strings));
+}
+
+/** Says what went wrong, in its own place above what can be done instead. */
+function fail(title, reason) {
+  element('failure-title').textContent = title;
+  element('failure-reason').textContent = reason;
+  element('failure').hidden = false;
+  show('start');
+  scrollTo(0, 0);
 }
 
 /** Lets the viewer keep an archive that was packed here. */
-function offer(archive, name) {
-  if (save.href) URL.revokeObjectURL(save.href);
-  save.hidden = archive === undefined;
-  if (archive === undefined) return;
+function offer(archive) {
+  const save = element('save');
   save.href = URL.createObjectURL(archive);
-  save.download = `${name.replace(/\.[^.]+$/, '')}.reprise`;
+  save.download = archive.name;
+  save.hidden = false;
 }
 
-function fileName(path) {
-  return decodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
+function offerNothing() {
+  const save = element('save');
+  if (save.href) URL.revokeObjectURL(save.href);
+  save.hidden = true;
+  element('back').hidden = true;
+  element('failure').hidden = true;
 }

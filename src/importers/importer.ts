@@ -19,6 +19,8 @@ export interface SourceSession {
   readonly title?: string;
   /** Wall time, ms since 1970 UTC. */
   readonly startedAt?: number;
+  /** Prompts, those of abandoned branches too; absent where that is not known without an import. */
+  readonly turns?: number;
 }
 
 /** One tool's logs → session events. Deterministic: no clock, no environment, no disk. What is known of the tool without it: `Tool`. */

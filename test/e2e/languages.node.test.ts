@@ -71,4 +71,23 @@ describe('the language of a page', () => {
     expect(asked).to.have.length(1);
     await page.close();
   });
+
+  it('is that of the viewer page too, all of it', async () => {
+    const page = await browser.newPage();
+    await page.evaluateOnNewDocument(() => {
+      Object.defineProperty(navigator, 'language', { get: () => 'de-DE' });
+    });
+    await page.goto(`${site.origin}/demo/`);
+    await page.waitForSelector('#start:not([hidden])');
+
+    expect(await page.$eval('html', ({ lang }) => lang)).to.equal('de');
+    expect(await page.$eval('h1:not(#unstarted h1)', (title) => title.textContent)).to.equal(
+      'Lesen, wie es gelöst wurde',
+    );
+    const texts = await page.$$eval('[data-text], [data-label], [data-placeholder]', (elements) =>
+      elements.map((element) => `${element.textContent}${element.getAttribute('aria-label') ?? ''}`.trim()),
+    );
+    expect(texts.filter((text) => text === '' || text.includes('undefined'))).to.deep.equal([]);
+    await page.close();
+  });
 });

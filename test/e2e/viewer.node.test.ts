@@ -1,22 +1,211 @@
-import type { ElementHandle } from 'puppeteer-core';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type {} from '#src/elements/index.ts';
+import { tools } from '#src/importers/index.ts';
+import { newPage } from '../helpers/browser.ts';
 import { projectPath } from '../helpers/project-path.ts';
 import { audit, expectShown, seek, startPages, type Pages } from './pages.ts';
 
 const sample = (name: string): string => projectPath(`demo/sessions/${name}`);
 
+/** Gives files to the page, as a person who picks them does. */
+async function pick(page: Page, ...paths: readonly string[]): Promise<void> {
+  const input = (await page.$('#pick')) as ElementHandle<HTMLInputElement>;
+  await input.uploadFile(...paths);
+}
+
+/** What a part of the page reads as. */
+function textOf(page: Page, selector: string): Promise<string> {
+  return page.$eval(selector, (found) => (found as HTMLElement).innerText);
+}
+
+/** The sessions that the page offers, as their rows read. */
+function offered(page: Page): Promise<string[][]> {
+  return page.$$eval('#rows tr', (rows) =>
+    rows.map((row) => [...row.cells].map((cell) => cell.innerText.trim()).filter((text) => text !== '')),
+  );
+}
+
+/** An account export with a conversation for each title, a day apart. */
+function exportOf(...titles: readonly string[]): string {
+  const conversations = titles.map((title, index) => ({
+    uuid: `conversation-${index}`,
+    name: title,
+    created_at: `2026-03-0${index + 1}T12:00:00Z`,
+    chat_messages: ['human', 'assistant', 'human'].slice(0, index + 1).map((sender, message) => ({
+      uuid: `message-${index}-${message}`,
+      sender,
+      text: `${sender} on ${title}`,
+      created_at: `2026-03-0${index + 1}T12:0${message}:00Z`,
+      content: [{ type: 'text', text: `${sender} on ${title}` }],
+    })),
+  }));
+  return JSON.stringify(conversations);
+}
+
+const cast = (text: string): string => `{"version":2,"width":40,"height":5}\n[0.5,"o","${text}"]\n`;
+
 describe('the viewer page', () => {
   let pages: Pages;
-  before(async () => void (pages = await startPages()));
-  after(() => pages.close());
+  let folder: string;
+  before(async () => {
+    pages = await startPages();
+    folder = mkdtempSync(join(tmpdir(), 'reprise-viewer-'));
+  });
+  after(async () => {
+    await pages.close();
+    rmSync(folder, { recursive: true });
+  });
 
-  it('greets with the samples, which anybody can reach', async () => {
+  const file = (name: string, content: string | Uint8Array): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+
+  it('greets with what it is for, the samples and every tool, which anybody can reach', async () => {
     const { page, errors } = await pages.open('/demo/');
+    await page.waitForSelector('#start:not([hidden])');
 
     expect(await audit(page)).to.deep.equal([]);
     expect(await page.$$eval('.samples a', (links) => links.length)).to.equal(2);
+    const reads = (await textOf(page, '#reads')).replaceAll(/\s+/g, ' ');
+    const names = tools.map(({ label }) => label.replace(' account export', ''));
+    expect(names.filter((name) => !reads.includes(name))).to.deep.equal([]);
+    expect(await page.$eval('#pick', (input) => input.getAttribute('accept'))).to.equal(null);
     expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('shows the player from the first moment when an address is given, and never the start', async () => {
+    const page = await newPage(pages.browser);
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname.endsWith('.reprise')) void released.then(() => request.continue());
+      else void request.continue();
+    });
+    await page.evaluateOnNewDocument(() => {
+      const seen = new Set<string>();
+      const look = (): void => {
+        for (const { id, hidden } of document.querySelectorAll('main')) if (!hidden) seen.add(id);
+        requestAnimationFrame(look);
+      };
+      look();
+      Object.assign(globalThis, { seen });
+    });
+    const seen = (): Promise<string[]> =>
+      page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+    await page.goto(`${pages.server.origin}/demo/?src=sessions/refresh-once.reprise`);
+    await page.waitForFunction(() => document.querySelector('reprise-player')?.networkState === 2);
+    await expectShown(page, 'refresh-once.reprise');
+
+    release();
+    await page.waitForFunction(() => document.querySelector('reprise-player')?.readyState === 4);
+
+    expect((await seen()).filter((view) => view !== 'unstarted')).to.deep.equal(['stage']);
+    await page.close();
+  });
+
+  it('gives its whole window to the player, which has the keys and names the tab', async () => {
+    const { page } = await pages.open('/demo/?src=sessions/refresh-once.reprise', {
+      width: 390,
+      height: 780,
+    });
+    await page.waitForFunction(() => document.querySelector('reprise-player')?.readyState === 4);
+    const box = await page.$eval('reprise-player', (player) => {
+      const { x, y, width, height } = player.getBoundingClientRect();
+      return [x, y, width, height];
+    });
+
+    expect(box).to.deep.equal([0, 0, 390, 780]);
+    expect(await page.title()).to.match(/^Access tokens expire mid-session/);
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => !document.querySelector('reprise-player')!.paused);
+    await page.close();
+  });
+
+  it('lets one of the conversations of an export be chosen, by keys alone', async () => {
+    const { page, errors } = await pages.open('/demo/');
+    await pick(page, file('conversations.json', exportOf('Nights', 'Webhooks', 'Letters to guests')));
+    await page.waitForSelector('#choice:not([hidden])');
+
+    expect(await audit(page)).to.deep.equal([]);
+    expect(await offered(page)).to.deep.equal([
+      ['Letters to guests', '3 Mar 2026', '2'],
+      ['Webhooks', '2 Mar 2026', '1'],
+      ['Nights', '1 Mar 2026', '1'],
+    ]);
+    await page.keyboard.type('g l');
+    expect((await offered(page)).map(([title]) => title)).to.deep.equal(['Letters to guests']);
+    for (const key of ['Backspace', 'Backspace', 'Backspace'] as const) await page.keyboard.press(key);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expectShown(page, 'human on Webhooks');
+
+    await page.click('#back');
+    await page.click('#filter', { clickCount: 3 });
+    await page.keyboard.type('night');
+    await page.keyboard.press('Enter');
+    await expectShown(page, 'human on Nights');
+    expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('asks before it puts files together that say nothing of each other', async () => {
+    const { page } = await pages.open('/demo/');
+    await pick(page, file('build.cast', cast('one')), file('release.cast', cast('two')));
+    await page.waitForSelector('#choice:not([hidden])');
+    expect((await offered(page)).map(([title]) => title?.split('\n')[0])).to.deep.equal([
+      'build.cast',
+      'release.cast',
+    ]);
+
+    await page.click('#together');
+    await page.waitForFunction(() => document.querySelector('reprise-player')?.readyState === 4);
+    expect(
+      await page.evaluate(() => document.querySelector('reprise-player')!.session.manifest?.tracks.length),
+    ).to.equal(2);
+    await page.close();
+  });
+
+  it('lets one of the sessions of a folder be chosen, the newest first', async () => {
+    const { page, errors } = await pages.open('/demo/');
+    const parts = { message: { role: 'user', content: 'the older one' }, type: 'user', sessionId: 'a' };
+    const older = {
+      ...parts,
+      uuid: 'a1',
+      timestamp: '2025-01-02T10:00:00.000Z',
+      cwd: '/p',
+      version: '2.1.0',
+    };
+    mkdirSync(join(folder, 'project/deeper'), { recursive: true });
+    file('project/deeper/older.jsonl', `${JSON.stringify(older)}\n`);
+    file('project/newer.jsonl', readFileSync(sample('refresh-once.jsonl')));
+    file('project/README', 'notes');
+    const input = (await page.$('#pick-folder')) as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(join(folder, 'project'));
+    await page.waitForSelector('#choice:not([hidden])');
+
+    expect(await textOf(page, '#choice-title')).to.equal('2 sessions in project');
+    const [newest, oldest] = await offered(page);
+    expect(newest?.[0]).to.include('Access tokens');
+    expect(oldest).to.deep.include.members(['2 Jan 2025', '1']);
+    await page.click('#rows tr:last-child button');
+    await expectShown(page, 'the older one');
+    expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('names a recording without a title by its file', async () => {
+    const { page } = await pages.open('/demo/');
+    await pick(page, file('night-build.cast', cast('one')));
+    await page.waitForFunction(() => document.title === 'night-build · Reprise');
     await page.close();
   });
 
@@ -77,9 +266,7 @@ describe('the viewer page', () => {
 
   it('packs a log and a recording of one session in the page', async () => {
     const { page, errors } = await pages.open('/demo/');
-    const input = (await page.$('#pick')) as ElementHandle<HTMLInputElement>;
-
-    await input.uploadFile(sample('refresh-once.jsonl'), sample('refresh-once.cast'));
+    await pick(page, sample('refresh-once.jsonl'), sample('refresh-once.cast'));
     await seek(page, 60);
 
     await expectShown(page, 'Access tokens expire mid-session');
@@ -96,16 +283,48 @@ describe('the viewer page', () => {
     await expectShown(page, '404');
 
     const { page: refused } = await pages.open('/demo/?src=ftp://example.com/a.reprise');
-    expect(await refused.$eval('#status', (status) => status.textContent)).to.include(
-      'no address of an archive',
-    );
+    await refused.waitForSelector('#start:not([hidden])');
+    expect(await textOf(refused, '#failure')).to.include('no address of an archive');
+    await Promise.all([page, refused].map((each) => each.close()));
+  });
 
-    const { page: picked } = await pages.open('/demo/');
-    const input = (await picked.$('#pick')) as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(projectPath('package.json'));
-    await picked.waitForSelector('#status:not([hidden]).failed');
-    expect(await picked.$eval('#status', (status) => status.textContent)).to.include('package.json');
-    await Promise.all([page, refused, picked].map((each) => each.close()));
+  it('answers a picture with one sentence, in a place of its own, and what can be opened instead', async () => {
+    const { page } = await pages.open('/demo/');
+    await pick(page, file('photo.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3])));
+    await page.waitForSelector('#failure:not([hidden])');
+
+    const said = await textOf(page, '#failure');
+    expect(said).to.include('photo.png cannot be opened').and.include('It is a picture.');
+    expect(said).to.not.include('Codex');
+    expect(await audit(page)).to.deep.equal([]);
+    await page.click('#failure a');
+    expect(await page.evaluate(() => document.querySelector(location.hash)?.textContent)).to.include('Codex');
+    await page.click('#dismiss');
+    expect(await page.$('#failure:not([hidden])')).to.equal(null);
+    await page.close();
+  });
+
+  it('keeps what is open when another file cannot be', async () => {
+    const { page } = await pages.open('/demo/?src=sessions/life-in-vim.reprise');
+    await page.waitForFunction(() => document.querySelector('reprise-player')?.readyState === 4);
+    await pick(page, projectPath('package.json'));
+    await page.waitForSelector('#failure:not([hidden])');
+
+    await page.click('#dismiss');
+    await page.waitForSelector('#stage:not([hidden])');
+    expect(await page.title()).to.include('Game of Life');
+    await page.close();
+  });
+
+  it('says what to do where it was opened as a file', async () => {
+    const page = await newPage(pages.browser);
+    await page.goto(`file://${projectPath('demo/index.html')}`);
+
+    await page.waitForFunction(() =>
+      document.querySelector('#unstarted')?.checkVisibility({ visibilityProperty: true }),
+    );
+    expect(await textOf(page, '#unstarted')).to.include('reprise open');
+    await page.close();
   });
 
   it('is no wider than a narrow window, however long the name of the file is', async () => {
@@ -113,7 +332,7 @@ describe('the viewer page', () => {
     const { page } = await pages.open(`/demo/?src=sessions/${name}`, { width: 390, height: 780 });
     await page.waitForFunction(() => document.querySelector('reprise-player')?.error);
 
-    expect(await page.$eval('.origin', (origin) => origin.textContent)).to.include(name);
+    await expectShown(page, name);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(390);
     await page.close();
   });

@@ -21,7 +21,7 @@ export interface ConversationFormat {
   readonly label: string;
   /** Key of a conversation's member whose items are its messages: an array, or an object. */
   readonly messages: string;
-  /** What a conversation says beside its messages. */
+  /** What a conversation says beside its messages. Their number is not known where they are read one by one. */
   readonly facts: (
     conversation: LogRecord,
   ) => Omit<SourceSession, 'id'> & { readonly id?: string | undefined };

@@ -35,20 +35,22 @@ async function* sessionBlocks(
   if (last) yield [numbered(last)];
 }
 
-/** The sessions of a history, titled by their first prompts that are no commands. */
+/** The sessions of a history, titled by the first of their prompts, of which commands are none. */
 export async function findSessions(
   source: ImportSource,
   { signal }: ImportOptions = {},
 ): Promise<readonly SourceSession[]> {
-  const sessions: { id: string; title?: string; startedAt?: number }[] = [];
+  const sessions: { id: string; title?: string; startedAt?: number; turns?: number }[] = [];
   for await (const blocks of sessionBlocks(source, { signal })) {
     for (const { session, block } of blocks) {
       const found = (sessions[session - 1] ??= { id: String(session) });
       const startedAt = block.kind === 'start' ? startTime(block) : undefined;
       if (startedAt !== undefined) found.startedAt = startedAt;
-      if (block.kind !== 'prompt' || found.title !== undefined) continue;
+      if (block.kind !== 'prompt') continue;
       const title = oneLine(promptText(block.lines));
-      if (title !== '' && !/^[/!]/.test(title)) found.title = title;
+      if (title === '' || /^[/!]/.test(title)) continue;
+      found.title ??= title;
+      found.turns = (found.turns ?? 0) + 1;
     }
   }
   if (sessions.length === 0) {

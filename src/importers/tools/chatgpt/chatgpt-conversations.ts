@@ -4,7 +4,7 @@ import { plausibleTime } from '../../sources/iso-time.ts';
 import { asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
-import { messageOf, roleOf } from './message.ts';
+import { isHidden, messageOf, roleOf } from './message.ts';
 
 /** The conversations of an account export of ChatGPT: each a tree of messages, its nodes by their ids. */
 export const chatGptConversations = conversationExport({
@@ -14,14 +14,22 @@ export const chatGptConversations = conversationExport({
     const id = conversationId(conversation);
     const title = asText(conversation['title']);
     const startedAt = secondsAsTime(conversation['create_time']);
+    const turns = countPrompts(conversation['mapping']);
     return {
       ...(id !== undefined && { id }),
       ...(title !== undefined && { title }),
       ...(startedAt !== undefined && { startedAt }),
+      ...(turns > 0 && { turns }),
     };
   },
   arrange: arrangeNodes,
 });
+
+function countPrompts(nodes: unknown): number {
+  if (!isObject(nodes)) return 0;
+  const messages = Object.values(nodes).map((node) => (isObject(node) ? messageOf(node) : undefined));
+  return messages.filter((message) => message && roleOf(message) === 'user' && !isHidden(message)).length;
+}
 
 /** Id of a conversation, which newer exports state twice. */
 export function conversationId(conversation: LogRecord): string | undefined {

@@ -16,10 +16,13 @@ export const claudeAiConversations = conversationExport({
     const id = asText(conversation['uuid']);
     const title = asText(conversation['name']);
     const startedAt = parseIsoTime(conversation['created_at']);
+    const messages = asList(conversation['chat_messages']).filter(isObject);
+    const turns = messages.filter(({ sender }) => sender === 'human').length;
     return {
       ...(id !== undefined && { id }),
       ...(title !== undefined && { title }),
       ...(startedAt !== undefined && { startedAt }),
+      ...(turns > 0 && { turns }),
     };
   },
   arrange: arrangeMessages,

@@ -153,8 +153,8 @@ describe('a history of Aider', () => {
 
     expect(sessions).to.deep.equal([
       { id: '1', startedAt: Date.UTC(2026, 5, 3, 9, 0) },
-      { id: '2', startedAt: Date.UTC(2026, 5, 3, 9, 5), title: 'Write a note' },
-      { id: '3', startedAt: Date.UTC(2026, 5, 3, 9, 30), title: 'Write a note' },
+      { id: '2', startedAt: Date.UTC(2026, 5, 3, 9, 5), title: 'Write a note', turns: 1 },
+      { id: '3', startedAt: Date.UTC(2026, 5, 3, 9, 30), title: 'Write a note', turns: 1 },
     ]);
     expect(turnsOf(await collect(source))).to.deep.equal([]);
     expect(JSON.stringify(await collect(source, { session: '2' }))).to.include('hello ada');

@@ -41,7 +41,7 @@ const fixture = (name: string): ImportSource =>
   fileSource(projectPath(`test/fixtures/importers/chatgpt/${name}`));
 
 describe('an export of ChatGPT', () => {
-  it('tells its conversations, each with title and start', async () => {
+  it('tells its conversations, each with title, start and turns', async () => {
     const sessions = await chatGptExport.sessions!(fixture('branches-and-context.json'));
 
     expect(
@@ -50,6 +50,7 @@ describe('an export of ChatGPT', () => {
       'Greetings in Portuguese, for a trip 2025-01-02T09:00:00.250Z',
       'Old chat without its current node 2025-01-03T09:00:00.250Z',
     ]);
+    expect(sessions.map(({ turns }) => turns)).to.deep.equal([3, 1]);
     expect(new Set(sessions.map(({ id }) => id)).size).to.equal(2);
   });
 

@@ -77,6 +77,7 @@ describe('an export of Claude.ai', () => {
       id: '5e551011-0000-4000-9000-000000000100',
       title: 'A greeting card for the neighbours',
       startedAt: Date.UTC(2025, 4, 6, 9),
+      turns: 3,
     });
     expect(listed!.title).to.equal('Counting words');
     const refusal = await collect(fixture('artifacts.json'), { session: 'x' }).catch(

@@ -1,0 +1,18 @@
+/** How titles, days and sizes are written, in any language. */
+
+/** A title that fits on a button. */
+export function shorten(title) {
+  const characters = [...title];
+  return characters.length > 24 ? `${characters.slice(0, 23).join('').trimEnd()}…` : title;
+}
+
+/** The day of a time, ms since 1970. */
+export function dateIn(language, time) {
+  return new Date(time).toLocaleDateString(language, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** A size in the unit that suits it. */
+export function bytesIn(language, count) {
+  const [size, unit] = count < 1e6 ? [count / 1e3, 'kB'] : [count / 1e6, 'MB'];
+  return `${size.toLocaleString(language, { maximumSignificantDigits: 3 })} ${unit}`;
+}
