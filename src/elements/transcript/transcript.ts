@@ -70,7 +70,14 @@ const ROW_KEYS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
  * @fires reprise-hide-request - The track went out of view.
  */
 export class RepriseTranscript extends LitElement {
-  static override styles = [controls, visibleStyles, typedTextStyles, rowStyles, transcriptStyles, printStyles];
+  static override styles = [
+    controls,
+    visibleStyles,
+    typedTextStyles,
+    rowStyles,
+    transcriptStyles,
+    printStyles,
+  ];
 
   /** Id of the transcript track. */
   @property() track = 'main';
