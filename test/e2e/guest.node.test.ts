@@ -74,10 +74,10 @@ describe('the viewer page', () => {
   it('says in a page that was opened as a file why nothing happens', async () => {
     const { page } = await openPage(pages.browser, projectUrl('demo/index.html').href);
     const visibility = (): Promise<string> =>
-      page.$eval('#unscripted', (text) => getComputedStyle(text).visibility);
+      page.$eval('#unstarted', (text) => getComputedStyle(text).visibility);
 
     await page.waitForFunction(
-      () => getComputedStyle(document.querySelector('#unscripted')!).visibility === 'visible',
+      () => getComputedStyle(document.querySelector('#unstarted')!).visibility === 'visible',
     );
 
     expect(await visibility()).to.equal('visible');

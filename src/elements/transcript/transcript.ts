@@ -311,7 +311,9 @@ export class RepriseTranscript extends LitElement {
   #rowFor(time: number, view: TranscriptView): number {
     const target = this.#target.value;
     const isTarget = this.#rows.some((row) => holds(row, target) && row.time <= time && row.end >= time);
-    if (time === 0 && this.#isMain && !isTarget) return 0;
+    // A session may begin some time before anything happens: where playing begins is its start.
+    const isStart = (this.#timeMap.value?.positionOf(time) ?? time) === 0;
+    if (isStart && this.#isMain && !isTarget) return 0;
     return rowAt(this.#rows, time, isTarget ? target : view.current);
   }
 
