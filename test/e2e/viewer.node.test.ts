@@ -17,6 +17,12 @@ async function pick(page: Page, ...paths: readonly string[]): Promise<void> {
   await input.uploadFile(...paths);
 }
 
+/** Gives files to the page while it shows a choice. */
+async function pickOther(page: Page, ...paths: readonly string[]): Promise<void> {
+  const input = (await page.$('#pick-another')) as ElementHandle<HTMLInputElement>;
+  await input.uploadFile(...paths);
+}
+
 /** What a part of the page reads as. */
 function textOf(page: Page, selector: string): Promise<string> {
   return page.$eval(selector, (found) => (found as HTMLElement).innerText);
@@ -44,6 +50,13 @@ function exportOf(...titles: readonly string[]): string {
     })),
   }));
   return JSON.stringify(conversations);
+}
+
+/** The log of a session of another day and folder than the sample. */
+function oldLog(): string {
+  const message = { role: 'user', content: 'the older one' };
+  const place = { sessionId: 'a', uuid: 'a1', cwd: '/elsewhere', version: '2.1.0' };
+  return `${JSON.stringify({ type: 'user', timestamp: '2025-01-02T10:00:00.000Z', message, ...place })}\n`;
 }
 
 const cast = (text: string): string => `{"version":2,"width":40,"height":5}\n[0.5,"o","${text}"]\n`;
@@ -166,6 +179,15 @@ describe('the viewer page', () => {
       'release.cast',
     ]);
 
+    await pickOther(page, file('other.jsonl', oldLog()), sample('refresh-once.jsonl'));
+    await page.waitForFunction(() => document.querySelector('#rows')?.textContent.includes('the older one'));
+    await page.waitForSelector('#choice:not([hidden])');
+    expect(await offered(page)).to.have.length(2);
+    expect(await textOf(page, '#rows')).to.include('Access tokens');
+
+    await pickOther(page, join(folder, 'build.cast'), join(folder, 'release.cast'));
+    await page.waitForFunction(() => document.querySelector('#rows')?.textContent.includes('build.cast'));
+    await page.waitForSelector('#choice:not([hidden])');
     await page.click('#together');
     await page.waitForFunction(() => document.querySelector('reprise-player')?.readyState === 4);
     expect(
@@ -176,16 +198,8 @@ describe('the viewer page', () => {
 
   it('lets one of the sessions of a folder be chosen, the newest first', async () => {
     const { page, errors } = await pages.open('/demo/');
-    const parts = { message: { role: 'user', content: 'the older one' }, type: 'user', sessionId: 'a' };
-    const older = {
-      ...parts,
-      uuid: 'a1',
-      timestamp: '2025-01-02T10:00:00.000Z',
-      cwd: '/p',
-      version: '2.1.0',
-    };
     mkdirSync(join(folder, 'project/deeper'), { recursive: true });
-    file('project/deeper/older.jsonl', `${JSON.stringify(older)}\n`);
+    file('project/deeper/older.jsonl', oldLog());
     file('project/newer.jsonl', readFileSync(sample('refresh-once.jsonl')));
     file('project/README', 'notes');
     const input = (await page.$('#pick-folder')) as ElementHandle<HTMLInputElement>;
