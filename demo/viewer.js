@@ -57,8 +57,10 @@ player.addEventListener('loadedmetadata', nameTab);
 element('back').addEventListener('click', () => show('choice'));
 element('dismiss').addEventListener('click', () => {
   element('failure').hidden = true;
-  show(settled ?? 'start');
-  if (settled === undefined) element('pick').focus();
+  // A player that was never given anything is no place to go back to.
+  const back = settled === 'choice' || player.currentSrc ? settled : 'start';
+  show(back);
+  if (back === 'start') element('pick').focus();
 });
 
 function openAddress(address) {

@@ -23,6 +23,15 @@ async function pickOther(page: Page, ...paths: readonly string[]): Promise<void>
   await input.uploadFile(...paths);
 }
 
+/** Drops a file or a folder on the page. */
+async function drop(page: Page, path: string): Promise<void> {
+  const session = await page.createCDPSession();
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await session.detach();
+}
+
 /** What a part of the page reads as. */
 function textOf(page: Page, selector: string): Promise<string> {
   return page.$eval(selector, (found) => (found as HTMLElement).innerText);
@@ -212,6 +221,10 @@ describe('the viewer page', () => {
     expect(oldest).to.deep.include.members(['2 Jan 2025', '1']);
     await page.click('#rows tr:last-child button');
     await expectShown(page, 'the older one');
+
+    await drop(page, join(folder, 'project'));
+    await page.waitForSelector('#choice:not([hidden])');
+    expect(await textOf(page, '#choice-title')).to.equal('2 sessions in project');
     expect(errors).to.deep.equal([]);
     await page.close();
   });
@@ -299,6 +312,8 @@ describe('the viewer page', () => {
     const { page: refused } = await pages.open('/demo/?src=ftp://example.com/a.reprise');
     await refused.waitForSelector('#start:not([hidden])');
     expect(await textOf(refused, '#failure')).to.include('no address of an archive');
+    await refused.click('#dismiss');
+    expect(await refused.$('#start:not([hidden])')).to.not.equal(null);
     await Promise.all([page, refused].map((each) => each.close()));
   });
 
