@@ -24,7 +24,7 @@ export async function filesOfDrop({ items, files: list }) {
     for (const entry of level) {
       if (files.size >= MAX_FILES) return files;
       if (entry.isDirectory) next.push(...(await entriesOf(entry)));
-      else add(files, entry.fullPath.slice(1), await new Promise((...done) => entry.file(...done)));
+      else await fileOf(entry).then((file) => add(files, entry.fullPath.slice(1), file), skip);
     }
     level = next;
   }
@@ -38,12 +38,21 @@ function add(files, path, file) {
   files.set(free, file);
 }
 
+function fileOf(entry) {
+  return new Promise((...done) => entry.file(...done));
+}
+
+/** What may not be read, or is gone meanwhile, is no reason to leave out the others. */
+function skip() {
+  return [];
+}
+
 /** What a folder holds; a browser tells it in pieces. */
 async function entriesOf(folder) {
   const reader = folder.createReader();
   const entries = [];
   for (;;) {
-    const piece = await new Promise((...done) => reader.readEntries(...done));
+    const piece = await new Promise((...done) => reader.readEntries(...done)).catch(skip);
     if (piece.length === 0 || entries.length > MAX_FILES) return entries;
     entries.push(...piece);
   }

@@ -10,6 +10,13 @@ const VIEWS = ['start', 'choice', 'busy', 'stage'];
 const element = (id) => document.getElementById(id);
 const player = element('player');
 
+/** The choice that the session that plays was made from. */
+let choice;
+/** What was last shown to stay: where a failure leads back to. */
+let settled;
+/** Counts what was asked to be opened: what is asked last is what opens. */
+let asked = 0;
+
 element('unstarted').remove();
 const src = new URLSearchParams(location.search).get('src');
 // The player shows by itself that it loads: nothing else comes before it, not even for a moment.
@@ -17,9 +24,6 @@ if (src !== null) show('stage');
 const strings = await translate();
 if (src === null) show('start');
 else openAddress(src);
-
-/** The choice that the session that plays was made from. */
-let choice;
 
 for (const id of ['pick', 'pick-folder', 'pick-another', 'pick-other']) {
   element(id).addEventListener('change', ({ target }) => {
@@ -58,9 +62,10 @@ player.addEventListener('loadedmetadata', nameTab);
 element('back').addEventListener('click', () => show('choice'));
 element('dismiss').addEventListener('click', () => {
   element('failure').hidden = true;
-  // What was open is still there.
-  if (player.session.manifest) show('stage');
-  else element('pick').focus();
+  // A player that was never given anything is no place to go back to.
+  const back = settled === 'choice' || player.currentSrc ? settled : 'start';
+  show(back);
+  if (back === 'start') element('pick').focus();
 });
 
 function openAddress(address) {
@@ -68,6 +73,8 @@ function openAddress(address) {
   if (url?.protocol !== 'https:' && url?.origin !== location.origin) {
     return fail(strings.noAddress(address), strings.whichAddress);
   }
+  asked += 1;
+  choice = undefined;
   offerNothing();
   player.source = undefined;
   player.src = url.href;
@@ -77,28 +84,32 @@ function openAddress(address) {
 /** Opens what was given: the only session of it, or the one that is chosen. */
 async function openFiles(files) {
   if (files.size === 0) return;
+  const request = (asked += 1);
   const names = strings.names([...files.keys()]);
   element('status').textContent = strings.looking(names);
   show('busy');
   try {
     const { findSessions } = await import('./viewer-sessions.js');
     const found = await findSessions(files, strings);
+    if (request !== asked) return;
     choice = undefined;
     if (found.sessions.length === 1) return await openSession(found.sessions[0]);
     choice = found;
     showChoice({ ...found, strings, open: openSession });
     show('choice');
   } catch (error) {
-    await failFor(names, error);
+    if (request === asked) await failFor(names, error);
   }
 }
 
 /** Packs a session if it is none of an archive yet, and plays it. */
 async function openSession(session) {
+  const request = (asked += 1);
   element('status').textContent = strings.packing(session.title);
   show('busy');
   try {
     const { archive, isPacked } = await session.open();
+    if (request !== asked) return;
     history.replaceState(null, '', location.pathname);
     offerNothing();
     element('back').hidden = choice === undefined;
@@ -106,13 +117,14 @@ async function openSession(session) {
     player.source = archive;
     show('stage');
   } catch (error) {
-    await failFor(session.title, error);
+    if (request === asked) await failFor(session.title, error);
   }
 }
 
 /** Shows a view, and the others not; who listens or types is taken to it. */
 function show(view) {
   for (const id of VIEWS) element(id).hidden = id !== view;
+  if (view === 'choice' || view === 'stage') settled = view;
   element('bar').hidden = view === 'stage';
   element('bar-open').hidden = view !== 'choice';
   if (view !== 'stage') player.pause?.();
@@ -132,7 +144,9 @@ function nameTab() {
 async function focusPlayer() {
   await customElements.whenDefined('reprise-player');
   await player.updateComplete;
-  if (!element('stage').hidden && !player.matches(':focus-within')) player.focus({ preventScroll: true });
+  // Nobody came to it by keys: a ring around the whole window would say nothing.
+  if (!element('stage').hidden && !player.matches(':focus-within'))
+    player.focus({ preventScroll: true, focusVisible: false });
 }
 
 async function failFor(name, error) {

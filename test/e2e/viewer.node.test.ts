@@ -17,6 +17,21 @@ async function pick(page: Page, ...paths: readonly string[]): Promise<void> {
   await input.uploadFile(...paths);
 }
 
+/** Gives files to the page while it shows a choice. */
+async function pickOther(page: Page, ...paths: readonly string[]): Promise<void> {
+  const input = (await page.$('#pick-another')) as ElementHandle<HTMLInputElement>;
+  await input.uploadFile(...paths);
+}
+
+/** Drops a file or a folder on the page. */
+async function drop(page: Page, path: string): Promise<void> {
+  const session = await page.createCDPSession();
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await session.detach();
+}
+
 /** What a part of the page reads as. */
 function textOf(page: Page, selector: string): Promise<string> {
   return page.$eval(selector, (found) => (found as HTMLElement).innerText);
@@ -44,6 +59,13 @@ function exportOf(...titles: readonly string[]): string {
     })),
   }));
   return JSON.stringify(conversations);
+}
+
+/** The log of a session of another day and folder than the sample. */
+function oldLog(): string {
+  const message = { role: 'user', content: 'the older one' };
+  const place = { sessionId: 'a', uuid: 'a1', cwd: '/elsewhere', version: '2.1.0' };
+  return `${JSON.stringify({ type: 'user', timestamp: '2025-01-02T10:00:00.000Z', message, ...place })}\n`;
 }
 
 const cast = (text: string): string => `{"version":2,"width":40,"height":5}\n[0.5,"o","${text}"]\n`;
@@ -166,6 +188,15 @@ describe('the viewer page', () => {
       'release.cast',
     ]);
 
+    await pickOther(page, file('other.jsonl', oldLog()), sample('refresh-once.jsonl'));
+    await page.waitForFunction(() => document.querySelector('#rows')?.textContent.includes('the older one'));
+    await page.waitForSelector('#choice:not([hidden])');
+    expect(await offered(page)).to.have.length(2);
+    expect(await textOf(page, '#rows')).to.include('Access tokens');
+
+    await pickOther(page, join(folder, 'build.cast'), join(folder, 'release.cast'));
+    await page.waitForFunction(() => document.querySelector('#rows')?.textContent.includes('build.cast'));
+    await page.waitForSelector('#choice:not([hidden])');
     await page.click('#together');
     await page.waitForFunction(() => document.querySelector('reprise-player')?.readyState === 4);
     expect(
@@ -176,16 +207,8 @@ describe('the viewer page', () => {
 
   it('lets one of the sessions of a folder be chosen, the newest first', async () => {
     const { page, errors } = await pages.open('/demo/');
-    const parts = { message: { role: 'user', content: 'the older one' }, type: 'user', sessionId: 'a' };
-    const older = {
-      ...parts,
-      uuid: 'a1',
-      timestamp: '2025-01-02T10:00:00.000Z',
-      cwd: '/p',
-      version: '2.1.0',
-    };
     mkdirSync(join(folder, 'project/deeper'), { recursive: true });
-    file('project/deeper/older.jsonl', `${JSON.stringify(older)}\n`);
+    file('project/deeper/older.jsonl', oldLog());
     file('project/newer.jsonl', readFileSync(sample('refresh-once.jsonl')));
     file('project/README', 'notes');
     const input = (await page.$('#pick-folder')) as ElementHandle<HTMLInputElement>;
@@ -198,6 +221,10 @@ describe('the viewer page', () => {
     expect(oldest).to.deep.include.members(['2 Jan 2025', '1']);
     await page.click('#rows tr:last-child button');
     await expectShown(page, 'the older one');
+
+    await drop(page, join(folder, 'project'));
+    await page.waitForSelector('#choice:not([hidden])');
+    expect(await textOf(page, '#choice-title')).to.equal('2 sessions in project');
     expect(errors).to.deep.equal([]);
     await page.close();
   });
@@ -285,6 +312,8 @@ describe('the viewer page', () => {
     const { page: refused } = await pages.open('/demo/?src=ftp://example.com/a.reprise');
     await refused.waitForSelector('#start:not([hidden])');
     expect(await textOf(refused, '#failure')).to.include('no address of an archive');
+    await refused.click('#dismiss');
+    expect(await refused.$('#start:not([hidden])')).to.not.equal(null);
     await Promise.all([page, refused].map((each) => each.close()));
   });
 
