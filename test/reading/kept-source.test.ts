@@ -46,7 +46,7 @@ describe('KeptSource', () => {
     expect(
       await read.then(
         () => 'read',
-        (error: Error) => error.name,
+        (error: unknown) => (error as Error).name,
       ),
     ).to.equal('AbortError');
   });
