@@ -14,7 +14,7 @@ const PACKAGES = {
   encode: ['pako', 'diff'],
   reading: [],
   player: [],
-  elements: ['lit', '@lit/context', '@lit-labs/virtualizer', 'marked', 'lowlight', 'highlight.js', 'diff'],
+  elements: ['lit', '@lit/context', 'marked', 'lowlight', 'highlight.js', 'diff'],
   node: [],
   cli: ['commander', 'send'],
 };
