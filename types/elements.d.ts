@@ -1,5 +1,6 @@
 /** Attributes, properties and events of the elements, for the typings of the frameworks beside this file. */
 import type {
+  RepriseChangeInPlace,
   RepriseCodeBlock,
   RepriseCodeView,
   RepriseDiffView,
@@ -144,9 +145,10 @@ export interface ReprisePictureAttributes {
 
 /** Tag → its attributes. */
 export interface RepriseElementAttributes {
-  'reprise-all-changes': RepriseAllChangesAttributes;
   'reprise-about': object;
+  'reprise-all-changes': RepriseAllChangesAttributes;
   'reprise-announcement': object;
+  'reprise-change-in-place': object;
   'reprise-changes': ReprisePaneAttributes;
   'reprise-chapter-list': object;
   'reprise-clock-button': object;
@@ -183,6 +185,7 @@ export interface RepriseElementAttributes {
 
 /** Tag → what can be set as a property alone; frameworks do that for a name that the element has. */
 interface ElementProperties {
+  'reprise-change-in-place': Pick<RepriseChangeInPlace, 'change'>;
   'reprise-code-block': Pick<RepriseCodeBlock, 'code'>;
   'reprise-code-view': Pick<RepriseCodeView, 'changed' | 'newest' | 'numbers' | 'notes'>;
   'reprise-diff-view': Pick<RepriseDiffView, 'oldText' | 'loadOldText'>;

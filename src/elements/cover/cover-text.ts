@@ -1,3 +1,4 @@
+import { plainProse } from '../plain-prose.ts';
 import type { Manifest } from '../../format/index.ts';
 
 /** A title of more characters than this is a prompt rather than a name: it is cut between words. */
@@ -17,7 +18,7 @@ export function titleText(title: string): string {
 
 /** What was asked, unless the title says it already, word for word. */
 export function askedText(asked: string | undefined, title: string): string | undefined {
-  const text = asked?.trim();
+  const text = asked === undefined ? undefined : plainProse(asked.trim());
   return !text || onOneLine(text) === titleText(title) ? undefined : text;
 }
 

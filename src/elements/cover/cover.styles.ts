@@ -306,4 +306,10 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
+  /* Its colours are the system's already: a backplate of the browser would hide the word on it. */
+  @media (forced-colors: active) {
+    .button.main {
+      forced-color-adjust: none;
+    }
+  }
 `;

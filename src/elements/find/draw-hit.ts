@@ -1,3 +1,4 @@
+import { plainProse } from '../plain-prose.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TurnEntry } from '../../format/index.ts';
 import type { Hit, HitKind } from '../../player/index.ts';
@@ -23,7 +24,9 @@ export function renderTurnLine(
   const strings = language.of(findStrings);
   return html`<div class="line turn" role="presentation">
     ${turn === undefined ? nothing : html`<span class="number">${language.number(number)}</span>`}
-    <span class="text">${turn === undefined ? strings.beginning : renderVisible(turn.excerpt)}</span>
+    <span class="text"
+      >${turn === undefined ? strings.beginning : renderVisible(plainProse(turn.excerpt))}</span
+    >
     <span class="time">${time}</span>
   </div>`;
 }

@@ -1,3 +1,4 @@
+import { plainProse } from '../plain-prose.ts';
 import type { Timeline } from '../../player/index.ts';
 import { countMarks, type MarkCounts } from '../marks/mark-counts.ts';
 
@@ -38,7 +39,8 @@ export type OutlineRow = ChapterRow | TurnRow | AgentRow;
  */
 export function outlineRows(timeline: Timeline): OutlineRow[] {
   const { turns, chapters, subagents, duration } = timeline;
-  const entries = turns.length > 0 ? turns.map(({ time, excerpt: title }) => ({ time, title })) : chapters;
+  const entries =
+    turns.length > 0 ? turns.map(({ time, excerpt }) => ({ time, title: plainProse(excerpt) })) : chapters;
   const counts = countMarks(
     timeline,
     entries.map(({ time }) => time),

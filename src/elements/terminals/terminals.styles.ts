@@ -35,7 +35,7 @@ export const styles = css`
     flex: none;
     box-sizing: border-box;
     min-block-size: 2.5rem;
-    padding: 0.25rem 0.75rem;
+    padding: 0.25rem var(--reprise-bar-end, 0.75rem) 0.25rem 0.75rem;
     border-block-end: 1px solid var(--reprise-color-line);
     background: var(--reprise-color-panel);
     color: var(--reprise-color-soft);

@@ -1,3 +1,4 @@
+import { plainProse } from '../plain-prose.ts';
 import type { ClockName, Marker, TimeMap, Timeline } from '../../player/index.ts';
 import { indexAt } from './index-at.ts';
 import { stretchesOf, type Stretch } from './timeline-stretches.ts';
@@ -36,7 +37,8 @@ export function placeAt(
   const chapter = indexAt(timeline.chapters, time) + 1;
   const title = timeline.chapters[chapter - 1]?.title;
   const turn = indexAt(timeline.turns, time) + 1;
-  const excerpt = timeline.turns[turn - 1]?.excerpt;
+  const prompt = timeline.turns[turn - 1]?.excerpt;
+  const excerpt = prompt === undefined ? undefined : plainProse(prompt);
   return {
     time,
     chapter,

@@ -6,7 +6,7 @@ const TAIL_LINES = 3;
 const MAX_LINE = 400;
 
 /** Lines that say what went wrong. */
-const BAD_LINE = /^\s*(?:[✗✘×✕⨯]|FAIL|error\b|fatal\b|panic\b|E {2,}|\w*(?:Error|Exception):)/iu;
+const BAD_LINE = /^\s*(?:[✖✗✘×✕⨯]|not ok\b|FAIL|error\b|fatal\b|panic\b|E {2,}|\w*(?:Error|Exception):)/iu;
 
 /** What came of a call, beyond what its status says. */
 export interface Outcome {
@@ -43,8 +43,13 @@ function findOutcome(item: ToolItem): Outcome {
   };
 }
 
+/** Where in a program it happened, and that something was left out: no reasons. */
+const FRAME = /^\s*(?:at .*[:)]\d*|…|\.\.\.)\)?\s*$/u;
+
 function tailOf(output: string): string[] {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const written = output.split('\n').filter((line) => line.trim() !== '');
+  const telling = written.filter((line) => !FRAME.test(line));
+  const lines = telling.length > 0 ? telling : written;
   const first = lines.findIndex((line) => BAD_LINE.test(line));
   const shown = first < 0 ? lines.slice(-TAIL_LINES) : lines.slice(first, first + TAIL_LINES);
   return shown.map((line) => line.slice(0, MAX_LINE));

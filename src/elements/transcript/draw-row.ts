@@ -4,6 +4,7 @@ import { renderVisible } from '../code/visible-characters.ts';
 import type { TurnEntry } from '../../format/index.ts';
 import { firstIcon } from '../first-icons.ts';
 import { durationText } from '../tool-card/tool-result.ts';
+import { plainProse } from '../plain-prose.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import type * as ItemDrawing from './draw-item.ts';
 import { nameOfPrompt } from './draw-prompt.ts';
@@ -138,7 +139,7 @@ export function renderPartRow(
             .map(
               ({ excerpt, time }) =>
                 html`<p .style=${`inset-block-start: ${Math.round((100 * (time - row.time)) / span)}%`}>
-                  <b>${context.timeText(time)}</b> ${renderVisible(excerpt)}
+                  <b>${context.timeText(time)}</b> ${renderVisible(plainProse(excerpt))}
                 </p>`,
             )
     }

@@ -16,6 +16,7 @@ import { createViewRequest } from '../events.ts';
 import { HitMarks } from '../find/hit-marks.ts';
 import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
+import { plainProse } from '../plain-prose.ts';
 import { playerStrings } from '../strings/player.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import { controls } from '../styles/controls.ts';
@@ -509,10 +510,10 @@ export class RepriseTranscript extends LitElement {
     const { toPrompt, promptOf } = this.#strings;
     return html`<button
       class="prompt-above"
-      title=${toPrompt(turn.excerpt)}
+      title=${toPrompt(plainProse(turn.excerpt))}
       @click=${() => this.dispatchEvent(createRequest('reprise-seek-request', { time: turn.time }))}
     >
-      <span class="text">${renderVisible(turn.excerpt)}</span>
+      <span class="text">${renderVisible(plainProse(turn.excerpt))}</span>
       <span class="number">${promptOf(this.#turnAbove! + 1, turns.length)}</span>
     </button>`;
   }
