@@ -173,7 +173,7 @@ export class DocumentScroller implements ReactiveController {
     this.#drawMissing(inFrame);
   }
 
-  /** Brings a row into view; the host must update. */
+  /** Brings a row into view; the host must update. Nothing glides for readers who asked for less motion. */
   jump(index: number, destination: Destination, { smooth = false } = {}): void {
     const row = this.heights.rows[index];
     if (!row) return;
@@ -190,7 +190,7 @@ export class DocumentScroller implements ReactiveController {
     this.#tries = 0;
     const scroller = this.#options.scroller();
     const isNear = Math.abs(to - this.#top) < MAX_GLIDE * height;
-    if (!smooth || !scroller || !isNear) return;
+    if (!smooth || !scroller || !isNear || isStill()) return;
     this.#gliding = true;
     this.#expected = to;
     scroller.scrollTo({ top: to, behavior: 'smooth' });
@@ -313,4 +313,9 @@ export class DocumentScroller implements ReactiveController {
     const isBehind = !this.#gliding && Math.abs(scroller.scrollTop - this.#expected) >= 1.5;
     if (!isBehind) this.settle({ inFrame: true });
   }
+}
+
+/** Whether the reader asked for less motion. */
+function isStill(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

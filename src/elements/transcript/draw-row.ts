@@ -146,6 +146,14 @@ export function renderPartRow(
   </article>`;
 }
 
+/** Stands for a conversation that is on its way. */
+export function renderLoading(label: string): TemplateResult {
+  return html`<div class="loading">
+    <span class="visually-hidden">${label}</span>
+    <i></i><i></i><i></i><i></i><i></i>
+  </div>`;
+}
+
 function renderHeading(row: ItemRow | RunRow, context: ItemContext): TemplateResult {
   const item = row.kind === 'item' ? row.item : row.items[0]!;
   const { model } = row;

@@ -1,12 +1,9 @@
 import { adoptStyles, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { TurnEntry } from '../../format/index.ts';
 import type { TranscriptView } from '../../player/index.ts';
 import { createRequest } from '../../player/index.ts';
-import { renderVisible } from '../code/visible-characters.ts';
 import { visibleStyles } from '../code/code.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { RowTabStops } from '../controllers/row-tab-stops.ts';
@@ -16,29 +13,24 @@ import { createViewRequest } from '../events.ts';
 import { HitMarks } from '../find/hit-marks.ts';
 import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
-import { plainProse } from '../plain-prose.ts';
 import { playerStrings } from '../strings/player.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import { controls } from '../styles/controls.ts';
 import { printStyles } from '../styles/print.ts';
-import { indexAt } from '../time-range/index-at.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { currentItemOf, holds, momentOf, rowAt } from './current-row.ts';
 import { DocumentRows } from './document-rows.ts';
 import { DocumentScroller } from './document-scroller.ts';
 import type { DrawnRows } from './document-scroller.ts';
-import {
-  renderBranchRow,
-  renderCoverRow,
-  renderItemRow,
-  renderPartRow,
-  renderPauseRow,
-  renderRunRow,
-} from './draw-row.ts';
+import { renderCoverRow, renderLoading } from './draw-row.ts';
+import type { RowState } from './draw-row.ts';
 import { DrawingLoader } from './drawing-loader.ts';
 import { FreshItems } from './fresh-items.ts';
 import { createItemContext, type Note } from './item-context.ts';
 import { OpenParts } from './open-parts.ts';
+import { renderPromptAbove, turnAbove } from './prompt-above.ts';
+import { RowDrawing } from './row-drawing.ts';
+import { RowNavigation } from './row-navigation.ts';
 import { rowStyles } from './row.styles.ts';
 import type { Row } from './rows.ts';
 import { transcriptStyles } from './transcript.styles.ts';
@@ -47,9 +39,6 @@ import { transcriptStyles } from './transcript.styles.ts';
 const NOTE = 2500;
 /** Rows that are printed at most. */
 const MAX_PRINTED = 4000;
-/** What the keys of a focused row do: how many rows on, or which end of the view. */
-const ROW_KEYS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
-
 /**
  * The conversation of a session as one document: prompts, messages, thoughts, tool calls, plans, and what happened around
  * them, from the first prompt to the last.
@@ -86,8 +75,6 @@ export class RepriseTranscript extends LitElement {
 
   /** Tracks of subagents that the reader followed, the last one shown. */
   @state() private followed: readonly string[] = [];
-  /** Row under the pointer or with the focus in it: it has its buttons. */
-  @state() private activeKey: string | undefined;
   @state() private note: Note | 'partMissing' | undefined;
   /** While playing: the view stays with the newest row. */
   @state() private following = true;
@@ -115,6 +102,10 @@ export class RepriseTranscript extends LitElement {
     scroller: () => this.scroller,
     onScroll: () => this.#onReaderScroll(),
   });
+  readonly #navigation = new RowNavigation(this, {
+    scroll: this.#scroll,
+    onChoose: (index) => this.#choose(index),
+  });
   readonly #parts = new OpenParts();
   readonly #fresh = new FreshItems();
   readonly #documentRows = new DocumentRows();
@@ -129,11 +120,20 @@ export class RepriseTranscript extends LitElement {
     request: (event) => this.dispatchEvent(event),
     say: (note) => this.#say(note),
   });
+  readonly #rowDrawing = new RowDrawing({
+    context: this.#context,
+    parts: this.#parts,
+    heights: this.#scroll.heights,
+    stateOf: (key) => this.#stateOf(key),
+    turns: () => this.#turns.value ?? [],
+    drawing: () => this.#drawing.drawing,
+    looks: () => [this.#timeMap.value, this.#language.value],
+    toggle: (key) => this.#toggleRun(key),
+  });
   #rows: readonly Row[] = [];
   #drawn: DrawnRows = { from: 0, to: -1, before: 0, after: 0 };
   #expanded: ReadonlySet<string> = new Set();
   #currentKey: string | undefined;
-  #focusKey: string | undefined;
   /** Turn whose prompt lies above the view, by its index; it is named at the top. */
   #turnAbove: number | undefined;
   #session: unknown;
@@ -207,18 +207,19 @@ export class RepriseTranscript extends LitElement {
         class="scroller"
         part="scroller"
         @scroll=${this.#scroll.onScroll}
-        @wheel=${{ handleEvent: this.#onIntent, passive: true }}
-        @touchmove=${{ handleEvent: this.#onIntent, passive: true }}
-        @pointerdown=${this.#onPointerDown}
-        @pointerover=${this.#onEnter}
-        @pointerleave=${this.#onLeave}
-        @focusin=${this.#onEnter}
-        @keydown=${this.#onKey}
-        @click=${this.#onClick}
+        @wheel=${{ handleEvent: this.#navigation.onIntent, passive: true }}
+        @touchmove=${{ handleEvent: this.#navigation.onIntent, passive: true }}
+        @pointerdown=${this.#navigation.onPointerDown}
+        @pointerover=${this.#navigation.onEnter}
+        @pointerleave=${this.#navigation.onLeave}
+        @focusin=${this.#navigation.onEnter}
+        @keydown=${this.#navigation.onKey}
+        @click=${this.#navigation.onClick}
       >
         ${this.#renderContent()}
       </div>
-      ${this.#renderPromptAbove()} ${this.#renderToPlayhead()}
+      ${renderPromptAbove(this.#turnAbove, this.#turns.value ?? [], this.#context)}
+      ${this.#renderToPlayhead()}
       <div class="note" role="status">${note}</div>
     </div>`;
   }
@@ -284,7 +285,7 @@ export class RepriseTranscript extends LitElement {
     this.#makeCurrent(index);
     if (!this.following) return;
     const isFresh = this.#fresh.has(this.#currentKey ?? '');
-    this.#scroll.jump(index, 'newest', { smooth: isFresh && !isStill() });
+    this.#scroll.jump(index, 'newest', { smooth: isFresh });
   }
 
   /** While paused: goes to the playhead's row when somebody else has moved the playhead. */
@@ -380,19 +381,10 @@ export class RepriseTranscript extends LitElement {
 
   /** Which prompt the view is behind, if that stands above it. */
   #noticeTurn(): void {
-    const above = this.#findTurnAbove();
+    const above = this.#isMain ? turnAbove(this.#scroll, this.#turns.value ?? []) : undefined;
     if (above === this.#turnAbove) return;
     this.#turnAbove = above;
     this.requestUpdate();
-  }
-
-  #findTurnAbove(): number | undefined {
-    const row = this.#rows[this.#scroll.first];
-    if (!row || !this.#isMain || row.kind === 'cover' || row.kind === 'part') return undefined;
-    const turn = indexAt(this.#turns.value ?? [], row.time);
-    if (turn < 0) return undefined;
-    const isPrompt = row.kind === 'item' && row.item.type === 'prompt';
-    return isPrompt && this.#scroll.top <= this.#scroll.heights.top(this.#scroll.first) ? undefined : turn;
   }
 
   // ------------------------------------------------------------------------------------------- drawing
@@ -413,7 +405,7 @@ export class RepriseTranscript extends LitElement {
       ${repeat(
         this.#rows.slice(from, to + 1),
         (row) => row.key,
-        (row) => this.#renderGuarded(row),
+        (row) => this.#rowDrawing.draw(row),
       )}
     </div>`;
   }
@@ -424,70 +416,13 @@ export class RepriseTranscript extends LitElement {
     return html`<div class="document">${cover} ${renderLoading(this.#strings.loading)}</div>`;
   }
 
-  /** Draws a row again only when something it shows has changed. */
-  #renderGuarded(row: Row): unknown {
-    const { current, fresh, tabStop, active } = this.#stateOf(row);
-    const content = {
-      item: (row as Row & { kind: 'item' }).item,
-      parts: this.#parts.version(row.key),
-    };
-    const height = row.kind === 'part' ? this.#heightOf(row.key) : 0;
-    return guard(
-      [
-        ...(row.kind === 'item'
-          ? [content.item, row.heading, row.model, row.step, row.open, row.thinking]
-          : [row]),
-        content.parts,
-        height,
-        current,
-        fresh,
-        tabStop,
-        active,
-        this.#timeMap.value,
-        this.#drawing.drawing,
-        this.#language.value,
-      ],
-      () => this.#renderRow(row),
-    );
-  }
-
-  #renderRow(row: Row): TemplateResult {
-    const state = this.#stateOf(row);
-    switch (row.kind) {
-      case 'cover':
-        return renderCoverRow(state, this.#context);
-      case 'branch':
-        return renderBranchRow(row.key, this.#context);
-      case 'pause':
-        return renderPauseRow(row, this.#context);
-      case 'run':
-        return renderRunRow(row, state, this.#context, () => this.#toggleRun(row.key));
-      case 'part': {
-        const turns = this.#turnsWithin(row.time, row.end);
-        return renderPartRow(row, { height: this.#heightOf(row.key), turns }, this.#context);
-      }
-      case 'item':
-        return renderItemRow(row, state, this.#context, this.#drawing.drawing!);
-    }
-  }
-
-  #heightOf(key: string): number {
-    const { heights } = this.#scroll;
-    const index = heights.indexOf(key);
-    return index < 0 ? 0 : heights.top(index + 1) - heights.top(index);
-  }
-
-  #turnsWithin(from: number, to: number): readonly TurnEntry[] {
-    return (this.#turns.value ?? []).filter(({ time }) => time >= from && time < to);
-  }
-
-  #stateOf({ key }: Row) {
-    const tabStop = this.#focusKey ?? this.#currentKey ?? this.#rows[0]?.key;
+  #stateOf(key: string): RowState {
+    const tabStop = this.#navigation.focused ?? this.#currentKey ?? this.#rows[0]?.key;
     return {
       current: key === this.#currentKey,
       fresh: this.#fresh.has(key),
       tabStop: key === tabStop,
-      active: key === this.activeKey,
+      active: key === this.#navigation.active,
     };
   }
 
@@ -500,22 +435,6 @@ export class RepriseTranscript extends LitElement {
       </button>
       <b>${this.#context.trackTitle(this.followed.at(-1) ?? '')}</b>
     </div>`;
-  }
-
-  /** The prompt that is out of sight, while what came of it is read. */
-  #renderPromptAbove(): TemplateResult | typeof nothing {
-    const turns = this.#turns.value ?? [];
-    const turn = this.#turnAbove === undefined ? undefined : turns[this.#turnAbove];
-    if (!turn) return nothing;
-    const { toPrompt, promptOf } = this.#strings;
-    return html`<button
-      class="prompt-above"
-      title=${toPrompt(plainProse(turn.excerpt))}
-      @click=${() => this.dispatchEvent(createRequest('reprise-seek-request', { time: turn.time }))}
-    >
-      <span class="text">${renderVisible(plainProse(turn.excerpt))}</span>
-      <span class="number">${promptOf(this.#turnAbove! + 1, turns.length)}</span>
-    </button>`;
   }
 
   #renderToPlayhead(): TemplateResult | typeof nothing {
@@ -542,7 +461,7 @@ export class RepriseTranscript extends LitElement {
   #followTrack(tracks: readonly string[]): void {
     this.followed = tracks;
     this.following = true;
-    this.#focusKey = undefined;
+    this.#navigation.forget();
     this.#currentKey = undefined;
     this.#turnAbove = undefined;
     this.#awaited = this.#time.value;
@@ -550,60 +469,9 @@ export class RepriseTranscript extends LitElement {
     this.#scroll.heights.clear();
   }
 
-  readonly #onIntent = (): void => this.#scroll.onIntent();
-
-  readonly #onPointerDown = (event: PointerEvent): void => {
-    this.#scroll.onIntent();
-    const key = keyOf(event);
-    if (key !== undefined) this.#scroll.hold(key);
-  };
-
-  readonly #onEnter = (event: Event): void => {
-    const key = keyOf(event);
-    if (key === undefined) return;
-    this.activeKey = key;
-    if (event.type === 'focusin') this.#focusKey = key;
-  };
-
-  readonly #onLeave = (): void => {
-    this.activeKey = this.renderRoot.querySelector('.row:focus-within') ? this.#focusKey : undefined;
-  };
-
-  /** A row that is clicked beside its controls is the current one. */
-  readonly #onClick = (event: Event): void => {
-    const key = keyOf(event);
-    if (key === undefined || !this.#paused.value || !window.getSelection()?.isCollapsed) return;
-    const isControl = event
-      .composedPath()
-      .some((node) => node instanceof Element && node.matches('a, button, summary, input, select, textarea'));
-    if (!isControl) this.#readAt(this.#scroll.heights.indexOf(key));
-  };
-
-  /** Arrow keys go from row to row while a row itself has the focus; Enter goes to its moment. */
-  readonly #onKey = (event: KeyboardEvent): void => {
-    const row = event.target as HTMLElement;
-    if (!row.matches('.row')) return;
-    const index = this.#scroll.heights.indexOf(row.dataset['key']);
-    const step = ROW_KEYS[event.key] ?? 0;
-    if (event.key === 'Enter') this.#readAt(index);
-    else if (step !== 0) void this.#focusRow(index + step);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
-  async #focusRow(index: number): Promise<void> {
-    const row = this.#rows[index];
-    if (!row) return;
-    this.#focusKey = row.key;
-    this.#scroll.reveal(index);
+  #choose(index: number): void {
     if (this.#paused.value) this.#readAt(index);
     else this.following = false;
-    this.requestUpdate();
-    await this.updateComplete;
-    Array.from(this.renderRoot.querySelectorAll<HTMLElement>('.row'))
-      .find(({ dataset }) => dataset['key'] === row.key)
-      ?.focus({ preventScroll: true });
   }
 
   /** What is printed is the whole of what is loaded. */
@@ -617,23 +485,6 @@ export class RepriseTranscript extends LitElement {
     clearTimeout(this.#noteTimer);
     this.#noteTimer = setTimeout(() => (this.note = undefined), NOTE);
   }
-}
-
-/** Key of the row that an event happened in. */
-function keyOf(event: Event): string | undefined {
-  const row = event.composedPath().find((node) => node instanceof HTMLElement && node.matches('.row'));
-  return (row as HTMLElement | undefined)?.dataset['key'];
-}
-
-function isStill(): boolean {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
-
-function renderLoading(label: string): TemplateResult {
-  return html`<div class="loading">
-    <span class="visually-hidden">${label}</span>
-    <i></i><i></i><i></i><i></i><i></i>
-  </div>`;
 }
 
 declare global {
