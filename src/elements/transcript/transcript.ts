@@ -439,16 +439,12 @@ export class RepriseTranscript extends LitElement {
 
   #renderToPlayhead(): TemplateResult | typeof nothing {
     if (this.#paused.value || this.following || this.#rows.length === 0) return nothing;
-    return html`<button class="to-playhead" part="to-playhead" @click=${this.#comeBack}>
+    return html`<button class="to-playhead" part="to-playhead" @click=${() => (this.following = true)}>
       ${firstIcon('down')}${this.#strings.toPlayhead(this.#context.timeText(this.#time.value ?? 0))}
     </button>`;
   }
 
   // -------------------------------------------------------------------------------------- the reader
-
-  readonly #comeBack = (): void => {
-    this.following = true;
-  };
 
   #toggleRun(key: string): void {
     const expanded = new Set(this.#expanded);
