@@ -21,7 +21,7 @@ import { countTurns } from './find-change.ts';
 import { toPatchText } from './patch-text.ts';
 
 /** Up to this many events of the track, all files are folded at once: it is quick, and every number is exact. */
-const SMALL_TRACK = 2_000;
+const SMALL_TRACK = 400;
 
 /**
  * What changed in all, up to the playhead or over the whole session: every file's changes folded into one diff. Which
