@@ -151,7 +151,9 @@ function open(input) {
 }
 
 async function picture(name, address, { on, media = [], language, rootFont, steps = [] }) {
-  const page = await browser.newPage();
+  // Nothing is remembered of the picture before: players go on where they were left.
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
   await page.setViewport(on);
   await setMedia(page, media);
   if (language)
@@ -171,7 +173,7 @@ async function picture(name, address, { on, media = [], language, rootFont, step
   }
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`${name}.png`);
-  await page.close();
+  await context.close();
 }
 
 /** Forced colours cannot be asked for by `emulateMediaFeatures`. */
