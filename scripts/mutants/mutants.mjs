@@ -145,6 +145,13 @@ export const MUTANTS = [
     replace: 'return true;',
     tests: ['state/terminal/terminal-cutter'],
   },
+  {
+    fault: 'a search that found nothing is an error',
+    file: 'error-grade.ts',
+    find: "return foundNothing(facts) ? 'found-nothing' : 'failed';",
+    replace: "return 'failed';",
+    tests: ['state/outcomes'],
+  },
   // --------------------------------------------------------------------------------------- importers
   {
     fault: 'a moment of a record is taken from a clock that is more than a day off',
@@ -379,6 +386,34 @@ export const MUTANTS = [
     replace: 'if (span.start - start > MIN_GAP)',
     tests: ['reading/timeline.test'],
   },
+  {
+    fault: 'parts that are flown over are loaded',
+    file: 'part-loader.ts',
+    find: 'const REST = 100;',
+    replace: 'const REST = 0;',
+    tests: ['player/reading-along'],
+  },
+  {
+    fault: 'scrolling loads what it flies over',
+    file: 'transport.ts',
+    find: 'const REST = 100;',
+    replace: 'const REST = 0;',
+    tests: ['player/reading-along'],
+  },
+  {
+    fault: 'what lies in two parts of a conversation is torn',
+    file: 'transcript-document.ts',
+    find: 'if (!run || run.first + run.ends.length !== index) {',
+    replace: 'if (!run || index >= 0) {',
+    tests: ['reading/transcript-document'],
+  },
+  {
+    fault: 'a moment that was left is asked for again',
+    file: 'kept-source.ts',
+    find: 'if (kept) {',
+    replace: 'if (kept && length < 0) {',
+    tests: ['reading/kept-source'],
+  },
   // ---------------------------------------------------------------------------------------- elements
   {
     fault: 'a link runs a script',
@@ -414,6 +449,27 @@ export const MUTANTS = [
     find: 'longest >= 3_600_000 ? parts',
     replace: 'longest > 3_600_000 ? parts',
     tests: ['elements/time-text'],
+  },
+  {
+    fault: 'the last items of a conversation are never the current one',
+    file: 'reading-line.ts',
+    find: 'return left < rest ? top + height - left : top + line;',
+    replace: 'return top + line;',
+    tests: ['transcript/reading-line'],
+  },
+  {
+    fault: 'the story does not tell what failed',
+    file: 'views.ts',
+    find: "return grade === 'failed' || tests",
+    replace: 'return tests',
+    tests: ['transcript/rows'],
+  },
+  {
+    fault: 'tests without a result are called passed',
+    file: 'tool-result.ts',
+    find: "return failed === 0 ? [{ text: strings.passed, tone: 'good' }] : [];",
+    replace: "return tests ? [{ text: strings.passed, tone: 'good' }] : [];",
+    tests: ['tool-card/tool-result'],
   },
   // --------------------------------------------------------------------------------------------- cli
   {
