@@ -1,9 +1,8 @@
-import { playheadAfter } from '../reading/playback.ts';
 import type { Playhead } from '../reading/playback.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { Journey } from './journey.ts';
 import type { JourneyKind } from './journey.ts';
-import { atPosition } from './moment.ts';
+import { atPosition, atTime } from './moment.ts';
 import type { Moment, Target } from './moment.ts';
 import type { PlayedSession } from './played-session.ts';
 import type { ClockName, PlayerState } from './player-state.ts';
@@ -129,16 +128,16 @@ export class Transport {
   follow(time: number): void {
     this.#search?.abort();
     this.#cancelRest?.();
-    const playhead = playheadAfter(time);
-    const moment = { playhead, position: this.#map.positionOfPlayhead(playhead) };
+    const moment = atTime(time)(this.#map);
     this.#stopFrames();
     this.#journey?.abort();
     this.#journey = undefined;
-    if (this.#released) this.session.moveEvidence(playhead);
+    if (this.#released) this.session.moveEvidence(moment.playhead);
     this.#arrive(moment);
     this.#cancelRest = this.#scheduler.after(REST, () => {
       this.#cancelRest = undefined;
-      void this.#goTo(moment, 'waiting');
+      // To where the playhead is by now: it may have begun to play, by another clock.
+      void this.#goTo(this.#moment, 'waiting');
     });
   }
 

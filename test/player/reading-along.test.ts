@@ -79,6 +79,21 @@ describe('Player.follow', () => {
     player.pause();
   });
 
+  it('does not take playing back to where the reader was', async () => {
+    const { player, scheduler, state } = await opened();
+    player.follow(300);
+    player.play();
+    scheduler.frame(50);
+    const before = state().time;
+
+    scheduler.frame(REST);
+    await player.settled();
+
+    expect(before).to.equal(350);
+    expect(state().time).to.equal(before + REST);
+    player.pause();
+  });
+
   it('gives way to a seek', async () => {
     const { player, scheduler, state } = await opened();
 

@@ -27,8 +27,11 @@ export class ShownTrackController implements ReactiveController {
 
   hostConnected(): void {
     this.#observer = new ResizeObserver(() => {
-      this.#visible = this.#hasBox();
-      this.hostUpdated();
+      // With the next frame: what a track brings changes sizes, and those are being observed.
+      requestAnimationFrame(() => {
+        this.#visible = this.#hasBox();
+        this.hostUpdated();
+      });
     });
     this.#observer.observe(this.#host);
     this.#host.requestUpdate();

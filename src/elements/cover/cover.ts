@@ -3,6 +3,7 @@ import type { Manifest } from '../../format/index.ts';
 import { createRequest, type Timeline } from '../../player/index.ts';
 import { fullAgentName, shortAgentName } from '../agent-name.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
+import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { durationText } from '../duration-text.ts';
 import { createViewRequest } from '../events.ts';
@@ -55,16 +56,10 @@ export class RepriseCover extends LitElement {
   /** More was asked than is shown. */
   #isCut = false;
   #source: unknown;
-  readonly #observer = new ResizeObserver(() => requestAnimationFrame(() => this.#measure()));
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
+  constructor() {
+    super();
+    new ResizeController(this, () => this.#measure());
   }
 
   override willUpdate(): void {

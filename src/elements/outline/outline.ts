@@ -3,6 +3,7 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { createRequest, type Timeline } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
+import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
@@ -47,7 +48,6 @@ export class RepriseOutline extends LitElement {
   readonly #turn = new StateController(this, ({ timeline, time }) => turnAt(timeline, time));
   readonly #reading = new ViewController(this, ({ current }) => current?.time);
   readonly #widths = new TextWidths();
-  readonly #observer = new ResizeObserver(() => this.#look());
   #all = NO_ROWS;
   #rows = NO_ROWS;
   #window = new RowWindow([]);
@@ -55,14 +55,9 @@ export class RepriseOutline extends LitElement {
   #current = -1;
   #shown = -1;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
+  constructor() {
+    super();
+    new ResizeController(this, () => this.#look());
   }
 
   /** Focuses the list, where the arrow keys work; without one, the filter. */

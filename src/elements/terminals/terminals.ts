@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Manifest } from '../../format/index.ts';
 import type { PlayerState, TerminalView } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
+import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';
@@ -50,7 +51,6 @@ export class RepriseTerminals extends LitElement {
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
   readonly #duration = new StateController(this, (state) => state.duration);
   readonly #spoken = new StateController(this, spokenOf);
-  readonly #observer = new ResizeObserver(() => this.#onResize());
   #picked: string | undefined;
   #choice: Choice | undefined;
   #zoom = 1;
@@ -60,20 +60,11 @@ export class RepriseTerminals extends LitElement {
 
   constructor() {
     super();
+    new ResizeController(this, () => this.#onResize());
     new PinchController(this, {
       onStart: () => (this.#zoomBefore = this.#zoom),
       onPinch: (factor) => this.#setZoom(this.#zoomBefore * factor),
     });
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#observer.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
   }
 
   override willUpdate(): void {

@@ -15,7 +15,8 @@ export class UnitWidthController implements ReactiveController {
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
     this.#observer = new ResizeObserver(() => {
-      if (this.#measured() !== this.#width) this.#host.requestUpdate();
+      // With the next frame: a drawing of another height moves what is around it while sizes are observed.
+      if (this.#measured() !== this.#width) requestAnimationFrame(() => this.#host.requestUpdate());
     });
     host.addController(this);
   }

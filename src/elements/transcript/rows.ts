@@ -100,12 +100,19 @@ export function rowsOf(parts: readonly LoadedPart[], options: RowOptions): Row[]
   return builder.finish();
 }
 
+/** A run that the next item may still join. */
+interface OpenRun {
+  readonly items: TranscriptItem[];
+  readonly part: number;
+  readonly model: string | undefined;
+}
+
 class RowBuilder {
   readonly #options: RowOptions;
   readonly #rows: Row[] = [];
   readonly #heading = headings();
-  #run: { readonly items: TranscriptItem[]; readonly part: number; readonly model: string | undefined }[] =
-    [];
+  /** Folded items that follow each other, so far. */
+  #run: OpenRun | undefined;
   #branch: string | undefined;
   #hasMode = false;
 
@@ -120,11 +127,10 @@ class RowBuilder {
     if (place === 'absent') return;
     if (item.branch !== this.#branch) this.#turnTo(item, part);
     const model = modelFrom(items, index);
-    const joins = place === 'folded' || (this.#run.length > 0 && view === 'story' && item.type === 'thought');
+    const joins = place === 'folded' || (this.#run && view === 'story' && item.type === 'thought');
     if (joins) {
-      const run = this.#run[0];
-      if (run) run.items.push(item);
-      else this.#run = [{ items: [item], part, model }];
+      this.#run ??= { items: [], part, model };
+      this.#run.items.push(item);
       return;
     }
     this.#closeRun();
@@ -155,9 +161,9 @@ class RowBuilder {
   }
 
   #closeRun(): void {
-    const [run] = this.#run;
+    const run = this.#run;
     if (!run) return;
-    this.#run = [];
+    this.#run = undefined;
     const { part, model } = run;
     // A thought between steps lies in their run; one behind them stands for itself.
     const end = run.items.findLastIndex(({ type }) => type !== 'thought') + 1;
