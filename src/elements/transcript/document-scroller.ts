@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { readingLine, scrollFor } from './reading-line.ts';
+import { LINE_SHARE, readingLine, scrollFor } from './reading-line.ts';
 import { RowHeights } from './row-heights.ts';
 
 /** Height of a view that is not laid out yet, px. */
@@ -182,6 +182,9 @@ export class DocumentScroller implements ReactiveController {
     let to = 0;
     if (destination === 'line') {
       to = scrollFor(top + Math.min(INTO_ROW, (end - top) / 2), { height, total });
+      // Near the end of the document the line comes down to the edge: there the row would hardly be in view.
+      const isLow = top - to > height * LINE_SHARE;
+      if (isLow) to = Math.max(to, Math.min(end + ROOM_ABOVE - height, top - ROOM_ABOVE));
     } else if (destination === 'newest') {
       to = Math.min(end - height * NEWEST_SHARE, top - ROOM_ABOVE);
     }

@@ -1,5 +1,5 @@
 /** Where the reading line is in the middle of a document: this share of the view from its top. */
-const LINE_SHARE = 1 / 3;
+export const LINE_SHARE = 1 / 3;
 
 /** A view onto a document: how far it is scrolled, how high the view and the document are, px. */
 export interface View {

@@ -88,6 +88,8 @@ export class RepriseTranscript extends LitElement {
   readonly #turns = new StateController(this, (state) => state.timeline?.turns);
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
   readonly #time = new StateController(this, (state) => state.time);
+  /** Where playing begins: its time may be that of what happens first, of which nothing is shown yet. */
+  readonly #isAtStart = new StateController(this, (state) => state.position === 0);
   readonly #paused = new StateController(this, (state) => state.paused);
   readonly #seeking = new StateController(this, (state) => state.seeking);
   readonly #look = new ViewController(this, (view) => view.view);
@@ -313,9 +315,7 @@ export class RepriseTranscript extends LitElement {
   #rowFor(time: number, view: TranscriptView): number {
     const target = this.#target.value;
     const isTarget = this.#rows.some((row) => holds(row, target) && row.time <= time && row.end >= time);
-    // A session may begin some time before anything happens: where playing begins is its start.
-    const isStart = (this.#timeMap.value?.positionOf(time) ?? time) === 0;
-    if (isStart && this.#isMain && !isTarget) return 0;
+    if (this.#isAtStart.value && this.#isMain && !isTarget) return 0;
     return rowAt(this.#rows, time, isTarget ? target : view.current);
   }
 

@@ -354,6 +354,15 @@ describe('reprise-transcript as a document', () => {
     expect(now(root)).to.equal('cover');
   });
 
+  it('begins at the cover where the first thing happens some time into the session', async () => {
+    const late = { time: 45_000, position: 0 };
+    const items = many.map((each) => ({ ...each, time: each.time + 45_000 }));
+    const { root } = await show(items, { ...late, ...transcripts(viewOf(items, { current: 'm0' })) }, { height: 600 });
+
+    expect(now(root)).to.equal('cover');
+    expect(scrollerOf(root).scrollTop).to.equal(0);
+  });
+
   it('leaves the playhead alone where scrolling is not linked to it', async () => {
     const shownNow = await show(many, atStart, { height: 600, look: { linked: false } });
     await scroll(shownNow, 4000);
