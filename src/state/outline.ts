@@ -16,7 +16,7 @@ import type {
 } from '../format/index.ts';
 import { ActivitySpans } from './outline/activity-spans.ts';
 import { chaptersOf } from './outline/chapters.ts';
-import { EXCERPT_LENGTH, excerptOf, isTrivialPrompt } from './outline/excerpt.ts';
+import { EXCERPT_LENGTH, excerptOf, isTrivialPrompt, titleOf } from './outline/excerpt.ts';
 import { OpenCalls } from './outline/open-calls.ts';
 import { AskedPrompt, promptText } from './outline/prompt-text.ts';
 import { SessionEnding } from './outline/session-ending.ts';
@@ -52,6 +52,8 @@ export class OutlineBuilder {
   readonly #files = new Map<string, Mutable<FileEntry>>();
   readonly #activity = new ActivitySpans();
   readonly #chapters: Chapter[] = [];
+  /** Where the agent's context was compacted, in which turn, and how many calls that had made until then. */
+  readonly #compactions: { event: TranscriptEvent; turn: number; calls: number }[] = [];
   readonly #tokens = new Map<string, Mutable<TokenUsage>>();
   readonly #calls = new OpenCalls();
   readonly #marks = new SessionMarks();
@@ -87,10 +89,11 @@ export class OutlineBuilder {
         this.#takeNotice(event, 'main');
         break;
       case '_reprise/compaction':
-        // A session that goes on from a summary begins with one: that is no chapter of it.
-        if (this.#turns.length > 0) {
-          this.#chapters.push({ time: event.t, title: 'Context compacted', event: event.id });
-        }
+        this.#compactions.push({
+          event,
+          turn: this.#turns.length - 1,
+          calls: this.#turns.at(-1)?.toolCalls ?? 0,
+        });
         break;
       default:
     }
@@ -151,7 +154,7 @@ export class OutlineBuilder {
       turns,
       files,
       activity: this.#activity.spans(),
-      chapters: chaptersOf(turns, this.#chapters),
+      chapters: chaptersOf(turns, [...this.#chapters, ...this.#continuations(turns)]),
       marks: this.#marks.finish(),
       asked: this.#asked.finish(),
       ending: this.#ending.finish(isTrivialPrompt(turns.at(-1)?.excerpt ?? '')),
@@ -165,6 +168,21 @@ export class OutlineBuilder {
         ...(this.#cost && { cost: this.#cost }),
       },
     };
+  }
+
+  /** A long turn that went on behind a compaction goes on in a chapter of its own, under its prompt's title. */
+  #continuations(turns: readonly TurnEntry[]): Chapter[] {
+    return this.#compactions
+      .filter(({ turn, calls }) => (turns[turn]?.toolCalls ?? 0) > calls)
+      .map(({ event, turn }) => {
+        const telling =
+          turns.slice(0, turn + 1).findLast(({ excerpt }) => !isTrivialPrompt(excerpt)) ?? turns[turn];
+        return {
+          time: event.t,
+          title: `${titleOf(telling?.excerpt ?? '')} (continued)`.trim(),
+          event: event.id,
+        };
+      });
   }
 
   #beginTurn({ t, id }: TranscriptEvent): void {

@@ -452,13 +452,29 @@ describe('OutlineBuilder chapters', () => {
     expect(outline.finish().chapters.map(({ time }) => time)).to.deep.equal([5]);
   });
 
-  it('adds compactions and the chapters of the source, by time', () => {
+  it('adds the chapters of the source, and where a turn goes on behind a compaction, by time', () => {
     const outline = new OutlineBuilder();
     prompt(outline, 0, 'Begin here');
     outline.transcript(event(20, { sessionUpdate: '_reprise/compaction' }));
+    outline.transcript(call(30, 'c1'));
     outline.chapter({ time: 10, title: 'marker' });
 
-    expect(outline.finish().chapters.map(({ time }) => time)).to.deep.equal([0, 10, 20]);
+    expect(outline.finish().chapters.map(({ time, title }) => [time, title])).to.deep.equal([
+      [0, 'Begin here'],
+      [10, 'marker'],
+      [20, 'Begin here (continued)'],
+    ]);
+  });
+
+  it('makes none of a compaction after which the next prompt came', () => {
+    const outline = new OutlineBuilder();
+    prompt(outline, 0, 'Begin here');
+    outline.transcript(call(10, 'c1'));
+    outline.transcript(event(20, { sessionUpdate: '_reprise/compaction' }));
+    prompt(outline, 30, 'Now the docs');
+    outline.transcript(call(40, 'c2'));
+
+    expect(outline.finish().chapters.map(({ title }) => title)).to.deep.equal(['Begin here', 'Now the docs']);
   });
 
   it('keeps the 40 that matter, the first among them', () => {

@@ -6,7 +6,7 @@ const MAX_CHAPTERS = 40;
 
 /**
  * The chapters of a session: its prompts under short titles, without those that only say "go on", and the named
- * ones (compactions, markers of the source). When that is too many, the prompts after which least happened go.
+ * ones (where a turn goes on behind a compaction, markers of the source). When that is too many, the prompts after which least happened go.
  */
 export function chaptersOf(turns: readonly TurnEntry[], named: readonly Chapter[]): Chapter[] {
   const fixed = thin(named, MAX_CHAPTERS / 2);
