@@ -8,6 +8,10 @@ const MAX_LINE = 400;
 /** Lines that say what went wrong. */
 const BAD_LINE = /^\s*(?:[✖✗✘×✕⨯]|not ok\b|FAIL|error\b|fatal\b|panic\b|E {2,}|\w*(?:Error|Exception):)/iu;
 
+/** Lines that tell of something wrong where no line begins with it. */
+const COMPLAINT =
+  /\b(?:errors?|failed|failure|fatal|unknown|unexpected|invalid|illegal|cannot|can't|couldn't|could not|unable|denied|refused|rejected|forbidden|not found|no such|missing|undefined|timed out|too (?:large|many|long))\b/iu;
+
 /** What came of a call, beyond what its status says. */
 export interface Outcome {
   /** How bad it is that it did not succeed; `undefined` when it did, or has not ended. */
@@ -50,7 +54,14 @@ function tailOf(output: string): string[] {
   const written = output.split('\n').filter((line) => line.trim() !== '');
   const telling = written.filter((line) => !FRAME.test(line));
   const lines = telling.length > 0 ? telling : written;
-  const first = lines.findIndex((line) => BAD_LINE.test(line));
+  const bad = lines.findIndex((line) => BAD_LINE.test(line));
+  const first = bad < 0 ? complaintIn(lines) : bad;
   const shown = first < 0 ? lines.slice(-TAIL_LINES) : lines.slice(first, first + TAIL_LINES);
   return shown.map((line) => line.slice(0, MAX_LINE));
+}
+
+/** The first line that complains, unless the last ones do: they are nearest to the end, which is what failed. */
+function complaintIn(lines: readonly string[]): number {
+  const complains = (line: string): boolean => COMPLAINT.test(line);
+  return lines.slice(-TAIL_LINES).some(complains) ? -1 : lines.findIndex(complains);
 }
