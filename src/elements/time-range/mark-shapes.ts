@@ -3,10 +3,18 @@ import type { Marker } from '../../player/index.ts';
 import { units } from './timeline-scale.ts';
 
 /** What a marker looks like: its shape says what it is, colour only repeats it. */
-export type MarkShape = Marker['kind'] | 'failed';
+export type MarkShape = Exclude<Marker['kind'], 'test'> | 'passed' | 'failed' | 'ran';
 
 /** The shapes, from the one that is drawn first to the one that lies on top. */
-export const MARK_SHAPES: readonly MarkShape[] = ['change', 'test', 'note', 'commit', 'failed', 'error'];
+export const MARK_SHAPES: readonly MarkShape[] = [
+  'change',
+  'ran',
+  'passed',
+  'note',
+  'commit',
+  'failed',
+  'error',
+];
 
 /** Outlines in units, beginning at the middle of the lower edge; at most 9 wide and 9 high. */
 const OUTLINES: Readonly<Record<MarkShape, string>> = {
@@ -16,8 +24,10 @@ const OUTLINES: Readonly<Record<MarkShape, string>> = {
   change: 'm-1.5 0v-9h3v9z',
   /** A disc. */
   commit: 'm-4-4a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
-  /** A tick. */
-  test: 'm-4.4-3.6l1.4-1.5 2 2 4-4.2 1.5 1.4-5.4 5.7z',
+  /** A ring: tests of which nobody said how they went. */
+  ran: 'm-3.5-4a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0zm1.5 0a2 2 0 1 1 4 0a2 2 0 1 1-4 0z',
+  /** A tick: tests that passed. */
+  passed: 'm-4.4-3.6l1.4-1.5 2 2 4-4.2 1.5 1.4-5.4 5.7z',
   /** A cross: tests that failed. */
   failed: 'm0-2.8l-2.6 2.6-1.4-1.4 2.6-2.6-2.6-2.6 1.4-1.4 2.6 2.6 2.6-2.6 1.4 1.4-2.6 2.6 2.6 2.6-1.4 1.4z',
   /** A diamond. */
@@ -26,7 +36,9 @@ const OUTLINES: Readonly<Record<MarkShape, string>> = {
 
 /** The shape of a marker. */
 export function shapeOf(marker: Marker): MarkShape {
-  return marker.kind === 'test' && (marker.failed ?? 0) > 0 ? 'failed' : marker.kind;
+  if (marker.kind !== 'test') return marker.kind;
+  if (marker.failed) return 'failed';
+  return marker.passed ? 'passed' : 'ran';
 }
 
 /** A shape as a part of a path. @param at, bottom - the middle of its lower edge, units */

@@ -10,7 +10,7 @@ export const markStyles = css`
     fill: var(--reprise-color-delete-ink);
   }
   .mark.change,
-  .mark.test {
+  .mark.passed {
     fill: var(--reprise-color-add-ink);
   }
   .mark.commit {

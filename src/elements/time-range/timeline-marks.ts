@@ -59,7 +59,7 @@ function shapePath(
   { width }: TimelineScale,
 ): string {
   const near = apart(places.get(shape) ?? [], NEAR);
-  if (shape === 'test' || shape === 'failed')
+  if (shape === 'ran' || shape === 'passed' || shape === 'failed')
     return near.length > width / FEW ? '' : testPath(shape, near, places);
   const shown = near.length > width / SPARSE ? apart(near, SPARSE) : near;
   return shown.map((place) => markPath(shape, place, BOTTOM)).join('');

@@ -15,12 +15,14 @@ export function jumpButtons(
   exact: boolean,
   strings: TransportStrings,
 ): TemplateResult | typeof nothing {
-  const shown = counts.filter(({ kind }) => kind !== 'test');
+  const shown = counts.filter((each): each is Jump => each.kind !== 'test');
   if (shown.length === 0) return nothing;
   return html`<span class="jumps">${shown.map((count) => jumpButton(count, exact, strings))}</span>`;
 }
 
-function jumpButton({ kind, count }: MarkCount, exact: boolean, strings: TransportStrings): TemplateResult {
+type Jump = MarkCount & { readonly kind: Exclude<MarkCount['kind'], 'test'> };
+
+function jumpButton({ kind, count }: Jump, exact: boolean, strings: TransportStrings): TemplateResult {
   const title = exact ? strings.jumps[kind] : `${strings.jumps[kind]}. ${strings.inexact}`;
   const jump = (event: MouseEvent): void => {
     const direction = event.shiftKey ? -1 : 1;

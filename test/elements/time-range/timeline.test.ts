@@ -138,13 +138,15 @@ describe('markPaths', () => {
     expect(pathOf(changes, 'change')).to.equal('M98.5 13v-4h12v4zM300 13m-1.5 0v-9h3v9z');
   });
 
-  it('has a shape of its own for tests that failed', () => {
+  it('has shapes of their own for tests that passed, that failed, and of which nobody told', () => {
     const tests = [
       { time: 100, kind: 'test', passed: 3 },
+      { time: 300, kind: 'test' },
       { time: 500, kind: 'test', passed: 3, failed: 1 },
     ] as const;
 
-    expect(startsOf(pathOf(tests, 'test'))).to.deep.equal([100]);
+    expect(startsOf(pathOf(tests, 'passed'))).to.deep.equal([100]);
+    expect(startsOf(pathOf(tests, 'ran'))).to.deep.equal([300]);
     expect(startsOf(pathOf(tests, 'failed'))).to.deep.equal([500]);
   });
 
@@ -153,8 +155,8 @@ describe('markPaths', () => {
     const beside = [test(100), { time: 103, kind: 'commit' } as const, test(500)];
     const many = Array.from({ length: 100 }, (_, index) => test(index * 10));
 
-    expect(startsOf(pathOf(beside, 'test'))).to.deep.equal([500]);
-    expect(pathOf(many, 'test')).to.equal(undefined);
+    expect(startsOf(pathOf(beside, 'ran'))).to.deep.equal([500]);
+    expect(pathOf(many, 'ran')).to.equal(undefined);
   });
 
   it('draws errors over everything else, changes below', () => {
