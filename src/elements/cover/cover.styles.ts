@@ -57,11 +57,27 @@ export const styles = css`
   .origin:hover {
     color: var(--reprise-color-text);
   }
-  .origin span:not(.avatar, :last-child)::after,
-  .lengths span:not(:last-child)::after {
+  /* The dot before the first words of a line is outside, and cut off. */
+  .parts {
+    min-inline-size: 0;
+    overflow: clip;
+  }
+  .parts > span {
+    display: flex;
+    flex-wrap: wrap;
+    margin-inline-start: -1rem;
+  }
+  .parts > span > span {
+    position: relative;
+    padding-inline-start: 1rem;
+  }
+  .parts > span > span::before {
     content: '·';
-    margin-inline-start: 0.5rem;
+    position: absolute;
+    inset-inline-start: 0;
+    inline-size: 1rem;
     font-weight: 400;
+    text-align: center;
     color: var(--reprise-color-faint);
   }
   .avatar {
@@ -86,13 +102,10 @@ export const styles = css`
     block-size: 1rem;
   }
   .lengths {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
     color: var(--reprise-color-soft);
     font-size: 0.8125rem;
   }
-  .lengths span:first-child {
+  .lengths .parts > span > span:first-child {
     color: var(--reprise-color-text);
     font-weight: 600;
   }

@@ -117,7 +117,7 @@ export class RepriseCover extends LitElement {
               >`
             : nothing
         }
-        ${parts.map((part) => html`<span>${part}</span>`)}
+        ${renderParts(parts)}
       </button>
     `;
   }
@@ -141,7 +141,7 @@ export class RepriseCover extends LitElement {
         <button class="button" @click=${() => scrollPast(this)}>
           ${this.#strings.readOn}${firstIcon('down')}
         </button>
-        <p class="lengths">${facts.map((fact) => html`<span>${fact}</span>`)}</p>
+        <p class="lengths">${renderParts(facts)}</p>
       </div>
     `;
   }
@@ -186,6 +186,12 @@ export class RepriseCover extends LitElement {
   #showAbout(): void {
     this.dispatchEvent(createViewRequest('reprise-view-request', { about: true }));
   }
+}
+
+/** Words with a dot between them, but none where a line begins or ends. */
+function renderParts(parts: readonly unknown[]): TemplateResult | typeof nothing {
+  if (parts.length === 0) return nothing;
+  return html`<span class="parts"><span>${parts.map((part) => html`<span>${part}</span>`)}</span></span>`;
 }
 
 declare global {

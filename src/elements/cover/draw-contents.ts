@@ -11,6 +11,9 @@ import { timeText } from '../time-text.ts';
 /** More chapters than this are read in the outline, which draws only those in view. */
 export const MAX_LISTED = 40;
 
+/** Before its first chapter a session has a row of its own from this much of the clock on, ms. */
+const LONG_OPENING = 10_000;
+
 /** What the contents are drawn with. */
 interface ContentsContext {
   readonly language: Language;
@@ -25,7 +28,7 @@ export function renderContents(
   timeline: Timeline,
   { language, timeMap, duration, request }: ContentsContext,
 ): TemplateResult | typeof nothing {
-  const { chapters } = timeline;
+  const chapters = withOpening(timeline.chapters, language.of(coverStrings).opening, timeMap);
   if (chapters.length < 2) return nothing;
   const strings = language.of(coverStrings);
   const positions = [...chapters.map(({ time }) => timeMap?.positionOf(time) ?? time), duration];
@@ -66,4 +69,15 @@ export function renderContents(
         : nothing
     }
   `;
+}
+
+/** A log may begin in the middle of the work: what was done before the first prompt is not the first chapter's. */
+function withOpening(
+  chapters: Timeline['chapters'],
+  title: string,
+  timeMap: TimeMap | undefined,
+): Timeline['chapters'] {
+  const first = chapters[0]?.time ?? 0;
+  const isLong = (timeMap?.positionOf(first) ?? first) >= LONG_OPENING;
+  return isLong ? [{ time: 0, title }, ...chapters] : chapters;
 }

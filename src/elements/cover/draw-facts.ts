@@ -74,7 +74,7 @@ function testsFact(
   const outcome = testOutcome(last, language);
   const head = outcome ?? html`<b>${strings.testRuns(runs)}</b>`;
   const inWords = runs > 1 ? strings.lastOf(runs, time) : strings.onlyRun(time);
-  const below = runs > 1 ? strings.lastAt(time) : strings.at(time);
+  const below = `${runs > 1 ? strings.lastAt(time) : strings.at(time)}, ${strings.noResult}`;
   return renderFact(head, outcome ? inWords : below, () =>
     request(createRequest('reprise-seek-request', { time: last.time })),
   );

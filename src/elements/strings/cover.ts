@@ -23,6 +23,9 @@ export const coverStrings = section('cover', (language) => ({
   failedOf: (count: number, total: number) => `${language.number(count)} of ${language.number(total)} failed`,
   testRuns: (count: number) => language.count(count, { one: '# test run', other: '# test runs' }),
   lastOf: (runs: number, time: string) => `last of ${language.number(runs)} test runs, ${time}`,
+  /** The contents' row for what was done before the first prompt. */
+  opening: 'Before the first prompt',
+  noResult: 'result not printed',
   onlyRun: (time: string) => `test run at ${time}`,
   endings: { finished: 'Finished', failed: 'Unfinished', interrupted: 'Unfinished' },
   endedIn: { failed: 'ended in an error', interrupted: 'interrupted' },

@@ -90,6 +90,8 @@ export const germanCover: Pick<Translation['sections'], 'about' | 'cover' | 'mar
     failedOf: (count, total) => `${language.number(count)} von ${language.number(total)} fehlgeschlagen`,
     testRuns: (count) => language.count(count, { one: '# Testlauf', other: '# Testläufe' }),
     lastOf: (runs, time) => `letzter von ${language.number(runs)} Testläufen, ${time}`,
+    opening: 'Vor dem ersten Prompt',
+    noResult: 'ohne Angabe des Ergebnisses',
     onlyRun: (time) => `Testlauf bei ${time}`,
     endings: { finished: 'Abgeschlossen', failed: 'Unvollendet', interrupted: 'Unvollendet' },
     endedIn: { failed: 'endete mit einem Fehler', interrupted: 'abgebrochen' },

@@ -309,7 +309,6 @@ export const german: Translation = {
       enlarge: 'Vollbild',
       shrink: 'Vollbild verlassen',
       timeline: 'Zeitleiste',
-      chapterOf: (index, count) => `${index} von ${count}`,
       spokenChapter: (index, count, title) => `Kapitel ${index} von ${count}: ${title}`,
       spokenTurn: (number) => `Runde ${number}`,
       of: (position, duration) => `${position} von ${duration}`,

@@ -16,8 +16,6 @@ export const transportStrings = section('transport', (language) => ({
   enlarge: 'Full screen',
   shrink: 'Leave full screen',
   timeline: 'Timeline',
-  /** Which of the chapters it is, behind its title. */
-  chapterOf: (index: number, count: number) => `${index} of ${count}`,
   spokenChapter: (index: number, count: number, title: string) => `chapter ${index} of ${count}: ${title}`,
   spokenTurn: (number: number) => `turn ${number}`,
   of: (position: string, duration: string) => `${position} of ${duration}`,

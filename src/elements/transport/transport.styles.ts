@@ -28,18 +28,12 @@ export const styles = css`
     margin-inline: 0.5rem;
   }
   .chapter {
-    display: flex;
-    gap: 0.3em;
     min-inline-size: 0;
     overflow: hidden;
     color: var(--reprise-color-soft);
     font-size: 0.8125rem;
-    white-space: nowrap;
-  }
-  .title {
-    min-inline-size: 0;
-    overflow: hidden;
     text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .space {
     flex: 1;

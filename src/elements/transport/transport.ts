@@ -64,10 +64,7 @@ export class RepriseTransport extends LitElement {
     const index = this.#chapter.value ?? -1;
     if (index < 0) return nothing;
     const { title } = chapters[index]!;
-    const which = this.#language.of(transportStrings).chapterOf(index + 1, chapters.length);
-    return html`
-      <span class="chapter" title=${title}><span class="title">${title}</span> <span>· ${which}</span></span>
-    `;
+    return html`<span class="chapter" title=${title}>${title}</span>`;
   }
 
   #jumps() {

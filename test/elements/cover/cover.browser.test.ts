@@ -47,7 +47,7 @@ describe('<reprise-cover>', () => {
     expect(texts('h2')).to.deep.equal([manifest.title]);
     expect(inside(cover, '.origin').innerText).to.match(/Claude Code 2\.1\s+opus\s+.*2026.*\s+app/su);
     expect(texts('[part=play]')).to.deep.equal(['Play 14 min']);
-    expect(texts('.lengths span')).to.deep.equal(['1 h in real time', '9 turns']);
+    expect(texts('.lengths .parts > span > span')).to.deep.equal(['1 h in real time', '9 turns']);
     expect(texts('.asked p')).to.deep.equal([timeline.asked]);
     remove();
   });
@@ -56,7 +56,11 @@ describe('<reprise-cover>', () => {
     const lengths = { reading: 14 * MINUTE, active: 20 * MINUTE, wall: 60 * MINUTE };
     const { texts, remove } = await mountCover(new FakePlayer({ lengths }));
 
-    expect(texts('.lengths span')).to.deep.equal(['1 h in real time', '20 min active', '9 turns']);
+    expect(texts('.lengths .parts > span > span')).to.deep.equal([
+      '1 h in real time',
+      '20 min active',
+      '9 turns',
+    ]);
     remove();
   });
 
@@ -97,7 +101,7 @@ describe('<reprise-cover>', () => {
     }));
     const { texts, remove } = await mountCover(new FakePlayer({ timeline: { ...timeline, markers } }));
 
-    expect(texts('.fact')[1]).to.match(/^2 test runs last at \d/);
+    expect(texts('.fact')[1]).to.match(/^2 test runs last at .*, result not printed$/);
     remove();
   });
 
@@ -111,6 +115,38 @@ describe('<reprise-cover>', () => {
     allInside(cover, '.contents button')[1]!.click();
     expect(requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 8 * MINUTE } });
     remove();
+  });
+
+  it('has a row of its own for what was done before the first prompt', async () => {
+    const chapters = timeline.chapters.slice(1);
+    const { texts, cover, requests, remove } = await mountCover(
+      new FakePlayer({ timeline: { ...marked, chapters } }),
+    );
+
+    expect(texts('.contents .title')).to.deep.equal([
+      'Before the first prompt',
+      ...chapters.map(({ title }) => title),
+    ]);
+    allInside(cover, '.contents button')[0]!.click();
+    expect(requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 0 } });
+    remove();
+  });
+
+  it('shows no dot where a line begins', async () => {
+    for (const width of [720, 320, 240]) {
+      const { cover, remove } = await mountCover(undefined, width);
+      for (const list of allInside(cover, '.parts')) {
+        const edge = list.getBoundingClientRect().left;
+        const lefts = Array.from(list.querySelectorAll(':scope > span > span'), (part) => {
+          const { left } = part.getBoundingClientRect();
+          return left + Number.parseFloat(getComputedStyle(part).paddingLeft);
+        });
+        // The dot stands before the words: outside of the list, at its left edge, where they begin a line.
+        expect(Math.min(...lefts)).to.be.closeTo(edge, 1);
+        expect(getComputedStyle(list).overflow).to.equal('clip');
+      }
+      remove();
+    }
   });
 
   it('counts by turn in archives that do not know where things happened', async () => {
