@@ -18,7 +18,7 @@ export function splitPath(path: string, root?: string): PathParts {
   const prefix = root?.replace(/[/\\]+$/, '') ?? '';
   const isInside = prefix !== '' && path.startsWith(prefix) && /[/\\]/.test(path.charAt(prefix.length));
   const shown = isInside ? path.slice(prefix.length + 1) : path;
-  const cut = lastSlash(shown) + 1;
+  const cut = lastSlash(shown, isWindows(path)) + 1;
   return { folder: shown.slice(0, cut), name: shown.slice(cut) };
 }
 
@@ -28,9 +28,12 @@ export function isOutside(path: string): boolean {
 }
 
 /** A backslash parts names only where the path is of a system that does so: elsewhere it is a character like others. */
-function lastSlash(path: string): number {
-  const isWindows = /^(?:\\\\|[A-Za-z]:[/\\])/.test(path);
-  return Math.max(path.lastIndexOf('/', path.length), isWindows ? path.lastIndexOf('\\') : -1);
+function lastSlash(path: string, backslashParts: boolean): number {
+  return Math.max(path.lastIndexOf('/'), backslashParts ? path.lastIndexOf('\\') : -1);
+}
+
+function isWindows(path: string): boolean {
+  return /^(?:\\\\|[A-Za-z]:[/\\])/.test(path);
 }
 
 /**
@@ -50,7 +53,7 @@ export function renderPath(path: string, root?: string): TemplateResult {
 export function renderFolder(folder: string): TemplateResult | typeof nothing {
   if (folder === '') return nothing;
   // The last part says most; what is before it gives way first.
-  const cut = lastSlash(folder.slice(0, -1)) + 1;
+  const cut = lastSlash(folder.slice(0, -1), folder.endsWith('\\')) + 1;
   return html`<span class="folder-path"
     ><span class="head">${renderVisible(folder.slice(0, cut))}</span
     ><span class="tail">${renderVisible(folder.slice(cut))}</span></span

@@ -18,6 +18,7 @@ describe('splitPath', () => {
     expect(splitPath('/home/ada/application/b.ts', '/home/ada/app').folder).to.equal(
       '/home/ada/application/',
     );
+    expect(splitPath('D:\\app\\src\\b.ts', 'D:\\app')).to.deep.equal({ folder: 'src\\', name: 'b.ts' });
     expect(splitPath('/etc/hosts', '/')).to.deep.equal({ folder: '/etc/', name: 'hosts' });
   });
 });

@@ -12,8 +12,8 @@ import { outcomeOf, type Outcome } from './outcome.ts';
 import { renderToolBody } from './tool-content.ts';
 import { kindOf } from './tool-kind.ts';
 import { resultOf } from './tool-result.ts';
+import type { PathParts } from '../path-text.ts';
 import { titleOf } from './tool-title.ts';
-import type { Title } from './tool-title.ts';
 
 const ICONS: Record<ToolKind, IconName> = {
   read: 'read',
@@ -85,7 +85,7 @@ function iconOf(item: ToolItem): IconName {
   return item.subagent === undefined ? (ICONS[item.kind] ?? 'tool') : 'agent';
 }
 
-function renderTitle({ folder, name }: Title): TemplateResult {
+function renderTitle({ folder, name }: PathParts): TemplateResult {
   if (folder === '') return html`<span class="title">${renderVisible(name)}</span>`;
   return html`<span class="title path"
     ><span class="folder">${renderVisible(folder)}</span><span>${renderVisible(name)}</span></span

@@ -1,12 +1,7 @@
 import type { ToolItem } from '../../state/index.ts';
+import { splitPath, type PathParts } from '../path-text.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
 import { kindOf } from './tool-kind.ts';
-
-/** What a card is about. Of a path the folder gives way when there is no room, the name stays. */
-export interface Title {
-  readonly folder: string;
-  readonly name: string;
-}
 
 /** Characters of a title that a card looks at; the whole of it stands in the open card. */
 const MAX_LENGTH = 400;
@@ -21,26 +16,22 @@ const VERBS: Partial<Record<ToolItem['kind'], RegExp>> = {
 };
 
 /**
- * The title of a card: one line, paths relative to the workspace.
+ * The title of a card: one line, paths relative to the workspace. Of a path the folder gives way when there is no room, the
+ * name stays.
  */
-export function titleOf(item: ToolItem, { root, language }: Pick<ItemContext, 'root' | 'language'>): Title {
+export function titleOf(
+  item: ToolItem,
+  { root, language }: Pick<ItemContext, 'root' | 'language'>,
+): PathParts {
   const line = item.title.slice(0, MAX_LENGTH).replace(/\s+/gu, ' ').trim();
   const text = line.replace(VERBS[item.kind] ?? /^$/u, '');
-  const path = relative(text, root);
-  if (isPath(item, path)) {
-    const slash = path.lastIndexOf('/') + 1;
-    return { folder: path.slice(0, slash), name: path.slice(slash) };
-  }
-  const name = path || line || item.toolName || kindOf(item, { language });
-  return { folder: '', name };
-}
-
-function relative(text: string, root: string | undefined): string {
-  return root && text.startsWith(`${root}/`) ? text.slice(root.length + 1) : text;
+  const path = splitPath(text, root);
+  if (isPath(item, text)) return path;
+  return { folder: '', name: path.folder + path.name || line || item.toolName || kindOf(item, { language }) };
 }
 
 function isPath(item: ToolItem, text: string): boolean {
   const aboutFile =
     item.kind === 'read' || item.kind === 'edit' || item.kind === 'delete' || item.kind === 'move';
-  return aboutFile && /^[^\s*?"'<>|]*\/[^\s/*?"'<>|]+$/u.test(text);
+  return aboutFile && /^[^\s*?"'<>|]*[/\\][^\s/*?"'<>|]+$/u.test(text);
 }

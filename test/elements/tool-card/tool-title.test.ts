@@ -3,7 +3,7 @@ import { english } from '#src/elements/strings/language.ts';
 import { titleOf } from '#src/elements/tool-card/tool-title.ts';
 import type { ToolItem } from '#src/state/index.ts';
 
-const title = (kind: ToolItem['kind'], text: string, toolName?: string) =>
+const title = (kind: ToolItem['kind'], text: string, toolName?: string, root = '/home/ada/app') =>
   titleOf(
     {
       type: 'tool',
@@ -18,7 +18,7 @@ const title = (kind: ToolItem['kind'], text: string, toolName?: string) =>
       locations: [],
       ...(toolName !== undefined && { toolName }),
     },
-    { root: '/home/ada/app', language: english },
+    { root, language: english },
   );
 
 describe('titleOf', () => {
@@ -28,6 +28,10 @@ describe('titleOf', () => {
       name: 'a.ts',
     });
     expect(title('read', '/etc/hosts')).to.deep.equal({ folder: '/etc/', name: 'hosts' });
+    expect(title('edit', 'D:\\app\\src\\a.ts', undefined, 'D:\\app')).to.deep.equal({
+      folder: 'src\\',
+      name: 'a.ts',
+    });
     expect(title('edit', 'src/a.ts')).to.deep.equal({ folder: 'src/', name: 'a.ts' });
   });
 
