@@ -183,7 +183,7 @@ export class RepriseOutline extends LitElement {
         }
         ${
           row.kind === 'agent' && row.end !== undefined
-            ? html`<span class="length">${this.#lengthOf(row.time, row.end)}</span>`
+            ? html`<span class="length">${timeText(row.end - row.time)}</span>`
             : nothing
         }
       </div>
