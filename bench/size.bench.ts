@@ -1,8 +1,14 @@
-/** Archive size of real Claude Code logs against gzip -9, file by file and by kind of entry. */
-import { readdirSync } from 'node:fs';
+/**
+ * Archive size against gzip -9: of real Claude Code logs, file by file and by kind of entry, and of a recording whose
+ * keyframes are as large as they get.
+ */
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { corpusFolder, NO_CORPUS } from '../test/helpers/corpus.ts';
-import { measureLog, type LogSize } from './size.ts';
+import { fullColourCast } from './generate-full-colour.ts';
+import { measureLog, packFiles, type LogSize } from './size.ts';
 
 const KINDS = [
   'transcript',
@@ -15,9 +21,13 @@ const KINDS = [
   'container',
 ];
 
+/** UTF-16 units of output in the recording. */
+const FULL_COLOUR_SIZE = 20_000_000;
+
 const folder = corpusFolder();
 if (folder === undefined) console.log(NO_CORPUS);
 else await run(join(folder, 'claude-code'));
+await measureFullColour();
 
 async function run(logs: string): Promise<void> {
   console.log(row('log', 'text', 'gzip -9', 'archive', 'ratio', ...KINDS, 'media'));
@@ -32,6 +42,23 @@ async function run(logs: string): Promise<void> {
   console.log(
     `media: ${sum(sizes, (size) => size.media)} bytes stored for ${raw} bytes of distinct images and documents`,
   );
+}
+
+/** Goal: at most 1.15 of gzip. */
+async function measureFullColour(): Promise<void> {
+  const temporary = mkdtempSync(join(tmpdir(), 'reprise-bench-'));
+  try {
+    const path = join(temporary, 'full-colour.cast');
+    const cast = fullColourCast(FULL_COLOUR_SIZE);
+    writeFileSync(path, cast);
+    const archive = (await packFiles([path])).bytes.length;
+    const gzip = gzipSync(cast, { level: 9 }).length;
+    console.log(
+      `full colour: ${cast.length} bytes, gzip -9 ${gzip}, archive ${archive}, ${(archive / gzip).toFixed(3)}`,
+    );
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
 }
 
 function print(name: string, sizes: readonly LogSize[]): void {

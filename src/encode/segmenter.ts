@@ -1,8 +1,6 @@
 import type { TrackKind, TrackTypes, TrackWriter } from '../format/index.ts';
 import type { TrackState } from '../state/index.ts';
-
-/** Uncompressed bytes of events in a segment (spec [SEG-9]). In long sessions the writer merges adjacent ones. */
-export const SEGMENT_SIZE = 256 * 1024;
+import { segmentLimit } from './segment-limit.ts';
 
 /** Takes the events of one track in order and writes them in segments. */
 export interface Segmenter<K extends TrackKind> {
@@ -24,7 +22,7 @@ export class StateSegmenter<K extends 'transcript' | 'changes'> implements Segme
   }
 
   append(event: TrackTypes[K]['event']): void {
-    if (this.#writer.segmentSize >= SEGMENT_SIZE) this.#cut(event.t);
+    if (this.#writer.segmentSize >= segmentLimit(this.#writer.keyframeSize)) this.#cut(event.t);
     this.#writer.append(event);
     this.#state.apply(event);
   }

@@ -1,10 +1,14 @@
 import type { TerminalEvent, TerminalHeader, TerminalKeyframe, TrackWriter } from '../format/index.ts';
 import { TerminalCutter } from '../state/terminal/index.ts';
 import type { ReportFinding } from './findings.ts';
-import { SEGMENT_SIZE, type Segmenter } from './segmenter.ts';
+import { MAX_SEGMENT_SIZE, segmentLimit } from './segment-limit.ts';
+import type { Segmenter } from './segmenter.ts';
 
-/** Output after which a segment is cut even where no keyframe can be proved, bytes (spec section 11). */
-const MAX_SEGMENT_SIZE = 4 * 2 ** 20;
+/**
+ * Output after which a segment is cut even where no keyframe can be proved, bytes: beyond the latest place at which a
+ * first one is tried, so that a screen which cannot be written down there has 1 MiB to become one that can.
+ */
+const MAX_UNPROVED_SIZE = MAX_SEGMENT_SIZE + 2 ** 20;
 
 /** What a terminal track is written to. */
 export interface TerminalSegmenterOptions {
@@ -29,6 +33,8 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
   #events: TerminalEvent[] = [];
   #keyframe: TerminalKeyframe | undefined;
   #size = 0;
+  /** Bytes from which on a cut is tried. */
+  #limit: number;
   /** Session time of the last event before the last cut, and of the latest one. */
   #start = 0;
   #time = 0;
@@ -37,10 +43,11 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
     this.#options = options;
     this.#cutter = new TerminalCutter(options.header.term);
     this.#keyframe = this.#cutter.cut()?.keyframe;
+    this.#limit = limitAfter(this.#keyframe);
   }
 
   append(event: TerminalEvent): void {
-    if (this.#size >= SEGMENT_SIZE) this.#cut();
+    if (this.#size >= this.#limit) this.#cut();
     this.#cutter.apply(event);
     this.#events.push(event);
     this.#size += lineSize(event.data);
@@ -53,11 +60,12 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
   }
 
   #cut(): void {
-    const cut = this.#cutter.cut() ?? (this.#size < MAX_SEGMENT_SIZE ? undefined : this.#cutter.cutAnyway());
+    const cut = this.#cutter.cut() ?? (this.#size < MAX_UNPROVED_SIZE ? undefined : this.#cutter.cutAnyway());
     if (!cut) return;
     this.#write(cut.lastKeyframeHolds);
     if (!cut.keyframe) this.#report('no keyframe could be proved there');
     this.#keyframe = cut.keyframe;
+    this.#limit = limitAfter(cut.keyframe);
     this.#events = [];
     this.#size = 0;
     this.#start = this.#time;
@@ -81,7 +89,12 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
   }
 }
 
-/** About how many bytes the line of an event has: what JSON escapes, it writes longer. */
+/** Bytes of output after a keyframe from which on a cut is tried. */
+function limitAfter(keyframe: TerminalKeyframe | undefined): number {
+  return segmentLimit(keyframe ? lineSize(keyframe.data) : 0);
+}
+
+/** About how many bytes the line of an event or keyframe has: what JSON escapes, it writes longer. */
 function lineSize(data: string): number {
   let size = LINE_OVERHEAD + data.length;
   for (let i = 0; i < data.length; i += 1) {

@@ -161,7 +161,7 @@ export class TrackSplitter {
     if (track.declaration?.parent === undefined) {
       this.outline.transcript(record);
       this.reading.transcript(record);
-    } else this.outline.childTranscript(record);
+    } else this.outline.childTranscript(record, track.id);
   }
 
   #transcriptSegmenter({ entry }: NamedTrack): Segmenter<'transcript'> {

@@ -2,6 +2,7 @@ import { openArchive, type OpenedArchive } from './archive-opening.ts';
 import { unpackEntry, type ArchiveHead } from './archive-head.ts';
 import { HEAD_ENTRIES, TRACK_KINDS, entryRank } from './archive-layout.ts';
 import type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
+import { joinBytes } from './bytes/join-bytes.ts';
 import { crc32 } from './bytes/crc32.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import { ArchiveError } from './errors.ts';
@@ -219,10 +220,12 @@ export class ArchiveReader {
     return unpackEntry(bytes.subarray(dataOffset - headerOffset), entry);
   }
 
-  /** Reads from the head where it reaches that far. */
-  #read(offset: number, length: number, options: ReadOptions): Promise<Uint8Array> {
-    if (offset + length > this.#head.bytes.length) return this.#source.read(offset, length, options);
-    return Promise.resolve(this.#head.bytes.subarray(offset, offset + length));
+  /** Takes from the head what it holds of a range, and asks for the rest. */
+  async #read(offset: number, length: number, options: ReadOptions): Promise<Uint8Array> {
+    const known = this.#head.bytes.subarray(offset, offset + length);
+    if (known.length === length) return known;
+    const rest = await this.#source.read(offset + known.length, length - known.length, options);
+    return known.length === 0 ? rest : joinBytes([known, rest]);
   }
 
   async #checkDirectory(

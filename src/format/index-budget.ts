@@ -1,7 +1,7 @@
-/** Keeping the head of an archive small: what an index gives up, in which order (spec [IDX-9]). */
+/** Keeping the head of an archive small: what an index gives up, in which order (spec [IDX-9], [IDX-18]). */
 
 import type { IndexContent, Mark, ReadingMap, SegmentLocation, TimeSpan } from './model.ts';
-import { mergeSegments } from './segments/segment-index.ts';
+import { mergedSizeFor, mergeSegments } from './segments/segment-index.ts';
 import { thinMarks, withoutTexts } from './thin-marks.ts';
 import { MAX_MARKS } from './time-index-marks.ts';
 
@@ -24,26 +24,32 @@ interface Level {
   readonly marks: number;
   /** Marks that lose their texts. */
   readonly without?: 'errors and tests' | 'all';
-  /** Uncompressed bytes of a merged segment. */
-  readonly segmentSize: number;
+  /** Segments of all tracks together; where there are more, neighbours are merged. */
+  readonly segments: number;
 }
 
-const KiB = 1024;
-const MiB = 1024 * KiB;
+/**
+ * Segments of all tracks that an index lists at most: some 13 KB, which a session of 250 MB needs. With a row for each
+ * segment the head of a larger one would leave no room for its first segment in what a reader asks for first.
+ */
+const MAX_SEGMENTS = 1024;
+
+/** Uncompressed bytes that a merged segment may reach. */
+const MAX_MERGED_SIZE = 16 * 2 ** 20;
 
 /** Each level costs less than the one before; coarser spans and lost texts first, because larger segments slow seeking down. */
 const LEVELS: readonly Level[] = [
-  { rows: 2048, marks: MAX_MARKS, segmentSize: 0 },
-  { rows: 1024, marks: MAX_MARKS, segmentSize: 0 },
-  { rows: 512, marks: MAX_MARKS, segmentSize: 0 },
-  { rows: 512, marks: MAX_MARKS, without: 'errors and tests', segmentSize: 0 },
-  { rows: 512, marks: MAX_MARKS, without: 'all', segmentSize: 0 },
-  { rows: 512, marks: 1024, without: 'all', segmentSize: 640 * KiB },
-  { rows: 512, marks: 1024, without: 'all', segmentSize: MiB },
-  { rows: 512, marks: 512, without: 'all', segmentSize: 2 * MiB },
-  { rows: 256, marks: 512, without: 'all', segmentSize: 4 * MiB },
-  { rows: 256, marks: 256, without: 'all', segmentSize: 8 * MiB },
-  { rows: 256, marks: 256, without: 'all', segmentSize: 16 * MiB },
+  { rows: 2048, marks: MAX_MARKS, segments: MAX_SEGMENTS },
+  { rows: 1024, marks: MAX_MARKS, segments: MAX_SEGMENTS },
+  { rows: 512, marks: MAX_MARKS, segments: MAX_SEGMENTS },
+  { rows: 512, marks: MAX_MARKS, without: 'errors and tests', segments: MAX_SEGMENTS },
+  { rows: 512, marks: MAX_MARKS, without: 'all', segments: MAX_SEGMENTS },
+  { rows: 512, marks: 1024, without: 'all', segments: MAX_SEGMENTS },
+  { rows: 512, marks: 1024, without: 'all', segments: 768 },
+  { rows: 512, marks: 512, without: 'all', segments: 256 },
+  { rows: 256, marks: 512, without: 'all', segments: 128 },
+  { rows: 256, marks: 256, without: 'all', segments: 64 },
+  { rows: 256, marks: 256, without: 'all', segments: 32 },
 ];
 
 /**
@@ -71,7 +77,11 @@ export function fitIndex(
 
 function reduce({ content, tracks }: IndexDetail, level: Level, maxSegmentSize: number): IndexDetail {
   const { reading, marks, ...rest } = content;
-  const targetSize = Math.min(level.segmentSize, maxSegmentSize);
+  const targetSize = mergedSizeFor(
+    tracks.map(({ segments }) => segments),
+    level.segments,
+    Math.min(MAX_MERGED_SIZE, maxSegmentSize),
+  );
   return {
     content: {
       ...rest,

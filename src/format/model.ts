@@ -213,6 +213,12 @@ export interface Mark {
   readonly failed?: number;
 }
 
+/** When a subagent worked: from the first event of its conversation to the last, session time in ms. */
+export interface SubagentSpan extends TimeSpan {
+  /** Id of its transcript track. */
+  readonly track: string;
+}
+
 /** How a session came to its end, as far as its log tells. */
 export type Ending = 'finished' | 'failed' | 'interrupted';
 
@@ -229,6 +235,8 @@ export interface IndexContent {
   readonly marks?: readonly Mark[];
   /** The first prompt that is not trivial, or its first 1,000 characters, with its lines. Absent in archives of before. */
   readonly asked?: string;
+  /** Conversations of subagents that have events, by start. Absent in archives of before, and where there are none. */
+  readonly subagents?: readonly SubagentSpan[];
   /** Absent in archives of before, and where nobody can tell. */
   readonly ending?: Ending;
 }

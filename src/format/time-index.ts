@@ -14,6 +14,7 @@ import type {
 import { isCount } from './segments/json-value.ts';
 import { columnSums, differences } from './time-index-columns.ts';
 import { formatMarks, marksOf, marksShape, type MarksJson } from './time-index-marks.ts';
+import { formatSubagents, subagentsOf, subagentsShape, type SubagentsJson } from './time-index-subagents.ts';
 
 /** Version of the layout of `index.json`. Another one is not read: an index can always be rebuilt. */
 const INDEX_VERSION = 1;
@@ -34,7 +35,7 @@ export interface IndexLayout {
 
 /** The text of `index.json`: columns, of which numeric ones but `crc32` are differences. */
 export function formatIndex(content: IndexContent, layout: IndexLayout): string {
-  const { duration, activity, turns, files, reading, marks, asked, ending } = content;
+  const { duration, activity, turns, files, reading, marks, subagents, asked, ending } = content;
   return JSON.stringify({
     version: INDEX_VERSION,
     rest: layout.rest,
@@ -64,6 +65,7 @@ export function formatIndex(content: IndexContent, layout: IndexLayout): string 
     },
     ...(reading && { reading: formatReading(reading) }),
     ...(marks && { marks: formatMarks(marks) }),
+    ...(subagents && { subagents: formatSubagents(subagents) }),
     ...(asked !== undefined && { asked }),
     ...(ending && { ending }),
   });
@@ -151,6 +153,7 @@ const indexShape = object(
       folds: array(tuple(integer, integer, text)),
     }),
     marks: marksShape,
+    subagents: subagentsShape,
     asked,
     ending: text,
   },
@@ -169,6 +172,7 @@ interface IndexJson {
     readonly folds: readonly (readonly [number, number, string])[];
   };
   readonly marks?: MarksJson;
+  readonly subagents?: SubagentsJson;
   readonly asked?: string;
   /** Another one than {@link Ending} knows is of a later version. */
   readonly ending?: string;
@@ -213,6 +217,7 @@ export function readIndex(json: unknown, base: number): ReadIndex | string {
         files: filesOf(output.files),
         ...(output.reading && { reading: readingOf(output.reading) }),
         ...(output.marks && { marks: marksOf(output.marks, output.duration) }),
+        ...(output.subagents && { subagents: subagentsOf(output.subagents, output.duration) }),
         ...(output.asked !== undefined && { asked: output.asked }),
         ...endingOf(output),
         segments: new Map(

@@ -32,6 +32,8 @@ export interface TrackWriter<K extends TrackKind = TrackKind> {
   append(event: TrackTypes[K]['event']): void;
   /** Uncompressed bytes of events since the last cut. */
   readonly segmentSize: number;
+  /** Uncompressed bytes of the keyframe line that the open segment begins with; 0 before the first cut. */
+  readonly keyframeSize: number;
   /** Events appended so far. */
   readonly eventCount: number;
   /** Session time up to which the track is written: of the last event or cut, ms. */
@@ -48,7 +50,7 @@ export class LineTrackWriter<K extends TrackKind> implements TrackWriter<K> {
   readonly #header: TerminalHeader | undefined;
   readonly #maxLineSize: number;
   readonly #lines = new ByteBuffer();
-  #segment: { number: number; time: number; headSize: number } | undefined;
+  #segment: { number: number; time: number; headSize: number; keyframeSize: number } | undefined;
   /** Time of the last event, ms. */
   #clock = 0;
   #eventCount = 0;
@@ -62,6 +64,10 @@ export class LineTrackWriter<K extends TrackKind> implements TrackWriter<K> {
 
   get segmentSize(): number {
     return this.#segment ? this.#lines.length - this.#segment.headSize : 0;
+  }
+
+  get keyframeSize(): number {
+    return this.#segment?.keyframeSize ?? 0;
   }
 
   get clock(): number {
@@ -83,9 +89,11 @@ export class LineTrackWriter<K extends TrackKind> implements TrackWriter<K> {
       time: terminal ? this.#clock : time,
     };
     if (segment.number === 0 && this.#header) this.#line(JSON.stringify(this.#header));
+    const before = this.#lines.length;
     const line = formatKeyframeLine({ segment: segment.number, time: segment.time, keyframe });
     this.#line(terminal ? `# ${line}` : line);
-    this.#segment = { ...segment, headSize: this.#lines.length };
+    const headSize = this.#lines.length;
+    this.#segment = { ...segment, headSize, keyframeSize: headSize - before };
     if (!terminal) this.#clock = time;
   }
 

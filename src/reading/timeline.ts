@@ -24,13 +24,15 @@ export type Marker =
       readonly text?: string;
     };
 
-/** A conversation that another one began, where it begins. */
+/** A conversation that another one began. */
 export interface Subagent {
   /** Id of its track. */
   readonly id: string;
   readonly title: string | undefined;
-  /** Session time, ms. */
+  /** Session time of its first event, ms; in archives that do not tell it, the start of the session. */
   readonly time: number;
+  /** Session time of its last event, ms; `undefined` where the archive does not tell it. */
+  readonly end?: number;
 }
 
 /** Ordered time structure of a session, built once from manifest and index, before any track is loaded. */
@@ -49,7 +51,7 @@ export interface Timeline {
   readonly gaps: readonly TimeSpan[];
   /** Runs of similar items that the reading map passes over quickly. */
   readonly folds: readonly Fold[];
-  /** When subagents alone worked, as far as the folds tell; by time. */
+  /** When subagents worked, by start; in archives that do not tell it, where a fold says that they alone did. */
   readonly lanes?: readonly TimeSpan[];
   /** Points worth a look, ordered by time. */
   readonly markers: readonly Marker[];
@@ -74,15 +76,16 @@ export function buildTimeline(
 ): Timeline {
   const { duration, turns, activity } = index;
   const folds = index.reading?.folds ?? [];
+  const subagents = subagentsOf(manifest, index);
   return Object.freeze({
     duration,
     chapters: manifest.chapters?.length ? manifest.chapters : turns.map(chapterOf),
     turns,
-    subagents: subagentsOf(manifest, index.segments),
+    subagents,
     activity,
     gaps: gapsBetween(activity, duration),
     folds,
-    lanes: folds.filter(isAgentFold),
+    lanes: index.subagents ? lanesOf(subagents) : folds.filter(isAgentFold),
     markers: index.marks ?? markersOf(index),
     exact: index.marks !== undefined,
     asked: index.asked ?? turns[0]?.excerpt,
@@ -94,12 +97,23 @@ function chapterOf({ time, excerpt, id }: TurnEntry): Chapter {
   return { time, title: excerpt, event: id };
 }
 
-/** Where the first segment of a track begins, its conversation does. */
-function subagentsOf({ tracks }: Manifest, segments: TimeIndex['segments'] | undefined): readonly Subagent[] {
+function subagentsOf(
+  { tracks }: Manifest,
+  { subagents = [], segments }: IndexContent & Partial<Pick<TimeIndex, 'segments'>>,
+): readonly Subagent[] {
+  const spans = new Map(subagents.map((span) => [span.track, span]));
   return tracks
     .filter(({ kind, id, parent }) => kind === 'transcript' && parent !== undefined && id !== 'main')
-    .map(({ id, title, entry }) => ({ id, title, time: segments?.get(entry)?.[0]?.time ?? 0 }))
+    .map(({ id, title, entry }) => {
+      const span = spans.get(id);
+      const time = span?.start ?? segments?.get(entry)?.[0]?.time ?? 0;
+      return { id, title, time, ...(span && { end: span.end }) };
+    })
     .sort((a, b) => a.time - b.time);
+}
+
+function lanesOf(subagents: readonly Subagent[]): readonly TimeSpan[] {
+  return subagents.flatMap(({ time, end }) => (end === undefined ? [] : [{ start: time, end }]));
 }
 
 function gapsBetween(activity: readonly TimeSpan[], duration: number): readonly TimeSpan[] {

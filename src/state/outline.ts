@@ -7,6 +7,7 @@ import type {
   MessageChunk,
   Notice,
   Stats,
+  SubagentSpan,
   TimeSpan,
   TokenUsage,
   ToolCall,
@@ -21,6 +22,7 @@ import { OpenCalls } from './outline/open-calls.ts';
 import { AskedPrompt, promptText } from './outline/prompt-text.ts';
 import { SessionEnding } from './outline/session-ending.ts';
 import { SessionMarks } from './outline/session-marks.ts';
+import { SubagentSpans } from './outline/subagent-spans.ts';
 import { commitsOf, errorText, gradeOf, MAX_MARK_TEXT, testRunOf, type CallFacts } from './outcomes/index.ts';
 import { lineOf } from './outcomes/plain-text.ts';
 
@@ -34,6 +36,8 @@ export interface Outline {
   readonly chapters: Chapter[];
   /** Errors, changes, commits and runs of tests on all tracks, by time; at most 2,048. */
   readonly marks: readonly Mark[];
+  /** When subagents worked, by start. */
+  readonly subagents: readonly SubagentSpan[];
   /** The first prompt that says more than to go on. */
   readonly asked: string | undefined;
   readonly ending: Ending | undefined;
@@ -57,6 +61,7 @@ export class OutlineBuilder {
   readonly #tokens = new Map<string, Mutable<TokenUsage>>();
   readonly #calls = new OpenCalls();
   readonly #marks = new SessionMarks();
+  readonly #subagents = new SubagentSpans();
   readonly #asked = new AskedPrompt();
   readonly #ending = new SessionEnding();
   readonly #counts = { toolCalls: 0, changes: 0, errors: 0, additions: 0, deletions: 0 };
@@ -100,9 +105,14 @@ export class OutlineBuilder {
     this.#inPrompt = false;
   }
 
-  /** An event of a subagent's transcript: it counts in stats and marks, and no turn is made of it. */
-  childTranscript(event: TranscriptEvent): void {
+  /**
+   * An event of a subagent's transcript: it counts in stats and marks, and no turn is made of it.
+   *
+   * @param track - id of the transcript
+   */
+  childTranscript(event: TranscriptEvent, track: string): void {
     this.#activity.add(event.t);
+    this.#subagents.add(track, event.t);
     this.#takeUsage(event);
     switch (event.sessionUpdate) {
       case 'tool_call':
@@ -156,6 +166,7 @@ export class OutlineBuilder {
       activity: this.#activity.spans(),
       chapters: chaptersOf(turns, [...this.#chapters, ...this.#continuations(turns)]),
       marks: this.#marks.finish(),
+      subagents: this.#subagents.finish(),
       asked: this.#asked.finish(),
       ending: this.#ending.finish(isTrivialPrompt(turns.at(-1)?.excerpt ?? '')),
       stats: {

@@ -79,5 +79,5 @@ function take(
   } else if (track.parent === undefined) {
     outline.transcript(event as TranscriptEvent);
     reading.transcript(event as TranscriptEvent);
-  } else outline.childTranscript(event as TranscriptEvent);
+  } else outline.childTranscript(event as TranscriptEvent, track.id);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '#test';
 import type { ChangeEvent, SessionEvent } from '#src/format/index.ts';
+import { rebuildIndex } from '#src/state/index.ts';
 import {
   change,
   message,
@@ -200,6 +201,30 @@ describe('encodeSession', () => {
     expect(child?.spawnedBy).to.match(/^[0-9a-z]{5}$/);
     expect(manifest.tracks.map(({ entry }) => entry)).to.include('terminal/main-2.cast');
     expect(manifest.stats?.turns).to.equal(0);
+  });
+
+  it('tells when each subagent worked, from its first event to its last [IDX-19]', async () => {
+    const child = (id: string) => ({ type: 'track', kind: 'transcript', id, parent: 'main' }) as const;
+    const { reader } = await pack([
+      source(
+        session(),
+        child('late'),
+        child('early'),
+        child('silent'),
+        message(0, 'go'),
+        { ...message(20, 'looking'), track: 'early' },
+        { ...message(30, 'only this'), track: 'late' },
+        { ...message(45, 'found'), track: 'early' },
+        message(60, 'done'),
+      ),
+    ]);
+
+    const spans = [
+      { track: 'early', start: 20, end: 45 },
+      { track: 'late', start: 30, end: 30 },
+    ];
+    expect(reader.index.subagents).to.deep.equal(spans);
+    expect((await rebuildIndex(reader)).subagents).to.deep.equal(spans);
   });
 
   it('has the transcript of a subagent of which nothing is known', async () => {

@@ -46,8 +46,10 @@ describe('ArchiveWriter', () => {
 
   it('counts the events of the open segment without its keyframe', () => {
     const track = writer().addTrack('transcript/main.ndjson', 'transcript');
+    expect(track.keyframeSize).to.equal(0);
     track.cut(0, { title: 'x'.repeat(1000) });
     expect(track.segmentSize).to.equal(0);
+    expect(track.keyframeSize).to.be.within(1000, 1100);
 
     track.append(event(0));
     expect(track.segmentSize).to.equal(JSON.stringify(event(0)).length + 1);

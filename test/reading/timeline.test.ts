@@ -60,6 +60,32 @@ describe('buildTimeline', () => {
     expect(buildTimeline(archive.manifest, { ...archive.index, reading }).lanes).to.deep.equal([working]);
   });
 
+  it('knows when each subagent worked where the index tells it, and of no other [IDX-19]', () => {
+    const child = (id: string) => ({
+      id,
+      kind: 'transcript' as const,
+      entry: `transcript/${id}.ndjson`,
+      parent: 'main',
+    });
+    const manifest = { ...archive.manifest, tracks: [child('b'), child('a'), child('silent')] };
+    const subagents = [
+      { track: 'a', start: 4000, end: 9000 },
+      { track: 'b', start: 5000, end: 6000 },
+      { track: 'nobody', start: 7000, end: 8000 },
+    ];
+    const { lanes, subagents: known } = buildTimeline(manifest, { ...archive.index, subagents });
+
+    expect(known.map(({ id, time, end }) => [id, time, end])).to.deep.equal([
+      ['silent', 0, undefined],
+      ['a', 4000, 9000],
+      ['b', 5000, 6000],
+    ]);
+    expect(lanes).to.deep.equal([
+      { start: 4000, end: 9000 },
+      { start: 5000, end: 6000 },
+    ]);
+  });
+
   it('marks errors and changes, in order', () => {
     expect(buildTimeline(archive.manifest, archive.index).markers).to.deep.equal([
       { time: 1000, kind: 'error' },

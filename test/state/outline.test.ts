@@ -116,7 +116,7 @@ describe('OutlineBuilder files and stats', () => {
       });
     outline.transcript(message('opus', { inputTokens: 5, outputTokens: 1 }));
     outline.transcript(message('opus', { inputTokens: 2, cacheReadTokens: 7 }));
-    outline.childTranscript(message('__proto__', { outputTokens: 4 }));
+    outline.childTranscript(message('__proto__', { outputTokens: 4 }), 'agent');
     outline.transcript(
       event(2, { sessionUpdate: 'usage_update', used: 1, cost: { amount: 0.5, currency: 'USD' } }),
     );
@@ -136,7 +136,7 @@ describe('OutlineBuilder files and stats', () => {
     outline.transcript(call(2, 'a'));
     outline.transcript(result(3, 'a', 'failed'));
     outline.transcript(result(4, 'a', 'failed'));
-    outline.childTranscript(call(5, 'b', { status: 'failed' }));
+    outline.childTranscript(call(5, 'b', { status: 'failed' }), 'agent');
 
     expect(outline.finish().stats).to.deep.include({ toolCalls: 2, errors: 2 });
   });
@@ -164,8 +164,8 @@ describe('OutlineBuilder marks', () => {
     );
     outline.change(change(30, 'src/a.ts', { additions: 3, deletions: 1 }));
     outline.change(change(31, 'src/a.ts', { op: 'observe', text: '' }));
-    outline.childTranscript(call(40, 'b', { title: 'Edit a.ts', kind: 'edit' }));
-    outline.childTranscript(ended(50, 'b', 'File has changed', { status: 'failed' }));
+    outline.childTranscript(call(40, 'b', { title: 'Edit a.ts', kind: 'edit' }), 'agent');
+    outline.childTranscript(ended(50, 'b', 'File has changed', { status: 'failed' }), 'agent');
     outline.transcript(event(60, { sessionUpdate: '_reprise/error', text: '529 Overloaded\nretry' }));
     outline.transcript(command(70, 'c', 'git commit -am "Fix it"'));
     outline.transcript(ended(80, 'c', '[main 1a2b3c4] Fix it\n 1 file changed'));
@@ -387,7 +387,7 @@ describe('OutlineBuilder ending', () => {
   it('does not ask subagents', () => {
     const outline = new OutlineBuilder();
     outline.transcript(says(1, 'Done'));
-    outline.childTranscript(event(2, { sessionUpdate: '_reprise/error' }));
+    outline.childTranscript(event(2, { sessionUpdate: '_reprise/error' }), 'agent');
 
     expect(outline.finish().ending).to.equal('finished');
   });

@@ -28,6 +28,8 @@ export interface TurnRow extends OutlinePart {
 /** A subagent, under the turn in which it began. */
 export interface AgentRow extends OutlinePart {
   readonly kind: 'agent';
+  /** Where its conversation ends, ms; `undefined` where the archive does not tell it. */
+  readonly end: number | undefined;
 }
 
 /** A row of the outline. */
@@ -57,10 +59,11 @@ export function outlineRows(timeline: Timeline): OutlineRow[] {
   const headings = (turns.length > 0 ? ownChapters(timeline) : []).map(
     ({ time, title }, index): OutlineRow => ({ kind: 'chapter', key: `chapter ${index}`, time, title }),
   );
-  const agents = subagents.map(({ id, time, title }): OutlineRow => ({
+  const agents = subagents.map(({ id, time, end, title }): OutlineRow => ({
     kind: 'agent',
     key: `agent ${id}`,
     time,
+    end,
     title: title ?? id,
   }));
   const order = { chapter: 0, turn: 1, agent: 2 };

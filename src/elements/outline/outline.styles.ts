@@ -153,11 +153,14 @@ export const styles = css`
     white-space: nowrap;
   }
   .agent {
-    grid-template-columns: 0.9rem minmax(0, 1fr);
+    grid-template-columns: 0.9rem minmax(0, 1fr) auto;
     align-items: center;
     margin-inline-start: 1.9rem;
     color: var(--reprise-color-soft);
     font-size: 0.75rem;
+  }
+  .agent .length {
+    min-inline-size: 0;
   }
   .agent .icon {
     inline-size: 0.875rem;

@@ -181,6 +181,11 @@ export class RepriseOutline extends LitElement {
               >`
             : nothing
         }
+        ${
+          row.kind === 'agent' && row.end !== undefined
+            ? html`<span class="length">${timeText(row.end - row.time)}</span>`
+            : nothing
+        }
       </div>
     `;
   }

@@ -38,7 +38,7 @@ function lastAtMost(length: number, holds: (index: number) => boolean): number {
 
 /**
  * Merges neighbours, so that the index gets fewer rows. No byte of the entry changes: two segments that both end
- * with a full flush are one valid segment.
+ * with a full flush are one valid segment. The first one stays as it is: opening a session reads it.
  *
  * @param targetSize - uncompressed bytes that a merged segment may reach
  */
@@ -46,7 +46,7 @@ export function mergeSegments(segments: readonly SegmentLocation[], targetSize: 
   const merged: SegmentLocation[] = [];
   for (const segment of segments) {
     const last = merged.at(-1);
-    if (last && last.size + segment.size <= targetSize) {
+    if (last && merged.length > 1 && last.size + segment.size <= targetSize) {
       merged[merged.length - 1] = {
         ...last,
         size: last.size + segment.size,
@@ -58,4 +58,39 @@ export function mergeSegments(segments: readonly SegmentLocation[], targetSize: 
     }
   }
   return merged;
+}
+
+/**
+ * The smallest size to which segments must be merged for tracks to have at most `maxCount` of them together.
+ *
+ * @param tracks - the segments of each
+ * @param maxSize - uncompressed bytes that no merged segment may exceed; returned when that is not enough
+ * @returns 0 when nothing has to be merged
+ */
+export function mergedSizeFor(
+  tracks: readonly (readonly SegmentLocation[])[],
+  maxCount: number,
+  maxSize: number,
+): number {
+  const countAt = (size: number) => tracks.reduce((sum, segments) => sum + mergedCount(segments, size), 0);
+  let [low, high] = [0, maxSize];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (countAt(middle) <= maxCount) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** How many segments `mergeSegments` leaves; a larger size never leaves more. */
+function mergedCount(segments: readonly SegmentLocation[], targetSize: number): number {
+  let count = Math.min(segments.length, 1);
+  let size = Infinity;
+  for (let index = 1; index < segments.length; index += 1) {
+    size += segments[index]!.size;
+    if (size <= targetSize) continue;
+    count += 1;
+    size = segments[index]!.size;
+  }
+  return count;
 }

@@ -28,7 +28,7 @@ export interface TerminalCut {
  * An encoder keeps the newest segment back until the next cut has proved its keyframe:
  *
  * 1. `apply` each event, then append it to the segment.
- * 2. When the segment is large enough, ask `cut()` after each event until it gives a cut; at 4 MiB, `cutAnyway()`.
+ * 2. When the segment is large enough, ask `cut()` after each event until it gives a cut; at 5 MiB, `cutAnyway()`.
  * 3. Write the segment with its keyframe if `lastKeyframeHolds`, else without and with a diagnostic.
  * 4. At the end of the track `holds()` says the same of the last segment.
  *

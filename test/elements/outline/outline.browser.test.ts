@@ -61,6 +61,26 @@ const mountOutline = async (fake = new FakePlayer(), width = 248) => {
 };
 
 describe('<reprise-outline>', () => {
+  it('says how long a subagent worked, where that is known', async () => {
+    const fake = new FakePlayer();
+    fake.set({
+      timeline: {
+        ...timeline,
+        subagents: [
+          { id: 'a1', title: 'look at the server', time: 9 * MINUTE, end: 13 * MINUTE },
+          { id: 'a2', title: 'look at the client', time: 9 * MINUTE },
+        ],
+      },
+    });
+    const { outline } = await mountOutline(fake);
+
+    const agents = allInside(outline, '.row.agent').map((row) =>
+      row.textContent.replaceAll(/\s+/g, ' ').trim(),
+    );
+    // Really: the reading clock passes over most of what a subagent does.
+    expect(agents).to.deep.equal(['Subagent look at the server 4:00', 'Subagent look at the client']);
+  });
+
   it('passes the accessibility audit, filtered and with nothing found too', async () => {
     const { host, filter, remove } = await mountOutline();
     await expectAccessible(host);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '#test';
 import type { SegmentLocation } from '#src/format/index.ts';
-import { mergeSegments, segmentIndexAt } from '#src/format/segments/segment-index.ts';
+import { mergedSizeFor, mergeSegments, segmentIndexAt } from '#src/format/segments/segment-index.ts';
 
 function segments(...sizes: readonly number[]): SegmentLocation[] {
   return sizes.map((size, number) => ({
@@ -25,15 +25,41 @@ describe('segmentIndexAt', () => {
 });
 
 describe('mergeSegments', () => {
-  it('joins neighbours up to the size and not above it', () => {
-    const sizes = (targetSize: number) => mergeSegments(segments(60, 40, 1, 99, 100), targetSize);
+  it('joins neighbours up to the size and not above it, but for the first', () => {
+    const merged = mergeSegments(segments(9, 60, 40, 1, 99, 100), 100);
 
-    expect(sizes(100).map(({ size }) => size)).to.deep.equal([100, 100, 100]);
-    expect(sizes(100).map(({ number, storedSize }) => [number, storedSize])).to.deep.equal([
-      [0, 20],
-      [2, 20],
-      [4, 10],
+    expect(merged.map(({ size }) => size)).to.deep.equal([9, 100, 100, 100]);
+    expect(merged.map(({ number, storedSize }) => [number, storedSize])).to.deep.equal([
+      [0, 10],
+      [1, 20],
+      [3, 20],
+      [5, 10],
     ]);
-    expect(sizes(99).map(({ size }) => size)).to.deep.equal([60, 41, 99, 100]);
+    const smaller = mergeSegments(segments(9, 60, 40, 1, 99, 100), 99);
+    expect(smaller.map(({ size }) => size)).to.deep.equal([9, 60, 41, 99, 100]);
+  });
+});
+
+describe('mergedSizeFor', () => {
+  const tracks = [segments(500, 300, 20, 30, 400), segments(500, 50, 60)];
+  const countAt = (size: number) =>
+    tracks.reduce((count, track) => count + mergeSegments(track, size).length, 0);
+
+  it('is the smallest size that leaves no more segments than wanted', () => {
+    for (const [count, size] of [
+      [8, 0],
+      [7, 50],
+      [6, 110],
+      [5, 350],
+      [4, 750],
+    ] as const) {
+      expect(mergedSizeFor(tracks, count, 1000), `${count}`).to.equal(size);
+      expect(countAt(size), `${count}`).to.be.at.most(count);
+    }
+  });
+
+  it('is the largest one allowed where that leaves too many', () => {
+    expect(mergedSizeFor(tracks, 3, 1000)).to.equal(1000);
+    expect(mergedSizeFor(tracks, 4, 200)).to.equal(200);
   });
 });
