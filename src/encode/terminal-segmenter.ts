@@ -1,5 +1,5 @@
 import type { TerminalEvent, TerminalHeader, TerminalKeyframe, TrackWriter } from '../format/index.ts';
-import { TerminalCutter } from '../state/terminal/index.ts';
+import { TellingMoment, TerminalCutter } from '../state/terminal/index.ts';
 import type { ReportFinding } from './findings.ts';
 import { SEGMENT_SIZE, type Segmenter } from './segmenter.ts';
 
@@ -24,6 +24,7 @@ export interface TerminalSegmenterOptions {
 export class TerminalSegmenter implements Segmenter<'terminal'> {
   readonly #options: TerminalSegmenterOptions;
   readonly #cutter: TerminalCutter;
+  readonly #moment = new TellingMoment();
   #writer: TrackWriter<'terminal'> | undefined;
   /** Events since the last cut, its keyframe, and about how many bytes they take. */
   #events: TerminalEvent[] = [];
@@ -39,8 +40,14 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
     this.#keyframe = this.#cutter.cut()?.keyframe;
   }
 
+  /** Session time at which the terminal tells most so far, ms; `undefined` while it has shown nothing. */
+  get poster(): number | undefined {
+    return this.#moment.end(this.#cutter.state.screen);
+  }
+
   append(event: TerminalEvent): void {
     if (this.#size >= SEGMENT_SIZE) this.#cut();
+    if (event.code === 'o') this.#moment.output(this.#cutter.state.screen, event.t);
     this.#cutter.apply(event);
     this.#events.push(event);
     this.#size += lineSize(event.data);
