@@ -74,6 +74,7 @@ export class TerminalPosters {
     const { TellingMoment } = await import('../state/terminal/playback.ts');
     const moment = new TellingMoment();
     const last = this.#loader.locations(entry).length - 1;
+    if (last < 0) return undefined;
     const { events } = await this.#loader.load<'terminal'>(entry, last, this.#signal);
     for (const { t, code } of events) {
       if (code !== 'o') continue;

@@ -20,8 +20,8 @@ export const coverStyles = css`
     display: grid;
     grid-template-rows: minmax(0, 1fr);
     background:
-      linear-gradient(transparent 35%, rgb(0 0 0 / 62%) 70%, rgb(0 0 0 / 92%)) no-repeat,
-      rgb(0 0 0 / 34%);
+      linear-gradient(transparent 45%, rgb(0 0 0 / 60%) 75%, rgb(0 0 0 / 90%)) no-repeat,
+      rgb(0 0 0 / 26%);
   }
   .play {
     display: grid;
