@@ -242,6 +242,10 @@ export const styles = css`
     color: var(--reprise-color-text);
     font-weight: 600;
   }
+  .bar.closed .about {
+    color: var(--reprise-color-soft);
+    font-size: 0.8125rem;
+  }
   .bar.closed .icon {
     inline-size: 1rem;
     block-size: 1rem;

@@ -209,6 +209,8 @@ export const german: Translation = {
       find: 'In der Sitzung suchen',
       conversationOnly: 'Nur Gespräch: kein Terminal und keine Dateien in dieser Sitzung',
       showTerminal: 'Terminal anzeigen',
+      terminals: (count) => language.count(count, { one: '# Terminal', other: '# Terminals' }),
+      terminalOrigin: { recorded: 'aufgezeichnet', synthesised: 'aus Werkzeugaufrufen' },
       enlargeTerminal: 'Terminal vergrößern',
       enlargeChanges: 'Änderungen vergrößern',
       restore: 'Alle Bereiche anzeigen',

@@ -11,7 +11,6 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue, type Loaded } from '../controllers/loaded-value.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
 import { playerStrings } from '../strings/player.ts';
@@ -19,16 +18,13 @@ import { terminalsStrings } from '../strings/terminals.ts';
 import { controls } from '../styles/controls.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
+import { renderChoices, renderSizes } from './draw-controls.ts';
 import { renderCover } from './draw-cover.ts';
 import { emptySentence } from './empty-sentence.ts';
 import { PinchController } from './pinch-controller.ts';
-import { type Arrangement, arrange, type Choice, MOST_ZOOM, LEAST_ZOOM, nextZoom } from './arrangement.ts';
+import { type Arrangement, arrange, type Choice, LEAST_ZOOM, MOST_ZOOM } from './arrangement.ts';
 import { coverStyles } from './cover.styles.ts';
 import { styles } from './terminals.styles.ts';
-
-/** Outlines of an A with a minus and of one with a plus. */
-const SMALLER = 'm3 18 4.5-12L12 18M4.7 14h5.6M15 12h6';
-const LARGER = 'm3 18 4.5-12L12 18M4.7 14h5.6M15 12h6M18 9v6';
 
 /** Height that a sentence needs below the bar, CSS pixels. */
 const LEAST_STAGE = 64;
@@ -217,44 +213,9 @@ export class RepriseTerminals extends LitElement {
           : html`<span class="at">${poster ? strings.pictureFrom(at) : strings.at(at)}</span>`
       }
       <span class="space"></span>
-      ${this.#renderChoices(arrangement)}
+      ${renderChoices(arrangement, { strings, onChoose: (choice) => this.#choose(choice) })}
       <span class="label">${labelOf(view, arrangement, this.#language.value)}</span>
-      <div class="sizes" role="group" aria-label=${strings.textSize}>
-        <button
-          class="quiet smaller"
-          aria-label=${strings.smaller}
-          title=${strings.smaller}
-          ?disabled=${this.#zoom <= LEAST_ZOOM}
-          @click=${() => this.#setZoom(nextZoom(this.#zoom, -1))}
-        >
-          ${renderOutline(SMALLER, false)}
-        </button>
-        <button
-          class="quiet larger"
-          aria-label=${strings.larger}
-          title=${strings.larger}
-          ?disabled=${this.#zoom >= MOST_ZOOM}
-          @click=${() => this.#setZoom(nextZoom(this.#zoom, 1))}
-        >
-          ${renderOutline(LARGER, false)}
-        </button>
-      </div>
-    `;
-  }
-
-  #renderChoices({ choices, chosen }: Arrangement): TemplateResult | typeof nothing {
-    if (choices.length === 0) return nothing;
-    const strings = this.#language.of(terminalsStrings);
-    return html`
-      <div class="choices" role="group" aria-label=${strings.layout}>
-        ${choices.map(
-          (choice) => html`
-            <button aria-pressed=${choice === chosen ? 'true' : 'false'} @click=${() => this.#choose(choice)}>
-              ${strings[choice]}
-            </button>
-          `,
-        )}
-      </div>
+      ${renderSizes(this.#zoom, { strings, onZoom: (zoom) => this.#setZoom(zoom) })}
     `;
   }
 
