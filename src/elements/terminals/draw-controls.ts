@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { renderOutline } from '../first-icons.ts';
 import type { terminalsStrings } from '../strings/terminals.ts';
-import { type Arrangement, type Choice, LEAST_ZOOM, MOST_ZOOM, nextZoom } from './arrangement.ts';
+import { type Arrangement, type Choice, LEAST_ZOOM, MOST_ZOOM } from './arrangement.ts';
 
 type Strings = ReturnType<typeof terminalsStrings.english>;
 
@@ -31,7 +31,7 @@ export function renderChoices(
 /** Buttons that make the text of a terminal smaller and larger than `zoom`. */
 export function renderSizes(
   zoom: number,
-  { strings, onZoom }: { readonly strings: Strings; readonly onZoom: (zoom: number) => void },
+  { strings, onStep }: { readonly strings: Strings; readonly onStep: (direction: 1 | -1) => void },
 ): TemplateResult {
   return html`
     <div class="sizes" role="group" aria-label=${strings.textSize}>
@@ -40,7 +40,7 @@ export function renderSizes(
         aria-label=${strings.smaller}
         title=${strings.smaller}
         ?disabled=${zoom <= LEAST_ZOOM}
-        @click=${() => onZoom(nextZoom(zoom, -1))}
+        @click=${() => onStep(-1)}
       >
         ${renderOutline(SMALLER, false)}
       </button>
@@ -49,7 +49,7 @@ export function renderSizes(
         aria-label=${strings.larger}
         title=${strings.larger}
         ?disabled=${zoom >= MOST_ZOOM}
-        @click=${() => onZoom(nextZoom(zoom, 1))}
+        @click=${() => onStep(1)}
       >
         ${renderOutline(LARGER, false)}
       </button>

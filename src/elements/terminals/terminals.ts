@@ -22,7 +22,7 @@ import { renderChoices, renderSizes } from './draw-controls.ts';
 import { renderCover } from './draw-cover.ts';
 import { emptySentence } from './empty-sentence.ts';
 import { PinchController } from './pinch-controller.ts';
-import { type Arrangement, arrange, type Choice, LEAST_ZOOM, MOST_ZOOM } from './arrangement.ts';
+import { type Arrangement, arrange, type Choice, LEAST_ZOOM, MOST_ZOOM, nextZoom } from './arrangement.ts';
 import { coverStyles } from './cover.styles.ts';
 import { styles } from './terminals.styles.ts';
 
@@ -106,7 +106,7 @@ export class RepriseTerminals extends LitElement {
     return html`
       <div class="bar" part="bar">
         ${icon('command')} ${this.#renderName(view)}
-        ${this.empty ? this.#renderEmpty(view) : this.#renderControls(shown, arrangement, { poster, isCovered })}
+        ${this.empty ? html`${this.#isBar ? this.#renderEmpty(view) : nothing}<span class="space"></span>` : this.#renderControls(shown, arrangement, { poster, isCovered })}
         <slot name="actions"></slot>
       </div>
       <div class="stage">
@@ -215,7 +215,7 @@ export class RepriseTerminals extends LitElement {
       <span class="space"></span>
       ${renderChoices(arrangement, { strings, onChoose: (choice) => this.#choose(choice) })}
       <span class="label">${labelOf(view, arrangement, this.#language.value)}</span>
-      ${renderSizes(this.#zoom, { strings, onZoom: (zoom) => this.#setZoom(zoom) })}
+      ${renderSizes(this.#zoom, { strings, onStep: (direction) => this.#setZoom(nextZoom(this.#zoom, direction)) })}
     `;
   }
 
