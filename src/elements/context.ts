@@ -21,6 +21,7 @@ export type SessionContext = Pick<
   | 'squashFile'
   | 'survivors'
   | 'terminalLines'
+  | 'terminalPoster'
   | 'terminalPreview'
   | 'timeOf'
   | 'transcript'

@@ -26,7 +26,7 @@ const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-split': parts,
   'reprise-step-button': parts,
   'reprise-tabs': parts,
-  'reprise-terminals': parts,
+  'reprise-terminals': () => import('./terminals/terminals.define.ts'),
   'reprise-time-display': parts,
   'reprise-time-range': parts,
   'reprise-transport': parts,

@@ -13,7 +13,6 @@ import './rate-button/rate-button.define.ts';
 import './split/split.define.ts';
 import './step-button/step-button.define.ts';
 import './tabs/tabs.define.ts';
-import './terminals/terminals.define.ts';
 import './time-display/time-display.define.ts';
 import './time-range/time-range.define.ts';
 import './transport/transport.define.ts';

@@ -1,5 +1,5 @@
 import type { TerminalEvent, TerminalHeader, TerminalKeyframe, TrackWriter } from '../format/index.ts';
-import { TerminalCutter } from '../state/terminal/index.ts';
+import { TellingMoment, TerminalCutter } from '../state/terminal/index.ts';
 import type { ReportFinding } from './findings.ts';
 import { MAX_SEGMENT_SIZE, segmentLimit } from './segment-limit.ts';
 import type { Segmenter } from './segmenter.ts';
@@ -28,6 +28,7 @@ export interface TerminalSegmenterOptions {
 export class TerminalSegmenter implements Segmenter<'terminal'> {
   readonly #options: TerminalSegmenterOptions;
   readonly #cutter: TerminalCutter;
+  readonly #moment = new TellingMoment();
   #writer: TrackWriter<'terminal'> | undefined;
   /** Events since the last cut, its keyframe, and about how many bytes they take. */
   #events: TerminalEvent[] = [];
@@ -46,8 +47,14 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
     this.#limit = limitAfter(this.#keyframe);
   }
 
+  /** Session time at which the terminal tells most so far, ms; `undefined` while it has shown nothing. */
+  get poster(): number | undefined {
+    return this.#moment.end(this.#cutter.state.screen);
+  }
+
   append(event: TerminalEvent): void {
     if (this.#size >= this.#limit) this.#cut();
+    if (event.code === 'o') this.#moment.output(this.#cutter.state.screen, event.t);
     this.#cutter.apply(event);
     this.#events.push(event);
     this.#size += lineSize(event.data);

@@ -23,6 +23,7 @@ import { StateSegmenter, type Segmenter } from './segmenter.ts';
 import { SessionDescription } from './session-description.ts';
 import { SourceIds } from './source-ids.ts';
 import { splitOutput } from './split-output.ts';
+import type { TerminalSegmenter } from './terminal-segmenter.ts';
 import { TrackNames, type NamedTrack } from './track-names.ts';
 import { TranscriptRecords } from './transcript-records.ts';
 
@@ -40,7 +41,7 @@ export class TrackSplitter {
   readonly #records: TranscriptRecords;
   readonly #changes: ChangeLog;
   readonly #transcripts = new Map<string, Segmenter<'transcript'>>();
-  readonly #terminals = new Map<string, Segmenter<'terminal'>>();
+  readonly #terminals = new Map<string, TerminalSegmenter>();
   #changeTrack: Segmenter<'changes'> | undefined;
   readonly #reports: Fidelity[] = [];
   readonly #counts = new Map<string, number>();
@@ -228,6 +229,7 @@ export class TrackSplitter {
     const { title, parent, spawnedBy, synthesised, extra } = declaration ?? {};
     const term = kind === 'terminal' ? declaration?.header?.term : undefined;
     const theme = term?.['theme'] as TerminalTheme | undefined;
+    const poster = this.#terminals.get(entry)?.poster;
     return {
       id,
       kind,
@@ -238,6 +240,7 @@ export class TrackSplitter {
       ...(synthesised && { synthesised }),
       ...(term && { cols: term.cols, rows: term.rows }),
       ...(theme && { theme }),
+      ...(poster !== undefined && { poster }),
       events: this.#counts.get(entry) ?? 0,
       ...extra,
     };

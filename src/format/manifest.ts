@@ -23,6 +23,7 @@ const track = object(
     synthesised: literal(true),
     cols: count,
     rows: count,
+    poster: count,
     events: count,
   },
 );

@@ -36,6 +36,8 @@ export interface TrackDescription {
   readonly rows?: number;
   /** Colours that the terminal's recording brings. */
   readonly theme?: TerminalTheme;
+  /** Session time at which the terminal's screen tells most, ms: what is shown before anybody plays. */
+  readonly poster?: number;
   /** Number of events. */
   readonly events?: number;
 }

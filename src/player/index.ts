@@ -20,5 +20,6 @@ export type {
   Timeline,
 } from '../reading/index.ts';
 export type { TimeMap } from './clocks/time-map.ts';
+export type { TerminalPoster } from './terminal-posters.ts';
 export type { Step } from './step.ts';
 export * from './requests.ts';

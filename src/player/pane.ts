@@ -149,12 +149,11 @@ function changesContent(track: TrackDescription, loader: SegmentLoader): Content
 async function terminalContent(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
   const state = await openTerminal(track).catch(unloaded('terminals'));
   const cursor = new TrackCursor<'terminal'>(track.entry, state, loader);
-  const view = (): TerminalView => ({
-    track,
-    ready: true,
-    screen: state.screen,
-    version: state.screen.version,
-  });
+  let firstOutput: number | undefined;
+  const view = (): TerminalView => {
+    firstOutput ??= loader.get<'terminal'>(track.entry, 0)?.events.find(({ code }) => code === 'o')?.t;
+    return { track, ready: true, screen: state.screen, version: state.screen.version, firstOutput };
+  };
   return { cursor, view, close: () => state.dispose() };
 }
 

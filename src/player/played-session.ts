@@ -7,6 +7,7 @@ import { createClocks } from './clocks/clocks.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { hiddenView, Pane } from './pane.ts';
 import type { PaneOptions, TrackView } from './pane-content.ts';
+import type { TerminalPoster, TerminalPosters } from './terminal-posters.ts';
 import type { TerminalPreviews } from './terminal-previews.ts';
 import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
 
@@ -39,6 +40,7 @@ export class PlayedSession implements SessionParts {
   /** Loaded with the first question, as it is no part of the first frame. */
   #previews: TerminalPreviews | undefined;
   #previewsLoading: Promise<void> | undefined;
+  #posters: TerminalPosters | undefined;
   readonly #hidden: ReadonlyMap<string, TrackView>;
   #views: TrackViews = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
   #bufferedVersion = -1;
@@ -99,6 +101,17 @@ export class PlayedSession implements SessionParts {
     if (!track || !this.#panes.get(track.entry)?.ready) return undefined;
     this.#previewsLoading ??= this.#loadPreviews();
     return this.#previews?.linesAt(track, time);
+  }
+
+  /** As `Player.terminalPoster`, whether or not content may be shown yet. Its code is not part of the first frame. */
+  async terminalPoster(id: string): Promise<TerminalPoster | undefined> {
+    const track = this.tracks.find((candidate) => candidate.kind === 'terminal' && candidate.id === id);
+    if (!track || track.events === 0) return undefined;
+    const { TerminalPosters } = await import('./terminal-posters.ts');
+    const { signal } = this.closed;
+    signal.throwIfAborted();
+    this.#posters ??= new TerminalPosters(this.loader, this.timeline.duration, signal);
+    return this.#posters.get(track);
   }
 
   /** Closes a pane and gives it back; `undefined` when there is none. */

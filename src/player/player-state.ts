@@ -111,6 +111,8 @@ export interface TerminalView extends TrackView {
   readonly screen: TerminalScreen | undefined;
   /** Counts up with every change of the screen. */
   readonly version: number;
+  /** Session time of the terminal's first output, ms, where that is known: before it was played, and soon after. */
+  readonly firstOutput?: number | undefined;
 }
 
 /** Changes and changed files at the playhead. */

@@ -25,6 +25,7 @@ import type { ClockName } from './player-state.ts';
 import { systemScheduler } from './scheduler.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Step } from './step.ts';
+import type { TerminalPoster } from './terminal-posters.ts';
 import { Transport } from './transport.ts';
 
 /** Slowest speed. */
@@ -323,6 +324,19 @@ export class Player {
    */
   terminalPreview(id: string, time: number): readonly string[] | undefined {
     return this.#transport?.session.terminalPreview(id, time);
+  }
+
+  /**
+   * A terminal (track id) at its most telling moment, for a picture of it before anybody plays; the playhead stays where
+   * it is. `undefined` where there is no such terminal or it never shows anything. At most one segment is requested, for
+   * archives without keyframes there one more.
+   */
+  async terminalPoster(id: string): Promise<TerminalPoster | undefined> {
+    const poster = this.#transport?.session.terminalPoster(id);
+    poster?.catch(() => undefined);
+    // It travels while the directory is checked, and is shown when that is done.
+    await this.#loaded;
+    return poster;
   }
 
   /** An entry of the archive (an image, a long text) as a Blob. */

@@ -191,8 +191,9 @@ export class TrackCursor<K extends TrackKind> {
   #restore(entry: number): void {
     const segment = this.#run[entry];
     const target = this.#at!;
-    this.#state.restore(segment?.keyframe);
-    this.#at = { segment: segment?.index ?? 0, next: 0 };
+    const index = segment?.index ?? 0;
+    this.#state.restore(segment?.keyframe, { isStart: index === 0 });
+    this.#at = { segment: index, next: 0 };
     this.#applyTo(target);
   }
 

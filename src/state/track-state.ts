@@ -1,5 +1,11 @@
 import type { TrackKind, TrackTypes } from '../format/index.ts';
 
+/** What is known of the place of a keyframe. */
+export interface RestoreOptions {
+  /** The track begins with it: nothing of it lies before. */
+  readonly isStart?: boolean;
+}
+
 /**
  * The state of one track at the playhead: a reducer over its events.
  *
@@ -13,7 +19,7 @@ export interface TrackState<K extends TrackKind> {
   /** The complete state as it is written to an archive. */
   snapshot(): TrackTypes[K]['keyframe'];
   /** Replaces the state by a keyframe's; `undefined` is the state before the first event. */
-  restore(keyframe: TrackTypes[K]['keyframe'] | undefined): void;
+  restore(keyframe: TrackTypes[K]['keyframe'] | undefined, options?: RestoreOptions): void;
   /**
    * Tells the index of the segment that the events applied next stand in. Called at the start of every segment,
    * after `restore` (or `snapshot`, when playing or writing on) and before its first event. Only tracks whose

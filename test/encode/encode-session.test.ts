@@ -248,6 +248,21 @@ describe('encodeSession', () => {
     expect(manifest.tracks[0]).to.deep.include({ cols: 80, rows: 24, theme });
   });
 
+  it('tells when a terminal tells most [TRM-8]', async () => {
+    const screen = Array.from({ length: 20 }, (_, i) => `row ${i}`).join('\r\n');
+    const { manifest } = await pack([
+      source(
+        session(),
+        terminalTrack(),
+        output(100, '$ '),
+        output(500, screen),
+        output(3000, '\x1b[H\x1b[2J$ '),
+      ),
+    ]);
+
+    expect(manifest.tracks[0]?.poster).to.equal(500);
+  });
+
   it('turns markers into chapters', async () => {
     const { manifest } = await pack([
       source(

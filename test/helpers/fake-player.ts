@@ -52,7 +52,11 @@ export class FakePlayer {
         return () => this.#listeners.delete(listener);
       },
     };
-    const player: unknown = { store, terminalPreview: () => undefined, ...this.#readers };
+    const none = {
+      terminalPreview: () => undefined,
+      terminalPoster: () => Promise.resolve(undefined),
+    };
+    const player: unknown = { store, ...none, ...this.#readers };
     return player as SessionContext;
   }
 }

@@ -568,6 +568,76 @@ describe('Player.terminalPreview', () => {
   });
 });
 
+describe('Player.terminalPoster', () => {
+  const TERMINAL = 'terminal/main.cast';
+  const track = { kind: 'terminal', events: outputs(every(100, 1000)), segmentLength: 5 } as const;
+  const description = { id: 'main', kind: 'terminal', entry: TERMINAL } as const;
+
+  it('shows the moment that the archive names, for one request, and leaves the playhead where it is', async () => {
+    const manifest = { tracks: [{ ...description, poster: 700 }] };
+    const { player, archive, state } = await opened({ tracks: [track], manifest }, [TERMINAL]);
+
+    const poster = await player.terminalPoster('main');
+
+    expect(poster?.time).to.equal(700);
+    expect(poster?.screen.lines[0]).to.equal('0,1,2,3,4,5,6,');
+    expect(archive.reads).to.deep.equal([`${TERMINAL} 0`, `${TERMINAL} 1`]);
+    expect(player.terminalLines('main')?.[0]).to.equal('');
+    expect(state().time).to.equal(0);
+    await player.terminalPoster('main');
+    expect(archive.reads).to.have.length(2);
+  });
+
+  it('looks through the last segment where the archive names none', async () => {
+    const { player, archive } = await opened({ tracks: [track] }, [TERMINAL]);
+
+    const poster = await player.terminalPoster('main');
+
+    expect(poster?.time).to.equal(1000);
+    expect(poster?.screen.lines[0]).to.equal('0,1,2,3,4,5,6,7,8,9,');
+    expect(archive.reads).to.deep.equal([`${TERMINAL} 0`, `${TERMINAL} 1`]);
+  });
+
+  it('knows a moment before the end of such a segment too', async () => {
+    const output = (t: number, data: string) => ({ t, code: 'o', data });
+    const events = [
+      output(100, 'a full screen, read by all'),
+      output(900, '\x1b[H\x1b[2J'),
+      output(1000, '$'),
+    ];
+    const { player } = await opened({ tracks: [{ ...track, events }] }, [TERMINAL]);
+
+    const poster = await player.terminalPoster('main');
+
+    expect(poster?.time).to.equal(100);
+    expect(poster?.screen.lines[0]).to.equal('a full screen, read by all');
+  });
+
+  it('never lies after the end, whatever the archive says', async () => {
+    const manifest = { tracks: [{ ...description, poster: 999_999 }] };
+    const { player } = await opened({ tracks: [track], manifest }, [TERMINAL]);
+
+    expect((await player.terminalPoster('main'))?.time).to.equal(1000);
+  });
+
+  it('is none where there is no such terminal, or it shows nothing', async () => {
+    const { player } = await opened({ tracks: [{ ...track, events: [] }] }, [TERMINAL]);
+
+    expect(await player.terminalPoster('main')).to.equal(undefined);
+    expect(await player.terminalPoster('other')).to.equal(undefined);
+  });
+
+  it('is given up with its session', async () => {
+    const { player, archive } = await opened({ tracks: [track] }, [TERMINAL]);
+    archive.hold = true;
+    const poster = nameOf(player.terminalPoster('main'));
+    await settle();
+    player.close();
+
+    expect(await poster).to.equal('AbortError');
+  });
+});
+
 describe('Player.show', () => {
   it('is settled when a pane that came late shows the playhead', async () => {
     const { player, state } = await opened(TRACKS, [TRANSCRIPT]);

@@ -229,6 +229,10 @@ export const styles = css`
     color-scheme: dark;
     background: var(--reprise-color-terminal);
   }
+  /* Nothing was written yet: its bar says so, and the changes have the rest. */
+  .evidence > reprise-split:has(> .terminal > reprise-terminals[empty]) {
+    --split-tracks: minmax(0, 1fr) auto auto;
+  }
   .bar.closed {
     inline-size: 100%;
     border-block-start: 1px solid var(--reprise-color-line);
@@ -237,6 +241,10 @@ export const styles = css`
   .bar.closed b {
     color: var(--reprise-color-text);
     font-weight: 600;
+  }
+  .bar.closed .about {
+    color: var(--reprise-color-soft);
+    font-size: 0.8125rem;
   }
   .bar.closed .icon {
     inline-size: 1rem;

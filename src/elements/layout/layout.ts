@@ -262,10 +262,17 @@ export class RepriseLayout extends LitElement {
 
   /** The terminal while the changes of the whole session stand above it. */
   #terminalBar(): TemplateResult {
-    const { showTerminal, terminal } = this.#strings();
+    const { showTerminal, terminal, terminals, terminalOrigin } = this.#strings();
+    const tracks = this.#manifest.value?.tracks.filter(({ kind }) => kind === 'terminal') ?? [];
+    const isRecorded = tracks.some(({ synthesised }) => !synthesised);
+    const about = [
+      tracks.length > 1 && terminals(tracks.length),
+      terminalOrigin[isRecorded ? 'recorded' : 'synthesised'],
+    ];
     return html`
       <button class="bar closed" aria-expanded="false" title=${showTerminal} @click=${this.#openTerminal}>
         ${firstIcon('command')}<b>${terminal}</b>
+        <span class="about">${about.filter(Boolean).join(' · ')}</span>
         <span class="label">${firstIcon('down')}</span>
       </button>
     `;

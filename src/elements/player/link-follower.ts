@@ -1,4 +1,5 @@
 import type { Player } from '../../player/index.ts';
+import { panesOf } from '../layout/panes.ts';
 import type { ViewStore } from '../view/view-store.ts';
 import type { Notices } from './notices.ts';
 import { viewOf, type SessionLink } from './session-link.ts';
@@ -47,6 +48,8 @@ export class LinkFollower {
     // While the session is being opened, this says where to begin.
     await player.seek(time);
     if (count !== this.#count) return;
+    // A recording at its start is not at its cover when a link leads there; a conversation says itself where it is.
+    if (!panesOf(player.store.state.manifest).includes('story')) view.commit({ atCover: false });
     if (time > (player.store.state.timeline?.duration ?? 0)) notices.say('unknownPlace');
     else if (end !== undefined) playClip(time, end);
   }

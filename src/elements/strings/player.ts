@@ -14,6 +14,8 @@ export const playerStrings = section('player', (language) => ({
   find: 'Find in session',
   conversationOnly: 'Conversation only: no terminal and no files in this session',
   showTerminal: 'Show the terminal',
+  terminals: (count: number) => language.count(count, { one: '# terminal', other: '# terminals' }),
+  terminalOrigin: { recorded: 'recorded', synthesised: 'from tool calls' },
   enlargeTerminal: 'Enlarge the terminal',
   enlargeChanges: 'Enlarge the changes',
   restore: 'Show all panes',

@@ -1,5 +1,6 @@
 import type { TerminalColors, TerminalRun } from '../../state/index.ts';
 import { type BoxDrawing, isDrawn } from './box-drawing.ts';
+import { drawUnderline } from './canvas-underline.ts';
 import type { CellMetrics } from './cell-metrics.ts';
 import { drawShape } from './canvas-shapes.ts';
 import type { ColorProbe } from './color-probe.ts';
@@ -72,13 +73,15 @@ export class RowCanvas {
     context.globalAlpha = dim ? DIM : 1;
     context.fillStyle = this.#probe.resolve(text);
     this.#drawText(context, run);
-    const thickness = Math.max(1, fontSize / 14);
+    const thickness = Math.max(1, Math.round(fontSize / 14));
     if (run.strikethrough) context.fillRect(x, cellHeight * 0.52, width, thickness);
     if (run.overline) context.fillRect(x, 0, width, thickness);
     if (run.underline !== 'none') {
       if (underline !== undefined && underline !== 'currentColor')
         context.fillStyle = this.#probe.resolve(underline);
-      context.fillRect(x, this.#baseline! + 2, width, thickness);
+      // Two lines have room too.
+      const y = Math.floor(Math.min(this.#baseline! + 2, cellHeight - 3 * thickness));
+      drawUnderline(context, run.underline, { x, y, width, thickness });
     }
     context.globalAlpha = 1;
   }

@@ -27,6 +27,20 @@ export const styles = css`
     block-size: 1px;
     visibility: hidden;
   }
+  .nothing {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    gap: 0.75rem;
+    place-content: center;
+    align-items: center;
+    margin: 0;
+    padding: 1rem;
+    color: var(--reprise-color-soft);
+  }
+  .first {
+    min-block-size: 1.75rem;
+  }
 
   .bar {
     display: flex;

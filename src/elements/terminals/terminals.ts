@@ -1,25 +1,33 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Manifest } from '../../format/index.ts';
-import type { PlayerState, TerminalView } from '../../player/index.ts';
+import {
+  createRequest,
+  type PlayerState,
+  type TerminalPoster,
+  type TerminalView,
+} from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
+import { LoadedValue, type Loaded } from '../controllers/loaded-value.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
 import { playerStrings } from '../strings/player.ts';
 import { terminalsStrings } from '../strings/terminals.ts';
 import { controls } from '../styles/controls.ts';
 import { timeText } from '../time-text.ts';
+import { ViewController } from '../view/view-controller.ts';
+import { renderChoices, renderSizes } from './draw-controls.ts';
+import { renderCover } from './draw-cover.ts';
 import { emptySentence } from './empty-sentence.ts';
 import { PinchController } from './pinch-controller.ts';
-import { type Arrangement, arrange, type Choice, MOST_ZOOM, LEAST_ZOOM, nextZoom } from './arrangement.ts';
+import { type Arrangement, arrange, type Choice, LEAST_ZOOM, MOST_ZOOM, nextZoom } from './arrangement.ts';
+import { coverStyles } from './cover.styles.ts';
 import { styles } from './terminals.styles.ts';
 
-/** Outlines of an A with a minus and of one with a plus. */
-const SMALLER = 'm3 18 4.5-12L12 18M4.7 14h5.6M15 12h6';
-const LARGER = 'm3 18 4.5-12L12 18M4.7 14h5.6M15 12h6M18 9v6';
+/** Height that a sentence needs below the bar, CSS pixels. */
+const LEAST_STAGE = 64;
 
 const NONE: ReadonlyMap<string, TerminalView> = new Map();
 
@@ -27,7 +35,8 @@ const NONE: ReadonlyMap<string, TerminalView> = new Map();
  * The session's terminals, one at a time, under a bar: which one, when it last wrote, and how its text is laid out.
  *
  * Shows a recorded terminal first; where there are only those made from tool calls, the one that the newest call
- * wrote to. When the viewer picks one, that one stays.
+ * wrote to. When the viewer picks one, that one stays. As long as the reader is at the cover it shows the moment at which
+ * the terminal tells most; a recording that stands alone has its own cover over that picture.
  *
  * @summary Terminals under a bar.
  * @tagname reprise-terminals
@@ -35,9 +44,12 @@ const NONE: ReadonlyMap<string, TerminalView> = new Map();
  * @attr empty - Set while nothing was written yet: the bar, 2.5rem high, says what there is and is enough.
  * @slot actions - Controls at the end of the bar.
  * @csspart bar - The bar above the terminal.
+ * @csspart cover - What a recording that stands alone is covered with before it is played.
+ * @fires reprise-play-request - The viewer wants to watch.
+ * @fires reprise-seek-request - The viewer wants to see the first output.
  */
 export class RepriseTerminals extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, styles, coverStyles];
 
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
@@ -51,11 +63,16 @@ export class RepriseTerminals extends LitElement {
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
   readonly #duration = new StateController(this, (state) => state.duration);
   readonly #spoken = new StateController(this, spokenOf);
+  readonly #isAtStart = new StateController(this, ({ position, paused }) => position === 0 && paused);
+  readonly #isAtCover = new ViewController(this, (view) => view.atCover);
+  #posters = new LoadedValue<TerminalPoster | undefined>(this);
   #picked: string | undefined;
   #choice: Choice | undefined;
   #zoom = 1;
   #zoomBefore = 1;
   #width = 0;
+  /** There is room for the bar alone. */
+  #isBar = false;
   #source: unknown;
 
   constructor() {
@@ -71,32 +88,73 @@ export class RepriseTerminals extends LitElement {
     if (this.#manifest.value !== this.#source) {
       this.#picked = undefined;
       this.#choice = undefined;
+      this.#posters = new LoadedValue(this);
     }
     this.#source = this.#manifest.value;
     const view = this.#view;
-    this.empty = view !== undefined && isEmpty(view);
+    this.empty = view !== undefined && isEmpty(view) && !this.#poster(view);
   }
 
   override render(): TemplateResult | typeof nothing {
     const view = this.#view;
     if (!view) return nothing;
-    const arrangement = arrange(view, { width: this.#width, choice: this.#choice });
+    const poster = this.#poster(view);
+    const shown = poster?.value ? { ...view, screen: poster.value.screen } : view;
+    const arrangement = arrange(shown, { width: this.#width, choice: this.#choice });
     const isAlone = this.#manifest.value?.tracks.every(({ kind }) => kind === 'terminal') ?? false;
+    const isCovered = isAlone && this.#isPoster;
     return html`
       <div class="bar" part="bar">
         ${icon('command')} ${this.#renderName(view)}
-        ${this.empty ? this.#renderEmpty() : this.#renderControls(view, arrangement)}
+        ${this.empty ? html`${this.#isBar ? this.#renderEmpty(view) : nothing}<span class="space"></span>` : this.#renderControls(shown, arrangement, { poster, isCovered })}
         <slot name="actions"></slot>
       </div>
-      <reprise-terminal
-        .fit=${arrangement.fit}
-        .wrap=${arrangement.wrap}
-        .zoom=${this.#zoom}
-        .track=${view.track.id}
-        ?centered=${isAlone}
-        ?hidden=${this.hidden}
-      ></reprise-terminal>
+      <div class="stage">
+        <reprise-terminal
+          class=${poster?.status === 'loading' ? 'waiting' : ''}
+          .fit=${arrangement.fit}
+          .wrap=${arrangement.wrap}
+          .zoom=${this.#zoom}
+          .track=${view.track.id}
+          .screen=${poster?.value?.screen}
+          ?centered=${isAlone}
+          ?inert=${isCovered}
+          ?hidden=${this.hidden}
+        ></reprise-terminal>
+        ${isCovered ? this.#renderCover(shown, arrangement, poster?.value) : nothing}
+        ${this.empty && !this.#isBar ? html`<p class="nothing">${this.#renderEmpty(view)}</p>` : nothing}
+      </div>
     `;
+  }
+
+  /** The reader is at the cover: a picture of the terminal stands for it, and not the playhead's moment. */
+  get #isPoster(): boolean {
+    return this.#isAtCover.value && this.#isAtStart.value === true && !this.hidden;
+  }
+
+  /** That picture, or that it is on its way; `undefined` where there is none. */
+  #poster({ track }: TerminalView): Loaded<TerminalPoster | undefined> | undefined {
+    const { player } = this.#terminals;
+    if (!player || !this.#isPoster) return undefined;
+    const poster = this.#posters.get(track.id, () => player.terminalPoster(track.id));
+    return poster.status === 'loading' || poster.value ? poster : undefined;
+  }
+
+  #renderCover(view: TerminalView, arrangement: Arrangement, poster: TerminalPoster | undefined) {
+    const manifest = this.#manifest.value;
+    if (!manifest) return nothing;
+    return renderCover({
+      language: this.#language.value,
+      manifest,
+      duration: this.#duration.value ?? manifest.duration,
+      size: sizeOf(view, arrangement, this.#language.value),
+      from: poster && this.#clockText(poster.time),
+    });
+  }
+
+  #clockText(time: number): string {
+    const at = this.#timeMap.value?.positionOf(time) ?? time;
+    return timeText(at, this.#duration.value ?? at);
   }
 
   #renderName(view: TerminalView): TemplateResult {
@@ -117,60 +175,47 @@ export class RepriseTerminals extends LitElement {
     `;
   }
 
-  #renderEmpty(): TemplateResult {
-    const sentence = emptySentence(this.#timeline.value, this.#language.value);
-    return html`<span class="at">${sentence}</span><span class="space"></span>`;
+  #renderEmpty({ firstOutput }: TerminalView): TemplateResult {
+    const language = this.#language.value;
+    const strings = language.of(terminalsStrings);
+    const sentence =
+      firstOutput === undefined
+        ? emptySentence(this.#timeline.value, language)
+        : strings.emptyUntil(this.#clockText(firstOutput));
+    return html`
+      <span class="at">${sentence}</span>
+      ${
+        firstOutput === undefined
+          ? nothing
+          : html`<button class="button first" @click=${() => this.#goTo(firstOutput)}>
+              ${strings.toFirst}
+            </button>`
+      }
+    `;
   }
 
-  #renderControls(view: TerminalView, arrangement: Arrangement): TemplateResult {
+  #goTo(time: number): void {
+    this.dispatchEvent(createRequest('reprise-seek-request', { time }));
+  }
+
+  #renderControls(
+    view: TerminalView,
+    arrangement: Arrangement,
+    { poster, isCovered }: { readonly poster: Loaded<unknown> | undefined; readonly isCovered: boolean },
+  ): TemplateResult {
     const strings = this.#language.of(terminalsStrings);
-    const last = view.screen?.lastOutput;
-    const at = last === undefined ? undefined : (this.#timeMap.value?.positionOf(last) ?? last);
+    const last = poster?.status === 'loading' || isCovered ? undefined : view.screen?.lastOutput;
+    const at = last === undefined ? undefined : this.#clockText(last);
     return html`
       ${
         at === undefined
           ? nothing
-          : html`<span class="at">${strings.at(timeText(at, this.#duration.value ?? at))}</span>`
+          : html`<span class="at">${poster ? strings.pictureFrom(at) : strings.at(at)}</span>`
       }
       <span class="space"></span>
-      ${this.#renderChoices(arrangement)}
+      ${renderChoices(arrangement, { strings, onChoose: (choice) => this.#choose(choice) })}
       <span class="label">${labelOf(view, arrangement, this.#language.value)}</span>
-      <div class="sizes" role="group" aria-label=${strings.textSize}>
-        <button
-          class="quiet smaller"
-          aria-label=${strings.smaller}
-          title=${strings.smaller}
-          ?disabled=${this.#zoom <= LEAST_ZOOM}
-          @click=${() => this.#setZoom(nextZoom(this.#zoom, -1))}
-        >
-          ${renderOutline(SMALLER, false)}
-        </button>
-        <button
-          class="quiet larger"
-          aria-label=${strings.larger}
-          title=${strings.larger}
-          ?disabled=${this.#zoom >= MOST_ZOOM}
-          @click=${() => this.#setZoom(nextZoom(this.#zoom, 1))}
-        >
-          ${renderOutline(LARGER, false)}
-        </button>
-      </div>
-    `;
-  }
-
-  #renderChoices({ choices, chosen }: Arrangement): TemplateResult | typeof nothing {
-    if (choices.length === 0) return nothing;
-    const strings = this.#language.of(terminalsStrings);
-    return html`
-      <div class="choices" role="group" aria-label=${strings.layout}>
-        ${choices.map(
-          (choice) => html`
-            <button aria-pressed=${choice === chosen ? 'true' : 'false'} @click=${() => this.#choose(choice)}>
-              ${strings[choice]}
-            </button>
-          `,
-        )}
-      </div>
+      ${renderSizes(this.#zoom, { strings, onStep: (direction) => this.#setZoom(nextZoom(this.#zoom, direction)) })}
     `;
   }
 
@@ -181,8 +226,10 @@ export class RepriseTerminals extends LitElement {
   }
 
   #onResize(): void {
-    if (this.clientWidth === this.#width) return;
+    const isBar = (this.renderRoot.querySelector('.stage')?.clientHeight ?? 0) < LEAST_STAGE;
+    if (this.clientWidth === this.#width && isBar === this.#isBar) return;
     this.#width = this.clientWidth;
+    this.#isBar = isBar;
     this.requestUpdate();
   }
 
@@ -229,13 +276,22 @@ function nameOf(
   return title === undefined || title === session ? fallback : title;
 }
 
-function labelOf({ screen, track }: TerminalView, { wrap }: Arrangement, language: Language): string {
-  const strings = language.of(terminalsStrings);
+function labelOf(view: TerminalView, arrangement: Arrangement, language: Language): string {
+  const { screen, track } = view;
+  const origin = track.synthesised ? language.of(terminalsStrings).synthesised : undefined;
+  return [sizeOf(view, arrangement, language), screen?.title, origin].filter(Boolean).join(' · ');
+}
+
+/** Columns and rows; `undefined` where lines are laid out anew, or the size is not known. */
+function sizeOf(
+  { screen, track }: TerminalView,
+  { wrap }: Arrangement,
+  language: Language,
+): string | undefined {
   const [cols, rows] = [screen?.cols ?? track.cols, screen?.rows ?? track.rows];
   const isWrapped = wrap === 'auto' && track.synthesised;
-  const size = cols !== undefined && rows !== undefined && !isWrapped ? strings.size(cols, rows) : undefined;
-  const origin = track.synthesised ? strings.synthesised : undefined;
-  return [size, screen?.title, origin].filter(Boolean).join(' · ');
+  if (cols === undefined || rows === undefined || isWrapped) return undefined;
+  return language.of(terminalsStrings).size(cols, rows);
 }
 
 declare global {

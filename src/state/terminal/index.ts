@@ -2,6 +2,7 @@
 export type * from './terminal-screen.ts';
 export type { TerminalSize } from '../../format/index.ts';
 export type { TerminalStateOptions } from './terminal-playback.ts';
+export { TellingMoment } from './telling-moment.ts';
 export { TerminalState } from './terminal-state.ts';
 export { type TerminalCut, TerminalCutter } from './terminal-cutter.ts';
 export { characterWidth } from './character-width.ts';

@@ -5,7 +5,7 @@ import {
   type TerminalKeyframe,
   type TerminalSize,
 } from '../../format/index.ts';
-import type { TrackState } from '../track-state.ts';
+import type { RestoreOptions, TrackState } from '../track-state.ts';
 import { Emulator } from './emulator.ts';
 import { ScreenView } from './screen-view.ts';
 import type { TerminalScreen } from './terminal-screen.ts';
@@ -63,12 +63,12 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
     if (event.code === 'r') this.#resize(event.data);
   }
 
-  restore(keyframe: TerminalKeyframe | undefined): void {
+  restore(keyframe: TerminalKeyframe | undefined, { isStart = false }: RestoreOptions = {}): void {
     this.#emulator.dispose();
     this.#emulator = this.#open(keyframe ? this.#clamp(keyframe) : this.#initial);
     if (keyframe) {
       this.#emulator.write(keyframe.data);
-      this.#emulator.scrolled.beginCut();
+      if (!isStart) this.#emulator.scrolled.beginCut();
     }
     this.#screen.show(this.#emulator);
   }

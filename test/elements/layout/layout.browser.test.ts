@@ -5,6 +5,7 @@ import type { RepriseLayout } from '#src/elements/index.ts';
 import { defineElements, tagsFor, tagsIn } from '#src/elements/lazy-elements.ts';
 import type { ViewState } from '#src/elements/view/view-state.ts';
 import type { TrackKind } from '#src/format/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { emptyState, manifest } from '../../helpers/fake-session.ts';
@@ -72,6 +73,7 @@ describe('<reprise-layout>', () => {
     const { layout, shown, look, remove } = await mountLayout();
     expect(shown()).to.deep.equal(['transcript', 'changes']);
     expect(inside(layout, '.bar.closed').getBoundingClientRect().height).to.equal(40);
+    expect(inside(layout, '.bar.closed .about').textContent).to.equal('2 terminals · recorded');
 
     await look({ atCover: false });
 
@@ -87,6 +89,23 @@ describe('<reprise-layout>', () => {
     await settled();
 
     expect(shown()).to.include('terminals');
+    remove();
+  });
+
+  it('leaves a terminal without output its bar, and the changes the rest', async () => {
+    const state = new TerminalState({ cols: 80, rows: 24 });
+    const fake = new FakePlayer({ time: 0 });
+    const terminals = new Map(
+      [...fake.state.terminals].map(([id, view]) => [id, { ...view, ready: true, screen: state.screen }]),
+    );
+    fake.set({ terminals });
+    const { layout, look, shown, remove } = await mountLayout(fake);
+    await look({ atCover: false });
+
+    expect(shown()).to.deep.equal(['transcript', 'changes', 'terminals']);
+    expect(inside(layout, 'reprise-terminals').getBoundingClientRect().height).to.equal(40);
+    const panes = inside(layout, '.panes').getBoundingClientRect().height;
+    expect(inside(layout, 'reprise-changes').getBoundingClientRect().height).to.be.closeTo(panes - 41, 1);
     remove();
   });
 

@@ -192,6 +192,27 @@ describe('a row with a colour in every cell', () => {
     remove();
   });
 
+  for (const [style, parameter] of Object.entries({ double: 2, curly: 3, dotted: 4, dashed: 5 })) {
+    it(`has underlines in their style and colour: ${style}`, async () => {
+      const underlined = rainbow(9).replaceAll('m', `;4:${parameter};58;2;1;2;200m`);
+      const { row, remove } = await show(underlined, { size });
+      const canvas = row(0).querySelector('canvas')!;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      /** Of each row of pixels, how many have the underline's colour. */
+      const counts = Array.from({ length: canvas.height }, (_, y) => {
+        let count = 0;
+        for (let at = 4 * y * canvas.width; at < 4 * (y + 1) * canvas.width; at += 4)
+          if (data[at]! < 20 && data[at + 1]! < 20 && data[at + 2]! > 180 && data[at + 3]! > 200) count += 1;
+        return count / canvas.width;
+      }).filter((share) => share > 0.1);
+
+      const isFull = (share: number): boolean => share > 0.9;
+      expect(counts.length).to.be.greaterThan(style === 'dotted' || style === 'dashed' ? 0 : 1);
+      expect(counts.every(isFull)).to.equal(style === 'double');
+      remove();
+    });
+  }
+
   it('keeps the links in it', async () => {
     const link = '\x1b]8;;https://example.org/\x1b\\link\x1b]8;;\x1b\\';
     const { element, remove } = await show(`${rainbow(1).slice(0, 800)}\x1b[0m\x1b[K ${link}`, { size });

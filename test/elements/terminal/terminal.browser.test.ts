@@ -78,6 +78,22 @@ describe('<reprise-terminal>', () => {
     remove();
   });
 
+  it('draws underlines in their style and colour', async () => {
+    const styles = { single: 'solid', double: 'double', curly: 'wavy', dotted: 'dotted', dashed: 'dashed' };
+    const text = Object.keys(styles).map((name, i) => `\x1b[4:${i + 1};58;2;1;2;${i}m${name}\x1b[0m `);
+    const { row, remove } = await show(text.join(''));
+
+    Object.entries(styles).forEach(([name, style], i) => {
+      const look = getComputedStyle(pieceWith(row(0), name));
+      expect([look.textDecorationLine, look.textDecorationStyle, look.textDecorationColor]).to.deep.equal([
+        'underline',
+        style,
+        `rgb(1, 2, ${i})`,
+      ]);
+    });
+    remove();
+  });
+
   it('swaps the colours of inverse text, defaults too', async () => {
     const { element, row, remove } = await show('\x1b[7mplain\x1b[0m\x1b[7;38;2;1;1;1;48;2;2;2;2mboth');
     const screen = getComputedStyle(inside(element, '.screen'));
@@ -187,6 +203,18 @@ describe('<reprise-terminal>', () => {
     remove();
   });
 
+  it('copies a line that ran over the edge as one, without blanks behind it, and a wide character once', async () => {
+    const line = `${'日本'.repeat(SIZE.cols / 4)}goes on`;
+    const { element, remove } = await show(`${line}   \r\nnext\x1b[K`);
+
+    getSelection()?.selectAllChildren(inside(element, '.rows'));
+    const rows = (getSelection()?.toString() ?? '').split('\n').slice(0, 2);
+
+    expect(rows.map((row) => row.trimEnd())).to.deep.equal([line, 'next']);
+    expect(rows[0]).to.equal(line);
+    remove();
+  });
+
   it('leads only to the web, and says where', async () => {
     const link = (uri: string, text: string): string => `\x1b]8;;${uri}\x1b\\${text}\x1b]8;;\x1b\\\r\n`;
     const { element, remove } = await show(
@@ -227,6 +255,10 @@ describe('<reprise-terminal>', () => {
     expect(cursor.getBoundingClientRect().width).to.be.closeTo(2 * cell, 0.5);
     await write('\x1b[5 q');
     expect(cursor.className).to.equal('cursor bar blinking');
+    await write('\x1b[4 q');
+    expect(cursor.className).to.equal('cursor underline');
+    await write('\x1b[1 q');
+    expect(cursor.className).to.equal('cursor block blinking');
     await write('\x1b[?25l');
     expect(cursor.hidden).to.equal(true);
     remove();

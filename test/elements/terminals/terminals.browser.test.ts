@@ -2,7 +2,8 @@ import { before, describe, expect, it } from '#test';
 import { html } from 'lit';
 import '#src/elements/define.ts';
 import { defineElements, tagsFor } from '#src/elements/lazy-elements.ts';
-import type { TerminalView } from '#src/player/index.ts';
+import type { SessionContext } from '#src/elements/context.ts';
+import type { PlayerState, TerminalPoster, TerminalView } from '#src/player/index.ts';
 import { TerminalState } from '#src/state/terminal/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
@@ -207,6 +208,24 @@ describe('<reprise-terminals>', () => {
     remove();
   });
 
+  it('says how long it is empty, and goes to the first output', async () => {
+    const fake = recorded(undefined);
+    const [view] = fake.state.terminals.values();
+    const timeMap = { positionOf: (time: number) => time / 2, timeAt: (position: number) => position * 2 };
+    fake.set({ terminals: new Map([['main', { ...view!, firstOutput: 65_000 }]]), timeMap });
+    const { terminals, settled, requests, remove } = await mountTerminals(fake);
+
+    expect(inside(terminals, '.nothing .at').textContent).to.equal('no output before 0:32');
+    inside(terminals, '.nothing button').click();
+    expect(requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 65_000 } });
+
+    terminals.style.height = 'auto';
+    await settled();
+    expect(terminals.getBoundingClientRect().height).to.equal(40);
+    expect(allInside(terminals, '.nothing')).to.have.length(0);
+    remove();
+  });
+
   it('is not empty while the terminal is on its way', async () => {
     const [view] = readyState.terminals.values();
     const fake = new FakePlayer({
@@ -216,6 +235,88 @@ describe('<reprise-terminals>', () => {
 
     expect(terminals.hasAttribute('empty')).to.equal(false);
     remove();
+  });
+
+  describe('at the cover', () => {
+    const poster = (output: string, time: number): TerminalPoster => {
+      const state = new TerminalState({ cols: 96, rows: 12 }, { scrollback: 100 });
+      state.apply({ t: time, code: 'o', data: output });
+      return { time, screen: state.screen };
+    };
+    /** A terminal that shows nothing at the playhead, and `output` at its most telling moment. */
+    const covered = async (
+      terminalPoster: SessionContext['terminalPoster'],
+      change: Partial<PlayerState> = {},
+    ) => {
+      const { state } = recorded('\x1b[H');
+      const fake = new FakePlayer(
+        { terminals: state.terminals, position: 0, time: 0, timeMap: undefined, ...change },
+        { terminalPoster },
+      );
+      const mounted = await mountTerminals(fake);
+      const lines = (): string =>
+        allInside(mounted.terminal(), '.row')
+          .map((row) => row.textContent)
+          .join('')
+          .trim();
+      return { ...mounted, lines };
+    };
+    const alone = { ...manifest, tracks: manifest.tracks.filter(({ kind }) => kind === 'terminal') };
+
+    it('shows the most telling moment, and the playhead as soon as that leaves the start', async () => {
+      const asked: string[] = [];
+      const { terminals, fake, settled, lines, remove } = await covered((id) => {
+        asked.push(id);
+        return Promise.resolve(poster('all is done', 12_000));
+      });
+      expect(lines()).to.equal('all is done');
+      expect(inside(terminals, '.at').textContent).to.equal('picture from 0:12');
+      expect(allInside(terminals, '.cover')).to.have.length(0);
+      expect(asked).to.deep.equal(['main']);
+
+      fake.set({ position: 10, time: 10 });
+      await settled();
+      expect(lines()).to.equal('');
+      expect(inside(terminals, '.at').textContent).to.equal('at 1:05');
+      remove();
+    });
+
+    it('shows no other moment while that is on its way, and the playhead where it does not come', async () => {
+      let fail = (): void => undefined;
+      const late = new Promise<never>((_, reject) => (fail = () => reject(new Error('no connection'))));
+      const { terminal, settled, remove } = await covered(() => late);
+      expect(getComputedStyle(terminal()).visibility).to.equal('hidden');
+
+      fail();
+      await late.catch(() => undefined);
+      await settled();
+      expect(getComputedStyle(terminal()).visibility).to.equal('visible');
+      remove();
+    });
+
+    it('covers a recording that stands alone: what it is, and one button that plays it', async () => {
+      const { host, terminals, terminal, requests, fake, settled, lines, remove } = await covered(
+        () => Promise.resolve(poster('all is done', 12_000)),
+        { manifest: alone, duration: 90_000 },
+      );
+      expect(lines()).to.equal('all is done');
+      expect(terminal().inert).to.equal(true);
+      expect(inside(terminals, 'h2').textContent).to.equal(alone.title);
+      expect(allInside(terminals, '.about p span').map(({ textContent }) => textContent)).to.include.members([
+        '2 min',
+        '96 × 12',
+        'picture from 0:12',
+      ]);
+      await expectAccessible(host);
+
+      inside(terminals, '.cover button').click();
+      expect(requests.at(-1)?.type).to.equal('reprise-play-request');
+      fake.set({ paused: false });
+      await settled();
+      expect(allInside(terminals, '.cover')).to.have.length(0);
+      expect(terminal().inert).to.equal(false);
+      remove();
+    });
   });
 
   it('puts the terminal of a session that has nothing else in the middle', async () => {

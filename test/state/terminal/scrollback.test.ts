@@ -107,6 +107,13 @@ describe('what goes off the top of a terminal', () => {
     expect(above(sought.screen)).to.deep.equal(['2']);
     expect(sought.screen.lastOutput).to.equal(7);
   });
+
+  it('is whole where the track begins with the keyframe', () => {
+    const state = openState(9);
+    state.restore(openState(9).snapshot(), { isStart: true });
+
+    expect(state.screen.cut).to.equal(undefined);
+  });
 });
 
 describe('when rows were written', () => {
