@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
+import { ancestors } from '../ancestors.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -9,7 +10,8 @@ import { controls } from '../styles/controls.ts';
 import { styles } from './error-message.styles.ts';
 
 /**
- * Says why a session cannot be played and what to do; nothing while there is no error.
+ * Says why a session cannot be played and what to do; nothing while there is no error. Whoever was in the player when it
+ * failed goes on at the button; nobody else is taken anywhere.
  *
  * @summary Error message with a button to try again.
  * @tagname reprise-error-message
@@ -23,6 +25,8 @@ export class RepriseErrorMessage extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #error = new StateController(this, (state) => state.error);
+  /** The error that the focus has been led to. */
+  #met: unknown;
   readonly #source = new StateController(this, (state) => state.source);
   readonly #online = new OnlineController(this, () => {
     if (this.#error.value?.code === 'source-unavailable') this.#reload();
@@ -39,15 +43,30 @@ export class RepriseErrorMessage extends LitElement {
     return html`
       <div class="error" role="alert">
         ${icon(offline ? 'offline' : 'warning')}
-        <p class="message" part="message">${strings.sentence(error.code, error.message)}</p>
-        ${advice === undefined ? nothing : html`<p class="advice">${advice}</p>`}
+        <p id="message" class="message" part="message">${strings.sentence(error.code, error.message)}</p>
+        ${advice === undefined ? nothing : html`<p id="advice" class="advice">${advice}</p>`}
         <p class="details">
           ${isNamed ? nothing : html`<span class="source">${source}</span>`}
           <span>${strings.code(error.code)}</span>
         </p>
-        <button class="button" part="button" @click=${this.#reload}>${strings.again}</button>
+        <button class="button main" part="button" aria-describedby="message advice" @click=${this.#reload}>
+          ${strings.again}
+        </button>
       </div>
     `;
+  }
+
+  override updated(): void {
+    const error = this.#error.value;
+    // After the player has got the focus back from controls that are gone: it looks for that with the next frame, too.
+    if (error && error !== this.#met) requestAnimationFrame(() => this.#lead());
+    this.#met = error;
+  }
+
+  #lead(): void {
+    for (const at of ancestors(this))
+      if (at instanceof Element && at.localName === 'reprise-player' && at.matches(':focus-within'))
+        this.renderRoot.querySelector('button')?.focus({ preventScroll: true });
   }
 
   #reload(): void {

@@ -64,7 +64,7 @@ export const styles = css`
     font-size: 0.8125rem;
     text-align: start;
   }
-  .find:hover {
+  .find:hover:not(:disabled) {
     color: var(--reprise-color-text);
   }
   .find[aria-expanded='true'] {

@@ -267,27 +267,46 @@ export const styles = css`
     color: var(--reprise-color-soft);
     text-align: center;
   }
-  .skeleton .lines {
-    max-inline-size: 48rem;
-    padding: 1.5rem 2rem;
-    animation: breathe 1.6s ease-in-out 300ms infinite alternate;
+  .skeleton {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+  }
+  .skeleton.single {
+    grid-template-columns: 1fr;
+  }
+  .skeleton .pane {
+    min-inline-size: 0;
+    overflow: hidden;
+  }
+  .skeleton .evidence {
+    border-inline-start: 1px solid var(--reprise-color-line);
+  }
+  .skeleton .bar {
+    gap: 1rem;
+    block-size: 2.5rem;
   }
   .skeleton i {
     display: block;
-    block-size: 0.75rem;
-    margin-block-end: 0.75rem;
+    flex: none;
     border-radius: 0.375rem;
     background: var(--reprise-color-line);
   }
-  .skeleton i:nth-child(2) {
-    block-size: 1.375rem;
+  .skeleton .bar i {
+    inline-size: 4rem;
+    block-size: 0.75rem;
   }
-  .skeleton i:nth-child(3) {
-    block-size: 2rem;
-    margin-block-end: 1.5rem;
+  .skeleton .bones {
+    display: grid;
+    gap: 0.875rem;
+    max-inline-size: 44rem;
+    padding: 1.25rem 3.5rem;
+    animation: breathe 1.6s ease-in-out 300ms infinite alternate;
   }
-  .skeleton i:nth-child(6) {
-    margin-block-end: 2rem;
+  .skeleton .evidence .bones {
+    padding-inline: 1rem;
+  }
+  .skeleton.single .bones {
+    padding-inline: 1rem;
   }
   @keyframes breathe {
     to {
@@ -295,7 +314,7 @@ export const styles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .skeleton .lines,
+    .skeleton .bones,
     .layout .column {
       animation: none;
     }

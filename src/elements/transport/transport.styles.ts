@@ -105,8 +105,7 @@ export const styles = css`
   /* One column. */
   @container (max-width: 47.5rem) {
     .jumps,
-    .keys,
-    reprise-link-button {
+    .keys {
       display: none;
     }
     .transport {

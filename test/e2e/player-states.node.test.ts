@@ -1,0 +1,53 @@
+import type { Page } from 'puppeteer-core';
+import { after, before, describe, expect, it } from '#test';
+import { audit, startPages, type Pages } from './pages.ts';
+import { outside, smallTargets } from './player-frame.ts';
+import { openState, PLAYER_STATES } from './player-states.ts';
+
+/** Sides of what can be pressed, CSS px: with a mouse (WCAG 2.5.8) and with a finger (2.5.5). */
+const MOUSE_TARGET = 24;
+const FINGER_TARGET = 44;
+
+let pages: Pages;
+before(async () => void (pages = await startPages()));
+after(() => pages.close());
+
+describe('a whole player', () => {
+  for (const [name, state] of Object.entries(PLAYER_STATES)) {
+    it(`has nothing that axe finds, fits, and can be hit: ${name}`, async () => {
+      const page = await openState(pages, state);
+
+      expect(await audit(page)).to.deep.equal([]);
+      expect(await outside(page)).to.deep.equal([]);
+      expect(await smallTargets(page, state.touch ? FINGER_TARGET : MOUSE_TARGET)).to.deep.equal([]);
+      await page.close();
+    });
+  }
+});
+
+describe('large text', () => {
+  const ZOOMS = [
+    ['a root font of 32 px', (page: Page) => page.addStyleTag({ content: ':root { font-size: 32px }' })],
+    ['a page at 200 %', (page: Page) => page.addStyleTag({ content: ':root { zoom: 2 }' })],
+  ] as const;
+  for (const [zoom, enlarge] of ZOOMS)
+    for (const width of [390, 1024, 1440])
+      it(`cuts no control and no tab: ${zoom}, ${width} px wide`, async () => {
+        for (const name of ['the cover', 'reading', 'an error', 'loading'] as const) {
+          const { steps = [], ...state } = PLAYER_STATES[name]!;
+          const shows = name === 'the cover' ? 'reprise-cover h2' : name === 'reading' ? '.row' : state.shows;
+          const page = await openState(pages, {
+            ...state,
+            size: [width, 900],
+            shows,
+            steps: [...steps, enlarge],
+          });
+          await page.evaluate(
+            () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+          );
+
+          expect(await outside(page), name).to.deep.equal([]);
+          await page.close();
+        }
+      });
+});
