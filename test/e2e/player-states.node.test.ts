@@ -4,9 +4,10 @@ import { audit, startPages, type Pages } from './pages.ts';
 import { outside, smallTargets } from './player-frame.ts';
 import { openState, PLAYER_STATES } from './player-states.ts';
 
-/** Sides of what can be pressed, CSS px: with a mouse (WCAG 2.5.8) and with a finger (2.5.5). */
-const MOUSE_TARGET = 24;
+/** Side of what a finger can hit, CSS px (WCAG 2.5.5); axe has that of a mouse, 24 px (2.5.8). */
 const FINGER_TARGET = 44;
+/** The system draws its own colours then, which a page cannot ask for: axe would judge those that are not seen. */
+const UNSEEN = ['color-contrast'];
 
 let pages: Pages;
 before(async () => void (pages = await startPages()));
@@ -17,10 +18,11 @@ describe('a whole player', () => {
     it(`has nothing that axe finds, fits, and can be hit: ${name}`, async () => {
       const page = await openState(pages, state);
 
-      expect(await audit(page)).to.deep.equal([]);
+      const isForced = state.media?.some(({ name }) => name === 'forced-colors');
+      expect(await audit(page, isForced ? UNSEEN : [])).to.deep.equal([]);
       expect(await outside(page)).to.deep.equal([]);
-      expect(await smallTargets(page, state.touch ? FINGER_TARGET : MOUSE_TARGET)).to.deep.equal([]);
-      await page.close();
+      if (state.touch) expect(await smallTargets(page, FINGER_TARGET)).to.deep.equal([]);
+      await page.browserContext().close();
     });
   }
 });
@@ -47,7 +49,7 @@ describe('large text', () => {
           );
 
           expect(await outside(page), name).to.deep.equal([]);
-          await page.close();
+          await page.browserContext().close();
         }
       });
 });

@@ -1,6 +1,6 @@
 import type { MediaFeature, Page } from 'puppeteer-core';
 import type { ReprisePlayer } from '#src/elements/index.ts';
-import { newPage } from '../helpers/browser.ts';
+import { PATIENCE } from '../helpers/browser.ts';
 import type { Pages } from './pages.ts';
 
 /** A way that a player can look: where it stands, and what was done to it. */
@@ -41,7 +41,7 @@ const press =
 const type =
   (text: string) =>
   async (page: Page): Promise<void> => {
-    await page.waitForSelector(inPlayer('reprise-find input'));
+    await page.waitForSelector(inPlayer('reprise-find input'), { visible: true });
     await page.keyboard.type(text);
   };
 const click =
@@ -128,11 +128,11 @@ export const PLAYER_STATES: Readonly<Record<string, PlayerState>> = {
     shows: 'reprise-all-changes reprise-diff-view',
     steps: [moment, click(`${EVIDENCE_TABS}:nth-of-type(3)`)],
   },
-  'split diff': { shows: CHANGE, steps: [moment, click('.layouts .layout:last-child')] },
+  'split diff': { shows: CHANGE, steps: [moment, click('.layout:last-child')] },
   'split diff, dark': {
     shows: CHANGE,
     media: DARK,
-    steps: [moment, press('d'), click('.layouts .layout:last-child')],
+    steps: [moment, press('d'), click('.layout:last-child')],
   },
   'the terminal alone': { shows: 'reprise-terminal', steps: [moment, press('t')] },
   'the list of keys': { shows: 'reprise-key-list dialog[open]', steps: [press('?')] },
@@ -156,7 +156,10 @@ export const PLAYER_STATES: Readonly<Record<string, PlayerState>> = {
 
 /** Opens the viewer page and brings its player into a state. Nothing moves by itself there. */
 export async function openState(pages: Pages, state: PlayerState): Promise<Page> {
-  const page = await newPage(pages.browser);
+  // Nobody has been here before: what a browser remembers of another state would be part of this one.
+  const context = await pages.browser.createBrowserContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const [width, height] = state.size ?? [1440, 900];
   await page.setViewport({ width, height, hasTouch: state.touch ?? false, isMobile: state.touch ?? false });
   await emulate(page, [...(state.media ?? []), { name: 'prefers-reduced-motion', value: 'reduce' }]);

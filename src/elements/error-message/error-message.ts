@@ -5,6 +5,7 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
+import { innermostFocus } from '../innermost-focus.ts';
 import { errorStrings } from '../strings/error.ts';
 import { controls } from '../styles/controls.ts';
 import { styles } from './error-message.styles.ts';
@@ -25,6 +26,7 @@ export class RepriseErrorMessage extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #error = new StateController(this, (state) => state.error);
+  #player: Element | undefined;
   /** The error that the focus has been led to. */
   #met: unknown;
   readonly #source = new StateController(this, (state) => state.source);
@@ -56,17 +58,31 @@ export class RepriseErrorMessage extends LitElement {
     `;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#player = playerAround(this);
+    this.#player?.addEventListener('focusin', this.#lead);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#player?.removeEventListener('focusin', this.#lead);
+  }
+
   override updated(): void {
     const error = this.#error.value;
-    // After the player has got the focus back from controls that are gone: it looks for that with the next frame, too.
-    if (error && error !== this.#met) requestAnimationFrame(() => this.#lead());
+    if (error && error !== this.#met && this.#player?.matches(':focus-within')) this.#focus();
     this.#met = error;
   }
 
-  #lead(): void {
-    for (const at of ancestors(this))
-      if (at instanceof Element && at.localName === 'reprise-player' && at.matches(':focus-within'))
-        this.renderRoot.querySelector('button')?.focus({ preventScroll: true });
+  /** The player itself has got the focus, from its page or from controls that are gone. */
+  readonly #lead = (): void => {
+    const shadow = this.#player?.shadowRoot ?? null;
+    if (this.#error.value && innermostFocus(shadow)?.parentNode === shadow) this.#focus();
+  };
+
+  #focus(): void {
+    this.renderRoot.querySelector('button')?.focus({ preventScroll: true });
   }
 
   #reload(): void {
@@ -77,6 +93,12 @@ export class RepriseErrorMessage extends LitElement {
 /** The sentence of a table by a code that may be one of a later version. */
 function adviceFor(code: string, advice: Readonly<Record<string, string>>): string | undefined {
   return Object.hasOwn(advice, code) ? advice[code] : undefined;
+}
+
+function playerAround(element: Element): Element | undefined {
+  for (const at of ancestors(element))
+    if (at instanceof Element && at.localName === 'reprise-player') return at;
+  return undefined;
 }
 
 declare global {

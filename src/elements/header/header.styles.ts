@@ -42,6 +42,19 @@ export const styles = css`
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
+  @media (pointer: coarse) {
+    /* They look as they do; around them a finger hits them too. */
+    .chip,
+    .find {
+      position: relative;
+    }
+    .chip::after,
+    .find::after {
+      content: '';
+      position: absolute;
+      inset: -0.625rem 0;
+    }
+  }
   .chip:hover {
     border-color: var(--reprise-color-edge);
     color: var(--reprise-color-text);

@@ -224,6 +224,25 @@ export const styles = css`
     inline-size: 1rem;
     block-size: 1rem;
   }
+  @media (pointer: coarse) {
+    section > .bar,
+    .views {
+      block-size: 3rem;
+      padding-block: 0.125rem;
+    }
+    .bar > .quiet,
+    .grow {
+      min-inline-size: 2.75rem;
+      min-block-size: 2.75rem;
+    }
+    .grow {
+      inset-block-start: 0.125rem;
+      inset-inline-end: 0.5rem;
+    }
+    .growing {
+      --reprise-bar-end: 3.5rem;
+    }
+  }
   /* A terminal is dark in every theme, its bar too; until its code has come, its place is. */
   section.terminal {
     color-scheme: dark;

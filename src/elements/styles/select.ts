@@ -38,14 +38,19 @@ export const select = css`
   select {
     position: absolute;
     /* A finger finds it from further away than it is drawn. */
-    inset: calc((2rem - var(--reprise-target-size, 2rem)) / 2) 0;
-    inline-size: 100%;
+    inset: calc((2rem - var(--reprise-target-size, 2rem)) / 2 - 1px) -1px;
+    inline-size: calc(100% + 2px);
     block-size: auto;
     margin: 0;
     opacity: 0;
     color: var(--reprise-color-text);
     font: inherit;
     cursor: pointer;
+  }
+  @media (pointer: coarse) {
+    label {
+      min-block-size: 2.75rem;
+    }
   }
   select:disabled {
     cursor: default;
