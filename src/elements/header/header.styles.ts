@@ -152,4 +152,17 @@ export const styles = css`
       block-size: 2.75rem;
     }
   }
+  /* Large text on a phone: the buttons take all there is, the title is still heard. */
+  @container (max-width: 15rem) {
+    .header {
+      padding-inline: 0.25rem;
+    }
+    h2,
+    .file {
+      position: absolute;
+      inline-size: 1px;
+      min-inline-size: 0;
+      clip-path: inset(50%);
+    }
+  }
 `;
