@@ -38,8 +38,8 @@ export const select = css`
   select {
     position: absolute;
     /* A finger finds it from further away than it is drawn. */
-    inset: calc((2rem - var(--reprise-target-size, 2rem)) / 2 - 1px) -1px;
-    inline-size: calc(100% + 2px);
+    inset: calc((2rem - var(--reprise-target-size, 2rem)) / 2) 0;
+    inline-size: 100%;
     block-size: auto;
     margin: 0;
     opacity: 0;
@@ -50,6 +50,9 @@ export const select = css`
   @media (pointer: coarse) {
     label {
       min-block-size: 2.75rem;
+    }
+    select {
+      inset: 0;
     }
   }
   select:disabled {

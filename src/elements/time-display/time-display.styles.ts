@@ -14,6 +14,7 @@ export const styles = css`
   .bone {
     display: block;
     inline-size: 5.5rem;
+    max-inline-size: 100%;
     block-size: 0.75rem;
     border-radius: 99px;
     background: var(--reprise-color-line);

@@ -132,6 +132,7 @@ export const styles = css`
   @container (max-width: 20rem) {
     reprise-time-display {
       flex: 0 1 auto;
+      min-inline-size: 0;
       margin-inline: 0.25rem;
       white-space: normal;
     }
