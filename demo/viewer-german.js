@@ -66,7 +66,7 @@ export const page = {
   agents: 'Agenten',
   recordings: 'Terminalaufnahmen',
   exports: 'Kontoexporte',
-  fromList: '(zur Wahl steht jedes Gespräch)',
+  fromList: '(mit Auswahl aus der Liste)',
   formats: 'Austauschformate',
   filter: 'Nach Titel oder Werkzeug filtern',
   title: 'Titel',

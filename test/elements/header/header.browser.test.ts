@@ -120,7 +120,7 @@ describe('<reprise-header>', () => {
     await settled();
 
     expect(allInside(header, '.bone')).to.have.length(1);
-    const buttons = allInside(header, 'button') as HTMLButtonElement[];
+    const buttons = allInside<HTMLButtonElement>(header, 'button');
     expect(buttons.length).to.be.greaterThan(0);
     expect(buttons.filter(({ disabled }) => !disabled)).to.deep.equal([]);
     remove();
