@@ -66,6 +66,7 @@ export const page = {
   agents: 'Agenten',
   recordings: 'Terminalaufnahmen',
   exports: 'Kontoexporte',
+  fromList: '(mit Auswahl aus der Liste)',
   formats: 'Austauschformate',
   filter: 'Nach Titel oder Werkzeug filtern',
   title: 'Titel',

@@ -2,7 +2,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { CHROMIUM_ARGS, findChromium } from '#scripts/find-browser.mjs';
 
 /** Milliseconds that anything may take: ends a test that hangs, and none that is slow. */
-const PATIENCE = 180_000;
+export const PATIENCE = 180_000;
 
 /** A headless Chromium for end-to-end tests; `close()` it in an `after`. */
 export async function openBrowser(): Promise<Browser> {

@@ -138,6 +138,33 @@ describe('custom-elements.json', () => {
     expect(missing).to.deep.equal([]);
   });
 
+  it('has every part that is in a template, and every token', () => {
+    for (const { path, text } of sources) {
+      const tag = /^ \* @tagname ([\w-]+)$/mu.exec(text)?.[1];
+      if (tag === undefined) continue;
+      const parts = [...text.matchAll(/^[^*]*\spart="([\w -]+)"/gmu)].flatMap(([, names]) =>
+        names!.split(' '),
+      );
+      const named = (elements.get(tag)?.cssParts ?? []).map(({ name }) => name);
+      const inner = /exportparts="([^"]+)"/u.exec(text)?.[1]?.split(', ') ?? [];
+      expect(named, path).to.include.members([...parts, ...inner]);
+    }
+    const tokens = readFileSync(join(root, 'src/elements/styles/tokens.ts'), 'utf8');
+    const names = [...tokens.matchAll(/^\s+(--reprise-[\w-]+):/gmu)].map(([, name]) => name!);
+    const listed = elements.get('reprise-player')!.cssProperties!.map(({ name }) => name);
+    expect(listed.sort()).to.deep.equal([...new Set(names)].sort());
+  });
+
+  it('is told in docs/embedding.md: every custom property and every part', () => {
+    const page = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
+    const wanted = [...elements.values()].flatMap(({ tagName, cssParts = [], cssProperties = [] }) => [
+      ...cssProperties.map(({ name, description }) => `| \`${name}\` | ${description} |`),
+      ...cssParts.map(({ name }) => `| \`${tagName}::part(${name})\` |`),
+    ]);
+
+    expect(wanted.filter((row) => !page.includes(row))).to.deep.equal([]);
+  });
+
   it('has the attributes that the typings have', () => {
     const inManifest = [...elements].map(([tag, { attributes = [] }]) => [
       tag,

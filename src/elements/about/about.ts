@@ -4,6 +4,7 @@ import { StateController } from '../controllers/state-controller.ts';
 import { copyText } from '../copy-text.ts';
 import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
+import { innermostFocus } from '../innermost-focus.ts';
 import { aboutStrings } from '../strings/about.ts';
 import { controls } from '../styles/controls.ts';
 import { aboutRows, type AboutRow } from './about-rows.ts';
@@ -29,6 +30,8 @@ export class RepriseAbout extends LitElement {
   readonly #source = new StateController(this, (state) => state.source);
   readonly #diagnostics = new StateController(this, (state) => state.diagnostics);
   #copied: boolean | undefined;
+  /** What had the focus before it was opened, and gets it back. */
+  #cameFrom: Element | undefined;
 
   override render(): TemplateResult | typeof nothing {
     const groups = this.#groups();
@@ -62,7 +65,15 @@ export class RepriseAbout extends LitElement {
     `;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    const { activeElement, body } = this.ownerDocument;
+    if (activeElement === body && this.#cameFrom instanceof HTMLElement)
+      this.#cameFrom.focus({ preventScroll: true });
+  }
+
   override firstUpdated(): void {
+    this.#cameFrom = innermostFocus(this.ownerDocument);
     this.renderRoot.querySelector<HTMLElement>('.close')?.focus();
   }
 

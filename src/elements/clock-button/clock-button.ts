@@ -33,7 +33,7 @@ export class RepriseClockButton extends LitElement {
     return html`
       <label title=${this.#hint(current)}>
         <span class="name" aria-hidden="true">${strings.clock}</span>
-        <span aria-hidden="true">${strings.clocks[current]}</span>
+        <span aria-hidden="true">${clocks.length > 0 ? strings.clocks[current] : '–'}</span>
         ${icon('down')}
         <select
           part="select"

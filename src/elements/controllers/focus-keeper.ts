@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { innermostFocus } from '../innermost-focus.ts';
 
 /**
  * Keeps the focus in its host when what has it is drawn no more: a row that a jump leads away from, a panel that is shut.
@@ -29,6 +30,8 @@ export class FocusKeeper implements ReactiveController {
 
   /** Looks, once what has changed is drawn, whether the focus is still somewhere. */
   check(): void {
+    // The host hears of no move within its shadow tree.
+    this.#focused = innermostFocus(this.#host.shadowRoot) ?? this.#focused;
     if (!this.#focused) return;
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#keep());

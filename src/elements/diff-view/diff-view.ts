@@ -103,7 +103,7 @@ export class RepriseDiffView extends LitElement {
       <div
         class="diff ${kind}"
         part="diff"
-        role="region"
+        role="group"
         aria-label=${this.#strings.diffOf(this.path)}
         tabindex="0"
         @keydown=${this.#onKeyDown}

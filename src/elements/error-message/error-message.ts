@@ -1,15 +1,18 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
+import { ancestors } from '../ancestors.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
+import { innermostFocus } from '../innermost-focus.ts';
 import { errorStrings } from '../strings/error.ts';
 import { controls } from '../styles/controls.ts';
 import { styles } from './error-message.styles.ts';
 
 /**
- * Says why a session cannot be played and what to do; nothing while there is no error.
+ * Says why a session cannot be played and what to do; nothing while there is no error. Whoever was in the player when it
+ * failed goes on at the button; nobody else is taken anywhere.
  *
  * @summary Error message with a button to try again.
  * @tagname reprise-error-message
@@ -23,6 +26,9 @@ export class RepriseErrorMessage extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #error = new StateController(this, (state) => state.error);
+  #player: Element | undefined;
+  /** The error that the focus has been led to. */
+  #met: unknown;
   readonly #source = new StateController(this, (state) => state.source);
   readonly #online = new OnlineController(this, () => {
     if (this.#error.value?.code === 'source-unavailable') this.#reload();
@@ -39,15 +45,44 @@ export class RepriseErrorMessage extends LitElement {
     return html`
       <div class="error" role="alert">
         ${icon(offline ? 'offline' : 'warning')}
-        <p class="message" part="message">${strings.sentence(error.code, error.message)}</p>
-        ${advice === undefined ? nothing : html`<p class="advice">${advice}</p>`}
+        <p id="message" class="message" part="message">${strings.sentence(error.code, error.message)}</p>
+        ${advice === undefined ? nothing : html`<p id="advice" class="advice">${advice}</p>`}
         <p class="details">
           ${isNamed ? nothing : html`<span class="source">${source}</span>`}
           <span>${strings.code(error.code)}</span>
         </p>
-        <button class="button" part="button" @click=${this.#reload}>${strings.again}</button>
+        <button class="button main" part="button" aria-describedby="message advice" @click=${this.#reload}>
+          ${strings.again}
+        </button>
       </div>
     `;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#player = playerAround(this);
+    this.#player?.addEventListener('focusin', this.#lead);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#player?.removeEventListener('focusin', this.#lead);
+  }
+
+  override updated(): void {
+    const error = this.#error.value;
+    if (error && error !== this.#met && this.#player?.matches(':focus-within')) this.#focus();
+    this.#met = error;
+  }
+
+  /** The player itself has got the focus, from its page or from controls that are gone. */
+  readonly #lead = (): void => {
+    const shadow = this.#player?.shadowRoot ?? null;
+    if (this.#error.value && innermostFocus(shadow)?.parentNode === shadow) this.#focus();
+  };
+
+  #focus(): void {
+    this.renderRoot.querySelector('button')?.focus({ preventScroll: true });
   }
 
   #reload(): void {
@@ -58,6 +93,12 @@ export class RepriseErrorMessage extends LitElement {
 /** The sentence of a table by a code that may be one of a later version. */
 function adviceFor(code: string, advice: Readonly<Record<string, string>>): string | undefined {
   return Object.hasOwn(advice, code) ? advice[code] : undefined;
+}
+
+function playerAround(element: Element): Element | undefined {
+  for (const at of ancestors(element))
+    if (at instanceof Element && at.localName === 'reprise-player') return at;
+  return undefined;
 }
 
 declare global {

@@ -42,6 +42,19 @@ export const styles = css`
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
+  @media (pointer: coarse) {
+    /* They look as they do; around them a finger hits them too. */
+    .chip,
+    .find {
+      position: relative;
+    }
+    .chip::after,
+    .find::after {
+      content: '';
+      position: absolute;
+      inset: -0.625rem 0;
+    }
+  }
   .chip:hover {
     border-color: var(--reprise-color-edge);
     color: var(--reprise-color-text);
@@ -64,7 +77,7 @@ export const styles = css`
     font-size: 0.8125rem;
     text-align: start;
   }
-  .find:hover {
+  .find:hover:not(:disabled) {
     color: var(--reprise-color-text);
   }
   .find[aria-expanded='true'] {
@@ -137,6 +150,19 @@ export const styles = css`
     .quiet {
       inline-size: 2.75rem;
       block-size: 2.75rem;
+    }
+  }
+  /* Large text on a phone: the buttons take all there is, the title is still heard. */
+  @container (max-width: 15rem) {
+    .header {
+      padding-inline: 0.25rem;
+    }
+    h2,
+    .file {
+      position: absolute;
+      inline-size: 1px;
+      min-inline-size: 0;
+      clip-path: inset(50%);
     }
   }
 `;

@@ -78,12 +78,14 @@ export class RepriseHeader extends LitElement {
   #buttons(): TemplateResult {
     const { find, about, outline } = this.#strings;
     const column = this.#column.value;
+    const unknown = this.#manifest.value === undefined;
     return html`
       <button
         class="find"
         part="find"
         aria-label=${find}
         aria-expanded=${column === 'find' ? 'true' : 'false'}
+        ?disabled=${unknown}
         @click=${() => this.#request({ column: column === 'find' ? undefined : 'find' })}
       >
         ${firstIcon('search')}<span>${find}</span><kbd aria-hidden="true">/</kbd>
@@ -93,6 +95,7 @@ export class RepriseHeader extends LitElement {
         aria-label=${outline}
         title=${outline}
         aria-expanded=${column === 'outline' ? 'true' : 'false'}
+        ?disabled=${unknown}
         @click=${() => this.#request({ column: column === 'outline' ? undefined : 'outline' })}
       >
         ${firstIcon('list')}
@@ -102,6 +105,7 @@ export class RepriseHeader extends LitElement {
         aria-label=${about}
         title=${about}
         aria-expanded=${this.#about.value ? 'true' : 'false'}
+        ?disabled=${unknown}
         @click=${this.#toggleAbout}
       >
         ${firstIcon('info')}

@@ -224,6 +224,25 @@ export const styles = css`
     inline-size: 1rem;
     block-size: 1rem;
   }
+  @media (pointer: coarse) {
+    section > .bar,
+    .views {
+      block-size: 3rem;
+      padding-block: 0.125rem;
+    }
+    .bar > .quiet,
+    .grow {
+      min-inline-size: 2.75rem;
+      min-block-size: 2.75rem;
+    }
+    .grow {
+      inset-block-start: 0.125rem;
+      inset-inline-end: 0.5rem;
+    }
+    .growing {
+      --reprise-bar-end: 3.5rem;
+    }
+  }
   /* A terminal is dark in every theme, its bar too; until its code has come, its place is. */
   section.terminal {
     color-scheme: dark;
@@ -275,27 +294,46 @@ export const styles = css`
     color: var(--reprise-color-soft);
     text-align: center;
   }
-  .skeleton .lines {
-    max-inline-size: 48rem;
-    padding: 1.5rem 2rem;
-    animation: breathe 1.6s ease-in-out 300ms infinite alternate;
+  .skeleton {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+  }
+  .skeleton.single {
+    grid-template-columns: 1fr;
+  }
+  .skeleton .pane {
+    min-inline-size: 0;
+    overflow: hidden;
+  }
+  .skeleton .evidence {
+    border-inline-start: 1px solid var(--reprise-color-line);
+  }
+  .skeleton .bar {
+    gap: 1rem;
+    block-size: 2.5rem;
   }
   .skeleton i {
     display: block;
-    block-size: 0.75rem;
-    margin-block-end: 0.75rem;
+    flex: none;
     border-radius: 0.375rem;
     background: var(--reprise-color-line);
   }
-  .skeleton i:nth-child(2) {
-    block-size: 1.375rem;
+  .skeleton .bar i {
+    inline-size: 4rem;
+    block-size: 0.75rem;
   }
-  .skeleton i:nth-child(3) {
-    block-size: 2rem;
-    margin-block-end: 1.5rem;
+  .skeleton .bones {
+    display: grid;
+    gap: 0.875rem;
+    max-inline-size: 44rem;
+    padding: 1.25rem 3.5rem;
+    animation: breathe 1.6s ease-in-out 300ms infinite alternate;
   }
-  .skeleton i:nth-child(6) {
-    margin-block-end: 2rem;
+  .skeleton .evidence .bones {
+    padding-inline: 1rem;
+  }
+  .skeleton.single .bones {
+    padding-inline: 1rem;
   }
   @keyframes breathe {
     to {
@@ -303,7 +341,7 @@ export const styles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .skeleton .lines,
+    .skeleton .bones,
     .layout .column {
       animation: none;
     }

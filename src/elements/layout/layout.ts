@@ -90,7 +90,7 @@ export class RepriseLayout extends LitElement {
     const single = form === 'sheet' || form === 'single';
     return html`
       <div class="layout ${form} ${single ? 'narrow' : ''}" @keydown=${this.#onKeyDown}>
-        ${this.bare ? nothing : html`<reprise-transport part="transport"></reprise-transport>`}
+        ${this.#hasTransport ? html`<reprise-transport part="transport"></reprise-transport>` : nothing}
         <reprise-header part="header"><slot name="actions"></slot></reprise-header>
         ${single && panes.length > 1 && this.#isOpen ? this.#paneTabs(panes) : nothing}
         <div class="body">
@@ -113,6 +113,11 @@ export class RepriseLayout extends LitElement {
     return FORMS[this.#width.step]!;
   }
 
+  /** Controls of nothing would be dead ones: beside an error there is one thing to press, in the message. */
+  get #hasTransport(): boolean {
+    return !this.bare && this.#status.value !== 'error';
+  }
+
   /** A session is there or on its way. */
   get #isOpen(): boolean {
     return this.#status.value === 'loading' || this.#status.value === 'ready';
@@ -128,7 +133,7 @@ export class RepriseLayout extends LitElement {
     if (status === 'ready' && panes.length === 0) return sentence(this.#strings().nothing);
     if (!this.#isOpen) return sentence(this.#strings().empty);
     // Panes are there as soon as it is known which: what they show is asked for while the archive is being checked.
-    return panes.length > 0 ? this.#panes(panes, single) : skeleton(this.#language.value);
+    return panes.length > 0 ? this.#panes(panes, single) : skeleton(this.#language.value, single);
   }
 
   #paneTabs(panes: readonly Pane[]): TemplateResult {

@@ -73,6 +73,7 @@ export const styles = css`
   }
   .player {
     position: relative;
+    isolation: isolate;
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-inline-size: 0;
@@ -100,9 +101,17 @@ export const styles = css`
   :host(:focus) {
     outline: none;
   }
-  .player:focus-visible {
+  /* Over everything that stands in it, on a line of its own colour: a terminal is dark in every theme. */
+  .player:focus-visible::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    z-index: 20;
+    border-radius: inherit;
     outline: 2px solid var(--reprise-color-accent);
     outline-offset: -2px;
+    box-shadow: inset 0 0 0 4px var(--reprise-color-background);
+    pointer-events: none;
   }
   reprise-layout,
   .content > reprise-error-message {
@@ -183,6 +192,7 @@ export const styles = css`
       outline: none;
     }
     .player::before,
+    .player::after,
     .opener,
     .notice {
       display: none;

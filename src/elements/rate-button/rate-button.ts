@@ -21,6 +21,7 @@ export class RepriseRateButton extends LitElement {
   static override styles = [controls, select];
 
   readonly #language = new LanguageController(this);
+  readonly #isLoading = new StateController(this, (state) => state.status === 'loading');
   readonly #rate = new StateController(this, (state) => state.rate);
 
   override render(): TemplateResult {
@@ -32,7 +33,13 @@ export class RepriseRateButton extends LitElement {
       <label title=${strings.speed}>
         <span aria-hidden="true">${strings.times(current)}</span>
         ${icon('down')}
-        <select part="select" aria-label=${strings.speed} .value=${String(current)} @change=${this.#onChange}>
+        <select
+          part="select"
+          aria-label=${strings.speed}
+          .value=${String(current)}
+          ?disabled=${this.#isLoading.value}
+          @change=${this.#onChange}
+        >
           ${rates.map(
             (rate) => html`
               <option value=${rate} ?selected=${rate === current}>${strings.times(rate)}</option>

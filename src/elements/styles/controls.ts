@@ -88,6 +88,15 @@ export const controls = css`
     outline: 2px solid var(--reprise-color-accent);
     outline-offset: 2px;
   }
+  /* A finger needs more room than the tip of an arrow; what stands in a line of text is as high as the line. */
+  @media (pointer: coarse) {
+    button:not(.link, .time, .note, .open, .chip, .find),
+    summary {
+      min-inline-size: 2.75rem;
+      min-block-size: 2.75rem;
+      align-content: center;
+    }
+  }
   .visually-hidden {
     position: absolute;
     inline-size: 1px;
@@ -132,6 +141,11 @@ export const paneBar = css`
     color: var(--reprise-color-faint);
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+  @media (pointer: coarse) {
+    .bar {
+      padding-block: 0.125rem;
+    }
   }
   @media (forced-colors: active) {
     [role='tab'][aria-selected='true'] {

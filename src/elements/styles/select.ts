@@ -24,7 +24,7 @@ export const select = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
-  label:hover {
+  label:hover:not(:has(:disabled)) {
     border-color: var(--reprise-color-soft);
   }
   label:focus-within:has(:focus-visible) {
@@ -47,8 +47,19 @@ export const select = css`
     font: inherit;
     cursor: pointer;
   }
+  @media (pointer: coarse) {
+    label {
+      min-block-size: 2.75rem;
+    }
+    select {
+      inset: 0;
+    }
+  }
   select:disabled {
     cursor: default;
+  }
+  label:has(:disabled) > :not(select) {
+    opacity: 0.45;
   }
   option {
     background: var(--reprise-color-raised);

@@ -55,7 +55,7 @@ const classic = css`
   --reprise-color-accent-line: #155064;
   --reprise-color-on-accent: #001018;
   --reprise-color-add: #062406;
-  --reprise-color-add-word: #0d4d0d;
+  --reprise-color-add-word: #0b450b;
   --reprise-color-add-ink: #5fff5f;
   --reprise-color-delete: #2c0606;
   --reprise-color-delete-word: #631212;
@@ -121,7 +121,7 @@ export const tokens = css`
     --reprise-color-on-accent: light-dark(#ffffff, #14122b); /* Text on the accent colour */
     --reprise-color-tint-line: transparent; /* Edge of tinted areas, where more contrast is asked for */
     --reprise-color-add: light-dark(#e8f6ed, #11281c); /* Behind added lines */
-    --reprise-color-add-word: light-dark(#a9e2bd, #1f5a38); /* Behind added words */
+    --reprise-color-add-word: light-dark(#a9e2bd, #184a2e); /* Behind added words */
     --reprise-color-add-ink: light-dark(#136534, #7ee2a3); /* Numbers of added lines, what went well */
     --reprise-color-delete: light-dark(#fdecec, #2b1518); /* Behind removed lines */
     --reprise-color-delete-word: light-dark(#f6bdbd, #6b2529); /* Behind removed words */
@@ -139,7 +139,7 @@ export const tokens = css`
     --reprise-color-terminal-text: #d3dae3; /* Text of a terminal */
     --reprise-color-terminal-soft: #8b96a5; /* Labels in the bar of a terminal */
     --reprise-color-terminal-mark: #1a2233; /* Behind the rows that the current item wrote */
-    --reprise-color-code-keyword: light-dark(#7429d6, #c4a7ff); /* Keywords in code */
+    --reprise-color-code-keyword: light-dark(#6d22cc, #c4a7ff); /* Keywords in code */
     --reprise-color-code-string: light-dark(#085a53, #7fd8c8); /* Strings in code */
     --reprise-color-code-number: light-dark(#8a3a0a, #f5b65b); /* Numbers in code */
     --reprise-color-code-comment: light-dark(#4b5563, #a9b2be); /* Comments in code */

@@ -56,6 +56,14 @@ export const styles = css`
     font-size: 0.8125rem;
     white-space: nowrap;
   }
+  @media (pointer: coarse) {
+    .bar {
+      padding-block: 0.125rem;
+    }
+    .bar :is(select, .choices button) {
+      min-block-size: 2.75rem;
+    }
+  }
   .name {
     flex: none;
     color: var(--reprise-color-text);

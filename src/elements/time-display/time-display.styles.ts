@@ -11,6 +11,14 @@ export const styles = css`
     color: var(--reprise-color-soft);
     white-space: nowrap;
   }
+  .bone {
+    display: block;
+    inline-size: 5.5rem;
+    max-inline-size: 100%;
+    block-size: 0.75rem;
+    border-radius: 99px;
+    background: var(--reprise-color-line);
+  }
   b {
     color: var(--reprise-color-text);
     font-weight: 600;

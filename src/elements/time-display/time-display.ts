@@ -23,7 +23,14 @@ export class RepriseTimeDisplay extends LitElement {
   readonly #position = new StateController(this, (state) => Math.floor(state.position / 1000) * 1000);
   readonly #duration = new StateController(this, (state) => state.duration);
 
+  /** It is on its way, and how long it is nobody knows. */
+  readonly #isLoading = new StateController(
+    this,
+    (state) => state.status === 'loading' && state.manifest === undefined,
+  );
+
   override render(): TemplateResult {
+    if (this.#isLoading.value) return html`<span class="bone"></span>`;
     const position = this.#position.value ?? 0;
     const duration = this.#duration.value ?? 0;
     const words = (time: number): string => timeWords(time, this.#language.value);

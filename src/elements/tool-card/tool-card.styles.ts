@@ -54,6 +54,11 @@ export const toolCardStyles = css`
   .card > .line {
     margin: 0;
   }
+  @media (pointer: coarse) {
+    .card > details > summary {
+      min-block-size: 2.75rem;
+    }
+  }
   .card > details > summary {
     cursor: pointer;
   }

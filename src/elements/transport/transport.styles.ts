@@ -99,8 +99,7 @@ export const styles = css`
   /* One column. */
   @container (max-width: 47.5rem) {
     .jumps,
-    .keys,
-    reprise-link-button {
+    .keys {
       display: none;
     }
     .transport {
@@ -127,6 +126,7 @@ export const styles = css`
   @container (max-width: 20rem) {
     reprise-time-display {
       flex: 0 1 auto;
+      min-inline-size: 0;
       margin-inline: 0.25rem;
       white-space: normal;
     }

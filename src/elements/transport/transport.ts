@@ -50,9 +50,7 @@ export class RepriseTransport extends LitElement {
           <span class="space"></span>
           ${this.#jumps()}
           <slot></slot>
-          ${this.#settings(strings.settings)}
-          <reprise-link-button></reprise-link-button>
-          ${this.#keysButton()}
+          ${this.#settings(strings.settings)} ${this.#keysButton()}
           <reprise-fullscreen-button></reprise-fullscreen-button>
         </div>
       </div>

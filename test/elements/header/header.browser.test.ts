@@ -100,6 +100,18 @@ describe('<reprise-header>', () => {
     remove();
   });
 
+  it('asks for a link to the moment of the click', async () => {
+    const { header, host, fake, remove } = await mountHeader();
+    let detail: unknown;
+    host.addEventListener('reprise-link-request', (event) => (detail = event.detail));
+    fake.set({ time: 77_000 });
+
+    inside(inside(header, 'reprise-link-button'), 'button').click();
+
+    expect(detail).to.deep.equal({ time: 77_000 });
+    remove();
+  });
+
   it('has a bone while nothing is known, and no buttons while nothing is open', async () => {
     const { header, fake, settled, remove } = await mountHeader(new FakePlayer(emptyState));
     expect(allInside(header, '.bone, h2, button')).to.have.length(0);
@@ -108,7 +120,9 @@ describe('<reprise-header>', () => {
     await settled();
 
     expect(allInside(header, '.bone')).to.have.length(1);
-    expect(allInside(header, 'button').length).to.be.greaterThan(0);
+    const buttons = allInside<HTMLButtonElement>(header, 'button');
+    expect(buttons.length).to.be.greaterThan(0);
+    expect(buttons.filter(({ disabled }) => !disabled)).to.deep.equal([]);
     remove();
   });
 });

@@ -346,12 +346,41 @@ describe('<reprise-layout>', () => {
     remove();
   });
 
+  it('has no controls beside an error, and has them again when it is tried again', async () => {
+    const { layout, fake, settled, remove } = await mountLayout(new FakePlayer(emptyState));
+    fake.set({ status: 'error', error: { code: 'corrupt-entry', message: 'damaged' } });
+    await settled();
+    const header = inside(layout, 'reprise-header');
+    expect(allInside(layout, 'reprise-transport')).to.have.length(0);
+    expect(allInside(header, 'button')).to.have.length(0);
+
+    fake.set({ status: 'loading', error: undefined });
+    await settled();
+    expect(allInside(layout, 'reprise-transport')).to.have.length(1);
+    remove();
+  });
+
   it('has a skeleton and its controls before anything is known', async () => {
     const { layout, remove } = await mountLayout(new FakePlayer({ ...emptyState, status: 'loading' }));
 
     expect(inside(layout, '.skeleton').textContent).to.contain('Opening the session');
     expect(inside(layout, 'reprise-transport').getBoundingClientRect().height).to.be.greaterThan(0);
     expect(allInside(layout, 'section')).to.have.length(0);
+    const bones = allInside(layout, '.skeleton .pane').map((pane) => pane.getBoundingClientRect());
+    expect(bones.map(({ width }) => Math.round(width / 100) * 100)).to.deep.equal([600, 600]);
+    remove();
+  });
+
+  it('has one pane of bones where one pane will be, and nothing that can be pressed but help', async () => {
+    const { layout, remove } = await mountLayout(new FakePlayer({ ...emptyState, status: 'loading' }), 400);
+    expect(allInside(layout, '.skeleton .pane')).to.have.length(1);
+    const enabled = ['play-button', 'step-button', 'clock-button', 'rate-button', 'time-range'].filter(
+      (name) => {
+        const part = inside(inside(layout, 'reprise-transport'), `reprise-${name}`);
+        return allInside(part, 'button:enabled, select:enabled, input:enabled').length > 0;
+      },
+    );
+    expect(enabled).to.deep.equal([]);
     remove();
   });
 

@@ -394,8 +394,8 @@ describe('<reprise-player>', () => {
     });
     await player.seek(30);
 
-    const transport = inside(inside(player, 'reprise-layout'), 'reprise-transport');
-    inside(inside(transport, 'reprise-link-button'), 'button').click();
+    const header = inside(inside(player, 'reprise-layout'), 'reprise-header');
+    inside(inside(header, 'reprise-link-button'), 'button').click();
     await Promise.resolve();
     await player.updateComplete;
 

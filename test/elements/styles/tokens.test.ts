@@ -63,7 +63,7 @@ const TEXT_PAIRS: readonly (readonly [texts: readonly string[], surfaces: readon
   [['on-accent'], ['accent']],
   [
     ['code-keyword', 'code-string', 'code-number', 'code-comment', 'code-title'],
-    ['background', 'panel', 'add', 'delete'],
+    ['background', 'panel', 'add', 'delete', 'add-word', 'delete-word'],
   ],
   [
     ['terminal-text', 'terminal-soft'],

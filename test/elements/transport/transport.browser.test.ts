@@ -185,16 +185,4 @@ describe('<reprise-transport>', () => {
     expect((inside(part('reprise-rate-button'), 'select') as HTMLSelectElement).value).to.equal('1.1');
     remove();
   });
-
-  it('asks for a link to the moment of the click', async () => {
-    const { part, host, fake, remove } = await mountTransport();
-    let detail: unknown;
-    host.addEventListener('reprise-link-request', (event) => (detail = event.detail));
-    fake.set({ time: 77_000 });
-
-    inside(part('reprise-link-button'), 'button').click();
-
-    expect(detail).to.deep.equal({ time: 77_000 });
-    remove();
-  });
 });
