@@ -1,12 +1,9 @@
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, findChromium, findFirefox } from './scripts/find-browser.mjs';
+import { CHROMIUM_ARGS, findChromium, findFirefox, wantedBrowsers } from './scripts/find-browser.mjs';
 import { compiledTest, sourceOfTest, testSources } from './scripts/test-files.mjs';
 import { TestSummary } from './scripts/test-summary.mjs';
-
-/** REPRISE_BROWSERS=chromium or =firefox runs in that one alone, for quick runs while working. */
-const wanted = process.env.REPRISE_BROWSERS ?? 'chromium,firefox';
 
 async function chromiumLauncher() {
   const executablePath = await findChromium().catch((error) => stop(error.message));
@@ -17,7 +14,8 @@ function firefoxLauncher() {
   const executablePath = findFirefox();
   if (executablePath)
     return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath, args: [] } });
-  if (!wanted.includes('chromium')) stop('Firefox is not installed: install it, or set FIREFOX_PATH to one');
+  if (!wantedBrowsers.includes('chromium'))
+    stop('Firefox is not installed: install it, or set FIREFOX_PATH to one');
   console.error('Firefox is not installed: the browser tests run in Chromium only');
   return undefined;
 }
@@ -70,7 +68,7 @@ export default {
   browserStartTimeout: 180_000,
   testFramework: { config: { timeout: 120_000 } },
   browsers: [
-    wanted.includes('chromium') && (await chromiumLauncher()),
-    wanted.includes('firefox') && firefoxLauncher(),
+    wantedBrowsers.includes('chromium') && (await chromiumLauncher()),
+    wantedBrowsers.includes('firefox') && firefoxLauncher(),
   ].filter(Boolean),
 };
