@@ -1,19 +1,29 @@
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, findChromium, findFirefox } from './scripts/find-browser.mjs';
+import { CHROMIUM_ARGS, findChromium, findFirefox, wantedBrowsers } from './scripts/find-browser.mjs';
 import { compiledTest, sourceOfTest, testSources } from './scripts/test-files.mjs';
 import { TestSummary } from './scripts/test-summary.mjs';
 
-const chromium = await findChromium().catch((error) => {
-  console.error(error.message);
-  process.exit(1);
-});
-const firefox = findFirefox();
-if (!firefox) console.error('Firefox is not installed: the browser tests run in Chromium only');
+async function chromiumLauncher() {
+  const executablePath = await findChromium().catch((error) => stop(error.message));
+  return chromeLauncher({ launchOptions: { executablePath, args: CHROMIUM_ARGS } });
+}
 
-/** REPRISE_BROWSERS=chromium leaves Firefox out, for quick runs while working. */
-const chromiumOnly = process.env.REPRISE_BROWSERS === 'chromium';
+function firefoxLauncher() {
+  const executablePath = findFirefox();
+  if (executablePath)
+    return chromeLauncher({ puppeteer, launchOptions: { browser: 'firefox', executablePath, args: [] } });
+  if (!wantedBrowsers.includes('chromium'))
+    stop('Firefox is not installed: install it, or set FIREFOX_PATH to one');
+  console.error('Firefox is not installed: the browser tests run in Chromium only');
+  return undefined;
+}
+
+function stop(why) {
+  console.error(why);
+  process.exit(1);
+}
 
 /** highlight.js ships its core as CommonJS alone, which a browser cannot load as it is. */
 const highlightCore = {
@@ -58,14 +68,7 @@ export default {
   browserStartTimeout: 180_000,
   testFramework: { config: { timeout: 120_000 } },
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: chromium, args: CHROMIUM_ARGS } }),
-    ...(firefox && !chromiumOnly
-      ? [
-          chromeLauncher({
-            puppeteer,
-            launchOptions: { browser: 'firefox', executablePath: firefox, args: [] },
-          }),
-        ]
-      : []),
-  ],
+    wantedBrowsers.includes('chromium') && (await chromiumLauncher()),
+    wantedBrowsers.includes('firefox') && firefoxLauncher(),
+  ].filter(Boolean),
 };

@@ -18,6 +18,9 @@ export const CHROMIUM_ARGS = [
   '--font-render-hinting=none',
 ];
 
+/** REPRISE_BROWSERS=chromium or =firefox: tests run in that one alone, for quick runs while working. */
+export const wantedBrowsers = (process.env.REPRISE_BROWSERS ?? 'chromium,firefox').split(',');
+
 /** @returns {Promise<string>} path of a Chromium; throws one sentence when none can be had */
 export async function findChromium() {
   const installed =

@@ -1,23 +1,34 @@
 /**
  * Takes pictures of the viewer page in many states, to be looked at: `node scripts/take-pictures.mjs FOLDER [INPUT…]`.
  * Without inputs it shows the sample session in every state; of each input, a log or an archive, it takes its cover, a
- * moment of it, and both on a phone. Needs `npm run build`.
+ * moment of it, and both on a phone. In Chromium, or in Firefox with `REPRISE_BROWSERS=firefox`. Needs `npm run build`.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
-import { CHROMIUM_ARGS, findChromium } from './find-browser.mjs';
+import { CHROMIUM_ARGS, findChromium, findFirefox, wantedBrowsers } from './find-browser.mjs';
 
 const WIDE = { width: 1440, height: 900 };
 const LAPTOP = { width: 1024, height: 768 };
 const TABLET = { width: 768, height: 1024 };
 const PHONE = { width: 390, height: 844 };
 const EMBED = { width: 600, height: 420 };
-const DARK = [{ name: 'prefers-color-scheme', value: 'dark' }];
-const CONTRAST = [{ name: 'prefers-contrast', value: 'more' }];
-const FORCED = [{ name: 'forced-colors', value: 'active' }];
+/** What a viewer wants of their computer: the feature to emulate, and the preferences of Firefox, which emulates none. */
+const LIGHT = { features: [], preferences: { 'layout.css.prefers-color-scheme.content-override': 1 } };
+const DARK = {
+  features: [{ name: 'prefers-color-scheme', value: 'dark' }],
+  preferences: { 'layout.css.prefers-color-scheme.content-override': 0 },
+};
+const CONTRAST = {
+  features: [{ name: 'prefers-contrast', value: 'more' }],
+  preferences: { ...LIGHT.preferences, 'ui.prefersContrast': 1 },
+};
+const FORCED = {
+  features: [{ name: 'forced-colors', value: 'active' }],
+  preferences: { ...LIGHT.preferences, 'browser.display.document_color_use': 2 },
+};
 
 /** Share of the session at which moments are shown. */
 const MOMENT = 0.55;
@@ -38,7 +49,9 @@ const keys =
 const view = (name) => (page) =>
   page.$eval('reprise-player', (player, shown) => Object.assign(player, { view: shown }), name);
 const button = (label) => async (page) => {
-  const handle = await page.waitForSelector(`::-p-aria([name="${label}"])`, { timeout: 5000 });
+  const handle = await page.waitForSelector(`reprise-player >>> ::-p-aria([name="${label}"])`, {
+    timeout: 5000,
+  });
   await handle.evaluate((found) => found.click());
 };
 const type = (text) => (page) => page.keyboard.type(text);
@@ -108,12 +121,26 @@ if (folder === undefined) {
   process.exit(2);
 }
 mkdirSync(folder, { recursive: true });
-const browser = await puppeteer.launch({ executablePath: await findChromium(), args: CHROMIUM_ARGS });
+const inFirefox = !wantedBrowsers.includes('chromium');
+/** Media → the browser for it: one for all in Chromium. */
+const browsers = new Map();
 try {
   const sample = join(root, 'demo/sessions/refresh-once.jsonl');
   for (const input of inputs.length > 0 ? inputs : [sample]) await pictureInput(input);
 } finally {
-  await browser.close();
+  for (const browser of browsers.values()) await browser.close();
+}
+
+async function browserFor(media) {
+  const key = inFirefox ? media : 'all';
+  if (!browsers.has(key)) browsers.set(key, await launch(media));
+  return browsers.get(key);
+}
+
+async function launch({ preferences }) {
+  return inFirefox
+    ? puppeteer.launch({ browser: 'firefox', executablePath: findFirefox(), extraPrefsFirefox: preferences })
+    : puppeteer.launch({ executablePath: await findChromium(), args: CHROMIUM_ARGS });
 }
 
 /** @param {string} input - a log, a recording or an archive */
@@ -150,12 +177,12 @@ function open(input) {
   });
 }
 
-async function picture(name, address, { on, media = [], language, rootFont, steps = [] }) {
+async function picture(name, address, { on, media = LIGHT, language, rootFont, steps = [] }) {
   // Nothing is remembered of the picture before: players go on where they were left.
-  const context = await browser.createBrowserContext();
+  const context = await (await browserFor(media)).createBrowserContext();
   const page = await context.newPage();
   await page.setViewport(on);
-  await setMedia(page, media);
+  if (!inFirefox) await setMedia(page, media);
   if (language)
     await page.evaluateOnNewDocument((tag) => {
       Object.defineProperty(navigator, 'language', { value: tag });
@@ -177,9 +204,9 @@ async function picture(name, address, { on, media = [], language, rootFont, step
 }
 
 /** Forced colours cannot be asked for by `emulateMediaFeatures`. */
-async function setMedia(page, media) {
+async function setMedia(page, { features }) {
   const client = await page.createCDPSession();
-  await client.send('Emulation.setEmulatedMedia', { features: media });
+  await client.send('Emulation.setEmulatedMedia', { features });
 }
 
 function settled() {

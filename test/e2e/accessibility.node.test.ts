@@ -1,6 +1,7 @@
 import type { Page, SerializedAXNode } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type {} from '#src/elements/index.ts';
+import { chromiumOnly } from '../helpers/browser.ts';
 import { expectShown, seek, startPages, type Pages } from './pages.ts';
 import { openState } from './player-states.ts';
 
@@ -53,7 +54,7 @@ function said(page: Page): Promise<string> {
   return page.evaluate(SAID) as Promise<string>;
 }
 
-describe('the accessibility tree', () => {
+describe('the accessibility tree', { skip: chromiumOnly }, () => {
   it('of a session: a region with its title, the transport first, the conversation as a feed', async () => {
     const { page } = await pages.open(SESSION);
     await seek(page, 60);

@@ -179,7 +179,7 @@ describe('a page with a player', () => {
     expect(await read(page, 'currentTime')).to.equal(5);
     await doUntil(page, 'seeked', "player.dispatchEvent(new KeyboardEvent('keydown', { key: 'n' }))");
     expect(await read(page, 'sessionTime')).to.equal(20);
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     expect(await read(page, 'paused')).to.equal(false);
     await page.keyboard.press('k');
     expect(await read(page, 'paused')).to.equal(true);

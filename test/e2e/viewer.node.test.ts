@@ -5,7 +5,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type {} from '#src/elements/index.ts';
 import { tools } from '#src/importers/index.ts';
-import { newPage } from '../helpers/browser.ts';
+import { chromiumOnly, inFirefox, newPage } from '../helpers/browser.ts';
 import { projectPath } from '../helpers/project-path.ts';
 import { audit, expectShown, seek, startPages, type Pages } from './pages.ts';
 
@@ -146,7 +146,7 @@ describe('the viewer page', () => {
 
     expect(box).to.deep.equal([0, 0, 390, 780]);
     expect(await page.title()).to.match(/^Access tokens expire mid-session/);
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     await page.waitForFunction(() => !document.querySelector('reprise-player')!.paused);
     await page.close();
   });
@@ -205,7 +205,7 @@ describe('the viewer page', () => {
     await page.close();
   });
 
-  it('lets one of the sessions of a folder be chosen, the newest first', async () => {
+  it('lets one of the sessions of a folder be chosen, the newest first', { skip: chromiumOnly }, async () => {
     const { page, errors } = await pages.open('/demo/');
     mkdirSync(join(folder, 'project/deeper'), { recursive: true });
     file('project/deeper/older.jsonl', oldLog());
@@ -255,7 +255,7 @@ describe('the viewer page', () => {
   });
 
   it('passes the accessibility audit with a session, in light and dark, wide and narrow', async () => {
-    for (const options of [{ dark: true }, { width: 390, height: 780 }]) {
+    for (const options of [{ dark: !inFirefox }, { width: 390, height: 780 }]) {
       const { page } = await pages.open('/demo/?src=sessions/refresh-once.reprise', options);
       await seek(page, 60);
 
@@ -282,7 +282,7 @@ describe('the viewer page', () => {
       before.currentTime,
     );
     await page.keyboard.press('>');
-    await page.keyboard.press('Space');
+    await page.keyboard.press(' ');
     await page.waitForFunction(() => !document.querySelector('reprise-player')!.paused);
     await page.keyboard.press('k');
     await page.waitForFunction(() => document.querySelector('reprise-player')!.paused);

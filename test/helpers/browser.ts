@@ -1,16 +1,36 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { CHROMIUM_ARGS, findChromium } from '#scripts/find-browser.mjs';
+import { CHROMIUM_ARGS, findChromium, findFirefox } from '#scripts/find-browser.mjs';
 
 /** Milliseconds that anything may take: ends a test that hangs, and none that is slow. */
 export const PATIENCE = 180_000;
 
-/** A headless Chromium for end-to-end tests; `close()` it in an `after`. */
+/** Whether the tests of this process are to run in Firefox: `scripts/test-node.mjs` runs those of pages in each browser. */
+export const inFirefox = process.env['REPRISE_TEST_BROWSER'] === 'firefox';
+
+/** Why a test is skipped: `it(name, { skip: chromiumOnly }, …)`. */
+export const chromiumOnly = inFirefox && 'only the DevTools protocol of Chromium can do what it does';
+
+/** A headless browser for end-to-end tests; `close()` it in an `after`. */
 export async function openBrowser(): Promise<Browser> {
+  const patience = { timeout: PATIENCE, protocolTimeout: 2 * PATIENCE };
+  if (!inFirefox)
+    return await puppeteer.launch({
+      ...patience,
+      executablePath: await findChromium(),
+      args: [...CHROMIUM_ARGS],
+    });
+  const executablePath = findFirefox();
+  if (executablePath === undefined) throw new Error('Firefox is not installed: set FIREFOX_PATH to one');
   return await puppeteer.launch({
-    executablePath: await findChromium(),
-    args: [...CHROMIUM_ARGS],
-    timeout: PATIENCE,
-    protocolTimeout: 2 * PATIENCE,
+    ...patience,
+    browser: 'firefox',
+    executablePath,
+    extraPrefsFirefox: {
+      // As with everybody; puppeteer lets pages that were opened as files load what is beside them.
+      'security.fileuri.strict_origin_policy': true,
+      // A finger, on a computer that has no screen to touch.
+      'dom.w3c_touch_events.enabled': 1,
+    },
   });
 }
 
@@ -26,7 +46,10 @@ export async function newPage(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Opens a page of a size and collects its complaints, which a test expects to be empty at its end. */
+/**
+ * Opens a page of a size and collects its complaints, which a test expects to be empty at its end. In Firefox a page is
+ * always light.
+ */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -39,7 +62,8 @@ export async function openPage(
     if (message.type() === 'error') complaints.errors.push(message.text());
   });
   await page.setViewport({ width, height });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
+  if (!inFirefox)
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
   await page.goto(url, { waitUntil: 'load' });
   return { page, complaints };
 }

@@ -35,7 +35,7 @@ export class RepriseTabs extends LitElement {
 
   override render(): TemplateResult {
     return html`
-      <div role="tablist" aria-label=${this.label} @keydown=${this.#onKeyDown}>
+      <div role="tablist" tabindex="-1" aria-label=${this.label} @keydown=${this.#onKeyDown}>
         ${this.tabs.map(
           ({ id, label, menu = false }) => html`
             <button

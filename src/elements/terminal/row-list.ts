@@ -73,7 +73,8 @@ export class RowList {
 }
 
 function newRow(): HTMLElement {
-  const row = document.createElement('div');
+  // No `div`: Firefox copies a line feed behind one, however it is laid out, and a line that goes on has none.
+  const row = document.createElement('span');
   row.className = 'row';
   // One paragraph is one thing to a screen reader, however many colours it has.
   row.setAttribute('role', 'paragraph');

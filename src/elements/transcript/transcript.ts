@@ -208,6 +208,7 @@ export class RepriseTranscript extends LitElement {
       <div
         class="scroller"
         part="scroller"
+        tabindex="-1"
         @scroll=${this.#scroll.onScroll}
         @wheel=${{ handleEvent: this.#navigation.onIntent, passive: true }}
         @touchmove=${{ handleEvent: this.#navigation.onIntent, passive: true }}

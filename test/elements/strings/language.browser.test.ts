@@ -98,13 +98,17 @@ async function shownOf(fake: FakePlayer, language: Language, layout: TemplateRes
 }
 
 async function openAll(mounted: Mounted): Promise<void> {
+  const opened: Promise<unknown>[] = [];
   const visit = (root: ParentNode): void => {
-    for (const details of root.querySelectorAll('details')) details.open = true;
+    for (const details of root.querySelectorAll('details:not([open])')) {
+      // What is in it is drawn when it says so, in a task of its own.
+      opened.push(new Promise((resolve) => details.addEventListener('toggle', resolve, { once: true })));
+      details.setAttribute('open', '');
+    }
     for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) visit(shadowRoot);
   };
   visit(mounted.host);
-  // `toggle` is a task of its own.
-  await new Promise((resolve) => setTimeout(resolve));
+  await Promise.all(opened);
   await mounted.settled();
 }
 
