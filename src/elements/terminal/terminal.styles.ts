@@ -57,6 +57,14 @@ export const styles = css`
   .wrapped {
     overflow-x: hidden;
   }
+  .frames > div {
+    position: absolute;
+    inset: 0 auto auto 0;
+    box-sizing: border-box;
+    border: 2px solid var(--reprise-color-warning);
+    border-radius: 2px;
+    pointer-events: none;
+  }
   .screen:focus-visible {
     outline: 2px solid var(--reprise-color-accent);
     outline-offset: -2px;

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Manifest } from '../../format/index.ts';
-import type { PlayerState, TerminalView } from '../../player/index.ts';
+import type { Manifest, Note, NoteRange } from '../../format/index.ts';
+import { createRequest, type PlayerState, type TerminalView } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -11,10 +11,12 @@ import type { Language } from '../strings/language.ts';
 import { playerStrings } from '../strings/player.ts';
 import { terminalsStrings } from '../strings/terminals.ts';
 import { controls } from '../styles/controls.ts';
+import { markStyles } from '../time-range/mark.styles.ts';
 import { timeText } from '../time-text.ts';
 import { emptySentence } from './empty-sentence.ts';
 import { PinchController } from './pinch-controller.ts';
 import { type Arrangement, arrange, type Choice, MOST_ZOOM, LEAST_ZOOM, nextZoom } from './arrangement.ts';
+import { namesOfShown, notesOfTerminal, notesOnScreen, renderTerminalNotes } from './terminal-notes.ts';
 import { styles } from './terminals.styles.ts';
 
 /** Outlines of an A with a minus and of one with a plus. */
@@ -22,6 +24,8 @@ const SMALLER = 'm3 18 4.5-12L12 18M4.7 14h5.6M15 12h6';
 const LARGER = 'm3 18 4.5-12L12 18M4.7 14h5.6M15 12h6M18 9v6';
 
 const NONE: ReadonlyMap<string, TerminalView> = new Map();
+const NO_NOTES: readonly Note[] = [];
+const NO_FRAMES: readonly NoteRange[] = [];
 
 /**
  * The session's terminals, one at a time, under a bar: which one, when it last wrote, and how its text is laid out.
@@ -35,9 +39,10 @@ const NONE: ReadonlyMap<string, TerminalView> = new Map();
  * @attr empty - Set while nothing was written yet: the bar, 2.5rem high, says what there is and is enough.
  * @slot actions - Controls at the end of the bar.
  * @csspart bar - The bar above the terminal.
+ * @fires reprise-seek-request - The viewer wants to see what a note is about.
  */
 export class RepriseTerminals extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, markStyles, styles];
 
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
@@ -50,7 +55,13 @@ export class RepriseTerminals extends LitElement {
   readonly #timeline = new StateController(this, (state) => state.timeline);
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
   readonly #duration = new StateController(this, (state) => state.duration);
+  readonly #notes = new StateController(this, (state) => state.notes);
+  /** Asked for whenever others are true of a screen. */
+  readonly #onScreen = new StateController(this, namesOfShown);
   readonly #spoken = new StateController(this, spokenOf);
+  #shownNames = '';
+  #shownNotes: readonly Note[] = NO_NOTES;
+  #framed: readonly NoteRange[] = NO_FRAMES;
   #picked: string | undefined;
   #choice: Choice | undefined;
   #zoom = 1;
@@ -74,6 +85,7 @@ export class RepriseTerminals extends LitElement {
     }
     this.#source = this.#manifest.value;
     const view = this.#view;
+    this.#takeNotes(view);
     this.empty = view !== undefined && isEmpty(view);
   }
 
@@ -88,15 +100,36 @@ export class RepriseTerminals extends LitElement {
         ${this.empty ? this.#renderEmpty() : this.#renderControls(view, arrangement)}
         <slot name="actions"></slot>
       </div>
+      ${this.#renderNotes(view)}
       <reprise-terminal
         .fit=${arrangement.fit}
         .wrap=${arrangement.wrap}
         .zoom=${this.#zoom}
         .track=${view.track.id}
+        .framed=${this.#framed}
         ?centered=${isAlone}
         ?hidden=${this.hidden}
       ></reprise-terminal>
     `;
+  }
+
+  /** The notes on the screen at the playhead, and the cells that they mean; the same arrays until there are others. */
+  #takeNotes(view: TerminalView | undefined): void {
+    const own = view ? notesOfTerminal(view.track.id, this.#notes.value ?? NO_NOTES) : NO_NOTES;
+    const names = `${view?.track.id} ${this.#onScreen.value}`;
+    if (names === this.#shownNames) return;
+    this.#shownNames = names;
+    const { time = 0 } = this.#notes.player?.store.state ?? {};
+    this.#shownNotes = view ? notesOnScreen(own, view, time) : NO_NOTES;
+    this.#framed = this.#shownNotes.flatMap(({ range }) => (range?.row ? [range] : []));
+  }
+
+  #renderNotes({ track }: TerminalView): TemplateResult | typeof nothing {
+    return renderTerminalNotes(notesOfTerminal(track.id, this.#notes.value ?? []), this.#shownNotes, {
+      language: this.#language.value,
+      clockText: (time) => timeText(this.#timeMap.value?.positionOf(time) ?? time, this.#duration.value),
+      seek: (time) => this.dispatchEvent(createRequest('reprise-seek-request', { time })),
+    });
   }
 
   #renderName(view: TerminalView): TemplateResult {

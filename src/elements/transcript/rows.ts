@@ -1,4 +1,5 @@
 import type { ThoughtItem, TranscriptItem } from '../../state/index.ts';
+import type { NotePlaces } from '../note/note-places.ts';
 import type { StoryView } from '../view/view-state.ts';
 import { outcomeOf } from '../tool-card/outcome.ts';
 import { isChange, isCommand, isStep, placeOf } from './views.ts';
@@ -78,6 +79,8 @@ export interface RowOptions {
   readonly view: StoryView;
   /** Keys of the runs that the reader has opened. */
   readonly expanded: ReadonlySet<string>;
+  /** What people have noted: the story shows each item that somebody said something of. */
+  readonly notes?: NotePlaces | undefined;
 }
 
 /** Longer than this between two prompts' work, ms, is a pause worth a line. */
@@ -123,11 +126,13 @@ class RowBuilder {
   add(items: readonly TranscriptItem[], index: number, part: number): void {
     const item = items[index]!;
     const { view } = this.#options;
-    const place = this.#isFirstMode(item) || isToldAgain(items, index, view) ? 'absent' : placeOf(item, view);
+    const isAbsent = this.#isFirstMode(item) || isToldAgain(items, index, view);
+    const place = this.#isNoted(item) ? 'shown' : isAbsent ? 'absent' : placeOf(item, view);
     if (place === 'absent') return;
     if (item.branch !== this.#branch) this.#turnTo(item, part);
     const model = modelFrom(items, index);
-    const joins = place === 'folded' || (this.#run && view === 'story' && item.type === 'thought');
+    const isBetween = this.#run !== undefined && view === 'story' && item.type === 'thought';
+    const joins = place === 'folded' || (isBetween && !this.#isNoted(item));
     if (joins) {
       this.#run ??= { items: [], part, model };
       this.#run.items.push(item);
@@ -195,6 +200,10 @@ class RowBuilder {
   #pauseBefore(item: TranscriptItem, before: TranscriptItem | undefined, part: number): void {
     if (item.type !== 'prompt' || !before || item.time - before.end < MIN_PAUSE) return;
     this.#rows.push({ kind: 'pause', key: `pause ${item.id}`, time: before.end, end: item.time, part });
+  }
+
+  #isNoted(item: TranscriptItem): boolean {
+    return this.#options.view === 'story' && (this.#options.notes?.of(item).length ?? 0) > 0;
   }
 
   #isFirstMode(item: TranscriptItem): boolean {
