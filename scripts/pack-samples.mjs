@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createPakoDeflater, rewrite, withNotes } from '../dist/encode/index.js';
-import { BytesSink, BytesSource } from '../dist/format/index.js';
+import { ArchiveReader, BytesSink, BytesSource } from '../dist/format/index.js';
 import { refreshOnceNotes } from './samples/refresh-once-notes.mjs';
 
 /** Archive → the inputs it is packed from, and what somebody has noted on it. */
@@ -27,11 +27,13 @@ for (const [archive, { inputs, notes }] of Object.entries(SAMPLES)) {
 }
 
 async function addNotes(path, notes) {
+  const source = new BytesSource(readFileSync(path));
+  const { generator } = (await ArchiveReader.open(source)).manifest;
   const sink = new BytesSink();
-  await rewrite(new BytesSource(readFileSync(path)), withNotes(notes), {
+  await rewrite(source, withNotes(notes), {
     deflater: await createPakoDeflater(),
     sink,
-    generator: { name: 'reprise-samples', version: '1.0' },
+    generator,
   });
   writeFileSync(path, sink.bytes());
 }

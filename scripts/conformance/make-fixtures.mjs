@@ -61,7 +61,7 @@ const NOTES = [
     id: 'n5',
     kind: 'prompt',
     time: 0,
-    event: 'u1',
+    event: 't1',
     tags: ['wording'],
     template: 'Write [X] instead of [Y].',
   },

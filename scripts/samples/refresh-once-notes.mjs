@@ -5,16 +5,16 @@ export const refreshOnceNotes = [
     event: '3z2zz',
     range: { quote: 'Three requests in flight means three 401s and three calls' },
     author: 'Mira',
-    at: '2026-02-12T16:20:00Z',
+    at: '2026-11-20T16:20:00Z',
   },
   {
     kind: 'prompt',
-    event: 'j9l9s',
+    event: '0phpg',
     text: 'It asks for the case that the tests leave out. That is how the hole was found.',
     template: 'Nice. But what if [the step that everything waits for] itself fails, say [how]?',
     tags: ['review', 'edge cases'],
     author: 'Mira',
-    at: '2026-02-12T16:24:00Z',
+    at: '2026-11-20T16:24:00Z',
   },
   {
     kind: 'note',
@@ -23,7 +23,7 @@ export const refreshOnceNotes = [
     range: { row: [13, 15], column: [1, 57] },
     text: 'All green, and the hole is still there: **no test lets a refresh fail**.',
     author: 'Jonas',
-    at: '2026-02-12T17:02:00Z',
+    at: '2026-11-20T17:02:00Z',
   },
   {
     kind: 'note',
@@ -31,6 +31,6 @@ export const refreshOnceNotes = [
     range: { line: [22, 24] },
     text: '`finally`, not `then`: a refresh that *fails* is forgotten too.',
     author: 'Jonas',
-    at: '2026-02-12T17:05:00Z',
+    at: '2026-11-20T17:05:00Z',
   },
 ];

@@ -27,7 +27,7 @@ export interface Note {
   readonly kind: NoteKind;
   /** Session time of what it is anchored to, ms. */
   readonly time: Count;
-  /** Id of an event: of a change, or of the event that begins a message, thought or call. */
+  /** Id of an event: of a change, or of the event that begins a turn, message, thought or call. */
   readonly event?: Name;
   /** Id of a terminal track, in place of `event`. */
   readonly terminal?: Name;

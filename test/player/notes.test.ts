@@ -35,7 +35,7 @@ describe('a player of a session with notes', () => {
 
     expect(seen.find(([, count]) => count > 0)).to.deep.equal(['ready', 6]);
     expect(noteMarkers(player.store.state)).to.deep.equal([0, 900, 2100, 2100, 2700, 3400]);
-    expect(player.store.state.notes[0]).to.include({ id: 'n5', kind: 'prompt', event: 'u1' });
+    expect(player.store.state.notes[0]).to.include({ id: 'n5', kind: 'prompt', event: 't1' });
     expect(await player.lostNotes()).to.deep.equal([]);
   });
 

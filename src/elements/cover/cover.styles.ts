@@ -185,7 +185,7 @@ export const styles = css`
     font-weight: 600;
   }
   .notes span {
-    color: var(--reprise-color-soft);
+    color: var(--reprise-color-accent);
   }
   .notes:hover:not(:disabled) {
     background: color-mix(in srgb, var(--reprise-color-soft) 10%, transparent);

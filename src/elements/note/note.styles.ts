@@ -33,7 +33,11 @@ export const styles = css`
     font-weight: 600;
   }
   .head .mark {
+    padding: 0;
     align-self: center;
+    background: none;
+    box-shadow: none;
+    border-radius: 0;
   }
   .head time {
     white-space: nowrap;

@@ -61,8 +61,9 @@ export const styles = css`
     position: absolute;
     inset: 0 auto auto 0;
     box-sizing: border-box;
-    border: 2px solid var(--reprise-color-warning);
-    border-radius: 2px;
+    outline: 2px solid var(--reprise-color-warning);
+    outline-offset: 2px;
+    border-radius: 1px;
     pointer-events: none;
   }
   .screen:focus-visible {

@@ -100,7 +100,7 @@ export class RepriseTerminals extends LitElement {
         ${this.empty ? this.#renderEmpty() : this.#renderControls(view, arrangement)}
         <slot name="actions"></slot>
       </div>
-      ${this.#renderNotes(view)}
+      ${this.empty ? nothing : this.#renderNotes(view)}
       <reprise-terminal
         .fit=${arrangement.fit}
         .wrap=${arrangement.wrap}

@@ -145,7 +145,7 @@ class RowBuilder {
 
   finish(): Row[] {
     this.#closeRun();
-    return withSteps(this.#rows);
+    return withSteps(this.#rows, (row) => this.#hasNotes(row.item));
   }
 
   #push(item: TranscriptItem, at: Pick<ItemRow, 'part' | 'model' | 'thinking'>): void {
@@ -202,8 +202,13 @@ class RowBuilder {
     this.#rows.push({ kind: 'pause', key: `pause ${item.id}`, time: before.end, end: item.time, part });
   }
 
+  #hasNotes(item: TranscriptItem): boolean {
+    return (this.#options.notes?.of(item).length ?? 0) > 0;
+  }
+
+  /** The story shows what somebody has noted something on. */
   #isNoted(item: TranscriptItem): boolean {
-    return this.#options.view === 'story' && (this.#options.notes?.of(item).length ?? 0) > 0;
+    return this.#options.view === 'story' && this.#hasNotes(item);
   }
 
   #isFirstMode(item: TranscriptItem): boolean {
@@ -233,15 +238,15 @@ function isToldAgain(items: readonly TranscriptItem[], index: number, view: Stor
     );
 }
 
-/** Rows whose steps know where they stand among the steps beside them. */
-function withSteps(rows: readonly Row[]): Row[] {
+/** Rows whose steps know where they stand among the steps beside them. What is noted stands below its step. */
+function withSteps(rows: readonly Row[], isNoted: (row: ItemRow) => boolean): Row[] {
   const isOne = (row: Row | undefined): boolean =>
     row?.kind === 'item' && isStep(row.item) && row.item.branch === undefined;
   return rows.map((row, index) => {
     if (row.kind !== 'item' || !isOne(row)) return row;
-    const before = isOne(rows[index - 1]) && !row.heading;
-    const next = rows[index + 1];
-    const after = isOne(next) && !(next as ItemRow).heading;
+    const [previous, next] = [rows[index - 1], rows[index + 1]];
+    const before = isOne(previous) && !row.heading && !isNoted(previous as ItemRow);
+    const after = isOne(next) && !(next as ItemRow).heading && !isNoted(row);
     const step = before ? (after ? 'middle' : 'last') : after ? 'first' : 'only';
     return { ...row, step };
   });
