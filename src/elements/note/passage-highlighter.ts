@@ -1,6 +1,6 @@
 import { css } from 'lit';
 import { rangesIn } from '../find/hit-ranges.ts';
-import type { NotedRow } from './passage-marks.ts';
+import type { NotedRow } from './passages.ts';
 
 const NAME = 'reprise-passage';
 /** Passages that are marked at most. */

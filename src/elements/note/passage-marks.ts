@@ -1,10 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Note } from '../../format/index.ts';
 import type { PassageHighlighter } from './passage-highlighter.ts';
-import { CAN_MARK_PASSAGES } from './passages.ts';
-
-/** What is drawn now, with the passages that notes mean in it. */
-export type NotedRow = readonly [row: Element, notes: readonly Note[]];
+import { CAN_MARK_PASSAGES, type NotedRow } from './passages.ts';
 
 /** Has the passages marked that notes mean, anew after each update of its host. The code for it is loaded with the first. */
 export class PassageMarks implements ReactiveController {

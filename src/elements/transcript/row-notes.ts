@@ -2,7 +2,8 @@ import type { LitElement } from 'lit';
 import type { Note } from '../../format/index.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { notePlacesOf, type NotePlaces } from '../note/note-places.ts';
-import { type NotedRow, PassageMarks } from '../note/passage-marks.ts';
+import { PassageMarks } from '../note/passage-marks.ts';
+import type { NotedRow } from '../note/passages.ts';
 import type { Row } from './rows.ts';
 
 const NONE: readonly Note[] = [];
