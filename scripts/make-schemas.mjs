@@ -1,7 +1,7 @@
 /**
- * Makes of the record types in `src/format/events.ts`:
+ * Makes of the record types in `src/format/events.ts` and `note.ts`:
  *
- * - the JSON Schemas of lines in `spec/schema`,
+ * - the JSON Schemas of lines and of notes in `spec/schema`,
  * - the same schemas as the validator checks them, `src/format/validate/event-schemas.ts`,
  * - the lists between `<!-- made: … -->` and `<!-- end -->` in `spec/registry.md`.
  *
@@ -11,7 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { TypeSchemas } from './schemas/schemas-of-types.mjs';
 
-/** Schemas of lines: name of the file, type of the line, title, description. */
+/** Schemas: name of the file, type of the line or entry, title, description. */
 const LINES = [
   [
     'transcript-event',
@@ -33,10 +33,11 @@ const LINES = [
     'The keyframe line of a segment',
     "Section 7: the first line of a segment; in a .cast behind '# '.",
   ],
+  ['notes', 'NotesFile', 'notes.json', 'Section 19. Unknown keys and kinds are allowed and are kept.'],
 ];
 
 const types = new TypeSchemas(
-  ['schema-types', 'events'].map((name) => readFileSync(`src/format/${name}.ts`, 'utf8')),
+  ['schema-types', 'events', 'note'].map((name) => readFileSync(`src/format/${name}.ts`, 'utf8')),
 );
 const made = new Map();
 for (const [name, type, title, description] of LINES) {
@@ -54,7 +55,7 @@ await make('spec/registry.md', registry(readFileSync('spec/registry.md', 'utf8')
 
 const stale = [...made].filter(([path, text]) => readIfThere(path) !== text);
 if (process.argv.includes('--check')) {
-  for (const [path] of stale) console.error(`${path} is not what src/format/events.ts says: npm run schemas`);
+  for (const [path] of stale) console.error(`${path} is not what src/format says: npm run schemas`);
   console.log(`${made.size} files made of the event table, ${made.size - stale.length} up to date`);
   process.exit(stale.length === 0 ? 0 : 1);
 }

@@ -88,6 +88,11 @@ export interface RepriseSplitAttributes {
   label?: string;
 }
 
+export interface RepriseNoteAttributes {
+  /** It stands away from what it is about: its time leads there. */
+  away?: boolean;
+}
+
 export interface RepriseTabsAttributes {
   /** Id of the selected tab. */
   selected?: string;
@@ -165,6 +170,7 @@ export interface RepriseElementAttributes {
   'reprise-key-list': object;
   'reprise-layout': RepriseLayoutAttributes;
   'reprise-link-button': object;
+  'reprise-note': RepriseNoteAttributes;
   'reprise-outline': object;
   'reprise-picture': ReprisePictureAttributes;
   'reprise-play-button': object;

@@ -35,6 +35,40 @@ const LATER_EVENTS = [
   { t: 2210, id: 'z2', sessionUpdate: 'agent_message_chunk', content: { type: 'hologram', data: [1, 2] } },
 ];
 
+/** A note at each kind of anchor; the last ones are of a kind, and have members, that nobody knows yet. */
+const NOTES = [
+  {
+    id: 'n1',
+    kind: 'note',
+    time: 2100,
+    event: 'x2',
+    range: { line: [2, 2] },
+    text: 'A figure **reads** faster.',
+    author: 'Ada',
+    at: '2026-01-03T09:30:00Z',
+  },
+  { id: 'n2', kind: 'highlight', time: 900, event: 'h1', range: { quote: 'Where is it?' } },
+  { id: 'n3', kind: 'note', time: 2100, event: 'x2', range: { line: [2, 2], side: 'old' }, text: 'A word.' },
+  {
+    id: 'n4',
+    kind: 'note',
+    time: 2700,
+    terminal: 'main',
+    range: { row: [2, 4], column: [1, 5] },
+    text: 'All of it.',
+  },
+  {
+    id: 'n5',
+    kind: 'prompt',
+    time: 0,
+    event: 't1',
+    tags: ['wording'],
+    template: 'Write [X] instead of [Y].',
+  },
+  { id: 'n6', kind: '_acme/vote', time: 3400, event: 'm1', score: 3 },
+  { id: 'n7', kind: 'note', time: 3400, event: 'm1', text: 'Said so.', mood: 'glad' },
+];
+
 /**
  * Verdicts: `opens` without a finding; `tolerated`, opens with these diagnostics; `refused`, opening or reading fails
  * with this code before anything is shown; `invalid`, opens, and a validator reports this code.
@@ -49,6 +83,7 @@ const FIXTURES = [
     base,
   ],
   ['valid/marks.reprise', 'opens', [], ['IDX-11', 'IDX-12', 'IDX-13', 'IDX-16'], await withMarks()],
+  ['valid/notes.reprise', 'opens', [], ['NTE-1', 'NTE-2', 'NTE-3', 'NTE-5'], await withNotes(NOTES)],
   ['valid/transcript-only.reprise', 'opens', [], ['ENT-1'], await transcriptOnly()],
   // ------------------------------------------------------------------------------------- the future
   [
@@ -405,6 +440,27 @@ const FIXTURES = [
     await withEvent('r2', (event) => ({ ...event, toolCallId: 'c9' })),
   ],
   [
+    'invalid/duplicate-id--notes.reprise',
+    'invalid',
+    ['duplicate-id'],
+    ['NTE-1'],
+    await withNotes([NOTES[0], NOTES[0]]),
+  ],
+  [
+    'invalid/invalid-notes--no-list.reprise',
+    'invalid',
+    ['invalid-notes'],
+    ['NTE-1', 'NTE-7'],
+    await withNotes('none'),
+  ],
+  [
+    'invalid/invalid-notes--text-too-long.reprise',
+    'invalid',
+    ['invalid-notes'],
+    ['NTE-6'],
+    await withNotes([{ ...NOTES[0], text: 'x'.repeat(10_001) }]),
+  ],
+  [
     'invalid/oversized-payload--text.reprise',
     'invalid',
     ['oversized-payload'],
@@ -496,6 +552,11 @@ function withMarks() {
       ending: 'finished',
     }),
   });
+}
+
+/** The base with notes. */
+function withNotes(notes) {
+  return baseArchive({ entries: { 'notes.json': `${JSON.stringify({ notes }, null, 2)}\n` } });
 }
 
 /** What a later minor version may bring: entries, keys, kinds of tracks, events and content that nobody knows yet. */

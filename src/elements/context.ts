@@ -17,6 +17,7 @@ export type SessionContext = Pick<
   | 'find'
   | 'fileText'
   | 'knownFiles'
+  | 'lostNotes'
   | 'squash'
   | 'squashFile'
   | 'survivors'

@@ -26,6 +26,7 @@ export { RepriseHeader } from './header/header.ts';
 export { RepriseKeyList } from './key-list/key-list.ts';
 export { RepriseLayout } from './layout/layout.ts';
 export { RepriseLinkButton } from './link-button/link-button.ts';
+export { RepriseNote } from './note/note.ts';
 export { RepriseOutline } from './outline/outline.ts';
 export { ReprisePicture } from './picture/picture.ts';
 export { ReprisePlayButton } from './play-button/play-button.ts';

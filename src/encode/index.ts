@@ -4,6 +4,8 @@ export { rewrite } from './rewrite/rewrite.ts';
 export type { RewriteOptions, RewriteSession, RewriteStep } from './rewrite/rewrite.ts';
 export { repairArchive } from './rewrite/repair.ts';
 export type { RepairedArchive, RepairOptions } from './rewrite/repair.ts';
+export { withNotes } from './rewrite/with-notes.ts';
+export type { NewNote } from './rewrite/with-notes.ts';
 export { readSession } from './rewrite/read-session.ts';
 export type { EventArchive } from './rewrite/event-archive.ts';
 export type { EncodeFindingCode } from './findings.ts';

@@ -11,6 +11,9 @@ export const MANIFEST_ENTRY = 'manifest.json';
 /** Finds things in the archive: segments, turns, files, activity. */
 export const INDEX_ENTRY = 'index.json';
 
+/** What people have noted on the session; optional. */
+export const NOTES_ENTRY = 'notes.json';
+
 /** The entries that stand first, in this order, so that the head of the file is enough to start. */
 export const HEAD_ENTRIES: readonly string[] = [MIMETYPE_ENTRY, README_ENTRY, MANIFEST_ENTRY, INDEX_ENTRY];
 

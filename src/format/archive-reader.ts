@@ -1,6 +1,6 @@
 import { openArchive, type OpenedArchive } from './archive-opening.ts';
 import { unpackEntry, type ArchiveHead } from './archive-head.ts';
-import { HEAD_ENTRIES, TRACK_KINDS, entryRank } from './archive-layout.ts';
+import { HEAD_ENTRIES, NOTES_ENTRY, TRACK_KINDS, entryRank } from './archive-layout.ts';
 import type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
 import { joinBytes } from './bytes/join-bytes.ts';
 import { crc32 } from './bytes/crc32.ts';
@@ -207,11 +207,12 @@ export class ArchiveReader {
 
   async #readWhole(entry: ZipEntry, options: ReadOptions): Promise<Uint8Array> {
     const { path, size, storedSize, headerOffset, dataOffset } = entry;
-    const { maxEntrySize } = this.#limits;
-    if (Math.max(size, storedSize) > maxEntrySize) {
+    const name = path === NOTES_ENTRY ? 'maxMetadataSize' : 'maxEntrySize';
+    const limit = this.#limits[name];
+    if (Math.max(size, storedSize) > limit) {
       throw new ArchiveError(
         'limit-exceeded',
-        `${quote(path)} has ${size} bytes, the limit maxEntrySize is ${maxEntrySize}`,
+        `${quote(path)} has ${size} bytes, the limit ${name} is ${limit}`,
         { entry: path },
       );
     }

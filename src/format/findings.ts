@@ -19,6 +19,7 @@ export type ArchiveFindingCode =
   | 'index-mismatch'
   | 'index-unreadable'
   // The content.
+  | 'invalid-notes'
   | 'invalid-record'
   | 'newer-version'
   | 'terminal-size'
@@ -32,6 +33,7 @@ export type ValidationCode =
   | 'digest-missing'
   | 'duplicate-id'
   | 'keyframe-line'
+  | 'note-without-place'
   | 'oversized-payload'
   | 'segment-form'
   | 'time-order'

@@ -1,5 +1,6 @@
 export * from './events.ts';
 export * from './model.ts';
+export type * from './note.ts';
 export * from './session-event.ts';
 export * from './errors.ts';
 export * from './diagnostics.ts';
@@ -11,6 +12,7 @@ export {
   isBlobPath,
   isSourcePath,
   MANIFEST_ENTRY,
+  NOTES_ENTRY,
   SOURCE_FOLDER,
   trackEntry,
   TRACK_KINDS,
@@ -49,6 +51,17 @@ export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 export { thinMarks } from './thin-marks.ts';
 export { MAX_MARKS } from './time-index-marks.ts';
 export { MAX_ASKED_LENGTH } from './time-index.ts';
+
+export { hasNotes } from './manifest.ts';
+export {
+  formatNotes,
+  listOfNotes,
+  MAX_NOTES,
+  MAX_NOTE_TEXT,
+  noteFault,
+  readNotes,
+  type ReadNotes,
+} from './notes.ts';
 
 export { ArchiveReader } from './archive-reader.ts';
 export type { ReaderOptions } from './reader-options.ts';

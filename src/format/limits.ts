@@ -7,7 +7,7 @@ export interface Limits {
   readonly maxEntries: number;
   /** Bytes of the central directory. */
   readonly maxDirectorySize: number;
-  /** Uncompressed bytes of `manifest.json` or `index.json`, each. */
+  /** Uncompressed bytes of `manifest.json`, `index.json` or `notes.json`, each. */
   readonly maxMetadataSize: number;
   /** Uncompressed bytes of one segment. */
   readonly maxSegmentSize: number;

@@ -1,6 +1,6 @@
 /** `manifest.json` ⇄ {@link Manifest} (spec section 5). */
 
-import { MANIFEST_ENTRY } from './archive-layout.ts';
+import { MANIFEST_ENTRY, NOTES_ENTRY } from './archive-layout.ts';
 import { ArchiveError } from './errors.ts';
 import { quote } from './findings.ts';
 import { array, count, faultOf, literal, number, object, record, text, textLike } from './json-shape.ts';
@@ -112,6 +112,11 @@ export function readManifest(json: unknown, archive: string): Manifest {
   const fault = faultOf(migrated, manifestShape);
   if (fault === undefined) return migrated as unknown as Manifest;
   throw invalid(`is invalid: ${fault}`);
+}
+
+/** Whether an archive has notes: known from its manifest, before anything else is read (spec [NTE-2]). */
+export function hasNotes({ digests }: Pick<Manifest, 'digests'>): boolean {
+  return digests !== undefined && Object.hasOwn(digests, NOTES_ENTRY);
 }
 
 function invalid(message: string): ArchiveError {

@@ -31,3 +31,9 @@ export type Sha256Text = string;
 
 /** Path of an entry that holds a payload. @schema {"type":"string","pattern":"^blobs/"} */
 export type BlobPath = string;
+
+/** A text of a note, at most 10,000 characters. @schema {"type":"string","maxLength":10000} */
+export type NoteText = string;
+
+/** A name or word that is shown on one line, at most 200 characters. @schema {"type":"string","minLength":1,"maxLength":200} */
+export type Label = string;

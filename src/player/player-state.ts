@@ -8,6 +8,7 @@ import type {
   ChangeEvent,
   Diagnostic,
   Manifest,
+  Note,
   PlanEntry,
   TimeSpan,
   TrackDescription,
@@ -31,6 +32,8 @@ export interface PlayerState {
   readonly manifest: Manifest | undefined;
   /** Turns, chapters and activity of the session; `undefined` before it is open. */
   readonly timeline: Timeline | undefined;
+  /** What people have noted on it, by time; empty until that is read, which is after the first moment is shown. */
+  readonly notes: readonly Note[];
   /** What of the archive is not as it should be. */
   readonly diagnostics: readonly Diagnostic[];
 

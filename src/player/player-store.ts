@@ -19,6 +19,7 @@ export const EMPTY_STATE: PlayerState = Object.freeze({
   source: undefined,
   manifest: undefined,
   timeline: undefined,
+  notes: [],
   diagnostics: [],
   paused: true,
   ended: false,

@@ -1,5 +1,5 @@
-import { BlobSource, BytesSource } from '../format/index.ts';
-import type { ByteSource, ChangeEvent, TimeIndex } from '../format/index.ts';
+import { BlobSource, BytesSource, hasNotes } from '../format/index.ts';
+import type { ByteSource, ChangeEvent, Note, TimeIndex } from '../format/index.ts';
 import type {
   FindMatching,
   FindOptions,
@@ -344,6 +344,11 @@ export class Player {
     return (await this.#reading()).blob(path);
   }
 
+  /** Notes whose place is not in the session any more. */
+  async lostNotes(): Promise<readonly Note[]> {
+    return (await this.#reading()).lostNotes();
+  }
+
   /** Session time of an event, by the id that links carry; `undefined` when the session has no such event. */
   async timeOf(eventId: string): Promise<number | undefined> {
     return (await this.#reading()).timeOf(eventId);
@@ -371,11 +376,25 @@ export class Player {
         transport = this.#attach(archive, index, atTime(time));
       }
       await transport.release();
+      this.#loadNotes(transport).catch(() => undefined);
     } catch (error) {
       signal.throwIfAborted();
       this.#fail(error);
       throw error;
     }
+  }
+
+  /** What people have noted comes behind all that is shown first. */
+  async #loadNotes({ session }: Transport): Promise<void> {
+    if (!hasNotes(session.archive.manifest)) return;
+    const { readSessionNotes, withNoteMarkers } = await import('../reading/notes.ts');
+    const { notes, diagnostics } = await readSessionNotes(session, session.closed.signal);
+    session.closed.signal.throwIfAborted();
+    this.#store.commit({
+      notes,
+      timeline: withNoteMarkers(session.timeline, notes, session.tracks),
+      diagnostics: [...session.archive.diagnostics, ...diagnostics],
+    });
   }
 
   #attach(archive: Archive, index: TimeIndex, start: Target): Transport {

@@ -28,4 +28,12 @@ export type { Turn } from './turn-reader.ts';
 
 // What opening takes and throws: whoever reads archives needs no other entry.
 export { ArchiveError, BlobSource, BytesSource, HttpSource } from '../format/index.ts';
-export type { ByteSource, HttpOptions, ReadOptions } from '../format/index.ts';
+export type {
+  ByteSource,
+  HttpOptions,
+  Note,
+  NoteKind,
+  NoteRange,
+  ReadNotes,
+  ReadOptions,
+} from '../format/index.ts';

@@ -4,6 +4,8 @@ import type {
   ContentBlock,
   Diagnostic,
   Manifest,
+  Note,
+  ReadNotes,
   ReadOptions,
   TimeIndex,
   TrackDescription,
@@ -21,6 +23,7 @@ import { timeOfEvent } from './event-search.ts';
 import { openFileHistory, readFiles } from './file-reader.ts';
 import type { FindMatching, FindOptions, FindStep } from './find-hit.ts';
 import { KeptSegments } from './kept-segments.ts';
+import { findLostNotes, readSessionNotes } from './notes.ts';
 import { ReadingError } from './reading-error.ts';
 import type { SessionParts } from './session-parts.ts';
 import { readTerminal, readTerminalText } from './terminal-reader.ts';
@@ -258,6 +261,21 @@ export class Session {
     const { archive, timeline, tracks, loader } = this.#parts;
     const source = { archive, timeline, tracks, loader, segments: this.#segments };
     yield* findIn(source, query, options, { ...options, signal: both });
+  }
+
+  /**
+   * What people have noted on the session, by time, and what of it cannot be read. One request, none where there is
+   * nothing.
+   */
+  async notes(options?: ReadOptions): Promise<ReadNotes> {
+    return readSessionNotes(this.#parts, this.#signal(options));
+  }
+
+  /** Notes whose place is not in the session any more. Reads the segments at the times of all notes. */
+  async lostNotes(options?: ReadOptions): Promise<readonly Note[]> {
+    const signal = this.#signal(options);
+    const { notes } = await readSessionNotes(this.#parts, signal);
+    return findLostNotes(this.#parts, notes, signal);
   }
 
   /** An entry of the archive (an image, a long text) as a Blob, with the media type its name stands for. One request. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, expect, it } from '#test';
+import { projectPath } from '../helpers/project-path.ts';
 import { castText, logText, runCli, TempFolder } from './cli.ts';
 
 describe('commands on an archive', () => {
@@ -44,6 +45,15 @@ describe('commands on an archive', () => {
     expect(value.size).to.equal(archive.length);
     expect(value.manifest.format).to.equal('reprise');
     expect(value.index.turns).to.have.length(1);
+  });
+
+  it('info says how many notes there are, and gives them to machines', async () => {
+    folder.file('noted.reprise', readFileSync(projectPath('spec/conformance/valid/notes.reprise')));
+
+    expect((await run('info', 'noted.reprise')).text).to.match(/^ {2}notes {7}6 notes$/m);
+    expect((await run('info', 'fix.reprise')).text).to.not.match(/^ {2}notes/m);
+    const value = JSON.parse((await run('info', 'noted.reprise', '--json')).text) as { notes: object[] };
+    expect(value.notes).to.have.length(6);
   });
 
   it('info lists the turns of an archive whose index is lost', async () => {

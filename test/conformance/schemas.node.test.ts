@@ -7,6 +7,7 @@ import {
   eventSchemaFault,
   headerSchemaFault,
   keyframeSchemaFault,
+  notesSchemaFault,
 } from '#src/format/validate/event-schema.ts';
 import { asciicast } from '#src/importers/tools/asciicast/importer.ts';
 import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
@@ -74,6 +75,20 @@ describe('the validator', () => {
     expect(differences).to.deep.equal([]);
     expect(verdicts.refused).to.be.greaterThan(300);
     expect(verdicts.accepted).to.be.greaterThan(300);
+  });
+});
+
+describe('the validator, on notes', () => {
+  it('refuses what the published JSON Schema refuses, and no more [NTE-1]', async () => {
+    const bytes = new Uint8Array(readFileSync(`${root}spec/conformance/valid/notes.reprise`));
+    const reader = await ArchiveReader.open(new BytesSource(bytes, 'notes'));
+    const differences: string[] = [];
+    for (const variant of variantsOf(JSON.parse(await reader.readText('notes.json')))) {
+      const isOurs = notesSchemaFault(variant) === undefined;
+      if (isOurs !== (faults('notes', variant).length === 0)) differences.push(JSON.stringify(variant));
+    }
+
+    expect(differences).to.deep.equal([]);
   });
 });
 

@@ -62,7 +62,7 @@ describe('validateArchive', () => {
         { time: 60, keyframe: { cols: 80, rows: 24, data: 'a' }, events: [{ t: 70, code: 'x', data: '0' }] },
       ],
       blobs: [[new Uint8Array(1000), 'bin']],
-      entries: { 'notes.json': '{}' },
+      entries: { 'notes.json': '{"notes":[]}' },
       index: {
         duration: 100,
         turns: [{ time: 0, id: 'turn1', excerpt: 'hi', toolCalls: 1, changes: 1, errors: 0 }],

@@ -308,6 +308,7 @@ export const readyState: PlayerState = Object.freeze({
   source: 'fix.reprise',
   manifest,
   timeline,
+  notes: [],
   diagnostics: [],
   paused: true,
   ended: false,

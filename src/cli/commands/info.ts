@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Fidelity, Manifest, PackedSource } from '../../format/index.ts';
+import type { Fidelity, Manifest, Note, PackedSource } from '../../format/index.ts';
 import { FileSource } from '../../node/files.ts';
 import { openSession, type Session } from '../../reading/index.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -18,18 +18,20 @@ function info(path: string, { json }: { json?: boolean }, { output, signal }: Co
   return FileSource.use(path, async (source) => {
     const session = await openSession(source, { signal });
     const size = await source.size();
-    if (json) output.json(toJson(session, size));
-    else print(session, size, output);
-    for (const { severity, message } of session.diagnostics) output.note(`${severity}: ${message}`);
+    const { notes, diagnostics } = await session.notes({ signal });
+    if (json) output.json(toJson(session, size, notes));
+    else print(session, size, notes.length, output);
+    for (const { severity, message } of [...session.diagnostics, ...diagnostics])
+      output.note(`${severity}: ${message}`);
   });
 }
 
-function toJson({ manifest, index, diagnostics }: Session, size: number) {
+function toJson({ manifest, index, diagnostics }: Session, size: number, notes: readonly Note[]) {
   const segments = Object.fromEntries([...index.segments].map(([entry, list]) => [entry, list.length]));
-  return { size, manifest, index: { ...index, segments }, diagnostics };
+  return { size, manifest, index: { ...index, segments }, notes, diagnostics };
 }
 
-function print({ manifest, index }: Session, size: number, output: Output): void {
+function print({ manifest, index }: Session, size: number, notes: number, output: Output): void {
   output.data(manifest.title);
   for (const [label, value] of facts(manifest, size)) output.data(`  ${label.padEnd(12)}${value}`);
   for (const { entry, kind, title, events = 0, synthesised } of manifest.tracks) {
@@ -39,6 +41,7 @@ function print({ manifest, index }: Session, size: number, output: Output): void
       `  ${kind.padEnd(12)}${entry}: ${formatCount(events, 'event')}, ${segments}${more && ` (${more})`}`,
     );
   }
+  if (notes > 0) output.data(`  ${'notes'.padEnd(12)}${formatCount(notes, 'note')}`);
   for (const { time, excerpt } of index.turns) output.data(`  ${formatDuration(time).padEnd(14)}${excerpt}`);
 }
 

@@ -1,4 +1,4 @@
-import type { Manifest, Stats, TokenUsage } from '../../format/index.ts';
+import type { Manifest, Note, Stats, TokenUsage } from '../../format/index.ts';
 import type { PlayerState } from '../../player/index.ts';
 import { fullAgentName } from '../agent-name.ts';
 import { coverFacts } from '../cover/cover-facts.ts';
@@ -7,9 +7,12 @@ import { durationText } from '../duration-text.ts';
 import { aboutStrings } from '../strings/about.ts';
 import type { Language } from '../strings/language.ts';
 import { marksStrings } from '../strings/marks.ts';
+import { noteStrings } from '../strings/note.ts';
 
 /** More notes, files and findings than this are counted and not told. */
 const MAX_LINES = 8;
+/** Characters of a note that are told. */
+const MAX_LINE = 200;
 /** Digits of a hash that tell it from others. */
 const SHORT_HASH = 12;
 
@@ -24,6 +27,9 @@ export interface AboutRow {
 type Part = string | false | undefined;
 type Session = Pick<PlayerState, 'timeline' | 'lengths' | 'source' | 'diagnostics'> & {
   readonly manifest: Manifest;
+  readonly notes?: PlayerState['notes'];
+  /** Notes whose place is not in the session. */
+  readonly lostNotes?: readonly Note[] | undefined;
 };
 
 /** All that an archive says about its session, in groups; what it does not say is absent. */
@@ -71,7 +77,8 @@ function workRows({ manifest, timeline, lengths }: Session, language: Language):
   ];
 }
 
-function outcomeRows({ manifest, timeline }: Session, language: Language): AboutRow[] {
+function outcomeRows(session: Session, language: Language): AboutRow[] {
+  const { manifest, timeline } = session;
   if (!timeline) return [];
   const strings = language.of(aboutStrings);
   const marks = language.of(marksStrings);
@@ -102,9 +109,29 @@ function outcomeRows({ manifest, timeline }: Session, language: Language): About
         ),
     ]),
     row('ending', [list([ending && strings.endings[ending], errors > 0 && marks.errors(errors)])]),
+    row('notes', noteLines(session, language)),
     row('tokens', tokenLines(manifest.stats, language)),
     row('cost', [costText(manifest.stats, language)]),
   ];
+}
+
+/** How many there are; those without a place, which nobody would find otherwise, with what they say. */
+function noteLines({ notes = [], lostNotes = [] }: Session, language: Language): Part[] {
+  const { noPlace } = language.of(aboutStrings);
+  const lost = lostNotes.map(({ author, text, template, range }) =>
+    [author, text ?? range?.quote ?? template].filter(Boolean).join(': '),
+  );
+  return [
+    notes.length > 0 && language.of(noteStrings).count(notes.length),
+    lost.length > 0 && noPlace(lost.length),
+    ...short(lost.filter((line) => line !== '').map(oneLine)),
+  ];
+}
+
+/** The beginning of a text, on one line. */
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/gu, ' ').trim();
+  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE - 1)}…` : line;
 }
 
 function archiveRows(session: Session, language: Language): AboutRow[] {

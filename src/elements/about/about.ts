@@ -1,5 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Note } from '../../format/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
+import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { copyText } from '../copy-text.ts';
 import { createViewRequest } from '../events.ts';
@@ -29,6 +31,8 @@ export class RepriseAbout extends LitElement {
   readonly #lengths = new StateController(this, (state) => state.lengths);
   readonly #source = new StateController(this, (state) => state.source);
   readonly #diagnostics = new StateController(this, (state) => state.diagnostics);
+  readonly #notes = new StateController(this, (state) => state.notes);
+  readonly #lostNotes = new LoadedValue<readonly Note[]>(this);
   #copied: boolean | undefined;
   /** What had the focus before it was opened, and gets it back. */
   #cameFrom: Element | undefined;
@@ -90,8 +94,16 @@ export class RepriseAbout extends LitElement {
       lengths: this.#lengths.value ?? {},
       source: this.#source.value,
       diagnostics: this.#diagnostics.value ?? [],
+      ...this.#noted(),
     };
     return aboutRows(session, this.#language.value);
+  }
+
+  /** Whether notes have lost their place is looked up when somebody reads the facts. */
+  #noted(): { readonly notes?: readonly Note[]; readonly lostNotes?: readonly Note[] | undefined } {
+    const { value: notes = [], player } = this.#notes;
+    if (notes.length === 0 || !player) return {};
+    return { notes, lostNotes: this.#lostNotes.get(notes, () => player.lostNotes()).value };
   }
 
   #row({ name, lines, attention = false }: AboutRow): TemplateResult {

@@ -7,6 +7,7 @@ import type { SessionContext } from '../context.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { notesOn } from '../note/notes-on.ts';
 import { changesStrings } from '../strings/changes.ts';
 
 /** Where a change is found: its id, and a stretch of session time (ms) in which it was made. */
@@ -44,6 +45,7 @@ export class RepriseChangeInPlace extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #player = new StateController(this, (state) => state.manifest);
+  readonly #notes = new StateController(this, (state) => state.notes);
   readonly #shown = new LoadedValue<ShownChange | undefined>(this);
 
   override render(): TemplateResult | typeof nothing {
@@ -59,7 +61,12 @@ export class RepriseChangeInPlace extends LitElement {
       ${
         value.patch === undefined
           ? nothing
-          : html`<reprise-diff-view inline .patch=${value.patch} .path=${change.path}></reprise-diff-view>`
+          : html`<reprise-diff-view
+              inline
+              .patch=${value.patch}
+              .path=${change.path}
+              .notes=${notesOn(change.id, this.#notes.value ?? [])}
+            ></reprise-diff-view>`
       }
     `;
   }

@@ -7,6 +7,7 @@ import { afterRest } from '../controllers/after-rest.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import type { SurvivingLines } from '../../reading/index.ts';
+import { notesOn } from '../note/notes-on.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
@@ -33,6 +34,7 @@ const MAX_SEARCHED = 10_000;
  */
 export class RepriseCurrentChanges extends ChangesPart {
   readonly #view = new StateController(this, (state) => state.changes);
+  readonly #notes = new StateController(this, (state) => state.notes);
   readonly #paused = new StateController(this, (state) => state.paused);
   readonly #item = new ViewController(this, (view) => view.current);
   readonly #found = new LoadedValue<ChangeEvent | undefined>(this);
@@ -208,6 +210,7 @@ export class RepriseCurrentChanges extends ChangesPart {
         .noWrap=${this.noWrap}
         .ignoreSpaces=${this.ignoreSpaces}
         .whole=${this.whole}
+        .notes=${notesOn(change.id, this.#notes.value ?? [])}
         .loadOldText=${fills ? async () => (await player.changeTexts(change)).before : undefined}
       ></reprise-diff-view>
     `;

@@ -185,6 +185,24 @@ export const styles = css`
   .attention {
     color: var(--reprise-color-warning);
   }
+  .notes {
+    display: flex;
+    gap: 0.375rem;
+    align-items: center;
+    margin: -0.25rem -0.375rem 0.5rem;
+    padding: 0.125rem 0.375rem;
+    border-radius: var(--reprise-radius-small);
+    font-size: 0.8125rem;
+  }
+  .notes b {
+    font-weight: 600;
+  }
+  .notes span {
+    color: var(--reprise-color-accent);
+  }
+  .notes:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--reprise-color-soft) 10%, transparent);
+  }
   .contents {
     display: grid;
     grid-template-columns: max-content minmax(0, 1fr) max-content max-content;

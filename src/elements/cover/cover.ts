@@ -11,12 +11,14 @@ import { firstIcon } from '../first-icons.ts';
 import { marksStyles } from '../marks/marks.styles.ts';
 import { coverStrings } from '../strings/cover.ts';
 import { controls } from '../styles/controls.ts';
+import { markStyles } from '../time-range/mark.styles.ts';
 import { timeText } from '../time-text.ts';
 import { coverFacts } from './cover-facts.ts';
 import { askedText, modelText, projectOf, titleText, whenText } from './cover-text.ts';
 import { styles } from './cover.styles.ts';
 import { renderContents } from './draw-contents.ts';
 import { renderFacts } from './draw-facts.ts';
+import { renderNotes } from './draw-notes.ts';
 import { scrollPast } from './scroll-past.ts';
 
 /** From this length on it is told how much of a session was activity, ms. */
@@ -35,20 +37,22 @@ const MAX_MODELS = 2;
  * @csspart play - The native `<button>` that plays.
  * @csspart asked - The beginning of the first prompt.
  * @csspart facts - What came of it.
+ * @csspart notes - The line that leads to the first note.
  * @csspart contents - The chapters.
  * @csspart chapter - Each native `<button>` of them.
  * @fires reprise-play-request - The reader wants to watch.
- * @fires reprise-seek-request - The reader chose a chapter, the last commit, the last test run or the end.
+ * @fires reprise-seek-request - The reader chose a chapter, the last commit, the last test run, the first note or the end.
  * @fires reprise-step-request - The reader wants to see the first error.
  * @fires reprise-view-request - The reader wants the facts, all changes or the outline.
  */
 export class RepriseCover extends LitElement {
-  static override styles = [controls, marksStyles, styles];
+  static override styles = [controls, marksStyles, markStyles, styles];
 
   readonly #language = new LanguageController(this);
   readonly #manifest = new StateController(this, (state) => state.manifest);
   readonly #timeline = new StateController(this, (state) => state.timeline);
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
+  readonly #notes = new StateController(this, (state) => state.notes);
   readonly #duration = new StateController(this, (state) => state.duration);
   readonly #lengths = new StateController(this, (state) => state.lengths);
   /** All that was asked is shown. */
@@ -83,6 +87,7 @@ export class RepriseCover extends LitElement {
         <h2 part="title">${titleText(manifest.title) || this.#strings.untitled}</h2>
         ${this.#start(timeline, manifest)} ${this.#asked(askedText(timeline.asked, manifest.title))}
         ${renderFacts(coverFacts(manifest, timeline), { language, clockText, request })}
+        ${renderNotes(manifest, this.#notes.value ?? [], { language, request })}
         ${renderContents(timeline, { language, timeMap: this.#timeMap.value, duration, request })}
       </article>
     `;

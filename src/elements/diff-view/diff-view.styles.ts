@@ -49,6 +49,19 @@ export const styles = css`
     background: var(--reprise-color-background);
     text-decoration: none;
   }
+  .noted {
+    box-shadow: inset 3px 0 var(--reprise-color-warning);
+  }
+  .noted::before {
+    box-shadow: inset 3px 0 var(--reprise-color-warning);
+  }
+  reprise-note {
+    position: sticky;
+    inset-inline-start: 0;
+    max-inline-size: min(100cqi, 44rem);
+    box-sizing: border-box;
+    padding: 0.25rem 0.75rem 0.375rem;
+  }
   .row::before,
   .row::after {
     position: sticky;

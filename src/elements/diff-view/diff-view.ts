@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Note } from '../../format/index.ts';
 import { codeStyles, visibleStyles } from '../code/code.styles.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { afterPaint } from '../controllers/after-paint.ts';
@@ -11,6 +12,7 @@ import { controls } from '../styles/controls.ts';
 import { WindowController } from '../windowed/window-controller.ts';
 import { toSplitRows } from './diff-blocks.ts';
 import type { CompareLists, SplitRow } from './diff-blocks.ts';
+import { DiffNotes } from './diff-notes.ts';
 import { decorate, NO_DECORATIONS } from './diff-decorator.ts';
 import { DiffModel } from './diff-model.ts';
 import type { DiffRow, GapRow, LineRow } from './diff-rows.ts';
@@ -57,6 +59,8 @@ export class RepriseDiffView extends LitElement {
   @property({ type: Boolean }) whole = false;
   /** As high as its rows: it scrolls with what is around it. */
   @property({ type: Boolean, reflect: true }) inline = false;
+  /** What people have noted on lines of the change. With `inline`, lines are marked: what is said stands around. */
+  @property({ attribute: false }) notes: readonly Note[] = [];
   /** Text before the change, which fills the gaps between hunks; */
   @property({ attribute: false }) oldText: string | undefined;
   /** or where to get it from when the viewer opens a gap. */
@@ -124,8 +128,10 @@ export class RepriseDiffView extends LitElement {
     if (binary) return html`<p class="note">${this.#strings.binary(this.patch.length)}</p>`;
     this.#splitRows = split ? (this.#splitRows ?? toSplitRows(rows)) : undefined;
     const shown = this.#splitRows ?? rows;
-    const context = this.#rowContext;
+    const notes = new DiffNotes(this.notes, shown);
+    const context = { ...this.#rowContext, notes };
     return html`
+      ${this.inline ? nothing : notes.renderElsewhere()}
       ${unchanged ? html`<p class="note">${this.#strings.unchanged}</p>` : nothing}
       ${this.#window.render(shown.length, (index) => this.#row(shown[index]!, context))}
       ${
@@ -138,10 +144,11 @@ export class RepriseDiffView extends LitElement {
 
   #row(row: DiffRow | SplitRow, context: RowContext): TemplateResult | typeof nothing {
     if (row.kind === 'gap') return renderGap(row, row.index === this.#model.hunks?.length, context);
-    return row.kind === 'pair' ? renderPair(row, context) : renderLine(row, context);
+    const line = row.kind === 'pair' ? renderPair(row, context) : renderLine(row, context);
+    return this.inline ? line : html`${line}${context.notes.renderBelow(row)}`;
   }
 
-  get #rowContext(): RowContext {
+  get #rowContext(): Omit<RowContext, 'notes'> {
     return {
       decorations: this.#decorations,
       strings: this.#strings,

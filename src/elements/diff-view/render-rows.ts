@@ -5,6 +5,7 @@ import { icon } from '../icons.ts';
 import type { ChangesStrings } from '../strings/changes.ts';
 import type { SplitRow } from './diff-blocks.ts';
 import type { Decorations } from './diff-decorator.ts';
+import type { DiffNotes } from './diff-notes.ts';
 import type { GapRow, LineRow } from './diff-rows.ts';
 import { renderCode } from './diff-text.ts';
 
@@ -14,6 +15,7 @@ export interface RowContext {
   readonly strings: ChangesStrings;
   /** Key of the first line of the change that the keys are at. */
   readonly at: number | undefined;
+  readonly notes: DiffNotes;
   /** Gaps can be opened: the text before is known or can be had. */
   readonly opens: boolean;
   readonly open: (gap: GapRow) => void;
@@ -22,12 +24,12 @@ export interface RowContext {
 /** A line with both numbers. */
 export function renderLine(row: LineRow, context: RowContext): TemplateResult {
   const { oldNumber = '', newNumber = '', kind } = row;
-  const at = row.key === context.at ? 'at' : '';
+  const at = `${row.key === context.at ? 'at' : ''} ${context.notes.has(row) ? 'noted' : ''}`;
   const code = renderLineCode(row, context);
   if (kind === 'add') return html`<ins class="row add ${at}" data-old="" data-new=${newNumber}>${code}</ins>`;
   if (kind === 'delete')
     return html`<del class="row delete ${at}" data-old=${oldNumber} data-new="">${code}</del>`;
-  return html`<div class="row" data-old=${oldNumber} data-new=${newNumber}>${code}</div>`;
+  return html`<div class="row ${at}" data-old=${oldNumber} data-new=${newNumber}>${code}</div>`;
 }
 
 /** What a line was and is, beside each other. */

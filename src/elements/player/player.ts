@@ -113,6 +113,7 @@ export class ReprisePlayer extends ViewSurface {
   /** What goes along with the player in its page; `undefined` where it could not be loaded. */
   #accompanied: Promise<Companions | undefined> = Promise.resolve(undefined);
   #manifest: Manifest | undefined;
+  #hasNotes = false;
   #status: PlayerState['status'] = 'empty';
   /** Settles when the elements of the layout are registered, or could not be loaded. */
   #parts: Promise<void> = Promise.resolve();
@@ -124,8 +125,10 @@ export class ReprisePlayer extends ViewSurface {
     this.addEventListener('reprise-fullscreen-request', () => void this.#toggleFullscreen());
     this.addEventListener('reprise-keys-request', () => void this.#showKeys());
     this.addEventListener('reprise-link-request', this.#onLinkRequest);
-    this.player.store.subscribe(({ status, manifest }) => {
+    this.player.store.subscribe(({ status, manifest, notes }) => {
       if (manifest && manifest !== this.#manifest) this.#loadParts(manifest);
+      if (notes.length > 0 && !this.#hasNotes) void this.#define(['reprise-note']);
+      this.#hasNotes = notes.length > 0;
       if (status !== this.#status) this.requestUpdate();
       if (status !== this.#status && status === 'error') void this.#define(['reprise-error-message']);
       this.#manifest = manifest;

@@ -20,6 +20,7 @@ export const aboutStrings = section('about', (language) => {
       commits: 'Commits',
       tests: 'Tests',
       ending: 'End',
+      notes: 'Notes',
       tokens: 'Tokens',
       cost: 'Cost',
       secrets: 'Secrets',
@@ -64,6 +65,11 @@ export const aboutStrings = section('about', (language) => {
     format: (version: string) => `format ${version}`,
     digests: (count: number) =>
       language.count(count, { one: 'digest of # part', other: 'digests of # parts' }),
+    noPlace: (count: number) =>
+      language.count(count, {
+        one: '# note without a place in the session:',
+        other: '# notes without a place in the session:',
+      }),
     derived: 'made from another archive',
   };
 });

@@ -22,6 +22,7 @@ export const germanCover: Pick<Translation['sections'], 'about' | 'cover' | 'mar
         commits: 'Commits',
         tests: 'Tests',
         ending: 'Ende',
+        notes: 'Notizen',
         tokens: 'Tokens',
         cost: 'Kosten',
         secrets: 'Geheimnisse',
@@ -65,6 +66,11 @@ export const germanCover: Pick<Translation['sections'], 'about' | 'cover' | 'mar
       format: (version) => `Format ${version}`,
       digests: (count) =>
         language.count(count, { one: 'Prüfsumme von # Teil', other: 'Prüfsummen von # Teilen' }),
+      noPlace: (count) =>
+        language.count(count, {
+          one: '# Notiz ohne Stelle in der Sitzung:',
+          other: '# Notizen ohne Stelle in der Sitzung:',
+        }),
       derived: 'aus einem anderen Archiv entstanden',
     };
   },

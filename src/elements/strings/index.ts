@@ -11,6 +11,7 @@ export { itemsStrings as items } from './items.ts';
 export { keysStrings as keys } from './keys.ts';
 export { markdownStrings as markdown } from './markdown.ts';
 export { marksStrings as marks } from './marks.ts';
+export { noteStrings as note } from './note.ts';
 export { outlineStrings as outline } from './outline.ts';
 export { pictureStrings as picture } from './picture.ts';
 export { playerStrings as player } from './player.ts';

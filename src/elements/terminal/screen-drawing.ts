@@ -1,6 +1,7 @@
 import type { TerminalTheme } from '../../format/index.ts';
 import type { RowRange, TerminalScreen } from '../../state/index.ts';
 import { BoxDrawing } from './box-drawing.ts';
+import { drawFrames, type FramedCells } from './cell-frames.ts';
 import { type CellMetrics, type Fit, fitCells } from './cell-metrics.ts';
 import { ColorProbe } from './color-probe.ts';
 import { drawCursor } from './cursor.ts';
@@ -22,6 +23,8 @@ export interface DrawingSurface {
   readonly grid: HTMLElement;
   readonly rows: HTMLElement;
   readonly cursor: HTMLElement;
+  /** Holds the frames around cells. */
+  readonly frames: HTMLElement;
   /** The edge of the screen. */
   readonly edge: HTMLElement;
   /** A run of `M`s in the grid's font, unspaced. */
@@ -43,6 +46,8 @@ export interface DrawingOptions {
   readonly theme: TerminalTheme | undefined;
   /** Session times, ms: rows written between them are marked. */
   readonly marked: { readonly from: number; readonly to: number } | undefined;
+  /** Cells that are framed. */
+  readonly framed: readonly FramedCells[];
   /** Height of what stands above the rows, CSS pixels. */
   readonly above: number;
 }
@@ -131,13 +136,15 @@ export class ScreenDrawing {
     const start = this.#rows.firstIndex(layout);
     const { rows } = this.surface;
     rows.style.paddingBlockStart = `${this.#topOf(start, { withGap: start > layout.screenTop })}px`;
-    drawCursor(this.surface.cursor, this.#screen!, {
-      metrics: this.#metrics!,
-      place: (x, y) => {
-        const at = layout.place(y, x);
-        return { left: at.x * this.#metrics!.cellWidth, top: this.#topOf(at.index) };
-      },
-    });
+    const metrics = this.#metrics!;
+    const place = (x: number, y: number) => {
+      const at = layout.place(y, x);
+      return { left: at.x * metrics.cellWidth, top: this.#topOf(at.index) };
+    };
+    drawCursor(this.surface.cursor, this.#screen!, { metrics, place });
+    const { framed } = this.#options!;
+    const { cols, rows: count } = this.#screen!;
+    drawFrames(this.surface.frames, framed, { metrics, place, cols, rows: count });
   }
 
   /** The row at a distance from the top of the grid, counted for good, and how far into it, in rows. */

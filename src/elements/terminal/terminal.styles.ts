@@ -57,6 +57,15 @@ export const styles = css`
   .wrapped {
     overflow-x: hidden;
   }
+  .frames > div {
+    position: absolute;
+    inset: 0 auto auto 0;
+    box-sizing: border-box;
+    outline: 2px solid var(--reprise-color-warning);
+    outline-offset: 2px;
+    border-radius: 1px;
+    pointer-events: none;
+  }
   .screen:focus-visible {
     outline: 2px solid var(--reprise-color-accent);
     outline-offset: -2px;

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { TerminalTheme } from '../../format/index.ts';
 import { createRequest, type TerminalView } from '../../player/index.ts';
 import type { TerminalScreen } from '../../state/index.ts';
+import type { FramedCells } from './cell-frames.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -71,6 +72,8 @@ export class RepriseTerminal extends LitElement {
   @property({ type: Boolean, reflect: true }) override hidden = false;
   /** A screen to show without a player. When it has changed, call `requestUpdate()`. */
   @property({ attribute: false }) screen: TerminalScreen | undefined;
+  /** Cells that are framed, as a note means them. */
+  @property({ attribute: false }) framed: readonly FramedCells[] = [];
   /** Colours that the recording brings; they win over the page's. */
   @property({ attribute: false }) theme: TerminalTheme | undefined;
 
@@ -153,6 +156,7 @@ export class RepriseTerminal extends LitElement {
           <div class="edge"></div>
           <div class="rows"></div>
           <div class="cursor" aria-hidden="true"></div>
+          <div class="frames" aria-hidden="true"></div>
           <div class="metrics" aria-hidden="true">
             <span class="measure">${MEASURED}</span>
             <span class="sizes"></span>
@@ -216,6 +220,7 @@ export class RepriseTerminal extends LitElement {
       wrap: this.#isWrapped,
       centered: this.centered,
       theme: this.theme ?? this.#view?.track.theme,
+      framed: this.framed,
       marked: command && { from: command.time, to: command.end },
       above: this.#cut === undefined ? 0 : NOTICE_HEIGHT * this.#rootFontSize,
     });
@@ -243,6 +248,7 @@ export class RepriseTerminal extends LitElement {
       grid: find('grid'),
       rows: find('rows'),
       cursor: find('cursor'),
+      frames: find('frames'),
       edge: find('edge'),
       measure: find('measure'),
       sizes: find('sizes'),

@@ -64,6 +64,43 @@ export const styles = css`
       min-block-size: 2.75rem;
     }
   }
+  .notes {
+    flex: none;
+    max-block-size: 40%;
+    overflow: auto;
+    border-block-end: 1px solid var(--reprise-color-line);
+    background: var(--reprise-color-panel);
+  }
+  .notes ul {
+    display: flex;
+    gap: 0.25rem;
+    margin: 0;
+    padding: 0.125rem 0.5rem;
+    overflow-x: auto;
+    list-style: none;
+  }
+  .notes button {
+    display: flex;
+    gap: 0.375rem;
+    align-items: center;
+    min-block-size: 1.75rem;
+    padding: 0.125rem 0.5rem;
+    border-radius: var(--reprise-radius-small);
+    color: var(--reprise-color-soft);
+    font-size: 0.75rem;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .notes button:hover,
+  .notes button[aria-pressed='true'] {
+    color: var(--reprise-color-text);
+  }
+  .notes button[aria-pressed='true'] {
+    background: color-mix(in srgb, var(--reprise-color-soft) 16%, transparent);
+  }
+  .notes reprise-note {
+    padding: 0 0.75rem 0.5rem;
+  }
   .name {
     flex: none;
     color: var(--reprise-color-text);

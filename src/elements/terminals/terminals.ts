@@ -16,6 +16,7 @@ import type { Language } from '../strings/language.ts';
 import { playerStrings } from '../strings/player.ts';
 import { terminalsStrings } from '../strings/terminals.ts';
 import { controls } from '../styles/controls.ts';
+import { markStyles } from '../time-range/mark.styles.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { renderChoices, renderSizes } from './draw-controls.ts';
@@ -24,6 +25,7 @@ import { emptySentence } from './empty-sentence.ts';
 import { PinchController } from './pinch-controller.ts';
 import { type Arrangement, arrange, type Choice, LEAST_ZOOM, MOST_ZOOM, nextZoom } from './arrangement.ts';
 import { coverStyles } from './cover.styles.ts';
+import { NO_FRAMES, ShownNotes } from './shown-notes.ts';
 import { styles } from './terminals.styles.ts';
 
 /** Height that a sentence needs below the bar, CSS pixels. */
@@ -46,10 +48,10 @@ const NONE: ReadonlyMap<string, TerminalView> = new Map();
  * @csspart bar - The bar above the terminal.
  * @csspart cover - What a recording that stands alone is covered with before it is played.
  * @fires reprise-play-request - The viewer wants to watch.
- * @fires reprise-seek-request - The viewer wants to see the first output.
+ * @fires reprise-seek-request - The viewer wants to see the first output, or what a note is about.
  */
 export class RepriseTerminals extends LitElement {
-  static override styles = [controls, styles, coverStyles];
+  static override styles = [controls, markStyles, styles, coverStyles];
 
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
@@ -62,6 +64,7 @@ export class RepriseTerminals extends LitElement {
   readonly #timeline = new StateController(this, (state) => state.timeline);
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
   readonly #duration = new StateController(this, (state) => state.duration);
+  readonly #notes = new ShownNotes(this);
   readonly #spoken = new StateController(this, spokenOf);
   readonly #isAtStart = new StateController(this, ({ position, paused }) => position === 0 && paused);
   readonly #isAtCover = new ViewController(this, (view) => view.atCover);
@@ -92,6 +95,7 @@ export class RepriseTerminals extends LitElement {
     }
     this.#source = this.#manifest.value;
     const view = this.#view;
+    if (view) this.#notes.take(view);
     this.empty = view !== undefined && isEmpty(view) && !this.#poster(view);
   }
 
@@ -109,6 +113,14 @@ export class RepriseTerminals extends LitElement {
         ${this.empty ? html`${this.#isBar ? this.#renderEmpty(view) : nothing}<span class="space"></span>` : this.#renderControls(shown, arrangement, { poster, isCovered })}
         <slot name="actions"></slot>
       </div>
+      ${
+        this.empty || isCovered
+          ? nothing
+          : this.#notes.render(view, {
+              language: this.#language.value,
+              clockText: (time) => this.#clockText(time),
+            })
+      }
       <div class="stage">
         <reprise-terminal
           class=${poster?.status === 'loading' ? 'waiting' : ''}
@@ -117,6 +129,7 @@ export class RepriseTerminals extends LitElement {
           .zoom=${this.#zoom}
           .track=${view.track.id}
           .screen=${poster?.value?.screen}
+          .framed=${poster ? NO_FRAMES : this.#notes.framed}
           ?centered=${isAlone}
           ?inert=${isCovered}
           ?hidden=${this.hidden}

@@ -25,10 +25,13 @@ export class DocumentRows {
   #cached: { readonly key: readonly unknown[]; readonly rows: readonly Row[] } | undefined;
 
   /** The same array until something changes. */
-  of(view: TranscriptView, { cover, playing, view: shown, expanded }: DocumentOptions): readonly Row[] {
-    const key = [playing ? view.items : undefined, view.parts, view.first, shown, expanded, cover];
+  of(
+    view: TranscriptView,
+    { cover, playing, view: shown, expanded, notes }: DocumentOptions,
+  ): readonly Row[] {
+    const key = [playing ? view.items : undefined, view.parts, view.first, shown, expanded, notes, cover];
     if (this.#cached?.key.every((value, index) => value === key[index])) return this.#cached.rows;
-    const options = { view: shown, expanded };
+    const options = { view: shown, expanded, notes };
     const parts = playing ? view.parts.slice(0, view.first) : view.parts;
     const newest = playing ? rowsOf([{ index: view.first, items: view.items }], options) : [];
     const rows = [...(cover ? [COVER] : []), ...this.#partRows(parts, options), ...newest];
@@ -41,6 +44,7 @@ export class DocumentRows {
     const isSame =
       made?.options.view === options.view &&
       made.options.expanded === options.expanded &&
+      made.options.notes === options.notes &&
       made.parts.length === parts.length &&
       made.parts.every((part, index) => part === parts[index]);
     if (isSame) return made.rows;

@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { renderVisible } from '../code/visible-characters.ts';
-import type { TurnEntry } from '../../format/index.ts';
+import type { Note, TurnEntry } from '../../format/index.ts';
+import { CAN_MARK_PASSAGES } from '../note/passages.ts';
 import { firstIcon } from '../first-icons.ts';
 import { durationText } from '../tool-card/tool-result.ts';
 import { plainProse } from '../plain-prose.ts';
@@ -23,6 +24,8 @@ export interface RowState {
   readonly tabStop: boolean;
   /** The reader is on it, by pointer or keyboard: its buttons are there. */
   readonly active: boolean;
+  /** What people have noted on it. */
+  readonly notes: readonly Note[];
 }
 
 /** An item, with its heading where the speaker changes. */
@@ -41,6 +44,7 @@ export function renderItemRow(
     ...(state.fresh ? ['fresh'] : []),
     ...(row.step === undefined ? [] : ['step', row.step]),
     ...(item.branch === undefined ? [] : ['abandoned']),
+    ...(state.notes.some(isOfAll) ? ['highlighted'] : []),
   ];
   return html`<article
     class=${classes.join(' ')}
@@ -50,8 +54,14 @@ export function renderItemRow(
     aria-current=${state.current ? 'true' : nothing}
   >
     ${row.heading ? renderHeading(row, context) : nothing} ${drawn.content}
+    ${state.notes.map((note) => html`<reprise-note .note=${note}></reprise-note>`)}
     ${state.active ? drawing.renderActions(item, drawn.copyable, context) : nothing}
   </article>`;
+}
+
+/** A highlight of a whole item: what is meant of others is marked in their text. */
+function isOfAll({ kind, range }: Note): boolean {
+  return kind === 'highlight' && (range?.quote === undefined || !CAN_MARK_PASSAGES) && !range?.line;
 }
 
 /** What the session is, above its first prompt; without a state while nothing below it is there. */

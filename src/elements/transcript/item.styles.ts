@@ -207,6 +207,17 @@ export const itemStyles = css`
       outline: 2px solid Highlight;
     }
   }
+  .row > reprise-note {
+    padding-block-start: 0.375rem;
+  }
+  .row.step > reprise-note {
+    padding-block: 0.375rem;
+  }
+  .highlighted {
+    background: linear-gradient(var(--reprise-color-warning-soft), var(--reprise-color-warning-soft))
+      no-repeat;
+    box-shadow: inset 3px 0 var(--reprise-color-warning);
+  }
   .actions {
     position: absolute;
     inset-block-start: -0.25rem;

@@ -21,7 +21,7 @@ export interface RowDrawingSources {
   readonly context: ItemContext;
   readonly parts: OpenParts;
   readonly heights: RowHeights;
-  readonly stateOf: (key: string) => RowState;
+  readonly stateOf: (row: Row) => RowState;
   readonly turns: () => readonly TurnEntry[];
   /** The code that draws items; it is loaded before any row but the cover is drawn. */
   readonly drawing: () => typeof ItemDrawing | undefined;
@@ -42,19 +42,19 @@ export class RowDrawing {
   /** What Lit draws for a row. */
   draw(row: Row): unknown {
     const { parts, stateOf, drawing, looks } = this.#sources;
-    const { current, fresh, tabStop, active } = stateOf(row.key);
+    const { current, fresh, tabStop, active, notes } = stateOf(row);
     const content =
       row.kind === 'item'
         ? [row.item, row.heading, row.model, row.step, row.open, row.thinking, parts.version(row.key)]
         : [row, row.kind === 'part' ? this.#heightOf(row.key) : 0];
-    return guard([...content, current, fresh, tabStop, active, drawing(), ...looks()], () =>
+    return guard([...content, current, fresh, tabStop, active, notes, drawing(), ...looks()], () =>
       this.#render(row),
     );
   }
 
   #render(row: Row): TemplateResult {
     const { context, stateOf, drawing, toggle } = this.#sources;
-    const state = stateOf(row.key);
+    const state = stateOf(row);
     switch (row.kind) {
       case 'cover':
         return renderCoverRow(state, context);

@@ -1,4 +1,5 @@
 import type { ThoughtItem, TranscriptItem } from '../../state/index.ts';
+import type { NotePlaces } from '../note/note-places.ts';
 import type { StoryView } from '../view/view-state.ts';
 import { outcomeOf } from '../tool-card/outcome.ts';
 import { isChange, isCommand, isStep, placeOf } from './views.ts';
@@ -78,6 +79,8 @@ export interface RowOptions {
   readonly view: StoryView;
   /** Keys of the runs that the reader has opened. */
   readonly expanded: ReadonlySet<string>;
+  /** What people have noted: the story shows each item that somebody said something of. */
+  readonly notes?: NotePlaces | undefined;
 }
 
 /** Longer than this between two prompts' work, ms, is a pause worth a line. */
@@ -123,11 +126,13 @@ class RowBuilder {
   add(items: readonly TranscriptItem[], index: number, part: number): void {
     const item = items[index]!;
     const { view } = this.#options;
-    const place = this.#isFirstMode(item) || isToldAgain(items, index, view) ? 'absent' : placeOf(item, view);
+    const isAbsent = this.#isFirstMode(item) || isToldAgain(items, index, view);
+    const place = this.#isNoted(item) ? 'shown' : isAbsent ? 'absent' : placeOf(item, view);
     if (place === 'absent') return;
     if (item.branch !== this.#branch) this.#turnTo(item, part);
     const model = modelFrom(items, index);
-    const joins = place === 'folded' || (this.#run && view === 'story' && item.type === 'thought');
+    const isBetween = this.#run !== undefined && view === 'story' && item.type === 'thought';
+    const joins = place === 'folded' || (isBetween && !this.#isNoted(item));
     if (joins) {
       this.#run ??= { items: [], part, model };
       this.#run.items.push(item);
@@ -140,7 +145,7 @@ class RowBuilder {
 
   finish(): Row[] {
     this.#closeRun();
-    return withSteps(this.#rows);
+    return withSteps(this.#rows, (row) => this.#hasNotes(row.item));
   }
 
   #push(item: TranscriptItem, at: Pick<ItemRow, 'part' | 'model' | 'thinking'>): void {
@@ -197,6 +202,15 @@ class RowBuilder {
     this.#rows.push({ kind: 'pause', key: `pause ${item.id}`, time: before.end, end: item.time, part });
   }
 
+  #hasNotes(item: TranscriptItem): boolean {
+    return (this.#options.notes?.of(item).length ?? 0) > 0;
+  }
+
+  /** The story shows what somebody has noted something on. */
+  #isNoted(item: TranscriptItem): boolean {
+    return this.#options.view === 'story' && this.#hasNotes(item);
+  }
+
   #isFirstMode(item: TranscriptItem): boolean {
     if (item.type !== 'notice' || item.notice !== 'mode') return false;
     const isFirst = !this.#hasMode;
@@ -224,15 +238,15 @@ function isToldAgain(items: readonly TranscriptItem[], index: number, view: Stor
     );
 }
 
-/** Rows whose steps know where they stand among the steps beside them. */
-function withSteps(rows: readonly Row[]): Row[] {
+/** Rows whose steps know where they stand among the steps beside them. What is noted stands below its step. */
+function withSteps(rows: readonly Row[], isNoted: (row: ItemRow) => boolean): Row[] {
   const isOne = (row: Row | undefined): boolean =>
     row?.kind === 'item' && isStep(row.item) && row.item.branch === undefined;
   return rows.map((row, index) => {
     if (row.kind !== 'item' || !isOne(row)) return row;
-    const before = isOne(rows[index - 1]) && !row.heading;
-    const next = rows[index + 1];
-    const after = isOne(next) && !(next as ItemRow).heading;
+    const [previous, next] = [rows[index - 1], rows[index + 1]];
+    const before = isOne(previous) && !row.heading && !isNoted(previous as ItemRow);
+    const after = isOne(next) && !(next as ItemRow).heading && !isNoted(row);
     const step = before ? (after ? 'middle' : 'last') : after ? 'first' : 'only';
     return { ...row, step };
   });

@@ -1,9 +1,7 @@
-import { adoptStyles, html, LitElement, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import { adoptStyles, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { TranscriptView } from '../../player/index.ts';
-import { createRequest } from '../../player/index.ts';
+import { createRequest, type TranscriptView } from '../../player/index.ts';
 import { visibleStyles } from '../code/code.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { RowTabStops } from '../controllers/row-tab-stops.ts';
@@ -20,10 +18,8 @@ import { printStyles } from '../styles/print.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { currentItemOf, holds, momentOf, rowAt } from './current-row.ts';
 import { DocumentRows } from './document-rows.ts';
-import { DocumentScroller } from './document-scroller.ts';
-import type { DrawnRows } from './document-scroller.ts';
-import { renderCoverRow, renderLoading } from './draw-row.ts';
-import type { RowState } from './draw-row.ts';
+import { DocumentScroller, type DrawnRows } from './document-scroller.ts';
+import { renderCoverRow, renderLoading, type RowState } from './draw-row.ts';
 import { DrawingLoader } from './drawing-loader.ts';
 import { FreshItems } from './fresh-items.ts';
 import { createItemContext, type Note } from './item-context.ts';
@@ -31,6 +27,7 @@ import { OpenParts } from './open-parts.ts';
 import { renderPromptAbove, turnAbove } from './prompt-above.ts';
 import { RowDrawing } from './row-drawing.ts';
 import { RowNavigation } from './row-navigation.ts';
+import { RowNotes } from './row-notes.ts';
 import { rowStyles } from './row.styles.ts';
 import type { Row } from './rows.ts';
 import { transcriptStyles } from './transcript.styles.ts';
@@ -108,6 +105,7 @@ export class RepriseTranscript extends LitElement {
     scroll: this.#scroll,
     onChoose: (index) => this.#choose(index),
   });
+  readonly #notes = new RowNotes(this, (key) => this.#rows[this.#scroll.heights.indexOf(key)]);
   readonly #parts = new OpenParts();
   readonly #fresh = new FreshItems();
   readonly #documentRows = new DocumentRows();
@@ -126,7 +124,7 @@ export class RepriseTranscript extends LitElement {
     context: this.#context,
     parts: this.#parts,
     heights: this.#scroll.heights,
-    stateOf: (key) => this.#stateOf(key),
+    stateOf: (row) => ({ ...this.#stateOf(row.key), notes: this.#notes.of(row) }),
     turns: () => this.#turns.value ?? [],
     drawing: () => this.#drawing.drawing,
     looks: () => [this.#timeMap.value, this.#language.value],
@@ -187,6 +185,7 @@ export class RepriseTranscript extends LitElement {
     this.#rows = this.#documentRows.of(view, {
       view: this.#look.value,
       expanded: this.#expanded,
+      notes: this.#notes.places,
       cover: this.#isMain,
       playing,
     });
@@ -417,7 +416,7 @@ export class RepriseTranscript extends LitElement {
     return html`<div class="document">${cover} ${renderLoading(this.#strings.loading)}</div>`;
   }
 
-  #stateOf(key: string): RowState {
+  #stateOf(key: string): Omit<RowState, 'notes'> {
     const tabStop = this.#navigation.focused ?? this.#currentKey ?? this.#rows[0]?.key;
     return {
       current: key === this.#currentKey,

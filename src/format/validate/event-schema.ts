@@ -1,4 +1,4 @@
-/** Validates the lines of tracks by their schemas (spec sections 9 to 11); readers are more lenient. */
+/** Validates the lines of tracks, and notes, by their schemas (spec sections 9 to 11 and 19); readers are more lenient. */
 
 import type { TrackKind } from '../events.ts';
 import { faultOf } from '../json-shape.ts';
@@ -46,4 +46,9 @@ export function keyframeSchemaFault(kind: TrackKind, line: UnknownObject): strin
 /** The same for the header line of a recording. */
 export function headerSchemaFault(value: unknown): string | undefined {
   return faultOf(value, shapes.named('TerminalHeader'));
+}
+
+/** The same for the whole of `notes.json`. */
+export function notesSchemaFault(value: unknown): string | undefined {
+  return faultOf(value, shapes.named('NotesFile'));
 }

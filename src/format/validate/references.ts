@@ -1,16 +1,18 @@
 /** Who points at what: ids, blobs, terminals, child tracks. */
 
-import { isBlobPath, trackEntry } from '../archive-layout.ts';
+import { isBlobPath, NOTES_ENTRY, trackEntry } from '../archive-layout.ts';
 import { finding, quote, type Report } from '../findings.ts';
 import type { Manifest } from '../model.ts';
+import type { Note } from '../note.ts';
 import { isObject, type UnknownObject } from '../segments/json-value.ts';
 
 type Target = 'event' | 'change' | 'entry';
 
 /** Collects ids and references over all tracks, to be compared when all were seen. */
 export class References {
-  /** Id → entry it stands in. */
-  readonly #events = new Map<string, string>();
+  /** Id → entry it stands in, and session time. */
+  readonly #events = new Map<string, { readonly entry: string; readonly time: unknown }>();
+  readonly #notes: Note[] = [];
   readonly #changes = new Set<string>();
   /** What is pointed at → the entry that does, once each. */
   readonly #wanted: Readonly<Record<Target, Map<string, string>>> = {
@@ -30,10 +32,10 @@ export class References {
     if (typeof id === 'string') {
       const before = this.#events.get(id);
       if (before !== undefined) {
-        const message = `event id ${quote(id)} stands in ${quote(before)} and again in ${quote(entry)}`;
+        const message = `event id ${quote(id)} stands in ${quote(before.entry)} and again in ${quote(entry)}`;
         this.#report(finding('duplicate-id', 'error', message, { entry, line }));
       }
-      this.#events.set(id, entry);
+      this.#events.set(id, { entry, time: event['t'] });
       if (typeof event['op'] === 'string') this.#changes.add(id);
     }
     if (typeof event['blob'] === 'string') this.#want('entry', event['blob'], entry);
@@ -55,6 +57,11 @@ export class References {
     }
   }
 
+  /** Notes what a note is anchored to. */
+  addNote(note: Note): void {
+    this.#notes.push(note);
+  }
+
   /** Compares what is pointed at with what is there. */
   check(manifest: Manifest, entries: ReadonlyMap<string, unknown>): void {
     for (const { entry } of manifest.sources ?? [])
@@ -65,6 +72,20 @@ export class References {
     this.#missing('event', 'event', (id) => this.#events.has(id));
     this.#missing('change', 'change', (id) => this.#changes.has(id));
     this.#missing('entry', 'entry', (path) => entries.has(path));
+    for (const note of this.#notes) this.#checkAnchor(note, entries);
+  }
+
+  /** A note may outlive what it was anchored to: that is worth knowing, and no fault of the archive. */
+  #checkAnchor({ id, time, event, terminal }: Note, entries: ReadonlyMap<string, unknown>): void {
+    const found = event === undefined ? undefined : this.#events.get(event);
+    const isThere = found
+      ? found.time === time
+      : terminal !== undefined && entries.has(trackEntry('terminal', terminal));
+    if (isThere) return;
+    const what = event ?? terminal ?? 'nothing';
+    const where = found ? `at ${String(found.time)} ms, not at ${time} ms` : 'not in the archive';
+    const message = `the note ${quote(id)} is anchored to ${quote(what)}, which is ${where}`;
+    this.#report(finding('note-without-place', 'warning', message, { entry: NOTES_ENTRY }));
   }
 
   #addContent(item: unknown, entry: string): void {

@@ -4,6 +4,7 @@ import {
   isSourcePath,
   MANIFEST_ENTRY,
   MIMETYPE_ENTRY,
+  NOTES_ENTRY,
   trackEntry,
 } from '../archive-layout.ts';
 import { ArchiveReader } from '../archive-reader.ts';
@@ -23,6 +24,7 @@ import { splitSegments } from '../segments/segment-split.ts';
 import { checkLocalHeader, readLocalHeader } from '../zip/local-header.ts';
 import type { ZipEntry } from '../zip/zip-entry.ts';
 import { FindingsList } from './findings-list.ts';
+import { checkNotes } from './notes-check.ts';
 import { References } from './references.ts';
 import { TrackCheck } from './track-check.ts';
 
@@ -163,6 +165,7 @@ class Validation {
         entry.path,
       );
     }
+    if (entry.path === NOTES_ENTRY) checkNotes(bytes, this.#references, this.#findings.add);
     if (entry.method !== 'deflate') return;
     const stored = await this.#source.read(entry.dataOffset, entry.storedSize, this.#options);
     if (hasTrailingBytes(stored, entry.size)) {

@@ -47,6 +47,28 @@ describe('<reprise-about>', () => {
     remove();
   });
 
+  it('tells how many notes there are, and lists those without a place', async () => {
+    const note = { id: 'n1', kind: 'note', time: 0, event: 'e0', text: 'Here.' } as const;
+    const lost = {
+      id: 'n2',
+      kind: 'note',
+      time: 0,
+      event: 'gone',
+      text: 'Once\nthere.',
+      author: 'Ada',
+    } as const;
+    const fake = new FakePlayer({ notes: [note, lost] }, { lostNotes: () => Promise.resolve([lost]) });
+    const { fact, settled, remove } = await mountAbout(fake);
+    await settled();
+
+    expect(fact('Notes')).to.deep.equal([
+      '2 notes',
+      '1 note without a place in the session:',
+      'Ada: Once there.',
+    ]);
+    remove();
+  });
+
   it('tells tokens by model, and what they cost', async () => {
     const stats = {
       ...manifest.stats!,

@@ -52,6 +52,38 @@ describe('<reprise-cover>', () => {
     remove();
   });
 
+  it('says how many notes there are and leads to the first; its place is kept until they are read', async () => {
+    const digests = { 'notes.json': '0'.repeat(64) };
+    const fake = new FakePlayer({ timeline: marked, manifest: { ...manifest, digests } });
+    const { cover, texts, requests, settled, host, remove } = await mountCover(fake);
+    const line = () => inside(cover, '[part=notes]') as HTMLButtonElement;
+    const height = line().offsetHeight;
+    expect(line().disabled).to.equal(true);
+
+    const note = { id: 'n1', kind: 'note', time: 8 * MINUTE, event: 'e8' } as const;
+    fake.set({ notes: [note, { ...note, id: 'n2', time: 9 * MINUTE }] });
+    await settled();
+
+    expect(texts('[part=notes]')).to.deep.equal(['2 notes to the first']);
+    expect(line().offsetHeight).to.equal(height);
+    let target: unknown;
+    host.addEventListener('reprise-view-request', ({ detail }) => (target = detail.target));
+    line().click();
+    expect(target).to.equal('e8');
+    expect(requests.at(-1)).to.deep.equal({
+      type: 'reprise-seek-request',
+      detail: { time: 8 * MINUTE },
+    });
+    remove();
+  });
+
+  it('says nothing of notes where there are none', async () => {
+    const { texts, remove } = await mountCover();
+
+    expect(texts('[part=notes]')).to.deep.equal([]);
+    remove();
+  });
+
   it('tells real time and activity apart where much of it was waiting', async () => {
     const lengths = { reading: 14 * MINUTE, active: 20 * MINUTE, wall: 60 * MINUTE };
     const { texts, remove } = await mountCover(new FakePlayer({ lengths }));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import { rowsOf } from '#src/elements/transcript/rows.ts';
+import { notePlacesOf } from '#src/elements/note/note-places.ts';
 import type { Row, RowOptions } from '#src/elements/transcript/rows.ts';
 import { STORY_VIEWS } from '#src/elements/view/view-state.ts';
 import type { StoryView } from '#src/elements/view/view-state.ts';
@@ -40,6 +41,24 @@ const headed = (all: readonly Row[]) =>
   );
 
 describe('rowsOf', () => {
+  it('shows each item of the story that somebody noted something on, and nothing more of other views', () => {
+    const [first, noted, last] = [read(10), read(20), read(30)];
+    const notes = notePlacesOf([{ id: 'n1', kind: 'note', time: 20, event: noted.id }]);
+
+    expect(kinds(rows([first, noted, last]))).to.deep.equal(['run']);
+    expect(kinds(rows([first, noted, last], { notes }))).to.deep.equal(['run', 'tool', 'run']);
+    expect(kinds(rows([first, noted, last], { notes, view: 'code' }))).to.deep.equal([]);
+  });
+
+  it('ends a box of steps below what is noted', () => {
+    const steps = [edit(10), edit(20), edit(30)];
+    const notes = notePlacesOf([{ id: 'n1', kind: 'note', time: 20, event: steps[1]!.id }]);
+    const places = (all: readonly Row[]) => all.map((row) => row.kind === 'item' && row.step);
+
+    expect(places(rows(steps))).to.deep.equal(['first', 'middle', 'last']);
+    expect(places(rows(steps, { notes }))).to.deep.equal(['first', 'last', 'only']);
+  });
+
   it('heads each prompt and the first item of the answer, also when that is a sentence', () => {
     const all = rows([
       item('prompt', 0),

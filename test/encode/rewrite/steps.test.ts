@@ -29,6 +29,9 @@ import { rewritten, unchanged } from './rewritten.ts';
 const MAIN = 'transcript/main.ndjson';
 const CHANGES = 'changes/main.ndjson';
 const SECRET = 'sk-0123456789abcdef';
+/** Notes of one that has a secret in its text. */
+const noted = (text: string): string =>
+  JSON.stringify({ notes: [{ id: 'n1', kind: 'note', time: 0, terminal: 'shell', text }] });
 const LONG = 'a sentence of many. '.repeat(3000);
 
 /** Three turns; the second one changes a file, and holds a payload. */
@@ -131,7 +134,7 @@ describe('a step of a rewrite', () => {
           report(),
         ),
       ],
-      { entries: () => entries({ 'notes.json': `{"note":"${SECRET}"}` }) },
+      { entries: () => entries({ 'notes.json': noted(SECRET) }) },
     );
 
     const masked = await rewritten(bytes, mask(/secret: (\S+)/));
@@ -148,7 +151,7 @@ describe('a step of a rewrite', () => {
     expect(await history.textAt('.env', 20)).to.equal('A=2\nKEY=[secret]\n');
     const [, second] = await eventsOf<'changes'>(reader, CHANGES);
     expect(second).to.include({ additions: 1, deletions: 1 }).and.to.have.property('patch');
-    expect(await reader.readText('notes.json')).to.equal('{"note":"[secret]"}');
+    expect(await reader.readText('notes.json')).to.equal(noted('[secret]'));
   });
 
   it('adds a key to the manifest: the tracks stay, the archive is a new one [RWR-3]', async () => {
@@ -171,7 +174,8 @@ describe('a step of a rewrite', () => {
 
   it('adds an entry, replaces one and drops one, and keeps the others', async () => {
     const { bytes } = await pack([source(session(), turn(0), prompt(0, 'Hello there'))], {
-      entries: () => entries({ 'notes.json': '{}', 'future.bin': 'later', 'source/log.txt': 'a log' }),
+      entries: () =>
+        entries({ 'notes.json': '{"notes":[]}', 'future.bin': 'later', 'source/log.txt': 'a log' }),
     });
 
     for (const step of [changeEntries, { ...changeEntries, ...unchanged }]) {
