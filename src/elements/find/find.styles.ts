@@ -180,6 +180,18 @@ export const styles = css`
   .hit {
     cursor: pointer;
   }
+  .whose {
+    flex: none;
+    max-inline-size: 40%;
+    padding-inline: 0.375rem;
+    border-radius: 1rem;
+    overflow: hidden;
+    background: color-mix(in srgb, var(--reprise-color-soft) 14%, transparent);
+    color: var(--reprise-color-soft);
+    font-size: 0.75rem;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .hit > .icon {
     inline-size: 0.9375rem;
     block-size: 0.9375rem;

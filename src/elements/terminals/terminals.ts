@@ -5,6 +5,7 @@ import type { PlayerState, TerminalView } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { HitController } from '../find/hit-controller.ts';
 import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
@@ -51,6 +52,7 @@ export class RepriseTerminals extends LitElement {
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
   readonly #duration = new StateController(this, (state) => state.duration);
   readonly #spoken = new StateController(this, spokenOf);
+  readonly #hit = new HitController(this);
   #picked: string | undefined;
   #choice: Choice | undefined;
   #zoom = 1;
@@ -73,6 +75,8 @@ export class RepriseTerminals extends LitElement {
       this.#choice = undefined;
     }
     this.#source = this.#manifest.value;
+    const hit = this.#hit.take();
+    if (hit?.kind === 'terminal') this.#picked = hit.track;
     const view = this.#view;
     this.empty = view !== undefined && isEmpty(view);
   }

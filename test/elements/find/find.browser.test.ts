@@ -21,10 +21,11 @@ function hit(number: number, kind: HitKind, turn: number, text = `a needle ${num
     kind,
     time,
     event: `e${number}`,
+    track: 'main',
     turn,
     line: { text, start, end: start + 6 },
     index: 0,
-    place: { time, item: number },
+    place: { time, track: 0, item: number },
   };
 }
 
@@ -35,6 +36,7 @@ const step = (change: Partial<FindStep>): FindStep => ({
   hits: HITS,
   searched: 4,
   parts: 4,
+  unreadable: 0,
   bytes: 0,
   more: false,
   longTexts: { count: 0, bytes: 0 },
@@ -147,7 +149,7 @@ describe('reprise-find', () => {
     await until('it has gone', () => seeks().length === 1);
     expect(seeks()).to.deep.equal([{ time: 9 * MINUTE }]);
     expect(views.at(-1)).to.have.property('target', 'e9');
-    expect(views.at(-1)!.findings).to.deep.include({ at: 9 * MINUTE, hit: { event: 'e9', index: 0 } });
+    expect(views.at(-1)!.findings).to.deep.include({ at: 9 * MINUTE, hit: HITS[2] });
     await until('it is marked', () => texts(panel, '.hit.now .text')[0] === 'a needle 9');
     expect(texts(panel, '.place b')).to.deep.equal(['3 of 4']);
 
