@@ -1,9 +1,9 @@
 import type { Segment, TerminalEvent } from '../format/index.ts';
 import type { TerminalPlayback } from '../state/terminal/playback.ts';
 import type { HitCollector } from './find-collector.ts';
-import type { Excerpt } from './find-hit.ts';
-import { ScreenMatches } from './screen-matches.ts';
 import type { Matcher } from './find-matcher.ts';
+import { ScreenMatches } from './screen-matches.ts';
+import type { ScreenMatch } from './screen-matches.ts';
 
 /**
  * How long a screen stands, and how often it is looked at while it changes all the time, ms of the session. What stands
@@ -16,14 +16,6 @@ const MAX_UNSEEN = 512;
 /** Rows above the screen that the emulator must keep for that: a chunk may be line feeds alone. */
 export const SEARCHED_SCROLLBACK = MAX_UNSEEN + 2 * CHUNK;
 
-/** A match that a terminal has come to show; its row is counted from the first that the terminal ever had. */
-interface Shown {
-  readonly line: Excerpt;
-  readonly row: number;
-  readonly column: number;
-  readonly nth: number;
-}
-
 /** What a terminal is searched with. */
 export interface TerminalSearchOptions {
   readonly collector: HitCollector;
@@ -34,8 +26,6 @@ export interface TerminalSearchOptions {
   readonly order: number;
   /** Makes the terminal; the emulator is loaded by it. */
   readonly open: () => Promise<TerminalPlayback>;
-  /** Lets others have their turn. */
-  readonly pause: () => Promise<void>;
 }
 
 /**
@@ -59,7 +49,7 @@ export class TerminalSearch {
   /** Row that the screen began with at the last look. */
   #top = 0;
   /** Found at `#time`. */
-  #shown: Shown[] = [];
+  #shown: ScreenMatch[] = [];
 
   constructor(options: TerminalSearchOptions) {
     this.#options = options;

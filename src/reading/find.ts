@@ -6,7 +6,6 @@ import { Matcher } from './find-matcher.ts';
 import { patternOf } from './find-pattern.ts';
 import { SEARCHED_SCROLLBACK, TerminalSearch } from './find-terminal.ts';
 import { textsOfChange } from './find-texts.ts';
-import type { KeptSegments } from './kept-segments.ts';
 import { openTerminal } from './open-terminal.ts';
 import type { SessionParts } from './session-parts.ts';
 import { changesTrack } from './session-tracks.ts';
@@ -16,8 +15,8 @@ const MAX_FETCHED = 2_000_000;
 
 /** What a search reads from. */
 export interface FindSource extends SessionParts {
-  /** Keeps what was read from one search to the next. */
-  readonly segments: KeptSegments;
+  /** `<index> <entry>` of the segments that searches have read: to fetch them again nobody is asked. */
+  readonly read: Set<string>;
 }
 
 /**
@@ -154,7 +153,6 @@ class Search {
           track: track.id,
           order,
           open: () => openTerminal(track, SEARCHED_SCROLLBACK),
-          pause: () => this.#rest(),
         });
         this.#terminals.push(search);
         return this.#searched('terminal', track.entry, (segment, isLast) =>
@@ -164,7 +162,7 @@ class Search {
   }
 
   #searched(kind: TrackKind, entry: string, take: SearchedTrack['take']): SearchedTrack {
-    return { kind, entry, locations: this.#source.segments.locations(entry), next: 0, take };
+    return { kind, entry, locations: this.#source.loader.locations(entry), next: 0, take };
   }
 
   /** The track whose next segment begins first. */
@@ -206,8 +204,8 @@ class Search {
   /** The next segment, `undefined` where it is lost; asks first where too much would be fetched. */
   async *#read({ entry, next, locations }: SearchedTrack): Steps<Segment | undefined> {
     this.#signal.throwIfAborted();
-    const { segments } = this.#source;
-    if (!segments.has(entry, next)) {
+    const { archive, loader, read } = this.#source;
+    if (!this.#isKnown(entry, next)) {
       const stored = locations[next]!.storedSize;
       if (stored > this.#allowed) {
         yield this.#step('asking');
@@ -216,13 +214,21 @@ class Search {
       }
       this.#allowed -= stored;
     }
-    const segment = await this.#unlessLost(segments.read(entry, next, this.#signal));
+    // Not by the loader: what a player shows stays loaded, however much is searched.
+    const reading = loader.get(entry, next) ?? archive.readSegment(entry, next, { signal: this.#signal });
+    const segment = await this.#unlessLost(reading);
+    read.add(keyOf(entry, next));
     // Inflating and parsing it took its time.
     await this.#rest();
     return segment;
   }
 
-  async #unlessLost<T>(reading: Promise<T>): Promise<T | undefined> {
+  /** Its bytes are at hand, or were once and are kept as far as there is room. */
+  #isKnown(entry: string, index: number): boolean {
+    return this.#source.loader.has(entry, index) || this.#source.read.has(keyOf(entry, index));
+  }
+
+  async #unlessLost<T>(reading: Promise<T> | T): Promise<T | undefined> {
     try {
       return await reading;
     } catch (error) {
@@ -244,13 +250,12 @@ class Search {
   }
 
   #step(state: FindStep['state']): FindStep {
-    const { segments } = this.#source;
     let [searched, parts, bytes, missing] = [0, 0, 0, 0];
     for (const { entry, next, locations } of this.#tracks) {
       searched += next;
       parts += locations.length;
       for (let index = next; index < locations.length; index += 1) {
-        if (!segments.has(entry, index)) bytes += locations[index]!.storedSize;
+        if (!this.#isKnown(entry, index)) bytes += locations[index]!.storedSize;
       }
       // The manifest tells of a track that is not there.
       if (locations.length === 0 && this.#isMissing(entry)) missing += 1;
@@ -274,6 +279,10 @@ class Search {
 
 /** Comes behind all conversations: tracks of an archive are fewer. */
 const LAST = 1e6;
+
+function keyOf(entry: string, index: number): string {
+  return `${index} ${entry}`;
+}
 
 /** When the next segment of a track begins, ms; `Infinity` at its end. */
 function nextTime({ locations, next }: SearchedTrack): number {

@@ -1,12 +1,12 @@
 import type { TerminalPlayback } from '../state/terminal/playback.ts';
 import type { Excerpt } from './find-hit.ts';
-import type { Matcher } from './find-matcher.ts';
+import type { Match, Matcher } from './find-matcher.ts';
 
 /** How long a match may be gone before it is a new one when it comes again, ms: programs wipe what they draw anew. */
 const MAX_GONE = 1000;
 /** Characters of a line that are looked through: a line may have run over the edge for thousands of rows. */
 const MAX_LINE = 64 * 1024;
-/** Matches that are remembered, and that are looked for in a line. */
+/** Matches that are remembered, and that are looked for in a line and on a screen. */
 const MAX_KNOWN = 5000;
 
 /** A match that a screen shows; its row is counted from the first that the terminal ever had. */
@@ -27,15 +27,26 @@ interface ScreenLine {
 
 interface KnownMatch {
   readonly text: string;
-  /** When it was seen last, session time, ms. */
-  seen: number;
+  /** When it was first seen to be gone, session time, ms; `undefined` while it is there. */
+  gone: number | undefined;
+}
+
+/** A match that is looked at, and where its row of the screen begins in the line. */
+interface SeenMatch extends Match {
+  readonly text: string;
+  readonly row: number;
+  readonly rowStart: number;
+  readonly nth: number;
+  readonly key: string;
 }
 
 /** Tells which matches of a pattern have come to a terminal's screen from one look at it to the next. */
 export class ScreenMatches {
   readonly #matcher: Matcher;
-  /** `<row> <column>` → what was there; those that are gone for a while are forgotten. */
+  /** `<row> <start in the row>` → what was there; those that are gone for a while are forgotten. */
   #known = new Map<string, KnownMatch>();
+  /** The lines of the last look and their matches: most stay as they are from one look to the next. */
+  #lines = new Map<string, readonly Match[]>();
 
   constructor(matcher: Matcher) {
     this.#matcher = matcher;
@@ -48,40 +59,55 @@ export class ScreenMatches {
    * @param time - session time, ms, not before that of the look before
    */
   async look(terminal: TerminalPlayback, first: number, time: number): Promise<ScreenMatch[]> {
-    const found: (ScreenMatch & { readonly text: string; readonly key: string })[] = [];
-    for (const line of linesOf(terminal, first)) {
-      const matches = await this.#matcher.find(line.text, MAX_KNOWN - found.length);
-      for (const { start, line: excerpt } of matches) {
-        const { y, start: rowStart } = line.rows.findLast((row) => row.start <= start)!;
-        const row = y + terminal.screen.scrolled;
-        const column = columnOf(terminal, y, start - rowStart);
-        const nth = found.filter((other) => other.row === row).length;
-        found.push({ line: excerpt, row, column, nth, text: line.text, key: `${row} ${column}` });
+    const { scrolled } = terminal.screen;
+    const found = this.#newOnes(await this.#matchesOf(linesOf(terminal, first), scrolled), time);
+    return found.map(({ line, row, rowStart, start, nth }) => {
+      const column = columnOf(terminal, row - scrolled, start - rowStart);
+      return { line, row, column, nth };
+    });
+  }
+
+  async #matchesOf(lines: readonly ScreenLine[], scrolled: number): Promise<SeenMatch[]> {
+    const found: SeenMatch[] = [];
+    const searched = new Map<string, readonly Match[]>();
+    for (const { text, rows } of lines) {
+      const known = searched.get(text) ?? this.#lines.get(text);
+      const matches = known ?? (await this.#matcher.find(text, MAX_KNOWN));
+      searched.set(text, matches);
+      for (const match of matches.slice(0, MAX_KNOWN - found.length)) {
+        const { y, start: rowStart } = rows.findLast((row) => row.start <= match.start)!;
+        const row = y + scrolled;
+        const last = found.at(-1);
+        const nth = last?.row === row ? last.nth + 1 : 0;
+        found.push({ ...match, text, row, rowStart, nth, key: `${row} ${match.start - rowStart}` });
       }
     }
-    return this.#newOnes(found, time);
+    this.#lines = searched;
+    return found;
   }
 
   /** What stands where it stood is known, and so is what has moved. */
-  #newOnes<T extends { readonly text: string; readonly key: string }>(
-    found: readonly T[],
-    time: number,
-  ): T[] {
-    const before = this.#known;
+  #newOnes(found: readonly SeenMatch[], time: number): SeenMatch[] {
+    const before = new Map([...this.#known].filter(([, { gone = time }]) => time - gone < MAX_GONE));
     const now = new Map<string, KnownMatch>();
-    const elsewhere: T[] = [];
+    const elsewhere: SeenMatch[] = [];
     for (const match of found) {
       if (!before.delete(match.key)) elsewhere.push(match);
-      now.set(match.key, { text: match.text, seen: time });
+      now.set(match.key, { text: match.text, gone: undefined });
     }
-    const gone = new Map<string, string[]>();
-    for (const [key, { text }] of before) gone.set(text, [...(gone.get(text) ?? []), key]);
+    const moved = new Map<string, string[]>();
+    for (const [key, { text }] of before) {
+      const keys = moved.get(text) ?? [];
+      keys.push(key);
+      moved.set(text, keys);
+    }
     const fresh = elsewhere.filter(({ text }) => {
-      const from = gone.get(text)?.pop();
+      const from = moved.get(text)?.pop();
       return from === undefined || !before.delete(from);
     });
     for (const [key, known] of before) {
-      if (time - known.seen < MAX_GONE && now.size < MAX_KNOWN) now.set(key, known);
+      known.gone ??= time;
+      if (now.size < MAX_KNOWN) now.set(key, known);
     }
     this.#known = now;
     return fresh;

@@ -8,6 +8,7 @@ import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
 import { findStrings } from '../strings/find.ts';
 import { controls } from '../styles/controls.ts';
+import { searchBar } from '../styles/search-bar.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { renderHitLine, renderTurnLine } from './draw-hit.ts';
@@ -50,7 +51,7 @@ const LIST_KEYS: Readonly<Record<string, (index: number, count: number) => numbe
  * @fires reprise-view-request - Other hits were found, another one was chosen, or the reader is done.
  */
 export class RepriseFind extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, searchBar, styles];
 
   @state() private text = '';
   @state() private matchCase = false;
