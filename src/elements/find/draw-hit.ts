@@ -7,6 +7,7 @@ import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';
 import { findStrings } from '../strings/find.ts';
 import type { Language } from '../strings/language.ts';
+import type { Whose } from './whose.ts';
 
 const PERSON = 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20a7.5 7.5 0 0 1 15 0';
 const LINES = 'M5 6h14M5 10h9M5 14h12M5 18h7';
@@ -45,7 +46,7 @@ export interface HitState {
   /** The turn that it lies in; `undefined` in a session without turns. */
   readonly where: string | undefined;
   /** Whose conversation, or which terminal, it stands in; `undefined` for the main one. */
-  readonly whose: string | undefined;
+  readonly whose: Whose | undefined;
   readonly choose: () => void;
 }
 
@@ -54,7 +55,7 @@ export function renderHitLine(hit: Hit, state: HitState, language: Language): Te
   const { text, start, end } = hit.line;
   const strings = language.of(findStrings);
   const { time, where, whose } = state;
-  const said = [whose, where, time].filter((part) => part !== undefined).join(', ');
+  const said = [whose?.label, where, time].filter((part) => part !== undefined).join(', ');
   // The list has the focus and the keys: a click is one way of many to choose an option.
   /* eslint-disable lit-a11y/click-events-have-key-events */
   return html`<div
@@ -65,14 +66,14 @@ export function renderHitLine(hit: Hit, state: HitState, language: Language): Te
     aria-posinset=${state.position}
     aria-setsize=${state.count}
     aria-label=${`${strings.kindOfOne[hit.kind]}: ${text}, ${said}`}
-    title=${[strings.kindOfOne[hit.kind], whose, time].filter((part) => part !== undefined).join(', ')}
+    title=${[strings.kindOfOne[hit.kind], whose?.label, time].filter((part) => part !== undefined).join(', ')}
     @click=${state.choose}
   >
     ${iconOf(hit.kind)}
     <span class="text ${MONO.has(hit.kind) ? 'mono' : ''}"
       >${renderVisible(text.slice(0, start))}<mark>${renderVisible(text.slice(start, end))}</mark>${renderVisible(text.slice(end))}</span
     >
-    ${whose === undefined ? nothing : html`<span class="whose">${renderVisible(whose)}</span>`}
+    ${whose === undefined ? nothing : html`<span class="whose">${hit.kind === 'terminal' ? nothing : icon('agent')}${renderVisible(whose.name)}</span>`}
     ${hit.kind === 'terminal' ? html`<span class="time">${time}</span>` : nothing}
   </div>`;
   /* eslint-enable lit-a11y/click-events-have-key-events */

@@ -139,6 +139,12 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  .whose .icon {
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
+    margin-inline-end: 0.25rem;
+    vertical-align: -0.125rem;
+  }
   .hit > .icon {
     inline-size: 0.9375rem;
     block-size: 0.9375rem;

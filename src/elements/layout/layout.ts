@@ -93,8 +93,13 @@ export class RepriseLayout extends LitElement {
     const panes = panesOf(this.#manifest.value);
     const form = this.#form;
     const single = form === 'sheet' || form === 'single';
+    // A sheet over everything would hide the hit that was chosen in it.
+    const isShared = form === 'sheet' && this.#column.value === 'find' && this.#hit.value !== undefined;
     return html`
-      <div class="layout ${form} ${single ? 'narrow' : ''}" @keydown=${this.#onKeyDown}>
+      <div
+        class="layout ${form} ${single ? 'narrow' : ''} ${isShared ? 'shared' : ''}"
+        @keydown=${this.#onKeyDown}
+      >
         ${this.bare ? nothing : html`<reprise-transport part="transport"></reprise-transport>`}
         <reprise-header part="header"><slot name="actions"></slot></reprise-header>
         ${single && panes.length > 1 && this.#isOpen ? this.#paneTabs(panes) : nothing}
