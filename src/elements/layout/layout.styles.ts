@@ -127,6 +127,7 @@ export const styles = css`
   }
   .layout.sheet.shared .column {
     position: relative;
+    inset: auto;
     grid-area: 2 / 1;
     animation: none;
   }

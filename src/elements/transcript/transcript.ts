@@ -352,6 +352,8 @@ export class RepriseTranscript extends LitElement {
       this.following = false;
       return;
     }
+    // Nobody reads what has no room, or while the playhead is on its way: that was the page.
+    if (this.#seeking.value || !this.scroller?.clientHeight) return;
     this.#awaited = undefined;
     this.#readAt(this.#scroll.current, this.#scroll.time);
     this.#wantParts();
