@@ -8,6 +8,7 @@ export type { PlaybackErrorCode } from './playback-error.ts';
 export type { Scheduler } from './scheduler.ts';
 export { compareHits, HIT_KINDS, patternOf } from '../reading/finding.ts';
 export type {
+  ChangePlace,
   Excerpt,
   FindMatching,
   FindOptions,
@@ -16,6 +17,7 @@ export type {
   HitKind,
   HitPlace,
   Marker,
+  ScreenPlace,
   Subagent,
   Timeline,
 } from '../reading/index.ts';

@@ -1,12 +1,15 @@
-import type { Segment, TranscriptEvent } from '../format/index.ts';
+import type { TranscriptEvent } from '../format/index.ts';
 import { TranscriptState } from '../state/index.ts';
 import type { ToolItem, TranscriptItem } from '../state/index.ts';
 import type { HitPlace } from './find-hit.ts';
 
+/** Where an item stands in its conversation. */
+export type ItemPlace = Omit<HitPlace, 'track'>;
+
 /** An item that changes no more, with its place. */
 export interface SettledItem {
   readonly item: TranscriptItem;
-  readonly place: HitPlace;
+  readonly place: ItemPlace;
   /** It was told before as ended, and its call has told more since. */
   readonly isContinued: boolean;
 }
@@ -16,7 +19,7 @@ interface KnownCall {
   readonly id: string;
   readonly time: number;
   readonly title: string;
-  readonly place: HitPlace;
+  readonly place: ItemPlace;
   ended: boolean;
 }
 
@@ -44,28 +47,28 @@ export class SettledItems {
   /** Events that make the items anew that may still change. */
   #held: TranscriptEvent[] = [];
   /** Places of the items that were begun before. */
-  #places = new Map<string, HitPlace>();
+  #places = new Map<string, ItemPlace>();
   #mode: string | undefined;
   /** How many items have begun. */
   #count = 0;
 
   /** Where the item of a call stands, and its id. */
-  call(toolCallId: string | undefined): { readonly id: string; readonly place: HitPlace } | undefined {
+  call(toolCallId: string | undefined): { readonly id: string; readonly place: ItemPlace } | undefined {
     return toolCallId === undefined ? undefined : this.#calls.get(toolCallId);
   }
 
   /**
-   * Takes the next segment.
+   * Takes the events of the next segment.
    *
    * @param isLast - nothing comes behind it: all items are settled
    */
-  take({ events }: Segment<'transcript'>, isLast: boolean): SettledItem[] {
+  take(events: readonly TranscriptEvent[], isLast: boolean): SettledItem[] {
     const late = this.#lateCalls(events);
     const all = [...this.#held, ...events];
     const items = this.#fold(late, all);
     const open = isLast ? new Set<string>() : openItems(items, all);
     const settled: SettledItem[] = [];
-    const places = new Map<string, HitPlace>();
+    const places = new Map<string, ItemPlace>();
     for (const item of items) {
       const place = this.#placeOf(item);
       const isContinued = item.type === 'tool' && late.has(item.toolCallId);
@@ -109,7 +112,7 @@ export class SettledItems {
     return late;
   }
 
-  #placeOf(item: TranscriptItem): HitPlace {
+  #placeOf(item: TranscriptItem): ItemPlace {
     const known = this.#places.get(item.id);
     if (known) return known;
     const call = item.type === 'tool' ? this.#calls.get(item.toolCallId) : undefined;
@@ -119,7 +122,7 @@ export class SettledItems {
     return place;
   }
 
-  #remember({ toolCallId, id, time, title }: ToolItem, place: HitPlace, ended: boolean): void {
+  #remember({ toolCallId, id, time, title }: ToolItem, place: ItemPlace, ended: boolean): void {
     this.#calls.set(toolCallId, { id, time, title, place, ended });
     if (this.#calls.size <= MAX_CALLS) return;
     for (const oldest of this.#calls.keys()) {

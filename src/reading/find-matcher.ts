@@ -8,6 +8,13 @@ const TEXT_COST = 100;
 /** Characters of a slice that are looked at again with the next one: more than any match is long. */
 const OVERLAP = 1024;
 
+/** Where a pattern was found in a text: `text.slice(start, end)`, and the line around it. */
+export interface Match {
+  readonly start: number;
+  readonly end: number;
+  readonly line: Excerpt;
+}
+
 /**
  * Looks for a pattern in texts of any length, a slice at a time, and lets others have their turn in between.
  */
@@ -23,12 +30,12 @@ export class Matcher {
   }
 
   /**
-   * The lines of the matches in a text.
+   * The matches in a text, in order.
    *
    * @param most - matches that are looked for at most
    */
-  async find(text: string, most: number): Promise<Excerpt[]> {
-    const found: Excerpt[] = [];
+  async find(text: string, most: number): Promise<Match[]> {
+    const found: Match[] = [];
     // Behind the last match: two do not overlap.
     let free = 0;
     for (let start = 0; start < text.length && found.length < most; start += SLICE) {
@@ -41,14 +48,15 @@ export class Matcher {
         const at = match ? match.index + offset : Infinity;
         if (!match || at >= start + SLICE || found.length >= most) break;
         free = at + match[0].length;
-        found.push(excerptOf(text, at, free));
+        found.push({ start: at, end: free, line: excerptOf(text, at, free) });
       }
-      await this.#count(Math.min(SLICE, text.length - start) + TEXT_COST);
+      await this.count(Math.min(SLICE, text.length - start) + TEXT_COST);
     }
     return found;
   }
 
-  async #count(characters: number): Promise<void> {
+  /** Others have their turn when that many characters come to a slice with those before. */
+  async count(characters: number): Promise<void> {
     this.#searched += characters;
     if (this.#searched < SLICE) return;
     this.#searched = 0;

@@ -14,6 +14,8 @@ export interface FindText {
   readonly size?: number;
   /** A patch: its lines that were added or removed count, without their sign. */
   readonly isPatch?: boolean;
+  /** Id of the change whose lines it has. */
+  readonly change?: string;
 }
 
 /** Values within a result that are looked at, and how deep they lie at most. */
@@ -64,15 +66,15 @@ export function textsOfItem(item: TranscriptItem, isContinued = false): FindText
  * @param isNamed - an item names the file
  */
 export function textsOfChange(change: ChangeEvent, isNamed: boolean): FindText[] {
-  const { t: time, path, from, patch, patchBlob, text, blob } = change;
+  const { t: time, id, path, from, patch, patchBlob, text, blob } = change;
   const texts: FindText[] = [];
   if (!isNamed) texts.push({ kind: 'file', time, text: path });
   if (from !== undefined) texts.push({ kind: 'file', time, text: from });
-  if (patch !== undefined) texts.push({ kind: 'change', time, text: patch, isPatch: true });
-  else if (text !== undefined) texts.push({ kind: 'change', time, text });
+  if (patch !== undefined) texts.push({ kind: 'change', time, text: patch, isPatch: true, change: id });
+  else if (text !== undefined) texts.push({ kind: 'change', time, text, change: id });
   else if (patchBlob !== undefined) {
-    texts.push({ kind: 'change', time, text: '', entry: patchBlob, isPatch: true });
-  } else if (blob !== undefined) texts.push({ kind: 'change', time, text: '', entry: blob });
+    texts.push({ kind: 'change', time, text: '', entry: patchBlob, isPatch: true, change: id });
+  } else if (blob !== undefined) texts.push({ kind: 'change', time, text: '', entry: blob, change: id });
   return texts;
 }
 

@@ -1,36 +1,34 @@
-import type { ChangeEvent, Segment, TrackKind } from '../format/index.ts';
-import { SettledItems } from './find-fold.ts';
-import type { SettledItem } from './find-fold.ts';
-import { compareHits } from './find-hit.ts';
-import type { FindMatching, FindOptions, FindStep, Hit, HitPlace } from './find-hit.ts';
+import type { ChangeEvent, Segment, SegmentLocation, TrackKind } from '../format/index.ts';
+import { ConversationSearch } from './find-conversation.ts';
+import { HitCollector, isLost } from './find-collector.ts';
+import type { FindMatching, FindOptions, FindStep } from './find-hit.ts';
 import { Matcher } from './find-matcher.ts';
 import { patternOf } from './find-pattern.ts';
-import { changedLines, textsOfChange, textsOfItem } from './find-texts.ts';
-import type { FindText } from './find-texts.ts';
-import type { KeptSegments } from './kept-segments.ts';
+import { SEARCHED_SCROLLBACK, TerminalSearch } from './find-terminal.ts';
+import { textsOfChange } from './find-texts.ts';
+import { openTerminal } from './open-terminal.ts';
 import type { SessionParts } from './session-parts.ts';
 import { changesTrack } from './session-tracks.ts';
 
-/** Hits that are kept. */
-export const MAX_HITS = 5000;
 /** Bytes that are fetched before somebody is asked. */
 const MAX_FETCHED = 2_000_000;
 
 /** What a search reads from. */
 export interface FindSource extends SessionParts {
-  /** Keeps what was read from one search to the next. */
-  readonly segments: KeptSegments;
+  /** `<index> <entry>` of the segments that searches have read: to fetch them again nobody is asked. */
+  readonly read: Set<string>;
 }
 
 /**
- * Finds a query in what was said, done and changed in a session: prompts, answers, thoughts, commands, output, names of
- * files and changed lines, of the main conversation.
+ * Finds a query in what was said, done, changed and shown in a session: prompts, answers, thoughts, commands, output,
+ * names of files and changed lines, of the main conversation and those of subagents, and lines of recorded terminals.
  *
- * Reads one segment after another from the session's beginning and holds one of each track; hits come as they stand in
- * the session, but those of a call that goes on for longer than a segment, which come when it has ended:
- * `compareHits` says where they stand. Ends when 5,000 are found. A blank query finds nothing.
+ * Reads one segment after another from the session's beginning, those of all tracks in order of time, and holds one of
+ * each track; hits come as they stand in the session, but those of a call that goes on for longer than a segment, which
+ * come when it has ended: `compareHits` says where they stand. What is missing, damaged or over a limit is left out and
+ * counted. Ends when 5,000 are found. A blank query finds nothing.
  *
- * @throws {ArchiveError} what reading gives; the signal's reason when it aborts
+ * @throws {ArchiveError} `source-unavailable`, `source-changed`; the signal's reason when it aborts
  */
 export async function* findIn(
   source: FindSource,
@@ -39,27 +37,40 @@ export async function* findIn(
   options: FindOptions = {},
 ): AsyncGenerator<FindStep, void> {
   const pattern = patternOf(query, matching);
-  if (pattern) yield* new Search(source, pattern, options).run();
-  else yield { ...NOTHING, state: 'done' };
+  if (!pattern) {
+    yield { ...NOTHING, state: 'done' };
+    return;
+  }
+  const search = new Search(source, pattern, options);
+  try {
+    yield* search.run();
+  } finally {
+    search.close();
+  }
 }
 
 const NOTHING = {
   hits: [],
   searched: 0,
   parts: 0,
+  unreadable: 0,
   bytes: 0,
   more: false,
   longTexts: { count: 0, bytes: 0 },
 } satisfies Partial<FindStep>;
 
-/** Who a text belongs to. */
-interface Owner {
-  readonly event: string;
-  readonly place: HitPlace;
-}
-
 /** Steps of a search, and what a part of it comes to. */
 type Steps<Result = void> = AsyncGenerator<FindStep, Result>;
+
+/** A track that is searched, and how far. */
+interface SearchedTrack {
+  readonly kind: TrackKind;
+  readonly entry: string;
+  readonly locations: readonly SegmentLocation[];
+  next: number;
+  /** Looks through the next segment, `undefined` where it is lost. */
+  readonly take: (segment: Segment | undefined, isLast: boolean) => Promise<void> | void;
+}
 
 /** One search. */
 class Search {
@@ -67,20 +78,14 @@ class Search {
   readonly #options: FindOptions;
   readonly #signal: AbortSignal;
   readonly #matcher: Matcher;
-  readonly #items = new SettledItems();
-  readonly #changes: { readonly entry: string | undefined; next: number; events: readonly ChangeEvent[] };
-  /** Parts left, `<index> <entry>` → bytes in the archive. */
-  readonly #left: Map<string, { readonly entry: string; readonly index: number; readonly stored: number }>;
-  readonly #parts: number;
+  readonly #collector: HitCollector;
+  readonly #conversations: ConversationSearch[] = [];
+  readonly #terminals: TerminalSearch[] = [];
+  readonly #tracks: readonly SearchedTrack[];
+  /** Changes that were read and not searched yet: whoever made them has not been read. */
+  #changes: readonly ChangeEvent[] = [];
   #allowed: number;
-  /** Found since the last step. */
-  #hits: Hit[] = [];
-  #found = 0;
-  #more = false;
-  /** Hits of an event so far. */
-  readonly #counts = new Map<string, number>();
-  /** Entries that were left out, and their bytes. */
-  readonly #longTexts = new Map<string, number>();
+  #unreadable = 0;
 
   constructor(source: FindSource, pattern: RegExp, options: FindOptions) {
     this.#source = source;
@@ -88,66 +93,120 @@ class Search {
     this.#signal = options.signal ?? new AbortController().signal;
     this.#allowed = options.maxFetched ?? MAX_FETCHED;
     this.#matcher = new Matcher(pattern, () => this.#rest());
-    this.#changes = { entry: changesTrack(source.tracks)?.entry, next: 0, events: [] };
-    this.#left = new Map(
-      [this.#transcript, this.#changes.entry].flatMap((entry) =>
-        entry === undefined
-          ? []
-          : source.segments
-              .locations(entry)
-              .map(({ storedSize }, index) => [`${index} ${entry}`, { entry, index, stored: storedSize }]),
-      ),
-    );
-    this.#parts = this.#left.size;
+    this.#collector = new HitCollector({
+      matcher: this.#matcher,
+      turns: source.timeline.turns,
+      readText: options.longTexts ? (entry) => this.#readText(entry) : undefined,
+    });
+    this.#tracks = [...this.#conversationTracks(), ...this.#changesTracks(), ...this.#terminalTracks()];
+  }
+
+  /** Frees what was loaded for it. */
+  close(): void {
+    for (const terminal of this.#terminals) terminal.close();
   }
 
   async *run(): Steps {
-    const entry = this.#transcript;
-    const locations = entry === undefined ? [] : this.#source.segments.locations(entry);
-    for (let index = 0; entry !== undefined && index < locations.length && !this.#more; index += 1) {
-      const segment = yield* this.#read<'transcript'>(entry, index);
-      const isLast = index === locations.length - 1;
-      const settled = this.#items.take(segment, isLast);
-      await this.#rest();
-      for (const item of settled) await this.#searchItem(item);
-      yield* this.#searchChanges(isLast ? Infinity : locations[index + 1]!.time);
+    for (let track = this.#nextTrack(); track && !this.#collector.isFull; track = this.#nextTrack()) {
+      const segment = yield* this.#read(track);
+      track.next += 1;
+      await track.take(segment, track.next === track.locations.length);
+      await this.#searchChanges();
       yield this.#step('searching');
     }
-    if (locations.length === 0) yield* this.#searchChanges(Infinity);
     yield this.#step('done');
   }
 
-  get #transcript(): string | undefined {
+  // ------------------------------------------------------------------------------------------- tracks
+
+  #conversationTracks(): SearchedTrack[] {
+    return this.#source.tracks
+      .filter(({ kind }) => kind === 'transcript')
+      .map(({ id, entry }, order) => {
+        const search = new ConversationSearch(this.#collector, id, order);
+        this.#conversations.push(search);
+        return this.#searched('transcript', entry, (segment, isLast) =>
+          search.take(segment as Segment<'transcript'> | undefined, isLast),
+        );
+      });
+  }
+
+  #changesTracks(): SearchedTrack[] {
+    const track = changesTrack(this.#source.tracks);
+    if (!track) return [];
+    const take = (segment: Segment | undefined): void => {
+      const { events = [] } = (segment as Segment<'changes'> | undefined) ?? {};
+      this.#changes = [...this.#changes, ...events.filter(({ op }) => op !== 'observe')];
+    };
+    return [this.#searched('changes', track.entry, take)];
+  }
+
+  /** Without the terminals that were made from tool calls: what they show stands in the conversation. */
+  #terminalTracks(): SearchedTrack[] {
+    return this.#source.tracks
+      .map((track, order) => ({ track, order: LAST + order }))
+      .filter(({ track }) => track.kind === 'terminal' && !track.synthesised)
+      .map(({ track, order }) => {
+        const search = new TerminalSearch({
+          collector: this.#collector,
+          matcher: this.#matcher,
+          track: track.id,
+          order,
+          open: () => openTerminal(track, SEARCHED_SCROLLBACK),
+        });
+        this.#terminals.push(search);
+        return this.#searched('terminal', track.entry, (segment, isLast) =>
+          search.take(segment as Segment<'terminal'> | undefined, isLast),
+        );
+      });
+  }
+
+  #searched(kind: TrackKind, entry: string, take: SearchedTrack['take']): SearchedTrack {
+    return { kind, entry, locations: this.#source.loader.locations(entry), next: 0, take };
+  }
+
+  /** The track whose next segment begins first. */
+  #nextTrack(): SearchedTrack | undefined {
+    const open = this.#tracks.filter((track) => nextTime(track) < Infinity);
+    return open.reduce<SearchedTrack | undefined>(
+      (first, track) => (first && nextTime(first) <= nextTime(track) ? first : track),
+      undefined,
+    );
+  }
+
+  // ------------------------------------------------------------------------------------------ changes
+
+  /** Searches the changes that lie before all that is left of the conversations: it is known who made them. */
+  async #searchChanges(): Promise<void> {
+    const times = this.#tracks.filter(({ kind }) => kind === 'transcript').map(nextTime);
+    const end = Math.min(Infinity, ...times);
+    const count = this.#changes.findIndex(({ t }) => t >= end);
+    const due = count < 0 ? this.#changes : this.#changes.slice(0, count);
+    this.#changes = count < 0 ? [] : this.#changes.slice(count);
+    for (const change of due) await this.#searchChange(change);
+  }
+
+  async #searchChange(change: ChangeEvent): Promise<void> {
+    let owner;
+    for (const conversation of this.#conversations) owner ??= conversation.ownerOf(change.toolCallId);
+    const place = { time: change.t, track: LAST, item: 0 };
+    const texts = textsOfChange(change, owner !== undefined);
+    await this.#collector.search(texts, owner ?? { event: change.id, track: this.#main, place });
+  }
+
+  get #main(): string {
     const transcripts = this.#source.tracks.filter(({ kind }) => kind === 'transcript');
-    return (transcripts.find(({ id }) => id === 'main') ?? transcripts[0])?.entry;
+    return (transcripts.find(({ id }) => id === 'main') ?? transcripts[0])?.id ?? 'main';
   }
 
-  /** Changes before a time (ms), those that were not searched yet. */
-  async *#searchChanges(end: number): Steps {
-    const { entry } = this.#changes;
-    if (entry === undefined) return;
-    const locations = this.#source.segments.locations(entry);
-    while (!this.#more) {
-      const count = this.#changes.events.findIndex(({ t }) => t >= end);
-      const due = count < 0 ? this.#changes.events : this.#changes.events.slice(0, count);
-      this.#changes.events = count < 0 ? [] : this.#changes.events.slice(count);
-      for (const event of due) await this.#searchChange(event);
-      const next = locations[this.#changes.next];
-      if (count >= 0 || !next || next.time >= end) return;
-      yield this.#step('searching');
-      const { events } = yield* this.#read<'changes'>(entry, this.#changes.next);
-      this.#changes.next += 1;
-      this.#changes.events = events.filter(({ op }) => op !== 'observe');
-    }
-  }
+  // ------------------------------------------------------------------------------------------ reading
 
-  /** The segment; asks first where too much would be fetched. */
-  async *#read<K extends TrackKind>(entry: string, index: number): Steps<Segment<K>> {
+  /** The next segment, `undefined` where it is lost; asks first where too much would be fetched. */
+  async *#read({ entry, next, locations }: SearchedTrack): Steps<Segment | undefined> {
     this.#signal.throwIfAborted();
-    const key = `${index} ${entry}`;
-    const { segments } = this.#source;
-    if (!segments.has(entry, index)) {
-      const stored = this.#left.get(key)?.stored ?? 0;
+    const { archive, loader, read } = this.#source;
+    if (!this.#isKnown(entry, next)) {
+      const stored = locations[next]!.storedSize;
       if (stored > this.#allowed) {
         yield this.#step('asking');
         this.#signal.throwIfAborted();
@@ -155,11 +214,33 @@ class Search {
       }
       this.#allowed -= stored;
     }
-    const segment = await segments.read<K>(entry, index, this.#signal);
-    this.#left.delete(key);
+    // Not by the loader: what a player shows stays loaded, however much is searched.
+    const reading = loader.get(entry, next) ?? archive.readSegment(entry, next, { signal: this.#signal });
+    const segment = await this.#unlessLost(reading);
+    read.add(keyOf(entry, next));
     // Inflating and parsing it took its time.
     await this.#rest();
     return segment;
+  }
+
+  /** Its bytes are at hand, or were once and are kept as far as there is room. */
+  #isKnown(entry: string, index: number): boolean {
+    return this.#source.loader.has(entry, index) || this.#source.read.has(keyOf(entry, index));
+  }
+
+  async #unlessLost<T>(reading: Promise<T> | T): Promise<T | undefined> {
+    try {
+      return await reading;
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      this.#unreadable += 1;
+      return undefined;
+    }
+  }
+
+  async #readText(entry: string): Promise<string> {
+    const bytes = await this.#source.archive.readEntry(entry, { signal: this.#signal });
+    return new TextDecoder().decode(bytes);
   }
 
   /** Lets others have their turn. */
@@ -168,63 +249,42 @@ class Search {
     this.#signal.throwIfAborted();
   }
 
-  async #searchItem({ item, place, isContinued }: SettledItem): Promise<void> {
-    await this.#search(textsOfItem(item, isContinued), { event: item.id, place });
-  }
-
-  async #searchChange(change: ChangeEvent): Promise<void> {
-    const call = this.#items.call(change.toolCallId);
-    const owner = call
-      ? { event: call.id, place: call.place }
-      : { event: change.id, place: { time: change.t, item: Number.MAX_SAFE_INTEGER } };
-    await this.#search(textsOfChange(change, call !== undefined), owner);
-  }
-
-  async #search(texts: readonly FindText[], owner: Owner): Promise<void> {
-    for (const found of texts) {
-      if (this.#more) return;
-      const text = await this.#textOf(found);
-      const left = MAX_HITS - this.#found;
-      const lines = await this.#matcher.find(found.isPatch ? changedLines(text) : text, left + 1);
-      this.#more = lines.length > left;
-      for (const line of lines.slice(0, left)) {
-        const index = this.#counts.get(owner.event) ?? 0;
-        this.#counts.set(owner.event, index + 1);
-        const turn = this.#source.timeline.turns.findLastIndex(({ time }) => time <= owner.place.time) + 1;
-        this.#hits.push({ kind: found.kind, time: found.time, ...owner, turn, line, index });
-        this.#found += 1;
-      }
-    }
-  }
-
-  /** Nothing of a text outside the track, unless those are searched too. */
-  async #textOf({ text, entry, size = 0 }: FindText): Promise<string> {
-    if (entry === undefined) return text;
-    if (!this.#options.longTexts) {
-      this.#longTexts.set(entry, size);
-      return '';
-    }
-    const bytes = await this.#source.archive.readEntry(entry, { signal: this.#signal });
-    return new TextDecoder().decode(bytes);
-  }
-
   #step(state: FindStep['state']): FindStep {
-    const hits = this.#hits.sort(compareHits);
-    this.#hits = [];
-    let bytes = 0;
-    for (const { entry, index, stored } of this.#left.values()) {
-      if (!this.#source.segments.has(entry, index)) bytes += stored;
+    let [searched, parts, bytes, missing] = [0, 0, 0, 0];
+    for (const { entry, next, locations } of this.#tracks) {
+      searched += next;
+      parts += locations.length;
+      for (let index = next; index < locations.length; index += 1) {
+        if (!this.#isKnown(entry, index)) bytes += locations[index]!.storedSize;
+      }
+      // The manifest tells of a track that is not there.
+      if (locations.length === 0 && this.#isMissing(entry)) missing += 1;
     }
-    let longBytes = 0;
-    for (const size of this.#longTexts.values()) longBytes += size;
     return {
       state,
-      hits,
-      searched: this.#parts - this.#left.size,
-      parts: this.#parts,
+      hits: this.#collector.take(),
+      searched: searched + missing,
+      parts: parts + missing,
+      unreadable: this.#unreadable + missing + this.#collector.lostTexts,
       bytes,
-      more: this.#more,
-      longTexts: { count: this.#longTexts.size, bytes: longBytes },
+      more: this.#collector.isFull,
+      longTexts: this.#collector.longTexts,
     };
   }
+
+  #isMissing(entry: string): boolean {
+    return (this.#source.tracks.find((track) => track.entry === entry)?.events ?? 0) > 0;
+  }
+}
+
+/** Comes behind all conversations: tracks of an archive are fewer. */
+const LAST = 1e6;
+
+function keyOf(entry: string, index: number): string {
+  return `${index} ${entry}`;
+}
+
+/** When the next segment of a track begins, ms; `Infinity` at its end. */
+function nextTime({ locations, next }: SearchedTrack): number {
+  return locations[next]?.time ?? Infinity;
 }

@@ -5,14 +5,18 @@ import type { TerminalPlayback } from '../state/terminal/playback.ts';
 const DEFAULT_COLS = 80;
 const DEFAULT_ROWS = 24;
 
-/** Rows above the screen that can be read: some 40 screens. */
+/** Rows above the screen that can be read unless somebody says: some 40 screens. */
 const SCROLLBACK = 2000;
 
-/** The state of a terminal track before its first event. Loads the emulator, 50 KB of code, on first use. */
-export async function openTerminal({
-  cols = DEFAULT_COLS,
-  rows = DEFAULT_ROWS,
-}: TrackDescription): Promise<TerminalPlayback> {
+/**
+ * The state of a terminal track before its first event. Loads the emulator, 50 KB of code, on first use.
+ *
+ * @param scrollback - rows above the screen that can be read
+ */
+export async function openTerminal(
+  { cols = DEFAULT_COLS, rows = DEFAULT_ROWS }: TrackDescription,
+  scrollback = SCROLLBACK,
+): Promise<TerminalPlayback> {
   const { TerminalPlayback } = await import('../state/terminal/playback.ts');
-  return new TerminalPlayback({ cols, rows }, { scrollback: SCROLLBACK });
+  return new TerminalPlayback({ cols, rows }, { scrollback });
 }

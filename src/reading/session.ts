@@ -22,7 +22,6 @@ import type { TimeRange } from './event-range.ts';
 import { timeOfEvent } from './event-search.ts';
 import { openFileHistory, readFiles } from './file-reader.ts';
 import type { FindMatching, FindOptions, FindStep } from './find-hit.ts';
-import { KeptSegments } from './kept-segments.ts';
 import { findLostNotes, readSessionNotes } from './notes.ts';
 import { ReadingError } from './reading-error.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -56,7 +55,8 @@ export class Session {
   readonly index: TimeIndex;
   readonly #parts: SessionParts;
   readonly #closed = new AbortController();
-  #segments: KeptSegments | undefined;
+  /** What searches have read. */
+  readonly #searched = new Set<string>();
 
   /** For those who hold the parts; everybody else calls `openSession`. */
   constructor(parts: SessionParts, index: TimeIndex) {
@@ -248,8 +248,7 @@ export class Session {
   /**
    * Finds a query in what was said, done and changed, step by step; the code for it is loaded on first use. Nothing in a
    * query has a meaning of its own. Reads the session from its beginning, one segment after another; where more than
-   * 2 MB have to be fetched a step says so, and asking for the next one agrees. Keeps 16 MiB of what was read for
-   * the next search. At most 5,000 hits are found.
+   * 2 MB have to be fetched a step says so, and asking for the next one agrees. At most 5,000 hits are found.
    */
   async *find(
     query: string,
@@ -257,10 +256,7 @@ export class Session {
   ): AsyncGenerator<FindStep, void> {
     const both = this.#signal(signal && { signal });
     const { findIn } = await import('./find.ts');
-    this.#segments ??= new KeptSegments(this.#parts);
-    const { archive, timeline, tracks, loader } = this.#parts;
-    const source = { archive, timeline, tracks, loader, segments: this.#segments };
-    yield* findIn(source, query, options, { ...options, signal: both });
+    yield* findIn({ ...this.#parts, read: this.#searched }, query, options, { ...options, signal: both });
   }
 
   /**

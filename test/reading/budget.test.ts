@@ -53,6 +53,19 @@ describe('the requests of reading', () => {
     expect(segments).to.be.at.most(TURNS / 6);
   });
 
+  it('are one a segment for the first search, and none for the next', async () => {
+    const { session, source } = await open();
+    const segments = [...session.index.segments.values()].flat().length;
+    source.reset();
+    await drain(session.find('answer', { maxFetched: Infinity }));
+    // The first ones came with the head.
+    expect(source.reads).to.be.within(segments / 2, segments);
+    source.reset();
+    await drain(session.find('other'));
+
+    expect(source.reads).to.equal(0);
+  });
+
   it('are none for the time of a turn, nor for a segment among those used last', async () => {
     expect(await requestsFor((session) => session.timeOf('t30'))).to.equal(0);
     const { session, source } = await open();

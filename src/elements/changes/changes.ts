@@ -6,6 +6,7 @@ import type { SquashedFile } from '../../state/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { HitController } from '../find/hit-controller.ts';
 import { icon } from '../icons.ts';
 import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { controls, paneBar } from '../styles/controls.ts';
@@ -47,6 +48,7 @@ export class RepriseChanges extends LitElement {
   /** Whole seconds of the current clock, as the transport shows them. */
   readonly #seconds = new StateController(this, (state) => Math.floor(state.position / 1000));
   readonly #place = new ViewController(this, placeOf);
+  readonly #hit = new HitController(this);
   /** What the viewer picked; until the reader comes to the top or leaves it. */
   #picked: View | undefined;
   #wasAtTop: boolean | undefined;
@@ -61,7 +63,8 @@ export class RepriseChanges extends LitElement {
 
   override willUpdate(): void {
     const isAtTop = this.#isAtTop;
-    if (isAtTop !== this.#wasAtTop) this.#picked = undefined;
+    const isHit = this.#hit.take()?.change !== undefined;
+    if (isAtTop !== this.#wasAtTop || isHit) this.#picked = undefined;
     this.#wasAtTop = isAtTop;
   }
 

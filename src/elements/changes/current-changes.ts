@@ -2,10 +2,11 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ChangeEvent } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
-import type { ChangesView } from '../../player/index.ts';
+import type { ChangePlace, ChangesView } from '../../player/index.ts';
 import { afterRest } from '../controllers/after-rest.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { HitController } from '../find/hit-controller.ts';
 import type { SurvivingLines } from '../../reading/index.ts';
 import { notesOn } from '../note/notes-on.ts';
 import { ViewController } from '../view/view-controller.ts';
@@ -37,6 +38,7 @@ export class RepriseCurrentChanges extends ChangesPart {
   readonly #notes = new StateController(this, (state) => state.notes);
   readonly #paused = new StateController(this, (state) => state.paused);
   readonly #item = new ViewController(this, (view) => view.current);
+  readonly #hit = new HitController(this);
   readonly #found = new LoadedValue<ChangeEvent | undefined>(this);
   readonly #shown = new LoadedValue<ShownChange>(this);
   readonly #survivors = new LoadedValue<readonly SurvivingLines[]>(this);
@@ -46,6 +48,10 @@ export class RepriseCurrentChanges extends ChangesPart {
   #survivorsKey: string | undefined;
   /** Id of the change that was copied last. */
   #copied: string | undefined;
+
+  override willUpdate(): void {
+    if (this.#hit.take()) this.#picked = undefined;
+  }
 
   override render(): TemplateResult {
     const view = this.#view.value;
@@ -59,7 +65,7 @@ export class RepriseCurrentChanges extends ChangesPart {
 
   /** The change to show; `undefined` while it is loaded, and where there is none. */
   #change(view: ChangesView): ChangeEvent | undefined {
-    const picked = this.#picked?.from === this.#from(view) ? this.#picked.id : undefined;
+    const picked = this.#picked?.from === this.#from(view) ? this.#picked.id : this.#place?.id;
     const known = view.changes.find(({ id }) => id === picked);
     if (known) return known;
     const item = this.#item.value;
@@ -70,6 +76,12 @@ export class RepriseCurrentChanges extends ChangesPart {
     if (wanted === undefined) return view.current;
     const { value } = this.#found.get(wanted, () => this.#find(view), { keep: true });
     return value ?? view.current;
+  }
+
+  /** Where the hit that the reader is at stands in a change, while the playhead is there. */
+  get #place(): ChangePlace | undefined {
+    const hit = this.#hit.value;
+    return hit?.time === this.#view.player?.store.state.time ? hit?.change : undefined;
   }
 
   /** What the change to show follows from. */
@@ -211,6 +223,7 @@ export class RepriseCurrentChanges extends ChangesPart {
         .ignoreSpaces=${this.ignoreSpaces}
         .whole=${this.whole}
         .notes=${notesOn(change.id, this.#notes.value ?? [])}
+        .found=${this.#place?.id === change.id ? this.#place : undefined}
         .loadOldText=${fills ? async () => (await player.changeTexts(change)).before : undefined}
       ></reprise-diff-view>
     `;

@@ -5,6 +5,7 @@ import { createRequest } from '../../player/index.ts';
 import { afterPaint } from '../controllers/after-paint.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
+import { HitMarks } from '../find/hit-marks.ts';
 import { controls } from '../styles/controls.ts';
 import { WindowController } from '../windowed/window-controller.ts';
 import { codeRows, withoutLastEmpty } from './code-rows.ts';
@@ -60,6 +61,14 @@ export class RepriseCodeView extends LitElement {
   #rows: readonly CodeRow[] = [];
   #limit = MAX_LINES;
   #coloured: Promise<void> = Promise.resolve();
+
+  constructor() {
+    super();
+    new HitMarks(this, {
+      rows: () => this.renderRoot.querySelectorAll('.line'),
+      now: () => undefined,
+    });
+  }
 
   /** Settles when the colours are drawn. */
   get coloured(): Promise<void> {

@@ -1,8 +1,9 @@
+import type { ChangePlace } from '../../player/index.ts';
 import { parsePatch } from '../../state/index.ts';
 import type { Hunk } from '../../state/index.ts';
 import { findBlocks, ignoreSpaces } from './diff-blocks.ts';
 import type { CompareLists } from './diff-blocks.ts';
-import { buildRows } from './diff-rows.ts';
+import { buildRows, keyOf } from './diff-rows.ts';
 import type { DiffRow, LineRow } from './diff-rows.ts';
 
 /** Rows that are shown before the viewer asks for all: more take a while to be compared and coloured. */
@@ -91,6 +92,17 @@ export class DiffModel {
   /** Shows everything, however much it is. */
   showAll(): void {
     this.#limit = Infinity;
+  }
+
+  /** Index among `rows` of a line: the nth (from 0) that was added or removed, or of the text after; -1 without. */
+  rowOf({ line, lineOf }: Pick<ChangePlace, 'line' | 'lineOf'>): number {
+    if (lineOf === 'text') {
+      return this.#rows.findIndex((row) => row.kind !== 'gap' && row.newNumber === line + 1);
+    }
+    const changed = (this.hunks ?? []).flatMap(({ lines }, index) =>
+      lines.flatMap((text, position) => (/^[+-]/u.test(text) ? [keyOf(index, position)] : [])),
+    );
+    return this.#rows.findIndex((row) => row.kind !== 'gap' && row.key === changed[line]);
   }
 
   /** Where changes begin: keys of the first lines of changed blocks. */

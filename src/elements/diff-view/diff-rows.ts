@@ -46,6 +46,11 @@ const CONTEXT = 3;
 /** Rows of a hunk have keys from its index times this. */
 const HUNK_KEYS = 2 ** 22;
 
+/** Key of a line of a hunk, by the index of the hunk and that of the line in it. */
+export function keyOf(hunk: number, line: number): number {
+  return hunk * HUNK_KEYS + line;
+}
+
 /**
  * What a diff shows, top to bottom. Counts in hunk headers are not trusted: lines are numbered as they come.
  *
@@ -169,7 +174,7 @@ function pushHunk(
     const text = carriage ? stripReturn(line.slice(1)) : line.slice(1);
     rows.push({
       kind,
-      key: index * HUNK_KEYS + position,
+      key: keyOf(index, position),
       ...(kind === 'add' || !known ? {} : { oldNumber: oldNumber++ }),
       ...(kind === 'delete' || !known ? {} : { newNumber: newNumber++ }),
       text,

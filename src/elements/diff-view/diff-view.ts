@@ -8,6 +8,8 @@ import { afterPaint } from '../controllers/after-paint.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
 import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
+import { HitMarks } from '../find/hit-marks.ts';
+import type { ChangePlace } from '../../player/index.ts';
 import { controls } from '../styles/controls.ts';
 import { WindowController } from '../windowed/window-controller.ts';
 import { toSplitRows } from './diff-blocks.ts';
@@ -66,6 +68,9 @@ export class RepriseDiffView extends LitElement {
   /** or where to get it from when the viewer opens a gap. */
   @property({ attribute: false }) loadOldText: (() => Promise<string | undefined>) | undefined;
 
+  /** Where a hit stands that is to be seen: its line is scrolled to. */
+  @property({ attribute: false }) found: ChangePlace | undefined;
+
   readonly #language = new LanguageController(this);
   readonly #width = new WidthController(this, [SPLIT_WIDTH]);
   readonly #window = new WindowController(this);
@@ -84,6 +89,15 @@ export class RepriseDiffView extends LitElement {
     return this.#decorated;
   }
 
+  constructor() {
+    super();
+    new HitMarks(this, {
+      rows: () => this.renderRoot.querySelectorAll('.row'),
+      now: (_, row, ranges) =>
+        this.found && row.classList.contains('at') ? ranges[this.found.nth] : undefined,
+    });
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     const isOther = changed.has('patch') || changed.has('path');
     if (isOther) {
@@ -97,6 +111,10 @@ export class RepriseDiffView extends LitElement {
       this.#build();
       if (this.whole && this.#model.oldText === undefined) void this.#loadText();
     }
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (this.found && (changed.has('found') || changed.has('patch'))) void this.#reveal(this.found);
   }
 
   override render(): TemplateResult {
@@ -187,6 +205,12 @@ export class RepriseDiffView extends LitElement {
     await this.#loadText();
   }
 
+  /** Scrolls to a line. */
+  async #reveal(found: ChangePlace): Promise<void> {
+    const row = this.#model.rows[this.#model.rowOf(found)];
+    if (row && row.kind !== 'gap') await this.#goTo(row.key);
+  }
+
   readonly #onShowAll = (): void => {
     this.#model.showAll();
     this.#build();
@@ -210,8 +234,14 @@ export class RepriseDiffView extends LitElement {
     const isBeyond = (key: number): boolean => ((places.get(key) ?? 0) - from) * direction > 0;
     const next = direction > 0 ? starts.find(isBeyond) : starts.findLast(isBeyond);
     if (next === undefined) return;
-    this.#at = next;
-    await this.#window.show(places.get(next) ?? 0);
+    await this.#goTo(next);
+  }
+
+  /** Goes to the line with a key. */
+  async #goTo(key: number): Promise<void> {
+    const rows: readonly (DiffRow | SplitRow)[] = this.#splitRows ?? this.#model.rows;
+    this.#at = key;
+    await this.#window.show(rows.findIndex((row) => keysOf(row).includes(key)));
     this.requestUpdate();
     await this.updateComplete;
     this.renderRoot.querySelector('.at')?.scrollIntoView({ block: 'center' });

@@ -7,12 +7,14 @@ import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';
 import { findStrings } from '../strings/find.ts';
 import type { Language } from '../strings/language.ts';
+import type { Whose } from './whose.ts';
 
 const PERSON = 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20a7.5 7.5 0 0 1 15 0';
 const LINES = 'M5 6h14M5 10h9M5 14h12M5 18h7';
+const SCREEN = 'M3.5 5h17v14h-17zM7 9l3 3-3 3M12.5 15H16';
 
 /** Kinds whose lines are set as code. */
-const MONO: ReadonlySet<HitKind> = new Set(['command', 'output', 'file', 'change']);
+const MONO: ReadonlySet<HitKind> = new Set(['command', 'output', 'file', 'change', 'terminal']);
 
 /** Draws a turn above its hits. */
 export function renderTurnLine(
@@ -41,6 +43,10 @@ export interface HitState {
   readonly count: number;
   /** When it was, as digits. */
   readonly time: string;
+  /** The turn that it lies in; `undefined` in a session without turns. */
+  readonly where: string | undefined;
+  /** Whose conversation, or which terminal, it stands in; `undefined` for the main one. */
+  readonly whose: Whose | undefined;
   readonly choose: () => void;
 }
 
@@ -48,7 +54,8 @@ export interface HitState {
 export function renderHitLine(hit: Hit, state: HitState, language: Language): TemplateResult {
   const { text, start, end } = hit.line;
   const strings = language.of(findStrings);
-  const where = hit.turn === 0 ? strings.beginning : strings.turn(hit.turn);
+  const { time, where, whose } = state;
+  const said = [whose?.label, where, time].filter((part) => part !== undefined).join(', ');
   // The list has the focus and the keys: a click is one way of many to choose an option.
   /* eslint-disable lit-a11y/click-events-have-key-events */
   return html`<div
@@ -58,14 +65,16 @@ export function renderHitLine(hit: Hit, state: HitState, language: Language): Te
     aria-selected=${state.current ? 'true' : 'false'}
     aria-posinset=${state.position}
     aria-setsize=${state.count}
-    aria-label=${`${strings.kindOfOne[hit.kind]}: ${text}, ${where}, ${state.time}`}
-    title=${`${strings.kindOfOne[hit.kind]}, ${state.time}`}
+    aria-label=${`${strings.kindOfOne[hit.kind]}: ${text}, ${said}`}
+    title=${[strings.kindOfOne[hit.kind], whose?.label, time].filter((part) => part !== undefined).join(', ')}
     @click=${state.choose}
   >
     ${iconOf(hit.kind)}
     <span class="text ${MONO.has(hit.kind) ? 'mono' : ''}"
       >${renderVisible(text.slice(0, start))}<mark>${renderVisible(text.slice(start, end))}</mark>${renderVisible(text.slice(end))}</span
     >
+    ${whose === undefined ? nothing : html`<span class="whose">${hit.kind === 'terminal' ? nothing : icon('agent')}${renderVisible(whose.name)}</span>`}
+    ${hit.kind === 'terminal' ? html`<span class="time">${time}</span>` : nothing}
   </div>`;
   /* eslint-enable lit-a11y/click-events-have-key-events */
 }
@@ -86,5 +95,7 @@ function iconOf(kind: HitKind): TemplateResult {
       return icon('file');
     case 'change':
       return icon('edit');
+    case 'terminal':
+      return renderOutline(SCREEN, false);
   }
 }

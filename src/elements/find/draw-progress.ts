@@ -19,7 +19,7 @@ export function renderProgress(
   const step = run?.step;
   if (!run || !step) return nothing;
   const strings = language.of(findStrings);
-  const { state, searched, parts, bytes, longTexts, more } = step;
+  const { state, searched, parts, unreadable, bytes, longTexts, more } = step;
   const bar = html`<progress aria-hidden="true" max=${parts} .value=${searched}></progress>`;
   const far = strings.searched(searched, parts);
   if (run.failed) return renderFoot(html`${far} ${strings.failed} ${renderLink(strings.again, again)}`, bar);
@@ -28,9 +28,12 @@ export function renderProgress(
     const goOn = renderLink(strings.goOn, () => run.goOn());
     return renderFoot(html`${far} ${strings.rest(sizeText(bytes, language))} ${goOn}`, bar);
   }
-  if (longTexts.count === 0 || more) return nothing;
+  const lost = unreadable === 0 ? nothing : strings.unreadable(unreadable);
+  const isLeft = longTexts.count > 0 && !more;
+  if (!isLeft && unreadable === 0) return nothing;
+  if (!isLeft) return renderFoot(html`${lost}`);
   const left = strings.longTexts(longTexts.count, sizeText(longTexts.bytes, language));
-  return renderFoot(html`${left} ${renderLink(strings.searchThem, searchLongTexts)}`);
+  return renderFoot(html`${lost} ${left} ${renderLink(strings.searchThem, searchLongTexts)}`);
 }
 
 function renderFoot(text: TemplateResult, bar: TemplateResult | typeof nothing = nothing): TemplateResult {

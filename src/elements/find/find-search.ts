@@ -16,6 +16,8 @@ export class FindSearch implements ReactiveController {
   /** The run whose hits are shown: the one before, until the first ones of the new one have come. */
   #shown: FindRun | undefined;
   #current = -1;
+  /** The chosen hit, another object each time that one is chosen: whoever shows it goes there again. */
+  #chosen: Hit | undefined;
   #cancelFrame: (() => void) | undefined;
 
   /** @param onChange - other hits are shown, or another one is chosen */
@@ -61,13 +63,13 @@ export class FindSearch implements ReactiveController {
     const run = this.#shown;
     if (!run) return undefined;
     const { query, case: matchCase = false, word = false } = run.request;
-    const hit = this.hits[this.#current];
+    const hit = this.#current < 0 ? undefined : this.#chosen;
     return {
       query,
       matching: { case: matchCase, word },
       times: run.hits.times,
       at: hit?.time,
-      ...(hit && { hit: { event: hit.event, index: hit.index } }),
+      ...(hit && { hit }),
     };
   }
 
@@ -95,7 +97,9 @@ export class FindSearch implements ReactiveController {
   /** Goes to a hit, by its index among those that are shown. @returns the hit, where there is one */
   choose(index: number): Hit | undefined {
     const hit = this.hits[index];
-    if (hit) this.#set(index);
+    if (!hit) return undefined;
+    this.#chosen = { ...hit };
+    this.#set(index);
     return hit;
   }
 

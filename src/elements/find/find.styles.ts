@@ -15,59 +15,6 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
-  .bar {
-    display: flex;
-    flex: none;
-    gap: 0.25rem;
-    align-items: center;
-    min-block-size: 2.5rem;
-    padding: 0.25rem 0.5rem 0.25rem 0.75rem;
-    border-block-end: 1px solid var(--reprise-color-line);
-    background: var(--reprise-color-panel);
-  }
-  .field {
-    display: flex;
-    flex: 1;
-    gap: 0.375rem;
-    align-items: center;
-    min-inline-size: 0;
-    block-size: 2rem;
-    padding-inline: 0.5rem 0.1875rem;
-    border: 1px solid var(--reprise-color-edge, light-dark(#868e9b, #6b7584));
-    border-radius: var(--reprise-radius-small);
-    background: var(--reprise-color-raised);
-  }
-  .field:focus-within {
-    border-color: var(--reprise-color-accent);
-    outline: 1px solid var(--reprise-color-accent);
-  }
-  .field > .icon {
-    inline-size: 1rem;
-    block-size: 1rem;
-    color: var(--reprise-color-soft);
-  }
-  input {
-    flex: 1;
-    min-inline-size: 0;
-    padding: 0;
-    border: 0;
-    outline: 0;
-    background: none;
-    color: inherit;
-    font: inherit;
-    appearance: none;
-  }
-  input:focus-visible {
-    /* The field around it has the ring. */
-    outline: 0;
-  }
-  input::placeholder {
-    color: var(--reprise-color-faint);
-    opacity: 1;
-  }
-  input::-webkit-search-cancel-button {
-    display: none;
-  }
   .switch {
     position: relative;
     min-inline-size: 1.625rem;
@@ -180,6 +127,24 @@ export const styles = css`
   .hit {
     cursor: pointer;
   }
+  .whose {
+    flex: none;
+    max-inline-size: 40%;
+    padding-inline: 0.375rem;
+    border-radius: 1rem;
+    overflow: hidden;
+    background: color-mix(in srgb, var(--reprise-color-soft) 14%, transparent);
+    color: var(--reprise-color-soft);
+    font-size: 0.75rem;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .whose .icon {
+    inline-size: 0.875rem;
+    block-size: 0.875rem;
+    margin-inline-end: 0.25rem;
+    vertical-align: -0.125rem;
+  }
   .hit > .icon {
     inline-size: 0.9375rem;
     block-size: 0.9375rem;
@@ -262,10 +227,6 @@ export const styles = css`
     }
     .link {
       padding-block: 0.625rem;
-    }
-    input {
-      /* Smaller, and phones zoom into the page. */
-      font-size: 1rem;
     }
   }
   @media (forced-colors: active) {

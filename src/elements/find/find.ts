@@ -1,13 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { createRequest, type HitKind } from '../../player/index.ts';
+import { createRequest, type Hit, type HitKind } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
 import { findStrings } from '../strings/find.ts';
 import { controls } from '../styles/controls.ts';
+import { searchBar } from '../styles/search-bar.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { renderHitLine, renderTurnLine } from './draw-hit.ts';
@@ -18,6 +19,7 @@ import { CAN_HIGHLIGHT } from './hit-highlighter.ts';
 import { styles } from './find.styles.ts';
 import type { HitLine } from './found-hits.ts';
 import { windowOf } from './list-window.ts';
+import { whoseOf } from './whose.ts';
 
 /** Characters that are taken from the field. */
 const MAX_LENGTH = 200;
@@ -49,7 +51,7 @@ const LIST_KEYS: Readonly<Record<string, (index: number, count: number) => numbe
  * @fires reprise-view-request - Other hits were found, another one was chosen, or the reader is done.
  */
 export class RepriseFind extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, searchBar, styles];
 
   @state() private text = '';
   @state() private matchCase = false;
@@ -58,7 +60,7 @@ export class RepriseFind extends LitElement {
   @query('.list') private readonly list!: HTMLElement | null;
 
   readonly #language = new LanguageController(this);
-  readonly #turns = new StateController(this, (player) => player.timeline?.turns);
+  readonly #timeline = new StateController(this, (player) => player.timeline);
   readonly #timeMap = new StateController(this, (player) => player.timeMap);
   readonly #manifest = new StateController(this, (player) => player.manifest);
   readonly #findings = new ViewController(this, (view) => view.findings);
@@ -139,7 +141,7 @@ export class RepriseFind extends LitElement {
         <input
           type="search"
           aria-label=${strings.field}
-          placeholder=${strings.placeholder}
+          placeholder=${this.#isTerminalAlone ? strings.placeholderTerminal : strings.placeholder}
           maxlength=${MAX_LENGTH}
           autocomplete="off"
           spellcheck="false"
@@ -217,7 +219,9 @@ export class RepriseFind extends LitElement {
     const lines = this.#search.lines;
     if (lines.length === 0) {
       const isDone = this.#search.shown?.step?.state === 'done' && this.text.trim() !== '';
-      return html`<p class="sentence">${isDone ? strings.none : strings.hint}</p>`;
+      return html`<p class="sentence">
+        ${isDone ? strings.none : this.#isTerminalAlone ? strings.hintTerminal : strings.hint}
+      </p>`;
     }
     const { scrollTop: top = 0, clientHeight: height = 0 } = this.list ?? {};
     // Before it is drawn the list has no height.
@@ -247,10 +251,11 @@ export class RepriseFind extends LitElement {
 
   #renderLine(line: HitLine): TemplateResult {
     if (line.kind === 'turn') {
-      const turn = this.#turns.value?.[line.turn - 1];
+      const turn = this.#timeline.value?.turns[line.turn - 1];
       return renderTurnLine(line.turn, turn, this.#timeText(turn?.time ?? 0), this.#language.value);
     }
     const { hit, index } = line;
+    const strings = this.#language.of(findStrings);
     return renderHitLine(
       hit,
       {
@@ -259,10 +264,23 @@ export class RepriseFind extends LitElement {
         position: index + 1,
         count: this.#search.hits.length,
         time: this.#timeText(hit.time),
+        where: this.#whereOf(hit),
+        whose: whoseOf(hit, this.#manifest.value, strings),
         choose: () => this.#choose(index),
       },
       this.#language.value,
     );
+  }
+
+  #whereOf({ turn }: Hit): string | undefined {
+    if (!this.#timeline.value?.turns.length) return undefined;
+    const strings = this.#language.of(findStrings);
+    return turn === 0 ? strings.beginning : strings.turn(turn);
+  }
+
+  /** There is nothing to search but what terminals showed. */
+  get #isTerminalAlone(): boolean {
+    return this.#manifest.value?.tracks.every(({ kind }) => kind === 'terminal') ?? false;
   }
 
   /** What is told when a search has come to an end or waits. */

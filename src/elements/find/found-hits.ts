@@ -52,7 +52,7 @@ export class FoundHits {
       this.#kind === undefined ? [...this.#hits] : this.#hits.filter(({ kind }) => kind === this.#kind));
   }
 
-  /** The lines of the list: those hits, each turn named above its own. */
+  /** The lines of the list: those hits, each turn named above its own, where there are any. */
   get lines(): readonly HitLine[] {
     return (this.#lines ??= linesOf(this.shown));
   }
@@ -71,7 +71,7 @@ export class FoundHits {
 
 function linesOf(hits: readonly Hit[]): HitLine[] {
   const lines: HitLine[] = [];
-  let turn: number | undefined;
+  let turn = hits.some((hit) => hit.turn > 0) ? undefined : 0;
   hits.forEach((hit, index) => {
     if (hit.turn !== turn) lines.push({ kind: 'turn', turn: (turn = hit.turn) });
     lines.push({ kind: 'hit', hit, index });

@@ -1,7 +1,7 @@
 import { css } from 'lit';
-import { patternOf } from '../../player/index.ts';
+import { type Hit, patternOf } from '../../player/index.ts';
 import type { Findings } from '../view/view-state.ts';
-import { MAX_RANGES, rangesIn } from './hit-ranges.ts';
+import { MAX_RANGES, rangesIn, type RangesOptions } from './hit-ranges.ts';
 
 /** How hits look in the text; a highlight is styled where its text is. */
 const sheet = css`
@@ -24,6 +24,16 @@ const sheet = css`
 /** Whether the browser can mark text that is not wrapped in elements. Where it cannot, only the list shows hits. */
 export const CAN_HIGHLIGHT = typeof Highlight === 'function' && 'highlights' in CSS && sheet !== undefined;
 
+/** What hits are marked in. */
+export interface MarkedRows {
+  /** What is drawn now. */
+  readonly rows: () => Iterable<Element>;
+  /** Of the ranges that were found in a row, the one of the hit that the reader is at, where it is there. */
+  readonly now: (hit: Hit, row: Element, ranges: readonly StaticRange[]) => StaticRange | undefined;
+  /** What ends a line within a row; default: blocks. */
+  readonly lines?: RangesOptions['lines'];
+}
+
 /**
  * Marks hits in drawn rows, by CSS custom highlights. Highlights belong to the page: all players put their ranges into
  * the same two, and each takes out its own.
@@ -35,20 +45,21 @@ export class HitHighlighter {
   /**
    * Marks the hits in these rows, and no others of before.
    *
-   * @param rows - elements whose `data-key` is the id of their item
    * @returns the range of the hit that the reader is at, where it is drawn
    */
-  mark(rows: Iterable<Element>, { query, matching, hit }: Findings): StaticRange | undefined {
+  mark(
+    { rows, now, lines = 'blocks' }: MarkedRows,
+    { query, matching, hit }: Findings,
+  ): StaticRange | undefined {
     this.clear();
     const pattern = CAN_HIGHLIGHT ? patternOf(query, matching) : undefined;
     if (!pattern) return undefined;
     const ranges: StaticRange[] = [];
-    for (const row of rows) {
+    for (const row of rows()) {
       adopt(row.getRootNode());
-      const found = rangesIn(row, pattern, { most: MAX_RANGES - ranges.length, onRoot: adopt });
+      const found = rangesIn(row, pattern, { most: MAX_RANGES - ranges.length, lines, onRoot: adopt });
       ranges.push(...found);
-      // What is drawn of an item may be less than what was searched.
-      if (hit && keyOf(row) === hit.event) this.#now = found[Math.min(hit.index, found.length - 1)];
+      if (hit) this.#now ??= now(hit, row, found);
       if (ranges.length >= MAX_RANGES) break;
     }
     this.#ranges = ranges;
@@ -82,8 +93,4 @@ function highlightOf(name: string, priority: number): Highlight {
 function adopt(root: Node): void {
   if (!(root instanceof ShadowRoot) || !sheet || root.adoptedStyleSheets.includes(sheet)) return;
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-}
-
-function keyOf(row: Element): string | undefined {
-  return row instanceof HTMLElement ? row.dataset['key'] : undefined;
 }

@@ -9,6 +9,16 @@ const INLINE: ReadonlySet<string> = new Set(
   'A ABBR B BDI BDO CITE CODE DEL EM I INS KBD MARK Q S SAMP SMALL SPAN STRONG SUB SUP U VAR'.split(' '),
 );
 
+/** How matches are looked for. */
+export interface RangesOptions {
+  /** Ranges at most. */
+  readonly most?: number;
+  /** What ends a line: a block, or a text that ends in a line feed, wherever it stands. */
+  readonly lines?: 'blocks' | 'feeds';
+  /** Called with every shadow root that is looked into. */
+  readonly onRoot?: (root: ShadowRoot) => void;
+}
+
 /** A piece of a line: a text node, and where its text begins in the line. */
 interface Piece {
   readonly node: Text;
@@ -20,16 +30,11 @@ interface Piece {
  * several inline elements, as those of highlighted code.
  *
  * @param pattern - with the flag `g`
- * @param most - ranges at most
- * @param onRoot - called with every shadow root that is looked into
  */
 export function rangesIn(
   element: Element,
   pattern: RegExp,
-  {
-    most = MAX_RANGES,
-    onRoot,
-  }: { readonly most?: number; readonly onRoot?: (root: ShadowRoot) => void } = {},
+  { most = MAX_RANGES, lines = 'blocks', onRoot }: RangesOptions = {},
 ): StaticRange[] {
   const ranges: StaticRange[] = [];
   let left = MAX_CHARACTERS;
@@ -50,12 +55,13 @@ export function rangesIn(
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node && left > 0 && ranges.length < most; node = walker.nextNode()) {
       if (node instanceof Text) {
-        const within = blockOf(node);
+        const within = lines === 'blocks' ? blockOf(node) : undefined;
         if (within !== block) endLine();
         block = within;
         pieces.push({ node, start: text.length });
         text += node.data;
         left -= node.length;
+        if (lines === 'feeds' && node.data.endsWith('\n')) endLine();
       } else if ((node as Element).shadowRoot) {
         const inner = (node as Element).shadowRoot!;
         endLine();

@@ -119,6 +119,21 @@ export const styles = css`
     border-radius: var(--reprise-radius-large) var(--reprise-radius-large) 0 0;
     animation-name: rise;
   }
+  .layout.sheet.shared .body {
+    grid-template: minmax(0, 1fr) minmax(0, 1fr) / minmax(0, 1fr);
+  }
+  .layout.sheet.shared .panes {
+    grid-area: 1 / 1;
+  }
+  .layout.sheet.shared .column {
+    position: relative;
+    inset: auto;
+    grid-area: 2 / 1;
+    animation: none;
+  }
+  .layout.sheet.shared .scrim {
+    display: none;
+  }
   @keyframes slide {
     from {
       transform: translateX(-1rem);

@@ -1,10 +1,13 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Hit } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
+import { HitController } from '../find/hit-controller.ts';
+import { paneOfHit } from '../find/whose.ts';
 import { defineElements } from '../lazy-elements.ts';
 import { playerStrings } from '../strings/player.ts';
 import { controls, paneBar } from '../styles/controls.ts';
@@ -65,6 +68,7 @@ export class RepriseLayout extends LitElement {
   readonly #column = new ViewController(this, (state) => state.column);
   readonly #large = new ViewController(this, (state) => state.large);
   readonly #about = new ViewController(this, (state) => state.about);
+  readonly #hit = new HitController(this);
   /** The terminal was opened while the reader is at the cover, where it is but a bar at first. */
   #terminalOpen = false;
   #source: unknown;
@@ -81,6 +85,7 @@ export class RepriseLayout extends LitElement {
     // Without their code, which a broken connection may keep away, their places stay empty until they are opened again.
     if (column !== undefined)
       defineElements([COLUMNS[column]]).catch(() => this.#request({ column: undefined }));
+    this.#makeRoomFor(this.#hit.take());
     if (this.#about.value) defineElements(['reprise-about']).catch(() => this.#request({ about: false }));
   }
 
@@ -88,8 +93,13 @@ export class RepriseLayout extends LitElement {
     const panes = panesOf(this.#manifest.value);
     const form = this.#form;
     const single = form === 'sheet' || form === 'single';
+    // A sheet over everything would hide the hit that was chosen in it.
+    const isShared = form === 'sheet' && this.#column.value === 'find' && this.#hit.value !== undefined;
     return html`
-      <div class="layout ${form} ${single ? 'narrow' : ''}" @keydown=${this.#onKeyDown}>
+      <div
+        class="layout ${form} ${single ? 'narrow' : ''} ${isShared ? 'shared' : ''}"
+        @keydown=${this.#onKeyDown}
+      >
         ${this.#hasTransport ? html`<reprise-transport part="transport"></reprise-transport>` : nothing}
         <reprise-header part="header"><slot name="actions"></slot></reprise-header>
         ${single && panes.length > 1 && this.#isOpen ? this.#paneTabs(panes) : nothing}
@@ -298,6 +308,18 @@ export class RepriseLayout extends LitElement {
   #openTerminal(): void {
     this.#terminalOpen = true;
     this.requestUpdate();
+  }
+
+  /** Makes room for the pane that the chosen hit is looked at in, where another one has it all. */
+  #makeRoomFor(hit: Hit | undefined): void {
+    if (!hit) return;
+    const pane = paneOfHit(hit);
+    const isSingle = this.#form === 'sheet' || this.#form === 'single';
+    if (pane === 'terminal') this.#terminalOpen = true;
+    const large = isSingle && pane !== 'story' ? pane : undefined;
+    if (this.#large.value === large || this.#large.value === pane) return;
+    // Not within an update: others update by it.
+    queueMicrotask(() => this.#request({ large }));
   }
 
   async #enterColumn(): Promise<void> {

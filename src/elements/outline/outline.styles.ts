@@ -24,17 +24,6 @@ export const styles = css`
     font: var(--reprise-font-size) / 1.4 var(--reprise-font-sans);
     font-variant-numeric: tabular-nums;
   }
-  .bar {
-    display: flex;
-    flex: none;
-    gap: 0.25rem;
-    align-items: center;
-    min-block-size: 2.5rem;
-    padding: 0.25rem 0.25rem 0.25rem 0.75rem;
-    border-block-end: 1px solid var(--reprise-color-line);
-    background: var(--reprise-color-panel);
-    font-size: 0.8125rem;
-  }
   .bar b {
     display: none;
     font-weight: 600;
@@ -42,41 +31,6 @@ export const styles = css`
   .bar .quiet .icon {
     inline-size: 1rem;
     block-size: 1rem;
-  }
-  .field {
-    display: flex;
-    flex: 1;
-    gap: 0.375rem;
-    align-items: center;
-    min-inline-size: 0;
-    block-size: 1.875rem;
-    padding-inline: 0.5rem;
-    border: 1px solid var(--reprise-color-edge);
-    border-radius: var(--reprise-radius-button);
-    background: var(--reprise-color-background);
-  }
-  .field:focus-within {
-    outline: 2px solid var(--reprise-color-accent);
-    outline-offset: -1px;
-  }
-  .field .icon {
-    inline-size: 0.875rem;
-    block-size: 0.875rem;
-    color: var(--reprise-color-soft);
-  }
-  input {
-    flex: 1;
-    min-inline-size: 0;
-    padding: 0;
-    border: 0;
-    outline: none;
-    background: none;
-    color: inherit;
-    font: inherit;
-  }
-  input::placeholder {
-    color: var(--reprise-color-faint);
-    opacity: 1;
   }
   .list {
     flex: 1;

@@ -11,6 +11,7 @@ import { renderMarks } from '../marks/draw-marks.ts';
 import { marksStyles } from '../marks/marks.styles.ts';
 import { outlineStrings } from '../strings/outline.ts';
 import { controls } from '../styles/controls.ts';
+import { searchBar } from '../styles/search-bar.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { filteredRows, outlineRows, rowAt, type OutlineRow } from './outline-rows.ts';
@@ -34,7 +35,7 @@ const NO_ROWS: readonly OutlineRow[] = [];
  * @fires reprise-view-request - The reader shut the outline.
  */
 export class RepriseOutline extends LitElement {
-  static override styles = [controls, marksStyles, styles];
+  static override styles = [controls, searchBar, marksStyles, styles];
 
   @state() private query = '';
   /** Row that the keys are at. */

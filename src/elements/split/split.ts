@@ -43,7 +43,10 @@ export class RepriseSplit extends LitElement {
     const columns = this.orientation === 'columns';
     const tracks = `minmax(0, ${share}fr) auto minmax(0, ${1 - share}fr)`;
     return html`
-      <div class="split" .style=${this.only ? '' : `grid-template-${this.orientation}: var(--split-tracks, ${tracks})`}>
+      <div
+        class="split"
+        .style=${this.only ? '' : `grid-template-${this.orientation}: var(--split-tracks, ${tracks})`}
+      >
         <slot name="start" ?hidden=${this.only === 'end'}></slot>
         ${
           this.only

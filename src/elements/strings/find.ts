@@ -6,6 +6,7 @@ export const findStrings = section('find', (language) => ({
   label: 'Find',
   field: 'Find in this session',
   placeholder: 'Prompts, answers, output, files',
+  placeholderTerminal: 'What the terminal showed',
   matchCase: 'Match case',
   wholeWords: 'Whole words',
   close: 'Close find',
@@ -22,6 +23,7 @@ export const findStrings = section('find', (language) => ({
     output: 'Output',
     file: 'Files',
     change: 'Changes',
+    terminal: 'Terminal',
   } satisfies Record<HitKind, string>,
   /** A kind as what one hit stands in. */
   kindOfOne: {
@@ -32,6 +34,7 @@ export const findStrings = section('find', (language) => ({
     output: 'output',
     file: 'file',
     change: 'changed line',
+    terminal: 'terminal',
   } satisfies Record<HitKind, string>,
   hits: 'Hits',
   count: (count: number) => language.count(count, { one: '# hit', other: '# hits' }),
@@ -39,7 +42,13 @@ export const findStrings = section('find', (language) => ({
   /** Which hit, of how many. */
   place: (number: number, count: number) => `${language.number(number)} of ${language.number(count)}`,
   none: 'Nothing found.',
-  hint: 'Searches prompts, answers, thinking, commands, output, file names and changed lines.',
+  hint: 'Searches prompts, answers, thinking, commands, output, file names, changed lines and recorded terminals, those of subagents too.',
+  hintTerminal:
+    'Searches what the terminal showed, line by line. What stood there for less than a tenth of a second may be missed.',
+  /** Whose conversation a hit stands in. */
+  of: (agent: string) => `Subagent: ${agent}`,
+  unreadable: (count: number) =>
+    `${language.count(count, { one: '# part is', other: '# parts are' })} missing, damaged or too large and not searched.`,
   beginning: 'Before the first prompt',
   turn: (number: number) => `Turn ${language.number(number)}`,
   searched: (count: number, parts: number) =>

@@ -6,6 +6,7 @@ export const germanStory: Pick<Translation['sections'], 'find' | 'items' | 'runs
     label: 'Suchen',
     field: 'In dieser Sitzung suchen',
     placeholder: 'Prompts, Antworten, Ausgaben, Dateien',
+    placeholderTerminal: 'Was das Terminal zeigte',
     matchCase: 'Groß- und Kleinschreibung beachten',
     wholeWords: 'Nur ganze Wörter',
     close: 'Suche schließen',
@@ -21,6 +22,7 @@ export const germanStory: Pick<Translation['sections'], 'find' | 'items' | 'runs
       output: 'Ausgaben',
       file: 'Dateien',
       change: 'Änderungen',
+      terminal: 'Terminal',
     },
     kindOfOne: {
       prompt: 'Prompt',
@@ -30,13 +32,22 @@ export const germanStory: Pick<Translation['sections'], 'find' | 'items' | 'runs
       output: 'Ausgabe',
       file: 'Datei',
       change: 'geänderte Zeile',
+      terminal: 'Terminal',
     },
     hits: 'Treffer',
     count: (count) => language.count(count, { other: '# Treffer' }),
     moreThan: (count) => `mehr als ${language.number(count)} Treffer`,
     place: (number, count) => `${language.number(number)} von ${language.number(count)}`,
     none: 'Nichts gefunden.',
-    hint: 'Durchsucht Prompts, Antworten, Gedanken, Befehle, Ausgaben, Dateinamen und geänderte Zeilen.',
+    hint: 'Durchsucht Prompts, Antworten, Gedanken, Befehle, Ausgaben, Dateinamen, geänderte Zeilen und aufgezeichnete Terminals, auch die von Unteragenten.',
+    hintTerminal:
+      'Durchsucht Zeile für Zeile, was das Terminal zeigte. Was dort weniger als eine Zehntelsekunde stand, kann fehlen.',
+    of: (agent) => `Unteragent: ${agent}`,
+    unreadable: (count) =>
+      language.count(count, {
+        one: '# Teil fehlt, ist beschädigt oder zu groß und wurde nicht durchsucht.',
+        other: '# Teile fehlen, sind beschädigt oder zu groß und wurden nicht durchsucht.',
+      }),
     beginning: 'Vor dem ersten Prompt',
     turn: (number) => `Runde ${language.number(number)}`,
     searched: (count, parts) =>

@@ -48,6 +48,8 @@ export interface DrawingOptions {
   readonly marked: { readonly from: number; readonly to: number } | undefined;
   /** Cells that are framed. */
   readonly framed: readonly FramedCells[];
+  /** A cell (row as in `TerminalScreen.row`) that is to be in view, before anything else. */
+  readonly found: { readonly row: number; readonly column: number } | undefined;
   /** Height of what stands above the rows, CSS pixels. */
   readonly above: number;
 }
@@ -163,6 +165,14 @@ export class ScreenDrawing {
     return this.#options!.above + (index + anchor - row) * this.#metrics!.cellHeight;
   }
 
+  /** The elements of a row (as in `TerminalScreen.row`); none while it is not drawn. */
+  elementsOf(row: number): Element[] {
+    const layout = this.#layout;
+    if (!layout) return [];
+    const first = this.#rows.firstIndex(layout);
+    return [...this.surface.rows.children].filter((_, index) => layout.row(first + index).y === row);
+  }
+
   #lay(screen: TerminalScreen, { wrap, box }: DrawingOptions): void {
     const cols = wrap ? Math.max(2, Math.floor(box.width / this.#metrics!.cellWidth)) : 0;
     const wanted = `${wrap} ${cols}`;
@@ -195,23 +205,25 @@ export class ScreenDrawing {
   #place(): FollowedPlace {
     const layout = this.#layout!;
     const { cellWidth, cellHeight } = this.#metrics!;
-    const { box, wrap, above } = this.#options!;
-    const { cursor } = this.#screen!;
-    const at = layout.place(cursor.y, cursor.x);
-    const rows = this.#marked ?? { first: at.index, last: at.index };
+    const { box, wrap, above, found } = this.#options!;
+    const { cursor, held } = this.#screen!;
+    const hit = found && found.row >= -held ? layout.place(found.row, found.column) : undefined;
+    const at = hit ?? layout.place(cursor.y, cursor.x);
+    const kept = hit ? { first: hit.index, last: hit.index } : this.#marked;
+    const rows = kept ?? { first: at.index, last: at.index };
     const content = above + this.#topOf(layout.length);
     const start = above + (wrap ? 0 : layout.screenTop * cellHeight);
     const end = Math.max(start, content - box.height);
     // A terminal that wraps is a text that ends at the bottom; another one is a screen that begins at the top.
     const home = wrap ? end : start;
-    const left = cursor.visible ? at.x * cellWidth : 0;
+    const left = hit || cursor.visible ? at.x * cellWidth : 0;
     return {
       top: above + this.#topOf(rows.first),
       bottom: above + this.#topOf(rows.last) + cellHeight,
       left,
       right: left + cellWidth,
-      home: this.#marked && home,
-      least: this.#marked ? Math.min(home, above + this.#topOf(rows.first)) : home,
+      home: kept && home,
+      least: kept ? Math.min(home, above + this.#topOf(rows.first)) : home,
       most: Math.max(above, end),
       mostLeft: wrap ? 0 : layout.cols * cellWidth - box.width,
       ...box,

@@ -1,12 +1,14 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { TerminalTheme } from '../../format/index.ts';
-import { createRequest, type TerminalView } from '../../player/index.ts';
+import { createRequest, type ScreenPlace, type TerminalView } from '../../player/index.ts';
 import type { TerminalScreen } from '../../state/index.ts';
 import type { FramedCells } from './cell-frames.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { HitController } from '../find/hit-controller.ts';
+import { HitMarks } from '../find/hit-marks.ts';
 import { terminalStrings } from '../strings/terminal.ts';
 import { terminalsStrings } from '../strings/terminals.ts';
 import { controls } from '../styles/controls.ts';
@@ -83,6 +85,16 @@ export class RepriseTerminal extends LitElement {
   readonly #command = new ViewController(this, ({ current }) =>
     current?.kind === 'command' ? current : undefined,
   );
+  readonly #hit = new HitController(this);
+  readonly #marks: HitMarks = new HitMarks(
+    this,
+    {
+      rows: () => this.renderRoot.querySelectorAll('.rows'),
+      now: (_, __, ranges) => this.#rangeOfHit(ranges),
+      lines: 'feeds',
+    },
+    { reveals: false },
+  );
   readonly #follower = new ScrollFollower(() => this.requestUpdate());
   readonly #observer = new ResizeObserver(() => this.#onResize());
   #resizeFrame: number | undefined;
@@ -92,8 +104,8 @@ export class RepriseTerminal extends LitElement {
   #frame: number | undefined;
   #drawAgain = false;
   #rootFontSize = 16;
-  /** The command whose rows were marked last. */
-  #marked: unknown;
+  /** What was brought into view last: a hit, or the command whose rows are marked. */
+  #kept: unknown;
   /** Where the viewer reads, while that is not followed; see `ScreenDrawing.anchorAt`. */
   #anchor: number | undefined;
   /** Rows above the screen when earlier ones were asked for. */
@@ -203,6 +215,22 @@ export class RepriseTerminal extends LitElement {
     return this.#shown?.cut;
   }
 
+  /** Where the hit that the reader is at stands on the screen, while the playhead is there. */
+  get #found(): ScreenPlace | undefined {
+    const hit = this.#hit.value;
+    const isHere = hit?.kind === 'terminal' && hit.track === this.#view?.track.id;
+    return isHere && hit.time === this.#terminals.player?.store.state.time ? hit.screen : undefined;
+  }
+
+  #rangeOfHit(ranges: readonly StaticRange[]): StaticRange | undefined {
+    const found = this.#found;
+    if (!found) return undefined;
+    const row = this.#drawing?.elementsOf(found.row) ?? [];
+    return ranges.filter(({ startContainer }) => row.some((part) => part.contains(startContainer)))[
+      found.nth
+    ];
+  }
+
   /** Draws at once; what changes again within the same frame waits for the next. */
   #draw(): void {
     if (this.#frame !== undefined) {
@@ -213,6 +241,7 @@ export class RepriseTerminal extends LitElement {
     if (this.hidden || !screen || this.#box.width === 0) return;
     const drawing = this.#openDrawing();
     const command = this.#command.value;
+    const found = this.#found;
     const { place, isAnew } = drawing.prepare(screen, {
       box: this.#box,
       fit: this.fit,
@@ -222,15 +251,18 @@ export class RepriseTerminal extends LitElement {
       theme: this.theme ?? this.#view?.track.theme,
       framed: this.framed,
       marked: command && { from: command.time, to: command.end },
+      found,
       above: this.#cut === undefined ? 0 : NOTICE_HEIGHT * this.#rootFontSize,
     });
     if (isAnew) this.#onAnew(screen);
-    if (command !== this.#marked) this.#follower.resume();
-    this.#marked = command;
+    const kept = found ? this.#hit.value : command;
+    if (kept !== this.#kept) this.#follower.resume();
+    this.#kept = kept;
     this.#follower.follow(place);
     if (!this.#follower.follows && this.#anchor !== undefined)
       this.#follower.scrollTo(drawing.scrollTopOf(this.#anchor));
     drawing.draw(this.#follower.top);
+    this.#marks.refresh();
     this.#frame = requestAnimationFrame(() => {
       this.#frame = undefined;
       if (this.#drawAgain) this.#draw();
@@ -281,6 +313,7 @@ export class RepriseTerminal extends LitElement {
     if (!drawing?.metrics || this.#frame !== undefined) return;
     this.#anchor = drawing.anchorAt(this.#follower.top);
     drawing.draw(this.#follower.top);
+    this.#marks.refresh();
   };
 
   readonly #toEnd = (): void => {

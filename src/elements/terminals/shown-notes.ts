@@ -1,4 +1,4 @@
-import type { nothing} from 'lit';
+import type { nothing } from 'lit';
 import { type LitElement, type TemplateResult } from 'lit';
 import type { Note, NoteRange } from '../../format/index.ts';
 import { createRequest, type TerminalView } from '../../player/index.ts';

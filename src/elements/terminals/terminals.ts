@@ -11,6 +11,7 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue, type Loaded } from '../controllers/loaded-value.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { HitController } from '../find/hit-controller.ts';
 import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
 import { playerStrings } from '../strings/player.ts';
@@ -69,6 +70,7 @@ export class RepriseTerminals extends LitElement {
   readonly #isAtStart = new StateController(this, ({ position, paused }) => position === 0 && paused);
   readonly #isAtCover = new ViewController(this, (view) => view.atCover);
   #posters = new LoadedValue<TerminalPoster | undefined>(this);
+  readonly #hit = new HitController(this);
   #picked: string | undefined;
   #choice: Choice | undefined;
   #zoom = 1;
@@ -94,6 +96,8 @@ export class RepriseTerminals extends LitElement {
       this.#posters = new LoadedValue(this);
     }
     this.#source = this.#manifest.value;
+    const hit = this.#hit.take();
+    if (hit?.kind === 'terminal') this.#picked = hit.track;
     const view = this.#view;
     if (view) this.#notes.take(view);
     this.empty = view !== undefined && isEmpty(view) && !this.#poster(view);

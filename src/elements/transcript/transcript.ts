@@ -8,6 +8,8 @@ import { RowTabStops } from '../controllers/row-tab-stops.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
+import { conversationsTo } from '../find/conversations-to.ts';
+import { HitController } from '../find/hit-controller.ts';
 import { HitMarks } from '../find/hit-marks.ts';
 import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
@@ -92,6 +94,7 @@ export class RepriseTranscript extends LitElement {
   readonly #look = new ViewController(this, (view) => view.view);
   readonly #linked = new ViewController(this, (view) => view.linked);
   readonly #target = new ViewController(this, (view) => view.target);
+  readonly #hit = new HitController(this);
   readonly #drawing = new DrawingLoader(this, {
     onLoad: ({ styles }) =>
       adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...RepriseTranscript.elementStyles]),
@@ -152,7 +155,7 @@ export class RepriseTranscript extends LitElement {
   constructor() {
     super();
     new ShownTrackController(this, () => this.#view?.track.entry);
-    new HitMarks(this, () => this.renderRoot.querySelectorAll('.row'));
+    HitMarks.ofItems(this, () => this.renderRoot.querySelectorAll('.row'));
     new RowTabStops(this, '.row');
   }
 
@@ -173,6 +176,8 @@ export class RepriseTranscript extends LitElement {
   override willUpdate(): void {
     this.#scroll.catchUp();
     if (this.#manifest.value !== this.#session) this.#begin();
+    const tracks = conversationsTo(this.#hit.take(), this.track, this.#manifest.value);
+    if (tracks && tracks.at(-1) !== this.followed.at(-1)) this.#followTrack(tracks);
     // It travels while the first part does.
     if (this.#view) void this.#drawing.load();
     const view = this.#view;
@@ -347,6 +352,8 @@ export class RepriseTranscript extends LitElement {
       this.following = false;
       return;
     }
+    // Nobody reads what has no room, or while the playhead is on its way: that was the page.
+    if (this.#seeking.value || !this.scroller?.clientHeight) return;
     this.#awaited = undefined;
     this.#readAt(this.#scroll.current, this.#scroll.time);
     this.#wantParts();

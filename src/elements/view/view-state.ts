@@ -1,4 +1,4 @@
-import type { FindMatching } from '../../player/index.ts';
+import type { FindMatching, Hit } from '../../player/index.ts';
 
 /** What of the conversation is shown. */
 export type StoryView = 'story' | 'code' | 'commands' | 'everything';
@@ -26,8 +26,8 @@ export interface Findings {
   readonly times: readonly number[];
   /** Time of the hit that the reader is at. */
   readonly at: number | undefined;
-  /** That hit: the item that holds it, and how many hits stand before it there. */
-  readonly hit?: { readonly event: string; readonly index: number };
+  /** That hit; the same object until the reader goes to another one, or there once more. */
+  readonly hit?: Hit;
   /** How the query is matched. */
   readonly matching?: FindMatching;
 }

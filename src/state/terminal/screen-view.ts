@@ -96,6 +96,12 @@ export class ScreenView implements TerminalScreen {
     return this.#reader.runs(this.#line(y), this.#emulator.links, { whole });
   }
 
+  /** Text of row `y` (as in `row`) without the trailing blanks; with `columns` also the column of each UTF-16 unit. */
+  text(y: number, columns?: number[]): string {
+    const whole = y < this.rows - 1 && this.continues(y + 1);
+    return this.#reader.text(this.#line(y), { whole, ...(columns && { columns }) });
+  }
+
   continues(y: number): boolean {
     return y > -this.held && this.#line(y).isWrapped;
   }

@@ -52,6 +52,15 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
     return this.#screen;
   }
 
+  /**
+   * Text of a row of the screen, y as in `TerminalScreen.row`, without its trailing blanks: for whoever reads many.
+   *
+   * @param columns - takes the column of each UTF-16 unit
+   */
+  text(y: number, columns?: number[]): string {
+    return this.#screen.text(y, columns);
+  }
+
   /** For what looks deeper than the screen; another one after `restore`. */
   protected get emulator(): Emulator {
     return this.#emulator;

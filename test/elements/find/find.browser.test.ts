@@ -4,10 +4,11 @@ import '#src/elements/find/find.define.ts';
 import type { RepriseFind } from '#src/elements/find/find.ts';
 import { MAX_LINES } from '#src/elements/find/list-window.ts';
 import type { ViewRequests } from '#src/elements/events.ts';
-import type { FindMatching, FindOptions, FindStep, Hit, HitKind } from '#src/player/index.ts';
+import type { FindMatching, FindOptions, FindStep, Hit, HitKind, PlayerState } from '#src/player/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import type { Mounted } from '../../helpers/fake-player.ts';
+import { manifest } from '../../helpers/fake-session.ts';
 import { FakeView } from '../../helpers/fake-view.ts';
 import { allInside, inside, press } from '../../helpers/shadow.ts';
 import { until } from '../../helpers/until.ts';
@@ -21,10 +22,11 @@ function hit(number: number, kind: HitKind, turn: number, text = `a needle ${num
     kind,
     time,
     event: `e${number}`,
+    track: 'main',
     turn,
     line: { text, start, end: start + 6 },
     index: 0,
-    place: { time, item: number },
+    place: { time, track: 0, item: number },
   };
 }
 
@@ -35,6 +37,7 @@ const step = (change: Partial<FindStep>): FindStep => ({
   hits: HITS,
   searched: 4,
   parts: 4,
+  unreadable: 0,
   bytes: 0,
   more: false,
   longTexts: { count: 0, bytes: 0 },
@@ -50,7 +53,11 @@ let mounted: Mounted | undefined;
 let asked: Asked[] = [];
 let views: ViewRequests['reprise-view-request'][] = [];
 
-async function show(steps: readonly FindStep[] = [step({})], view = new FakeView()): Promise<RepriseFind> {
+async function show(
+  steps: readonly FindStep[] = [step({})],
+  view = new FakeView(),
+  state: Partial<PlayerState> = {},
+): Promise<RepriseFind> {
   asked = [];
   views = [];
   const find = async function* (query: string, options: FindMatching & FindOptions) {
@@ -60,7 +67,7 @@ async function show(steps: readonly FindStep[] = [step({})], view = new FakeView
   const style = 'display: block; inline-size: 20rem; block-size: 30rem';
   mounted = await mount(
     html`<div .style=${style}><reprise-find></reprise-find></div>`,
-    new FakePlayer({ time: 5 * MINUTE }, { find }),
+    new FakePlayer({ time: 5 * MINUTE, ...state }, { find }),
     view,
   );
   mounted.host.addEventListener('reprise-view-request', ({ detail }) => views.push(detail));
@@ -147,7 +154,7 @@ describe('reprise-find', () => {
     await until('it has gone', () => seeks().length === 1);
     expect(seeks()).to.deep.equal([{ time: 9 * MINUTE }]);
     expect(views.at(-1)).to.have.property('target', 'e9');
-    expect(views.at(-1)!.findings).to.deep.include({ at: 9 * MINUTE, hit: { event: 'e9', index: 0 } });
+    expect(views.at(-1)!.findings).to.deep.include({ at: 9 * MINUTE, hit: HITS[2] });
     await until('it is marked', () => texts(panel, '.hit.now .text')[0] === 'a needle 9');
     expect(texts(panel, '.place b')).to.deep.equal(['3 of 4']);
 
@@ -211,6 +218,43 @@ describe('reprise-find', () => {
     inside(panel, '.progress .link').click();
     await until('it has searched again', () => asked.length === 2);
     expect(asked[1]!.options.longTexts).to.equal(true);
+  });
+
+  it('says what could not be searched', async () => {
+    const panel = await show([step({ unreadable: 2 })]);
+    await search(panel);
+    expect(texts(panel, '.progress p')).to.deep.equal([
+      '2 parts are missing, damaged or too large and not searched.',
+    ]);
+  });
+
+  it('says whose conversation a hit stands in, and when a terminal showed it', async () => {
+    const hits: Hit[] = [
+      { ...hit(1, 'answer', 1), track: 'explorer' },
+      { ...hit(2, 'terminal', 1), event: undefined, screen: { row: 0, column: 2, nth: 0 } },
+    ];
+    const tracks = [
+      { id: 'main', kind: 'transcript', entry: 'transcript/main.ndjson' },
+      {
+        id: 'explorer',
+        kind: 'transcript',
+        entry: 'transcript/explorer.ndjson',
+        parent: 'main',
+        title: 'Explore',
+      },
+      { id: 'main', kind: 'terminal', entry: 'terminal/main.cast' },
+    ] as const;
+    const panel = await show([step({ hits })], new FakeView(), { manifest: { ...manifest, tracks } });
+    await search(panel);
+    expect(texts(panel, '.whose')).to.deep.equal(['Explore']);
+    expect(allInside(panel, '.hit')[0]!.ariaLabel).to.contain('Subagent: Explore, Turn 1');
+    expect(texts(panel, '.hit .time')).to.have.lengthOf(1);
+    expect(texts(panel, '.kinds button')).to.deep.equal(['All 2', 'Answers 1', 'Terminal 1']);
+
+    press(inside(panel, 'input'), 'End');
+    press(inside(panel, '.list'), 'End');
+    await until('it has gone', () => seeks().length === 1);
+    expect(views.at(-1)).to.have.property('target', undefined);
   });
 
   it('says when nothing is found, and when there are more hits than are kept', async () => {

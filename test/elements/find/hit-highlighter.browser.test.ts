@@ -1,7 +1,10 @@
 import { html, render } from 'lit';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
 import { CAN_HIGHLIGHT, HitHighlighter } from '#src/elements/find/hit-highlighter.ts';
+import { itemRows } from '#src/elements/find/hit-marks.ts';
 import { MAX_RANGES } from '#src/elements/find/hit-ranges.ts';
+import type { Findings } from '#src/elements/view/view-state.ts';
+import type { Hit } from '#src/player/index.ts';
 
 let host: HTMLElement;
 const used: HitHighlighter[] = [];
@@ -12,7 +15,7 @@ function highlighter(): HitHighlighter {
   return made;
 }
 
-const rows = (): NodeListOf<Element> => host.querySelectorAll('.row');
+const rows = itemRows(() => host.querySelectorAll('.row'));
 
 function marked(name = 'reprise-hit'): string[] {
   return [...(CSS.highlights.get(name) ?? [])].map((abstract) => {
@@ -23,11 +26,11 @@ function marked(name = 'reprise-hit'): string[] {
   });
 }
 
-const findings = (query: string, hit?: { event: string; index: number }) => ({
+const findings = (query: string, hit?: Pick<Hit, 'event' | 'index'>): Findings => ({
   query,
   times: [],
   at: undefined,
-  ...(hit && { hit }),
+  ...(hit && { hit: hit as Hit }),
 });
 
 beforeEach(() => {
@@ -55,13 +58,13 @@ afterEach(() => {
 if (CAN_HIGHLIGHT) {
   describe('marking hits in place', () => {
     it('marks every hit, over inline elements but not over lines', () => {
-      highlighter().mark(rows(), findings('event id'));
+      highlighter().mark(rows, findings('event id'));
       expect(marked()).to.deep.equal(['Event id', 'event id', 'event id']);
       expect(marked('reprise-hit-now')).to.deep.equal([]);
     });
 
     it('marks the one that the reader is at in its own way', () => {
-      const now = highlighter().mark(rows(), findings('event id', { event: 'a', index: 1 }));
+      const now = highlighter().mark(rows, findings('event id', { event: 'a', index: 1 }));
       expect(marked()).to.deep.equal(['Event id', 'event id']);
       expect(marked('reprise-hit-now')).to.deep.equal(['event id']);
       expect(now!.startContainer.parentElement!.localName).to.equal('b');
@@ -70,15 +73,15 @@ if (CAN_HIGHLIGHT) {
     it('marks what stands in shadow roots, where the look of marks comes along', () => {
       const root = host.querySelector('.own')!.attachShadow({ mode: 'open' });
       render(html`<code>the event id</code>`, root);
-      highlighter().mark(rows(), findings('the event'));
+      highlighter().mark(rows, findings('the event'));
       expect(marked()).to.deep.equal(['the event']);
       expect(root.adoptedStyleSheets).to.have.lengthOf(1);
     });
 
     it('shares the page with other players, and leaves nothing behind', () => {
       const [one, other] = [highlighter(), highlighter()];
-      one.mark([rows()[0]!], findings('event'));
-      other.mark([rows()[1]!], findings('id'));
+      one.mark({ ...rows, rows: () => [...rows.rows()].slice(0, 1) }, findings('event'));
+      other.mark({ ...rows, rows: () => [...rows.rows()].slice(1) }, findings('id'));
       expect(marked()).to.have.lengthOf(4);
       one.clear();
       expect(marked()).to.deep.equal(['id']);
@@ -88,7 +91,7 @@ if (CAN_HIGHLIGHT) {
 
     it('marks no more than a bounded number', () => {
       render(html`<div class="row" data-key="a"><p>${'x '.repeat(3000)}</p></div>`, host);
-      highlighter().mark(rows(), findings('x'));
+      highlighter().mark(rows, findings('x'));
       expect(marked()).to.have.lengthOf(MAX_RANGES);
     });
   });
