@@ -150,7 +150,6 @@ export interface RepriseElementAttributes {
   'reprise-announcement': object;
   'reprise-change-in-place': object;
   'reprise-changes': ReprisePaneAttributes;
-  'reprise-chapter-list': object;
   'reprise-clock-button': object;
   'reprise-code-block': RepriseCodeBlockAttributes;
   'reprise-code-view': RepriseCodeViewAttributes;

@@ -6,7 +6,6 @@ export { RepriseChanges } from './changes/changes.ts';
 export { RepriseCurrentChanges } from './changes/current-changes.ts';
 export { RepriseSessionFiles } from './changes/session-files.ts';
 export { RepriseAnnouncement } from './announcement/announcement.ts';
-export { RepriseChapterList } from './chapter-list/chapter-list.ts';
 export { RepriseClockButton } from './clock-button/clock-button.ts';
 export { RepriseCodeBlock } from './code-block/code-block.ts';
 export { RepriseCodeView } from './code/code-view.ts';

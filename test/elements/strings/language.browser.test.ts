@@ -75,7 +75,6 @@ before(async () => {
   archive = await sampleArchive();
   await defineElements([
     ...tagsFor(manifest),
-    'reprise-chapter-list',
     'reprise-error-message',
     'reprise-outline',
     'reprise-about',
