@@ -5,11 +5,11 @@ import type { ChangedFile, ChangesView, PlayerState } from '../../player/index.t
 import type { BlamedFile, KnownFile } from '../../state/index.ts';
 import type { SessionContext } from '../context.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
-import type { Loaded } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
 import type { ListedFile } from '../file-list/list-rows.ts';
 import { inOrder, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
+import { ChangedFiles } from './changed-files.ts';
 import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
 import { download } from './download.ts';
@@ -50,7 +50,7 @@ export class RepriseSessionFiles extends ChangesPart {
   readonly #changes = new StateController(this, (state) => state.changes);
   readonly #width = new WidthController(this, [pixelsOf(NARROW_REM)]);
   readonly #known = new LoadedValue<readonly KnownFile[]>(this);
-  readonly #changed = new LoadedValue<readonly ChangedFile[]>(this);
+  readonly #changed = new ChangedFiles(this);
   readonly #text = new LoadedValue<KnownText>(this);
   #picked: string | undefined;
   #copied: string | undefined;
@@ -59,11 +59,11 @@ export class RepriseSessionFiles extends ChangesPart {
     const { player } = this.#moment;
     const view = this.#changes.value;
     if (!player || !view || (!this.atEnd && !view.ready)) return renderSentence(this.strings.loading);
-    const { time: now, timeline } = player.store.state;
+    const { time: now, timeline, manifest } = player.store.state;
     const time = this.atEnd ? (timeline?.duration ?? now) : now;
-    const moment = this.atEnd ? 'end' : this.#moment.value;
+    const moment = this.atEnd ? `end ${manifest?.id ?? ''}` : this.#moment.value;
     const known = this.#known.get(moment, () => player.knownFiles(time), { keep: true });
-    const changed = this.#changedAt(moment, time, view, player);
+    const changed = this.atEnd ? this.#changed.atEnd(time, player) : this.#changed.atPlayhead(view);
     if (known.status === 'failed' || changed.status === 'failed') return renderSentence(this.strings.failed);
     if (!known.value || !changed.value) return renderSentence(this.strings.loading);
     const files = listed(known.value, changed.value);
@@ -79,16 +79,6 @@ export class RepriseSessionFiles extends ChangesPart {
       onSelect: this.#onSelect,
       content: file ? this.#file(file, sha256, time, player) : html``,
     });
-  }
-
-  #changedAt(
-    moment: unknown,
-    time: number,
-    view: ChangesView,
-    player: SessionContext,
-  ): Loaded<readonly ChangedFile[]> {
-    if (!this.atEnd) return { status: 'ready', value: view.files };
-    return this.#changed.get(moment, () => player.changedFiles(time), { keep: true });
   }
 
   #file(
