@@ -182,13 +182,14 @@ export class RepriseTranscript extends LitElement {
     const seeking = this.#seeking.value ?? false;
     this.#fresh.take(view.items, { playing: playing && !seeking });
     this.#openTarget();
-    this.#rows = this.#documentRows.of(view, {
+    const { rows, kept } = this.#documentRows.of(view, {
       view: this.#look.value,
       expanded: this.#expanded,
       cover: this.#isMain,
       playing,
     });
-    this.#scroll.heights.take(this.#rows, (part) => view.parts[part]?.size ?? 0);
+    this.#rows = rows;
+    this.#scroll.heights.take(rows, kept, (part) => view.parts[part]?.size ?? 0);
     if (playing) this.#stayWithPlayhead(view);
     else this.#goToPlayhead(view);
     this.#wasPaused = !playing;
