@@ -75,7 +75,9 @@ function contentOf({ item, thinking, open }: ItemRow, context: ItemContext): Unl
   const strings = context.language.of(itemsStrings);
   switch (item.type) {
     case 'prompt':
-      return drawPrompt(item, context, renderBlocks(item, context, renderPrompt));
+      return drawPrompt(item, context, (content) =>
+        renderBlocks({ id: item.id, content }, context, renderPrompt),
+      );
     case 'message':
       return drawMessage(item, context);
     case 'thought':

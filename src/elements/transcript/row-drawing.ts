@@ -25,7 +25,7 @@ export interface RowDrawingSources {
   readonly turns: () => readonly TurnEntry[];
   /** The code that draws items; it is loaded before any row but the cover is drawn. */
   readonly drawing: () => typeof ItemDrawing | undefined;
-  /** What all rows look different by: the clock, the language. */
+  /** What all rows look different by: the clock, the language, paper. */
   readonly looks: () => readonly unknown[];
   /** The reader opens or closes a run. */
   readonly toggle: (key: string) => void;
