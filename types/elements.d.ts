@@ -143,6 +143,12 @@ export interface ReprisePictureAttributes {
   label?: string;
 }
 
+/** Attributes of `<reprise-survivors>`. */
+export interface RepriseSurvivorsAttributes {
+  /** Id of the turn. */
+  turn?: string;
+}
+
 /** Tag → its attributes. */
 export interface RepriseElementAttributes {
   'reprise-about': object;
@@ -173,6 +179,7 @@ export interface RepriseElementAttributes {
   'reprise-session-files': RepriseSessionFilesAttributes;
   'reprise-split': RepriseSplitAttributes;
   'reprise-step-button': RepriseStepButtonAttributes;
+  'reprise-survivors': RepriseSurvivorsAttributes;
   'reprise-tabs': RepriseTabsAttributes;
   'reprise-terminal': RepriseTerminalAttributes;
   'reprise-terminals': RepriseTerminalsAttributes;

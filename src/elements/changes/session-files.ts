@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ChangedFile, ChangesView, PlayerState } from '../../player/index.ts';
 import type { BlamedFile, KnownFile } from '../../state/index.ts';
@@ -8,6 +8,7 @@ import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
 import type { ListedFile } from '../file-list/list-rows.ts';
+import type { LinesAtEnd } from '../view/view-state.ts';
 import { inOrder, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
 import { ChangedFiles } from './changed-files.ts';
 import { ChangesPart } from './changes-part.ts';
@@ -46,6 +47,9 @@ export class RepriseSessionFiles extends ChangesPart {
   /** Says beside each line for which prompt it was written. */
   @property({ type: Boolean }) blame = false;
 
+  /** Lines that shall be seen: their file is opened there. */
+  @property({ attribute: false }) lines: LinesAtEnd | undefined;
+
   readonly #moment = new StateController(this, momentOf);
   readonly #changes = new StateController(this, (state) => state.changes);
   readonly #width = new WidthController(this, [pixelsOf(NARROW_REM)]);
@@ -54,6 +58,10 @@ export class RepriseSessionFiles extends ChangesPart {
   readonly #text = new LoadedValue<KnownText>(this);
   #picked: string | undefined;
   #copied: string | undefined;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('lines') && this.lines) this.#picked = this.lines.path;
+  }
 
   override render(): TemplateResult {
     const { player } = this.#moment;
@@ -118,15 +126,16 @@ export class RepriseSessionFiles extends ChangesPart {
     if (text === undefined) return renderSentence(this.strings.unknownText);
     if (text === '') return renderSentence(this.strings.emptied);
     if (text.includes('\u0000')) return renderSentence(this.strings.binary(text.length));
+    const wanted = this.lines?.path === path ? numbersOf(this.lines) : undefined;
     return html`<reprise-code-view
       ?inline=${this.#width.step === 0}
       .text=${text}
       .path=${path}
-      .follow=${!this.atEnd}
+      .follow=${!this.atEnd || wanted !== undefined}
       .noWrap=${this.noWrap}
       .numbers=${numbers}
       .changed=${known.changed}
-      .newest=${known.newest}
+      .newest=${wanted ?? known.newest}
       .notes=${this.blame && blame ? this.#notes(blame, player) : undefined}
     ></reprise-code-view>`;
   }
@@ -172,6 +181,16 @@ export class RepriseSessionFiles extends ChangesPart {
     this.#text.retry();
     this.requestUpdate();
   };
+}
+
+/** Lines of a file that are looked at, at most. */
+const MAX_WANTED = 20_000;
+
+function numbersOf({ ranges }: LinesAtEnd): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  for (const [first, last] of ranges)
+    for (let line = first; line <= last && numbers.size < MAX_WANTED; line += 1) numbers.add(line);
+  return numbers;
 }
 
 /** Changes when other files may be known: with every change while playing, with every move of the playhead else. */

@@ -5,6 +5,7 @@
 import '../code-block/code-block.define.ts';
 import '../picture/picture.define.ts';
 import '../resource-text/resource-text.define.ts';
+import '../survivors/survivors.define.ts';
 import { html, nothing } from 'lit';
 import type { CSSResult, TemplateResult } from 'lit';
 import type { TranscriptItem } from '../../state/index.ts';

@@ -25,7 +25,8 @@ export function drawPrompt(item: PromptItem, context: ItemContext, draw: Foldabl
   const text = textOf(item.content);
   const foldable = { part: `${item.id} all`, text, content: item.content, draw };
   return {
-    content: html`<div class="prompt">${renderFoldable(foldable, LONG_PROMPT, context)}</div>`,
+    content: html`<div class="prompt">${renderFoldable(foldable, LONG_PROMPT, context)}</div>
+      ${context.isChild ? nothing : html`<reprise-survivors .turn=${item.id}></reprise-survivors>`}`,
     label: nameOfPrompt(item, context),
     copyable: { label: context.language.of(transcriptStrings).copyPrompt, text },
   };

@@ -9,6 +9,7 @@ import {
   renderPartRow,
   renderPauseRow,
   renderRunRow,
+  usedText,
 } from './draw-row.ts';
 import type { RowState } from './draw-row.ts';
 import type { ItemContext } from './item-context.ts';
@@ -41,11 +42,20 @@ export class RowDrawing {
 
   /** What Lit draws for a row. */
   draw(row: Row): unknown {
-    const { parts, stateOf, drawing, looks } = this.#sources;
+    const { context, parts, stateOf, drawing, looks } = this.#sources;
     const { current, fresh, tabStop, active } = stateOf(row.key);
     const content =
       row.kind === 'item'
-        ? [row.item, row.heading, row.model, row.step, row.open, row.thinking, parts.version(row.key)]
+        ? [
+            row.item,
+            row.heading,
+            row.model,
+            row.step,
+            row.open,
+            row.thinking,
+            parts.version(row.key),
+            usedText(row, context),
+          ]
         : [row, row.kind === 'part' ? this.#heightOf(row.key) : 0];
     return guard([...content, current, fresh, tabStop, active, drawing(), ...looks()], () =>
       this.#render(row),

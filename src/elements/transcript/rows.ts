@@ -1,6 +1,8 @@
 import type { ThoughtItem, TranscriptItem } from '../../state/index.ts';
 import type { StoryView } from '../view/view-state.ts';
 import { outcomeOf } from '../tool-card/outcome.ts';
+import { plusUsed, UsedByItems } from './used.ts';
+import type { Used } from './used.ts';
 import { isChange, isCommand, isStep, placeOf } from './views.ts';
 
 interface RowBase {
@@ -30,6 +32,8 @@ export interface ItemRow extends RowBase {
   readonly thinking: number;
   /** The view shows what is inside without being asked. */
   readonly open: boolean;
+  /** What the answers that it shows, or that lie unseen before it, have used. */
+  readonly used: Used | undefined;
   /** Where it stands among the steps that share a box; `undefined` for what is no step. */
   readonly step: StepPlace | undefined;
 }
@@ -45,6 +49,7 @@ export interface RunRow extends RowBase {
   readonly expanded: boolean;
   readonly heading: boolean;
   readonly model: string | undefined;
+  readonly used: Used | undefined;
 }
 
 /** A while in which nobody did anything. */
@@ -91,7 +96,7 @@ const LOOK_AHEAD = 12;
 
 /** What a view shows of parts that follow each other, top to bottom. O(items). */
 export function rowsOf(parts: readonly LoadedPart[], options: RowOptions): Row[] {
-  const builder = new RowBuilder(options);
+  const builder = new RowBuilder(options, new UsedByItems(parts[0]?.index === 0));
   const items = parts.flatMap((part) => part.items);
   let index = 0;
   for (const part of parts) {
@@ -115,31 +120,42 @@ class RowBuilder {
   #run: OpenRun | undefined;
   #branch: string | undefined;
   #hasMode = false;
+  readonly #usedByItems: UsedByItems;
+  /** What was used and is told by no row yet. */
+  #used: Used | undefined;
 
-  constructor(options: RowOptions) {
+  constructor(options: RowOptions, usedByItems: UsedByItems) {
     this.#options = options;
+    this.#usedByItems = usedByItems;
   }
 
   add(items: readonly TranscriptItem[], index: number, part: number): void {
     const item = items[index]!;
     const { view } = this.#options;
     const place = this.#isFirstMode(item) || isToldAgain(items, index, view) ? 'absent' : placeOf(item, view);
-    if (place === 'absent') return;
+    if (place === 'absent') {
+      this.#use(item);
+      return;
+    }
     if (item.branch !== this.#branch) this.#turnTo(item, part);
     const model = modelFrom(items, index);
     const joins = place === 'folded' || (this.#run && view === 'story' && item.type === 'thought');
     if (joins) {
       this.#run ??= { items: [], part, model };
       this.#run.items.push(item);
+      this.#use(item);
       return;
     }
     this.#closeRun();
+    if (item.type === 'prompt') this.#tellUsed();
     this.#pauseBefore(item, items[index - 1], part);
+    this.#use(item);
     this.#push(item, { part, model, thinking: thinkingOf(item, items[index - 1]) });
   }
 
   finish(): Row[] {
     this.#closeRun();
+    this.#tellUsed();
     return withSteps(this.#rows);
   }
 
@@ -155,6 +171,7 @@ class RowBuilder {
       item,
       heading,
       model: heading ? at.model : undefined,
+      used: this.#takeUsed(),
       open: (view === 'code' && isChange(item)) || (view === 'commands' && isCommand(item)),
       step: undefined,
     });
@@ -181,9 +198,28 @@ class RowBuilder {
       expanded,
       heading,
       model: heading ? model : undefined,
+      used: this.#takeUsed(),
     });
     const shown = expanded ? [...items, ...behind] : behind;
     for (const item of shown) this.#push(item, { part, model: undefined, thinking: 0 });
+  }
+
+  #use(item: TranscriptItem): void {
+    this.#used = plusUsed(this.#used, this.#usedByItems.of(item));
+  }
+
+  #takeUsed(): Used | undefined {
+    const used = this.#used;
+    this.#used = undefined;
+    return used;
+  }
+
+  /** What the unseen end of a turn used is told by the last row before it. */
+  #tellUsed(): void {
+    const index = this.#rows.findLastIndex(({ kind }) => kind === 'item' || kind === 'run');
+    const row = this.#rows[index];
+    if (!this.#used || !row || !('used' in row)) return;
+    this.#rows[index] = { ...row, used: plusUsed(row.used, this.#takeUsed()) };
   }
 
   #turnTo({ id, branch, time }: TranscriptItem, part: number): void {
@@ -224,17 +260,20 @@ function isToldAgain(items: readonly TranscriptItem[], index: number, view: Stor
     );
 }
 
-/** Rows whose steps know where they stand among the steps beside them. */
+/** Rows whose steps know where they stand among the steps beside them; the last one tells what all of them used. */
 function withSteps(rows: readonly Row[]): Row[] {
   const isOne = (row: Row | undefined): boolean =>
     row?.kind === 'item' && isStep(row.item) && row.item.branch === undefined;
+  let used: Used | undefined;
   return rows.map((row, index) => {
     if (row.kind !== 'item' || !isOne(row)) return row;
     const before = isOne(rows[index - 1]) && !row.heading;
     const next = rows[index + 1];
     const after = isOne(next) && !(next as ItemRow).heading;
     const step = before ? (after ? 'middle' : 'last') : after ? 'first' : 'only';
-    return { ...row, step };
+    const sum = plusUsed(used, row.used);
+    used = after ? sum : undefined;
+    return { ...row, step, used: after ? undefined : sum };
   });
 }
 

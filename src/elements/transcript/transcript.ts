@@ -93,6 +93,7 @@ export class RepriseTranscript extends LitElement {
   readonly #paused = new StateController(this, (state) => state.paused);
   readonly #seeking = new StateController(this, (state) => state.seeking);
   readonly #look = new ViewController(this, (view) => view.view);
+  readonly #usage = new ViewController(this, (view) => view.usage);
   readonly #linked = new ViewController(this, (view) => view.linked);
   readonly #target = new ViewController(this, (view) => view.target);
   readonly #hit = new ViewController(this, (view) => view.findings?.hit);
@@ -118,6 +119,7 @@ export class RepriseTranscript extends LitElement {
     language: () => this.#language.value,
     isChild: () => this.followed.length > 0 || this.#view?.track.parent !== undefined,
     printing: () => this.printing,
+    usage: () => this.#usage.value,
     positionOf: (time) => this.#timeMap.value?.positionOf(time) ?? time,
     parts: this.#parts,
     changed: () => this.requestUpdate(),
@@ -132,7 +134,7 @@ export class RepriseTranscript extends LitElement {
     stateOf: (key) => this.#stateOf(key),
     turns: () => this.#turns.value ?? [],
     drawing: () => this.#drawing.drawing,
-    looks: () => [this.#timeMap.value, this.#language.value, this.printing],
+    looks: () => [this.#timeMap.value, this.#language.value, this.printing, this.#usage.value],
     toggle: (key) => this.#toggleRun(key),
   });
   #rows: readonly Row[] = [];

@@ -21,6 +21,7 @@ const rowOf = (item: ReturnType<typeof message>): ItemRow => ({
   model: undefined,
   thinking: 0,
   open: false,
+  used: undefined,
   step: undefined,
 });
 const viewOf = (...items: readonly ReturnType<typeof message>[]): TranscriptView =>

@@ -130,6 +130,21 @@ describe('reprise-transcript', () => {
     expect(page.requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 1_200_000 } });
   });
 
+  it('says at each answer what it used, when that is asked for', async () => {
+    const usage = { inputTokens: 100, cacheReadTokens: 900, outputTokens: 320 };
+    const items = [begin[0]!, { ...begin[2]!, usage }] as TranscriptItem[];
+    const { root, page, view } = await show(items);
+    expect(has(root, '.used')).to.equal(false);
+
+    view.set({ usage: true });
+    await page.settled();
+
+    expect(row(root, 'e2').querySelector('.used')?.textContent).to.contain(
+      '1K in, 320 out, 90% of it cached',
+    );
+    expect(row(root, 'e0').querySelector('.used')).to.equal(null);
+  });
+
   it('says why a call failed, and keeps cards closed until somebody opens them', async () => {
     const { root, page } = await show(begin);
 
