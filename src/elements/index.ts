@@ -36,6 +36,7 @@ export { RepriseRateButton } from './rate-button/rate-button.ts';
 export { RepriseResourceText, type TextSource } from './resource-text/resource-text.ts';
 export { RepriseSplit } from './split/split.ts';
 export { RepriseStepButton } from './step-button/step-button.ts';
+export { RepriseSurvivors } from './survivors/survivors.ts';
 export { Language } from './strings/language.ts';
 export { type Section } from './strings/section.ts';
 export { type Strings, type Translation } from './strings/translation.ts';
