@@ -6,8 +6,13 @@ import type { TranscriptItem } from '#src/state/index.ts';
 const turn = (id: string): TurnEntry => ({ id, time: 0, excerpt: id, toolCalls: 0, changes: 0, errors: 0 });
 const item = (id: string, outputTokens?: number): TranscriptItem =>
   ({ id, type: 'message', ...(outputTokens !== undefined && { usage: { outputTokens } }) }) as never;
-const stats = (outputTokens: number): Stats =>
-  ({ turns: 2, toolCalls: 0, changes: 0, errors: 0, tokens: { opus: { outputTokens } } });
+const stats = (outputTokens: number): Stats => ({
+  turns: 2,
+  toolCalls: 0,
+  changes: 0,
+  errors: 0,
+  tokens: { opus: { outputTokens } },
+});
 
 async function* all(...items: TranscriptItem[]): AsyncGenerator<TranscriptItem> {
   yield* items;
