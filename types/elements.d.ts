@@ -148,6 +148,12 @@ export interface ReprisePictureAttributes {
   label?: string;
 }
 
+/** Attributes of `<reprise-survivors>`. */
+export interface RepriseSurvivorsAttributes {
+  /** Id of the turn. */
+  turn?: string;
+}
+
 /** Tag → its attributes. */
 export interface RepriseElementAttributes {
   'reprise-about': object;
@@ -155,7 +161,6 @@ export interface RepriseElementAttributes {
   'reprise-announcement': object;
   'reprise-change-in-place': object;
   'reprise-changes': ReprisePaneAttributes;
-  'reprise-chapter-list': object;
   'reprise-clock-button': object;
   'reprise-code-block': RepriseCodeBlockAttributes;
   'reprise-code-view': RepriseCodeViewAttributes;
@@ -180,6 +185,7 @@ export interface RepriseElementAttributes {
   'reprise-session-files': RepriseSessionFilesAttributes;
   'reprise-split': RepriseSplitAttributes;
   'reprise-step-button': RepriseStepButtonAttributes;
+  'reprise-survivors': RepriseSurvivorsAttributes;
   'reprise-tabs': RepriseTabsAttributes;
   'reprise-terminal': RepriseTerminalAttributes;
   'reprise-terminals': RepriseTerminalsAttributes;

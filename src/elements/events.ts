@@ -14,7 +14,6 @@ export interface ViewRequests {
   'reprise-keys-request': undefined;
   /** Look at the session in another way: the parts of the view that shall change. */
   'reprise-view-request': Partial<ViewState>;
-  'reprise-chapters-request': undefined;
 }
 
 /** Makes a view request; `detail` as `ViewRequests` says. */

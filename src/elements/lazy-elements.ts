@@ -16,7 +16,6 @@ const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-note': () => import('./note/note.define.ts'),
   'reprise-about': () => import('./about/about.define.ts'),
   'reprise-outline': () => import('./outline/outline.define.ts'),
-  'reprise-chapter-list': parts,
   'reprise-clock-button': parts,
   'reprise-error-message': parts,
   'reprise-fullscreen-button': parts,

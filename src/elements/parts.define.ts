@@ -2,7 +2,6 @@
  * Registers what a player shows after its first frame, all in one file: the controls under the panes, what divides
  * several panes, the list of keys and the error message.
  */
-import './chapter-list/chapter-list.define.ts';
 import './clock-button/clock-button.define.ts';
 import './error-message/error-message.define.ts';
 import './fullscreen-button/fullscreen-button.define.ts';

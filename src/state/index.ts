@@ -2,6 +2,7 @@ export type * from './track-state.ts';
 export type * from './transcript/transcript-item.ts';
 export { TranscriptContext } from './transcript/transcript-context.ts';
 export { TranscriptState } from './transcript/transcript-state.ts';
+export { plusUsage } from './transcript/plus-usage.ts';
 export { ChangedFiles } from './files/changed-files.ts';
 export type { ChangedFile } from './files/changed-files.ts';
 export type * from './terminal/terminal-screen.ts';

@@ -1,4 +1,4 @@
-import type { Manifest, Note, Stats, TokenUsage } from '../../format/index.ts';
+import type { Manifest, Note, Stats } from '../../format/index.ts';
 import type { PlayerState } from '../../player/index.ts';
 import { fullAgentName } from '../agent-name.ts';
 import { coverFacts } from '../cover/cover-facts.ts';
@@ -8,6 +8,7 @@ import { aboutStrings } from '../strings/about.ts';
 import type { Language } from '../strings/language.ts';
 import { marksStrings } from '../strings/marks.ts';
 import { noteStrings } from '../strings/note.ts';
+import { moneyText, usageText } from '../usage-text.ts';
 
 /** More notes, files and findings than this are counted and not told. */
 const MAX_LINES = 8;
@@ -192,20 +193,9 @@ function tokenLines(stats: Stats | undefined, language: Language): Part[] {
   return short(models.map(([model, usage]) => `${model}: ${usageText(usage, language)}`));
 }
 
-function usageText(usage: TokenUsage, language: Language): string {
-  const { inputTokens = 0, outputTokens = 0, cacheReadTokens = 0, cacheWriteTokens = 0 } = usage;
-  const strings = language.of(aboutStrings);
-  const compact = new Intl.NumberFormat(language.tag, { notation: 'compact', maximumFractionDigits: 1 });
-  const percent = new Intl.NumberFormat(language.tag, { style: 'percent' });
-  const sent = inputTokens + cacheReadTokens + cacheWriteTokens;
-  const text = strings.tokensOf(compact.format(sent), compact.format(outputTokens));
-  return list([text, cacheReadTokens > 0 && strings.cached(percent.format(cacheReadTokens / sent))])!;
-}
-
 function costText(stats: Stats | undefined, language: Language): string | undefined {
   if (!stats?.cost) return undefined;
-  const { amount, currency } = stats.cost;
-  return list([`${language.number(amount, 2)} ${currency}`, language.of(aboutStrings).byTheLog]);
+  return list([moneyText(stats.cost, language), language.of(aboutStrings).byTheLog]);
 }
 
 function sizeText(size: number, language: Language): string {

@@ -81,6 +81,42 @@ export const styles = css`
   dd span + span {
     color: var(--reprise-color-soft);
   }
+  .usage {
+    display: grid;
+    gap: 0.25rem;
+    padding: 0 0.75rem 0.625rem;
+  }
+  .usage label {
+    display: flex;
+    gap: 0.375rem;
+    align-items: center;
+    min-block-size: 1.5rem;
+  }
+  .usage input {
+    margin: 0;
+    accent-color: var(--reprise-color-accent);
+  }
+  .usage summary {
+    min-block-size: 1.5rem;
+    color: var(--reprise-color-soft);
+    cursor: pointer;
+  }
+  .usage :is(p, ol) {
+    margin: 0;
+    padding: 0;
+    color: var(--reprise-color-soft);
+  }
+  .usage li {
+    display: grid;
+    padding-block: 0.25rem;
+    list-style: none;
+  }
+  .usage .prompt {
+    color: var(--reprise-color-text);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .attention dd span {
     color: var(--reprise-color-warning);
   }

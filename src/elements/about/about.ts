@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Note } from '../../format/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
+import type { Loaded } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { copyText } from '../copy-text.ts';
 import { createViewRequest } from '../events.ts';
@@ -9,8 +10,12 @@ import { icon } from '../icons.ts';
 import { innermostFocus } from '../innermost-focus.ts';
 import { aboutStrings } from '../strings/about.ts';
 import { controls } from '../styles/controls.ts';
+import { ViewController } from '../view/view-controller.ts';
 import { aboutRows, type AboutRow } from './about-rows.ts';
 import { styles } from './about.styles.ts';
+import { renderUsage } from './draw-usage.ts';
+import { usageByTurn } from './usage-by-turn.ts';
+import type { UsedTurn } from './usage-by-turn.ts';
 
 /**
  * All that an archive says about its session: who, when, how long, what it cost, what came of it, whether secrets were
@@ -20,7 +25,7 @@ import { styles } from './about.styles.ts';
  * @tagname reprise-about
  *
  * @csspart panel - The panel itself; around it, a press closes it.
- * @fires reprise-view-request - The reader closed it.
+ * @fires reprise-view-request - The reader closed it, or wants tokens to be shown at each answer.
  */
 export class RepriseAbout extends LitElement {
   static override styles = [controls, styles];
@@ -33,6 +38,10 @@ export class RepriseAbout extends LitElement {
   readonly #diagnostics = new StateController(this, (state) => state.diagnostics);
   readonly #notes = new StateController(this, (state) => state.notes);
   readonly #lostNotes = new LoadedValue<readonly Note[]>(this);
+  readonly #usageShown = new ViewController(this, (view) => view.usage);
+  readonly #usedTurns = new LoadedValue<readonly UsedTurn[] | undefined>(this);
+  /** What each turn used is asked for. */
+  #isByTurn = false;
   #copied: boolean | undefined;
   /** What had the focus before it was opened, and gets it back. */
   #cameFrom: Element | undefined;
@@ -56,7 +65,11 @@ export class RepriseAbout extends LitElement {
           </button>
         </header>
         <div class="facts" tabindex="0" role="group" aria-labelledby="title">
-          ${groups.map((rows) => html`<dl>${rows.map((row) => this.#row(row))}</dl>`)}
+          ${groups.map(
+            (rows) =>
+              html`<dl>${rows.map((row) => this.#row(row))}</dl>
+                ${rows.some(({ name }) => name === 'tokens') ? this.#usage() : nothing}`,
+          )}
         </div>
         <footer>
           ${this.#download()}
@@ -113,6 +126,30 @@ export class RepriseAbout extends LitElement {
         <dd>${lines.map((line) => html`<span>${line}</span>`)}</dd>
       </div>
     `;
+  }
+
+  #usage(): TemplateResult {
+    return renderUsage({
+      language: this.#language.value,
+      shown: this.#usageShown.value,
+      turns: this.#isByTurn ? this.#turns() : undefined,
+      onShow: (usage) => this.dispatchEvent(createViewRequest('reprise-view-request', { usage })),
+      onTurns: (open) => {
+        this.#isByTurn = open;
+        this.#usedTurns.retry();
+        this.requestUpdate();
+      },
+    });
+  }
+
+  #turns(): Loaded<readonly UsedTurn[] | undefined> {
+    const manifest = this.#manifest.value;
+    const { player } = this.#manifest;
+    const turns = this.#timeline.value?.turns ?? [];
+    const stats = manifest?.stats;
+    return this.#usedTurns.get(manifest?.id, () =>
+      player && stats ? usageByTurn(player.transcript(), turns, stats) : Promise.resolve(undefined),
+    );
   }
 
   /** The archive, where it has an address. */

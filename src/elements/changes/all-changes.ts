@@ -13,6 +13,7 @@ import { WidthController } from '../controllers/width-controller.ts';
 import type { ListedFile } from '../file-list/list-rows.ts';
 import type { ChangesStrings } from '../strings/changes.ts';
 import { inOrder, mostTelling, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
+import { ChangedFiles } from './changed-files.ts';
 import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
 import { copyAction, goToAction, renderFileHeader, renderSentence } from './file-header.ts';
@@ -38,7 +39,7 @@ export class RepriseAllChanges extends ChangesPart {
 
   readonly #view = new StateController(this, (state) => state.changes);
   readonly #width = new WidthController(this, [pixelsOf(NARROW_REM)]);
-  readonly #listed = new LoadedValue<readonly ChangedFile[]>(this);
+  readonly #changed = new ChangedFiles(this);
   readonly #all = new LoadedValue<readonly SquashedFile[]>(this);
   readonly #one = new LoadedValue<SquashedFile | undefined>(this);
   #picked: string | undefined;
@@ -51,7 +52,7 @@ export class RepriseAllChanges extends ChangesPart {
     if (!player || !view || (!this.atEnd && !view.ready)) return renderSentence(this.strings.loading);
     const time = this.#time(player);
     const moment = this.atEnd ? `end ${player.store.state.manifest?.id ?? ''}` : (view.current ?? view.track);
-    const listed = this.#listedAt(moment, time, view, player);
+    const listed = this.atEnd ? this.#changed.atEnd(time, player) : this.#changed.atPlayhead(view);
     if (listed.status === 'failed') return renderSentence(this.strings.failed);
     if (!listed.value) return renderSentence(this.strings.loading);
     const isSmall = (view.track.events ?? Infinity) <= SMALL_TRACK;
@@ -74,16 +75,6 @@ export class RepriseAllChanges extends ChangesPart {
   #time({ store }: SessionContext): number {
     const { time, timeline } = store.state;
     return this.atEnd ? (timeline?.duration ?? time) : time;
-  }
-
-  #listedAt(
-    moment: unknown,
-    time: number,
-    view: ChangesView,
-    player: SessionContext,
-  ): Loaded<readonly ChangedFile[]> {
-    if (!this.atEnd) return { status: 'ready', value: view.files };
-    return this.#listed.get(moment, () => player.changedFiles(time), { keep: true });
   }
 
   #fold(

@@ -7,13 +7,14 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { HitController } from '../find/hit-controller.ts';
+import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
 import { changesStrings, type ChangesStrings } from '../strings/changes.ts';
 import { controls, paneBar } from '../styles/controls.ts';
 import type { Tab } from '../tabs/tabs.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
-import type { ViewState } from '../view/view-state.ts';
+import type { LinesAtEnd, ViewState } from '../view/view-state.ts';
 import { FIRST_OPTIONS, renderOptions } from './changes-options.ts';
 import type { ChangesOptions } from './changes-options.ts';
 import { styles } from './changes.styles.ts';
@@ -33,6 +34,7 @@ type View = 'current' | 'files' | 'all';
  * @csspart bar - The bar above: tabs and options.
  * @fires reprise-show-request - The changes track is needed.
  * @fires reprise-hide-request - The changes track is not needed any more.
+ * @fires reprise-view-request - The viewer is done with the lines that were asked for.
  */
 export class RepriseChanges extends LitElement {
   static override styles = [controls, paneBar, styles];
@@ -49,10 +51,12 @@ export class RepriseChanges extends LitElement {
   readonly #seconds = new StateController(this, (state) => Math.floor(state.position / 1000));
   readonly #place = new ViewController(this, placeOf);
   readonly #hit = new HitController(this);
+  readonly #lines = new ViewController(this, (view) => view.lines);
   /** What the viewer picked; until the reader comes to the top or leaves it. */
   #picked: View | undefined;
   #wasAtTop: boolean | undefined;
   #options = FIRST_OPTIONS;
+  #shownLines: LinesAtEnd | undefined;
   /** What came of copying the patch of the session. */
   #copied: string | undefined;
 
@@ -65,6 +69,11 @@ export class RepriseChanges extends LitElement {
     const isAtTop = this.#isAtTop;
     const isHit = this.#hit.take()?.change !== undefined;
     if (isAtTop !== this.#wasAtTop || isHit) this.#picked = undefined;
+    if (this.#lines.value !== this.#shownLines && this.#lines.value) {
+      this.#picked = 'files';
+      this.#options = { ...this.#options, blame: true };
+    }
+    this.#shownLines = this.#lines.value;
     this.#wasAtTop = isAtTop;
   }
 
@@ -109,12 +118,14 @@ export class RepriseChanges extends LitElement {
 
   #content(view: View): TemplateResult {
     const { layout, wrap, ignoreSpaces, whole, blame } = this.#options;
-    const atEnd = this.#isAtTop;
+    const lines = this.#lines.value;
+    const atEnd = this.#isAtTop || lines !== undefined;
     if (view === 'files') {
       return html`<reprise-session-files
         .atEnd=${atEnd}
         .noWrap=${!wrap}
         .blame=${blame}
+        .lines=${lines}
       ></reprise-session-files>`;
     }
     if (view === 'all') {
@@ -144,7 +155,12 @@ export class RepriseChanges extends LitElement {
     }
     return [
       { id: 'current', label: strings.current },
-      { id: 'files', label: strings.filesAt(timeText((this.#seconds.value ?? 0) * 1000)) },
+      {
+        id: 'files',
+        label: this.#lines.value
+          ? strings.filesAtEnd
+          : strings.filesAt(timeText((this.#seconds.value ?? 0) * 1000)),
+      },
       { id: 'all', label: strings.allFiles(this.#files.value ?? 0) },
     ];
   }
@@ -178,6 +194,8 @@ export class RepriseChanges extends LitElement {
 
   readonly #onView = ({ detail }: CustomEvent<string>): void => {
     this.#picked = detail as View;
+    if (this.#lines.value)
+      this.dispatchEvent(createViewRequest('reprise-view-request', { lines: undefined }));
     this.#copied = undefined;
     this.requestUpdate();
   };

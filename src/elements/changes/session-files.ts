@@ -1,15 +1,16 @@
 import { html } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ChangedFile, ChangesView, PlayerState } from '../../player/index.ts';
 import type { BlamedFile, KnownFile } from '../../state/index.ts';
 import type { SessionContext } from '../context.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
-import type { Loaded } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
 import type { ListedFile } from '../file-list/list-rows.ts';
+import type { LinesAtEnd } from '../view/view-state.ts';
 import { inOrder, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
+import { ChangedFiles } from './changed-files.ts';
 import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
 import { download } from './download.ts';
@@ -46,24 +47,31 @@ export class RepriseSessionFiles extends ChangesPart {
   /** Says beside each line for which prompt it was written. */
   @property({ type: Boolean }) blame = false;
 
+  /** Lines that shall be seen: their file is opened there. */
+  @property({ attribute: false }) lines: LinesAtEnd | undefined;
+
   readonly #moment = new StateController(this, momentOf);
   readonly #changes = new StateController(this, (state) => state.changes);
   readonly #width = new WidthController(this, [pixelsOf(NARROW_REM)]);
   readonly #known = new LoadedValue<readonly KnownFile[]>(this);
-  readonly #changed = new LoadedValue<readonly ChangedFile[]>(this);
+  readonly #changed = new ChangedFiles(this);
   readonly #text = new LoadedValue<KnownText>(this);
   #picked: string | undefined;
   #copied: string | undefined;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('lines') && this.lines) this.#picked = this.lines.path;
+  }
 
   override render(): TemplateResult {
     const { player } = this.#moment;
     const view = this.#changes.value;
     if (!player || !view || (!this.atEnd && !view.ready)) return renderSentence(this.strings.loading);
-    const { time: now, timeline } = player.store.state;
+    const { time: now, timeline, manifest } = player.store.state;
     const time = this.atEnd ? (timeline?.duration ?? now) : now;
-    const moment = this.atEnd ? 'end' : this.#moment.value;
+    const moment = this.atEnd ? `end ${manifest?.id ?? ''}` : this.#moment.value;
     const known = this.#known.get(moment, () => player.knownFiles(time), { keep: true });
-    const changed = this.#changedAt(moment, time, view, player);
+    const changed = this.atEnd ? this.#changed.atEnd(time, player) : this.#changed.atPlayhead(view);
     if (known.status === 'failed' || changed.status === 'failed') return renderSentence(this.strings.failed);
     if (!known.value || !changed.value) return renderSentence(this.strings.loading);
     const files = listed(known.value, changed.value);
@@ -79,16 +87,6 @@ export class RepriseSessionFiles extends ChangesPart {
       onSelect: this.#onSelect,
       content: file ? this.#file(file, sha256, time, player) : html``,
     });
-  }
-
-  #changedAt(
-    moment: unknown,
-    time: number,
-    view: ChangesView,
-    player: SessionContext,
-  ): Loaded<readonly ChangedFile[]> {
-    if (!this.atEnd) return { status: 'ready', value: view.files };
-    return this.#changed.get(moment, () => player.changedFiles(time), { keep: true });
   }
 
   #file(
@@ -128,15 +126,16 @@ export class RepriseSessionFiles extends ChangesPart {
     if (text === undefined) return renderSentence(this.strings.unknownText);
     if (text === '') return renderSentence(this.strings.emptied);
     if (text.includes('\u0000')) return renderSentence(this.strings.binary(text.length));
+    const wanted = this.lines?.path === path ? numbersOf(this.lines) : undefined;
     return html`<reprise-code-view
       ?inline=${this.#width.step === 0}
       .text=${text}
       .path=${path}
-      .follow=${!this.atEnd}
+      .follow=${!this.atEnd || wanted !== undefined}
       .noWrap=${this.noWrap}
       .numbers=${numbers}
       .changed=${known.changed}
-      .newest=${known.newest}
+      .newest=${wanted ?? known.newest}
       .notes=${this.blame && blame ? this.#notes(blame, player) : undefined}
     ></reprise-code-view>`;
   }
@@ -182,6 +181,16 @@ export class RepriseSessionFiles extends ChangesPart {
     this.#text.retry();
     this.requestUpdate();
   };
+}
+
+/** Lines of a file that are looked at, at most. */
+const MAX_WANTED = 20_000;
+
+function numbersOf({ ranges }: LinesAtEnd): ReadonlySet<number> {
+  const numbers = new Set<number>();
+  for (const [first, last] of ranges)
+    for (let line = first; line <= last && numbers.size < MAX_WANTED; line += 1) numbers.add(line);
+  return numbers;
 }
 
 /** Changes when other files may be known: with every change while playing, with every move of the playhead else. */

@@ -53,6 +53,15 @@ export const codeBlockStyles = css`
       opacity: 1;
     }
   }
+  @media print {
+    button {
+      display: none !important;
+    }
+    pre {
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
+  }
   .more {
     display: block;
     inline-size: 100%;

@@ -59,6 +59,7 @@ export const styles = css`
   }
   /* The dot before the first words of a line is outside, and cut off. */
   .parts {
+    display: block;
     min-inline-size: 0;
     overflow: clip;
   }

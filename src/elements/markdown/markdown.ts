@@ -7,6 +7,7 @@ import type { Language } from '../strings/language.ts';
 import { markdownStrings } from '../strings/markdown.ts';
 import { decodeEntities } from './entities.ts';
 import { lexMarkdown } from './lex.ts';
+import { piecesOfMarkdown } from './markdown-pieces.ts';
 import { renderCode, renderCodeSpan, renderLink, renderPlain } from './typed-text.ts';
 
 /** Values that Lit renders. */
@@ -17,6 +18,13 @@ interface Place {
   /** Tokens around it. */
   readonly depth: number;
   readonly language: Language;
+}
+
+/** Some of the blocks of a text. */
+export interface MarkdownPiece {
+  /** Characters of its source. */
+  readonly length: number;
+  readonly draw: () => TemplateResult;
 }
 
 /** Nesting below which tokens are shown as the text they were made of. */
@@ -31,6 +39,16 @@ const MAX_DEPTH = 32;
 export function renderMarkdown(text: string, language: Language): TemplateResult {
   const tokens = lexMarkdown(text);
   return tokens ? html`${renderBlocks(tokens, { depth: 0, language })}` : renderPlain(text);
+}
+
+/** Markdown as `renderMarkdown` draws it, in pieces that can be drawn alone; one where it cannot be taken apart. */
+export function markdownPieces(text: string, language: Language): readonly MarkdownPiece[] {
+  const tokens = lexMarkdown(text);
+  if (!tokens) return [{ length: text.length, draw: () => renderPlain(text) }];
+  return piecesOfMarkdown(tokens).map((piece) => ({
+    length: piece.reduce((sum, { raw }) => sum + raw.length, 0),
+    draw: () => html`${renderBlocks(piece, { depth: 0, language })}`,
+  }));
 }
 
 function renderBlocks(tokens: readonly Token[], place: Place): Rendered[] {

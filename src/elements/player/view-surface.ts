@@ -68,8 +68,8 @@ export abstract class ViewSurface extends MediaSurface {
 
   /** Another session is looked at from its beginning; what the viewer likes to see of a session stays. */
   protected override opened(): void {
-    const { view, linked } = this.looks.state;
-    this.looks.commit({ ...FIRST_VIEW, view, linked });
+    const { view, linked, usage } = this.looks.state;
+    this.looks.commit({ ...FIRST_VIEW, view, linked, usage });
   }
 
   /** Looks at the session in another way. Its cover is where nobody has moved or played. */

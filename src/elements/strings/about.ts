@@ -44,8 +44,6 @@ export const aboutStrings = section('about', (language) => {
     failed: (count: number) => language.count(count, { one: '# failed', other: '# failed' }),
     lastOne: (text: string) => `last: ${text}`,
     endings: { finished: 'finished', failed: 'ended in an error', interrupted: 'interrupted' },
-    tokensOf: (sent: string, received: string) => `${sent} in, ${received} out`,
-    cached: (share: string) => `${share} of it cached`,
     byTheLog: 'as the log says',
     masked: (count: number) =>
       language.count(count, {

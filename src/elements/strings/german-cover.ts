@@ -46,8 +46,6 @@ export const germanCover: Pick<Translation['sections'], 'about' | 'cover' | 'mar
       failed: (count) => language.count(count, { one: '# fehlgeschlagen', other: '# fehlgeschlagen' }),
       lastOne: (text) => `zuletzt: ${text}`,
       endings: { finished: 'abgeschlossen', failed: 'mit einem Fehler', interrupted: 'abgebrochen' },
-      tokensOf: (sent, received) => `${sent} hinein, ${received} heraus`,
-      cached: (share) => `${share} davon aus dem Zwischenspeicher`,
       byTheLog: 'laut Protokoll',
       masked: (count) =>
         language.count(count, {

@@ -1,7 +1,10 @@
 import type { Translation } from './translation.ts';
 
 /** The conversation in German: its items, the sentences for runs of steps, and find. */
-export const germanStory: Pick<Translation['sections'], 'find' | 'items' | 'runs' | 'transcript'> = {
+export const germanStory: Pick<
+  Translation['sections'],
+  'find' | 'items' | 'runs' | 'survivors' | 'transcript' | 'usage'
+> = {
   find: (language) => ({
     label: 'Suchen',
     field: 'In dieser Sitzung suchen',
@@ -99,6 +102,32 @@ export const germanStory: Pick<Translation['sections'], 'find' | 'items' | 'runs
     searched: (what) => `nach ${what} gesucht`,
     ran: (what) => `${what} ausgeführt`,
     fetched: (what) => `${what} abgerufen`,
+  }),
+  survivors: (language) => ({
+    ask: 'Was blieb davon?',
+    loading: 'Wird gesucht …',
+    failed: 'Das lässt sich nicht sagen: Nicht alle Änderungen sind lesbar.',
+    unknown: 'Das lässt sich nicht sagen: Die Dateien sind am Ende nicht bekannt.',
+    sum: (kept, written, files) => {
+      const lines = language.count(written, { one: '# Zeile', other: '# Zeilen' });
+      const where = language.count(files, { one: 'in # Datei', other: 'in # Dateien' });
+      if (kept === 0) return `Von ${lines} ist am Ende nichts mehr da`;
+      return `${language.number(kept)} von ${lines} ${kept === 1 ? 'ist' : 'sind'} am Ende noch da, ${where}`;
+    },
+    file: (kept, written) => `${language.number(kept)} von ${language.number(written)}`,
+    show: (path) => `Die Zeilen in ${path} zeigen`,
+    more: (count) => language.count(count, { one: 'und # weitere Datei', other: 'und # weitere Dateien' }),
+  }),
+  usage: () => ({
+    sent: (count) => `${count} hinein`,
+    received: (count) => `${count} heraus`,
+    cached: (share) => `${share} davon aus dem Zwischenspeicher`,
+    label: 'Verbrauchte Token',
+    show: 'Token bei jeder Antwort zeigen',
+    byTurn: 'Je Eingabe',
+    loading: 'Wird gezählt …',
+    failed: 'Das lässt sich nicht zählen.',
+    inexact: 'Das Archiv sagt nicht von jeder Eingabe, was sie verbrauchte.',
   }),
   transcript: (language) => ({
     label: 'Gespräch',

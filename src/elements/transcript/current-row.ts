@@ -11,15 +11,21 @@ export function holds(row: Row, id: string | undefined): boolean {
   return row.key === id;
 }
 
+/** Rows before the last one that has begun among which the one that changed last is looked for. */
+const LOOK_BACK = 500;
+
 /**
  * Index of the row that stands for a time: the one that holds the item which changed last, or else the last one that has
  * begun; the first one before all of them, -1 without rows.
  */
 export function rowAt(rows: readonly Row[], time: number, changedLast: string | undefined): number {
   const begun = rows.findLastIndex((row) => row.kind !== 'cover' && row.time <= time);
-  const changed = rows.findLastIndex((row) => holds(row, changedLast));
-  const holdsTime = changed >= 0 && rows[changed]!.time <= time && rows[changed]!.end >= time;
-  if (holdsTime) return changed;
+  for (let index = begun; index >= 0 && index > begun - LOOK_BACK; index -= 1) {
+    const row = rows[index]!;
+    if (!holds(row, changedLast)) continue;
+    if (row.time <= time && row.end >= time) return index;
+    break;
+  }
   return begun >= 0 ? begun : Math.min(0, rows.length - 1);
 }
 

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { LINE_SHARE, readingLine, scrollFor } from './reading-line.ts';
+import { LINE_SHARE, newestAt, readingLine, scrollFor } from './reading-line.ts';
 import { RowHeights } from './row-heights.ts';
 
 /** Height of a view that is not laid out yet, px. */
@@ -173,8 +173,18 @@ export class DocumentScroller implements ReactiveController {
     this.#drawMissing(inFrame);
   }
 
-  /** Brings a row into view; the host must update. Nothing glides for readers who asked for less motion. */
-  jump(index: number, destination: Destination, { smooth = false } = {}): void {
+  /** Whether a row is higher than the room that the newest row has while playing. */
+  isHigh(index: number): boolean {
+    const [top, end] = [this.heights.top(index), this.heights.top(index + 1)];
+    return end - top > this.#view.height * NEWEST_SHARE - ROOM_ABOVE;
+  }
+
+  /**
+   * Brings a row into view; the host must update. Nothing glides for readers who asked for less motion.
+   *
+   * @param read - share of the newest row that has been read, 0 … 1: so much of what is higher than the view is above
+   */
+  jump(index: number, destination: Destination, { smooth = false, read = 0 } = {}): void {
     const row = this.heights.rows[index];
     if (!row) return;
     const [top, end] = [this.heights.top(index), this.heights.top(index + 1)];
@@ -186,7 +196,8 @@ export class DocumentScroller implements ReactiveController {
       const isLow = top - to > height * LINE_SHARE;
       if (isLow) to = Math.max(to, Math.min(end + ROOM_ABOVE - height, top - ROOM_ABOVE));
     } else if (destination === 'newest') {
-      to = Math.min(end - height * NEWEST_SHARE, top - ROOM_ABOVE);
+      const [first, last] = [top - ROOM_ABOVE, end - height * NEWEST_SHARE];
+      to = newestAt({ first, last, height }, read, { byPages: isStill() });
     }
     to = Math.min(Math.max(to, 0), Math.max(0, total - height));
     this.#anchor = { key: row.key, top: top - to, time: row.time };

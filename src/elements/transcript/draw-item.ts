@@ -5,6 +5,7 @@
 import '../code-block/code-block.define.ts';
 import '../picture/picture.define.ts';
 import '../resource-text/resource-text.define.ts';
+import '../survivors/survivors.define.ts';
 import { html, nothing } from 'lit';
 import type { CSSResult, TemplateResult } from 'lit';
 import type { TranscriptItem } from '../../state/index.ts';
@@ -75,7 +76,9 @@ function contentOf({ item, thinking, open }: ItemRow, context: ItemContext): Unl
   const strings = context.language.of(itemsStrings);
   switch (item.type) {
     case 'prompt':
-      return drawPrompt(item, context, renderBlocks(item, context, renderPrompt));
+      return drawPrompt(item, context, (content) =>
+        renderBlocks({ id: item.id, content }, context, renderPrompt),
+      );
     case 'message':
       return drawMessage(item, context);
     case 'thought':

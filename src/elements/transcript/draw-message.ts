@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { MessageItem, PlanItem, PromptItem, ThoughtItem } from '../../state/index.ts';
-import { renderMarkdown } from '../markdown/markdown.ts';
+import { markdownPieces, renderMarkdown } from '../markdown/markdown.ts';
 import { renderPlain } from '../markdown/typed-text.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { icon } from '../icons.ts';
@@ -12,20 +12,47 @@ import { renderBlock } from '../tool-card/tool-content.ts';
 import { durationText } from '../tool-card/tool-result.ts';
 import { renderFoldable, textOf } from './draw-prompt.ts';
 import type { ItemContext, UnlabelledItem } from './item-context.ts';
+import { renderPieces } from './pieces.ts';
 
 /** Above this a message is shown in part. */
 const LONG_MESSAGE = { characters: 9000, lines: 160 };
 /** Characters of a thought that its one line shows. */
 const THOUGHT_LINE = 160;
 
+/** Height of a line of prose, px, and the characters it has, about: what a piece that is not drawn is taken for. */
+const LINE = { height: 22, characters: 60 };
+
 /** Draws what the agent said. */
 export function drawMessage(item: MessageItem, context: ItemContext): UnlabelledItem {
   const text = textOf(item.content);
-  const content = renderBlocks(item, context, item.origin === 'synthetic' ? renderPlain : renderMarkdown);
+  const isPlain = item.origin === 'synthetic';
+  const draw = isPlain ? renderPlain : longTextOf(item.id, text, context);
+  const foldable = {
+    part: `${item.id} all`,
+    text,
+    content: item.content,
+    draw: (content: MessageItem['content']) => renderBlocks({ id: item.id, content }, context, draw),
+  };
   return {
-    content: renderFoldable({ part: `${item.id} all`, text, content }, LONG_MESSAGE, context),
+    content: renderFoldable(foldable, LONG_MESSAGE, context),
     copyable: { label: context.language.of(itemsStrings).copyMarkdown, text },
   };
+}
+
+/** Long texts are drawn in pieces, except where all of a text is needed: on paper, and where a hit is to be shown. */
+function longTextOf(id: string, text: string, context: ItemContext): typeof renderMarkdown {
+  const isLong = text.length > LONG_MESSAGE.characters;
+  return isLong && !context.printing && !context.isOpen(`${id} whole`, false)
+    ? renderMarkdownInPieces
+    : renderMarkdown;
+}
+
+function renderMarkdownInPieces(text: string, language: Language): TemplateResult {
+  const pieces = markdownPieces(text, language).map(({ length, draw }) => ({
+    height: Math.ceil(length / LINE.characters) * LINE.height,
+    draw,
+  }));
+  return html`${renderPieces(pieces)}`;
 }
 
 /**
@@ -105,7 +132,7 @@ export function drawPlan(item: PlanItem, context: ItemContext): UnlabelledItem {
 
 /** Blocks of a message; the texts are read again only when they change. */
 export function renderBlocks(
-  item: PromptItem | MessageItem | ThoughtItem,
+  item: Pick<PromptItem | MessageItem | ThoughtItem, 'id' | 'content'>,
   context: ItemContext,
   renderText: (text: string, language: Language) => TemplateResult,
 ): unknown[] {

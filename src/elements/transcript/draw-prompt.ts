@@ -13,16 +13,20 @@ export interface Length {
 
 const LONG_PROMPT: Length = { characters: 2500, lines: 30 };
 
+/** What of a text that is longer than that is drawn: more than has room where it is clipped. */
+const BEGINNING: Length = { characters: 2500, lines: 40 };
+
 /**
  * Draws what a person, or a program in a person's place, asked.
  *
- * @param blocks - its content, drawn
+ * @param draw - draws blocks of its content
  */
-export function drawPrompt(item: PromptItem, context: ItemContext, blocks: unknown): DrawnItem {
+export function drawPrompt(item: PromptItem, context: ItemContext, draw: Foldable['draw']): DrawnItem {
   const text = textOf(item.content);
-  const foldable = { part: `${item.id} all`, text, content: blocks };
+  const foldable = { part: `${item.id} all`, text, content: item.content, draw };
   return {
-    content: html`<div class="prompt">${renderFoldable(foldable, LONG_PROMPT, context)}</div>`,
+    content: html`<div class="prompt">${renderFoldable(foldable, LONG_PROMPT, context)}</div>
+      ${context.isChild ? nothing : html`<reprise-survivors .turn=${item.id}></reprise-survivors>`}`,
     label: nameOfPrompt(item, context),
     copyable: { label: context.language.of(transcriptStrings).copyPrompt, text },
   };
@@ -49,20 +53,24 @@ export interface Foldable {
   /** Its name among the parts that can be opened. */
   readonly part: string;
   readonly text: string;
-  /** What is drawn for the text. */
-  readonly content: unknown;
+  readonly content: readonly ContentBlock[];
+  /** Draws all of the content, or its beginning. */
+  readonly draw: (content: readonly ContentBlock[]) => unknown;
 }
 
-/** A text, clipped with a button that shows all of it if it is longer than `limit`. */
+/**
+ * A text, clipped with a button that shows all of it if it is longer than `limit`. Of what is clipped only the beginning
+ * is drawn, except on paper.
+ */
 export function renderFoldable(
-  { part, text, content }: Foldable,
+  { part, text, content, draw }: Foldable,
   limit: Length,
   context: ItemContext,
 ): TemplateResult {
   const isLong = text.length > limit.characters || lineCount(text, limit.lines) > limit.lines;
-  const open = !isLong || context.isOpen(part, false);
+  const open = !isLong || context.printing || context.isOpen(part, false);
   const { less, more } = context.language.of(transcriptStrings);
-  return html`<div class="prose ${open ? '' : 'clipped'}">${content}</div>
+  return html`<div class="prose ${open ? '' : 'clipped'}">${draw(open ? content : beginningOf(content))}</div>
     ${
       isLong
         ? html`<button class="link more" aria-expanded=${open} @click=${() => context.setOpen(part, !open)}>
@@ -70,6 +78,25 @@ export function renderFoldable(
           </button>`
         : nothing
     }`;
+}
+
+/** The first blocks of a content, the last one cut at the end of a line where there is one. */
+function beginningOf(content: readonly ContentBlock[]): readonly ContentBlock[] {
+  const beginning: ContentBlock[] = [];
+  let { characters, lines } = BEGINNING;
+  for (const block of content) {
+    if (characters <= 0 || lines <= 0) break;
+    if (block.type !== 'text') {
+      beginning.push(block);
+      lines -= 1;
+      continue;
+    }
+    const shown = block.text.trimStart().slice(0, characters).split('\n', lines);
+    characters -= block.text.length;
+    lines -= shown.length;
+    beginning.push({ ...block, text: shown.join('\n') });
+  }
+  return beginning;
 }
 
 /** Lines of a text, counted up to a little more than `enough`. */

@@ -6,6 +6,8 @@ import { CAN_MARK_PASSAGES } from '../note/passages.ts';
 import { firstIcon } from '../first-icons.ts';
 import { durationText } from '../tool-card/tool-result.ts';
 import { plainProse } from '../plain-prose.ts';
+import { moneyText, usageText } from '../usage-text.ts';
+import { usageStrings } from '../strings/usage.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import type * as ItemDrawing from './draw-item.ts';
 import { nameOfPrompt } from './draw-prompt.ts';
@@ -53,7 +55,7 @@ export function renderItemRow(
     aria-label=${`${drawn.label}, ${context.timeText(item.time)}`}
     aria-current=${state.current ? 'true' : nothing}
   >
-    ${row.heading ? renderHeading(row, context) : nothing} ${drawn.content}
+    ${row.heading ? renderHeading(row, context) : nothing} ${drawn.content} ${renderUsed(row, context)}
     ${state.notes.map((note) => html`<reprise-note .note=${note}></reprise-note>`)}
     ${state.active ? drawing.renderActions(item, drawn.copyable, context) : nothing}
   </article>`;
@@ -98,6 +100,7 @@ export function renderRunRow(
       ${firstIcon('right')}<span class="text">${renderVisible(text)}</span><span class="rule"></span>
       ${duration === undefined ? nothing : html`<span class="duration">${duration}</span>`}
     </button>
+    ${renderUsed(row, context)}
   </article>`;
 }
 
@@ -162,6 +165,20 @@ export function renderLoading(label: string): TemplateResult {
     <span class="visually-hidden">${label}</span>
     <i></i><i></i><i></i><i></i><i></i>
   </div>`;
+}
+
+/** What a row's answers used, in words; `undefined` where nobody wants to see it, or it is not known. */
+export function usedText({ used }: ItemRow | RunRow, { usage, language }: ItemContext): string | undefined {
+  if (!usage || !used) return undefined;
+  const parts = [used.usage && usageText(used.usage, language), used.cost && moneyText(used.cost, language)];
+  return parts.filter(Boolean).join(', ');
+}
+
+function renderUsed(row: ItemRow | RunRow, context: ItemContext): TemplateResult | typeof nothing {
+  const text = usedText(row, context);
+  if (!text) return nothing;
+  const { label } = context.language.of(usageStrings);
+  return html`<p class="used"><span class="visually-hidden">${label}:</span> ${text}</p>`;
 }
 
 function renderHeading(row: ItemRow | RunRow, context: ItemContext): TemplateResult {

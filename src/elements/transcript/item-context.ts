@@ -19,6 +19,10 @@ export interface ItemContext {
   readonly root: string | undefined;
   /** The transcript is that of a subagent: what it was asked came from another agent. */
   readonly isChild: boolean;
+  /** All there is must be drawn, as nobody can open or scroll anything: it is being printed. */
+  readonly printing: boolean;
+  /** Each answer says what it used. */
+  readonly usage: boolean;
   /** A session time (ms) in digits of the current clock, and in words. */
   readonly timeText: (time: number) => string;
   readonly timeTitle: (time: number) => string;
@@ -59,6 +63,8 @@ export interface ContextSources {
   readonly manifest: () => Manifest | undefined;
   readonly language: () => Language;
   readonly isChild: () => boolean;
+  readonly printing: () => boolean;
+  readonly usage: () => boolean;
   /** A session time in the current clock, ms. */
   readonly positionOf: (time: number) => number;
   readonly parts: OpenParts;
@@ -72,7 +78,8 @@ export interface ContextSources {
 
 /** Makes the context of the items of one transcript. */
 export function createItemContext(sources: ContextSources): ItemContext {
-  const { manifest, language, isChild, positionOf, parts, changed, follow, request, say } = sources;
+  const { manifest, language, isChild, printing, usage, positionOf, parts, changed, follow, request, say } =
+    sources;
   return {
     get agent() {
       const agent = manifest()?.agent;
@@ -86,6 +93,12 @@ export function createItemContext(sources: ContextSources): ItemContext {
     },
     get isChild() {
       return isChild();
+    },
+    get usage() {
+      return usage();
+    },
+    get printing() {
+      return printing();
     },
     timeText: (time) => timeText(positionOf(time)),
     timeTitle: (time) => momentTitle(time, manifest()?.startedAt, language()),

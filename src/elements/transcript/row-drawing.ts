@@ -9,6 +9,7 @@ import {
   renderPartRow,
   renderPauseRow,
   renderRunRow,
+  usedText,
 } from './draw-row.ts';
 import type { RowState } from './draw-row.ts';
 import type { ItemContext } from './item-context.ts';
@@ -25,7 +26,7 @@ export interface RowDrawingSources {
   readonly turns: () => readonly TurnEntry[];
   /** The code that draws items; it is loaded before any row but the cover is drawn. */
   readonly drawing: () => typeof ItemDrawing | undefined;
-  /** What all rows look different by: the clock, the language. */
+  /** What all rows look different by: the clock, the language, paper. */
   readonly looks: () => readonly unknown[];
   /** The reader opens or closes a run. */
   readonly toggle: (key: string) => void;
@@ -41,11 +42,20 @@ export class RowDrawing {
 
   /** What Lit draws for a row. */
   draw(row: Row): unknown {
-    const { parts, stateOf, drawing, looks } = this.#sources;
+    const { context, parts, stateOf, drawing, looks } = this.#sources;
     const { current, fresh, tabStop, active, notes } = stateOf(row);
     const content =
       row.kind === 'item'
-        ? [row.item, row.heading, row.model, row.step, row.open, row.thinking, parts.version(row.key)]
+        ? [
+            row.item,
+            row.heading,
+            row.model,
+            row.step,
+            row.open,
+            row.thinking,
+            parts.version(row.key),
+            usedText(row, context),
+          ]
         : [row, row.kind === 'part' ? this.#heightOf(row.key) : 0];
     return guard([...content, current, fresh, tabStop, active, notes, drawing(), ...looks()], () =>
       this.#render(row),

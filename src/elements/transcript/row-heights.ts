@@ -14,16 +14,23 @@ const MAX_LINES = 60;
 const PART_RATIO = 0.01;
 const MIN_PART = 120;
 
+/** Sums that there is room for at first. */
+const FIRST_ROOM = 64;
+
 /**
  * Heights of the rows of a document, px: measured where a row has been drawn, estimated where not. Positions count from
  * the document's top.
+ *
+ * What comes, goes or is measured at the end of a document costs what is there, and not what stands above it: while
+ * playing, something does so many times a second.
  */
 export class RowHeights {
   readonly #measured = new Map<string, number>();
+  readonly #indexes = new Map<string, number>();
   #rows: readonly Row[] = [];
-  /** Position of each row's top, and behind them the document's end; `undefined` while it must be summed up anew. */
-  #tops: Float64Array | undefined;
-  #indexes: Map<string, number> | undefined;
+  /** Position of each row's top, and behind them the document's end; those up to the index `#summed` are true. */
+  #tops = new Float64Array(FIRST_ROOM);
+  #summed = 0;
   #partRatio: number | undefined;
 
   /** The rows, top to bottom. */
@@ -32,42 +39,42 @@ export class RowHeights {
   }
 
   /**
-   * Takes other rows.
+   * Takes other rows. O(rows that are not kept).
    *
+   * @param kept - this many rows at the beginning are those of before
    * @param sizeOf - inflated bytes of a part
    */
-  take(rows: readonly Row[], sizeOf: (part: number) => number): void {
+  take(rows: readonly Row[], kept: number, sizeOf: (part: number) => number): void {
     if (rows === this.#rows) return;
-    const before = this.#heightOfParts();
+    const from = Math.min(kept, this.#rows.length, rows.length);
+    const [gone, come] = [this.#rows.slice(from), rows.slice(from)];
+    this.#keepHeights(gone, come);
+    for (const { key } of gone) this.#indexes.delete(key);
+    for (const [index, { key }] of come.entries()) this.#indexes.set(key, from + index);
     this.#rows = rows;
-    this.#tops = undefined;
-    this.#indexes = undefined;
-    // A part that is let go of stays as high as it was.
-    for (const row of rows) {
-      const height = row.kind === 'part' ? before.get(row.part) : undefined;
-      if (height !== undefined) this.#measured.set(row.key, height);
-    }
+    this.#summed = Math.min(this.#summed, from);
     this.#partRatio ??= this.#ratio(sizeOf);
   }
 
   /** Height of the document. */
   get total(): number {
-    return this.#sums()[this.#rows.length]!;
+    return this.top(this.#rows.length);
   }
 
   /** Position of a row's top; of the document's end for the index behind the last row. */
   top(index: number): number {
-    return this.#sums()[index]!;
+    this.#sumUpTo(index);
+    return this.#tops[index]!;
   }
 
   /** Index of the row at a position; of the first or last one beyond the ends, -1 without rows. */
   at(position: number): number {
-    const tops = this.#sums();
+    this.#sumUpTo(this.#rows.length);
     let low = 0;
     let high = this.#rows.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (tops[middle + 1]! <= position) low = middle + 1;
+      if (this.#tops[middle + 1]! <= position) low = middle + 1;
       else high = middle;
     }
     return Math.min(low, this.#rows.length - 1);
@@ -75,31 +82,43 @@ export class RowHeights {
 
   /** Index of the row with a key, -1 where there is none. */
   indexOf(key: string | undefined): number {
-    if (key === undefined) return -1;
-    this.#indexes ??= new Map(this.#rows.map((row, index) => [row.key, index]));
-    return this.#indexes.get(key) ?? -1;
+    return this.#indexes.get(key ?? '') ?? -1;
   }
 
   /** A row has been drawn. */
   measure(key: string, height: number): void {
     if (this.#measured.get(key) === height) return;
     this.#measured.set(key, height);
-    this.#tops = undefined;
+    const index = this.indexOf(key);
+    if (index >= 0) this.#summed = Math.min(this.#summed, index);
   }
 
   /** Rows have another width now, or show other things. */
   clear(): void {
     this.#measured.clear();
     this.#partRatio = undefined;
-    this.#tops = undefined;
+    this.#summed = 0;
   }
 
-  #sums(): Float64Array {
-    if (this.#tops) return this.#tops;
-    const tops = new Float64Array(this.#rows.length + 1);
-    for (const [index, row] of this.#rows.entries()) tops[index + 1] = tops[index]! + this.#height(row);
-    this.#tops = tops;
-    return tops;
+  #sumUpTo(end: number): void {
+    if (this.#tops.length < end + 1) {
+      const tops = new Float64Array(2 * (end + 1));
+      tops.set(this.#tops);
+      this.#tops = tops;
+    }
+    for (; this.#summed < end; this.#summed += 1)
+      this.#tops[this.#summed + 1] = this.#tops[this.#summed]! + this.#height(this.#rows[this.#summed]!);
+  }
+
+  /** A part that is let go of stays as high as it was. */
+  #keepHeights(gone: readonly Row[], come: readonly Row[]): void {
+    const parts = come.filter((row) => row.kind === 'part');
+    if (parts.length === 0) return;
+    const before = this.#heightOfParts(gone);
+    for (const { key, part } of parts) {
+      const height = before.get(part);
+      if (height !== undefined) this.#measured.set(key, height);
+    }
   }
 
   #height(row: Row): number {
@@ -109,9 +128,9 @@ export class RowHeights {
     return Math.max(MIN_PART, Math.round(row.size * (this.#partRatio ?? PART_RATIO)));
   }
 
-  #heightOfParts(): ReadonlyMap<number, number> {
+  #heightOfParts(rows: readonly Row[]): ReadonlyMap<number, number> {
     const heights = new Map<number, number>();
-    for (const row of this.#rows) {
+    for (const row of rows) {
       if (row.kind === 'part' || row.kind === 'cover') continue;
       heights.set(row.part, (heights.get(row.part) ?? 0) + this.#height(row));
     }
@@ -121,7 +140,7 @@ export class RowHeights {
   /** The first parts that are loaded tell how high the others may be. */
   #ratio(sizeOf: (part: number) => number): number | undefined {
     let [height, size] = [0, 0];
-    for (const [part, high] of this.#heightOfParts()) {
+    for (const [part, high] of this.#heightOfParts(this.#rows)) {
       height += high;
       size += sizeOf(part);
     }

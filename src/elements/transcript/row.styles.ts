@@ -67,6 +67,13 @@ export const rowStyles = css`
   .now.is-prompt .prompt {
     box-shadow: 0 0 0 1px var(--reprise-color-accent);
   }
+  .used {
+    margin: 0.1875rem 0 0;
+    color: var(--reprise-color-soft);
+    font-size: 0.75rem;
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+  }
   .clipped {
     max-block-size: 18rem;
     overflow: hidden;

@@ -2,6 +2,8 @@ import type { ThoughtItem, TranscriptItem } from '../../state/index.ts';
 import type { NotePlaces } from '../note/note-places.ts';
 import type { StoryView } from '../view/view-state.ts';
 import { outcomeOf } from '../tool-card/outcome.ts';
+import { plusUsed, UsedByItems } from './used.ts';
+import type { Used } from './used.ts';
 import { isChange, isCommand, isStep, placeOf } from './views.ts';
 
 interface RowBase {
@@ -31,6 +33,8 @@ export interface ItemRow extends RowBase {
   readonly thinking: number;
   /** The view shows what is inside without being asked. */
   readonly open: boolean;
+  /** What the answers that it shows, or that lie unseen before it, have used. */
+  readonly used: Used | undefined;
   /** Where it stands among the steps that share a box; `undefined` for what is no step. */
   readonly step: StepPlace | undefined;
 }
@@ -46,6 +50,7 @@ export interface RunRow extends RowBase {
   readonly expanded: boolean;
   readonly heading: boolean;
   readonly model: string | undefined;
+  readonly used: Used | undefined;
 }
 
 /** A while in which nobody did anything. */
@@ -94,7 +99,7 @@ const LOOK_AHEAD = 12;
 
 /** What a view shows of parts that follow each other, top to bottom. O(items). */
 export function rowsOf(parts: readonly LoadedPart[], options: RowOptions): Row[] {
-  const builder = new RowBuilder(options);
+  const builder = new RowBuilder(options, new UsedByItems(parts[0]?.index === 0));
   const items = parts.flatMap((part) => part.items);
   let index = 0;
   for (const part of parts) {
@@ -118,9 +123,13 @@ class RowBuilder {
   #run: OpenRun | undefined;
   #branch: string | undefined;
   #hasMode = false;
+  readonly #usedByItems: UsedByItems;
+  /** What was used and is told by no row yet. */
+  #used: Used | undefined;
 
-  constructor(options: RowOptions) {
+  constructor(options: RowOptions, usedByItems: UsedByItems) {
     this.#options = options;
+    this.#usedByItems = usedByItems;
   }
 
   add(items: readonly TranscriptItem[], index: number, part: number): void {
@@ -128,7 +137,10 @@ class RowBuilder {
     const { view } = this.#options;
     const isAbsent = this.#isFirstMode(item) || isToldAgain(items, index, view);
     const place = this.#isNoted(item) ? 'shown' : isAbsent ? 'absent' : placeOf(item, view);
-    if (place === 'absent') return;
+    if (place === 'absent') {
+      this.#use(item);
+      return;
+    }
     if (item.branch !== this.#branch) this.#turnTo(item, part);
     const model = modelFrom(items, index);
     const isBetween = this.#run !== undefined && view === 'story' && item.type === 'thought';
@@ -136,15 +148,19 @@ class RowBuilder {
     if (joins) {
       this.#run ??= { items: [], part, model };
       this.#run.items.push(item);
+      this.#use(item);
       return;
     }
     this.#closeRun();
+    if (item.type === 'prompt') this.#tellUsed();
     this.#pauseBefore(item, items[index - 1], part);
+    this.#use(item);
     this.#push(item, { part, model, thinking: thinkingOf(item, items[index - 1]) });
   }
 
   finish(): Row[] {
     this.#closeRun();
+    this.#tellUsed();
     return withSteps(this.#rows, (row) => this.#hasNotes(row.item));
   }
 
@@ -160,6 +176,7 @@ class RowBuilder {
       item,
       heading,
       model: heading ? at.model : undefined,
+      used: this.#takeUsed(),
       open: (view === 'code' && isChange(item)) || (view === 'commands' && isCommand(item)),
       step: undefined,
     });
@@ -186,9 +203,28 @@ class RowBuilder {
       expanded,
       heading,
       model: heading ? model : undefined,
+      used: this.#takeUsed(),
     });
     const shown = expanded ? [...items, ...behind] : behind;
     for (const item of shown) this.#push(item, { part, model: undefined, thinking: 0 });
+  }
+
+  #use(item: TranscriptItem): void {
+    this.#used = plusUsed(this.#used, this.#usedByItems.of(item));
+  }
+
+  #takeUsed(): Used | undefined {
+    const used = this.#used;
+    this.#used = undefined;
+    return used;
+  }
+
+  /** What the unseen end of a turn used is told by the last row before it. */
+  #tellUsed(): void {
+    const index = this.#rows.findLastIndex(({ kind }) => kind === 'item' || kind === 'run');
+    const row = this.#rows[index];
+    if (!this.#used || !row || !('used' in row)) return;
+    this.#rows[index] = { ...row, used: plusUsed(row.used, this.#takeUsed()) };
   }
 
   #turnTo({ id, branch, time }: TranscriptItem, part: number): void {
@@ -238,17 +274,23 @@ function isToldAgain(items: readonly TranscriptItem[], index: number, view: Stor
     );
 }
 
-/** Rows whose steps know where they stand among the steps beside them. What is noted stands below its step. */
+/**
+ * Rows whose steps know where they stand among the steps beside them; the last one tells what all of them used. What is
+ * noted stands below its step.
+ */
 function withSteps(rows: readonly Row[], isNoted: (row: ItemRow) => boolean): Row[] {
   const isOne = (row: Row | undefined): boolean =>
     row?.kind === 'item' && isStep(row.item) && row.item.branch === undefined;
+  let used: Used | undefined;
   return rows.map((row, index) => {
     if (row.kind !== 'item' || !isOne(row)) return row;
     const [previous, next] = [rows[index - 1], rows[index + 1]];
     const before = isOne(previous) && !row.heading && !isNoted(previous as ItemRow);
     const after = isOne(next) && !(next as ItemRow).heading && !isNoted(row);
     const step = before ? (after ? 'middle' : 'last') : after ? 'first' : 'only';
-    return { ...row, step };
+    const sum = plusUsed(used, row.used);
+    used = after ? sum : undefined;
+    return { ...row, step, used: after ? undefined : sum };
   });
 }
 

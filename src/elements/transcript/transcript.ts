@@ -11,9 +11,7 @@ import { createViewRequest } from '../events.ts';
 import { conversationsTo } from '../find/conversations-to.ts';
 import { HitController } from '../find/hit-controller.ts';
 import { HitMarks } from '../find/hit-marks.ts';
-import { firstIcon } from '../first-icons.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
-import { playerStrings } from '../strings/player.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import { controls } from '../styles/controls.ts';
 import { printStyles } from '../styles/print.ts';
@@ -21,12 +19,15 @@ import { ViewController } from '../view/view-controller.ts';
 import { currentItemOf, holds, momentOf, rowAt } from './current-row.ts';
 import { DocumentRows } from './document-rows.ts';
 import { DocumentScroller, type DrawnRows } from './document-scroller.ts';
+import { renderBack, renderToPlayhead } from './draw-frame.ts';
 import { renderCoverRow, renderLoading, type RowState } from './draw-row.ts';
 import { DrawingLoader } from './drawing-loader.ts';
 import { FreshItems } from './fresh-items.ts';
-import { createItemContext, type Note } from './item-context.ts';
+import { createItemContext } from './item-context.ts';
+import { NoteLine } from './note-line.ts';
 import { OpenParts } from './open-parts.ts';
 import { renderPromptAbove, turnAbove } from './prompt-above.ts';
+import { ReadingProgress } from './reading-progress.ts';
 import { RowDrawing } from './row-drawing.ts';
 import { RowNavigation } from './row-navigation.ts';
 import { RowNotes } from './row-notes.ts';
@@ -34,8 +35,6 @@ import { rowStyles } from './row.styles.ts';
 import type { Row } from './rows.ts';
 import { transcriptStyles } from './transcript.styles.ts';
 
-/** Milliseconds for which a note (copied, not copied) is shown. */
-const NOTE = 2500;
 /** Rows that are printed at most. */
 const MAX_PRINTED = 4000;
 /**
@@ -74,7 +73,6 @@ export class RepriseTranscript extends LitElement {
 
   /** Tracks of subagents that the reader followed, the last one shown. */
   @state() private followed: readonly string[] = [];
-  @state() private note: Note | 'partMissing' | undefined;
   /** While playing: the view stays with the newest row. */
   @state() private following = true;
   @state() private printing = false;
@@ -89,16 +87,21 @@ export class RepriseTranscript extends LitElement {
   readonly #time = new StateController(this, (state) => state.time);
   /** Where playing begins: its time may be that of what happens first, of which nothing is shown yet. */
   readonly #isAtStart = new StateController(this, (state) => state.position === 0);
+  /** Asked for only while the newest row is higher than the view, and goes through it with the clock. */
+  readonly #position = new StateController(this, ({ paused, position }) =>
+    !paused && this.#isReading ? position : undefined,
+  );
   readonly #paused = new StateController(this, (state) => state.paused);
   readonly #seeking = new StateController(this, (state) => state.seeking);
   readonly #look = new ViewController(this, (view) => view.view);
+  readonly #usage = new ViewController(this, (view) => view.usage);
   readonly #linked = new ViewController(this, (view) => view.linked);
   readonly #target = new ViewController(this, (view) => view.target);
   readonly #hit = new HitController(this);
   readonly #drawing = new DrawingLoader(this, {
     onLoad: ({ styles }) =>
       adoptStyles(this.renderRoot as ShadowRoot, [...styles, ...RepriseTranscript.elementStyles]),
-    onError: () => this.#say('partMissing'),
+    onError: () => this.#note.say('partMissing'),
   });
   readonly #scroll = new DocumentScroller(this, {
     scroller: () => this.scroller,
@@ -109,6 +112,7 @@ export class RepriseTranscript extends LitElement {
     onChoose: (index) => this.#choose(index),
   });
   readonly #notes = new RowNotes(this, (key) => this.#rows[this.#scroll.heights.indexOf(key)]);
+  readonly #note = new NoteLine(this);
   readonly #parts = new OpenParts();
   readonly #fresh = new FreshItems();
   readonly #documentRows = new DocumentRows();
@@ -116,12 +120,14 @@ export class RepriseTranscript extends LitElement {
     manifest: () => this.#manifest.value,
     language: () => this.#language.value,
     isChild: () => this.followed.length > 0 || this.#view?.track.parent !== undefined,
+    printing: () => this.printing,
+    usage: () => this.#usage.value,
     positionOf: (time) => this.#timeMap.value?.positionOf(time) ?? time,
     parts: this.#parts,
     changed: () => this.requestUpdate(),
     follow: (track) => this.#followTrack([...this.followed, track]),
     request: (event) => this.dispatchEvent(event),
-    say: (note) => this.#say(note),
+    say: (note) => this.#note.say(note),
   });
   readonly #rowDrawing = new RowDrawing({
     context: this.#context,
@@ -130,7 +136,7 @@ export class RepriseTranscript extends LitElement {
     stateOf: (row) => ({ ...this.#stateOf(row.key), notes: this.#notes.of(row) }),
     turns: () => this.#turns.value ?? [],
     drawing: () => this.#drawing.drawing,
-    looks: () => [this.#timeMap.value, this.#language.value],
+    looks: () => [this.#timeMap.value, this.#language.value, this.printing, this.#usage.value],
     toggle: (key) => this.#toggleRun(key),
   });
   #rows: readonly Row[] = [];
@@ -141,6 +147,9 @@ export class RepriseTranscript extends LitElement {
   #turnAbove: number | undefined;
   #session: unknown;
   #wasPaused = true;
+  readonly #progress = new ReadingProgress();
+  /** The view follows through a row that is higher than it. */
+  #isReading = false;
   /** Where the playhead was when this element last looked, and where it has asked it to be, session time. */
   #seenTime = 0;
   #askedTime: number | undefined;
@@ -150,7 +159,6 @@ export class RepriseTranscript extends LitElement {
   #wanted = '';
   /** There are items to draw, and the code for them is on its way: what is drawn stays until then. */
   #held = false;
-  #noteTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -169,8 +177,6 @@ export class RepriseTranscript extends LitElement {
     super.disconnectedCallback();
     window.removeEventListener('beforeprint', this.#onPrint);
     window.removeEventListener('afterprint', this.#onPrint);
-    clearTimeout(this.#noteTimer);
-    this.note = undefined;
   }
 
   override willUpdate(): void {
@@ -187,16 +193,20 @@ export class RepriseTranscript extends LitElement {
     const seeking = this.#seeking.value ?? false;
     this.#fresh.take(view.items, { playing: playing && !seeking });
     this.#openTarget();
-    this.#rows = this.#documentRows.of(view, {
+    const { rows, kept } = this.#documentRows.of(view, {
       view: this.#look.value,
       expanded: this.#expanded,
       notes: this.#notes.places,
       cover: this.#isMain,
       playing,
     });
-    this.#scroll.heights.take(this.#rows, (part) => view.parts[part]?.size ?? 0);
+    this.#rows = rows;
+    this.#scroll.heights.take(rows, kept, (part) => view.parts[part]?.size ?? 0);
     if (playing) this.#stayWithPlayhead(view);
-    else this.#goToPlayhead(view);
+    else {
+      this.#progress.forget();
+      this.#goToPlayhead(view);
+    }
     this.#wasPaused = !playing;
     this.#drawn = this.printing
       ? { from: 0, to: Math.min(this.#rows.length, MAX_PRINTED) - 1, before: 0, after: 0 }
@@ -204,11 +214,8 @@ export class RepriseTranscript extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { copied, copyFailed } = this.#strings;
-    const { partMissing } = this.#language.of(playerStrings);
-    const note = this.note ? { partMissing, copied, copyFailed }[this.note] : nothing;
     return html`<div class="frame">
-      ${this.followed.length > 0 ? this.#renderBack() : nothing}
+      ${renderBack(this.followed, this.#context, () => this.#followTrack(this.followed.slice(0, -1)))}
       <div
         class="scroller"
         part="scroller"
@@ -227,7 +234,7 @@ export class RepriseTranscript extends LitElement {
       </div>
       ${renderPromptAbove(this.#turnAbove, this.#turns.value ?? [], this.#context)}
       ${this.#renderToPlayhead()}
-      <div class="note" role="status">${note}</div>
+      <div class="note" role="status">${this.#note.textIn(this.#language.value) ?? nothing}</div>
     </div>`;
   }
 
@@ -290,9 +297,13 @@ export class RepriseTranscript extends LitElement {
     this.#seenTime = this.#time.value ?? 0;
     const index = rowAt(this.#rows, this.#seenTime, view.current);
     this.#makeCurrent(index);
+    const row = this.#rows[index];
+    this.#isReading = this.following && row !== undefined && this.#scroll.isHigh(index);
+    const state = this.#position.player?.store.state;
+    const read = row && state ? this.#progress.of(row, view, state) : 0;
     if (!this.following) return;
     const isFresh = this.#fresh.has(this.#currentKey ?? '');
-    this.#scroll.jump(index, 'newest', { smooth: isFresh });
+    this.#scroll.jump(index, 'newest', { smooth: isFresh && read === 0, read });
   }
 
   /** While paused: goes to the playhead's row when somebody else has moved the playhead. */
@@ -333,9 +344,18 @@ export class RepriseTranscript extends LitElement {
     const isThere = run !== undefined || this.#rows.some((row) => holds(row, target));
     // Its part may be on its way.
     if (!isThere && target !== undefined) return;
+    if (this.#shownTarget !== undefined) this.#parts.set(`${this.#shownTarget} whole`, false);
     this.#shownTarget = target;
-    if (target !== undefined) this.#parts.set(target, true);
+    if (target !== undefined) this.#openAround(target);
     this.#awaited = this.#time.value;
+  }
+
+  /** Opens an item; one in which something was found is drawn whole, so that it can be seen there. */
+  #openAround(target: string): void {
+    this.#parts.set(target, true);
+    if (this.#hit.value?.event !== target) return;
+    this.#parts.set(`${target} all`, true);
+    this.#parts.set(`${target} whole`, true);
   }
 
   #makeCurrent(index: number): void {
@@ -433,22 +453,9 @@ export class RepriseTranscript extends LitElement {
     };
   }
 
-  #renderBack(): TemplateResult {
-    const before = this.followed.at(-2);
-    const title = before === undefined ? this.#strings.main : this.#context.trackTitle(before);
-    return html`<div class="back">
-      <button @click=${() => this.#followTrack(this.followed.slice(0, -1))}>
-        ${firstIcon('right')}${this.#strings.back(title)}
-      </button>
-      <b>${this.#context.trackTitle(this.followed.at(-1) ?? '')}</b>
-    </div>`;
-  }
-
   #renderToPlayhead(): TemplateResult | typeof nothing {
     if (this.#paused.value || this.following || this.#rows.length === 0) return nothing;
-    return html`<button class="to-playhead" part="to-playhead" @click=${() => (this.following = true)}>
-      ${firstIcon('down')}${this.#strings.toPlayhead(this.#context.timeText(this.#time.value ?? 0))}
-    </button>`;
+    return renderToPlayhead(this.#time.value ?? 0, this.#context, () => (this.following = true));
   }
 
   // -------------------------------------------------------------------------------------- the reader
@@ -482,12 +489,6 @@ export class RepriseTranscript extends LitElement {
     this.printing = type === 'beforeprint';
     if (this.isUpdatePending) this.performUpdate();
   };
-
-  #say(note: NonNullable<typeof this.note>): void {
-    this.note = note;
-    clearTimeout(this.#noteTimer);
-    this.#noteTimer = setTimeout(() => (this.note = undefined), NOTE);
-  }
 }
 
 declare global {

@@ -9,6 +9,14 @@ const isOneOf =
 const isObject = (value: unknown): boolean =>
   value === undefined || (typeof value === 'object' && value !== null);
 
+const isRange = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && value.every((line) => Number.isSafeInteger(line) && line > 0);
+const isLines = (value: unknown): boolean => {
+  if (value === undefined) return true;
+  const { path, ranges } = (value ?? {}) as { readonly path?: unknown; readonly ranges?: unknown };
+  return typeof path === 'string' && Array.isArray(ranges) && ranges.every(isRange);
+};
+
 /** What each part of the view may be. */
 const VALID: { readonly [Part in keyof ViewState]: (value: unknown) => boolean } = {
   view: isOneOf(...STORY_VIEWS),
@@ -18,7 +26,9 @@ const VALID: { readonly [Part in keyof ViewState]: (value: unknown) => boolean }
   target: (value) => value === undefined || typeof value === 'string',
   column: isOneOf(undefined, 'outline', 'find'),
   large: isOneOf(undefined, 'terminal', 'changes'),
+  lines: isLines,
   about: isFlag,
+  usage: isFlag,
   findings: isObject,
 };
 

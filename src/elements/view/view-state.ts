@@ -19,6 +19,13 @@ export interface CurrentItem {
   readonly toolCallId?: string;
 }
 
+/** Lines of a file at the end of the session. */
+export interface LinesAtEnd {
+  readonly path: string;
+  /** First and last line of each stretch, counted from 1. */
+  readonly ranges: readonly (readonly [number, number])[];
+}
+
 /** What is looked for in the session, and where it was found so far. */
 export interface Findings {
   readonly query: string;
@@ -50,8 +57,12 @@ export interface ViewState {
   readonly column: 'outline' | 'find' | undefined;
   /** The one pane beside the story that has all the room; where one pane shows at a time, the one that does. */
   readonly large: 'terminal' | 'changes' | undefined;
+  /** Lines that the reader wants to see, with who wrote them, until he asks for something else. */
+  readonly lines: LinesAtEnd | undefined;
   /** Facts about the session are shown. */
   readonly about: boolean;
+  /** Each answer says what it used: tokens, and money where the archive tells. */
+  readonly usage: boolean;
   /** `undefined` while nothing is looked for. */
   readonly findings: Findings | undefined;
 }
@@ -65,6 +76,8 @@ export const FIRST_VIEW: ViewState = Object.freeze({
   target: undefined,
   column: undefined,
   large: undefined,
+  lines: undefined,
   about: false,
+  usage: false,
   findings: undefined,
 } satisfies ViewState);

@@ -8,7 +8,9 @@ import type {
   Plan,
   SubagentReference,
   TranscriptEvent,
+  UsageUpdate,
 } from '../../format/index.ts';
+import { plusUsage } from './plus-usage.ts';
 import { beginToolItem, mergeToolEvent } from './tool-item.ts';
 import type { OpenCall, ToolEvent } from './tool-item.ts';
 import type {
@@ -55,7 +57,9 @@ export class ItemFold {
     const last = this.#items.at(-1);
     if (last && !this.#isNewTurn && this.#messageId === event.messageId && isContinued(last, event)) {
       const content = appendBlock(last.content, event);
-      this.#replace(this.#items.length - 1, { ...last, end: Math.max(last.end, event.t), content });
+      const usage = plusUsage(last.usage, event._meta?.reprise?.usage);
+      const item = { ...last, end: Math.max(last.end, event.t), content, ...(usage && { usage }) };
+      this.#replace(this.#items.length - 1, item);
       return;
     }
     this.#push(chunkItem(event, turn, this.#turnStart));
@@ -103,6 +107,16 @@ export class ItemFold {
     if (position !== undefined && item?.type === 'tool') {
       this.#replace(position, { ...item, end: Math.max(item.end, event.t), subagent: track });
     } else this.#push({ ...base(event), type: 'subagent', track, ...(title !== undefined && { title }) });
+  }
+
+  /** What was used is told of the item before it; where no item is in the window, of none. */
+  usage(event: EventBase & UsageUpdate): void {
+    const last = this.#items.at(-1);
+    const usage = plusUsage(last?.usage, event._meta?.reprise?.usage);
+    if (!last || (usage === last.usage && !event.cost)) return;
+    const item = { ...last, ...(usage && { usage }), ...(event.cost && { cost: event.cost }) };
+    this.#items[this.#items.length - 1] = Object.freeze(item);
+    this.#frozen = undefined;
   }
 
   /** Also for kinds of events that a later version brings. */
@@ -153,7 +167,7 @@ const ITEM_TYPES = {
   agent_thought_chunk: 'thought',
 } as const;
 
-function base(event: EventBase): Pick<TranscriptItem, 'id' | 'time' | 'end' | 'approximate' | 'branch'> {
+function base(event: EventBase): Pick<TranscriptItem, 'id' | 'time' | 'end' | 'approximate' | 'branch' | 'usage'> {
   const meta = event._meta?.reprise;
   return {
     id: event.id,
@@ -161,6 +175,7 @@ function base(event: EventBase): Pick<TranscriptItem, 'id' | 'time' | 'end' | 'a
     end: event.t,
     ...(meta?.approximate && { approximate: true }),
     ...(meta?.branch !== undefined && { branch: meta.branch }),
+    ...(meta?.usage && { usage: meta.usage }),
   };
 }
 
@@ -175,14 +190,7 @@ function chunkItem(event: ChunkEvent, turn: number, turnStart: EventBase | undef
       return { ...base(event), ...begin, type: 'prompt', turn, content, ...origin };
     }
     case 'agent_message_chunk':
-      return {
-        ...base(event),
-        type: 'message',
-        content,
-        ...model,
-        ...(meta?.usage && { usage: meta.usage }),
-        ...origin,
-      };
+      return { ...base(event), type: 'message', content, ...model, ...origin };
     case 'agent_thought_chunk':
       return { ...base(event), type: 'thought', content, ...model };
   }

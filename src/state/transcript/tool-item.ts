@@ -5,6 +5,7 @@ import type {
   ToolCallUpdate,
   TranscriptKeyframe,
 } from '../../format/index.ts';
+import { plusUsage } from './plus-usage.ts';
 import type { ToolItem } from './transcript-item.ts';
 
 /** An event of a tool call: its beginning, or what became of it. */
@@ -58,6 +59,7 @@ export function mergeToolEvent(item: ToolItem, event: ToolEvent): ToolItem {
     ...(event.rawOutput !== undefined && { rawOutput: event.rawOutput }),
     ...(meta?.toolName !== undefined && { toolName: meta.toolName }),
     ...(meta?.duration !== undefined && { duration: meta.duration }),
+    ...(meta?.usage && { usage: plusUsage(item.usage, meta.usage)! }),
     ...(meta?.reason !== undefined && { reason: meta.reason }),
   });
 }

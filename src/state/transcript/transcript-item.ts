@@ -11,6 +11,7 @@ import type {
   ToolKind,
   ToolLocation,
   ToolStatus,
+  UsageUpdate,
 } from '../../format/index.ts';
 
 /** What every item has. Items are frozen; one that did not change keeps its identity. */
@@ -24,6 +25,13 @@ interface ItemBase {
   readonly approximate?: true;
   /** Abandoned branch it belongs to. */
   readonly branch?: string;
+  /**
+   * Tokens of the answer that it begins; where a source counts an answer after it, they stand at the last item of that.
+   * What items do not tell is unknown.
+   */
+  readonly usage?: TokenUsage;
+  /** What the session had cost in all by then. */
+  readonly cost?: NonNullable<UsageUpdate['cost']>;
 }
 
 /** What a person asked. `turn` counts from 1. */
@@ -39,7 +47,6 @@ export interface MessageItem extends ItemBase {
   readonly type: 'message';
   readonly content: readonly ContentBlock[];
   readonly model?: string;
-  readonly usage?: TokenUsage;
   readonly origin?: EventMeta['origin'];
 }
 

@@ -23,6 +23,7 @@ import type { TranscriptItem } from './transcript-item.ts';
  * - A `tool_call` and all its updates are one item at the place of the call; an update to a call from before the
  *   keyframe makes an item with the id and title that the keyframe tells.
  * - A subagent is a part of the call that started it, or an item of its own where that call is not known.
+ * - What was used (`usage_update`) is told of the item before it.
  * - Consecutive plans are one item. A mode that differs from the one before is a notice.
  * - Events of kinds this version does not know are `unknown` items.
  *
@@ -109,6 +110,8 @@ export class TranscriptState implements TrackState<'transcript'> {
         this.#fold.plan(event);
         return;
       case 'usage_update':
+        this.#fold.usage(event);
+        return;
       case 'session_info_update':
         return;
       case 'current_mode_update':

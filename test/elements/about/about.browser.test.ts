@@ -6,6 +6,7 @@ import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { manifest } from '../../helpers/fake-session.ts';
 import '../../helpers/fake-view.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
+import { until } from '../../helpers/until.ts';
 
 const ARCHIVE = 'https://example.org/fix.reprise';
 
@@ -79,6 +80,27 @@ describe('<reprise-about>', () => {
 
     expect(fact('Tokens')).to.deep.equal(['opus: 1M in, 148K out, 91% of it cached']);
     expect(fact('Cost')).to.deep.equal(['6.40 USD, as the log says']);
+    remove();
+  });
+
+  it('shows tokens at each answer when that is asked for, and counts them by turn', async () => {
+    const stats = { ...manifest.stats!, tokens: { opus: { outputTokens: 9 } } };
+    const answer = { type: 'message', id: 'a', time: 1, end: 1, content: [], usage: { outputTokens: 9 } };
+    const transcript = async function* (): AsyncGenerator {
+      await Promise.resolve();
+      yield answer;
+    };
+    const fake = new FakePlayer({ manifest: { ...manifest, stats } }, { transcript });
+    const { about, view, settled, remove } = await mountAbout(fake);
+
+    allInside(about, '.usage input')[0]!.click();
+    expect(view.state.usage).to.equal(true);
+
+    allInside(about, '.usage summary')[0]!.click();
+    await until('it is counted', () => allInside(about, '.usage li').length > 0);
+    await settled();
+    expect(allInside(about, '.usage li .used')[0]!.textContent).to.equal('9 out');
+    await expectAccessible(about);
     remove();
   });
 

@@ -175,7 +175,8 @@ describe('<reprise-cover>', () => {
         });
         // The dot stands before the words: outside of the list, at its left edge, where they begin a line.
         expect(Math.min(...lefts)).to.be.closeTo(edge, 1);
-        expect(getComputedStyle(list).overflow).to.equal('clip');
+        const { overflow, display } = getComputedStyle(list);
+        expect([overflow, display]).to.deep.equal(['clip', 'block']);
       }
       remove();
     }

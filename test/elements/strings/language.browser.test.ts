@@ -73,13 +73,7 @@ let stage: HTMLElement | undefined;
 
 before(async () => {
   archive = await sampleArchive();
-  await defineElements([
-    ...tagsFor(manifest),
-    'reprise-chapter-list',
-    'reprise-error-message',
-    'reprise-outline',
-    'reprise-about',
-  ]);
+  await defineElements([...tagsFor(manifest), 'reprise-error-message', 'reprise-outline', 'reprise-about']);
 });
 
 afterEach(() => {

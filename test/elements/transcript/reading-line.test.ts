@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { readingLine, scrollFor } from '#src/elements/transcript/reading-line.ts';
+import { newestAt, readingLine, scrollFor } from '#src/elements/transcript/reading-line.ts';
 
 const documents = fc.record({
   height: fc.integer({ min: 50, max: 3000 }),
@@ -45,5 +45,23 @@ describe('readingLine', () => {
         expect(readingLine({ ...view, top: scrollFor(position, view) })).to.be.closeTo(position, 1e-6);
       }),
     );
+  });
+});
+
+describe('newestAt', () => {
+  it('shows the end of what has room, and goes through what has none as it is read', () => {
+    const low = { first: 500, last: 300, height: 600 };
+    const high = { first: 500, last: 1700, height: 600 };
+    const smooth = { byPages: false };
+
+    expect(newestAt(low, 0, smooth)).to.equal(300);
+    expect([0, 0.5, 1].map((read) => newestAt(high, read, smooth))).to.deep.equal([500, 1100, 1700]);
+  });
+
+  it('goes from page to page where nothing may move, and rests as long at each', () => {
+    const high = { first: 500, last: 1700, height: 600 };
+    const places = Array.from({ length: 11 }, (_, index) => newestAt(high, index / 10, { byPages: true }));
+
+    expect(places).to.deep.equal([500, 500, 800, 800, 1100, 1100, 1400, 1400, 1700, 1700, 1700]);
   });
 });

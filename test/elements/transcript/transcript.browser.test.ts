@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { afterEach, describe, expect, it } from '#test';
 import type { RepriseTranscript } from '#src/elements/transcript/transcript.ts';
 import '#src/elements/transcript/transcript.define.ts';
-import type { PlayerState, TranscriptView } from '#src/player/index.ts';
+import type { Hit, PlayerState, TranscriptView } from '#src/player/index.ts';
 import type { TranscriptItem } from '#src/state/index.ts';
 import { expectAccessible } from '../../helpers/accessibility.ts';
 import { conversation, reads } from '../../helpers/fake-conversation.ts';
@@ -128,6 +128,21 @@ describe('reprise-transcript', () => {
     time.click();
 
     expect(page.requests.at(-1)).to.deep.equal({ type: 'reprise-seek-request', detail: { time: 1_200_000 } });
+  });
+
+  it('says at each answer what it used, when that is asked for', async () => {
+    const usage = { inputTokens: 100, cacheReadTokens: 900, outputTokens: 320 };
+    const items = [begin[0]!, { ...begin[2]!, usage }] as TranscriptItem[];
+    const { root, page, view } = await show(items);
+    expect(has(root, '.used')).to.equal(false);
+
+    view.set({ usage: true });
+    await page.settled();
+
+    expect(row(root, 'e2').querySelector('.used')?.textContent).to.contain(
+      '1K in, 320 out, 90% of it cached',
+    );
+    expect(row(root, 'e0').querySelector('.used')).to.equal(null);
   });
 
   it('says why a call failed, and keeps cards closed until somebody opens them', async () => {
@@ -357,7 +372,11 @@ describe('reprise-transcript as a document', () => {
   it('begins at the cover where the first thing happens some time into the session', async () => {
     const late = { time: 45_000, position: 0 };
     const items = many.map((each) => ({ ...each, time: each.time + 45_000 }));
-    const { root } = await show(items, { ...late, ...transcripts(viewOf(items, { current: 'm0' })) }, { height: 600 });
+    const { root } = await show(
+      items,
+      { ...late, ...transcripts(viewOf(items, { current: 'm0' })) },
+      { height: 600 },
+    );
 
     expect(now(root)).to.equal('cover');
     expect(scrollerOf(root).scrollTop).to.equal(0);
@@ -494,6 +513,85 @@ describe('reprise-transcript as a document', () => {
     await page.settled();
     expect(has(root, '[data-key="m102"]')).to.equal(true);
     expect(top(root, 'm101')).to.be.closeTo(before, 1);
+  });
+
+  it('goes through a text that is higher than the view while the clock stays at it', async () => {
+    const long = { ...many[2]!, content: [{ type: 'text', text: 'word '.repeat(1200) }] } as TranscriptItem;
+    const all = [...many.slice(0, 2), long, ...many.slice(3, 5)];
+    const timeMap = {
+      positionOf: (time: number) => (time < 2000 ? time : time + 6000),
+      timeAt: (position: number) => position,
+    };
+    const view = { ...viewOf(all), items: all.slice(0, 3), current: 'm2' };
+    const playing = { paused: false, time: 2000, position: 2000, timeMap, ...transcripts(view) };
+    const { root, page } = await show(all, playing, { height: 600 });
+    const box = () => row(root, 'm2').getBoundingClientRect();
+    const edges = scrollerOf(root).getBoundingClientRect();
+    await until('its beginning is in view', () => Math.abs(box().top - edges.top) < 60);
+    expect(box().height).to.be.above(1000);
+
+    page.fake.set({ position: 5000 });
+    await page.settled();
+    expect(box().top).to.be.below(edges.top - 100);
+    expect(box().bottom).to.be.above(edges.bottom);
+
+    page.fake.set({ position: 7500 });
+    await page.settled();
+    expect(box().bottom).to.be.below(edges.bottom);
+  });
+
+  it('draws of a long text its beginning, and when it is opened what of it is near the view', async () => {
+    const paragraphs = Array.from(
+      { length: 120 },
+      (_, index) => `Paragraph **${index}** ${'text '.repeat(50)}`,
+    );
+    const long = {
+      ...many[0]!,
+      content: [{ type: 'text', text: `${paragraphs.join('\n\n')}\n\nThe end.` }],
+    } as TranscriptItem;
+    const shownNow = await show([long, many[1]!], { time: 0 }, { height: 600 });
+    const { root, page } = shownNow;
+    await page.settled();
+    const drawn = () => row(root, 'm0').querySelectorAll('p').length;
+    expect(drawn()).to.be.within(1, 12);
+
+    row(root, 'm0').querySelector<HTMLButtonElement>('.more')!.click();
+    await page.settled();
+    await until('the text around the view is there', () => drawn() >= 12);
+    expect(drawn()).to.be.below(80);
+    expect(textOf(root)).to.not.contain('The end.');
+
+    await scroll(shownNow, scrollerOf(root).scrollHeight);
+    await until('the end is drawn', () => textOf(root).includes('The end.'));
+    await until('the beginning is not', () => !textOf(root).includes('Paragraph 1 '));
+    expect(drawn()).to.be.below(80);
+  });
+
+  it('draws the whole of a long text in which something was found', async () => {
+    const long = {
+      ...many[1]!,
+      content: [{ type: 'text', text: `${'text\n\n'.repeat(3000)}The end.` }],
+    } as TranscriptItem;
+    const shownNow = await show([many[0]!, long], { time: 0 }, { height: 600 });
+    const { root, page, view } = shownNow;
+    expect(textOf(root)).to.not.contain('The end.');
+
+    const hit: Hit = {
+      kind: 'answer',
+      time: 1000,
+      event: 'm1',
+      track: 'main',
+      turn: 1,
+      line: { text: 'The end.', start: 0, end: 7 },
+      index: 0,
+      place: { time: 1000, track: 0, item: 1 },
+    };
+    const findings = { query: 'The end', times: [1000], at: 1000, hit };
+    view.set({ target: 'm1', findings });
+    page.fake.set({ time: 1000 });
+    await page.settled();
+
+    await until('the hit is drawn', () => textOf(root).includes('The end.'));
   });
 
   it('names the prompt that the view is behind, and leads to it', async () => {

@@ -132,6 +132,22 @@ describe('TranscriptState.items', () => {
     expect(state.current).to.equal(state.items[0]?.id);
   });
 
+  it('tells of each item what it used, and of the item before it what is counted behind it', () => {
+    const used = { outputTokens: 7 };
+    const state = play(
+      event(1, { ...say(1, 'text', 'm1'), _meta: { reprise: { usage: { inputTokens: 1 } } } }),
+      call(2, 'c1'),
+      event(3, { sessionUpdate: 'usage_update', used: 5, _meta: { reprise: { usage: used } } }),
+      event(4, { sessionUpdate: 'usage_update', used: 6, cost: { amount: 0.5, currency: 'USD' } }),
+      event(5, { sessionUpdate: 'usage_update', used: 8, _meta: { reprise: { usage: used } } }),
+    );
+
+    expect(state.items.map(({ usage, cost }) => ({ usage, cost }))).to.deep.equal([
+      { usage: { inputTokens: 1 }, cost: undefined },
+      { usage: { outputTokens: 14 }, cost: { amount: 0.5, currency: 'USD' } },
+    ]);
+  });
+
   it('keeps the identity of items that did not change, and of the array when none did', () => {
     const state = play(call(1, 'c1'), say(2, 'text', 'm1'));
     const before = state.items;
