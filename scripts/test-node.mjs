@@ -24,7 +24,7 @@ await runTests(
 );
 if (isWanted('firefox')) {
   if (findFirefox()) await runTests(ofPages, 'firefox');
-  else console.error('Firefox is not installed: the tests of pages run in Chromium only');
+  else console.error('Firefox is not installed: the tests of pages do not run in it');
 }
 console.log(summary.text('in Node'));
 

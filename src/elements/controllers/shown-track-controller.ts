@@ -26,14 +26,22 @@ export class ShownTrackController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#observer = new ResizeObserver(() => {
+    const observer = new ResizeObserver(() => {
+      const hadBox = this.#hasBox();
       // With the next frame: what a track brings changes sizes, and those are being observed.
       requestAnimationFrame(() => {
+        if (observer !== this.#observer) return;
         this.#visible = this.#hasBox();
+        // Nobody is told of what comes back before it was observed to be gone: it is observed as something new.
+        if (this.#visible !== hadBox) {
+          observer.unobserve(this.#host);
+          observer.observe(this.#host);
+        }
         this.hostUpdated();
       });
     });
-    this.#observer.observe(this.#host);
+    this.#observer = observer;
+    observer.observe(this.#host);
     this.#host.requestUpdate();
   }
 
@@ -45,6 +53,7 @@ export class ShownTrackController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#observer?.disconnect();
+    this.#observer = undefined;
     this.#visible = false;
     this.#show(undefined, this.#asked);
   }
