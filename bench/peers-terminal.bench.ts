@@ -15,7 +15,7 @@ import { BytesSource } from '#src/format/index.ts';
 import { openBrowser, openPage } from '../test/helpers/browser.ts';
 import { projectPath } from '../test/helpers/project-path.ts';
 import { startStaticServer, type ServedRequest } from '../test/helpers/static-server.ts';
-import { printFindings, quantile, timesOf, type Compared, type Finding } from './peers.ts';
+import { printFindings, quantile, timesOf, type Finding, type InTurns } from './peers.ts';
 import { MB, momentsOf, pack, screensAt, sum } from './seek-fixture.ts';
 import { writeSegments } from './segmented-recording.ts';
 import { ourPage, segmentedPage } from './terminal-pages.ts';
@@ -45,12 +45,6 @@ interface Load {
   readonly again: readonly number[];
   readonly againRequests: number;
   readonly heap: number;
-}
-
-/** The same of both players. */
-interface InTurns<T> {
-  readonly ours: readonly T[];
-  readonly theirs: readonly T[];
 }
 
 /** What playing took: work of the page's main thread for a second of real time, and its longest task; ms. */
@@ -171,7 +165,7 @@ function playingOf(rate: number, { ours, theirs }: InTurns<Played>): Finding[] {
 }
 
 function findingsOf({ ours, theirs }: InTurns<Load>): Finding[] {
-  const both = (pick: (load: Load) => readonly number[]): Compared => ({
+  const both = (pick: (load: Load) => readonly number[]): InTurns<number> => ({
     ours: ours.flatMap(pick),
     theirs: theirs.flatMap(pick),
   });
@@ -194,12 +188,12 @@ function findingsOf({ ours, theirs }: InTurns<Load>): Finding[] {
     ...timesOf(
       'seek',
       both((load) => load.fresh),
-      1,
+      { ratio: 1 },
     ),
     ...timesOf(
       'the same again',
       both((load) => load.again),
-      0.6,
+      { ratio: 0.6 },
     ),
     {
       name: 'requests for the same again',

@@ -1,20 +1,23 @@
 /** What the benchmarks beside other players share: turns taken by both, and a table of what came of it. */
 import { loadavg } from 'node:os';
 
-/** Numbers of two players, measured in turns. */
-export interface Compared {
-  readonly ours: readonly number[];
-  readonly theirs: readonly number[];
+/** What two players gave, measured in turns. */
+export interface InTurns<T> {
+  readonly ours: readonly T[];
+  readonly theirs: readonly T[];
 }
 
-/** A line of the table: what was measured, and the most that the ratio, or our own number, may be. */
+/** The most that the ratio, or our own number, may be. */
+export type Goal = { readonly ratio: number } | { readonly most: number };
+
+/** A line of the table. */
 export interface Finding {
   readonly name: string;
   readonly ours: number;
   /** `undefined` where the other player has nothing of the kind. */
   readonly theirs: number | undefined;
   readonly unit: string;
-  readonly goal?: { readonly ratio: number } | { readonly most: number };
+  readonly goal?: Goal;
 }
 
 /** Share `share` of the numbers is at most this. */
@@ -23,14 +26,14 @@ export function quantile(numbers: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
-/** Median and 95th percentile of what both took, held to the same ratio. */
-export function timesOf(name: string, { ours, theirs }: Compared, ratio: number): Finding[] {
+/** Median and 95th percentile of what both took, held to the same goal. */
+export function timesOf(name: string, { ours, theirs }: InTurns<number>, goal: Goal): Finding[] {
   return ([0.5, 0.95] as const).map((share) => ({
     name: `${name}, ${share === 0.5 ? 'median' : 'p95'}`,
     ours: quantile(ours, share),
-    theirs: quantile(theirs, share),
+    theirs: theirs.length === 0 ? undefined : quantile(theirs, share),
     unit: 'ms',
-    goal: { ratio },
+    goal,
   }));
 }
 
