@@ -347,6 +347,37 @@ describe('the code a page loads', () => {
     return names;
   }
 
+  /** Files that a part of the bundle imports at once. */
+  function importsOf(file: string): string[] {
+    const parts = JSON.parse(readFileSync(new URL('parts.json', bundle), 'utf8')) as {
+      file: string;
+      imports: string[];
+    }[];
+    return parts.find((part) => part.file === file)!.imports;
+  }
+
+  /** Waits until a page has asked for files while others are never answered. */
+  async function requestedWithout(
+    held: (name: string) => boolean,
+    path: string,
+    ...wanted: readonly string[]
+  ): Promise<void> {
+    const page = await newPage(browser);
+    const missing = new Set(wanted);
+    await page.setRequestInterception(true);
+    const asked = new Promise<void>((resolve) => {
+      page.on('request', (request) => {
+        const name = new URL(request.url()).pathname.split('/').pop() ?? '';
+        missing.delete(name);
+        if (!held(name)) void request.continue();
+        if (missing.size === 0) resolve();
+      });
+    });
+    await page.goto(site.origin + path, { waitUntil: 'domcontentloaded' });
+    await asked;
+    await page.close();
+  }
+
   it('shows the first words of a conversation with 55 KB of code and nothing else', async () => {
     const atOnce = filesAtOnce();
     const sizes = atOnce.map((file) => gzipSync(readFileSync(new URL(file, bundle)), { level: 9 }).length);
@@ -359,6 +390,19 @@ describe('the code a page loads', () => {
     const names = await scriptsOf('/transcript.html', 'Why does the login fail?');
 
     expect(names.filter((name) => /terminal(\.define)?\.js|changes\.define/.test(name))).to.deep.equal([]);
+  });
+
+  it('asks for what draws the first pane as soon as the head is read, and not when its element is there', async () => {
+    const holding = (name: string) => /(terminal|transcript)\.define\.js$/.test(name);
+
+    await requestedWithout(holding, '/terminal.html', 'reprise-playback.js');
+    await requestedWithout(holding, '/transcript.html', 'reprise-draw-item.js');
+  });
+
+  it('asks for a lazy part and for what it imports at the same time', async () => {
+    const holding = (name: string) => name === 'reprise-changes.define.js';
+
+    await requestedWithout(holding, '/one.html', ...importsOf('reprise-changes.define.js'));
   });
 
   it('brings the terminal when the session has one', async () => {
