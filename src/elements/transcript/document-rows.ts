@@ -14,13 +14,27 @@ const COVER: CoverRow = Object.freeze({ kind: 'cover', key: 'cover', time: 0, en
 
 type Part = TranscriptView['parts'][number];
 
+/** By the index of their first part. */
+type Stretches = Map<number, Stretch>;
+
+/** Loaded parts that follow each other, and their rows. */
+interface Stretch {
+  readonly parts: readonly Part[];
+  readonly rows: readonly Row[];
+}
+
 /**
  * The rows of a whole conversation, top to bottom: of its loaded parts what a view shows of them, of the others one row
- * each. Rows of parts that stay what they are are made once.
+ * each. Rows of a stretch of loaded parts are made once for as long as it stays what it is, whatever is loaded elsewhere.
  */
 export class DocumentRows {
   #made:
-    | { readonly parts: readonly Part[]; readonly options: RowOptions; readonly rows: readonly Row[] }
+    | {
+        readonly parts: readonly Part[];
+        readonly options: RowOptions;
+        readonly rows: readonly Row[];
+        readonly stretches: Stretches;
+      }
     | undefined;
   #cached: { readonly key: readonly unknown[]; readonly rows: readonly Row[] } | undefined;
 
@@ -38,28 +52,36 @@ export class DocumentRows {
 
   #partRows(parts: readonly Part[], options: RowOptions): readonly Row[] {
     const made = this.#made;
-    const isSame =
-      made?.options.view === options.view &&
-      made.options.expanded === options.expanded &&
-      made.parts.length === parts.length &&
-      made.parts.every((part, index) => part === parts[index]);
-    if (isSame) return made.rows;
-    const rows = rowsOfParts(parts, options);
-    this.#made = { parts, options, rows };
+    const isLike = made?.options.view === options.view && made.options.expanded === options.expanded;
+    if (isLike && areSame(made.parts, parts)) return made.rows;
+    const stretches: Stretches = new Map();
+    const rows = rowsOfParts(parts, (stretch) => {
+      const before = isLike ? made.stretches.get(stretch[0]!.index) : undefined;
+      const known = before && areSame(before.parts, stretch) ? before : undefined;
+      const { rows } = known ?? { rows: rowsOf(stretch.map(loadedPart), options) };
+      stretches.set(stretch[0]!.index, { parts: stretch, rows });
+      return rows;
+    });
+    this.#made = { parts, options, rows, stretches };
     return rows;
   }
 }
 
-function rowsOfParts(parts: readonly Part[], options: RowOptions): Row[] {
+/** @param rowsOfStretch - called with every stretch of loaded parts */
+function rowsOfParts(
+  parts: readonly Part[],
+  rowsOfStretch: (stretch: readonly Part[]) => readonly Row[],
+): Row[] {
   const rows: Row[] = [];
-  let loaded: LoadedPart[] = [];
+  let loaded: Part[] = [];
   const close = (): void => {
-    rows.push(...rowsOf(loaded, options));
+    if (loaded.length > 0) rows.push(...rowsOfStretch(loaded));
     loaded = [];
   };
-  for (const { index, items, time, end, size } of parts) {
+  for (const part of parts) {
+    const { index, items, time, end, size } = part;
     if (items) {
-      loaded.push({ index, items });
+      loaded.push(part);
       continue;
     }
     close();
@@ -67,4 +89,12 @@ function rowsOfParts(parts: readonly Part[], options: RowOptions): Row[] {
   }
   close();
   return rows;
+}
+
+function loadedPart({ index, items = [] }: Part): LoadedPart {
+  return { index, items };
+}
+
+function areSame(a: readonly Part[], b: readonly Part[]): boolean {
+  return a.length === b.length && a.every((part, index) => part === b[index]);
 }
