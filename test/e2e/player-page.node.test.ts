@@ -10,11 +10,21 @@ import { startSite, strictPage, type Site } from '../helpers/site.ts';
 
 const PLAYER = '<reprise-player src="/files/sample.reprise"></reprise-player>';
 
+/** The links of the documentation, as they lead to the bundle here. */
+const PRELOADED = [
+  ...readFileSync(projectUrl('docs/embedding.md'), 'utf8').matchAll(/<link rel="modulepreload".*>/g),
+]
+  .join('')
+  .replaceAll('/reprise/', '/dist/bundle/');
+
 const PAGES = {
   '/one.html': strictPage(PLAYER),
   '/two.html': strictPage(`${PLAYER}<reprise-player src="/files/transcript.reprise"></reprise-player>`),
   '/transcript.html': strictPage('<reprise-player src="/files/transcript.reprise"></reprise-player>'),
   '/terminal.html': strictPage('<reprise-player src="/files/terminal.reprise"></reprise-player>'),
+  '/preloaded.html': strictPage(
+    `${PRELOADED}<reprise-player src="/files/terminal.reprise"></reprise-player>`,
+  ),
   '/missing.html': strictPage('<reprise-player src="/files/later.reprise"></reprise-player>'),
   '/corrupt.html': strictPage('<reprise-player src="/files/corrupt.reprise"></reprise-player>'),
   '/twenty.html': strictPage(PLAYER.repeat(20)),
@@ -403,6 +413,19 @@ describe('the code a page loads', () => {
     const holding = (name: string) => name === 'reprise-changes.define.js';
 
     await requestedWithout(holding, '/one.html', ...importsOf('reprise-changes.define.js'));
+  });
+
+  it('asks once for each part that the documentation names for preloading', async () => {
+    const text = readFileSync(projectUrl('docs/embedding.md'), 'utf8');
+    const files = [...text.matchAll(/modulepreload" href="\/reprise\/([\w.-]+)"/g)].map(([, name]) => name!);
+    const names = await scriptsOf('/preloaded.html', '80 × 24');
+
+    expect(files).to.include('reprise-playback.js');
+    for (const file of files)
+      expect(
+        names.filter((name) => name === file),
+        file,
+      ).to.have.length(1);
   });
 
   it('brings the terminal when the session has one', async () => {
