@@ -8,7 +8,7 @@ import terser from '@rollup/plugin-terser';
  * a bundle of its own: what it shares with the others would come in further files, which its first frame would wait for.
  */
 export default [
-  bundle({ reprise: 'dist/elements/define.js' }, 'reprise', [withoutDom(), partsList()]),
+  bundle({ reprise: 'dist/elements/define.js' }, 'reprise', [withoutDom(), partsList(), partsAtOnce()]),
   bundle(
     { 'reprise-encode': 'dist/encode/index.js', 'reprise-importers': 'dist/importers/index.js' },
     'reprise-pack',
@@ -114,6 +114,36 @@ function withoutDom() {
       return { code: code.replace(before, after), map: null };
     },
   };
+}
+
+/**
+ * Asks for a lazy part together with the parts that it imports: a browser finds those only when the part is there, which
+ * is one more way to the server.
+ */
+function partsAtOnce() {
+  return {
+    name: 'parts-at-once',
+    generateBundle(_, bundle) {
+      const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+      for (const chunk of chunks) {
+        const loaded = withImports(chunk.fileName, bundle);
+        chunk.code = chunk.code.replaceAll(/\bimport\("\.\/([\w.-]+)"\)/g, (whole, file) => {
+          const missing = [...withImports(file, bundle)].filter((name) => name !== file && !loaded.has(name));
+          if (missing.length === 0) return whole;
+          const others = missing.map((name) => `import("./${name}")`);
+          return `Promise.all([${[whole, ...others].join()}]).then(p=>p[0])`;
+        });
+      }
+    },
+  };
+}
+
+/** A file of the bundle and all that it imports at once. */
+function withImports(file, bundle, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const imported of bundle[file].imports) withImports(imported, bundle, found);
+  return found;
 }
 
 /** Writes `parts.json`: which file of the bundle loads which at once and which later. `check:size` reads it. */

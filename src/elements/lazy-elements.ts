@@ -48,6 +48,20 @@ export function tagsIn(layout: ParentNode): string[] {
   return [...new Set([...found].map(({ localName }) => localName))];
 }
 
+/**
+ * Begins to load the code of what the default layout shows first, beside that of the elements it is shown in: they would
+ * ask for it one after another.
+ *
+ * @returns entry path of the track that is shown first, in every form of the layout
+ */
+export function loadFirstPane(manifest: Manifest): string | undefined {
+  const [first] = panesOf(manifest);
+  // Whoever draws with it tells when it does not come.
+  if (first === 'story') import('./transcript/draw-item.ts').catch(() => undefined);
+  const kind = first === 'story' ? 'transcript' : first;
+  return manifest.tracks.find((track) => track.kind === kind && track.parent === undefined)?.entry;
+}
+
 /** Tags of the lazy elements that the default layout shows: its controls, and what the session has. */
 export function tagsFor(manifest: Manifest | undefined): string[] {
   const panes = panesOf(manifest);

@@ -1,6 +1,6 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { TrackDescription } from '../format/index.ts';
-import { ChangeList, openTerminal, TrackCursor } from '../reading/playback.ts';
+import { ChangeList, loadEmulator, openTerminal, TrackCursor } from '../reading/playback.ts';
 import type { Move, Playhead, SegmentLoader } from '../reading/playback.ts';
 import type { Content, Cursor, PaneOptions, TrackView } from './pane-content.ts';
 import { PlaybackError } from './playback-error.ts';
@@ -119,6 +119,12 @@ export function hiddenView(track: TrackDescription): TrackView {
     mode: undefined,
     usage: undefined,
   };
+}
+
+/** Loads the code that shows a track, where that is no part of the first frame. */
+export async function loadContentCode({ kind }: TrackDescription): Promise<void> {
+  if (kind === 'terminal') await loadEmulator();
+  if (kind === 'transcript') await import('./transcript-content.ts');
 }
 
 async function openContent(options: PaneOptions): Promise<Content> {

@@ -1,3 +1,4 @@
+import { segmentIndexAt } from '../format/index.ts';
 import type { TimeIndex, TrackDescription } from '../format/index.ts';
 import { buildTimeline, SegmentLoader, sessionTracks } from '../reading/playback.ts';
 import type { Archive, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
@@ -5,7 +6,7 @@ import type { Session } from '../reading/index.ts';
 import { bufferedSpans } from './buffered.ts';
 import { createClocks } from './clocks/clocks.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
-import { hiddenView, Pane } from './pane.ts';
+import { hiddenView, loadContentCode, Pane } from './pane.ts';
 import type { PaneOptions, TrackView } from './pane-content.ts';
 import type { TerminalPoster, TerminalPosters } from './terminal-posters.ts';
 import type { TerminalPreviews } from './terminal-previews.ts';
@@ -93,6 +94,15 @@ export class PlayedSession implements SessionParts {
     this.#panes.set(entry, pane);
     this.#bufferedVersion = -1;
     return pane;
+  }
+
+  /** Starts loading what a pane of the track will need to show `playhead`. */
+  expect(entry: string, { time }: Playhead): void {
+    const track = this.tracks.find((candidate) => candidate.entry === entry);
+    if (!track || this.#panes.has(entry)) return;
+    loadContentCode(track).catch(() => undefined);
+    const index = segmentIndexAt(this.loader.locations(entry), time);
+    if (index >= 0) this.loader.prefetch(entry, index);
   }
 
   /** As `Player.terminalPreview`. */

@@ -60,6 +60,8 @@ export class Player {
   readonly #open: OpenArchive;
   /** Entry → number of elements that show it; outlives the source. */
   readonly #shown = new Map<string, number>();
+  /** Entries that will be shown; of the source alone. */
+  readonly #expected = new Set<string>();
   #source: ByteSource | undefined;
   /** Aborts what was begun for the current source. */
   #life = new AbortController();
@@ -92,6 +94,7 @@ export class Player {
   load(source: ByteSource | undefined): Promise<void> {
     this.#unload(new DOMException('another source took its place', 'AbortError'));
     this.#source = source;
+    this.#expected.clear();
     this.#start = atPosition(0);
     const { rate, loop } = this.#store.state;
     const status = source ? 'loading' : 'empty';
@@ -228,6 +231,15 @@ export class Player {
     }
     this.#shown.delete(entry);
     this.#transport?.hide(entry);
+  }
+
+  /**
+   * A track (entry path) will be shown soon: what showing it needs, code and a segment, begins to travel. That may be said
+   * as soon as it is known what there is, and of tracks that are not there. What fails is told when the track is shown.
+   */
+  expect(entry: string): void {
+    this.#expected.add(entry);
+    this.#transport?.expect(entry);
   }
 
   /** Somebody looks at parts of a shown transcript (entry path, indexes of segments): they are loaded once that rests. */
@@ -414,6 +426,7 @@ export class Player {
     });
     this.#transport = transport;
     for (const entry of this.#shown.keys()) transport.show(entry);
+    for (const entry of this.#expected) transport.expect(entry);
     return transport;
   }
 

@@ -192,6 +192,11 @@ export class Transport {
     }
   }
 
+  /** As `Player.expect`. */
+  expect(entry: string): void {
+    this.session.expect(entry, this.destination.playhead);
+  }
+
   /** Opens the pane of a track (entry path) and takes it to the playhead. */
   show(entry: string): void {
     const pane = this.session.show(entry);

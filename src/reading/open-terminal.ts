@@ -1,5 +1,5 @@
 import type { TrackDescription } from '../format/index.ts';
-import type { TerminalPlayback } from '../state/terminal/playback.ts';
+import type * as Emulation from '../state/terminal/playback.ts';
 
 /** Terminal size where the manifest tells none, cells. */
 const DEFAULT_COLS = 80;
@@ -8,15 +8,20 @@ const DEFAULT_ROWS = 24;
 /** Rows above the screen that can be read unless somebody says: some 40 screens. */
 const SCROLLBACK = 2000;
 
+/** Loads the emulator, 50 KB of code. */
+export function loadEmulator(): Promise<typeof Emulation> {
+  return import('../state/terminal/playback.ts');
+}
+
 /**
- * The state of a terminal track before its first event. Loads the emulator, 50 KB of code, on first use.
+ * The state of a terminal track before its first event. Loads the emulator on first use.
  *
  * @param scrollback - rows above the screen that can be read
  */
 export async function openTerminal(
   { cols = DEFAULT_COLS, rows = DEFAULT_ROWS }: TrackDescription,
   scrollback = SCROLLBACK,
-): Promise<TerminalPlayback> {
-  const { TerminalPlayback } = await import('../state/terminal/playback.ts');
+): Promise<Emulation.TerminalPlayback> {
+  const { TerminalPlayback } = await loadEmulator();
   return new TerminalPlayback({ cols, rows }, { scrollback });
 }

@@ -10,7 +10,7 @@ export type { SessionParts } from './session-parts.ts';
 export { sessionTracks } from './session-tracks.ts';
 export { buildTimeline } from './timeline.ts';
 export type { Marker, Subagent, Timeline } from './timeline.ts';
-export { openTerminal } from './open-terminal.ts';
+export { loadEmulator, openTerminal } from './open-terminal.ts';
 export { TranscriptDocument } from './transcript-document.ts';
 export type { TranscriptPart } from './transcript-document.ts';
 export { TrackCursor } from './track-cursor.ts';

@@ -10,11 +10,21 @@ import { startSite, strictPage, type Site } from '../helpers/site.ts';
 
 const PLAYER = '<reprise-player src="/files/sample.reprise"></reprise-player>';
 
+/** The links of the documentation, as they lead to the bundle here. */
+const PRELOADED = [
+  ...readFileSync(projectUrl('docs/embedding.md'), 'utf8').matchAll(/<link rel="modulepreload".*>/g),
+]
+  .join('')
+  .replaceAll('/reprise/', '/dist/bundle/');
+
 const PAGES = {
   '/one.html': strictPage(PLAYER),
   '/two.html': strictPage(`${PLAYER}<reprise-player src="/files/transcript.reprise"></reprise-player>`),
   '/transcript.html': strictPage('<reprise-player src="/files/transcript.reprise"></reprise-player>'),
   '/terminal.html': strictPage('<reprise-player src="/files/terminal.reprise"></reprise-player>'),
+  '/preloaded.html': strictPage(
+    `${PRELOADED}<reprise-player src="/files/terminal.reprise"></reprise-player>`,
+  ),
   '/missing.html': strictPage('<reprise-player src="/files/later.reprise"></reprise-player>'),
   '/corrupt.html': strictPage('<reprise-player src="/files/corrupt.reprise"></reprise-player>'),
   '/twenty.html': strictPage(PLAYER.repeat(20)),
@@ -347,6 +357,37 @@ describe('the code a page loads', () => {
     return names;
   }
 
+  /** Files that a part of the bundle imports at once. */
+  function importsOf(file: string): string[] {
+    const parts = JSON.parse(readFileSync(new URL('parts.json', bundle), 'utf8')) as {
+      file: string;
+      imports: string[];
+    }[];
+    return parts.find((part) => part.file === file)!.imports;
+  }
+
+  /** Waits until a page has asked for files while others are never answered. */
+  async function requestedWithout(
+    held: (name: string) => boolean,
+    path: string,
+    ...wanted: readonly string[]
+  ): Promise<void> {
+    const page = await newPage(browser);
+    const missing = new Set(wanted);
+    await page.setRequestInterception(true);
+    const asked = new Promise<void>((resolve) => {
+      page.on('request', (request) => {
+        const name = new URL(request.url()).pathname.split('/').pop() ?? '';
+        missing.delete(name);
+        if (!held(name)) void request.continue();
+        if (missing.size === 0) resolve();
+      });
+    });
+    await page.goto(site.origin + path, { waitUntil: 'domcontentloaded' });
+    await asked;
+    await page.close();
+  }
+
   it('shows the first words of a conversation with 55 KB of code and nothing else', async () => {
     const atOnce = filesAtOnce();
     const sizes = atOnce.map((file) => gzipSync(readFileSync(new URL(file, bundle)), { level: 9 }).length);
@@ -359,6 +400,32 @@ describe('the code a page loads', () => {
     const names = await scriptsOf('/transcript.html', 'Why does the login fail?');
 
     expect(names.filter((name) => /terminal(\.define)?\.js|changes\.define/.test(name))).to.deep.equal([]);
+  });
+
+  it('asks for what draws the first pane as soon as the head is read, and not when its element is there', async () => {
+    const holding = (name: string) => /(terminal|transcript)\.define\.js$/.test(name);
+
+    await requestedWithout(holding, '/terminal.html', 'reprise-playback.js');
+    await requestedWithout(holding, '/transcript.html', 'reprise-draw-item.js');
+  });
+
+  it('asks for a lazy part and for what it imports at the same time', async () => {
+    const holding = (name: string) => name === 'reprise-changes.define.js';
+
+    await requestedWithout(holding, '/one.html', ...importsOf('reprise-changes.define.js'));
+  });
+
+  it('asks once for each part that the documentation names for preloading', async () => {
+    const text = readFileSync(projectUrl('docs/embedding.md'), 'utf8');
+    const files = [...text.matchAll(/modulepreload" href="\/reprise\/([\w.-]+)"/g)].map(([, name]) => name!);
+    const names = await scriptsOf('/preloaded.html', '80 × 24');
+
+    expect(files).to.include('reprise-playback.js');
+    for (const file of files)
+      expect(
+        names.filter((name) => name === file),
+        file,
+      ).to.have.length(1);
   });
 
   it('brings the terminal when the session has one', async () => {

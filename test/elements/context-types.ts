@@ -28,6 +28,7 @@ export type SeekByController = NonNullable<StateController<unknown>['player']>['
 export const KEPT_FROM_ELEMENTS: Record<Exclude<keyof Player, keyof Context>, true> = {
   close: true,
   destination: true,
+  expect: true,
   follow: true,
   hide: true,
   load: true,

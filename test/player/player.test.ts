@@ -101,6 +101,32 @@ describe('Player.load', () => {
     expect(archive.reads).to.have.length(2);
   });
 
+  it('loads the segment of a track that will be shown at once, and once', async () => {
+    const { player, archive, state } = fixture(TRACKS, []);
+    player.store.subscribe(({ manifest }) => manifest && player.expect(TRANSCRIPT));
+
+    const loaded = player.load(source);
+    await settle();
+    expect(archive.reads).to.deep.equal([`${TRANSCRIPT} 0`]);
+    player.show(TRANSCRIPT);
+    await loaded;
+    await player.settled();
+
+    expect(archive.reads).to.deep.equal([`${TRANSCRIPT} 0`]);
+    expect(state().transcripts.get('main')!.ready).to.equal(true);
+  });
+
+  it('expects a track where playing begins, and no track of the source before', async () => {
+    const { player, archive } = fixture(TRACKS, []);
+    const loaded = player.load(source);
+    void player.seek(2050);
+    player.expect(TRANSCRIPT);
+    await loaded;
+    await player.load(source);
+
+    expect(archive.reads).to.deep.equal([`${TRANSCRIPT} 1`]);
+  });
+
   it('begins where a seek during loading says, and loads nothing else', async () => {
     const { player, archive, state } = fixture();
     const loaded = player.load(source);

@@ -15,7 +15,7 @@ import { LanguageProvider } from '../controllers/language-provider.ts';
 import type { ViewRequests } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import type { RepriseKeyList } from '../key-list/key-list.ts';
-import { defineElements, tagsFor, tagsIn } from '../lazy-elements.ts';
+import { defineElements, loadFirstPane, tagsFor, tagsIn } from '../lazy-elements.ts';
 import { playerStrings } from '../strings/player.ts';
 import type { Translation } from '../strings/translation.ts';
 import { controls } from '../styles/controls.ts';
@@ -248,6 +248,8 @@ export class ReprisePlayer extends ViewSurface {
   /** Loads the elements that the layout needs; a layout of the page's own is made of this element's children. */
   #loadParts(manifest: Manifest | undefined): void {
     this.#parts = this.#define(this.#hasOwnLayout ? tagsIn(this) : tagsFor(manifest));
+    const first = manifest && !this.#hasOwnLayout ? loadFirstPane(manifest) : undefined;
+    if (first !== undefined) this.player.expect(first);
   }
 
   async #define(tags: readonly string[]): Promise<void> {

@@ -19,9 +19,13 @@ export async function rendered(root: ParentNode): Promise<void> {
   }
 }
 
+/** Without most of what is in a page: elements that hold text and drawings, which never update or have a shadow root. */
+const NOT_PLAIN = ':not(div, span, p, b, code, button, svg, path, i, article, section, slot, tr, td)';
+
 function* updatingElements(root: ParentNode): Iterable<UpdatingElement> {
   if (root instanceof Element && root.shadowRoot) yield* updatingElements(root.shadowRoot);
-  for (const element of root.querySelectorAll('*')) {
+  // What a page puts into its own layout may be anything.
+  for (const element of root.querySelectorAll(root instanceof ShadowRoot ? NOT_PLAIN : '*')) {
     const { updateComplete } = element as Partial<UpdatingElement>;
     if (updateComplete instanceof Promise) yield element as Element & UpdatingElement;
     if (element.shadowRoot) yield* updatingElements(element.shadowRoot);

@@ -20,13 +20,27 @@ export interface MadeRows {
   readonly kept: number;
 }
 
+/** By the index of their first part. */
+type Stretches = Map<number, Stretch>;
+
+/** Loaded parts that follow each other, and their rows. */
+interface Stretch {
+  readonly parts: readonly Part[];
+  readonly rows: readonly Row[];
+}
+
 /**
  * The rows of a whole conversation, top to bottom: of its loaded parts what a view shows of them, of the others one row
- * each. Rows of parts that stay what they are are made once.
+ * each. Rows of a stretch of loaded parts are made once for as long as it stays what it is, whatever is loaded elsewhere.
  */
 export class DocumentRows {
   #made:
-    | { readonly parts: readonly Part[]; readonly options: RowOptions; readonly rows: readonly Row[] }
+    | {
+        readonly parts: readonly Part[];
+        readonly options: RowOptions;
+        readonly rows: readonly Row[];
+        readonly stretches: Stretches;
+      }
     | undefined;
   #cached:
     | {
@@ -56,29 +70,39 @@ export class DocumentRows {
 
   #partRows(parts: readonly Part[], options: RowOptions): readonly Row[] {
     const made = this.#made;
-    const isSame =
+    const isLike =
       made?.options.view === options.view &&
       made.options.expanded === options.expanded &&
-      made.options.notes === options.notes &&
-      made.parts.length === parts.length &&
-      made.parts.every((part, index) => part === parts[index]);
-    if (isSame) return made.rows;
-    const rows = rowsOfParts(parts, options);
-    this.#made = { parts, options, rows };
+      made.options.notes === options.notes;
+    if (isLike && areSame(made.parts, parts)) return made.rows;
+    const stretches: Stretches = new Map();
+    const rows = rowsOfParts(parts, (stretch) => {
+      const before = isLike ? made.stretches.get(stretch[0]!.index) : undefined;
+      const known = before && areSame(before.parts, stretch) ? before : undefined;
+      const { rows } = known ?? { rows: rowsOf(stretch.map(loadedPart), options) };
+      stretches.set(stretch[0]!.index, { parts: stretch, rows });
+      return rows;
+    });
+    this.#made = { parts, options, rows, stretches };
     return rows;
   }
 }
 
-function rowsOfParts(parts: readonly Part[], options: RowOptions): Row[] {
+/** @param rowsOfStretch - called with every stretch of loaded parts */
+function rowsOfParts(
+  parts: readonly Part[],
+  rowsOfStretch: (stretch: readonly Part[]) => readonly Row[],
+): Row[] {
   const rows: Row[] = [];
-  let loaded: LoadedPart[] = [];
+  let loaded: Part[] = [];
   const close = (): void => {
-    rows.push(...rowsOf(loaded, options));
+    if (loaded.length > 0) rows.push(...rowsOfStretch(loaded));
     loaded = [];
   };
-  for (const { index, items, time, end, size } of parts) {
+  for (const part of parts) {
+    const { index, items, time, end, size } = part;
     if (items) {
-      loaded.push({ index, items });
+      loaded.push(part);
       continue;
     }
     close();
@@ -103,4 +127,12 @@ function isAlike(a: unknown, b: unknown, depth = 2): boolean {
     keys.length === Object.keys(b).length &&
     keys.every((key) => isAlike(a[key as keyof typeof a], b[key as keyof typeof b], depth - 1))
   );
+}
+
+function loadedPart({ index, items = [] }: Part): LoadedPart {
+  return { index, items };
+}
+
+function areSame(a: readonly Part[], b: readonly Part[]): boolean {
+  return a.length === b.length && a.every((part, index) => part === b[index]);
 }

@@ -60,6 +60,8 @@ const TOKEN =
   /(?<![^\s;])#[^\n]*|\|\||&&|\|&?|;|\n|&(?![>\d])|(?:\d?[<>]+&?\d?|\$\((?:[^()]|\([^()]*\))*\)|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\\[\s\S]|[^\s"'|&;\\<>]|["'])+/g;
 
 function unquoted(word: string): string {
+  // Nearly all words.
+  if (!/["']/.test(word)) return word;
   return word.replace(/^(["'])([\s\S]*)\1$/, '$2').replaceAll(/["'](?=\S)|(?<=\S)["']/g, '');
 }
 
