@@ -17,8 +17,9 @@ import type { Manifest } from './model.ts';
 import type { ReaderOptions } from './reader-options.ts';
 import { readIndex, type ReadIndex } from './time-index.ts';
 import { FORMAT_VERSION } from './version.ts';
+import { loadDirectory } from './zip/load-directory.ts';
 import { checkLocalHeader, readLocalHeader } from './zip/local-header.ts';
-import { readDirectory, type ZipDirectory } from './zip/zip-directory.ts';
+import type { ZipDirectory } from './zip/zip-directory.ts';
 import type { ZipEntry } from './zip/zip-entry.ts';
 
 /** What is known of an archive when it was opened. */
@@ -44,10 +45,14 @@ export interface OpenedArchive {
 export async function openArchive(source: ByteSource, options: ReaderOptions): Promise<OpenedArchive> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const settings = { signal: options.signal, limits };
+  // It travels while the head does; whoever needs it is told when it does not come.
+  loadDirectory().catch(() => undefined);
   const head = await readHead(source, settings);
   const inOrder = HEAD_ENTRIES.every((path) => head.entries.has(path));
   const knownSize = head.size ?? (inOrder ? undefined : await source.size(settings));
-  const directory = inOrder ? undefined : await readDirectory(source, knownSize!, settings);
+  const directory = inOrder
+    ? undefined
+    : await (await loadDirectory()).readDirectory(source, knownSize!, settings);
   const opening = new Opening(source, head, directory?.entries ?? head.entries, settings);
 
   requireMediaType(await opening.read(MIMETYPE_ENTRY), source.name);

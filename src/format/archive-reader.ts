@@ -19,7 +19,8 @@ import { decodeSegment } from './segments/segment-codec.ts';
 import { segmentIndexAt } from './segments/segment-index.ts';
 import type { ReadIndex } from './time-index.ts';
 import { checkLocalHeader, readLocalHeader } from './zip/local-header.ts';
-import { readDirectory, type ZipDirectory } from './zip/zip-directory.ts';
+import { loadDirectory } from './zip/load-directory.ts';
+import type { ZipDirectory } from './zip/zip-directory.ts';
 import type { ZipEntry } from './zip/zip-entry.ts';
 
 /**
@@ -244,6 +245,7 @@ export class ArchiveReader {
   }
 
   async #readDirectory(options: ReadOptions): Promise<ZipDirectory> {
+    const { readDirectory } = await loadDirectory();
     const { bytes, size } = this.#head;
     const stored = this.#stored;
     const directorySize = stored?.size === this.#size ? stored.directorySize : undefined;

@@ -5,9 +5,9 @@ import { coverFacts } from '../cover/cover-facts.ts';
 import { whenText } from '../cover/cover-text.ts';
 import { durationText } from '../duration-text.ts';
 import { aboutStrings } from '../strings/about.ts';
+import { coverStrings } from '../strings/cover.ts';
 import type { Language } from '../strings/language.ts';
 import { marksStrings } from '../strings/marks.ts';
-import { noteStrings } from '../strings/note.ts';
 import { moneyText, usageText } from '../usage-text.ts';
 
 /** More notes, files and findings than this are counted and not told. */
@@ -123,7 +123,7 @@ function noteLines({ notes = [], lostNotes = [] }: Session, language: Language):
     [author, text ?? range?.quote ?? template].filter(Boolean).join(': '),
   );
   return [
-    notes.length > 0 && language.of(noteStrings).count(notes.length),
+    notes.length > 0 && language.of(coverStrings).notes(notes.length),
     lost.length > 0 && noPlace(lost.length),
     ...short(lost.filter((line) => line !== '').map(oneLine)),
   ];

@@ -11,7 +11,6 @@ import { firstIcon } from '../first-icons.ts';
 import { marksStyles } from '../marks/marks.styles.ts';
 import { coverStrings } from '../strings/cover.ts';
 import { controls } from '../styles/controls.ts';
-import { markStyles } from '../time-range/mark.styles.ts';
 import { timeText } from '../time-text.ts';
 import { coverFacts } from './cover-facts.ts';
 import { askedText, modelText, projectOf, titleText, whenText } from './cover-text.ts';
@@ -46,7 +45,7 @@ const MAX_MODELS = 2;
  * @fires reprise-view-request - The reader wants the facts, all changes or the outline.
  */
 export class RepriseCover extends LitElement {
-  static override styles = [controls, marksStyles, markStyles, styles];
+  static override styles = [controls, marksStyles, styles];
 
   readonly #language = new LanguageController(this);
   readonly #manifest = new StateController(this, (state) => state.manifest);

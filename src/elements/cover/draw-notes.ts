@@ -3,8 +3,8 @@ import { hasNotes, type Manifest, type Note } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
 import { createViewRequest } from '../events.ts';
 import type { Language } from '../strings/language.ts';
-import { noteStrings } from '../strings/note.ts';
-import { markIcon } from '../time-range/mark-shapes.ts';
+import { renderShape } from '../marks/draw-marks.ts';
+import { coverStrings } from '../strings/cover.ts';
 
 /** How many notes there are, as a button that leads to the first. It keeps its place while they are on their way. */
 export function renderNotes(
@@ -13,7 +13,7 @@ export function renderNotes(
   { language, request }: { readonly language: Language; readonly request: (event: Event) => void },
 ): TemplateResult | typeof nothing {
   if (!hasNotes(manifest)) return nothing;
-  const strings = language.of(noteStrings);
+  const strings = language.of(coverStrings);
   const [first] = notes;
   return html`<button
     class="notes"
@@ -21,8 +21,8 @@ export function renderNotes(
     ?disabled=${!first}
     @click=${() => first && goTo(first, request)}
   >
-    ${markIcon('note')}<b>${first ? strings.count(notes.length) : strings.some}</b>
-    ${first ? html`<span>${strings.toFirst}</span>` : nothing}
+    ${renderShape('notes')}<b>${first ? strings.notes(notes.length) : strings.someNotes}</b>
+    ${first ? html`<span>${strings.toFirstNote}</span>` : nothing}
   </button>`;
 }
 

@@ -24,9 +24,3 @@ export function whoseOf(
   if (kind === 'terminal') return ofKind.length > 1 ? { name, label: name } : undefined;
   return track?.parent === undefined ? undefined : { name, label: strings.of(name) };
 }
-
-/** The pane that a hit is looked at in. */
-export function paneOfHit({ kind }: Hit): 'story' | 'terminal' | 'changes' {
-  if (kind === 'terminal') return 'terminal';
-  return kind === 'change' ? 'changes' : 'story';
-}

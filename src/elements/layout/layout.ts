@@ -7,7 +7,7 @@ import { WidthController } from '../controllers/width-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import { HitController } from '../find/hit-controller.ts';
-import { paneOfHit } from '../find/whose.ts';
+import { paneOfHit } from '../find/pane-of-hit.ts';
 import { defineElements } from '../lazy-elements.ts';
 import { playerStrings } from '../strings/player.ts';
 import { controls, paneBar } from '../styles/controls.ts';

@@ -4,7 +4,7 @@ import type { Language } from '../strings/language.ts';
 import { COUNTED, type MarkCounts } from './mark-counts.ts';
 
 /** The shape that stands for a kind of thing, everywhere in the player: it says first what colour says second. */
-export function renderShape(kind: keyof MarkCounts): TemplateResult {
+export function renderShape(kind: keyof MarkCounts | 'notes'): TemplateResult {
   return html`<i class="shape ${kind}" aria-hidden="true"></i>`;
 }
 

@@ -36,4 +36,8 @@ export const marksStyles = css`
     border-radius: 50%;
     background: var(--reprise-color-accent);
   }
+  .shape.notes {
+    background: var(--reprise-color-warning);
+    clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%);
+  }
 `;

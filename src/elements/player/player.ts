@@ -248,8 +248,12 @@ export class ReprisePlayer extends ViewSurface {
   /** Loads the elements that the layout needs; a layout of the page's own is made of this element's children. */
   #loadParts(manifest: Manifest | undefined): void {
     this.#parts = this.#define(this.#hasOwnLayout ? tagsIn(this) : tagsFor(manifest));
-    const first = manifest && !this.#hasOwnLayout ? loadFirstPane(manifest) : undefined;
-    if (first !== undefined) this.player.expect(first);
+    if (!manifest || this.#hasOwnLayout) return;
+    // The cover is drawn from what is there: what comes next must not take its turn.
+    requestAnimationFrame(() => {
+      const first = loadFirstPane(manifest);
+      if (first !== undefined && this.player.store.state.manifest === manifest) this.player.expect(first);
+    });
   }
 
   async #define(tags: readonly string[]): Promise<void> {

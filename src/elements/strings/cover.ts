@@ -23,6 +23,9 @@ export const coverStrings = section('cover', (language) => ({
   failedOf: (count: number, total: number) => `${language.number(count)} of ${language.number(total)} failed`,
   testRuns: (count: number) => language.count(count, { one: '# test run', other: '# test runs' }),
   lastOf: (runs: number, time: string) => `last of ${language.number(runs)} test runs, ${time}`,
+  notes: (count: number) => language.count(count, { one: '# note', other: '# notes' }),
+  someNotes: 'Notes',
+  toFirstNote: 'to the first',
   /** The contents' row for what was done before the first prompt. */
   opening: 'Before the first prompt',
   noResult: 'result not printed',

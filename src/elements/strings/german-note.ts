@@ -16,9 +16,6 @@ export const germanNote: Pick<Translation['sections'], 'note'> = {
         `${first === last ? 'Bildschirmzeile' : 'Bildschirmzeilen'} ${span(first, last)}`,
       tags: 'Schlagwörter',
       goTo: (time) => `Zu ${time} gehen`,
-      count: (count) => language.count(count, { one: '# Notiz', other: '# Notizen' }),
-      some: 'Notizen',
-      toFirst: 'zur ersten',
       ofTerminal: 'Notizen zu diesem Terminal',
       at: (time, author) => (author === undefined ? time : `${time}, ${author}`),
     };

@@ -13,9 +13,6 @@ export const noteStrings = section('note', (language) => {
     rows: (first: number, last: number) => `${first === last ? 'row' : 'rows'} ${span(first, last)}`,
     tags: 'Tags',
     goTo: (time: string) => `Go to ${time}`,
-    count: (count: number) => language.count(count, { one: '# note', other: '# notes' }),
-    some: 'Notes',
-    toFirst: 'to the first',
     ofTerminal: 'Notes on this terminal',
     at: (time: string, author: string | undefined) => (author === undefined ? time : `${time}, ${author}`),
   };

@@ -167,7 +167,9 @@ const ITEM_TYPES = {
   agent_thought_chunk: 'thought',
 } as const;
 
-function base(event: EventBase): Pick<TranscriptItem, 'id' | 'time' | 'end' | 'approximate' | 'branch' | 'usage'> {
+function base(
+  event: EventBase,
+): Pick<TranscriptItem, 'id' | 'time' | 'end' | 'approximate' | 'branch' | 'usage'> {
   const meta = event._meta?.reprise;
   return {
     id: event.id,
