@@ -18,7 +18,12 @@ async function long(entries: Readonly<Record<string, string>>) {
     time,
     keyframe: {},
     events: [
-      { t: time, id: `${id}1`, sessionUpdate: 'agent_message_chunk' as const, content: text(noiseText(90_000)) },
+      {
+        t: time,
+        id: `${id}1`,
+        sessionUpdate: 'agent_message_chunk' as const,
+        content: text(noiseText(90_000)),
+      },
       { t: time + 5, id: `${id}2`, sessionUpdate: 'agent_message_chunk' as const, content: text('Done.') },
     ],
   });

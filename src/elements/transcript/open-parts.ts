@@ -17,6 +17,23 @@ export class OpenParts {
     return true;
   }
 
+  /**
+   * Opens an item that the reader was led to.
+   *
+   * @param whole - something was found in it: all of it is drawn, so that it can be seen there
+   */
+  openAt(id: string, { whole }: { readonly whole: boolean }): void {
+    this.set(id, true);
+    if (!whole) return;
+    this.set(`${id} all`, true);
+    this.set(`${id} whole`, true);
+  }
+
+  /** The reader was led elsewhere: of a long item only what is near the view is drawn again. */
+  leave(id: string): void {
+    this.set(`${id} whole`, false);
+  }
+
   /** Grows with every part of the item that is opened or closed. */
   version(id: string): number {
     return this.#versions.get(id) ?? 0;

@@ -344,18 +344,10 @@ export class RepriseTranscript extends LitElement {
     const isThere = run !== undefined || this.#rows.some((row) => holds(row, target));
     // Its part may be on its way.
     if (!isThere && target !== undefined) return;
-    if (this.#shownTarget !== undefined) this.#parts.set(`${this.#shownTarget} whole`, false);
+    if (this.#shownTarget !== undefined) this.#parts.leave(this.#shownTarget);
     this.#shownTarget = target;
-    if (target !== undefined) this.#openAround(target);
+    if (target !== undefined) this.#parts.openAt(target, { whole: this.#hit.value?.event === target });
     this.#awaited = this.#time.value;
-  }
-
-  /** Opens an item; one in which something was found is drawn whole, so that it can be seen there. */
-  #openAround(target: string): void {
-    this.#parts.set(target, true);
-    if (this.#hit.value?.event !== target) return;
-    this.#parts.set(`${target} all`, true);
-    this.#parts.set(`${target} whole`, true);
   }
 
   #makeCurrent(index: number): void {
