@@ -1,5 +1,6 @@
 import type { KeyInput, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
+import { chromiumOnly } from '../helpers/browser.ts';
 import type {} from '#src/elements/index.ts';
 import { expectShown, startPages, type Pages } from './pages.ts';
 import { openState } from './player-states.ts';
@@ -38,7 +39,7 @@ async function tabTo(page: Page, where: RegExp, key: 'Tab' | 'ArrowDown' = 'Tab'
   }
 }
 
-describe('a session, by keys alone', () => {
+describe('a session, by keys alone', { skip: chromiumOnly }, () => {
   it('is played, searched, read and left, and the focus is never lost', async () => {
     const page = await openState(pages, { shows: 'reprise-all-changes reprise-diff-view' });
     const time = (): Promise<number> => page.$eval('reprise-player', ({ sessionTime }) => sessionTime);
@@ -122,7 +123,7 @@ const LABEL = `(() => {
   return at?.getAttribute('aria-label') ?? at?.textContent.trim() ?? '';
 })()`;
 
-describe('the ring around the player', () => {
+describe('the ring around the player', { skip: chromiumOnly }, () => {
   for (const [name, media] of [
     ['light', []],
     ['dark', [{ name: 'prefers-color-scheme', value: 'dark' }]],

@@ -89,11 +89,13 @@ export function smallTargets(page: Page, side: number): Promise<string[]> {
           [0, -reach],
           [0, reach],
         ].filter(([dx, dy]) => !isHit(element, x + dx!, y + dy!));
-        if (misses.length === 0) continue;
+        const over = misses.map(([dx, dy]) => hitAt(x + dx!, y + dy!).at(-1));
+        // It is scrolled under the prompt that stands above the view, in part.
+        if (over.every((hit) => hit?.matches('.prompt-above'))) continue;
         const name = element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 30);
         const host = (element.getRootNode() as ShadowRoot).host.localName;
         found.push(
-          `${host} ${element.localName}.${element.className} “${name}” ${right - left} × ${bottom - top}`,
+          `${host} ${element.localName}.${element.className} “${name}” ${right - left} × ${bottom - top}, below ${over.map((hit) => `${hit?.localName}.${hit?.className}`).join()}`,
         );
       }
     };

@@ -336,11 +336,11 @@ describe('the code a page loads', () => {
     return [...files];
   }
 
-  /** Scripts requested until words stand on the page; `refused` ones are not answered. */
+  /** Scripts requested until words stand on the page; held ones are never answered. */
   async function scriptsOf(
     path: string,
     words: string,
-    refused: (name: string) => boolean = () => false,
+    held: (name: string) => boolean = () => false,
   ): Promise<string[]> {
     const page = await newPage(browser);
     const names: string[] = [];
@@ -349,7 +349,7 @@ describe('the code a page loads', () => {
       const name = new URL(request.url()).pathname.split('/').pop() ?? '';
       const isScript = name.endsWith('.js');
       if (isScript) names.push(name);
-      void (isScript && refused(name) ? request.abort() : request.continue());
+      if (!isScript || !held(name)) void request.continue();
     });
     await page.goto(site.origin + path);
     await page.waitForFunction(`${ALL_TEXT}.includes(${JSON.stringify(words)})`);

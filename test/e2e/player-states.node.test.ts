@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
+import { chromiumOnly } from '../helpers/browser.ts';
 import { audit, startPages, type Pages } from './pages.ts';
 import { outside, smallTargets } from './player-frame.ts';
 import { openState, PLAYER_STATES } from './player-states.ts';
@@ -13,7 +14,7 @@ let pages: Pages;
 before(async () => void (pages = await startPages()));
 after(() => pages.close());
 
-describe('a whole player', () => {
+describe('a whole player', { skip: chromiumOnly }, () => {
   for (const [name, state] of Object.entries(PLAYER_STATES)) {
     it(`has nothing that axe finds, fits, and can be hit: ${name}`, async () => {
       const page = await openState(pages, state);
@@ -36,7 +37,7 @@ function enlarge(page: Page, property: string, value: string): Promise<void> {
   );
 }
 
-describe('large text', () => {
+describe('large text', { skip: chromiumOnly }, () => {
   const ZOOMS = [
     ['a root font of 32 px', 'font-size', '32px'],
     ['a page at 200 %', 'zoom', '2'],

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
+import { chromiumOnly } from '../helpers/browser.ts';
 import { expectShown, startPages, type Pages } from './pages.ts';
 
 const RECORDING = '/demo/?src=sessions/life-in-vim.reprise';
@@ -43,7 +44,7 @@ describe('a recording that stands alone', () => {
     await page.close();
   });
 
-  it('changes its size with two fingers', async () => {
+  it('changes its size with two fingers', { skip: chromiumOnly }, async () => {
     const { page } = await pages.open(RECORDING, { width: 390, height: 780 });
     await page.waitForFunction(() => document.querySelector('reprise-player')?.readyState === 4);
     await page.evaluate(async () => document.querySelector('reprise-player')!.seek(5));

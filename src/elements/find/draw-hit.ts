@@ -55,7 +55,10 @@ export function renderHitLine(hit: Hit, state: HitState, language: Language): Te
   const { text, start, end } = hit.line;
   const strings = language.of(findStrings);
   const { time, where, whose } = state;
-  const said = [whose?.label, where, time].filter((part) => part !== undefined).join(', ');
+  // What stands in the line is said in its order, as those who speak to their computer say what they see.
+  const shown = [whose?.name, hit.kind === 'terminal' ? time : undefined];
+  const rest = [where, hit.kind === 'terminal' ? undefined : time];
+  const said = [text, ...shown, ...rest].filter((part) => part !== undefined).join(', ');
   // The list has the focus and the keys: a click is one way of many to choose an option.
   /* eslint-disable lit-a11y/click-events-have-key-events */
   return html`<div
@@ -65,7 +68,7 @@ export function renderHitLine(hit: Hit, state: HitState, language: Language): Te
     aria-selected=${state.current ? 'true' : 'false'}
     aria-posinset=${state.position}
     aria-setsize=${state.count}
-    aria-label=${`${strings.kindOfOne[hit.kind]}: ${text}, ${said}`}
+    aria-label=${`${strings.kindOfOne[hit.kind]}: ${said}`}
     title=${[strings.kindOfOne[hit.kind], whose?.label, time].filter((part) => part !== undefined).join(', ')}
     @click=${state.choose}
   >
