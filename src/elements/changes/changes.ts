@@ -30,6 +30,7 @@ type View = 'current' | 'files' | 'all';
  * @summary Changes, files and diffs.
  * @tagname reprise-changes
  *
+ * @attr empty - Set where nothing was changed yet: a bar and a sentence, which need little room.
  * @slot bar - More controls at the end of the bar.
  * @csspart bar - The bar above: tabs and options.
  * @fires reprise-show-request - The changes track is needed.
@@ -42,10 +43,15 @@ export class RepriseChanges extends LitElement {
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
 
+  /** Nothing was changed up to the playhead: a sentence says so, and needs no more room than that. */
+  @property({ type: Boolean, reflect: true }) empty = false;
+
   readonly #language = new LanguageController(this);
   readonly #entry = new StateController(this, entryOf);
   readonly #status = new StateController(this, (state) => state.status);
-  readonly #files = new StateController(this, (state) => state.changes?.files.length ?? 0);
+  readonly #files = new StateController(this, ({ changes }) =>
+    changes?.ready ? changes.files.length : undefined,
+  );
   readonly #isAtStart = new StateController(this, ({ position, paused }) => paused && position === 0);
   /** Whole seconds of the current clock, as the transport shows them. */
   readonly #seconds = new StateController(this, (state) => Math.floor(state.position / 1000));
@@ -75,6 +81,7 @@ export class RepriseChanges extends LitElement {
     }
     this.#shownLines = this.#lines.value;
     this.#wasAtTop = isAtTop;
+    this.empty = this.#view === 'current' && this.#files.value === 0;
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -43,9 +43,8 @@ export const styles = css`
   }
   .origin {
     display: flex;
-    flex-wrap: wrap;
-    gap: 0 0.5rem;
-    align-items: center;
+    gap: 0.5rem;
+    align-items: start;
     margin-inline-start: -0.25rem;
     padding: 0.125rem 0.25rem;
     border-radius: var(--reprise-radius-small);

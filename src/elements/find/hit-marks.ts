@@ -54,7 +54,8 @@ export class HitMarks implements ReactiveController {
 
   #mark(): void {
     const findings = this.#findings.value;
-    if (!findings) {
+    // What was taken out of the page may still draw: its marks would stay with the page for good.
+    if (!findings || !this.#host.isConnected) {
       this.#highlighter?.clear();
       this.#shown = undefined;
       return;
@@ -76,7 +77,7 @@ export class HitMarks implements ReactiveController {
     try {
       const { HitHighlighter } = await import('./hit-highlighter.ts');
       this.#highlighter = new HitHighlighter();
-      if (this.#host.isConnected) this.#mark();
+      this.#mark();
     } catch {
       this.#loading = false;
     }

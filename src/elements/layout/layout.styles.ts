@@ -263,6 +263,10 @@ export const styles = css`
     color-scheme: dark;
     background: var(--reprise-color-terminal);
   }
+  /* Nothing was changed yet: a sentence says so, and the terminal has the rest. */
+  .evidence > reprise-split:has(> .changes > reprise-changes[empty]) {
+    --split-tracks: auto auto minmax(0, 1fr);
+  }
   /* Nothing was written yet: its bar says so, and the changes have the rest. */
   .evidence > reprise-split:has(> .terminal > reprise-terminals[empty]) {
     --split-tracks: minmax(0, 1fr) auto auto;

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { LINE_SHARE, newestAt, readingLine, scrollFor } from './reading-line.ts';
+import { newestAt, readingLine, scrollFor } from './reading-line.ts';
 import { RowHeights } from './row-heights.ts';
 
 /** Height of a view that is not laid out yet, px. */
@@ -62,6 +62,8 @@ export class DocumentScroller implements ReactiveController {
   /** Where we have scrolled to, to tell our own scrolling from the reader's. */
   #expected = 0;
   #gliding = false;
+  /** Row that was gone to, until the reader scrolls: all of it is to be in view, however high it turns out to be. */
+  #sought: string | undefined;
   #tries = 0;
   #width = 0;
   #observer: ResizeObserver | undefined;
@@ -154,14 +156,16 @@ export class DocumentScroller implements ReactiveController {
     if (!scroller || !list || scroller.clientHeight === 0) return;
     const view = scroller.getBoundingClientRect().top;
     let anchorTop: number | undefined;
+    let anchorHeight = 0;
     for (const row of list.children) {
       const key = (row as HTMLElement).dataset['key'];
       if (key === undefined) continue;
       const box = row.getBoundingClientRect();
       this.heights.measure(key, box.height);
-      if (key === this.#anchor.key) anchorTop = box.top - view;
+      if (key === this.#anchor.key) [anchorTop, anchorHeight] = [box.top - view, box.height];
     }
     if (this.#gliding) return;
+    if (this.#sought === this.#anchor.key) this.#raise(scroller.clientHeight - anchorHeight);
     const before = scroller.scrollTop;
     if (anchorTop !== undefined && Math.abs(anchorTop - this.#anchor.top) > 0.5) {
       scroller.scrollTop += anchorTop - this.#anchor.top;
@@ -189,12 +193,10 @@ export class DocumentScroller implements ReactiveController {
     if (!row) return;
     const [top, end] = [this.heights.top(index), this.heights.top(index + 1)];
     const { height, total } = this.#view;
+    this.#sought = destination === 'line' ? row.key : undefined;
     let to = 0;
     if (destination === 'line') {
       to = scrollFor(top + Math.min(INTO_ROW, (end - top) / 2), { height, total });
-      // Near the end of the document the line comes down to the edge: there the row would hardly be in view.
-      const isLow = top - to > height * LINE_SHARE;
-      if (isLow) to = Math.max(to, Math.min(end + ROOM_ABOVE - height, top - ROOM_ABOVE));
     } else if (destination === 'newest') {
       const [first, last] = [top - ROOM_ABOVE, end - height * NEWEST_SHARE];
       to = newestAt({ first, last, height }, read, { byPages: isStill() });
@@ -277,9 +279,16 @@ export class DocumentScroller implements ReactiveController {
     return Math.min(Math.max(top, 0), Math.max(0, total - height));
   }
 
+  /** Near the end of a document the line comes down to the edge: a row on it is raised until its end can be seen. */
+  #raise(left: number): void {
+    const lowest = Math.max(ROOM_ABOVE, left - ROOM_ABOVE);
+    if (this.#anchor.top > lowest) this.#anchor = { ...this.#anchor, top: lowest };
+  }
+
   #anchorTo(index: number): void {
     const row = this.heights.rows[index];
     if (!row) return;
+    this.#sought = undefined;
     this.#anchor = { key: row.key, top: this.heights.top(index) - this.#top, time: this.time };
   }
 

@@ -1,5 +1,5 @@
 /** Where the reading line is in the middle of a document: this share of the view from its top. */
-export const LINE_SHARE = 1 / 3;
+const LINE_SHARE = 1 / 3;
 
 /** What is read by pages goes on by this share of the view. */
 const PAGE_SHARE = 1 / 2;

@@ -421,6 +421,15 @@ describe('reprise-changes', () => {
     ]);
   });
 
+  it('says that it needs little room before the first change, and nowhere else', async () => {
+    const states = [viewOf([]), viewOf([], { ready: false }), viewOf(record())];
+    for (const [index, changes] of states.entries()) {
+      await show(new FakePlayer({ changes }));
+      expect(mounted!.host.querySelector('reprise-changes')!.empty, `state ${index}`).to.equal(index === 0);
+      mounted!.remove();
+    }
+  });
+
   it('leads to the first change from before it', async () => {
     await show(new FakePlayer({ changes: viewOf([]) }));
 

@@ -247,7 +247,7 @@ describe('reprise-find', () => {
     const panel = await show([step({ hits })], new FakeView(), { manifest: { ...manifest, tracks } });
     await search(panel);
     expect(texts(panel, '.whose')).to.deep.equal(['Explore']);
-    expect(allInside(panel, '.hit')[0]!.ariaLabel).to.contain('Subagent: Explore, Turn 1');
+    expect(allInside(panel, '.hit')[0]!.ariaLabel).to.contain('a needle 1, Explore, Turn 1');
     expect(texts(panel, '.hit .time')).to.have.lengthOf(1);
     expect(texts(panel, '.kinds button')).to.deep.equal(['All 2', 'Answers 1', 'Terminal 1']);
 

@@ -19,7 +19,18 @@ const withTracks = (...kinds: TrackKind[]) => ({
 
 const WIDE = 1200;
 
-const mountLayout = async (fake = new FakePlayer({ time: 0 }), width = WIDE) => {
+/** Nobody has moved the playhead: the cover is what is read. */
+const atStart = () =>
+  new FakePlayer(
+    { time: 0, position: 0 },
+    {
+      changedFiles: () => Promise.resolve([]),
+      squash: () => Promise.resolve([]),
+      terminalPoster: () => Promise.resolve(undefined),
+    },
+  );
+
+const mountLayout = async (fake = atStart(), width = WIDE) => {
   const mounted = await mount(
     html`<fake-view
       ><reprise-layout .style=${`width: ${width}px; height: 600px`}></reprise-layout
@@ -94,7 +105,7 @@ describe('<reprise-layout>', () => {
 
   it('leaves a terminal without output its bar, and the changes the rest', async () => {
     const state = new TerminalState({ cols: 80, rows: 24 });
-    const fake = new FakePlayer({ time: 0 });
+    const fake = atStart();
     const terminals = new Map(
       [...fake.state.terminals].map(([id, view]) => [id, { ...view, ready: true, screen: state.screen }]),
     );

@@ -435,6 +435,22 @@ describe('reprise-transcript as a document', () => {
     expect(followed(page)).to.deep.equal([]);
   });
 
+  it('shows the whole of the last item when somebody has gone to the end', async () => {
+    const last = {
+      ...many.at(-1)!,
+      content: [{ type: 'text', text: 'A line.\n\n'.repeat(8) }],
+    } as TranscriptItem;
+    const items = [...many.slice(0, -1), last];
+    const { root, page } = await show(items, { time: 0, ...transcripts(viewOf(items)) }, { height: 600 });
+
+    page.fake.set({ time: last.time, ...transcripts(viewOf(items, { current: last.id })) });
+    await page.settled();
+
+    await until('the item is in view', () => now(root) === last.id && has(root, `[data-key="${last.id}"]`));
+    const view = scrollerOf(root).getBoundingClientRect();
+    await until('its end too', () => row(root, last.id).getBoundingClientRect().bottom <= view.bottom);
+  });
+
   it('holds what is read in its place when parts above it come and go', async () => {
     const start = { time: 300_000, ...transcripts(viewOf(many, { parts: unloaded(0), current: 'm300' })) };
     const { root, page } = await show(many, start, { height: 600 });
