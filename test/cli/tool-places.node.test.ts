@@ -31,6 +31,7 @@ describe('toolPlaces', () => {
       'C:\\Users\\ada\\.codex\\sessions',
     ]);
     expect(foldersOf(WINDOWS, 'opencode')).to.deep.equal([
+      'C:\\Users\\ada\\.local\\share\\opencode',
       'C:\\Users\\ada\\.local\\share\\opencode\\storage',
     ]);
   });
@@ -53,7 +54,9 @@ describe('toolPlaces', () => {
       '/data/codex/archived_sessions',
       '/data/gemini/.gemini/tmp',
       '/home/ada/.cursor/projects',
+      '/data/share/opencode',
       '/data/share/opencode/storage',
+      '/data/share/kilo',
       '/data/copilot/session-state',
       '/data/kimi-code/sessions',
       '/data/kimi/sessions',

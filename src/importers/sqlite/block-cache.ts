@@ -51,10 +51,16 @@ export class BlockCache {
   }
 
   #load(number: number, options: ReadOptions | undefined): Promise<Uint8Array> {
-    const start = number * BLOCK_SIZE;
-    const loading = this.#source.read(start, Math.min(BLOCK_SIZE, this.size - start), options);
+    const loading = this.#read(number * BLOCK_SIZE, options);
     // One that failed may be asked for again.
     loading.catch(() => this.#blocks.delete(number));
     return loading;
+  }
+
+  async #read(start: number, options: ReadOptions | undefined): Promise<Uint8Array> {
+    const length = Math.min(BLOCK_SIZE, this.size - start);
+    const bytes = await this.#source.read(start, length, options);
+    if (bytes.length < length) throw damaged(`"${this.#source.name}" became shorter while it was read`);
+    return bytes;
   }
 }

@@ -1,7 +1,7 @@
 import type { BlockCache } from './block-cache.ts';
 import { damaged } from './damaged-database.ts';
 import { HEADER_SIZE, readHeader, type DatabaseHeader } from './database-header.ts';
-import { WriteAheadLog, type WalFlaw } from './write-ahead-log.ts';
+import { WriteAheadLog, type WalDamage } from './write-ahead-log.ts';
 
 /** The pages of a database, each as the last commit left it: in the write-ahead log, else in the file. */
 export class PageFile {
@@ -38,8 +38,8 @@ export class PageFile {
     return new PageFile(file, log, header, inLog > 0 ? inLog : Math.floor(file.size / pageSize));
   }
 
-  get walFlaw(): WalFlaw | undefined {
-    return this.#log?.flaw;
+  get walDamage(): WalDamage | undefined {
+    return this.#log?.damage;
   }
 
   /** Pages that were asked for so far, those that came out of memory too: what reading costs. */

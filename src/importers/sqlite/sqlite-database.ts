@@ -6,7 +6,7 @@ import { PageFile } from './page-file.ts';
 import { compareFirst, RecordReader, startsFirst, type SqlValue } from './record-values.ts';
 import { readSchema, type Table } from './schema.ts';
 import { TreeWalk, type TreeEntry } from './tree-walk.ts';
-import type { WalFlaw } from './write-ahead-log.ts';
+import type { WalDamage } from './write-ahead-log.ts';
 
 /** A row by names of columns, as the statement of the table spells them. */
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -16,6 +16,13 @@ export interface DatabaseFiles {
   readonly database: ByteSource;
   /** The write-ahead log beside it, `X-wal`. Without it, what came last is missing where the database uses one. */
   readonly wal?: ByteSource | undefined;
+}
+
+/** How a database is opened. */
+export interface OpenOptions {
+  /** By its name: a table that nothing is read of, as if it were not there. Default: none. */
+  readonly isHidden?: (table: string) => boolean;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What is read of rows. */
@@ -46,11 +53,15 @@ export class SqliteDatabase {
   }
 
   /** Reads the write-ahead log, which is checked as a whole, and the schema. */
-  static async open({ database, wal }: DatabaseFiles, signal?: AbortSignal): Promise<SqliteDatabase> {
+  static async open(
+    { database, wal }: DatabaseFiles,
+    { signal, isHidden = () => false }: OpenOptions = {},
+  ): Promise<SqliteDatabase> {
     const file = await BlockCache.open(database, { signal });
     const pages = await PageFile.open(file, wal && (await BlockCache.open(wal, { signal })), signal);
     const records = new RecordReader(pages.header.encoding);
-    return new SqliteDatabase(pages, records, await readSchema(new TreeWalk(pages, signal), records));
+    const tables = await readSchema(new TreeWalk(pages, signal), records);
+    return new SqliteDatabase(pages, records, new Map([...tables].filter(([name]) => !isHidden(name))));
   }
 
   get header(): DatabaseHeader {
@@ -58,8 +69,8 @@ export class SqliteDatabase {
   }
 
   /** What was wrong with the write-ahead log; absent where it was sound, or none was given. */
-  get walFlaw(): WalFlaw | undefined {
-    return this.#pages.walFlaw;
+  get walDamage(): WalDamage | undefined {
+    return this.#pages.walDamage;
   }
 
   /** Pages that were asked for so far: what reading has cost. */

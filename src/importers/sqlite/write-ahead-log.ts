@@ -3,7 +3,7 @@ import type { BlockCache } from './block-cache.ts';
 import { MAX_WAL_FRAMES } from './sqlite-limits.ts';
 
 /** Why a log, or its end, was not read. */
-export type WalFlaw = 'header' | 'frame';
+export type WalDamage = 'header' | 'frame';
 
 /** Bytes before the first frame, and before the page of each. */
 const HEADER_SIZE = 32;
@@ -23,7 +23,7 @@ interface CommittedPages {
   /** Pages of the database after the last commit; 0 where there is none. */
   readonly pageCount: number;
   readonly salts: number;
-  readonly flaw: WalFlaw | undefined;
+  readonly damage: WalDamage | undefined;
 }
 
 /**
@@ -53,8 +53,8 @@ export class WriteAheadLog {
   }
 
   /** `header`: nothing of it could be used; `frame`: a frame that belongs to it is damaged, and what follows it lost. */
-  get flaw(): WalFlaw | undefined {
-    return this.#committed.flaw;
+  get damage(): WalDamage | undefined {
+    return this.#committed.damage;
   }
 
   /**
@@ -76,16 +76,16 @@ export class WriteAheadLog {
 
 async function readFrames(file: BlockCache, pageSize: number, signal?: AbortSignal): Promise<CommittedPages> {
   const none = { offsets: new Map<number, number>(), pageCount: 0, salts: 0 };
-  if (file.size === 0) return { ...none, flaw: undefined };
+  if (file.size === 0) return { ...none, damage: undefined };
   const header = file.size < HEADER_SIZE ? undefined : viewOf(await file.read(0, HEADER_SIZE));
   // A log that was emptied begins with zeros.
-  if (header?.getUint32(0) === 0) return { ...none, flaw: undefined };
+  if (header?.getUint32(0) === 0) return { ...none, damage: undefined };
   if (!header || (header.getUint32(0) & ~1) !== MAGIC || header.getUint32(8) !== pageSize) {
-    return { ...none, flaw: 'header' };
+    return { ...none, damage: 'header' };
   }
   const checksum = new WalChecksum((header.getUint32(0) & 1) === 0);
   checksum.add(header, 0, CHECKED_HEADER);
-  if (!checksum.equals(header.getUint32(24), header.getUint32(28))) return { ...none, flaw: 'header' };
+  if (!checksum.equals(header.getUint32(24), header.getUint32(28))) return { ...none, damage: 'header' };
   const salts = [header.getUint32(16), header.getUint32(20)] as const;
   return { ...(await followFrames(file, pageSize, { checksum, salts, signal })), salts: salts[0] };
 }
@@ -116,7 +116,7 @@ async function followFrames(
     checksum.add(frame, 0, CHECKED_FRAME_HEADER);
     checksum.add(frame, FRAME_HEADER_SIZE, frameSize);
     if (!checksum.equals(frame.getUint32(16), frame.getUint32(20))) {
-      return { offsets, pageCount, flaw: 'frame' };
+      return { offsets, pageCount, damage: 'frame' };
     }
     uncommitted.push([frame.getUint32(0), offset]);
     const size = frame.getUint32(4);
@@ -125,7 +125,7 @@ async function followFrames(
     uncommitted = [];
     pageCount = size;
   }
-  return { offsets, pageCount, flaw: undefined };
+  return { offsets, pageCount, damage: undefined };
 }
 
 /** Two sums that each 8 bytes move on. */

@@ -47,7 +47,7 @@ describe('every database of the corpus', { skip }, () => {
     it(`gives the rows that SQLite gives: ${path.slice(corpus!.length + 1)}`, async () => {
       const wal = existsSync(`${path}-wal`) ? readFileSync(`${path}-wal`) : undefined;
       const database = await openBytes(readFileSync(path), wal);
-      expect(database.walFlaw).to.equal(undefined);
+      expect(database.walDamage).to.equal(undefined);
       const expected = rowsBySqlite(path);
       let rows = 0;
 

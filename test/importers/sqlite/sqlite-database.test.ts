@@ -49,7 +49,7 @@ describe('SqliteDatabase', () => {
 
     const opened = await openBytes(database, damaged);
 
-    expect(opened.walFlaw).to.equal('frame');
+    expect(opened.walDamage).to.equal('frame');
     expect((await allRows(opened))['notes']).to.have.length(30);
   });
 
@@ -58,7 +58,7 @@ describe('SqliteDatabase', () => {
     const other = wal!.slice();
     other[9] = 0xff;
 
-    expect((await openBytes(database, other)).walFlaw).to.equal('header');
+    expect((await openBytes(database, other)).walDamage).to.equal('header');
   });
 
   it('decodes only the columns that are asked for, by names of any case', async () => {
