@@ -7,9 +7,12 @@ import type { SessionEvent } from '#src/format/index.ts';
 import { ImportError, openSource, PickedFile } from '#src/importers/index.ts';
 import { openCode } from '#src/importers/tools/opencode/importer.ts';
 import { ImportFile } from '#src/node/import-file.ts';
+import { inputSessions, sourcesOf } from '#src/node/input-session.ts';
+import { withInputs } from '#src/node/inputs.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { fidelityOf } from '../../../helpers/import-suite.ts';
+import { projectPath } from '../../../helpers/project-path.ts';
 import { countEvents } from '../../../helpers/session-counts.ts';
 import { readProjectFile } from '#fixtures';
 
@@ -70,6 +73,73 @@ describe('a database of OpenCode or Kilo', { skip }, () => {
     await eventsOf(join(folder, 'opencode.db'));
 
     expect(readdirSync(folder).filter((name) => name.endsWith('-shm'))).to.deep.equal([]);
+  });
+});
+
+describe('a database of OpenCode with several sessions', () => {
+  const path = projectPath('test/fixtures/sqlite/opencode.db');
+
+  it('lists them without those of subagents, the last one first', async () => {
+    expect(
+      await openCode.sessions!(sourceOf(await readProjectFile('test/fixtures/sqlite/opencode.db'))),
+    ).to.deep.equal(
+      [
+        ['ses_main', 'New session - 2026-01-05T08:00:00.000Z', 1],
+        ['ses_old', 'Older', 0],
+      ].map(([id, title, later]) => ({
+        id,
+        title,
+        startedAt: 1767600000000,
+        endedAt: 1767600000000 + Number(later),
+        project: '/home/ada/shop',
+      })),
+    );
+  });
+
+  it('shows the session of a subagent on its call, and that of its subagent on it', async () => {
+    const events = await eventsOf(path);
+    const tracks = events.flatMap((event) =>
+      event.type === 'track' && event.kind === 'transcript'
+        ? [`${event.parent} > ${event.id}${event.spawnedBy === undefined ? '' : ' by call'}`]
+        : [],
+    );
+
+    expect(tracks).to.deep.equal([
+      'main > agent-ses_child by call',
+      'agent-ses_child > agent-ses_grandchild',
+    ]);
+    expect(events[0]).not.to.have.property('title');
+    const text = JSON.stringify(events);
+    for (const words of ['Where is it?', 'The child looked.', 'The grandchild looked.', 'It is here.']) {
+      expect(text).to.include(words);
+    }
+    expect(text).not.to.include('An old prompt.');
+    expect(text).not.to.include('a secret');
+  });
+
+  it('reports records of an engine that it does not know, and sessions that are not there', async () => {
+    const source = sourceOf(await readProjectFile('test/fixtures/sqlite/opencode.db'), {
+      name: 'opencode.db',
+    });
+    const found: string[] = [];
+    await collect(
+      openCode.import(source, { session: 'ses_old', onDiagnostic: ({ code }) => found.push(code) }),
+    );
+    const error = await collect(openCode.import(source, { session: 'ses_x' })).catch(
+      (thrown: unknown) => thrown,
+    );
+
+    expect(found).to.deep.equal(['unread-table']);
+    expect(error).to.have.property('code', 'unknown-session');
+  });
+
+  it('is not stored in an archive of one of its sessions', async () => {
+    const error = await withInputs([path], {}, async (inputs) => {
+      const [session] = await inputSessions(inputs, {});
+      return sourcesOf(session!, { keepSource: true, onDiagnostic: () => undefined });
+    }).catch((thrown: unknown) => thrown);
+
+    expect(error).to.have.property('code', 'source-not-kept');
   });
 });
 
