@@ -14,6 +14,7 @@ import {
   PickedFile,
   PickedFolder,
   sourcesOfPaths,
+  storeOfFile,
 } from '../dist/bundle/reprise-importers.js';
 
 /** Files of a folder that are offered as sessions: each of them is looked into. */
@@ -50,7 +51,9 @@ export function reasonOf(error, strings) {
 /** Opens files, without those that others read as parts of themselves. */
 async function openInputs(files) {
   const inputs = [];
-  const companions = new Set();
+  const names = files.map(({ name }) => name);
+  // What stands beside a database is read with it, whichever was picked first.
+  const companions = new Set(names.filter((name) => names.includes(storeOfFile(name))));
   for (const file of files) {
     if (companions.has(file.name)) continue;
     const input = await openInput(file, new PickedFile(file, files));

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   'gemini-cli': ['Gemini CLI', 'Gemini'],
   cursor: ['Cursor'],
   opencode: ['OpenCode'],
+  kilo: ['Kilo'],
   'copilot-cli': ['GitHub Copilot CLI', 'Copilot'],
   'kimi-code': ['Kimi Code', 'Kimi'],
   aider: ['Aider'],

@@ -1,3 +1,4 @@
+import { isWal } from './sqlite/store-files.ts';
 import { ImportError } from './sources/import-error.ts';
 import type { Tool } from './tool.ts';
 import { tools } from './tool-table.ts';
@@ -22,12 +23,22 @@ const MIN_CONFIDENCE = 0.3;
  */
 export function detectImporter(head: Uint8Array, candidates: readonly Tool[] = tools): Detection {
   if (head.every(isBlank)) throw new ImportError('empty-source', 'the input is empty: nothing to import');
-  const rated = candidates
-    .map((tool) => ({ tool, confidence: tool.detect(head) }))
-    .sort((a, b) => b.confidence - a.confidence);
+  return mostSure(
+    candidates.map((tool) => ({ tool, confidence: tool.detect(head) })),
+    () => unknown(head, candidates),
+  );
+}
+
+/**
+ * The one of the tools that is surest, if it is believed.
+ *
+ * @param unknown - says what is wrong where none is
+ * @throws {ImportError} `unknown-source`, `ambiguous-source`
+ */
+export function mostSure(detections: readonly Detection[], unknown: () => string): Detection {
+  const rated = [...detections].sort((a, b) => b.confidence - a.confidence);
   const [best, second] = rated;
-  if (!best || best.confidence < MIN_CONFIDENCE)
-    throw new ImportError('unknown-source', unknown(head, candidates));
+  if (!best || best.confidence < MIN_CONFIDENCE) throw new ImportError('unknown-source', unknown());
   if (second?.confidence === best.confidence) {
     const equals = rated.filter(({ confidence }) => confidence === best.confidence);
     const names = equals.map(({ tool }) => `${tool.label} (${tool.id})`).join(' or ');
@@ -45,6 +56,9 @@ function unknown(head: Uint8Array, candidates: readonly Tool[]): string {
   const kinds = candidates.map(({ label }) => label).join(', ');
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     return `the input is UTF-16 text: convert it to UTF-8 first (looked for: ${kinds})`;
+  }
+  if (isWal(head)) {
+    return 'the input is the write-ahead log of a SQLite database: give the database beside it, which is read with it';
   }
   const nature = head.includes(0) ? 'binary data' : 'no log or recording of a known kind';
   return `the input is ${nature} (looked for: ${kinds})`;

@@ -19,6 +19,10 @@ export interface SourceSession {
   readonly title?: string;
   /** Wall time, ms since 1970 UTC. */
   readonly startedAt?: number;
+  /** Wall time of the last change, ms since 1970 UTC. */
+  readonly endedAt?: number;
+  /** Folder that the tool worked in. */
+  readonly project?: string;
   /** Prompts, those of abandoned branches too; absent where that is not known without an import. */
   readonly turns?: number;
 }
@@ -28,7 +32,8 @@ export interface Importer {
   /** That of its row in the table of tools: `claude-code`, `asciicast`. */
   readonly id: string;
   /**
-   * The sessions of a source, in its order; for tools that keep several in one file. Absent: always one.
+   * The sessions of a source, in its order; for tools that keep several in one file. Absent: always one. An empty list:
+   * the source is of a form that holds one only.
    *
    * @throws {ImportError} as `import`
    */

@@ -16,5 +16,7 @@ export type { ImportSource } from './sources/import-source.ts';
 export { chainLogs, type LogChain } from './sources/chain-logs.ts';
 export { JoinedSource } from './sources/joined-source.ts';
 export type { RecordIdentifier, RecordIdentity } from './sources/line-survey.ts';
+export { isSqlite } from './sqlite/database-header.ts';
+export { filesBesideStore, storeOfFile } from './sqlite/store-files.ts';
 export { isRepriseArchive } from './packed/unwrap-source.ts';
 export type { PackedLimits } from './packed/packed-limits.ts';

@@ -1,5 +1,7 @@
 import type { Diagnostic, SessionEvent } from '../format/index.ts';
-import { detectImporter } from './detect-importer.ts';
+import { detectImporter, type Detection } from './detect-importer.ts';
+import { isSqlite } from './sqlite/database-header.ts';
+import { filesBesideStore } from './sqlite/store-files.ts';
 import type { ImportSource } from './sources/import-source.ts';
 import type { Importer, ImportOptions } from './importer.ts';
 import type { Tool } from './tool.ts';
@@ -16,6 +18,8 @@ export interface OpenedSource {
   readonly importer: Importer;
   /** 0 … 1; 1 when the tool was named. */
   readonly confidence: number;
+  /** It is a database of the tool, which holds more than sessions: credentials, for one. */
+  readonly isStore: boolean;
   /** Paths, as `sibling` takes them, of files that are part of the same recording: not to be imported again. */
   readonly companions: readonly string[];
   /**
@@ -36,9 +40,10 @@ export interface OpenSourceOptions {
 }
 
 /**
- * Unpacks a source if it is packed (gzip, bzip2, ZIP) and finds its tool by content, whose importer is loaded then.
+ * Unpacks a source if it is packed (gzip, bzip2, ZIP) and finds its tool by content, of a database by its tables; the
+ * importer is loaded then.
  *
- * @throws {ImportError} as `detectImporter` and `unwrapSource`
+ * @throws {ImportError} as `detectImporter`, `detectStore` and `unwrapSource`
  */
 export async function openSource(
   source: ImportSource,
@@ -47,16 +52,22 @@ export async function openSource(
   const { tool: named, limits, signal } = options;
   const candidates = named ? [named] : (options.candidates ?? tools);
   const unwrapped = await unwrapSource(source, { tools: candidates, limits, signal });
+  const isStore = isSqlite(unwrapped.head);
   const { tool, confidence } = named
     ? { tool: named, confidence: 1 }
-    : detectImporter(unwrapped.head, candidates);
+    : isStore
+      ? await detectStoreOf(unwrapped.source, candidates, signal)
+      : detectImporter(unwrapped.head, candidates);
   const importer = await tool.load();
-  const companions = (await importer.companions?.(unwrapped.source)) ?? [];
+  const companions = isStore
+    ? filesBesideStore(unwrapped.source.name)
+    : ((await importer.companions?.(unwrapped.source)) ?? []);
   return {
     source: unwrapped.source,
     tool,
     importer,
     confidence,
+    isStore,
     companions,
     events: (importOptions = {}) =>
       withFlaws(
@@ -66,6 +77,16 @@ export async function openSource(
         importOptions,
       ),
   };
+}
+
+/** Few sources are databases: their reader is loaded for those. */
+async function detectStoreOf(
+  source: ImportSource,
+  candidates: readonly Tool[],
+  signal: AbortSignal | undefined,
+): Promise<Detection> {
+  const { detectStore } = await import('./detect-store.ts');
+  return detectStore(source, candidates, signal);
 }
 
 /** Adds what was wrong with the packed file to the findings. */

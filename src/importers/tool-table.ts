@@ -30,6 +30,7 @@ import { geminiRetention } from './tools/gemini-cli/gemini-retention.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
 import { kimiCodeGlance } from './tools/kimi-code/kimi-code-glance.ts';
 import { logsOfFolder as kimiLogs } from './tools/kimi-code/logs-of-folder.ts';
+import { detectKiloDatabase, detectOpenCodeDatabase } from './tools/opencode/detect-database.ts';
 import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
 import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
@@ -126,17 +127,41 @@ export const tools: readonly Tool[] = [
     label: 'OpenCode',
     agent: { name: 'OpenCode', speaker: 'OpenCode' },
     detect: detectOpenCode,
+    detectStore: detectOpenCodeDatabase,
     folder: sessionsOfFolder,
     glance: openCodeGlance,
     load: async () => (await import('./tools/opencode/importer.ts')).openCode,
     stored: {
       folders: [
         {
+          place: { path: '${XDG_DATA_HOME:-~/.local/share}/opencode' },
+          depth: 0,
+          sessions: /^opencode(?:-[\w.-]+)?\.db$/,
+        },
+        {
           place: { path: '${XDG_DATA_HOME:-~/.local/share}/opencode/storage' },
           depth: 2,
           sessions: /^session\/[^/]+\/ses_[^/]+\.json$/,
           root: () => '.',
           parts: (path) => `message/${stemOf(path)}`,
+        },
+      ],
+    },
+  },
+  {
+    id: 'kilo',
+    label: 'Kilo',
+    agent: { name: 'Kilo', speaker: 'Kilo' },
+    // A document of it is one of OpenCode, as far as can be told.
+    detect: () => 0,
+    detectStore: detectKiloDatabase,
+    load: async () => (await import('./tools/kilo/importer.ts')).kilo,
+    stored: {
+      folders: [
+        {
+          place: { path: '${XDG_DATA_HOME:-~/.local/share}/kilo' },
+          depth: 0,
+          sessions: /^kilo(?:-[\w.-]+)?\.db$/,
         },
       ],
     },

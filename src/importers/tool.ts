@@ -13,6 +13,9 @@ export interface FolderContent {
   readonly parts: readonly string[];
 }
 
+/** Tables of a SQLite database, each with the names of its columns; those that hold credentials are left out. */
+export type StoreTables = ReadonlyMap<string, readonly string[]>;
+
 /** How an agent is called in an archive of its sessions. */
 export interface AgentNames {
   /** The product: `Claude Code`. */
@@ -42,6 +45,10 @@ export interface Tool {
    * @param head - the first bytes of the source, at most `DETECTION_SIZE`, perhaps cut inside a line
    */
   readonly detect: (head: Uint8Array) => number;
+  /**
+   * How sure it is, 0 … 1, that a SQLite database with these tables is a store of its sessions. Absent: it has none.
+   */
+  readonly detectStore?: (tables: StoreTables) => number;
   /**
    * Finds the sources in a folder that is to be packed as a whole, for tools that spread a session over files
    * (subagents beside a log, a message a file): of files that only together say something, the most telling one.

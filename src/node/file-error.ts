@@ -6,6 +6,7 @@ export type FileErrorCode =
   | 'input-empty'
   | 'input-several-sessions'
   | 'input-too-many'
+  | 'source-not-kept'
   | 'output-exists'
   | 'output-unwritable';
 

@@ -73,7 +73,11 @@ async function sessionsOfInput(input: Input, options: ImportOptions): Promise<re
   }));
 }
 
-/** Logs of one tool that go on with each other become one source; recordings and other tools' logs stay beside it. */
+/**
+ * Logs of one tool that go on with each other become one source; recordings and other tools' logs stay beside it.
+ *
+ * @throws {FileError} `source-not-kept` when a database is to be stored in the archive
+ */
 export async function sourcesOf(
   { inputs, session }: InputSession,
   options: SourceOptions,
@@ -81,6 +85,7 @@ export async function sourcesOf(
   const sources: SessionSource[] = [];
   const files: SessionFile[][] = [];
   const places: number[] = [];
+  if (options.keepSource) inputs.forEach(refuseStore);
   const importOptions = session ? { ...options, session: session.id } : options;
   for (const group of groupsOf(inputs)) {
     const { importer } = group[0]!.opened;
@@ -135,6 +140,13 @@ function noteUnrelated(unrelated: readonly Input[], first: Input, { onDiagnostic
       message: `nothing tells that ${name} goes on with ${first.name}: it was put behind it`,
     });
   }
+}
+
+/** What else stands in a database is nobody's business: other sessions, and credentials. */
+function refuseStore({ name, opened }: Input): void {
+  if (!opened.isStore) return;
+  const what = `${name} is a database of ${opened.tool.label} with all sessions and credentials`;
+  throw new FileError('source-not-kept', `${what}: it is not stored in an archive of one session`);
 }
 
 function fileOf(

@@ -3,6 +3,7 @@ import type { SessionEvent, SessionSource } from '../format/index.ts';
 import {
   ImportError,
   openSource,
+  storeOfFile,
   type ImportOptions,
   type OpenedSource,
   type Tool,
@@ -45,7 +46,7 @@ export async function withInputs<T>(
 ): Promise<T> {
   const inputs: Input[] = [];
   try {
-    for (const path of paths) inputs.push(...(await openPath(path, options)));
+    for (const path of withoutStoreFiles(paths)) inputs.push(...(await openPath(path, options)));
     return await use(inputs.filter((input, index) => !isReadBy(inputs.slice(0, index), input)));
   } finally {
     for (const input of inputs) await input.close();
@@ -75,6 +76,13 @@ export async function sessionsOf({ name, opened }: Input, options: ImportOptions
   } catch (error) {
     throw withName(name, error);
   }
+}
+
+/** Without what stands beside a database that is given too: `opencode.db*` names the one and the other. */
+function withoutStoreFiles(paths: readonly InputPath[]): readonly InputPath[] {
+  const pathOf = (input: InputPath): string => resolve(typeof input === 'string' ? input : input.path);
+  const given = new Set(paths.map(pathOf));
+  return paths.filter((input) => !given.has(storeOfFile(pathOf(input)) ?? ''));
 }
 
 /** Whether an earlier input reads this one too: the two files of one recording are one input. */

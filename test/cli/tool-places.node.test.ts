@@ -31,6 +31,7 @@ describe('toolPlaces', () => {
       'C:\\Users\\ada\\.codex\\sessions',
     ]);
     expect(foldersOf(WINDOWS, 'opencode')).to.deep.equal([
+      'C:\\Users\\ada\\.local\\share\\opencode',
       'C:\\Users\\ada\\.local\\share\\opencode\\storage',
     ]);
   });
@@ -53,7 +54,9 @@ describe('toolPlaces', () => {
       '/data/codex/archived_sessions',
       '/data/gemini/.gemini/tmp',
       '/home/ada/.cursor/projects',
+      '/data/share/opencode',
       '/data/share/opencode/storage',
+      '/data/share/kilo',
       '/data/copilot/session-state',
       '/data/kimi-code/sessions',
       '/data/kimi/sessions',
@@ -95,7 +98,12 @@ describe('toolPlaces', () => {
         'home-ada-shop/agent-transcripts/1a/2b.jsonl',
       ],
     ],
-    ['opencode', ['session/p1/ses_1.json'], ['message/ses_1/msg_1.json', 'session_diff/ses_1.json']],
+    [
+      'opencode',
+      ['opencode.db', 'opencode-dev.db', 'session/p1/ses_1.json'],
+      ['opencode.db-wal', 'auth.json', 'message/ses_1/msg_1.json', 'session_diff/ses_1.json'],
+    ],
+    ['kilo', ['kilo.db'], ['kilo.db-wal', 'auth.json']],
     ['copilot-cli', ['1a/events.jsonl', '1a.jsonl'], ['1a/files/x.jsonl', '1a/workspace.yaml']],
     [
       'kimi-code',
@@ -104,9 +112,9 @@ describe('toolPlaces', () => {
     ],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
-      const [folder] = toolPlaces(LINUX).find((place) => place.tool === tool)!.folders;
+      const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;
       const isSession = (path: string): boolean =>
-        folder!.sessions.test(path) && path.split('/').length - 1 <= folder!.depth;
+        folders.some(({ sessions, depth }) => sessions.test(path) && path.split('/').length - 1 <= depth);
 
       expect(yes.filter(isSession)).to.deep.equal(yes);
       expect(no.filter(isSession)).to.deep.equal([]);

@@ -140,7 +140,8 @@ async function expectSession(
 /** Ids of the sessions of a source; `undefined` stands for the only one of a tool that keeps one in a file. */
 async function sessionsIn(importer: Importer, path: string): Promise<readonly (string | undefined)[]> {
   if (!importer.sessions) return [undefined];
-  return (await importer.sessions(fileSource(path))).map(({ id }) => id);
+  const ids = (await importer.sessions(fileSource(path))).map(({ id }) => id);
+  return ids.length === 0 ? [undefined] : ids;
 }
 
 function optionsFor(session: string | undefined): ImportOptions {

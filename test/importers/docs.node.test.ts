@@ -26,7 +26,7 @@ describe('docs/importers/index.md', () => {
     );
     const documented = codes(
       page,
-      /^\| `([a-z0-9-]+)` \| (?:info|warning|error|there|no importer|two|the kind|a packed file)/gm,
+      /^\| `([a-z0-9-]+)` \| (?:info|warning|error|there|no importer|two|the kind|a packed file|a SQLite)/gm,
     );
     expect([...documented].sort()).to.deep.equal([...raised].sort());
   });

@@ -78,7 +78,7 @@ class Search {
 
   get found(): FoundSessions {
     return {
-      sessions: this.#sessions,
+      sessions: withoutMoved(this.#sessions),
       searched: this.#searched,
       skipped: this.#skipped,
       read: { files: this.#files, bytes: this.#bytes },
@@ -171,10 +171,12 @@ class Search {
       const sessions = await importer.sessions(file, { signal: this.#options.signal });
       this.#bytes += looked.size;
       if (sessions.length === 0) this.#add(candidate, looked, {});
-      for (const { id, title, startedAt } of sessions) {
+      for (const { id, title, startedAt, endedAt, project } of sessions) {
         const glance = {
           ...(title !== undefined && { title }),
           ...(startedAt !== undefined && { startedAt }),
+          ...(endedAt !== undefined && { endedAt }),
+          ...(project !== undefined && { project }),
         };
         this.#add(candidate, looked, glance, id);
       }
@@ -212,4 +214,16 @@ class Search {
       ...(folder && parts !== undefined && { parts: join(folder.path, parts) }),
     });
   }
+}
+
+/** Tools that moved their sessions into a database left the old files behind: of both, the database goes on. */
+function withoutMoved(sessions: readonly FoundSession[]): readonly FoundSession[] {
+  const keyOf = (tool: string, id: string): string => `${tool} ${id}`;
+  const held = new Set(
+    sessions.flatMap(({ tool, session }) => (session === undefined ? [] : keyOf(tool, session))),
+  );
+  return sessions.filter(
+    ({ tool, session, sessionId }) =>
+      session !== undefined || sessionId === undefined || !held.has(keyOf(tool, sessionId)),
+  );
 }

@@ -2,6 +2,7 @@ import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EncodeResult } from '../../encode/index.ts';
 import type { Manifest } from '../../format/index.ts';
+import { filesBesideStore } from '../../importers/index.ts';
 import { FileError, FileSink, listFolder, packSession } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
@@ -78,7 +79,8 @@ async function currentArchive(
 async function lastChange({ path, parts }: FoundSession): Promise<number> {
   const files = parts === undefined ? [] : (await listFolder(parts)).paths.map((file) => join(parts, file));
   let latest = 0;
-  for (const file of [path, ...files]) {
+  // A database goes on in the files beside it.
+  for (const file of [path, ...filesBesideStore(path), ...files]) {
     latest = Math.max(latest, (await stat(file).catch(() => undefined))?.mtimeMs ?? 0);
   }
   return latest;

@@ -1,6 +1,8 @@
 import { detectImporter, DETECTION_SIZE, glanceAt, GLANCE_HEAD, GLANCE_TAIL } from '../../importers/index.ts';
 import {
   ImportError,
+  isSqlite,
+  openSource,
   type Glance,
   type RecordGlance,
   type SessionGlance,
@@ -8,6 +10,7 @@ import {
   tools,
 } from '../../importers/index.ts';
 import { FileError, openRegularFile, readFully } from '../../node/files.ts';
+import { ImportFile } from '../../node/index.ts';
 
 /** What a log is, and what it says of its session without being read. */
 export interface LookedAt {
@@ -44,6 +47,10 @@ export async function lookAtLog(path: string, options: LookOptions): Promise<Loo
   const { expected, facts, onRead } = options;
   return withFile(path, onRead, async ({ size, modifiedAt, read }) => {
     const head = await read(0, size <= GLANCE_HEAD + GLANCE_TAIL ? size : GLANCE_HEAD);
+    if (isSqlite(head)) {
+      const store = await recogniseStore(path, expected);
+      return store && { tool: store, size, modifiedAt };
+    }
     const tool =
       recognise(head, expected) ??
       (size > head.length ? recognise(await read(0, DETECTION_SIZE), expected) : undefined);
@@ -110,6 +117,28 @@ function withFacts(glance: SessionGlance, facts: RecordGlance): SessionGlance {
     ...(project !== undefined && { project }),
     ...(sessionId !== undefined && { sessionId }),
   };
+}
+
+/** A database is known by its tables, which may stand in the file beside it. */
+async function recogniseStore(path: string, expected: string): Promise<Tool | undefined> {
+  const file = await ImportFile.open(path);
+  try {
+    // Of programs that were made of each other and have the same tables, the place decides.
+    const likely = tools.filter(({ id }) => id === expected);
+    for (const candidates of [likely, tools]) {
+      const opened = await openSource(file, { candidates }).catch(passOver);
+      if (opened && opened.confidence >= SURE) return opened.tool;
+    }
+    return undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+/** What nobody knows is no error in a search; a damaged database is. */
+function passOver(error: unknown): undefined {
+  const isUnknown = error instanceof ImportError && /^(?:unknown|ambiguous)-source$/.test(error.code);
+  if (!isUnknown) throw error;
 }
 
 /** Asks the tool that is expected first: with it being sure, which is the rule, the others need not read along. */

@@ -1,6 +1,7 @@
 /** Packed sources (gzip, bzip2, ZIP): what is inside is read as if it were given itself. */
 
 import { detectImporter } from '../detect-importer.ts';
+import { isSqlite } from '../sqlite/database-header.ts';
 import { ImportError } from '../sources/import-error.ts';
 import type { ImportSource } from '../sources/import-source.ts';
 import { DETECTION_SIZE } from '../sources/detection-size.ts';
@@ -136,7 +137,7 @@ async function chooseMember(folder: ZipFolder, options: UnwrapOptions): Promise<
   for (const path of paths.slice(0, MAX_RECOGNISED)) {
     const head = await folder.head(path, DETECTION_SIZE);
     const tool = recognise(head, options.tools);
-    if (tool || packingOf(head) !== undefined) found.push({ path, tool });
+    if (tool || packingOf(head) !== undefined || isSqlite(head)) found.push({ path, tool });
   }
   return pickRecognised(folder.name, found, options.tools);
 }

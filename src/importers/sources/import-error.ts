@@ -5,6 +5,7 @@ export type ImportErrorCode =
   | 'ambiguous-source'
   | 'unsupported-source'
   | 'unknown-session'
+  | 'damaged-database'
   | 'limit-exceeded';
 
 /** Thrown by everything under `importers/`. Branch on `code`. */

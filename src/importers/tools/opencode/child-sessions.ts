@@ -1,6 +1,7 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
+import { agentTrack } from './agent-track.ts';
 import { readJson, sessionFiles } from './storage-files.ts';
 
 /** Sessions of subagents that are read. */
@@ -37,10 +38,7 @@ export async function findChildren(
     const path = exported.get(id);
     const file = path === undefined ? undefined : await source.sibling?.(path);
     if (path === undefined || !file) continue;
-    const track = `agent-${id
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9._-]/g, '-')
-      .slice(0, 80)}`;
+    const track = agentTrack(id);
     const title = stored.size > 0 ? await titleOf(source, path) : undefined;
     children.push({
       source: file,

@@ -1,14 +1,11 @@
 /**
- * OpenCode: the document that `opencode export` prints, or a session of its storage folder (one file for each
- * message and each part); seen 1.2 and 1.3. A user's message is answered by one message for each step.
+ * OpenCode: a session of its database, the document that `opencode export` prints, or a session of its storage folder
+ * (one file for each message and each part); seen 1.2, 1.3 and 1.18. A user's message is answered by one message for
+ * each step.
  */
 
-import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
-import { wallTime } from './message-moments.ts';
-import { sessionRecords } from './session-records.ts';
-import { OpenCodeTranslator } from './opencode-translator.ts';
-import { recordImporter } from '../../records/record-importer.ts';
+import { openCodeImporter } from './opencode-importer.ts';
 
 /** Fields of a session that are not written. */
 export const OPENCODE_LEFT_OUT: readonly LeftOutField[] = [
@@ -45,19 +42,5 @@ export const OPENCODE_LEFT_OUT: readonly LeftOutField[] = [
   { path: 'parts[].state.metadata.files[].patch', why: 'shown as the text of the change, or its hunks' },
 ];
 
-/** Sessions of OpenCode: exports and its storage folder. */
-export const openCode = recordImporter({
-  id: 'opencode',
-  read: sessionRecords,
-  timeOf: ({ info }) => {
-    const time = isObject(info) && isObject(info['time']) ? info['time'] : undefined;
-    return wallTime(time?.['created']);
-  },
-  typeOf: ({ info }) => (isObject(info) ? asText(info['role']) : undefined)?.slice(0, 40) ?? 'message',
-  versionOf: (record) => {
-    const session = isObject(record['info']) ? record['info'] : record;
-    return asText(session['version']);
-  },
-  leftOut: OPENCODE_LEFT_OUT,
-  translator: (writer) => new OpenCodeTranslator(writer),
-});
+/** Sessions of OpenCode: its database, exports and its storage folder. */
+export const openCode = openCodeImporter('opencode', OPENCODE_LEFT_OUT);

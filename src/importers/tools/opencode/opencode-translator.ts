@@ -5,6 +5,8 @@ import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { AssistantMessages } from './assistant-messages.ts';
+import { databaseChildren } from './database-children.ts';
+import { DatabaseSession } from './database-session.ts';
 import { findChildren } from './child-sessions.ts';
 import type { TaskCall } from './child-sessions.ts';
 import { momentsOf, stateOf } from './message-moments.ts';
@@ -19,10 +21,21 @@ const MAX_MODELS = 100;
 /** A program that masks secrets takes ids for some. */
 const MASKED = 'REDACTED';
 
+/** What a session is called until the model has named it. */
+const PLACEHOLDER_TITLE = /^(?:New|Child) session - \d{4}-\d\d-\d\dT/;
+
+/** Whose session is translated. */
+export interface TranslatorOptions {
+  /** Name of the agent, from the registry. */
+  readonly agent: string;
+  /** Track of a subagent's session; absent for the session itself. */
+  readonly track?: string;
+}
+
 /** What the messages of a session of OpenCode mean. */
 export class OpenCodeTranslator implements RecordTranslator {
   readonly #writer: SessionWriter;
-  /** Track of a subagent's session; absent for the session itself. */
+  readonly #agent: string;
   readonly #track: string | undefined;
   readonly #assistant: AssistantMessages;
   readonly #files: TurnFiles;
@@ -34,8 +47,9 @@ export class OpenCodeTranslator implements RecordTranslator {
   #mode: string | undefined;
   #cwd: string | undefined;
 
-  constructor(writer: SessionWriter, track?: string) {
+  constructor(writer: SessionWriter, { agent, track }: TranslatorOptions) {
     this.#writer = writer;
+    this.#agent = agent;
     this.#track = track;
     this.#assistant = new AssistantMessages(writer, new UsageMeter());
     this.#files = new TurnFiles(writer);
@@ -86,16 +100,20 @@ export class OpenCodeTranslator implements RecordTranslator {
   }
 
   async children(source: ImportSource): Promise<readonly ChildSource[]> {
-    return findChildren(source, this.#tasks, (track) => new OpenCodeTranslator(this.#writer, track));
+    const translator = (track: string) => new OpenCodeTranslator(this.#writer, { agent: this.#agent, track });
+    return source instanceof DatabaseSession
+      ? databaseChildren(source, this.#tasks, translator)
+      : findChildren(source, this.#tasks, translator);
   }
 
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const { id, title, version, directory } = this.#session;
     const known = (value: unknown): string | undefined => (value === MASKED ? undefined : asText(value));
+    const isNamed = known(title) !== undefined && !PLACEHOLDER_TITLE.test(known(title)!);
     return {
-      ...(known(title) !== undefined && { title: known(title)! }),
+      ...(isNamed && { title: known(title)! }),
       agent: {
-        name: 'opencode',
+        name: this.#agent,
         ...(known(version) !== undefined && { version: known(version)! }),
         ...(this.#models.size > 0 && { models: [...this.#models] }),
       },
@@ -116,6 +134,9 @@ export class OpenCodeTranslator implements RecordTranslator {
         data: { rules: asJson(permission) },
       });
     }
+    const { title } = this.#session;
+    // Its time is that of the session.
+    if (typeof title === 'string' && PLACEHOLDER_TITLE.test(title)) this.#writer.markTold(title);
     // Stands with the first message that was taken back.
     if (this.#reverted !== undefined) this.#writer.markTold(revert);
   }
