@@ -160,7 +160,7 @@ export interface RepriseElementAttributes {
   'reprise-all-changes': RepriseAllChangesAttributes;
   'reprise-announcement': object;
   'reprise-change-in-place': object;
-  'reprise-changes': ReprisePaneAttributes;
+  'reprise-changes': RepriseTerminalsAttributes;
   'reprise-clock-button': object;
   'reprise-code-block': RepriseCodeBlockAttributes;
   'reprise-code-view': RepriseCodeViewAttributes;

@@ -21,6 +21,8 @@ export const MAX_STATEMENT_LENGTH = 1_000_000;
 /** Frames of a write-ahead log: 16 GiB of usual pages. SQLite begins anew at a thousand. */
 export const MAX_WAL_FRAMES = 4_000_000;
 
-/** Bytes that are read at a time, and how many such blocks are kept of a file. */
+/** Bytes that are read at a time. */
 export const BLOCK_SIZE = 64 * 1024;
+
+/** Blocks of a file that are kept at most. */
 export const MAX_BLOCKS = 128;
