@@ -68,8 +68,8 @@ export interface ReprisePaneAttributes {
   hidden?: boolean;
 }
 
-export interface RepriseTerminalsAttributes extends ReprisePaneAttributes {
-  /** Set by the element while nothing was written yet. */
+export interface RepriseEvidenceAttributes extends ReprisePaneAttributes {
+  /** Set by the element while there is nothing to show yet. */
   empty?: boolean;
 }
 
@@ -160,7 +160,7 @@ export interface RepriseElementAttributes {
   'reprise-all-changes': RepriseAllChangesAttributes;
   'reprise-announcement': object;
   'reprise-change-in-place': object;
-  'reprise-changes': RepriseTerminalsAttributes;
+  'reprise-changes': RepriseEvidenceAttributes;
   'reprise-clock-button': object;
   'reprise-code-block': RepriseCodeBlockAttributes;
   'reprise-code-view': RepriseCodeViewAttributes;
@@ -188,7 +188,7 @@ export interface RepriseElementAttributes {
   'reprise-survivors': RepriseSurvivorsAttributes;
   'reprise-tabs': RepriseTabsAttributes;
   'reprise-terminal': RepriseTerminalAttributes;
-  'reprise-terminals': RepriseTerminalsAttributes;
+  'reprise-terminals': RepriseEvidenceAttributes;
   'reprise-time-display': object;
   'reprise-time-range': object;
   'reprise-transcript': RepriseTranscriptAttributes;
