@@ -41,6 +41,13 @@ export class LinkRegistry {
     return number;
   }
 
+  /** Forgets all links: no cell shows any. */
+  clear(): void {
+    this.#links.clear();
+    this.#numbers.clear();
+    this.#next = 1;
+  }
+
   /** Forgets all links but these, so that a long session does not hold every link it ever showed. */
   keepOnly(used: ReadonlySet<number>): void {
     for (const [number, link] of this.#links) {

@@ -32,6 +32,12 @@ export class Palette implements TerminalColors {
     }
   }
 
+  /** No colour is changed any more. */
+  clear(): void {
+    this.#palette.clear();
+    this.#special.clear();
+  }
+
   /** OSC 104: the indices named, or all. */
   resetIndexed(payload: string): void {
     if (payload === '') this.#palette.clear();

@@ -21,6 +21,7 @@ export class ScreenView implements TerminalScreen {
   readonly #maxRows: number;
   #times: RowTimes;
   #lastOutput: number | undefined;
+  #tape = {};
 
   /** @param maxRows - most rows whose times of writing are kept */
   constructor(emulator: Emulator, maxRows: number) {
@@ -85,7 +86,7 @@ export class ScreenView implements TerminalScreen {
     return this.#emulator.scrolled.cut;
   }
   get tape(): object {
-    return this.#emulator;
+    return this.#tape;
   }
   get lastOutput(): number | undefined {
     return this.#lastOutput;
@@ -120,9 +121,10 @@ export class ScreenView implements TerminalScreen {
     return changed;
   }
 
-  /** Takes up another emulator: everything may look different. */
+  /** Takes up an emulator that has begun anew: everything may look different. */
   show(emulator: Emulator): void {
     this.#emulator = emulator;
+    this.#tape = {};
     this.#lastOutput = undefined;
     this.#times = new RowTimes(this.#maxRows);
     this.markChanged(0, Infinity);

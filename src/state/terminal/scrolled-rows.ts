@@ -5,11 +5,18 @@ import type { BufferLine, XtermCore } from './xterm-internals.ts';
  *
  * They are kept beside the emulator and not in it: with a scrollback of its own a resize would bring rows back, and a
  * keyframe, which has none, would lead elsewhere than playing on.
+ *
+ * A row that goes off is taken as it is, and the emulator is given one that is not held any more to write the next row
+ * into: output of any length costs no more rows than are held, and none of them is copied.
  */
 export class ScrolledRows {
   readonly #limit: number;
   readonly #core: XtermCore;
-  #lines: BufferLine[] = [];
+  /** A ring; what it has beside the rows held is to be used again. */
+  readonly #rows: BufferLine[] = [];
+  /** Where in the ring the next row goes. */
+  #next = 0;
+  #held = 0;
   #count = 0;
   #cut: 'keyframe' | 'limit' | undefined;
 
@@ -27,22 +34,25 @@ export class ScrolledRows {
 
   /** Number of rows that are kept. */
   get held(): number {
-    return Math.min(this.#lines.length, this.#limit);
+    return this.#held;
   }
 
   /** Why there were rows before those that are kept. */
   get cut(): 'keyframe' | 'limit' | undefined {
-    return this.#lines.length > this.#limit ? 'limit' : this.#cut;
+    return this.#cut;
   }
 
-  /** The rows that are kept, oldest first, and perhaps some before them. */
+  /** The rows that are kept, in no order. */
   get lines(): readonly BufferLine[] {
-    return this.#lines;
+    return this.#held === this.#limit
+      ? this.#rows
+      : Array.from({ length: this.#held }, (_, i) => this.above(i + 1)!);
   }
 
   /** The row `distance` rows above the screen, 1 … `held`. */
   above(distance: number): BufferLine | undefined {
-    return this.#lines[this.#lines.length - distance];
+    if (distance > this.#held) return undefined;
+    return this.#rows[(this.#next - distance + this.#limit) % this.#limit];
   }
 
   /** Takes rows that a resize has pushed off the top, which the emulator drops by itself. */
@@ -65,15 +75,15 @@ export class ScrolledRows {
 
   /** Forgets the rows, as "erase saved lines" and a reset do. */
   clear(): void {
-    this.#lines = [];
+    this.#held = 0;
     this.#cut = undefined;
   }
 
-  /** Begins anew after a keyframe was written: what went off the top before it is not known. */
-  beginCut(): void {
-    this.#lines = [];
+  /** Begins anew, as with a new terminal; with `isCut` what went off the top before is not known. */
+  begin({ isCut }: { readonly isCut: boolean }): void {
+    this.clear();
     this.#count = 0;
-    this.#cut = 'keyframe';
+    if (isCut) this.#cut = 'keyframe';
   }
 
   #watch(): void {
@@ -81,7 +91,12 @@ export class ScrolledRows {
     const scroll = service.scroll.bind(service);
     service.scroll = (erased, isWrapped) => {
       const { active, normal } = service.buffers;
-      if (active === normal && normal.scrollTop === 0) this.#take(normal.lines.get(normal.ybase)!.clone());
+      if (active === normal && normal.scrollTop === 0) {
+        const { lines } = normal;
+        // Without a scrollback the first line goes, mostly to be filled anew at the bottom: not with this one.
+        const line = lines.get(0)!;
+        lines.set(0, this.#take(line) ?? line.clone());
+      }
       scroll(erased, isWrapped);
     };
     handler.onRequestReset(() => this.clear());
@@ -91,12 +106,14 @@ export class ScrolledRows {
     });
   }
 
-  #take(line: BufferLine): void {
+  /** @returns a row that is not held any more, where there is one */
+  #take(line: BufferLine): BufferLine | undefined {
+    const spare = this.#rows[this.#next];
+    this.#rows[this.#next] = line;
+    this.#next = (this.#next + 1) % this.#limit;
     this.#count += 1;
-    this.#lines.push(line);
-    // Amortised: half of the list goes at a time.
-    if (this.#lines.length < 2 * this.#limit) return;
-    this.#lines = this.#lines.slice(-this.#limit);
-    this.#cut = 'limit';
+    if (this.#held === this.#limit) this.#cut = 'limit';
+    else this.#held += 1;
+    return spare;
   }
 }

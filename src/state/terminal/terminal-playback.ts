@@ -61,7 +61,7 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
     return this.#screen.text(y, columns);
   }
 
-  /** For what looks deeper than the screen; another one after `restore`. */
+  /** For what looks deeper than the screen; perhaps another one after `restore`. */
   protected get emulator(): Emulator {
     return this.#emulator;
   }
@@ -73,11 +73,10 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
   }
 
   restore(keyframe: TerminalKeyframe | undefined, { isStart = false }: RestoreOptions = {}): void {
-    this.#emulator.dispose();
-    this.#emulator = this.#open(keyframe ? this.#clamp(keyframe) : this.#initial);
+    this.#begin(keyframe ? this.#clamp(keyframe) : this.#initial);
     if (keyframe) {
       this.#emulator.write(keyframe.data);
-      if (!isStart) this.#emulator.scrolled.beginCut();
+      this.#emulator.scrolled.begin({ isCut: !isStart });
     }
     this.#screen.show(this.#emulator);
   }
@@ -98,6 +97,16 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
     if (cols === undefined || rows === undefined) return;
     const size = this.#clamp({ cols: Number(cols), rows: Number(rows) });
     this.#emulator.resize(size.cols, size.rows);
+  }
+
+  /** A terminal of that size that nothing was written to. */
+  #begin(size: TerminalSize): void {
+    if (size.cols === this.#emulator.cols && size.rows === this.#emulator.rows) {
+      this.#emulator.reset();
+      return;
+    }
+    this.#emulator.dispose();
+    this.#emulator = this.#open(size);
   }
 
   #open({ cols, rows }: TerminalSize): Emulator {
