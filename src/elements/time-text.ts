@@ -22,8 +22,16 @@ export function timeWords(time: number, { tag }: Language): string {
     ['second', seconds % 60],
   ] as const;
   const counted = units.filter(([unit, count]) => count > 0 || (unit === 'second' && seconds === 0));
-  const words = counted.map(([unit, count]) =>
-    count.toLocaleString(tag, { style: 'unit', unit, unitDisplay: 'long' }),
-  );
-  return words.join(' ');
+  return counted.map(([unit, count]) => formatOf(tag, unit).format(count)).join(' ');
+}
+
+/** By language and unit: making one takes a millisecond, and times are told with every frame. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(tag: string, unit: 'hour' | 'minute' | 'second'): Intl.NumberFormat {
+  const key = `${tag} ${unit}`;
+  let format = formats.get(key);
+  if (!format)
+    formats.set(key, (format = new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' })));
+  return format;
 }

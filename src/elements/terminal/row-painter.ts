@@ -11,13 +11,19 @@ import type { LaidRow } from './screen-layout.ts';
 /** A row with more to draw than this (see `weightOf`) is drawn on a canvas: elements would cost more than a frame has. */
 const CROWDED = 40;
 
+/** What a row shows. */
+interface DrawnRow extends Pick<LaidRow, 'runs' | 'continued'> {
+  /** Equal for rows that are drawn alike. */
+  readonly key: string;
+}
+
 /** Builds the DOM of rows from runs. Text goes in as text, colours through the CSSOM: nothing is parsed. */
 export class RowPainter {
   readonly #box: BoxDrawing;
   readonly #glyphs: GlyphFitter;
   readonly #canvas: RowCanvas;
-  /** What each row shows, as a string, to leave rows alone that are drawn already. */
-  readonly #drawn = new WeakMap<Element, string>();
+  /** What each row shows, to leave rows alone that are drawn already. */
+  readonly #drawn = new WeakMap<Element, DrawnRow>();
   #cellWidth = 0;
   #fontSize = 0;
   #colors: TerminalColors = { palette: new Map() };
@@ -44,9 +50,11 @@ export class RowPainter {
    * row ends in a line feed unless its line goes on, so that copying gives the lines as they were written.
    */
   paint(row: HTMLElement, { runs, continued }: LaidRow, { force = false } = {}): void {
+    const drawn = force ? undefined : this.#drawn.get(row);
+    if (drawn?.runs === runs && drawn.continued === continued) return;
     const key = `${continued ? 1 : 0}${runs.map(keyOf).join('\n')}`;
-    if (!force && this.#drawn.get(row) === key) return;
-    this.#drawn.set(row, key);
+    this.#drawn.set(row, { runs, continued, key });
+    if (drawn?.key === key) return;
     const isCrowded = weightOf(runs) > CROWDED && !runs.some(({ link }) => link !== undefined);
     row.classList.toggle('crowded', isCrowded);
     row.style.paddingInlineStart = runs[0]?.x ? `${runs[0].x * this.#cellWidth}px` : '';

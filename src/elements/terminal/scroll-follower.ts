@@ -24,7 +24,7 @@ const AHEAD = 0.25;
  * Keeps a place of a terminal in view until the viewer scrolls away from it, and again from when the viewer scrolls
  * back or asks for it.
  *
- * Never reads layout while drawing: it knows where it scrolled to, and is told of every scroll.
+ * Never reads layout while drawing: it knows where it scrolls to, and is told of every scroll.
  */
 export class ScrollFollower {
   readonly #onChange: () => void;
@@ -32,6 +32,8 @@ export class ScrollFollower {
   #place: FollowedPlace | undefined;
   #top = 0;
   #left = 0;
+  /** Where the element was scrolled to last, by this or by the viewer. */
+  #at = { top: 0, left: 0 };
   #follows = true;
   #followsSideways = true;
 
@@ -45,7 +47,7 @@ export class ScrollFollower {
     return this.#follows;
   }
 
-  /** How far the element is scrolled down, CSS pixels. */
+  /** How far the element is scrolled down, or about to be, CSS pixels. */
   get top(): number {
     return this.#top;
   }
@@ -55,6 +57,7 @@ export class ScrollFollower {
     this.#element = element;
     this.#top = 0;
     this.#left = 0;
+    this.#at = { top: 0, left: 0 };
     this.resume();
   }
 
@@ -66,18 +69,25 @@ export class ScrollFollower {
     if (changes) this.#onChange();
   }
 
-  /** Scrolls as little as shows the place. */
+  /** Goes as little as shows the place. */
   follow(place: FollowedPlace): void {
     this.#place = place;
-    if (this.#follows) this.scrollTo(this.#wantedTop(place));
-    if (this.#followsSideways) this.#scrollSideways(wantedLeft(place, this.#left));
+    if (this.#follows) this.#top = this.#wantedTop(place);
+    if (this.#followsSideways) this.#left = wantedLeft(place, this.#left);
   }
 
-  /** Scrolls down to `top`, CSS pixels. */
-  scrollTo(top: number): void {
-    if (!this.#element || top === this.#top) return;
+  /** Goes down to `top`, CSS pixels. */
+  goTo(top: number): void {
     this.#top = top;
-    this.#element.scrollTop = top;
+  }
+
+  /** Scrolls the element to where this went. That takes a layout: only once what is seen there is drawn. */
+  scroll(): void {
+    if (!this.#element) return;
+    const { top, left } = this.#at;
+    this.#at = { top: this.#top, left: this.#left };
+    if (this.#top !== top) this.#element.scrollTop = this.#top;
+    if (this.#left !== left) this.#element.scrollLeft = this.#left;
   }
 
   /** The element was scrolled, by the viewer or by this. */
@@ -88,8 +98,10 @@ export class ScrollFollower {
     if (Math.abs(scrollLeft - this.#left) > 1) this.#followsSideways = false;
     const isOurs = Math.abs(scrollTop - this.#top) <= 1;
     this.#left = scrollLeft;
+    this.#at.left = scrollLeft;
     if (isOurs) return;
     this.#top = scrollTop;
+    this.#at.top = scrollTop;
     const { top, bottom, least, height } = this.#place;
     const follows =
       scrollTop >= least - 1 &&
@@ -103,12 +115,6 @@ export class ScrollFollower {
   #wantedTop({ top, bottom, home = this.#top, least, most, height }: FollowedPlace): number {
     const shown = Math.max(Math.min(home, top), bottom - height);
     return Math.min(Math.max(shown, least), Math.max(least, most));
-  }
-
-  #scrollSideways(left: number): void {
-    if (!this.#element || left === this.#left) return;
-    this.#left = left;
-    this.#element.scrollLeft = left;
   }
 }
 

@@ -260,8 +260,9 @@ export class RepriseTerminal extends LitElement {
     this.#kept = kept;
     this.#follower.follow(place);
     if (!this.#follower.follows && this.#anchor !== undefined)
-      this.#follower.scrollTo(drawing.scrollTopOf(this.#anchor));
+      this.#follower.goTo(drawing.scrollTopOf(this.#anchor));
     drawing.draw(this.#follower.top);
+    this.#follower.scroll();
     this.#marks.refresh();
     this.#frame = requestAnimationFrame(() => {
       this.#frame = undefined;

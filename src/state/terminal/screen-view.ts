@@ -1,6 +1,7 @@
 import { CellReader } from './cell.ts';
 import type { Emulator } from './emulator.ts';
 import { LineReader } from './line-reader.ts';
+import { RowReader } from './row-reader.ts';
 import { RowTimes } from './row-times.ts';
 import type {
   RowRange,
@@ -14,6 +15,7 @@ import type { BufferLine } from './xterm-internals.ts';
 /** The emulator's active screen, read as runs of equal look. Stays the same object over a restore. */
 export class ScreenView implements TerminalScreen {
   readonly #reader = new LineReader();
+  #rows: RowReader;
   #emulator: Emulator;
   #version = 1;
   /** By row, the version of its last change. */
@@ -26,6 +28,7 @@ export class ScreenView implements TerminalScreen {
   /** @param maxRows - most rows whose times of writing are kept */
   constructor(emulator: Emulator, maxRows: number) {
     this.#emulator = emulator;
+    this.#rows = new RowReader(emulator.links);
     this.#maxRows = maxRows;
     this.#times = new RowTimes(maxRows);
     this.markChanged(0, Infinity);
@@ -94,7 +97,7 @@ export class ScreenView implements TerminalScreen {
 
   row(y: number): readonly TerminalRun[] {
     const whole = y < this.rows - 1 && this.continues(y + 1);
-    return this.#reader.runs(this.#line(y), this.#emulator.links, { whole });
+    return this.#rows.runs(this.#line(y), { whole });
   }
 
   /** Text of row `y` (as in `row`) without the trailing blanks; with `columns` also the column of each UTF-16 unit. */
@@ -124,6 +127,7 @@ export class ScreenView implements TerminalScreen {
   /** Takes up an emulator that has begun anew: everything may look different. */
   show(emulator: Emulator): void {
     this.#emulator = emulator;
+    this.#rows = new RowReader(emulator.links);
     this.#tape = {};
     this.#lastOutput = undefined;
     this.#times = new RowTimes(this.#maxRows);

@@ -11,7 +11,9 @@ export interface TerminalScreen {
   readonly colors: TerminalColors;
   /**
    * Runs of equal look that make up row `y`, left to right. Trailing default blanks are left out, but for those that
-   * were printed in a row that the next one goes on with.
+   * were printed in a row that the next one goes on with. The same array for as long as nothing in the row changes,
+   * wherever it moves; rows with links, with marks that joined characters or with other than plain underlines may get
+   * another one.
    *
    * @param y - −held … rows − 1: rows below 0 are those above the screen, −1 the last that went off it
    */
