@@ -11,18 +11,24 @@ export class ScrolledRows {
   readonly #core: XtermCore;
   #lines: BufferLine[] = [];
   #count = 0;
+  #clears = 0;
   #cut: 'keyframe' | 'limit' | undefined;
 
-  /** @param limit - most rows that are kept; 0 costs nothing */
+  /** @param limit - most rows that are kept; with 0 they are counted */
   constructor(core: XtermCore, limit: number) {
     this.#core = core;
     this.#limit = limit;
-    if (limit > 0) this.#watch();
+    this.#watch();
   }
 
   /** Number of rows that have gone off the top, kept or not. */
   get count(): number {
     return this.#count;
+  }
+
+  /** How often the whole normal screen was cleared. */
+  get clears(): number {
+    return this.#clears;
   }
 
   /** Number of rows that are kept. */
@@ -48,10 +54,6 @@ export class ScrolledRows {
   /** Takes rows that a resize has pushed off the top, which the emulator drops by itself. */
   whileResizing(resize: () => void): void {
     const { normal } = this.#core._bufferService.buffers;
-    if (this.#limit === 0) {
-      resize();
-      return;
-    }
     const before = Array.from({ length: normal.lines.length }, (_, y) => normal.lines.get(y)!);
     const copies = before.map((line) => line.clone());
     resize();
@@ -81,19 +83,27 @@ export class ScrolledRows {
     const scroll = service.scroll.bind(service);
     service.scroll = (erased, isWrapped) => {
       const { active, normal } = service.buffers;
-      if (active === normal && normal.scrollTop === 0) this.#take(normal.lines.get(normal.ybase)!.clone());
+      if (active === normal && normal.scrollTop === 0) this.#take(normal.lines.get(normal.ybase)!);
       scroll(erased, isWrapped);
     };
-    handler.onRequestReset(() => this.clear());
+    handler.onRequestReset(() => {
+      this.#clears += 1;
+      this.clear();
+    });
     handler._parser.registerCsiHandler({ final: 'J' }, ({ params }) => {
+      const { active, normal } = service.buffers;
+      const isWhole = params[0] === 2 || (!params[0] && active.x === 0 && active.y === 0);
+      if (active === normal && isWhole) this.#clears += 1;
       if (params[0] === 3) this.clear();
       return false;
     });
   }
 
+  /** A row goes off the top; the emulator will use the line for another. */
   #take(line: BufferLine): void {
     this.#count += 1;
-    this.#lines.push(line);
+    if (this.#limit === 0) return;
+    this.#lines.push(line.clone());
     // Amortised: half of the list goes at a time.
     if (this.#lines.length < 2 * this.#limit) return;
     this.#lines = this.#lines.slice(-this.#limit);
