@@ -9,6 +9,8 @@ export class SourceIds {
   readonly #short = new ShortIds();
   readonly #settled = new Set<number>();
   readonly #onDiagnostic: ReportFinding;
+  /** Calls that have begun, by their ids in the archive. */
+  readonly #calls = new Set<string>();
 
   constructor(onDiagnostic: ReportFinding) {
     this.#onDiagnostic = onDiagnostic;
@@ -27,6 +29,16 @@ export class SourceIds {
   /** The id of a tool call of a source. */
   toolCall(id: string, source: number): string {
     return this.isSettled(source) ? id : this.#short.root(`call ${source}`, id);
+  }
+
+  /** A call has begun; its id as the archive has it. */
+  beginCall(id: string): void {
+    this.#calls.add(id);
+  }
+
+  /** Whether a call has begun that has this id in the archive. */
+  hasCall(id: string): boolean {
+    return this.#calls.has(id);
   }
 
   /** The id of a message of a source. */

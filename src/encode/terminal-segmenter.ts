@@ -15,6 +15,8 @@ export interface TerminalSegmenterOptions {
   /** Path of the track's entry. */
   readonly entry: string;
   readonly header: TerminalHeader;
+  /** The terminal is made from tool calls: its `c` events name them. */
+  readonly synthesised: boolean;
   /** The track is written even when nothing happens on it. */
   readonly keepsEmpty: boolean;
   readonly addTrack: (entry: string, header: TerminalHeader) => TrackWriter<'terminal'>;
@@ -42,7 +44,7 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
 
   constructor(options: TerminalSegmenterOptions) {
     this.#options = options;
-    this.#cutter = new TerminalCutter(options.header.term);
+    this.#cutter = new TerminalCutter(options.header.term, options);
     this.#keyframe = this.#cutter.cut()?.keyframe;
     this.#limit = limitAfter(this.#keyframe);
   }

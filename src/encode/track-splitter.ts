@@ -42,6 +42,8 @@ export class TrackSplitter {
   readonly #changes: ChangeLog;
   readonly #transcripts = new Map<string, Segmenter<'transcript'>>();
   readonly #terminals = new Map<string, TerminalSegmenter>();
+  /** Entry of a terminal made from tool calls → the call that was named last. */
+  readonly #namedCalls = new Map<string, string>();
   #changeTrack: Segmenter<'changes'> | undefined;
   readonly #reports: Fidelity[] = [];
   readonly #counts = new Map<string, number>();
@@ -201,6 +203,7 @@ export class TrackSplitter {
     const segmenter = new TerminalSegmenter({
       entry: track.entry,
       header: headerOf(track),
+      synthesised: track.declaration?.synthesised === true,
       keepsEmpty,
       addTrack: (entry, header) => this.#writer.addTrack(entry, 'terminal', header),
       onDiagnostic: this.#onDiagnostic,
@@ -212,13 +215,26 @@ export class TrackSplitter {
     const track = this.#names.find(source, 'terminal', event.track);
     const segmenter = this.#terminals.get(track.entry);
     if (!segmenter) throw new TypeError(`event for the terminal "${event.track}" before its declaration`);
-    for (const data of splitOutput(event)) {
+    const isCall = event.code === 'c' && track.declaration?.synthesised === true;
+    const call = isCall ? this.#callToName(event.data, track) : undefined;
+    if (isCall && call === undefined) return;
+    for (const data of call === undefined ? splitOutput(event) : [call]) {
       const piece: TerminalEvent = { t: event.time, code: event.code, data };
       segmenter.append(piece);
       this.#count(track.entry);
     }
     this.outline.terminal(event.time);
     this.reading.terminal(event.time);
+  }
+
+  /** The archive's id of a call whose output comes next on a terminal; `undefined` where it was named last. */
+  #callToName(name: string, { entry, source }: NamedTrack): string | undefined {
+    const id = name === '' ? '' : this.#ids.toolCall(name, source);
+    // A call that was left out is nobody's.
+    const call = this.#ids.hasCall(id) ? id : '';
+    if (call === this.#namedCalls.get(entry)) return undefined;
+    this.#namedCalls.set(entry, call);
+    return call;
   }
 
   #count(entry: string): void {

@@ -93,6 +93,7 @@ export class TranscriptRecords {
       case 'tool_call':
       case 'tool_call_update': {
         const toolCallId = this.#ids.toolCall(update.toolCallId, origin.source);
+        if (update.sessionUpdate === 'tool_call') this.#ids.beginCall(toolCallId);
         return {
           ...update,
           toolCallId,

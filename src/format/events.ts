@@ -381,8 +381,11 @@ export interface ChangeEvent extends EventBase {
 
 // --------------------------------------------------------------------------------------------- terminal
 
-/** `o` output, `i` input, `r` resize (`COLSxROWS`), `m` marker, `x` exit status; others are passed through. */
-export type TerminalCode = 'o' | 'i' | 'r' | 'm' | 'x' | (string & {});
+/**
+ * `o` output, `i` input, `r` resize (`COLSxROWS`), `m` marker, `x` exit status; others are passed through. In a terminal
+ * made from tool calls, `c` names the call (`toolCallId`) that what follows belongs to, up to the next; empty: none.
+ */
+export type TerminalCode = 'o' | 'i' | 'r' | 'm' | 'x' | 'c' | (string & {});
 
 /** One event line of `terminal/<id>.cast`, with its interval already summed up. */
 export interface TerminalEvent {
@@ -474,11 +477,21 @@ export interface ChangesKeyframe {
   readonly changed?: { readonly [path: string]: ChangedFileKeyframe } | undefined;
 }
 
+/** From a row of a terminal on, down to the next one's, what is shown belongs to a tool call. */
+export interface ShownCall {
+  /** Row of the screen, counted from 0. */
+  readonly row: Count;
+  /** Its `toolCallId`; empty where the rows belong to none. */
+  readonly call: string;
+}
+
 /** Complete terminal: writing `data` to a fresh emulator of this size gives it. */
 export interface TerminalKeyframe {
   readonly cols: Ordinal;
   readonly rows: Ordinal;
   readonly data: string;
+  /** Of a terminal that names tool calls: whose rows are whose, from the top; the last one's output goes on. */
+  readonly calls?: readonly ShownCall[];
 }
 
 /** The first line of a segment; in a recording it stands behind `# ` and may be without keyframe. */

@@ -151,7 +151,10 @@ export interface SourceChange {
   readonly extra?: JsonObject;
 }
 
-/** One event of a terminal: `code` and `data` as in an asciicast. */
+/**
+ * One event of a terminal: `code` and `data` as in an asciicast. Of a track made from tool calls, `data` of a `c` is the
+ * source's id of a call; it may come again before each piece of output, the encoder writes it where it changes.
+ */
 export interface SourceTerminalEvent {
   readonly type: 'terminal';
   /** Id of a declared terminal track. */

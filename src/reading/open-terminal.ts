@@ -19,9 +19,9 @@ export function loadEmulator(): Promise<typeof Emulation> {
  * @param scrollback - rows above the screen that can be read
  */
 export async function openTerminal(
-  { cols = DEFAULT_COLS, rows = DEFAULT_ROWS }: TrackDescription,
+  { cols = DEFAULT_COLS, rows = DEFAULT_ROWS, synthesised }: TrackDescription,
   scrollback = SCROLLBACK,
 ): Promise<Emulation.TerminalPlayback> {
   const { TerminalPlayback } = await loadEmulator();
-  return new TerminalPlayback({ cols, rows }, { scrollback });
+  return new TerminalPlayback({ cols, rows }, { scrollback, synthesised });
 }

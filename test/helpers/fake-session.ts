@@ -281,6 +281,7 @@ export function screenOf(lines: readonly string[], cols = 96): TerminalScreen {
     scrolled: 0,
     lastOutput: 0,
     rowsWritten: () => undefined,
+    rowsOf: () => undefined,
     changedRows: (version) => (version < 1 ? lines.map((_, y) => y) : []),
     lines,
   };

@@ -7,7 +7,7 @@ export interface DrawnRows extends RowRange {
   /** Every row is drawn anew. */
   readonly force: boolean;
   /** Rows that are marked. */
-  readonly marked: RowRange | undefined;
+  readonly marked: readonly RowRange[];
 }
 
 /**
@@ -51,7 +51,10 @@ export class RowList {
       const index = wanted.first - layout.top + i;
       const row = children[i] as HTMLElement;
       this.#painter.paint(row, layout.row(index), { force });
-      row.classList.toggle('marked', marked !== undefined && index >= marked.first && index <= marked.last);
+      row.classList.toggle(
+        'marked',
+        marked.some((rows) => index >= rows.first && index <= rows.last),
+      );
       row.classList.toggle('screen-top', index === layout.screenTop);
     }
   }

@@ -4,6 +4,7 @@ import { BoxDrawing } from './box-drawing.ts';
 import { drawFrames, type FramedCells } from './cell-frames.ts';
 import { type CellMetrics, type Fit, fitCells } from './cell-metrics.ts';
 import { ColorProbe } from './color-probe.ts';
+import { type MarkedCommand, rowsOfCommand } from './command-rows.ts';
 import { drawCursor } from './cursor.ts';
 import { GlyphFitter } from './glyph-fitter.ts';
 import { GridLayout } from './grid-layout.ts';
@@ -44,8 +45,8 @@ export interface DrawingOptions {
   /** The screen stands in the middle of the box. */
   readonly centered: boolean;
   readonly theme: TerminalTheme | undefined;
-  /** Session times, ms: rows written between them are marked. */
-  readonly marked: { readonly from: number; readonly to: number } | undefined;
+  /** The command whose rows are marked. */
+  readonly marked: MarkedCommand | undefined;
   /** Cells that are framed. */
   readonly framed: readonly FramedCells[];
   /** A cell (row as in `TerminalScreen.row`) that is to be in view, before anything else. */
@@ -79,7 +80,7 @@ export class ScreenDrawing {
   #laidOut = '';
   #tape: object | undefined;
   #options: DrawingOptions | undefined;
-  #marked: RowRange | undefined;
+  #marked: readonly RowRange[] = [];
   #force = true;
   /** Space above the screen that puts it in the middle. */
   #gap = 0;
@@ -118,8 +119,8 @@ export class ScreenDrawing {
     const isAnew = screen.tape !== this.#tape;
     this.#tape = screen.tape;
     this.#screen = screen;
-    const written = options.marked && screen.rowsWritten(options.marked.from, options.marked.to);
-    this.#marked = written && this.#layout!.range(written);
+    const written = options.marked ? rowsOfCommand(screen, options.marked) : [];
+    this.#marked = written.map((rows) => this.#layout!.range(rows));
     this.#makeRoom();
     return { place: this.#place(), isAnew };
   }
@@ -209,7 +210,7 @@ export class ScreenDrawing {
     const { cursor, held } = this.#screen!;
     const hit = found && found.row >= -held ? layout.place(found.row, found.column) : undefined;
     const at = hit ?? layout.place(cursor.y, cursor.x);
-    const kept = hit ? { first: hit.index, last: hit.index } : this.#marked;
+    const kept = hit ? { first: hit.index, last: hit.index } : spanOf(this.#marked);
     const rows = kept ?? { first: at.index, last: at.index };
     const content = above + this.#topOf(layout.length);
     const start = above + (wrap ? 0 : layout.screenTop * cellHeight);
@@ -294,6 +295,12 @@ export class ScreenDrawing {
     this.#painter.recolor(colors);
     return true;
   }
+}
+
+/** From the first row of several ranges to their last one. */
+function spanOf(ranges: readonly RowRange[]): RowRange | undefined {
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  return first && last && { first: first.first, last: last.last };
 }
 
 /** Style changes cost even where nothing changes. */

@@ -250,7 +250,7 @@ export class RepriseTerminal extends LitElement {
       centered: this.centered,
       theme: this.theme ?? this.#view?.track.theme,
       framed: this.framed,
-      marked: command && { from: command.time, to: command.end },
+      marked: command && { call: command.toolCallId, from: command.time, to: command.end },
       found,
       above: this.#cut === undefined ? 0 : NOTICE_HEIGHT * this.#rootFontSize,
     });

@@ -73,6 +73,8 @@ class Playthrough {
   readonly #tracks: readonly AnyTrack[];
   readonly #chapters: readonly Chapter[];
   #nextChapter = 0;
+  /** Ids of the calls that have begun. */
+  readonly #begun = new Set<string>();
 
   constructor(archive: EventArchive, blobs: BlobReader, options: ReadOptions) {
     const readers = <K extends TrackKind>(kind: K): TrackReader<K>[] =>
@@ -135,11 +137,13 @@ class Playthrough {
     const shell = this.#terminals.find(
       ({ reader }) => reader.track.synthesised && reader.head?.time === time,
     );
-    if (event?.sessionUpdate === 'tool_call_update' && shell) yield* shell.takeUpTo(time);
+    if (event?.sessionUpdate === 'tool_call_update' && shell) yield* shell.takeUpTo(time, this.#begun);
     if (event) yield* this.#causesOf(event, time);
     yield* transcript.take();
+    if (event?.sessionUpdate !== 'tool_call') return;
+    this.#begun.add(event.toolCallId);
     // A terminal that is made of tool calls shows a command once it is called, and its output before its result.
-    if (event?.sessionUpdate === 'tool_call' && event.kind === 'execute' && shell) yield* shell.take();
+    if (event.kind === 'execute' && shell) yield* shell.takeCommand(event.toolCallId);
   }
 
   /** What an event tells of has happened before it: changes, file texts that were read, the output of a command. */
@@ -154,7 +158,7 @@ class Playthrough {
       if (item.type === 'terminal') {
         const end = Math.min(time, item._meta?.reprise?.end ?? 0);
         for (const track of this.#terminals) {
-          if (track.reader.track.id === item.terminalId) yield* track.takeUpTo(end);
+          if (track.reader.track.id === item.terminalId) yield* track.takeUpTo(end, this.#begun);
         }
       } else if (item.type === '_reprise/change') {
         for (const track of this.#changes) yield* track.takeThrough(({ id }) => id === item.id, time);

@@ -5,7 +5,7 @@
  * three decimals, and the intervals of a track add up to its times exactly.
  */
 
-import type { TerminalEvent, TerminalHeader, TerminalKeyframe } from '../events.ts';
+import type { ShownCall, TerminalEvent, TerminalHeader, TerminalKeyframe } from '../events.ts';
 import { isCount, isObject } from './json-value.ts';
 
 /** Cells of a terminal, as `COLSxROWS` says it. */
@@ -64,10 +64,23 @@ export function readResize(data: string): TerminalSize | undefined {
   return size && isSize(size) ? size : undefined;
 }
 
-/** Reads the keyframe of a terminal; `undefined` when it is none. */
+/** Reads the keyframe of a terminal; `undefined` when it is none. What it says of calls is left out where it is wrong. */
 export function readTerminalKeyframe(value: unknown): TerminalKeyframe | undefined {
   if (!isObject(value) || !isSize(value) || typeof value['data'] !== 'string') return undefined;
-  return value as unknown as TerminalKeyframe;
+  const { calls, ...keyframe } = value as unknown as TerminalKeyframe;
+  return { ...keyframe, ...(areShownCalls(calls, keyframe) && { calls }) };
+}
+
+/** Rows ascend, so that there are at most as many as the screen has. */
+function areShownCalls(value: unknown, { rows }: TerminalSize): value is readonly ShownCall[] {
+  if (!Array.isArray(value)) return false;
+  let next = 0;
+  return value.every((start: unknown) => {
+    if (!isObject(start) || !isCount(start['row']) || typeof start['call'] !== 'string') return false;
+    const isBelow = start['row'] >= next && start['row'] < rows;
+    next = start['row'] + 1;
+    return isBelow;
+  });
 }
 
 function isSize({ cols, rows }: { readonly cols?: unknown; readonly rows?: unknown }): boolean {

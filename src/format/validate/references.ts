@@ -6,7 +6,7 @@ import type { Manifest } from '../model.ts';
 import type { Note } from '../note.ts';
 import { isObject, type UnknownObject } from '../segments/json-value.ts';
 
-type Target = 'event' | 'change' | 'entry';
+type Target = 'event' | 'change' | 'call' | 'entry';
 
 /** Collects ids and references over all tracks, to be compared when all were seen. */
 export class References {
@@ -14,10 +14,12 @@ export class References {
   readonly #events = new Map<string, { readonly entry: string; readonly time: unknown }>();
   readonly #notes: Note[] = [];
   readonly #changes = new Set<string>();
+  readonly #calls = new Set<string>();
   /** What is pointed at → the entry that does, once each. */
   readonly #wanted: Readonly<Record<Target, Map<string, string>>> = {
     event: new Map(),
     change: new Map(),
+    call: new Map(),
     entry: new Map(),
   };
   readonly #report: Report;
@@ -39,6 +41,7 @@ export class References {
       if (typeof event['op'] === 'string') this.#changes.add(id);
     }
     if (typeof event['blob'] === 'string') this.#want('entry', event['blob'], entry);
+    if (event['sessionUpdate'] === 'tool_call') this.#calls.add(String(event['toolCallId']));
     if (event['sessionUpdate'] === '_reprise/subagent') {
       this.#want('entry', trackEntry('transcript', String(event['track'])), entry);
     }
@@ -57,6 +60,11 @@ export class References {
     }
   }
 
+  /** Notes a call whose output a terminal shows; empty: that of none. */
+  addShownCall(call: string, entry: string): void {
+    if (call !== '') this.#want('call', call, entry);
+  }
+
   /** Notes what a note is anchored to. */
   addNote(note: Note): void {
     this.#notes.push(note);
@@ -71,6 +79,7 @@ export class References {
     }
     this.#missing('event', 'event', (id) => this.#events.has(id));
     this.#missing('change', 'change', (id) => this.#changes.has(id));
+    this.#missing('call', 'tool call', (id) => this.#calls.has(id));
     this.#missing('entry', 'entry', (path) => entries.has(path));
     for (const note of this.#notes) this.#checkAnchor(note, entries);
   }

@@ -1,6 +1,6 @@
 /** Every line of a track, strictly. */
 
-import type { TrackKind } from '../events.ts';
+import type { TerminalKeyframe, TrackKind } from '../events.ts';
 import { finding, quote, type Report, type ValidationCode } from '../findings.ts';
 import type { Limits } from '../limits.ts';
 import { IntervalClock } from '../segments/asciicast.ts';
@@ -16,6 +16,8 @@ const MAX_PAYLOAD_SIZE = 32 * 1024;
 export interface TrackCheckOptions {
   readonly entry: string;
   readonly kind: TrackKind;
+  /** The terminal is made from tool calls. */
+  readonly synthesised: boolean;
   /** Session length, ms. */
   readonly duration: number;
   readonly limits: Limits;
@@ -113,6 +115,17 @@ export class TrackCheck {
       this.#fault('keyframe-line', `the keyframe is at ${time} ms, the clock at ${this.#time} ms`);
     }
     if (kind === 'changes') references.addKeyframe(value['keyframe'], entry);
+    if (kind === 'terminal') this.#keyframeCalls(value['keyframe'] as TerminalKeyframe | undefined);
+  }
+
+  /** Rows of calls lie on the screen, one below the other. */
+  #keyframeCalls({ calls, rows }: Partial<TerminalKeyframe> = {}): void {
+    const { entry, references } = this.#options;
+    for (const [index, { row, call }] of calls?.entries() ?? []) {
+      references.addShownCall(call, entry);
+      if (row > (calls?.[index - 1]?.row ?? -1) && row < (rows ?? 0)) continue;
+      this.#fault('invalid-record', `has the rows of a call at row ${row}, not below those before it`);
+    }
   }
 
   #event(value: unknown): void {
@@ -124,9 +137,10 @@ export class TrackCheck {
       return;
     }
     if (kind === 'terminal') {
-      const [interval, , data] = value as [number, string, string];
+      const [interval, code, data] = value as [number, string, string];
       this.#advance(this.#clock.advance(interval));
       this.#payload(data);
+      if (code === 'c' && this.#options.synthesised) references.addShownCall(data, entry);
       return;
     }
     const event = value as UnknownObject;

@@ -184,6 +184,7 @@ class Validation {
     const check = new TrackCheck({
       entry: path,
       kind,
+      synthesised: reader.manifest.tracks.some((track) => track.entry === path && track.synthesised === true),
       duration: reader.manifest.duration,
       limits: this.#limits,
       references: this.#references,

@@ -120,9 +120,10 @@ export class EventWriter {
     return sourceId;
   }
 
-  /** Writes what a terminal gets; nothing where that is empty. */
+  /** Writes what a terminal gets; nothing where that is empty output. */
   terminal(track: string, code: TerminalCode, data: string): void {
-    if (data !== '') this.#events.push({ type: 'terminal', track, time: this.#context.time, code, data });
+    if (data !== '' || code !== 'o')
+      this.#events.push({ type: 'terminal', track, time: this.#context.time, code, data });
   }
 
   /** `id`, then `id.1`, `id.2` … */

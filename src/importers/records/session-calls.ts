@@ -77,7 +77,10 @@ export class SessionCalls {
     this.#terminal = new SynthesisedTerminal({
       time: () => events.context.time,
       declare: (track) => events.push(track),
-      write: (data) => events.terminal('shell', 'o', data),
+      write: (data, call) => {
+        events.terminal('shell', 'c', call);
+        events.terminal('shell', 'o', data);
+      },
     });
   }
 
@@ -107,7 +110,7 @@ export class SessionCalls {
       { ...meta, ...(name !== '' && { toolName: name }) },
     );
     for (const key of inChange) this.#markTold(input[key]);
-    if (command && !this.#isWrittenAtEnd(vendorId)) this.#terminal.start(command);
+    if (command && !this.#isWrittenAtEnd(vendorId)) this.#terminal.start(command, id);
     return id;
   }
 
@@ -160,10 +163,14 @@ export class SessionCalls {
     );
   }
 
-  /** Shows a command that is no call of the agent together with its output, and returns how to refer to it. */
-  showCommand(command: ShellCommand, output: ShellOutput): TerminalReference {
-    this.#terminal.start(command);
-    return this.#terminal.finish(output);
+  /**
+   * Shows a command that is no call of the agent together with its output, and returns how to refer to it.
+   *
+   * @param call - id of the call that events make of it; empty where they make none
+   */
+  showCommand(command: ShellCommand, output: ShellOutput, call: string): TerminalReference {
+    this.#terminal.start(command, call);
+    return this.#terminal.finish(output, call);
   }
 
   /** Says that the calls of this track which get no result were interrupted: whoever goes on has done that. */
@@ -188,8 +195,9 @@ export class SessionCalls {
 
   /** Output of a command: on the terminal; short plain output stands with the call too. */
   #output(call: StartedCall, { text = '', exitCode }: CallEnd, facts: JsonObject[]): SourceToolContent[] {
-    if (this.#isWrittenAtEnd(call.start.id) && call.start.command) this.#terminal.start(call.start.command);
-    const reference = this.#terminal.finish({ text, exitCode });
+    const { command } = call.start;
+    if (this.#isWrittenAtEnd(call.start.id) && command) this.#terminal.start(command, call.id);
+    const reference = this.#terminal.finish({ text, exitCode }, call.id);
     this.#markTold(text);
     if (exitCode !== undefined) this.#markTold(exitLine(exitCode));
     if (text.length >= MAX_EXCERPT || hasEscapes(text)) return [reference];

@@ -185,9 +185,13 @@ export class SessionWriter {
     this.#calls.interrupt();
   }
 
-  /** Shows a command that is no call of the agent together with its output, and returns how to refer to it. */
-  showCommand(command: ShellCommand, output: ShellOutput): TerminalReference {
-    return this.#calls.showCommand(command, output);
+  /**
+   * Shows a command that is no call of the agent together with its output, and returns how to refer to it.
+   *
+   * @param call - id of the call that events make of it; empty where they make none
+   */
+  showCommand(command: ShellCommand, output: ShellOutput, call: string): TerminalReference {
+    return this.#calls.showCommand(command, output, call);
   }
 
   /** Says when the log ends that all calls which got no result were interrupted. */

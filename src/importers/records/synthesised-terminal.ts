@@ -35,7 +35,8 @@ export interface TerminalSink {
   /** Milliseconds from the session start: now. */
   time(): number;
   declare(track: TrackDeclaration): void;
-  write(data: string): void;
+  /** @param call - id, as events have it, of the call that shows this; empty where none does */
+  write(data: string, call: string): void;
 }
 
 /**
@@ -58,12 +59,12 @@ export class SynthesisedTerminal {
     this.#title = title;
   }
 
-  /** Writes the prompt and the command, or what is typed into one that goes on. */
-  start({ command, cwd, continues }: ShellCommand): void {
+  /** Writes the prompt and the command of a call, or what is typed into one that goes on. */
+  start({ command, cwd, continues }: ShellCommand, call: string): void {
     this.#declare();
     this.#startedAt = this.#sink.time();
     if (continues !== undefined) {
-      this.#goOn(continues, command);
+      this.#goOn(continues, command, call);
       return;
     }
     this.#last = command;
@@ -71,18 +72,18 @@ export class SynthesisedTerminal {
     this.#cwd = cwd ?? this.#cwd;
     const [first = '', ...rest] = command.split(/\r\n|\r|\n/).map(visible);
     const lines = [`$ ${first}`, ...rest.map((line) => `> ${line}`)];
-    this.#sink.write(`${place}${lines.join('\r\n')}\r\n`);
+    this.#sink.write(`${place}${lines.join('\r\n')}\r\n`, call);
   }
 
-  /** Writes the output of the command and returns how a tool call refers to it. */
-  finish({ text, exitCode }: ShellOutput): TerminalReference {
+  /** Writes the output of a call's command and returns how the call refers to it. */
+  finish({ text, exitCode }: ShellOutput, call: string): TerminalReference {
     this.#declare();
     const end = this.#sink.time();
     const start = this.#startedAt ?? end;
     this.#startedAt = undefined;
     const status = exitCode === undefined || exitCode === 0 ? '' : `${RED}${exitLine(exitCode)}${RESET}\r\n`;
     const output = terminalText(text) + status;
-    if (output !== '') this.#sink.write(output);
+    if (output !== '') this.#sink.write(output, call);
     const excerpt = excerptOf(text);
     return {
       type: 'terminal',
@@ -98,13 +99,13 @@ export class SynthesisedTerminal {
     };
   }
 
-  #goOn(command: string, typed: string): void {
+  #goOn(command: string, typed: string, call: string): void {
     const name = command === this.#last ? '' : `${DIM}… ${oneLine(visible(command))}${RESET}\r\n`;
     this.#last = command;
     const lines = typed.split(/\r\n|\r|\n/).map(visible);
     if (lines.at(-1) === '') lines.pop();
     const data = name + lines.map((line) => `${line}\r\n`).join('');
-    if (data !== '') this.#sink.write(data);
+    if (data !== '') this.#sink.write(data, call);
   }
 
   #declare(): void {

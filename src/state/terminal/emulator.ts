@@ -85,6 +85,10 @@ export class Emulator {
     return this.core._bufferService.buffers.active;
   }
 
+  get normal(): ScreenBuffer {
+    return this.core._bufferService.buffers.normal;
+  }
+
   /** Line `y` of the active screen. */
   line(y: number): BufferLine {
     return this.active.lines.get(this.active.ybase + y)!;

@@ -1,3 +1,5 @@
+import type { ShownCall } from '../../format/index.ts';
+import { CallRows } from './call-rows.ts';
 import { CellReader } from './cell.ts';
 import type { Emulator } from './emulator.ts';
 import { LineReader } from './line-reader.ts';
@@ -22,15 +24,18 @@ export class ScreenView implements TerminalScreen {
   readonly #rowVersions: number[] = [];
   readonly #maxRows: number;
   #times: RowTimes;
+  /** Which call wrote which rows. */
+  readonly calls: CallRows;
   #lastOutput: number | undefined;
   #tape = {};
 
-  /** @param maxRows - most rows whose times of writing are kept */
+  /** @param maxRows - most rows of which is kept when they were written, and by which call */
   constructor(emulator: Emulator, maxRows: number) {
     this.#emulator = emulator;
     this.#rows = new RowReader(emulator.links);
     this.#maxRows = maxRows;
     this.#times = new RowTimes(maxRows);
+    this.calls = new CallRows(maxRows);
     this.markChanged(0, Infinity);
   }
 
@@ -112,10 +117,14 @@ export class ScreenView implements TerminalScreen {
 
   rowsWritten(from: number, to: number): RowRange | undefined {
     const rows = this.#times.between(from, to);
-    if (!rows) return undefined;
-    const last = rows.last - this.scrolled;
-    if (last < -this.held) return undefined;
-    return { first: Math.max(rows.first - this.scrolled, -this.held), last };
+    return rows && this.#readable(rows);
+  }
+
+  rowsOf(call: string): readonly RowRange[] | undefined {
+    if (!this.calls.stretches) return undefined;
+    const { x, y } = this.#emulator.normal;
+    const end = this.scrolled + (x === 0 ? y - 1 : y);
+    return this.calls.of(call, end).flatMap((rows) => this.#readable(rows) ?? []);
   }
 
   changedRows(version: number): readonly number[] {
@@ -124,11 +133,12 @@ export class ScreenView implements TerminalScreen {
     return changed;
   }
 
-  /** Takes up an emulator that has begun anew: everything may look different. */
-  show(emulator: Emulator): void {
+  /** Takes up an emulator that has begun anew, on whose screen these calls are: everything may look different. */
+  show(emulator: Emulator, calls: readonly ShownCall[] | undefined): void {
     this.#emulator = emulator;
     this.#rows = new RowReader(emulator.links);
     this.#tape = {};
+    this.calls.restore(calls);
     this.#lastOutput = undefined;
     this.#times = new RowTimes(this.#maxRows);
     this.markChanged(0, Infinity);
@@ -154,6 +164,26 @@ export class ScreenView implements TerminalScreen {
     // A line's end puts the cursor on a row that nothing was written to yet.
     const isOnNext = after > before && this.#emulator.active.x === 0;
     this.#times.note(Math.min(before, after), isOnNext ? after - 1 : Math.max(before, after), time);
+  }
+
+  /** What is written next belongs to a call. */
+  beginCall(call: string): void {
+    this.calls.begin(this.scrolled + this.#emulator.normal.y, call);
+  }
+
+  /** Writes output of the call that was named last: one that clears the screen, or goes above its rows, has all of it. */
+  writeOfCall(write: () => void): void {
+    const { clears } = this.#emulator.scrolled;
+    write();
+    if (!this.calls.stretches) return;
+    const isCleared = this.#emulator.scrolled.clears > clears;
+    this.calls.rise(this.scrolled + (isCleared ? 0 : this.#emulator.normal.y));
+  }
+
+  /** A range of rows as `row` counts them, without those that cannot be read any more. */
+  #readable({ first, last }: RowRange): RowRange | undefined {
+    if (last - this.scrolled < -this.held) return undefined;
+    return { first: Math.max(first - this.scrolled, -this.held), last: last - this.scrolled };
   }
 
   #cursorRow(): number | undefined {

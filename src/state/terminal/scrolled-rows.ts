@@ -1,4 +1,4 @@
-import type { BufferLine, XtermCore } from './xterm-internals.ts';
+import type { BufferLine, LineList, XtermCore } from './xterm-internals.ts';
 
 /**
  * The rows that went off the top of the normal screen, the newest `limit` of them.
@@ -18,18 +18,24 @@ export class ScrolledRows {
   #next = 0;
   #held = 0;
   #count = 0;
+  #clears = 0;
   #cut: 'keyframe' | 'limit' | undefined;
 
-  /** @param limit - most rows that are kept; 0 costs nothing */
+  /** @param limit - most rows that are kept; with 0 they are counted */
   constructor(core: XtermCore, limit: number) {
     this.#core = core;
     this.#limit = limit;
-    if (limit > 0) this.#watch();
+    this.#watch();
   }
 
   /** Number of rows that have gone off the top, kept or not. */
   get count(): number {
     return this.#count;
+  }
+
+  /** How often the whole normal screen was cleared. */
+  get clears(): number {
+    return this.#clears;
   }
 
   /** Number of rows that are kept. */
@@ -58,10 +64,6 @@ export class ScrolledRows {
   /** Takes rows that a resize has pushed off the top, which the emulator drops by itself. */
   whileResizing(resize: () => void): void {
     const { normal } = this.#core._bufferService.buffers;
-    if (this.#limit === 0) {
-      resize();
-      return;
-    }
     const before = Array.from({ length: normal.lines.length }, (_, y) => normal.lines.get(y)!);
     const copies = before.map((line) => line.clone());
     resize();
@@ -91,27 +93,36 @@ export class ScrolledRows {
     const scroll = service.scroll.bind(service);
     service.scroll = (erased, isWrapped) => {
       const { active, normal } = service.buffers;
-      if (active === normal && normal.scrollTop === 0) {
-        const { lines } = normal;
-        // Without a scrollback the first line goes, mostly to be filled anew at the bottom: not with this one.
-        const line = lines.get(0)!;
-        lines.set(0, this.#take(line) ?? line.clone());
-      }
+      if (active === normal && normal.scrollTop === 0) this.#takeFirst(normal.lines);
       scroll(erased, isWrapped);
     };
-    handler.onRequestReset(() => this.clear());
+    handler.onRequestReset(() => {
+      this.#clears += 1;
+      this.clear();
+    });
     handler._parser.registerCsiHandler({ final: 'J' }, ({ params }) => {
+      const { active, normal } = service.buffers;
+      const isWhole = params[0] === 2 || (!params[0] && active.x === 0 && active.y === 0);
+      if (active === normal && isWhole) this.#clears += 1;
       if (params[0] === 3) this.clear();
       return false;
     });
   }
 
+  /** The first row goes off the top: without a scrollback the emulator would fill that one anew for the bottom. */
+  #takeFirst(lines: LineList): void {
+    const line = lines.get(0)!;
+    const spare = this.#take(line);
+    if (this.#limit > 0) lines.set(0, spare ?? line.clone());
+  }
+
   /** @returns a row that is not held any more, where there is one */
   #take(line: BufferLine): BufferLine | undefined {
+    this.#count += 1;
+    if (this.#limit === 0) return undefined;
     const spare = this.#rows[this.#next];
     this.#rows[this.#next] = line;
     this.#next = (this.#next + 1) % this.#limit;
-    this.#count += 1;
     if (this.#held === this.#limit) this.#cut = 'limit';
     else this.#held += 1;
     return spare;

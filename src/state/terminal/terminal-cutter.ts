@@ -1,4 +1,5 @@
 import type { TerminalEvent, TerminalKeyframe, TerminalSize } from '../../format/index.ts';
+import type { TerminalStateOptions } from './terminal-playback.ts';
 import { TerminalState } from './terminal-state.ts';
 
 /** A keyframe larger than this costs more than replaying the segment before it. */
@@ -38,15 +39,18 @@ export class TerminalCutter {
   /** State after all events so far. */
   readonly state: TerminalState;
   readonly #size: TerminalSize;
+  readonly #options: TerminalStateOptions;
   /** What a reader has who entered at the newest keyframe. */
   #twin: TerminalState | undefined;
   /** Output still to come before the next try, and the pause after that one. */
   #wait = 0;
   #pause = FIRST_PAUSE;
 
-  constructor(size: TerminalSize) {
+  /** @param synthesised - as for the state of the track */
+  constructor(size: TerminalSize, { synthesised = false }: Pick<TerminalStateOptions, 'synthesised'> = {}) {
     this.#size = size;
-    this.state = new TerminalState(size);
+    this.#options = { synthesised };
+    this.state = new TerminalState(size, this.#options);
   }
 
   /** Moves on by one event. Cost: twice that of `TerminalState.apply`. */
@@ -65,7 +69,7 @@ export class TerminalCutter {
   cut(): TerminalCut | undefined {
     if (this.#wait > 0 || !this.state.cuttable) return undefined;
     const keyframe = this.state.snapshot();
-    const twin = new TerminalState(this.#size);
+    const twin = new TerminalState(this.#size, this.#options);
     twin.restore(keyframe);
     if (keyframe.data.length > MAX_KEYFRAME_LENGTH || !twin.equals(this.state)) {
       twin.dispose();

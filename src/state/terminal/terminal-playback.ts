@@ -6,6 +6,7 @@ import {
   type TerminalSize,
 } from '../../format/index.ts';
 import type { RestoreOptions, TrackState } from '../track-state.ts';
+import type { Stretch } from './call-rows.ts';
 import { Emulator } from './emulator.ts';
 import { ScreenView } from './screen-view.ts';
 import type { TerminalScreen } from './terminal-screen.ts';
@@ -18,6 +19,8 @@ export interface TerminalStateOptions {
   readonly limits?: Pick<Limits, 'maxTerminalColumns' | 'maxTerminalRows'>;
   /** Most rows above the screen that are kept for reading, and most whose times of writing are; default 0. */
   readonly scrollback?: number;
+  /** The terminal is made from tool calls: its `c` events name them. */
+  readonly synthesised?: boolean | undefined;
 }
 
 /**
@@ -32,6 +35,7 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
   readonly #initial: TerminalSize;
   readonly #limits: NonNullable<TerminalStateOptions['limits']>;
   readonly #scrollback: number;
+  readonly #synthesised: boolean;
   readonly #screen: ScreenView;
   #emulator: Emulator;
 
@@ -39,8 +43,12 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
    * @param size - of the recording's header; sizes are brought into 2 … 500 columns and 1 … 200 rows
    * @throws {TypeError} when another version of `@xterm/headless` than 6.0.0 is installed
    */
-  constructor(size: TerminalSize, { limits = DEFAULT_LIMITS, scrollback = 0 }: TerminalStateOptions = {}) {
+  constructor(
+    size: TerminalSize,
+    { limits = DEFAULT_LIMITS, scrollback = 0, synthesised = false }: TerminalStateOptions = {},
+  ) {
     this.#limits = limits;
+    this.#synthesised = synthesised;
     this.#scrollback = scrollback;
     this.#initial = this.#clamp(size);
     this.#emulator = this.#open(this.#initial);
@@ -50,6 +58,11 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
   /** What to draw; the same object for the life of the state, its contents change in place. */
   get screen(): TerminalScreen {
     return this.#screen;
+  }
+
+  /** For what writes down which calls the rows belong to; `undefined` where none was named. */
+  protected get stretches(): readonly Stretch[] | undefined {
+    return this.#screen.calls.stretches;
   }
 
   /**
@@ -66,10 +79,11 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
     return this.#emulator;
   }
 
-  /** Output and resizes change the state; input, markers, exit codes and unknown kinds do not. */
+  /** Output, resizes and names of calls change the state; input, markers, exit codes and unknown kinds do not. */
   apply(event: TerminalEvent): void {
     if (event.code === 'o') this.#write(event);
     if (event.code === 'r') this.#resize(event.data);
+    if (event.code === 'c' && this.#synthesised) this.#screen.beginCall(event.data);
   }
 
   restore(keyframe: TerminalKeyframe | undefined, { isStart = false }: RestoreOptions = {}): void {
@@ -78,7 +92,7 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
       this.#emulator.write(keyframe.data);
       this.#emulator.scrolled.begin({ isCut: !isStart });
     }
-    this.#screen.show(this.#emulator);
+    this.#screen.show(this.#emulator, this.#synthesised ? keyframe?.calls : undefined);
   }
 
   /** Frees the emulator; the state is not used after it. */
@@ -87,8 +101,8 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
   }
 
   #write({ t, data }: TerminalEvent): void {
-    if (this.#scrollback === 0) this.#emulator.write(data);
-    else this.#screen.noteOutput(t, () => this.#emulator.write(data));
+    const write = (): void => this.#emulator.write(data);
+    this.#screen.writeOfCall(this.#scrollback === 0 ? write : () => this.#screen.noteOutput(t, write));
   }
 
   /** `COLSxROWS`; anything else is ignored. */

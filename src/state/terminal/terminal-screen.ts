@@ -38,6 +38,11 @@ export interface TerminalScreen {
   readonly lastOutput: number | undefined;
   /** The first and last row (as in `row`) written to between two session times (ms, both included). */
   rowsWritten(from: number, to: number): RowRange | undefined;
+  /**
+   * The rows (as in `row`) that a tool call (id) wrote, from the top; `undefined` where the terminal does not say which
+   * call wrote what: a recording, or an archive from before calls were named.
+   */
+  rowsOf(call: string): readonly RowRange[] | undefined;
   /** Rows that may have changed after `version`; all of them when the version is from before a restore. */
   changedRows(version: number): readonly number[];
   /** Text of each visible row, trailing blanks cut. */

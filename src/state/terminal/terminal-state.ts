@@ -1,6 +1,7 @@
-import type { TerminalKeyframe } from '../../format/index.ts';
+import type { ShownCall, TerminalKeyframe } from '../../format/index.ts';
 import type { TrackState } from '../track-state.ts';
 import { sameTerminal } from './compare.ts';
+import { shownCalls } from './shown-calls.ts';
 import { terminalKeyframe } from './terminal-keyframe.ts';
 import { TerminalPlayback } from './terminal-playback.ts';
 import { atGround } from './xterm-internals.ts';
@@ -15,10 +16,16 @@ export class TerminalState extends TerminalPlayback implements TrackState<'termi
 
   /** The complete terminal; about 0.5 ms and 2 KB for an ordinary screen. Only where `cuttable`. */
   snapshot(): TerminalKeyframe {
-    return terminalKeyframe(this.emulator);
+    const calls = this.#calls();
+    return { ...terminalKeyframe(this.emulator), ...(calls && { calls }) };
   }
 
   equals(other: TrackState<'terminal'>): boolean {
-    return other instanceof TerminalState && sameTerminal(this.emulator, other.emulator);
+    if (!(other instanceof TerminalState) || !sameTerminal(this.emulator, other.emulator)) return false;
+    return JSON.stringify(this.#calls()) === JSON.stringify(other.#calls());
+  }
+
+  #calls(): readonly ShownCall[] | undefined {
+    return this.stretches && shownCalls(this.stretches, this.screen);
   }
 }

@@ -131,7 +131,7 @@ function writeShell(
   const input = session.shellInput;
   session.shellInput = undefined;
   const output = [part.stdout, part.stderr].filter((stream) => stream !== '').join('\n');
-  const reference = writer.showCommand({ command: input?.command ?? '' }, { text: output });
+  const reference = writer.showCommand({ command: input?.command ?? '' }, { text: output }, input?.id ?? '');
   if (!input) return;
   writer.update(
     { sessionUpdate: 'tool_call_update', toolCallId: input.id, status: 'completed', content: [reference] },
