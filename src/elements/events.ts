@@ -12,6 +12,8 @@ export interface ViewRequests {
   /** Copy a link to a moment; session time in ms, and the id of the event when the link is to an event. */
   'reprise-link-request': { readonly time: number; readonly event?: string };
   'reprise-keys-request': undefined;
+  /** Print the page, with all of the conversation that is shown. */
+  'reprise-print-request': undefined;
   /** Look at the session in another way: the parts of the view that shall change. */
   'reprise-view-request': Partial<ViewState>;
 }

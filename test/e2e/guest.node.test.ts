@@ -266,6 +266,12 @@ describe('a player that is moved by its page', () => {
   });
 });
 
+/** The story is hidden, as source text of an expression. */
+const HAS_NO_STORY = `document
+  .querySelector('reprise-player')
+  .shadowRoot.querySelector('reprise-layout')
+  .shadowRoot.querySelector('reprise-transcript').hidden`;
+
 describe('on paper', () => {
   it('the story takes as many pages as it needs, to its last prompt, and nothing is there to press', async () => {
     const page = await visit();
@@ -278,6 +284,21 @@ describe('on paper', () => {
     expect(printed).to.include('That reads well.');
     expect(printed).to.not.include('Open a file');
     expect(printed).to.not.include('Full screen');
+    await page.close();
+  });
+
+  it('the story is printed on a phone too, whichever pane is on the screen', async () => {
+    const page = await visit(SESSION, PHONE);
+    await seek(page, 100);
+    await expectShown(page, 'Committed on');
+    await page.keyboard.press('d');
+    await page.waitForFunction(HAS_NO_STORY);
+
+    const { pages: count, text: printed } = readPdf(await page.pdf({ format: 'A5' }));
+
+    expect(count).to.be.greaterThan(2);
+    expect(printed).to.include('That reads well.');
+    expect(printed).to.not.include('Unified');
     await page.close();
   });
 });

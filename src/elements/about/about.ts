@@ -25,6 +25,7 @@ import type { UsedTurn } from './usage-by-turn.ts';
  * @tagname reprise-about
  *
  * @csspart panel - The panel itself; around it, a press closes it.
+ * @fires reprise-print-request - The reader wants the story on paper.
  * @fires reprise-view-request - The reader closed it, or wants tokens to be shown at each answer.
  */
 export class RepriseAbout extends LitElement {
@@ -74,6 +75,7 @@ export class RepriseAbout extends LitElement {
         <footer>
           ${this.#download()}
           <button class="quiet copy" @click=${this.#copy}>${strings.copy}</button>
+          <button class="quiet copy" @click=${this.#print}>${strings.print}</button>
           <span role="status"
             >${this.#copied === undefined ? nothing : this.#copied ? strings.copied : strings.copyFailed}</span
           >
@@ -167,6 +169,10 @@ export class RepriseAbout extends LitElement {
       .join('\n');
     this.#copied = await copyText(text);
     this.requestUpdate();
+  }
+
+  #print(): void {
+    this.dispatchEvent(createViewRequest('reprise-print-request'));
   }
 
   #close(): void {

@@ -62,6 +62,8 @@ const nextView: KeyAction = ({ view: { view }, shift }) => {
 };
 /** Opens find; the controller calls it for Ctrl F and ⌘ F too. */
 export const find: KeyAction = look(() => ({ column: 'find' }));
+/** Prints the story; the controller calls it for Ctrl P and ⌘ P. */
+export const print: KeyAction = () => createViewRequest('reprise-print-request');
 const closeOpen: KeyAction = ({ view: { about, column, large } }) => {
   if (about) return createViewRequest('reprise-view-request', { about: false });
   if (column !== undefined) return createViewRequest('reprise-view-request', { column: undefined });
@@ -107,6 +109,7 @@ export const KEY_GROUPS = {
     { name: 'terminal', caps: [['T']], keys: { t: enlarge('terminal') } },
     { name: 'diff', caps: [['D']], keys: { d: enlarge('changes') } },
     { name: 'fullscreen', caps: [['F']], keys: { f: () => createViewRequest('reprise-fullscreen-request') } },
+    { name: 'print', caps: [['ctrl', 'P']], keys: {} },
     { name: 'close', caps: [['escape']], keys: { Escape: closeOpen } },
     { name: 'help', caps: [['?']], keys: { '?': () => createViewRequest('reprise-keys-request') } },
   ],

@@ -1,7 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PlayerStore } from '../../player/index.ts';
 import type { ReadableView } from '../view/view-store.ts';
-import { actionOf, find, type KeyAction } from './key-bindings.ts';
+import { actionOf, find, print, type KeyAction } from './key-bindings.ts';
+
+/** Keys that browsers have with Ctrl or ⌘ for what the player knows more about. */
+const BROWSER_KEYS: Readonly<Record<string, KeyAction>> = { f: find, p: print };
 
 /** Held down, these go on; a held toggle or jump would race. */
 const REPEATS: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'j', 'l', ',', '.']);
@@ -51,8 +54,11 @@ export class KeyboardController implements ReactiveController {
   };
 
   #actionFor(event: KeyboardEvent): KeyAction | undefined {
-    // Pressed once more, it is the browser's own find.
-    if (isFind(event)) return this.#view.state.column === 'find' ? undefined : find;
+    if (isBrowserKey(event)) {
+      // Pressed once more, it is the browser's own find.
+      const isAgain = event.key === 'f' && this.#view.state.column === 'find';
+      return isAgain ? undefined : BROWSER_KEYS[event.key];
+    }
     return isPlain(event) && !this.#isTaken(event) ? actionOf(event.key) : undefined;
   }
 
@@ -69,9 +75,9 @@ export class KeyboardController implements ReactiveController {
   }
 }
 
-/** Ctrl F, or ⌘ F. */
-function isFind({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
-  return key === 'f' && ctrlKey !== metaKey && !altKey && !shiftKey;
+/** With Ctrl, or with ⌘. */
+function isBrowserKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return Object.hasOwn(BROWSER_KEYS, key) && ctrlKey !== metaKey && !altKey && !shiftKey;
 }
 
 /** Without what makes it a key of the browser or of the system. */

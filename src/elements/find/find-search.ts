@@ -4,6 +4,7 @@ import type { SessionContext } from '../context.ts';
 import type { Findings } from '../view/view-state.ts';
 import { FindRun, type FindRequest } from './find-run.ts';
 import type { HitLine } from './found-hits.ts';
+import { LaterFrame } from './later-frame.ts';
 
 /** Frames in which nothing was typed before a search begins. */
 const REST_FRAMES = 4;
@@ -18,7 +19,10 @@ export class FindSearch implements ReactiveController {
   #current = -1;
   /** The chosen hit, another object each time that one is chosen: whoever shows it goes there again. */
   #chosen: Hit | undefined;
-  #cancelFrame: (() => void) | undefined;
+  /** Waits until nobody types. */
+  readonly #typing = new LaterFrame();
+  /** Gathers what a frame brings, and shows it: many steps come in a frame, also while somebody types. */
+  readonly #showing = new LaterFrame();
 
   /** @param onChange - other hits are shown, or another one is chosen */
   constructor(host: LitElement, onChange: () => void) {
@@ -28,9 +32,7 @@ export class FindSearch implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#cancelFrame?.();
-    this.#run?.end();
-    this.#run = undefined;
+    this.#end();
   }
 
   /** The search whose hits are shown. */
@@ -75,20 +77,18 @@ export class FindSearch implements ReactiveController {
 
   /** Calls `search` once it has not been called again for some frames: somebody is typing. */
   soon(search: () => void): void {
-    this.#afterFrames(REST_FRAMES, search);
+    this.#typing.request(REST_FRAMES, search);
   }
 
   /** Searches, in place of whatever is under way; without a request nothing is shown. */
   start(request: FindRequest | undefined, player: SessionContext | undefined): void {
-    this.#cancelFrame?.();
-    this.#run?.end();
-    this.#run = undefined;
+    this.#end();
     if (!request || !player) {
       this.#show(undefined);
       return;
     }
     const run = new FindRun(request, () => {
-      if (run === this.#run) this.#afterFrames(1, () => this.#show(run));
+      if (run === this.#run) this.#showing.request(1, () => this.#show(run));
     });
     this.#run = run;
     void run.run(player);
@@ -133,14 +133,11 @@ export class FindSearch implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Calls back in a later frame; a second call takes the place of the first. */
-  #afterFrames(frames: number, callback: () => void): void {
-    this.#cancelFrame?.();
-    const frame = requestAnimationFrame(() => {
-      this.#cancelFrame = undefined;
-      if (frames > 1) this.#afterFrames(frames - 1, callback);
-      else callback();
-    });
-    this.#cancelFrame = () => cancelAnimationFrame(frame);
+  /** Whatever is under way or was about to begin. */
+  #end(): void {
+    this.#typing.cancel();
+    this.#showing.cancel();
+    this.#run?.end();
+    this.#run = undefined;
   }
 }

@@ -8,6 +8,7 @@ import { SwipeController } from '../controllers/swipe-controller.ts';
 import type { ReadableView } from '../view/view-store.ts';
 import { ClipController } from './clip-controller.ts';
 import type { Notices } from './notices.ts';
+import { printSession } from './print-session.ts';
 import { ResumeController } from './resume-controller.ts';
 
 /** What a player element lends its companions. */
@@ -35,6 +36,9 @@ export function accompany(host: ReactiveControllerHost & HTMLElement, parts: Com
   view.subscribe(() => keeper.check());
   player.store.subscribe(() => keeper.check());
   new SwipeController(host);
+  host.addEventListener('reprise-print-request', () => {
+    void printSession(player, window, () => notices.say('loadingForPaper'));
+  });
   new PageCacheController(host, player);
   new ResumeController(host, {
     player,

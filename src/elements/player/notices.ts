@@ -21,7 +21,7 @@ export interface Notice {
 }
 
 /** Sentences without a hole in them, by their name. */
-export type PlainNotice = 'linkCopied' | 'linkFailed' | 'partMissing' | 'unknownPlace';
+export type PlainNotice = 'linkCopied' | 'linkFailed' | 'loadingForPaper' | 'partMissing' | 'unknownPlace';
 
 /** Says things for a moment, one at a time; the newest takes the place of the one before. */
 export class Notices implements ReactiveController {

@@ -74,6 +74,7 @@ export interface PlayerChapter {
  * @fires reprise-link-request - The viewer asked for a link to a moment; `preventDefault()` keeps it from being copied.
  * @fires reprise-fullscreen-request - A key asked to enter or leave the full screen.
  * @fires reprise-keys-request - A key asked for the list of keys.
+ * @fires reprise-print-request - A key asked for the story to be printed.
  * @fires reprise-play-request - A key asked for playback to start.
  * @fires reprise-pause-request - A key asked for playback to stop.
  * @fires reprise-seek-request - A key asked for another moment.

@@ -8,6 +8,7 @@ export const aboutStrings = section('about', (language) => {
     close: 'Close',
     download: 'Download',
     copy: 'Copy as text',
+    print: 'Print',
     copied: 'Copied',
     copyFailed: 'Not copied',
     labels: {

@@ -10,6 +10,7 @@ export const germanCover: Pick<Translation['sections'], 'about' | 'cover' | 'mar
       close: 'Schließen',
       download: 'Herunterladen',
       copy: 'Als Text kopieren',
+      print: 'Drucken',
       copied: 'Kopiert',
       copyFailed: 'Nicht kopiert',
       labels: {

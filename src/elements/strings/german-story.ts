@@ -156,6 +156,8 @@ export const germanStory: Pick<
     toPrompt: (prompt) => `Zur Eingabe: ${prompt}`,
     notLoaded: 'Dieser Teil des Gesprächs ist noch nicht geladen.',
     notLoadedFrom: (time) => `Ab ${time}`,
+    notPrinted: (time) =>
+      `Die Unterhaltung geht bei ${time} weiter: Sie ist länger als das, was gedruckt wird.`,
     pause: (duration) => `${duration} Pause`,
   }),
 };

@@ -23,6 +23,7 @@ export const keysStrings = section('keys', () => ({
   terminal: 'Terminal alone, and back',
   diff: 'Changes alone, and back',
   fullscreen: 'Full screen',
+  print: 'Print the story',
   close: 'Close what is open',
   help: 'This list',
   /** What says which keys are pressed at once. */

@@ -32,6 +32,7 @@ export const playerStrings = section('player', (language) => ({
   linkCopied: 'Link to this moment copied',
   unknownPlace: 'This link leads to something that is not in this session',
   continued: (time: string) => `Continued at ${time}`,
+  loadingForPaper: 'Loading the conversation to print it',
   fromStart: 'From the start',
   linkFailed: 'The page may not use the clipboard: copy the link by hand',
 }));

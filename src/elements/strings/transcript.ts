@@ -30,5 +30,6 @@ export const transcriptStrings = section('transcript', (language) => ({
   toPrompt: (prompt: string) => `Go to the prompt: ${prompt}`,
   notLoaded: 'This part of the conversation is not loaded yet.',
   notLoadedFrom: (time: string) => `From ${time}`,
+  notPrinted: (time: string) => `The conversation goes on at ${time}: there is more of it than is printed.`,
   pause: (duration: string) => `${duration} pause`,
 }));

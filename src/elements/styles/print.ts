@@ -21,6 +21,7 @@ export const printStyles = css`
     .scroller,
     .document,
     section,
+    section > reprise-transcript[hidden],
     section > reprise-transcript {
       display: block !important;
       position: static !important;
@@ -28,12 +29,15 @@ export const printStyles = css`
       min-block-size: 0 !important;
       overflow: visible !important;
     }
-    /* The story goes without its evidence, and without what is pressed. */
+    slot[name='start'][hidden] {
+      display: contents !important;
+    }
+    /* The story goes without its evidence, whichever of them is on the screen, and without what is pressed. */
     reprise-header,
     reprise-transport,
     reprise-tabs,
     reprise-about,
-    :has(> reprise-transcript:not([hidden])) ~ [slot='end'],
+    :has(> reprise-transcript) ~ [slot='end'],
     [role='separator'],
     .views,
     .bar,
@@ -53,6 +57,16 @@ export const printStyles = css`
     .who,
     .is-prompt {
       break-after: avoid;
+    }
+    .unloaded {
+      block-size: auto !important;
+    }
+    .unloaded::before {
+      content: attr(aria-label);
+    }
+    .unloaded p {
+      position: static;
+      white-space: normal;
     }
     .clipped {
       max-block-size: none;

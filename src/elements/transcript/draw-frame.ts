@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { firstIcon } from '../first-icons.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import type { ItemContext } from './item-context.ts';
+import type { Row } from './rows.ts';
 
 /**
  * Names the subagent whose conversation is shown, and leads back to the one it was followed from.
@@ -33,4 +34,10 @@ export function renderToPlayhead(
   return html`<button class="to-playhead" part="to-playhead" @click=${onClick}>
     ${firstIcon('down')}${language.of(transcriptStrings).toPlayhead(timeText(time))}
   </button>`;
+}
+
+/** On paper, where it ends before the conversation does. @param row - the first one that there is no paper for */
+export function renderCut(row: Row | undefined, { language, timeText }: ItemContext): unknown {
+  if (!row) return nothing;
+  return html`<p class="sentence">${language.of(transcriptStrings).notPrinted(timeText(row.time))}</p>`;
 }

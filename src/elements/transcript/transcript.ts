@@ -19,13 +19,14 @@ import { ViewController } from '../view/view-controller.ts';
 import { currentItemOf, holds, momentOf, rowAt } from './current-row.ts';
 import { DocumentRows } from './document-rows.ts';
 import { DocumentScroller, type DrawnRows } from './document-scroller.ts';
-import { renderBack, renderToPlayhead } from './draw-frame.ts';
+import { renderBack, renderCut, renderToPlayhead } from './draw-frame.ts';
 import { renderCoverRow, renderLoading, type RowState } from './draw-row.ts';
 import { DrawingLoader } from './drawing-loader.ts';
 import { FreshItems } from './fresh-items.ts';
 import { createItemContext } from './item-context.ts';
 import { NoteLine } from './note-line.ts';
 import { OpenParts } from './open-parts.ts';
+import { Paper } from './paper.ts';
 import { renderPromptAbove, turnAbove } from './prompt-above.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { RowDrawing } from './row-drawing.ts';
@@ -35,8 +36,6 @@ import { rowStyles } from './row.styles.ts';
 import type { Row } from './rows.ts';
 import { transcriptStyles } from './transcript.styles.ts';
 
-/** Rows that are printed at most. */
-const MAX_PRINTED = 4000;
 /**
  * The conversation of a session as one document: prompts, messages, thoughts, tool calls, plans, and what happened around
  * them, from the first prompt to the last.
@@ -75,9 +74,12 @@ export class RepriseTranscript extends LitElement {
   @state() private followed: readonly string[] = [];
   /** While playing: the view stays with the newest row. */
   @state() private following = true;
-  @state() private printing = false;
   @query('.scroller') private readonly scroller!: HTMLElement | null;
 
+  readonly #paper = new Paper(this, () => {
+    this.requestUpdate();
+    this.performUpdate();
+  });
   readonly #language = new LanguageController(this);
   readonly #views = new StateController(this, (state) => state.transcripts);
   readonly #status = new StateController(this, (state) => state.status);
@@ -120,7 +122,7 @@ export class RepriseTranscript extends LitElement {
     manifest: () => this.#manifest.value,
     language: () => this.#language.value,
     isChild: () => this.followed.length > 0 || this.#view?.track.parent !== undefined,
-    printing: () => this.printing,
+    printing: () => this.#paper.printing,
     usage: () => this.#usage.value,
     positionOf: (time) => this.#timeMap.value?.positionOf(time) ?? time,
     parts: this.#parts,
@@ -136,7 +138,7 @@ export class RepriseTranscript extends LitElement {
     stateOf: (row) => ({ ...this.#stateOf(row.key), notes: this.#notes.of(row) }),
     turns: () => this.#turns.value ?? [],
     drawing: () => this.#drawing.drawing,
-    looks: () => [this.#timeMap.value, this.#language.value, this.printing, this.#usage.value],
+    looks: () => [this.#timeMap.value, this.#language.value, this.#paper.printing, this.#usage.value],
     toggle: (key) => this.#toggleRun(key),
   });
   #rows: readonly Row[] = [];
@@ -167,18 +169,6 @@ export class RepriseTranscript extends LitElement {
     new RowTabStops(this, '.row');
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('beforeprint', this.#onPrint);
-    window.addEventListener('afterprint', this.#onPrint);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('beforeprint', this.#onPrint);
-    window.removeEventListener('afterprint', this.#onPrint);
-  }
-
   override willUpdate(): void {
     this.#scroll.catchUp();
     if (this.#manifest.value !== this.#session) this.#begin();
@@ -188,8 +178,10 @@ export class RepriseTranscript extends LitElement {
     if (this.#view) void this.#drawing.load();
     const view = this.#view;
     this.#held = !!view?.ready && !this.#drawing.drawing;
+    const { printing } = this.#paper;
     if (!view?.ready || this.#held) return;
-    const playing = !this.#paused.value;
+    // On paper nothing is still to come.
+    const playing = !this.#paused.value && !printing;
     const seeking = this.#seeking.value ?? false;
     this.#fresh.take(view.items, { playing: playing && !seeking });
     this.#openTarget();
@@ -202,15 +194,17 @@ export class RepriseTranscript extends LitElement {
     });
     this.#rows = rows;
     this.#scroll.heights.take(rows, kept, (part) => view.parts[part]?.size ?? 0);
+    if (printing) {
+      this.#drawn = this.#paper.drawn(rows);
+      return;
+    }
     if (playing) this.#stayWithPlayhead(view);
     else {
       this.#progress.forget();
       this.#goToPlayhead(view);
     }
     this.#wasPaused = !playing;
-    this.#drawn = this.printing
-      ? { from: 0, to: Math.min(this.#rows.length, MAX_PRINTED) - 1, before: 0, after: 0 }
-      : this.#scroll.layout({ playing });
+    this.#drawn = this.#scroll.layout({ playing });
   }
 
   override render(): TemplateResult {
@@ -239,7 +233,7 @@ export class RepriseTranscript extends LitElement {
   }
 
   override updated(): void {
-    if (this.#rows.length === 0 || this.printing) return;
+    if (this.#rows.length === 0 || this.#paper.printing) return;
     this.#scroll.settle();
     this.#wantParts();
     this.#noticeTurn();
@@ -259,7 +253,7 @@ export class RepriseTranscript extends LitElement {
 
   get #view(): TranscriptView | undefined {
     const views = this.#views.value;
-    return views?.get(this.followed.at(-1) ?? this.track) ?? views?.values().next().value;
+    return this.#paper.viewOf(views?.get(this.followed.at(-1) ?? this.track) ?? views?.values().next().value);
   }
 
   /** The session's own conversation, which begins with a cover. */
@@ -426,6 +420,7 @@ export class RepriseTranscript extends LitElement {
         (row) => row.key,
         (row) => this.#rowDrawing.draw(row),
       )}
+      ${renderCut(this.#paper.cutAt(this.#rows), this.#context)}
     </div>`;
   }
 
@@ -475,12 +470,6 @@ export class RepriseTranscript extends LitElement {
     if (this.#paused.value) this.#readAt(index);
     else this.following = false;
   }
-
-  /** What is printed is the whole of what is loaded. */
-  readonly #onPrint = ({ type }: Event): void => {
-    this.printing = type === 'beforeprint';
-    if (this.isUpdatePending) this.performUpdate();
-  };
 }
 
 declare global {

@@ -11,7 +11,7 @@ import type { Mounted } from '../../helpers/fake-player.ts';
 import { manifest } from '../../helpers/fake-session.ts';
 import { FakeView } from '../../helpers/fake-view.ts';
 import { allInside, inside, press } from '../../helpers/shadow.ts';
-import { until } from '../../helpers/until.ts';
+import { nextFrame, until } from '../../helpers/until.ts';
 
 const MINUTE = 60_000;
 
@@ -54,7 +54,7 @@ let asked: Asked[] = [];
 let views: ViewRequests['reprise-view-request'][] = [];
 
 async function show(
-  steps: readonly FindStep[] = [step({})],
+  steps: Iterable<FindStep> | AsyncIterable<FindStep> = [step({})],
   view = new FakeView(),
   state: Partial<PlayerState> = {},
 ): Promise<RepriseFind> {
@@ -125,6 +125,24 @@ describe('reprise-find', () => {
     for (const text of ['n', 'ne', 'need']) type(panel, text);
     await until('it has searched', () => asked.length > 0);
     expect(asked.map(({ query }) => query)).to.deep.equal(['need']);
+  });
+
+  it('searches for what is typed while another search still finds something', async () => {
+    let finish = false;
+    const steps = async function* () {
+      while (!finish) {
+        yield step({ state: 'searching', hits: [] });
+        await nextFrame();
+      }
+    };
+    const panel = await show(steps());
+    type(panel, 'need');
+    await until('it searches', () => asked.length === 1);
+    type(panel, 'needle');
+    await until('it searches for the rest', () => asked.length === 2);
+    finish = true;
+    expect(asked[1]!.query).to.equal('needle');
+    expect(asked[0]!.options.signal!.aborted).to.equal(true);
   });
 
   it('keeps to case and whole words when they are switched on', async () => {
