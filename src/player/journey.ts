@@ -1,5 +1,6 @@
 import type { Move, Playhead } from '../reading/playback.ts';
 import type { Pane } from './pane.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** Why a journey is made: a viewer asked (`seeking`), or playback ran out of segments (`waiting`). */
 export type JourneyKind = 'seeking' | 'waiting';
@@ -11,17 +12,19 @@ export interface JourneyOptions {
   /** The moment to go to, and its position in the current clock. */
   readonly playhead: Playhead;
   readonly position: number;
+  readonly scheduler: Scheduler;
   /** What must come first, whatever the panes need: that content may be shown. */
   readonly gate: Promise<void>;
-  /** Called once, when every pane can make its move. */
-  readonly onReady: (journey: Journey) => void;
+  /** Called when a pane has arrived, at last with `isLast`; with that alone where there are none. */
+  readonly onArrive: (isLast: boolean) => void;
   /** Called once, when a pane fails for another reason than an abort. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
- * One way to a moment: all visible panes prepare for it and then move together. Panes may join and leave on the
- * way. Aborting it drops whatever its loads still bring.
+ * One way to a moment: all visible panes prepare for it and land there one after another, each in a task of its own. The
+ * conversation comes first and waits for nobody; the others wait for it. Panes may join and leave on the way. Aborting it
+ * drops whatever its loads still bring and whatever has not landed.
  */
 export class Journey {
   /** Why it is made. */
@@ -34,8 +37,12 @@ export class Journey {
   readonly arrival: Promise<void>;
   readonly #options: JourneyOptions;
   readonly #controller = new AbortController();
+  /** Panes that have not landed, each with its move once it is prepared. */
   readonly #moves = new Map<Pane, Move | undefined>();
   #open = false;
+  #isLanding = false;
+  #isDone = false;
+  #cancelStep: (() => void) | undefined;
   #settle!: { resolve: () => void; reject: (error: unknown) => void };
 
   constructor(options: JourneyOptions) {
@@ -52,9 +59,15 @@ export class Journey {
     });
   }
 
-  /** Panes on the way, each with its move once it is prepared. */
-  get moves(): Iterable<readonly [Pane, Move | undefined]> {
-    return this.#moves;
+  /** Some panes are there, others are not yet. */
+  get isLanding(): boolean {
+    return this.#isLanding;
+  }
+
+  /** Takes panes along that have all they need; the gate is open. The first of them lands at once. */
+  land(moves: ReadonlyMap<Pane, Move>): void {
+    for (const [pane, move] of moves) this.#moves.set(pane, move);
+    this.#step();
   }
 
   /** Takes a pane along; it loads what it needs. */
@@ -78,20 +91,57 @@ export class Journey {
   /** @param reason - what `arrival` rejects with; by default that a newer seek took its place */
   abort(reason: unknown = new DOMException('a newer seek took its place', 'AbortError')): void {
     this.#controller.abort(reason);
+    this.#cancelStep?.();
     this.#settle.reject(reason);
   }
 
   #check(): void {
-    if (!this.#open || this.#controller.signal.aborted) return;
-    if ([...this.#moves.values()].some((move) => !move)) return;
-    this.#open = false;
-    this.#options.onReady(this);
-    this.#settle.resolve();
+    const isOver = this.#isDone || this.#controller.signal.aborted;
+    if (!this.#open || isOver || this.#cancelStep) return;
+    if (this.#moves.size > 0 && !this.#next()) return;
+    this.#step();
+  }
+
+  /** Goes on for one task. */
+  #step(): void {
+    this.#cancelStep = undefined;
+    const next = this.#next();
+    // What comes next is on its way: it goes on then.
+    if (!next && this.#moves.size > 0) return;
+    if (next && !next.pane.advance(next.move)) {
+      this.#later();
+      return;
+    }
+    if (next) {
+      this.#moves.delete(next.pane);
+      next.pane.arrive(this.playhead);
+    }
+    this.#isLanding = true;
+    const isLast = this.#moves.size === 0;
+    if (isLast) this.#isDone = true;
+    else this.#later();
+    this.#options.onArrive(isLast);
+    if (isLast) this.#settle.resolve();
+  }
+
+  #later(): void {
+    this.#cancelStep = this.#options.scheduler.soon(() => this.#step());
+  }
+
+  /** The first of those that are prepared; no other comes before the conversation. */
+  #next(): { readonly pane: Pane; readonly move: Move } | undefined {
+    const byRank = [...this.#moves].sort(([a], [b]) => a.rank - b.rank);
+    for (const [pane, move] of byRank) {
+      if (move) return { pane, move };
+      if (pane.isStory) return undefined;
+    }
+    return undefined;
   }
 
   #fail(error: unknown): void {
     if (this.#controller.signal.aborted) return;
     this.#controller.abort();
+    this.#cancelStep?.();
     this.#settle.reject(error);
     this.#options.onError(error);
   }

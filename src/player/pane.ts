@@ -1,5 +1,5 @@
 import { segmentIndexAt } from '../format/index.ts';
-import type { TrackDescription } from '../format/index.ts';
+import type { TrackDescription, TrackKind } from '../format/index.ts';
 import { ChangeList, loadEmulator, openTerminal, TrackCursor } from '../reading/playback.ts';
 import type { Move, Playhead, SegmentLoader } from '../reading/playback.ts';
 import type { Content, Cursor, PaneOptions, TrackView } from './pane-content.ts';
@@ -8,6 +8,13 @@ import type { ChangesView, TerminalView } from './player-state.ts';
 
 /** Inflated bytes of changes that playing keeps behind the playhead. */
 const CHANGES_WINDOW = 4 * 2 ** 20;
+
+/** Events that a pane takes in one task at most: some 10 ms of terminal output, less of anything else. */
+export const MAX_STEP = 200;
+/** Up to so many of them leave time to show what came of them in the same task. */
+const MAX_BEFORE_SHOWN = 50;
+
+const RANKS: Readonly<Record<TrackKind, number>> = { transcript: 0, terminal: 1, changes: 2 };
 
 /**
  * A track that somebody shows: where its cursor is and the view that the player's state has of it.
@@ -22,6 +29,8 @@ export class Pane {
   readonly #options: PaneOptions;
   #opening: Promise<Content> | undefined;
   #content: Content | undefined;
+  /** The state has changed since the view was taken. */
+  #moved = false;
   #view: TrackView | undefined;
 
   constructor(options: PaneOptions) {
@@ -78,9 +87,37 @@ export class Pane {
     this.#content?.want?.(from, to);
   }
 
-  /** Makes the move; the view is taken anew if anything changed by it. */
-  arrive(move: Move, playhead: Playhead): void {
-    const moved = move();
+  /** What of several panes is looked at first comes first. */
+  get rank(): number {
+    return RANKS[this.track.kind];
+  }
+
+  /** The others are its evidence: they come behind it. */
+  get isStory(): boolean {
+    return this.track.kind === 'transcript';
+  }
+
+  /**
+   * Goes on with a move for one task.
+   *
+   * @returns whether it can be shown in the same task: what took long is shown in one of its own
+   */
+  advance(move: Move): boolean {
+    const applied = move.step(MAX_STEP);
+    this.#moved ||= move.changed;
+    return move.isThere && applied <= MAX_BEFORE_SHOWN;
+  }
+
+  /** Makes a move at once, and shows it. */
+  moveTo(move: Move, playhead: Playhead): void {
+    this.#moved = move.finish() || this.#moved;
+    this.arrive(playhead);
+  }
+
+  /** The state is that of `playhead`: the view is taken anew if anything has changed. */
+  arrive(playhead: Playhead): void {
+    const moved = this.#moved;
+    this.#moved = false;
     const grown = this.#content?.arrived?.(playhead) ?? false;
     if (!moved && !grown && this.ready) return;
     this.ready = true;

@@ -1,7 +1,7 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { TimeIndex, TrackDescription } from '../format/index.ts';
 import { buildTimeline, SegmentLoader, sessionTracks } from '../reading/playback.ts';
-import type { Archive, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
+import type { Archive, Move, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
 import type { Session } from '../reading/index.ts';
 import { bufferedSpans } from './buffered.ts';
 import { createClocks } from './clocks/clocks.ts';
@@ -134,23 +134,23 @@ export class PlayedSession implements SessionParts {
     return pane;
   }
 
-  /** Moves every pane to `playhead`, if all they need is at hand; otherwise none. */
-  move(playhead: Playhead): boolean {
-    const moves = [...this.#panes.values()].map((pane) => ({ pane, move: pane.available(playhead) }));
-    if (moves.some(({ move }) => !move)) return false;
-    for (const { pane, move } of moves) pane.arrive(move!, playhead);
-    return true;
+  /** The moves of all panes to `playhead`, if all they need is at hand. */
+  available(playhead: Playhead): ReadonlyMap<Pane, Move> | undefined {
+    const moves = new Map<Pane, Move>();
+    for (const pane of this.#panes.values()) {
+      const move = pane.available(playhead);
+      if (!move) return undefined;
+      moves.set(pane, move);
+    }
+    return moves;
   }
 
-  /** Moves the panes of evidence to `playhead` that have all they need at hand, and says whether none is left behind. */
-  moveEvidence(playhead: Playhead): boolean {
-    let all = true;
-    for (const pane of this.#panes.values()) {
-      const move = pane.track.kind === 'transcript' ? undefined : pane.available(playhead);
-      if (move) pane.arrive(move, playhead);
-      else all = false;
-    }
-    return all;
+  /** Moves every pane to `playhead` at once, if all they need is at hand; otherwise none. */
+  move(playhead: Playhead): boolean {
+    const moves = this.available(playhead);
+    if (!moves) return false;
+    for (const [pane, move] of moves) pane.moveTo(move, playhead);
+    return true;
   }
 
   /** Starts loading what playing needs next, up to `horizon` (session time, ms) and at least one segment a track. */

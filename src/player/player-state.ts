@@ -41,10 +41,12 @@ export interface PlayerState {
   readonly paused: boolean;
   /** Playing came to the end; play begins anew. */
   readonly ended: boolean;
-  /** A seek is under way: what is shown is still the moment before. */
+  /** A seek is under way: what is shown is still the moment before, or partly so. */
   readonly seeking: boolean;
   /** Playback stands still because a segment is on its way. */
   readonly waiting: boolean;
+  /** The conversation is at the playhead, other panes are on their way: they come one after another. */
+  readonly behind: boolean;
   /** At the end playing goes on from the beginning. */
   readonly loop: boolean;
   /** 0.25 … 16. */

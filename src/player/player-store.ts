@@ -25,6 +25,7 @@ export const EMPTY_STATE: PlayerState = Object.freeze({
   ended: false,
   seeking: false,
   waiting: false,
+  behind: false,
   loop: false,
   rate: 1,
   clock: 'wall',

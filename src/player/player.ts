@@ -460,7 +460,7 @@ export class Player {
 
   #fail(error: unknown): void {
     this.#unload(error);
-    const stopped = { paused: true, seeking: false, waiting: false };
+    const stopped = { paused: true, seeking: false, waiting: false, behind: false };
     this.#store.commit({ ...stopped, status: 'error', error: toErrorState(error) });
   }
 }

@@ -14,6 +14,12 @@ export interface Scheduler {
    * @returns a function that cancels it
    */
   after(ms: number, callback: () => void): () => void;
+  /**
+   * Calls `callback` once, in a task of its own, when others had their turn.
+   *
+   * @returns a function that cancels it
+   */
+  soon(callback: () => void): () => void;
 }
 
 /** Frame length where there is no screen to ask, ms. */
@@ -34,4 +40,28 @@ export const systemScheduler: Scheduler = {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   },
+  soon(callback) {
+    let isWanted = true;
+    void nextTask().then(() => isWanted && callback());
+    return () => (isWanted = false);
+  },
 };
+
+/** Newer browsers let a page go on before what others have queued meanwhile. */
+interface PageScheduler {
+  readonly scheduler?: { readonly yield?: () => Promise<void> };
+}
+
+function nextTask(): Promise<void> {
+  const { scheduler } = globalThis as PageScheduler;
+  if (scheduler?.yield) return scheduler.yield();
+  return new Promise((resolve) => {
+    // Timers would wait for longer the more of them follow each other.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

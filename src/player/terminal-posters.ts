@@ -56,12 +56,12 @@ export class TerminalPosters {
     this.#signal.throwIfAborted();
     this.#signal.addEventListener('abort', () => state.dispose(), { once: true });
     const cursor = new TrackCursor<'terminal'>(track.entry, state, this.#loader);
-    (await cursor.prepare(wanted, this.#signal))();
+    (await cursor.prepare(wanted, this.#signal)).finish();
     const { screen } = state;
     if (track.poster !== undefined) return { time: wanted.time, screen };
     const time = await this.#find(track, state, cursor);
     if (time === undefined) return undefined;
-    (await cursor.prepare(playheadAfter(time), this.#signal))();
+    (await cursor.prepare(playheadAfter(time), this.#signal)).finish();
     return { time, screen };
   }
 
@@ -79,10 +79,10 @@ export class TerminalPosters {
     for (const { t, code } of events) {
       if (code !== 'o') continue;
       // All that comes in a millisecond is one screen.
-      cursor.available(playheadAfter(t - 1))?.();
+      cursor.available(playheadAfter(t - 1))?.finish();
       moment.output(screen, t);
     }
-    cursor.available(playheadAfter(this.#duration))?.();
+    cursor.available(playheadAfter(this.#duration))?.finish();
     return moment.end(screen);
   }
 }

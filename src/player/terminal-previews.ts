@@ -28,7 +28,7 @@ export class TerminalPreviews {
     if (!this.#looks.has(track.entry)) this.#open(track);
     const look = this.#looks.get(track.entry);
     const move = look?.cursor.available(playheadAfter(time));
-    move?.();
+    move?.finish();
     return move && look?.state.screen.lines;
   }
 

@@ -1,5 +1,6 @@
 import type { Playhead } from '../reading/playback.ts';
 import type { PiecewiseTimeMap } from './clocks/time-map.ts';
+import { Evidence } from './evidence.ts';
 import { Journey } from './journey.ts';
 import type { JourneyKind } from './journey.ts';
 import { atPosition, atTime } from './moment.ts';
@@ -48,6 +49,7 @@ export class Transport {
   #map: PiecewiseTimeMap;
   #moment: Moment;
   #journey: Journey | undefined;
+  readonly #evidence: Evidence;
   #search: AbortController | undefined;
   /** Content may be shown. */
   #released = false;
@@ -62,6 +64,7 @@ export class Transport {
     this.#store = store;
     this.#scheduler = scheduler;
     this.#onError = onError;
+    this.#evidence = new Evidence(scheduler, () => this.#commitFlags());
     this.#gate = new Promise((resolve) => (this.#openGate = resolve));
     const [first, map] = [...session.clocks].find(([name]) => name === clock) ?? [...session.clocks][0]!;
     this.#map = map;
@@ -104,6 +107,9 @@ export class Transport {
   play(): void {
     const { paused, ended } = this.#store.state;
     if (!paused) return;
+    // What is behind comes along with the next frame.
+    this.#evidence.leave();
+    this.#cancelRest?.();
     this.#store.commit({ paused: false, ended: false, ...this.#flags({ paused: false }) });
     if (ended) void this.#goTo(atPosition(0)(this.#map), 'waiting');
     this.#run();
@@ -132,7 +138,7 @@ export class Transport {
     this.#stopFrames();
     this.#journey?.abort();
     this.#journey = undefined;
-    if (this.#released) this.session.moveEvidence(moment.playhead);
+    if (this.#released) this.#evidence.follow(this.session.panes, moment.playhead);
     this.#arrive(moment);
     this.#cancelRest = this.#scheduler.after(REST, () => {
       this.#cancelRest = undefined;
@@ -210,6 +216,7 @@ export class Transport {
     const pane = this.session.hide(entry);
     if (!pane) return;
     this.#journey?.remove(pane);
+    this.#evidence.remove(pane);
     this.#store.commit(this.session.view());
   }
 
@@ -227,6 +234,7 @@ export class Transport {
   close(reason: unknown): void {
     this.#stopFrames();
     this.#cancelRest?.();
+    this.#evidence.leave();
     this.#search?.abort(reason);
     this.#journey?.abort(reason);
     this.session.close(reason);
@@ -250,37 +258,35 @@ export class Transport {
   #goTo(moment: Moment, kind: JourneyKind): Promise<void> {
     this.#cancelRest?.();
     this.#cancelRest = undefined;
+    this.#evidence.leave();
     const previous = this.#journey;
-    if (this.#released && this.session.move(moment.playhead)) {
-      this.#journey = undefined;
-      previous?.abort();
-      this.#arrive(moment);
-      this.#run();
-      return Promise.resolve();
-    }
     const journey = new Journey({
       ...moment,
       kind,
+      scheduler: this.#scheduler,
       gate: this.#gate,
-      onReady: () => this.#land(journey),
+      onArrive: (isLast) => this.#land(journey, isLast),
       onError: (error) => this.#derail(journey, error),
     });
     this.#journey = journey;
-    for (const pane of this.session.panes) journey.add(pane);
+    const moves = this.#released ? this.session.available(moment.playhead) : undefined;
+    if (moves) journey.land(moves);
+    else for (const pane of this.session.panes) journey.add(pane);
     // Only now, so that loads which both need go on.
     previous?.abort();
-    if (kind === 'seeking') this.session.loader.abortPrefetch();
+    if (journey !== this.#journey) return journey.arrival;
+    if (kind === 'seeking' && !moves) this.session.loader.abortPrefetch();
     this.#stopFrames();
     this.#commitFlags();
     return journey.arrival;
   }
 
-  #land(journey: Journey): void {
+  /** A pane of the journey has arrived. */
+  #land(journey: Journey, isLast: boolean): void {
     if (journey !== this.#journey) return;
-    this.#journey = undefined;
-    for (const [pane, move] of journey.moves) pane.arrive(move!, journey.playhead);
+    if (isLast) this.#journey = undefined;
     this.#arrive(journey);
-    this.#run();
+    if (isLast) this.#run();
   }
 
   #derail(journey: Journey, error: unknown): void {
@@ -304,9 +310,13 @@ export class Transport {
 
   #flags(
     { paused }: { readonly paused: boolean } = this.#store.state,
-  ): Pick<PlayerState, 'seeking' | 'waiting'> {
+  ): Pick<PlayerState, 'seeking' | 'waiting' | 'behind'> {
     const kind = this.#journey?.kind;
-    return { seeking: kind === 'seeking' || !!this.#search, waiting: kind === 'waiting' && !paused };
+    return {
+      seeking: kind === 'seeking' || !!this.#search,
+      waiting: kind === 'waiting' && !paused,
+      behind: this.#journey?.isLanding === true || this.#evidence.isBehind,
+    };
   }
 
   #commitFlags(): void {

@@ -32,7 +32,7 @@ export async function readChangedFiles(
   if (entry === undefined) return [];
   const list = new ChangeList();
   const cursor = new TrackCursor<'changes'>(entry, list, loader);
-  (await cursor.prepare(playheadAfter(time), signal))();
+  (await cursor.prepare(playheadAfter(time), signal)).finish();
   return list.files;
 }
 

@@ -38,7 +38,7 @@ export async function readTerminal(
   const state = await openTerminal(track);
   try {
     const cursor = new TrackCursor<'terminal'>(track.entry, state, loader);
-    (await cursor.prepare(playheadAfter(time), signal))();
+    (await cursor.prepare(playheadAfter(time), signal)).finish();
     const { cols, rows, title, cursor: place, lines } = state.screen;
     return { cols, rows, title, cursor: place, lines };
   } finally {

@@ -5,8 +5,28 @@ import { shownOf } from './playhead.ts';
 import type { Playhead } from './playhead.ts';
 import type { SegmentLoader } from './segment-loader.ts';
 
-/** Takes a track's state to a moment whose segments are at hand; says whether the state changed. */
-export type Move = () => boolean;
+/**
+ * The way of a track's state to a moment whose segments are at hand. What has begun may be given up: the state is then
+ * that of a moment on the way.
+ */
+export interface Move {
+  /** Whether the state has changed by it so far. */
+  readonly changed: boolean;
+  /** Whether the state is there. */
+  readonly isThere: boolean;
+  /**
+   * Applies at most so many events.
+   *
+   * @returns how many there were
+   */
+  step(most: number): number;
+  /**
+   * Goes all the way at once.
+   *
+   * @returns whether the state has changed
+   */
+  finish(): boolean;
+}
 
 /** Position between two events of a track. */
 interface Point {
@@ -67,7 +87,7 @@ export class TrackCursor<K extends TrackKind> {
   /** The move to `playhead`, if every segment it needs is at hand. */
   available(playhead: Playhead): Move | undefined {
     const run = this.#collect(playhead, new Map());
-    return typeof run === 'number' ? undefined : () => this.#move(playhead, run);
+    return typeof run === 'number' ? undefined : this.#move(playhead, run);
   }
 
   /** Loads what the move to `playhead` needs: one segment, but for the rare ones that need the one before too. */
@@ -75,7 +95,7 @@ export class TrackCursor<K extends TrackKind> {
     const loaded = new Map<number, Segment<K>>();
     for (;;) {
       const run = this.#collect(playhead, loaded);
-      if (typeof run !== 'number') return () => this.#move(playhead, run);
+      if (typeof run !== 'number') return this.#move(playhead, run);
       loaded.set(run, await this.#loader.load<K>(this.#entry, run, signal));
     }
   }
@@ -93,9 +113,11 @@ export class TrackCursor<K extends TrackKind> {
       earlier.unshift(segment);
       if (segment.keyframe) break;
     }
-    if (earlier.length === 0 || this.#run[0]?.index !== first || !this.#at) return false;
+    const at = this.#at;
+    if (earlier.length === 0 || this.#run[0]?.index !== first || !at) return false;
     this.#run = [...earlier, ...this.#run];
     this.#restore(0);
+    this.#apply(at, Infinity);
     return true;
   }
 
@@ -165,16 +187,47 @@ export class TrackCursor<K extends TrackKind> {
     return this.#run[index - (this.#run[0]?.index ?? 0)];
   }
 
-  #move(playhead: Playhead, run: readonly Segment<K>[]): boolean {
-    const start = this.#run[0]?.index;
-    this.#run = run;
-    const target = this.#pointAt(playhead);
+  #move(playhead: Playhead, run: readonly Segment<K>[]): Move {
+    let target: Point | undefined;
+    let changed = false;
+    const isThere = (): boolean => target !== undefined && !isAfter(target, this.#at!);
+    const step = (most: number): number => {
+      if (!target) {
+        const before = this.#run[0]?.index;
+        this.#run = run;
+        target = this.#pointAt(playhead);
+        changed = this.#leave(before, target);
+      }
+      const applied = this.#apply(target, most);
+      changed ||= applied > 0;
+      return applied;
+    };
+    const finish = (): boolean => {
+      step(Infinity);
+      return changed;
+    };
+    return {
+      step,
+      finish,
+      get changed() {
+        return changed;
+      },
+      get isThere() {
+        return isThere();
+      },
+    };
+  }
+
+  /**
+   * Goes back to where `target` is reached from, unless that is where the cursor is.
+   *
+   * @param before - index of the first segment of the run before
+   */
+  #leave(before: number | undefined, target: Point): boolean {
+    const first = this.#run[0]?.index;
     const at = this.#at;
-    const kept = this.#window === undefined || start === run[0]?.index;
-    if (at && kept && at.segment >= (run[0]?.index ?? 0) && !isAfter(at, target)) {
-      return this.#applyTo(target);
-    }
-    this.#at = target;
+    const kept = this.#window === undefined || before === first;
+    if (at && kept && at.segment >= (first ?? 0) && !isAfter(at, target)) return false;
     this.#restore(this.#entryFor(target));
     return true;
   }
@@ -187,30 +240,34 @@ export class TrackCursor<K extends TrackKind> {
     return entry;
   }
 
-  /** Makes the state anew from the keyframe of `run[entry]` up to where the cursor is. */
+  /** Makes the state that of the keyframe of `run[entry]`. */
   #restore(entry: number): void {
     const segment = this.#run[entry];
-    const target = this.#at!;
     const index = segment?.index ?? 0;
     this.#state.restore(segment?.keyframe, { isStart: index === 0 });
     this.#at = { segment: index, next: 0 };
-    this.#applyTo(target);
   }
 
-  #applyTo(target: Point): boolean {
+  /**
+   * Applies at most `most` of the events up to `target`.
+   *
+   * @returns how many
+   */
+  #apply(target: Point, most: number): number {
     let { segment, next } = this.#at!;
-    let changed = false;
-    while (segment < target.segment || next < target.next) {
+    let applied = 0;
+    while (isAfter(target, { segment, next })) {
       const events = this.#held(segment)?.events ?? [];
       const end = segment < target.segment ? events.length : target.next;
-      changed ||= next < end;
-      for (; next < end; next += 1) this.#state.apply(events[next]!);
-      if (segment === target.segment) break;
+      const stop = Math.min(end, next + most - applied);
+      applied += stop - next;
+      for (; next < stop; next += 1) this.#state.apply(events[next]!);
+      if (next < end || segment === target.segment) break;
       segment += 1;
       next = 0;
     }
-    this.#at = target;
-    return changed;
+    this.#at = { segment, next };
+    return applied;
   }
 
   /** Where the events shown at `playhead` end. */

@@ -1,5 +1,5 @@
 import type { Segment, SegmentLocation } from '../format/index.ts';
-import { TranscriptState } from '../state/index.ts';
+import { isAlike, TranscriptState } from '../state/index.ts';
 import type { TranscriptItem } from '../state/index.ts';
 
 /** A segment of a transcript as a part of the whole document. */
@@ -17,6 +17,9 @@ export interface TranscriptPart {
 
 /** Inflated bytes of segments that a document holds; beyond it, those farthest from what is read are let go. */
 const MAX_HELD = 8 * 2 ** 20;
+
+/** Levels of an item that are compared: below its blocks, both hold the very objects of the same event. */
+const DEPTH = 3;
 
 /** Loaded segments that follow each other, folded as one. */
 interface Run {
@@ -63,39 +66,37 @@ export class TranscriptDocument {
   put(segment: Segment<'transcript'>): void {
     if (this.has(segment.index)) return;
     this.#held.set(segment.index, segment);
-    const before = this.#runs.find(({ first, ends }) => first + ends.length === segment.index);
-    const letGo = this.#letGo(segment.index);
-    if (before && !letGo && !this.has(segment.index + 1)) append(before, segment);
-    else this.#foldAnew();
+    this.#letGo(segment.index);
+    this.#fold();
     this.#take();
   }
 
-  /** @returns whether anything was let go */
-  #letGo(near: number): boolean {
+  #letGo(near: number): void {
     let size = 0;
     for (const index of this.#held.keys()) size += this.#locations[index]!.size;
     const farthest = [...this.#held.keys()].sort((a, b) => Math.abs(b - near) - Math.abs(a - near));
-    let any = false;
     for (const index of farthest) {
       if (size <= MAX_HELD || index === near) break;
       this.#held.delete(index);
       size -= this.#locations[index]!.size;
-      any = true;
     }
-    return any;
   }
 
-  #foldAnew(): void {
-    this.#runs = [];
-    let run: Run | undefined;
-    for (const [index, segment] of [...this.#held].sort(([a], [b]) => a - b)) {
-      if (!run || run.first + run.ends.length !== index) {
-        run = { first: index, state: new TranscriptState(), ends: [] };
-        run.state.restore(segment.keyframe);
-        this.#runs.push(run);
-      }
-      append(run, segment);
-    }
+  /** A run that is still there, or has grown at its end, is not folded again. */
+  #fold(): void {
+    const before = new Map(this.#runs.map((run) => [run.first, run]));
+    this.#runs = runsOf([...this.#held.keys()]).map(({ first, length }) => {
+      const known = before.get(first);
+      const run = known && known.ends.length <= length ? known : this.#begin(first);
+      while (run.ends.length < length) append(run, this.#held.get(first + run.ends.length)!);
+      return run;
+    });
+  }
+
+  #begin(first: number): Run {
+    const run = { first, state: new TranscriptState(), ends: [] };
+    run.state.restore(this.#held.get(first)?.keyframe);
+    return run;
   }
 
   #take(): void {
@@ -106,7 +107,7 @@ export class TranscriptDocument {
     }
     this.#parts = Object.freeze(
       this.#parts.map((part) => {
-        const now = items.get(part.index);
+        const now = withKept(part.items, items.get(part.index));
         return sameItems(part.items, now)
           ? part
           : Object.freeze({ ...part, items: now && Object.freeze(now) });
@@ -115,9 +116,33 @@ export class TranscriptDocument {
   }
 }
 
+/** Indexes that follow each other, as ranges in order. */
+function runsOf(indexes: readonly number[]): { readonly first: number; readonly length: number }[] {
+  const runs: { readonly first: number; length: number }[] = [];
+  for (const index of indexes.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last.first + last.length === index) last.length += 1;
+    else runs.push({ first: index, length: 1 });
+  }
+  return runs;
+}
+
 function append({ state, ends }: Run, segment: Segment<'transcript'>): void {
   for (const event of segment.events) state.apply(event);
   ends.push(state.items.length);
+}
+
+/** What a fold from further back has made again as it was keeps its identity: whoever shows it has nothing to do. */
+function withKept(
+  before: readonly TranscriptItem[] | undefined,
+  now: readonly TranscriptItem[] | undefined,
+): readonly TranscriptItem[] | undefined {
+  if (!before || !now) return now;
+  const known = new Map(before.map((item) => [item.id, item]));
+  return now.map((item) => {
+    const same = known.get(item.id);
+    return same && isAlike(same, item, DEPTH) ? same : item;
+  });
 }
 
 function sameItems(

@@ -1,3 +1,4 @@
+export { isAlike } from './is-alike.ts';
 export type * from './track-state.ts';
 export type * from './transcript/transcript-item.ts';
 export { TranscriptContext } from './transcript/transcript-context.ts';

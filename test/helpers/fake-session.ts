@@ -315,6 +315,7 @@ export const readyState: PlayerState = Object.freeze({
   ended: false,
   seeking: false,
   waiting: false,
+  behind: false,
   loop: false,
   rate: 1,
   clock: 'reading',

@@ -5,6 +5,9 @@ export class FakeScheduler implements Scheduler {
   #now = 1000;
   readonly #frames = new Set<() => void>();
   readonly #timers = new Map<() => void, number>();
+  readonly #tasks = new Set<() => void>();
+  /** Whether what is to be done in a task of its own waits for `task`; it is done with the next microtask otherwise. */
+  holdsTasks = false;
 
   /** Frames asked for and not yet given. */
   get pending(): number {
@@ -25,6 +28,22 @@ export class FakeScheduler implements Scheduler {
     const timer = (): void => callback();
     this.#timers.set(timer, this.#now + ms);
     return () => this.#timers.delete(timer);
+  }
+
+  soon(callback: () => void): () => void {
+    const task = (): void => callback();
+    this.#tasks.add(task);
+    if (!this.holdsTasks) queueMicrotask(() => this.#tasks.delete(task) && task());
+    return () => this.#tasks.delete(task);
+  }
+
+  /** Lets one task run; says whether there was one. */
+  task(): boolean {
+    const [task] = this.#tasks;
+    if (!task) return false;
+    this.#tasks.delete(task);
+    task();
+    return true;
   }
 
   /** Lets `ms` pass in one frame. */

@@ -298,18 +298,22 @@ describe('Player.seek', () => {
     expect(state().position).to.equal(2000);
   });
 
-  it('says that it seeks, then commits the moment at once', async () => {
+  it('says that it seeks until every pane is there, the conversation first', async () => {
     const { player, state } = await opened();
     await player.seek(3500);
     await player.seek(500);
-    const commits: (readonly [boolean, number])[] = [];
-    player.store.subscribe(({ seeking, time }) => commits.push([seeking, time]));
+    const commits: unknown[] = [];
+    const itemsAt = (shown: PlayerState): number => shown.transcripts.get('main')!.items.at(-1)!.time;
+    player.store.subscribe((shown) =>
+      commits.push([shown.seeking, shown.time, itemsAt(shown), shown.changes!.current!.t]),
+    );
 
     await player.seek(3500);
 
     expect(commits).to.deep.equal([
-      [true, 500],
-      [false, 3500],
+      [true, 500, 500, 400],
+      [true, 3500, 3500, 400],
+      [false, 3500, 3500, 3400],
     ]);
     expect(state().time).to.equal(3500);
     expect(Object.isFrozen(state())).to.equal(true);

@@ -41,12 +41,15 @@ const loadedParts = (state: PlayerState): number[] =>
   state.transcripts.get('main')!.parts.flatMap(({ index, items }) => (items ? [index] : []));
 
 describe('Player.follow', () => {
-  it('moves the playhead at once, and with it what is at hand', async () => {
+  it('moves the playhead at once, and soon what is at hand', async () => {
     const { player, archive, state } = await opened();
 
     player.follow(600);
 
     expect(state().time).to.equal(600);
+    expect(state().behind).to.equal(true);
+    await settle();
+    expect(state().behind).to.equal(false);
     expect(state().changes!.current!.t).to.equal(600);
     expect(archive.reads).to.deep.equal([]);
   });

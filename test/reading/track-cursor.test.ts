@@ -29,7 +29,7 @@ const cuts = fc.constantFrom('next', 'last');
 
 async function go(cursor: Pick<TrackCursor<'terminal'>, 'prepare'>, playhead: Playhead): Promise<boolean> {
   const move = await cursor.prepare(playhead, never);
-  return move();
+  return move.finish();
 }
 
 describe('TrackCursor', () => {
@@ -135,8 +135,8 @@ describe('TrackCursor', () => {
     const cursor = new TrackCursor<'terminal'>('terminal/main.cast', state, new SegmentLoader(archive));
     await go(cursor, playheadAfter(5));
 
-    expect(cursor.available(playheadAfter(20))!()).to.equal(true);
-    expect(cursor.available(playheadAfter(25))!()).to.equal(false);
+    expect(cursor.available(playheadAfter(20))!.finish()).to.equal(true);
+    expect(cursor.available(playheadAfter(25))!.finish()).to.equal(false);
 
     expect(state.restores).to.equal(1);
     expect(state.data).to.equal('0,1,2,');
@@ -230,7 +230,7 @@ describe('TrackCursor', () => {
     );
 
     expect(await go(cursor, playheadAfter(50))).to.equal(true);
-    expect(cursor.available({ time: 70, fraction: 0.5 })!()).to.equal(false);
+    expect(cursor.available({ time: 70, fraction: 0.5 })!.finish()).to.equal(false);
     expect(archive.reads).to.deep.equal([]);
   });
 });

@@ -20,11 +20,18 @@ export abstract class ChangesPart extends LitElement {
   @property({ type: Boolean }) whole = false;
 
   protected readonly language = new LanguageController(this);
+  /** The reader is at another moment already than the changes are. */
+  readonly #behind = new StateController(this, (state) => state.behind);
 
   constructor() {
     super();
     // Times that are shown are those of the current clock.
     new StateController(this, (state) => state.timeMap);
+  }
+
+  /** Between two moments nothing is drawn: what is shown stays until the changes have come. */
+  protected override shouldUpdate(): boolean {
+    return !this.hasUpdated || this.#behind.value !== true;
   }
 
   /** The sentences in the language around. */

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { KEY_GROUPS, type KeyBinding } from '../controllers/key-bindings.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { icon } from '../icons.ts';
@@ -22,11 +22,13 @@ type KeyName = (typeof KEY_GROUPS)[Group][number]['name'];
 export class RepriseKeyList extends LitElement {
   static override styles = [controls, styles];
   readonly #language = new LanguageController(this);
+  /** A list that nobody sees is not drawn: it is some hundred nodes. */
+  #isOpen = false;
 
   override render(): TemplateResult {
     const { keys: title, close } = this.#language.of(playerStrings);
     return html`
-      <dialog part="dialog" aria-labelledby="title" closedby="any">
+      <dialog part="dialog" aria-labelledby="title" closedby="any" @close=${this.#onClose}>
         <div class="content">
           <header>
             <h2 id="title">${title}</h2>
@@ -34,7 +36,9 @@ export class RepriseKeyList extends LitElement {
               ${icon('close')}
             </button>
           </header>
-          <div class="groups">${(Object.keys(KEY_GROUPS) as Group[]).map((group) => this.#group(group))}</div>
+          <div class="groups">
+            ${this.#isOpen ? (Object.keys(KEY_GROUPS) as Group[]).map((group) => this.#group(group)) : nothing}
+          </div>
         </div>
       </dialog>
     `;
@@ -43,8 +47,17 @@ export class RepriseKeyList extends LitElement {
   /** Opens the dialog; closing it gives the focus back to where it was. */
   show(): void {
     const dialog = this.#dialog;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    this.#isOpen = true;
+    this.requestUpdate();
+    this.performUpdate();
+    dialog.showModal();
   }
+
+  readonly #onClose = (): void => {
+    this.#isOpen = false;
+    this.requestUpdate();
+  };
 
   #group(group: Group): TemplateResult {
     const strings = this.#language.of(keysStrings);

@@ -1,4 +1,5 @@
 import type { TranscriptView } from '../../player/index.ts';
+import { isAlike } from '../../state/index.ts';
 import { rowsOf } from './rows.ts';
 import type { CoverRow, LoadedPart, PartRow, Row, RowOptions } from './rows.ts';
 
@@ -11,6 +12,9 @@ export interface DocumentOptions extends RowOptions {
 }
 
 const COVER: CoverRow = Object.freeze({ kind: 'cover', key: 'cover', time: 0, end: 0, part: 0 });
+
+/** A row, and the list of its items. */
+const ROW_DEPTH = 2;
 
 type Part = TranscriptView['parts'][number];
 
@@ -114,19 +118,8 @@ function rowsOfParts(
 
 /** How many rows at the beginning of two lists are alike. */
 function sameRows(before: readonly Row[], now: readonly Row[]): number {
-  const end = now.findIndex((row, index) => !isAlike(row, before[index]));
+  const end = now.findIndex((row, index) => !isAlike(row, before[index], ROW_DEPTH));
   return end < 0 ? now.length : end;
-}
-
-/** Whether two values are the same, or objects or lists of the same values. */
-function isAlike(a: unknown, b: unknown, depth = 2): boolean {
-  if (Object.is(a, b)) return true;
-  if (depth === 0 || typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => isAlike(a[key as keyof typeof a], b[key as keyof typeof b], depth - 1))
-  );
 }
 
 function loadedPart({ index, items = [] }: Part): LoadedPart {

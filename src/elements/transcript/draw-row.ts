@@ -68,13 +68,15 @@ function isOfAll({ kind, range }: Note): boolean {
 
 /** What the session is, above its first prompt; without a state while nothing below it is there. */
 export function renderCoverRow(state: RowState | undefined, context: ItemContext): TemplateResult {
+  // Where somebody has brought a cover, another one would be drawn for nobody.
+  const own = context.hasCover ? nothing : html`<reprise-cover></reprise-cover>`;
   return html`<article
     class="row cover ${state?.current ? 'now' : ''}"
     data-key="cover"
     tabindex=${state?.tabStop ? 0 : -1}
     aria-label=${context.language.of(transcriptStrings).cover}
   >
-    <slot name="cover"><reprise-cover></reprise-cover></slot>
+    <slot name="cover">${own}</slot>
   </article>`;
 }
 

@@ -19,6 +19,8 @@ export interface ItemContext {
   readonly root: string | undefined;
   /** The transcript is that of a subagent: what it was asked came from another agent. */
   readonly isChild: boolean;
+  /** The cover is another's: it is brought in a slot. */
+  readonly hasCover: boolean;
   /** All there is must be drawn, as nobody can open or scroll anything: it is being printed. */
   readonly printing: boolean;
   /** Each answer says what it used. */
@@ -63,6 +65,7 @@ export interface ContextSources {
   readonly manifest: () => Manifest | undefined;
   readonly language: () => Language;
   readonly isChild: () => boolean;
+  readonly hasCover: () => boolean;
   readonly printing: () => boolean;
   readonly usage: () => boolean;
   /** A session time in the current clock, ms. */
@@ -93,6 +96,9 @@ export function createItemContext(sources: ContextSources): ItemContext {
     },
     get isChild() {
       return isChild();
+    },
+    get hasCover() {
+      return sources.hasCover();
     },
     get usage() {
       return usage();

@@ -262,16 +262,12 @@ const MADE_AHEAD = 3;
 function isToldAgain(items: readonly TranscriptItem[], index: number, view: StoryView): boolean {
   const item = items[index]!;
   if (view !== 'story' || item.type !== 'tool') return false;
-  const isPlanning = item.kind === 'think' || item.kind === 'other';
-  const commits = outcomeOf(item).commits.length > 0;
-  if (!isPlanning && !commits) return false;
-  return items
-    .slice(index + 1, index + 1 + MADE_AHEAD)
-    .some((next) =>
-      isPlanning
-        ? next.type === 'plan' && next.time <= item.end
-        : next.type === 'notice' && next.notice === 'commit',
-    );
+  const behind = items.slice(index + 1, index + 1 + MADE_AHEAD);
+  if (item.kind === 'think' || item.kind === 'other')
+    return behind.some((next) => next.type === 'plan' && next.time <= item.end);
+  // What came of a call costs a look through its output: it is asked last.
+  const isBeside = behind.some((next) => next.type === 'notice' && next.notice === 'commit');
+  return isBeside && outcomeOf(item).commits.length > 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { adoptStyles, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from '../windowed/keyed.ts';
 import { createRequest, type TranscriptView } from '../../player/index.ts';
 import { visibleStyles } from '../code/code.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
@@ -122,6 +122,7 @@ export class RepriseTranscript extends LitElement {
     manifest: () => this.#manifest.value,
     language: () => this.#language.value,
     isChild: () => this.followed.length > 0 || this.#view?.track.parent !== undefined,
+    hasCover: () => this.querySelector(':scope > [slot="cover"]') !== null,
     printing: () => this.#paper.printing,
     usage: () => this.#usage.value,
     positionOf: (time) => this.#timeMap.value?.positionOf(time) ?? time,
@@ -311,7 +312,9 @@ export class RepriseTranscript extends LitElement {
     const isMoved = time !== this.#seenTime && time !== this.#askedTime;
     this.#seenTime = time;
     if (isMoved && this.#wasPaused) this.#awaited = time;
-    if (this.#awaited !== undefined && !this.#seeking.value) this.#jumpTo(this.#awaited, view);
+    // Of all panes it is the first to arrive: the seek goes on for the others.
+    const isThere = isMoved || !this.#seeking.value;
+    if (this.#awaited !== undefined && isThere) this.#jumpTo(this.#awaited, view);
   }
 
   #jumpTo(time: number, view: TranscriptView): void {
@@ -415,7 +418,7 @@ export class RepriseTranscript extends LitElement {
       aria-label=${this.#label}
       .style=${`padding-block: ${before}px ${after}px`}
     >
-      ${repeat(
+      ${keyed(
         this.#rows.slice(from, to + 1),
         (row) => row.key,
         (row) => this.#rowDrawing.draw(row),

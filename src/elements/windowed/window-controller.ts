@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { LitElement, ReactiveController, TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
+import { keyed } from './keyed.ts';
 import { ancestors } from '../ancestors.ts';
 import { CHUNK_ROWS, ChunkHeights } from './chunk-heights.ts';
 import type { ChunkRange } from './chunk-heights.ts';
@@ -33,6 +33,8 @@ export class WindowController implements ReactiveController {
   #range: ChunkRange = { first: 0, end: 0 };
   #anchor: Anchor = { chunk: 0, into: 0 };
   #scroller: Element | undefined;
+  /** The content whose scroller that is. */
+  #attached: Element | null = null;
   #frame = 0;
   #measuring = 0;
   // With the next frame: what changes while sizes are observed is told too late.
@@ -70,7 +72,7 @@ export class WindowController implements ReactiveController {
     };
     return html`<div role="presentation" data-window>
       <div role="presentation"></div>
-      ${repeat(
+      ${keyed(
         chunks,
         (chunk) => chunk,
         (chunk) => html`<div role="presentation" data-chunk=${chunk}>${rowsOf(chunk)}</div>`,
@@ -82,8 +84,11 @@ export class WindowController implements ReactiveController {
   /** Other rows: begins at the top of them. */
   reset(): void {
     this.#heights.reset(0);
+    const { chunk, into } = this.#anchor;
+    const isAtTop = chunk === 0 && into <= 0 && this.#frame === 0;
     this.#anchor = { chunk: 0, into: 0 };
-    if (this.#scroller && this.#ownsScroller()) this.#scroller.scrollTop = 0;
+    // Scrolling costs a layout of all that is new around it, even if it leads nowhere.
+    if (!isAtTop && this.#scroller && this.#ownsScroller()) this.#scroller.scrollTop = 0;
   }
 
   /** Index of the first row that can be seen, or of one some rows before it. */
@@ -128,9 +133,13 @@ export class WindowController implements ReactiveController {
   #attach(): void {
     // An update may come after the host has left the page.
     const content = this.#host.isConnected ? this.#content : null;
+    // What scrolls the same content is not looked for again: the styles around it would have to be computed for that.
+    if (content && content === this.#attached) return;
     const scroller = content ? scrollerOf(content) : undefined;
+    this.#attached = content;
     if (scroller === this.#scroller) return;
     this.#detach();
+    this.#attached = content;
     this.#scroller = scroller;
     if (!scroller || !content) return;
     scrollTarget(scroller).addEventListener('scroll', this.#onScroll, { passive: true });
@@ -142,6 +151,7 @@ export class WindowController implements ReactiveController {
     this.#observer.disconnect();
     if (this.#scroller) scrollTarget(this.#scroller).removeEventListener('scroll', this.#onScroll);
     this.#scroller = undefined;
+    this.#attached = null;
     cancelAnimationFrame(this.#frame);
     cancelAnimationFrame(this.#measuring);
     this.#frame = 0;
