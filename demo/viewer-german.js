@@ -15,6 +15,8 @@ export const german = {
   failed: (names) => `${names} lässt sich nicht öffnen`,
   looking: (names) => `${names} wird angesehen …`,
   packing: (title) => `„${title}“ wird gepackt …`,
+  doubtful: (tool) =>
+    `Das wurde für ein Protokoll von ${tool} gehalten, und vieles darin ist unverstanden. Ist es von einem anderen Werkzeug: mit „reprise pack --from WERKZEUG“ packen.`,
   choice: (count, name) => `${number(count)} Sitzungen in ${name}`,
   which: (tool) => (tool ? `${tool}. Welche soll es sein?` : 'Welche soll es sein?'),
   together: (count) => (count === 2 ? 'Beide als eine öffnen' : `Alle ${number(count)} als eine öffnen`),

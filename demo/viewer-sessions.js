@@ -4,6 +4,7 @@
  */
 import {
   chainLogs,
+  doubtIn,
   glanceAt,
   GLANCE_HEAD,
   GLANCE_TAIL,
@@ -205,14 +206,17 @@ async function pack(inputs, name, session) {
     ...inputs.filter(isRecording).map(({ opened }) => opened),
   ];
   const parts = [];
-  await encodeSession(sources, {
+  const { manifest } = await encodeSession(sources, {
     deflater: await createPakoDeflater(),
     sink: { write: (bytes) => void parts.push(bytes.slice()) },
     generator: { name: 'reprise-viewer', version: '0.1.0' },
     fallbackTitle: name,
   });
   const archive = new File(parts, `${fileNameOf(name)}.reprise`, { type: 'application/vnd.reprise+zip' });
-  return { archive, isPacked: true };
+  // Which tool's log it was taken for, where that seems to be wrong.
+  const log = inputs.find((input) => !isRecording(input));
+  const doubt = doubtIn(manifest.fidelity) === undefined ? undefined : log?.opened.tool.label;
+  return { archive, isPacked: true, doubt };
 }
 
 /** Those without a time stand last, in their order. */

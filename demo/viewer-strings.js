@@ -17,6 +17,8 @@ const english = {
   failed: (names) => `${names} cannot be opened`,
   looking: (names) => `Looking into ${names}…`,
   packing: (title) => `Packing “${title}”…`,
+  doubtful: (tool) =>
+    `This was taken for a log of ${tool}, and much of it was not understood. If it is of another tool, pack it with “reprise pack --from TOOL”.`,
   choice: (count, name) => `${count.toLocaleString('en')} sessions in ${name}`,
   which: (tool) => (tool ? `${tool}. Which one do you want to read?` : 'Which one do you want to read?'),
   together: (count) => (count === 2 ? 'Open both as one' : `Open all ${count} as one`),

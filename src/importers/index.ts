@@ -3,6 +3,7 @@ export type * from './tool.ts';
 export type * from './stored-sessions.ts';
 export { tools } from './tool-table.ts';
 export { detectImporter, type Detection } from './detect-importer.ts';
+export { doubtIn, DOUBTFUL_SOURCE } from './doubtful-source.ts';
 export { openSource, type OpenedSource, type OpenSourceOptions } from './open-source.ts';
 export { sourcesOfPaths, type FolderSource } from './folder-sources.ts';
 export { importJoined } from './import-joined.ts';
