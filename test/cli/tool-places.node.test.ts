@@ -45,6 +45,7 @@ describe('toolPlaces', () => {
       COPILOT_HOME: '/data/copilot',
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
+      QWEN_HOME: '/data/qwen',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -60,6 +61,8 @@ describe('toolPlaces', () => {
       '/data/copilot/session-state',
       '/data/kimi-code/sessions',
       '/data/kimi/sessions',
+      '/data/qwen/projects',
+      '/home/ada/.iflow/projects',
     ]);
   });
 
@@ -110,6 +113,12 @@ describe('toolPlaces', () => {
       ['p/session_1/agents/main/wire.jsonl'],
       ['p/session_1/agents/agent-0/wire.jsonl', 'p/session_1/state.json'],
     ],
+    [
+      'qwen-code',
+      ['-home-ada-shop/chats/1a.jsonl', '-home-ada-shop/chats/archive/1a.jsonl'],
+      ['-home-ada-shop/subagents/1a/agent-x.jsonl', '-home-ada-shop/chats/1a.json'],
+    ],
+    ['iflow', ['-home-ada-shop/session-1a.jsonl'], ['-home-ada-shop/1a.jsonl', 'session-1a.jsonl']],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

@@ -309,7 +309,8 @@ describe('the viewer page', () => {
     const { page, errors } = await pages.open('/demo/');
     await pick(page, file('foreign.jsonl', foreignLogText()));
 
-    await expectShown(page, 'This was taken for a log of Claude Code');
+    await page.waitForSelector('#doubt:not([hidden])');
+    expect(await textOf(page, '#doubt')).to.include('This was taken for a log of Claude Code');
     await page.click('#dismiss-doubt');
     await pick(page, sample('refresh-once.jsonl'));
     await expectShown(page, 'Access tokens expire mid-session');

@@ -17,6 +17,7 @@ describe('docs/importers/index.md', () => {
       ...codes(sources, /flaw: (?:[^']*\? )?'([a-z0-9-]+)'/g),
       ...codes(sources, /: '(unreadable-line)'/g),
       ...codes(sources, /^ +code: '([a-z0-9-]+)',$/gm),
+      ...codes(sources, /^export const DOUBTFUL_SOURCE = '([a-z-]+)';$/gm),
       ...codes(sources, /ImportError\(\s*'([a-z-]+)'/g),
     ]);
     raised.delete('oversized');
