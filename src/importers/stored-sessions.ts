@@ -14,6 +14,11 @@ export interface PlacedPath {
   readonly path: PathRule;
   /** Default: everywhere. */
   readonly on?: 'mac' | 'windows' | 'others';
+  /**
+   * Environment variable that lists folders, separated as in `PATH` or by commas: there is such a path below each of them,
+   * and none where it is not set.
+   */
+  readonly each?: string;
   /** Holds only where this environment variable is not set, or empty. */
   readonly unless?: string;
 }

@@ -56,6 +56,7 @@ export const tools: readonly Tool[] = [
       folders: [
         { path: '${CLAUDE_CONFIG_DIR:-~/.claude}/projects' },
         { path: '${XDG_CONFIG_HOME:-~/.config}/claude/projects', unless: 'CLAUDE_CONFIG_DIR' },
+        { path: 'projects', each: 'CLAUDE_CONFIG_DIRS' },
       ].map((place) => ({
         place,
         depth: 1,

@@ -66,6 +66,20 @@ describe('toolPlaces', () => {
     ]);
   });
 
+  it('looks into each folder that a variable lists', () => {
+    const env = { CLAUDE_CONFIG_DIRS: '/data/one:/data/two, ~/three' };
+
+    expect(foldersOf({ ...LINUX, env }, 'claude-code')).to.include.members([
+      '/home/ada/.claude/projects',
+      '/data/one/projects',
+      '/data/two/projects',
+      '/home/ada/three/projects',
+    ]);
+    expect(
+      foldersOf({ ...WINDOWS, env: { CLAUDE_CONFIG_DIRS: 'D:\\a;D:\\b' } }, 'claude-code'),
+    ).to.include.members(['D:\\a\\projects', 'D:\\b\\projects']);
+  });
+
   it('takes an empty variable for none', () => {
     expect(foldersOf({ ...LINUX, env: { CODEX_HOME: '', CLAUDE_CONFIG_DIR: '' } }, 'codex-cli')[0]).to.equal(
       '/home/ada/.codex/sessions',

@@ -45,21 +45,17 @@ function placeOf(tool: string, { folders, retention }: StoredSessions, paths: Pa
   return {
     tool,
     folders: folders.flatMap(({ place, projects, ...folder }) => {
-      const path = paths.placed(place);
-      if (path === undefined) return [];
       const { registry, ...naming } = projects ?? {};
-      return [
-        {
-          ...folder,
-          path,
-          ...(projects && {
-            projects: { ...naming, ...(registry !== undefined && { registry: paths.resolve(registry) }) },
-          }),
-        },
-      ];
+      return paths.placed(place).map((path) => ({
+        ...folder,
+        path,
+        ...(projects && {
+          projects: { ...naming, ...(registry !== undefined && { registry: paths.resolve(registry) }) },
+        }),
+      }));
     }),
     ...(retention && {
-      retention: { ...retention, settings: retention.settings.flatMap((file) => paths.placed(file) ?? []) },
+      retention: { ...retention, settings: retention.settings.flatMap((file) => paths.placed(file)) },
     }),
   };
 }
