@@ -2,6 +2,7 @@ import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
 import { IFLOW_LEFT_OUT, iflow } from '#src/importers/tools/iflow/importer.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
+import { fidelityOf } from '../../../helpers/import-suite.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { lineRecords, testTool } from '../../../helpers/tool-suite.ts';
@@ -55,5 +56,6 @@ describe('a log of iFlow', () => {
       update.sessionUpdate === 'tool_call_update' ? [update.status] : [],
     );
     expect(ends).to.deep.equal(['completed', 'completed', 'failed']);
+    expect(fidelityOf(events)).to.include({ understood: 9, kept: 0 });
   });
 });
