@@ -4,12 +4,13 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
+import { CallEvents } from './call-events.ts';
 import { Calls } from './calls.ts';
 import { Context, sessionInfo } from './context.ts';
 import { Messages } from './messages.ts';
 import { Notices } from './notices.ts';
 import { ProviderCalls } from './provider-calls.ts';
-import { itemOf } from './rollout-item.ts';
+import { collaborationTool, itemOf } from './rollout-item.ts';
 import type { RolloutItem } from './rollout-item.ts';
 import { findSubagents } from './find-subagents.ts';
 import { RolloutSurvey } from './rollout-survey.ts';
@@ -67,6 +68,10 @@ export class CodexTranslator implements RecordTranslator {
         return this.#item(item, number, parts);
       case 'event_msg':
         return this.#event(item, number, parts);
+      case 'token_usage_record':
+        return parts.context.usage(item.payload);
+      case 'world_state':
+      case 'inter_agent_communication_metadata':
       case 'state':
         return true;
     }
@@ -81,6 +86,8 @@ export class CodexTranslator implements RecordTranslator {
     const { calls, context, messages } = parts;
     const moment = { model: context.model, record };
     switch (type) {
+      case 'agent_message':
+        return parts.notices.agentMessage(payload);
       case 'message':
         return messages.item(payload, moment);
       case 'reasoning':
@@ -111,7 +118,7 @@ export class CodexTranslator implements RecordTranslator {
 
   /** What the interface showed. */
   #event({ type, payload }: RolloutItem, record: number, parts: TranscriptParts): boolean {
-    const { calls, context, messages, notices } = parts;
+    const { events, context, messages, notices } = parts;
     const moment = { model: context.model, record };
     switch (type) {
       case 'user_message':
@@ -124,15 +131,26 @@ export class CodexTranslator implements RecordTranslator {
       case 'token_count':
         return context.tokens(payload);
       case 'patch_apply_end':
-        return calls.patchEnd(payload);
+        return events.patch(payload);
       case 'exec_command_end':
-        return calls.commandEnd(payload);
+        return events.command(payload);
       case 'mcp_tool_call_end':
-        return calls.serverEnd(payload);
+        return events.server(payload);
+      case 'dynamic_tool_call_request':
+        return events.dynamicRequest(payload);
+      case 'dynamic_tool_call_response':
+        return events.dynamic(payload);
+      case 'view_image_tool_call':
+        return events.image(payload);
+      case 'image_generation_end':
+        return parts.provider.imageEvent(payload, record);
       case 'web_search_end':
         return parts.provider.searchEvent(payload, record);
-      default:
+      default: {
+        const tool = collaborationTool(type, payload);
+        if (tool !== undefined) return events.collaboration(tool, payload);
         return notices.event(type, payload, context.model);
+      }
     }
   }
 
@@ -141,16 +159,18 @@ export class CodexTranslator implements RecordTranslator {
     const survey = this.#survey;
     const messages = new Messages(writer, survey, this.#isSubagent);
     const calls = new Calls(writer, survey);
+    const events = new CallEvents(writer, survey, calls);
     const context = new Context(writer, survey);
     const provider = new ProviderCalls(writer, survey);
     const notices = new Notices({ writer, survey, messages, calls });
-    return { messages, calls, provider, context, notices };
+    return { messages, calls, events, provider, context, notices };
   }
 }
 
 interface TranscriptParts {
   readonly messages: Messages;
   readonly calls: Calls;
+  readonly events: CallEvents;
   readonly provider: ProviderCalls;
   readonly context: Context;
   readonly notices: Notices;

@@ -24,6 +24,7 @@ export class Context {
   #mode: string | undefined;
   #total: number | undefined;
   #used: number | undefined;
+  #size: number | undefined;
   /** Model of the current turn. */
   model: string | undefined;
   /** Folder of the current turn. */
@@ -97,21 +98,33 @@ export class Context {
     return Object.fromEntries(changed);
   }
 
+  /** A `token_usage_record`: what one answer took. The `token_count` behind it says the same again. */
+  usage({ usage, thread_token_usage: thread }: LogRecord): boolean {
+    const total = isObject(thread) ? asCount(thread['total_tokens']) : undefined;
+    return isObject(usage) && this.#tell(usage, total, undefined);
+  }
+
   /** A `token_count` event: its totals repeat until the model answers again. */
   tokens({ info }: LogRecord): boolean {
     if (!isObject(info)) return true;
     const last = isObject(info['last_token_usage']) ? info['last_token_usage'] : {};
     const totals = isObject(info['total_token_usage']) ? info['total_token_usage'] : {};
-    const total = asCount(totals['total_tokens']);
+    this.#tell(last, asCount(totals['total_tokens']), asCount(info['model_context_window']));
+    return true;
+  }
+
+  /** @returns whether there was something to tell */
+  #tell(last: LogRecord, total: number | undefined, size: number | undefined): boolean {
     const used = asCount(last['total_tokens']);
-    const size = asCount(info['model_context_window']);
+    if (used === undefined) return false;
     const isNew = total === undefined || total !== this.#total;
     this.#total = total;
-    if (used === undefined || (!isNew && used === this.#used)) return true;
+    if (!isNew && used === this.#used && (size === undefined || size === this.#size)) return true;
     this.#used = used;
+    this.#size = size ?? this.#size;
     const usage = isNew ? usageOf(last) : undefined;
     this.#writer.update(
-      { sessionUpdate: 'usage_update', used, ...(size !== undefined && { size }) },
+      { sessionUpdate: 'usage_update', used, ...(this.#size !== undefined && { size: this.#size }) },
       { ...(this.model !== undefined && { model: this.model }), ...(usage && { usage }) },
     );
     return true;
@@ -120,16 +133,18 @@ export class Context {
 
 const MAX_KEYS = 200;
 
-/** Tokens of one answer: the input that came from the cache is counted apart from the rest. */
+/** Tokens of one answer: input that came from the cache, or went into it, is counted apart from the rest. */
 function usageOf(last: Readonly<Record<string, unknown>>): TokenUsage | undefined {
   const input = asCount(last['input_tokens']);
   const cached = asCount(last['cached_input_tokens']) ?? 0;
+  const written = asCount(last['cache_write_input_tokens']) ?? 0;
   const output = asCount(last['output_tokens']);
   if (!input && !output) return undefined;
   return {
-    ...(input !== undefined && { inputTokens: Math.max(0, input - cached) }),
+    ...(input !== undefined && { inputTokens: Math.max(0, input - cached - written) }),
     ...(output !== undefined && { outputTokens: output }),
     ...(cached > 0 && { cacheReadTokens: cached }),
+    ...(written > 0 && { cacheWriteTokens: written }),
   };
 }
 
@@ -141,7 +156,14 @@ function facts(fields: Readonly<Record<string, unknown>>): (readonly [string, Js
 }
 
 /** Ids and times, which are of every record. */
-const UNTOLD: ReadonlySet<string> = new Set(['turn_id', 'id', 'session_id', 'timestamp', 'type']);
+const UNTOLD: ReadonlySet<string> = new Set([
+  'turn_id',
+  'root_turn_id',
+  'id',
+  'session_id',
+  'timestamp',
+  'type',
+]);
 
 /** Fields that stand in the session itself. */
 const IN_SESSION: ReadonlySet<string> = new Set(['cwd', 'cli_version', 'git']);
