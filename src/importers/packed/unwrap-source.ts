@@ -116,6 +116,15 @@ async function unpackStream(
   });
 }
 
+/**
+ * A log beside another one, unpacked where it is packed as a stream (old logs are); a ZIP is given back as it is.
+ *
+ * @throws {ImportError} `limit-exceeded`
+ */
+export async function unpackedLog(source: ImportSource): Promise<ImportSource> {
+  return (await unpackSibling(source, { tools: [] }))!;
+}
+
 /** A file beside a packed one is likely to be packed too. */
 async function unpackSibling(
   source: ImportSource | undefined,

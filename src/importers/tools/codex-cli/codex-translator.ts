@@ -1,8 +1,13 @@
 import type { SessionInfo } from '../../../format/index.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import { isObject, asText } from '../../sources/json-value.ts';
-import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import { isObject } from '../../sources/json-value.ts';
+import type {
+  ChildSource,
+  RecordTranslator,
+  SessionFinding,
+  SourceRecord,
+} from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { CallEvents } from './call-events.ts';
 import { Calls } from './calls.ts';
@@ -12,6 +17,7 @@ import { Notices } from './notices.ts';
 import { ProviderCalls } from './provider-calls.ts';
 import { collaborationTool, itemOf } from './rollout-item.ts';
 import type { RolloutItem } from './rollout-item.ts';
+import { ForkSource } from './fork-source.ts';
 import { findSubagents } from './find-subagents.ts';
 import { RolloutSurvey } from './rollout-survey.ts';
 
@@ -20,11 +26,12 @@ export class CodexTranslator implements RecordTranslator {
   readonly #writer: SessionWriter;
   readonly #survey: RolloutSurvey;
   readonly #isSubagent: boolean;
+  readonly #source: ImportSource | undefined;
   #parts: TranscriptParts | undefined;
 
-  /** @param ancestor - of a subagent: its parent's log, whose history it may begin with */
-  constructor(writer: SessionWriter, ancestor?: RolloutSurvey) {
+  constructor(writer: SessionWriter, { source, ancestor }: RolloutOrigin = {}) {
     this.#writer = writer;
+    this.#source = source;
     this.#survey = new RolloutSurvey(writer, ancestor);
     this.#isSubagent = ancestor !== undefined;
   }
@@ -35,9 +42,9 @@ export class CodexTranslator implements RecordTranslator {
 
   async children(source: ImportSource): Promise<readonly ChildSource[]> {
     return findSubagents(source, {
-      id: asText(this.#survey.identity?.['id']),
+      ids: this.#survey.threads.ids,
       calls: this.#survey.spawned,
-      translator: () => new CodexTranslator(this.#writer, this.#survey),
+      translator: () => new CodexTranslator(this.#writer, { ancestor: this.#survey }),
     });
   }
 
@@ -75,6 +82,12 @@ export class CodexTranslator implements RecordTranslator {
       case 'state':
         return true;
     }
+  }
+
+  findings(): readonly SessionFinding[] {
+    if (!(this.#source instanceof ForkSource) || this.#source.missing === undefined) return [];
+    const message = `the session goes on from ${this.#source.missing}, whose rollout is not beside it`;
+    return [{ code: 'missing-history', message }];
   }
 
   finish(): void {
@@ -165,6 +178,14 @@ export class CodexTranslator implements RecordTranslator {
     const notices = new Notices({ writer, survey, messages, calls });
     return { messages, calls, events, provider, context, notices };
   }
+}
+
+/** Where a rollout comes from. */
+export interface RolloutOrigin {
+  /** What is imported. */
+  readonly source?: ImportSource;
+  /** Of a subagent: its parent's log, whose history it may begin with. */
+  readonly ancestor?: RolloutSurvey;
 }
 
 interface TranscriptParts {

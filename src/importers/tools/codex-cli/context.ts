@@ -3,6 +3,7 @@ import { asJson, compact, asCount, isObject, asText } from '../../sources/json-v
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
+import { historyBaseOf } from './fork-source.ts';
 import type { RolloutSurvey } from './rollout-survey.ts';
 
 /** Fields of a turn's context that are told in a sentence, with the words before them. */
@@ -53,7 +54,11 @@ export class Context {
       const sentence = isAncestor ? { session: id } : {};
       this.#writer.notice('system', words, { data: { kind: 'instructions', ...sentence, ...data } });
     } else if (isAncestor) {
-      this.#writer.notice('system', `From the session ${id}`, { data: { kind: 'ancestor', ...data } });
+      const base = historyBaseOf(payload);
+      const [kind, sentence] = base
+        ? ['fork', `Forked from the session ${base.thread.slice(0, 80)}`]
+        : ['ancestor', `From the session ${id}`];
+      this.#writer.notice('system', sentence, { data: { kind, ...data } });
     } else if (data) {
       const branch = isObject(changed['git']) ? asText(changed['git']['branch']) : undefined;
       const sentence = branch === undefined ? undefined : `On the branch ${branch}`;

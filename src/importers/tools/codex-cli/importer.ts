@@ -5,9 +5,11 @@
 
 import { identifyRecord } from './detect-codex.ts';
 import { kindOfRecord, timeOfRecord } from './rollout-item.ts';
+import { ForkSource } from './fork-source.ts';
 import { CodexTranslator } from './codex-translator.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
+import type { Importer } from '../../importer.ts';
 import { lineRecords, recordImporter } from '../../records/record-importer.ts';
 
 /** Fields of a rollout that are not written. */
@@ -55,8 +57,7 @@ export const CODEX_LEFT_OUT: readonly LeftOutField[] = [
   { path: '~ghost_commit.**', why: 'ids of a commit that Codex keeps for undoing' },
 ];
 
-/** Rollouts of Codex. */
-export const codex = recordImporter({
+const rollouts = recordImporter({
   id: 'codex-cli',
   read: lineRecords,
   timeOf: timeOfRecord,
@@ -64,5 +65,13 @@ export const codex = recordImporter({
   versionOf: ({ payload }) => (isObject(payload) ? asText(payload['cli_version']) : undefined),
   leftOut: CODEX_LEFT_OUT,
   identify: identifyRecord,
-  translator: (writer) => new CodexTranslator(writer),
+  translator: (writer, source) => new CodexTranslator(writer, { source }),
 });
+
+/** Rollouts of Codex. A fork comes with the history that it goes on from, where that is beside it. */
+export const codex: Importer = {
+  ...rollouts,
+  async *import(source, options) {
+    yield* rollouts.import(await ForkSource.open(source), options);
+  },
+};

@@ -8,6 +8,7 @@ import { identifyRecord } from './detect-codex.ts';
 import { agentsOf, collaborationTool, itemOf, parseObject, textParts, thoughtParts } from './rollout-item.ts';
 import type { RolloutItem } from './rollout-item.ts';
 import { isShell } from './shell.ts';
+import { Threads } from './threads.ts';
 import { TextPairs } from './text-pairs.ts';
 import { injectedKind, isImageTag } from './split-prompt.ts';
 
@@ -37,6 +38,7 @@ export class RolloutSurvey {
   readonly answers = new TextPairs();
   readonly thoughts = new TextPairs();
   readonly searches = new TextPairs();
+  readonly threads = new Threads();
   readonly rolledBack = new RolledBackTurns();
   readonly #writer: SessionWriter;
   /** Of a subagent: what its parent's log holds. */
@@ -68,7 +70,8 @@ export class RolloutSurvey {
     const item = itemOf(record);
     if (!item) return;
     const { kind, payload } = item;
-    if (kind === 'session_meta') this.identity ??= payload;
+    if (kind !== 'session_meta') this.threads.add(record, place.number);
+    if (kind === 'session_meta') this.#addSession(payload);
     else if (kind === 'turn_context') this.#addModel(payload['model']);
     else if (kind === 'compacted') this.#compactions += 1;
     else if (kind === 'response_item') this.#addItem(item, place.number);
@@ -137,6 +140,13 @@ export class RolloutSurvey {
     for (const copied of this.#unsure) this.#repeats.add(copied);
     this.#unsure = [];
     return true;
+  }
+
+  /** A fork of what stands before it is what the log is of from there on. */
+  #addSession(meta: LogRecord): void {
+    const left = this.threads.begin(meta);
+    if (left) this.rolledBack.cut(left.first, left.last);
+    this.identity = left ? meta : (this.identity ?? meta);
   }
 
   #addModel(model: unknown): void {
