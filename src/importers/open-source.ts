@@ -41,8 +41,8 @@ export interface OpenSourceOptions {
 }
 
 /**
- * Unpacks a source if it is packed (gzip, bzip2, ZIP) and finds its tool by content, of a database by its tables; the
- * importer is loaded then.
+ * Unpacks a source if it is packed (gzip, bzip2, Zstandard, xz, ZIP) and finds its tool by content, of a database by its
+ * tables; the importer is loaded then.
  *
  * @throws {ImportError} as `detectImporter`, `detectStore` and `unwrapSource`
  */

@@ -1,4 +1,4 @@
-/** Packed sources (gzip, bzip2, ZIP): what is inside is read as if it were given itself. */
+/** Packed sources (gzip, bzip2, Zstandard, xz, ZIP): what is inside is read as if it were given itself. */
 
 import { detectImporter } from '../detect-importer.ts';
 import { isSqlite } from '../sqlite/database-header.ts';
@@ -6,10 +6,9 @@ import { ImportError } from '../sources/import-error.ts';
 import type { ImportSource } from '../sources/import-source.ts';
 import { DETECTION_SIZE } from '../sources/detection-size.ts';
 import type { Tool } from '../tool.ts';
-import { bunzip2 } from './bunzip2.ts';
-import { gunzip } from './inflate-stream.ts';
 import { PACKED_LIMITS } from './packed-limits.ts';
-import { foreignPackingOf, type Packing, packingOf } from './packing.ts';
+import { foreignPackingOf, type Packing, packingOf, type StreamPacking } from './packing.ts';
+import { unpackedName, unpackerOf } from './stream-packings.ts';
 import { UnpackedSource, type UnpackingOptions } from './unpacked-source.ts';
 import type { UnpackingFlaw } from './unpacking.ts';
 import { ZipFolder } from './zip-source.ts';
@@ -98,15 +97,15 @@ async function unpack(source: ImportSource, packing: Packing, options: UnwrapOpt
 
 async function unpackStream(
   source: ImportSource,
-  packing: 'gzip' | 'bzip2',
+  packing: StreamPacking,
   options: UnwrapOptions,
 ): Promise<Unpacked> {
   const unpacked = await UnpackedSource.open(
     {
-      name: source.name.replace(/\.(?:gz|bz2)$/i, ''),
+      name: unpackedName(source.name),
       size: source.size,
       chunks: () => source.chunks(),
-      unpacker: packing === 'gzip' ? gunzip : bunzip2,
+      unpacker: unpackerOf(packing),
     },
     options,
   );
@@ -132,7 +131,7 @@ async function unpackSibling(
 ): Promise<ImportSource | undefined> {
   if (!source) return undefined;
   const packing = packingOf(await headOf(source, SIGNATURE_SIZE));
-  return packing === 'gzip' || packing === 'bzip2' ? unpackStream(source, packing, options) : source;
+  return packing === undefined || packing === 'zip' ? source : unpackStream(source, packing, options);
 }
 
 async function chooseMember(folder: ZipFolder, options: UnwrapOptions): Promise<string> {
