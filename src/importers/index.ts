@@ -19,5 +19,6 @@ export { JoinedSource } from './sources/joined-source.ts';
 export type { RecordIdentifier, RecordIdentity } from './sources/line-survey.ts';
 export { isSqlite } from './sqlite/database-header.ts';
 export { filesBesideStore, storeOfFile } from './sqlite/store-files.ts';
+export { unpackHead, type UnpackedHead } from './packed/unpack-head.ts';
 export { isRepriseArchive } from './packed/unwrap-source.ts';
 export type { PackedLimits } from './packed/packed-limits.ts';

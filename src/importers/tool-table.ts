@@ -79,12 +79,12 @@ export const tools: readonly Tool[] = [
         {
           place: { path: '${CODEX_HOME:-~/.codex}/sessions' },
           depth: 3,
-          sessions: /^(?:\d{4}\/\d\d\/\d\d\/)?rollout-[^/]+\.jsonl?$/,
+          sessions: /^(?:\d{4}\/\d\d\/\d\d\/)?rollout-[^/]+\.jsonl?(?:\.zst)?$/,
         },
         {
           place: { path: '${CODEX_HOME:-~/.codex}/archived_sessions' },
           depth: 0,
-          sessions: /^rollout-[^/]+\.jsonl?$/,
+          sessions: /^rollout-[^/]+\.jsonl?(?:\.zst)?$/,
         },
       ],
     },
