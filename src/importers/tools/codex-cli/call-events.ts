@@ -112,12 +112,12 @@ export class CallEvents {
   #tool(payload: LogRecord, { name, input, given, isFailure }: GivenByTool): boolean {
     const id = asText(payload['call_id']);
     const output = readOutput(given);
-    this.#writer.markTold(output.json);
     if (!this.#calls.isOpen(id) && !this.#survey.hasCall(id)) {
       const start = { id, name, input, description: describeTool(name, input) };
       this.#begin(payload, () => this.#writer.call(start));
     }
     if (!this.#calls.isOpen(id)) return this.#late(id, {});
+    this.#writer.markTold(output.json);
     const failed = isFailure || output.hasFailed === true || hasFailed(payload['status']);
     const duration = durationOf(payload['duration']) ?? spanOf(payload);
     this.#calls.learn(id, { output, duration, hasFailed: failed }, [output.text]);

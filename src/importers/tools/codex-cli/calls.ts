@@ -158,10 +158,8 @@ export class Calls {
       isToolError(output);
     const changes = this.#changesOf(id, waiting, facts, hasFailed);
     const raw: Record<string, JsonObject[string]> = { ...given.raw, ...facts?.output?.raw };
-    const unseen = unseenOf(
-      output,
-      richer ? [shell.output, ...(facts?.others ?? [])] : (facts?.others ?? []),
-    );
+    const other = richer ? shell.output : (facts?.output?.text ?? '');
+    const unseen = unseenOf(output, [other, ...(facts?.others ?? [])]);
     if (unseen !== undefined) raw['otherOutput'] = unseen;
     if (shell.sessionId !== undefined) raw['sessionId'] = shell.sessionId;
     const end: CallEnd = {
@@ -234,7 +232,8 @@ export class Calls {
   learn(id: string | undefined, facts: CallFacts, said: readonly string[]): void {
     if (id === undefined || !this.isOpen(id)) return;
     const known = this.#facts.get(id);
-    this.#facts.set(id, { ...known, ...facts, others: [...(known?.others ?? []), ...said] });
+    const before = facts.output && known?.output ? [known.output.text] : [];
+    this.#facts.set(id, { ...known, ...facts, others: [...(known?.others ?? []), ...before, ...said] });
     this.#writer.markTold(said);
     if (!this.#survey.hasOutput(id)) this.#end(id, { text: facts.output ? '' : said.join('\n') });
   }

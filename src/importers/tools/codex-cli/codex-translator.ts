@@ -86,8 +86,11 @@ export class CodexTranslator implements RecordTranslator {
 
   findings(): readonly SessionFinding[] {
     if (!(this.#source instanceof ForkSource) || this.#source.missing === undefined) return [];
-    const message = `the session goes on from ${this.#source.missing}, whose rollout is not beside it`;
-    return [{ code: 'missing-history', message }];
+    const finding = {
+      code: 'missing-history',
+      message: `the session goes on from ${this.#source.missing}, whose rollout is not beside it`,
+    };
+    return [finding];
   }
 
   finish(): void {

@@ -3,7 +3,7 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
-import { unpackedLog } from '../../packed/unwrap-source.ts';
+import { unpackedLog } from '../../packed/unpack-stream.ts';
 import { timeInName } from './find-rollouts.ts';
 import { readHeader } from './fork-source.ts';
 import type { SpawnCall } from './rollout-survey.ts';

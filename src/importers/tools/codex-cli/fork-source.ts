@@ -2,7 +2,7 @@ import { asNumber, asText, isObject } from '../../sources/json-value.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { logLines } from '../../sources/log-lines.ts';
-import { unpackedLog } from '../../packed/unwrap-source.ts';
+import { unpackedLog } from '../../packed/unpack-stream.ts';
 import { timeInName } from './find-rollouts.ts';
 import { itemOf } from './rollout-item.ts';
 

@@ -129,10 +129,12 @@ export class Notices {
   /** What the guardian, a model that watches over permissions, thinks of a call; shown once it has decided. */
   #assessment(payload: LogRecord): boolean {
     const { rationale, action, status } = payload;
-    this.#writer.markTold(action);
-    if (status === 'in_progress') return true;
+    if (status === 'in_progress') {
+      this.#writer.markTold(action);
+      return true;
+    }
     const id = asText(payload['target_item_id']);
-    const data = restOf(payload, 'id', 'turn_id', 'target_item_id', 'rationale', 'action');
+    const data = restOf(payload, 'id', 'turn_id', 'target_item_id', 'rationale');
     this.#writer.notice('permission', asText(rationale) ?? 'The guardian assessed a call', {
       data: { kind: 'guardian_assessment', ...data },
       ...(this.#calls.isOpen(id) && { toolCallId: id }),
