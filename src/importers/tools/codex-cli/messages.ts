@@ -3,9 +3,8 @@ import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaOfUrl } from '../../records/media-block.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
-import { textParts, thoughtParts } from './rollout-item.ts';
+import { isInjectedEvent, textParts, thoughtParts } from './rollout-item.ts';
 import type { RolloutSurvey } from './rollout-survey.ts';
-import { isInjectedEvent } from './rollout-survey.ts';
 import { injectedKind, isImageTag, splitPrompt } from './split-prompt.ts';
 
 /** What is known of the moment a message stands in. */

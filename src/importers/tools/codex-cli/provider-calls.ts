@@ -5,7 +5,7 @@ import { mediaBlock } from '../../records/media-block.ts';
 import { textContent } from '../../records/session-writer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import type { ToolDescription } from '../../records/tool-description.ts';
-import { searchText } from './rollout-survey.ts';
+import { searchText } from './rollout-item.ts';
 import type { RolloutSurvey } from './rollout-survey.ts';
 import { describeSearch, describeTool } from './describe-tool.ts';
 

@@ -166,3 +166,16 @@ export function thoughtParts({ text, parts }: LogRecord): readonly string[] {
     asText(part) === undefined || part === '' ? [] : [String(part)],
   );
 }
+
+/** An event of old versions that repeats injected text. */
+export function isInjectedEvent({ kind }: LogRecord): boolean {
+  return typeof kind === 'string' && kind !== 'plain';
+}
+
+/** What tells a search of the web from others: the query, else where it went. */
+export function searchText({ action, query }: LogRecord): string {
+  const asked = isObject(action) ? action : {};
+  const [first] = asList(asked['queries']);
+  const words = [query, asked['query'], first, asked['url']].map(asText).find((part) => part !== undefined);
+  return words ?? '';
+}

@@ -5,7 +5,16 @@ import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { RolledBackTurns } from './rolled-back-turns.ts';
 import { identifyRecord } from './detect-codex.ts';
-import { agentsOf, collaborationTool, itemOf, parseObject, textParts, thoughtParts } from './rollout-item.ts';
+import {
+  agentsOf,
+  collaborationTool,
+  isInjectedEvent,
+  itemOf,
+  parseObject,
+  searchText,
+  textParts,
+  thoughtParts,
+} from './rollout-item.ts';
 import type { RolloutItem } from './rollout-item.ts';
 import { isShell } from './shell.ts';
 import { Threads } from './threads.ts';
@@ -298,17 +307,4 @@ function folderIn(words: string): string | undefined {
 
 function outputOf(output: unknown): unknown {
   return isObject(output) ? output['content'] : output;
-}
-
-/** An event of old versions that repeats injected text. */
-export function isInjectedEvent({ kind }: LogRecord): boolean {
-  return typeof kind === 'string' && kind !== 'plain';
-}
-
-/** What tells a search of the web from others: the query, else where it went. */
-export function searchText({ action, query }: LogRecord): string {
-  const asked = isObject(action) ? action : {};
-  const [first] = asList(asked['queries']);
-  const words = [query, asked['query'], first, asked['url']].map(asText).find((part) => part !== undefined);
-  return words ?? '';
 }
