@@ -15,7 +15,8 @@ interface Imported {
 /**
  * A veto against wrong recognition: tools copy each other's envelopes, so a log can look like one that it is not, and
  * everything in it would be kept and nothing told. Where less than half of the records is understood, or messages
- * have no prompt before them, a `doubtful-source` warning is reported and stands in the fidelity report too.
+ * answer nobody, a `doubtful-source` warning is reported and stands in the fidelity report too. What a program asks
+ * counts as a question: the log of a subagent holds no other.
  *
  * @param events - of a log; a recording of a terminal has no messages to judge by
  */
@@ -24,15 +25,15 @@ export async function* withDoubt(
   imported: Imported,
   { onDiagnostic }: ImportOptions,
 ): AsyncGenerator<SessionEvent, void, undefined> {
-  let hasTurn = false;
+  let isAsked = false;
   let hasMessage = false;
   for await (const event of events) {
     if (event.type === 'transcript') {
-      hasTurn ||= event.update.sessionUpdate === '_reprise/turn';
-      hasMessage ||= !hasTurn && isMessage(event);
+      isAsked ||= isQuestion(event);
+      hasMessage ||= !isAsked && isMessage(event);
     }
     const reason =
-      event.type === 'report' ? reasonOf(event.fidelity, { hasTurn, hasMessage }, imported) : undefined;
+      event.type === 'report' ? reasonOf(event.fidelity, { isAsked, hasMessage }, imported) : undefined;
     if (event.type !== 'report' || reason === undefined) {
       yield event;
       continue;
@@ -50,15 +51,20 @@ export function doubtIn(fidelity: Fidelity | undefined): string | undefined {
 
 function reasonOf(
   { records, understood }: Fidelity,
-  { hasTurn, hasMessage }: { readonly hasTurn: boolean; readonly hasMessage: boolean },
+  { isAsked, hasMessage }: { readonly isAsked: boolean; readonly hasMessage: boolean },
   { id }: Imported,
 ): string | undefined {
   const advice = 'if it is of another tool, name that with --from TOOL';
   if (understood * 2 < records) {
     return `taken for a log of ${id}, of which ${understood} of ${records} records are understood: ${advice}`;
   }
-  if (hasTurn || !hasMessage) return undefined;
+  if (isAsked || !hasMessage) return undefined;
   return `taken for a log of ${id}, in which there are messages but no prompt: it may be a part of a session; ${advice}`;
+}
+
+function isQuestion({ update: { sessionUpdate }, meta }: SourceTranscriptEvent): boolean {
+  if (sessionUpdate === 'user_message_chunk') return meta?.origin === 'synthetic';
+  return sessionUpdate === '_reprise/turn';
 }
 
 /** Commands to the program, and what the program says for itself, are no conversation that a prompt has to begin. */

@@ -2,16 +2,16 @@ import { describe, expect, it } from '#test';
 import type { Diagnostic, SessionEvent, SourceUpdate } from '#src/format/index.ts';
 import { doubtIn, DOUBTFUL_SOURCE, withDoubt } from '#src/importers/doubtful-source.ts';
 
-const ANSWER: SourceUpdate = {
+const ANSWER = {
   sessionUpdate: 'agent_message_chunk',
   content: { type: 'text', text: 'It works.' },
-};
+} as const satisfies SourceUpdate;
 
 /** What is found wrong with a log of such updates and counts. */
 async function doubtOf(
   updates: readonly SourceUpdate[],
   { understood, kept }: { understood: number; kept: number },
-  origin?: 'command',
+  origin?: 'command' | 'synthetic',
 ): Promise<{ codes: readonly string[]; note: string | undefined }> {
   async function* events(): AsyncGenerator<SessionEvent> {
     await Promise.resolve();
@@ -51,5 +51,12 @@ describe('the doubt about what a log was taken for', () => {
 
     expect((await doubtOf([], all)).codes).to.deep.equal([]);
     expect((await doubtOf([ANSWER], all, 'command')).codes).to.deep.equal([]);
+  });
+
+  it('is not raised where a program asked, as in the log of a subagent', async () => {
+    const task: SourceUpdate = { ...ANSWER, sessionUpdate: 'user_message_chunk' };
+    const all = { understood: 9, kept: 0 };
+
+    expect((await doubtOf([task, ANSWER], all, 'synthetic')).codes).to.deep.equal([]);
   });
 });
