@@ -166,7 +166,9 @@ async function sessionsOfFolder(files, strings) {
   const folder = new PickedFolder(files);
   const toolOf = async (path) => {
     try {
-      return (await openInput(files.get(path), folder.source(path, ''))).opened?.tool;
+      // A database is read with what stands beside it.
+      const root = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      return (await openInput(files.get(path), folder.source(path, root))).opened?.tool;
     } catch {
       return undefined;
     }

@@ -145,6 +145,12 @@ export const tools: readonly Tool[] = [
           sessions: /^opencode(?:-[\w.-]+)?\.db$/,
         },
         {
+          place: { path: '${XDG_DATA_HOME:-~/.local/share}/opencode' },
+          fileIn: 'OPENCODE_DB',
+          depth: 0,
+          sessions: /\.db$/,
+        },
+        {
           place: { path: '${XDG_DATA_HOME:-~/.local/share}/opencode/storage' },
           depth: 2,
           sessions: /^session\/[^/]+\/ses_[^/]+\.json$/,
@@ -230,7 +236,7 @@ export const tools: readonly Tool[] = [
     stored: {
       folders: [
         {
-          place: { path: '${QWEN_HOME:-~/.qwen}/projects' },
+          place: { path: '${QWEN_RUNTIME_DIR:-${QWEN_HOME:-~/.qwen}}/projects' },
           depth: 3,
           sessions: /^[^/]+\/chats\/(?:archive\/)?[^/]+\.jsonl$/,
           root: firstFolder,

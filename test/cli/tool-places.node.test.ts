@@ -80,6 +80,24 @@ describe('toolPlaces', () => {
     ).to.include.members(['D:\\a\\projects', 'D:\\b\\projects']);
   });
 
+  it('goes before another variable where one moves less', () => {
+    const env = { QWEN_HOME: '/data/home', QWEN_RUNTIME_DIR: '/data/run' };
+
+    expect(foldersOf({ ...LINUX, env }, 'qwen-code')).to.deep.equal(['/data/run/projects']);
+  });
+
+  it('looks at the file that a variable names, wherever it is', () => {
+    const filesOf = (value: string): readonly (readonly [string, boolean])[] => {
+      const places = toolPlaces({ ...LINUX, env: { OPENCODE_DB: value } });
+      const folders = places.find(({ tool }) => tool === 'opencode')!.folders;
+      return folders.map(({ path, sessions }) => [path, sessions.test('mine+.db')] as const);
+    };
+
+    expect(filesOf('/data/mine+.db')).to.deep.include(['/data', true]);
+    expect(filesOf('mine+.db')).to.deep.include(['/home/ada/.local/share/opencode', true]);
+    expect(filesOf('').map(([, isTaken]) => isTaken)).to.not.include(true);
+  });
+
   it('takes an empty variable for none', () => {
     expect(foldersOf({ ...LINUX, env: { CODEX_HOME: '', CLAUDE_CONFIG_DIR: '' } }, 'codex-cli')[0]).to.equal(
       '/home/ada/.codex/sessions',

@@ -35,6 +35,14 @@ export class PathResolver {
     return this.#path.join(base, below!);
   }
 
+  /** The file that an environment variable names, in a folder if it is relative; `undefined` where it names none. */
+  fileIn(folder: string, variable: string): { readonly folder: string; readonly name: string } | undefined {
+    const named = this.#variable(variable);
+    if (named === undefined) return undefined;
+    const path = this.#path.resolve(folder, named);
+    return { folder: this.#path.dirname(path), name: this.#path.basename(path) };
+  }
+
   /** A path in a folder; a path that is absolute itself stays. */
   join(folder: string, path: string): string {
     return this.#path.resolve(folder, path);
