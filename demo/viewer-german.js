@@ -41,6 +41,8 @@ export const german = {
     'empty-source': 'Die Datei ist leer.',
     'ambiguous-source':
       'Die Datei könnte von mehreren Werkzeugen sein: mit „reprise pack --from WERKZEUG“ packen.',
+    'damaged-database':
+      'Die Datenbank ist beschädigt, oder es wurde gerade in sie geschrieben: das Werkzeug schließen und sie noch einmal öffnen.',
     'limit-exceeded': 'Die Datei ist größer, als diese Seite lesen kann.',
   },
 };

@@ -44,6 +44,8 @@ const english = {
     'unknown-source': 'It is no log and no recording of a tool that is known here.',
     'empty-source': 'It is empty.',
     'ambiguous-source': 'It could be of more than one tool: pack it with “reprise pack --from TOOL”.',
+    'damaged-database':
+      'It is a database that is damaged, or was written to meanwhile: close the tool, then open it again.',
     'limit-exceeded': 'It is larger than this page can read.',
   },
 };
