@@ -10,7 +10,7 @@ import tseslint from 'typescript-eslint';
 const PACKAGES = {
   format: ['fflate', '@noble/hashes'],
   state: ['@xterm/headless', 'diff'],
-  importers: ['fflate'],
+  importers: ['fflate', 'fzstd'],
   encode: ['pako', 'diff'],
   reading: [],
   player: [],

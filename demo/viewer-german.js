@@ -15,6 +15,8 @@ export const german = {
   failed: (names) => `${names} lässt sich nicht öffnen`,
   looking: (names) => `${names} wird angesehen …`,
   packing: (title) => `„${title}“ wird gepackt …`,
+  doubtful: (tool) =>
+    `Das wurde für ein Protokoll von ${tool} gehalten, und vieles darin ist unverstanden. Ist es von einem anderen Werkzeug: mit „reprise pack --from WERKZEUG“ packen.`,
   choice: (count, name) => `${number(count)} Sitzungen in ${name}`,
   which: (tool) => (tool ? `${tool}. Welche soll es sein?` : 'Welche soll es sein?'),
   together: (count) => (count === 2 ? 'Beide als eine öffnen' : `Alle ${number(count)} als eine öffnen`),
@@ -39,6 +41,8 @@ export const german = {
     'empty-source': 'Die Datei ist leer.',
     'ambiguous-source':
       'Die Datei könnte von mehreren Werkzeugen sein: mit „reprise pack --from WERKZEUG“ packen.',
+    'damaged-database':
+      'Die Datenbank ist beschädigt, oder es wurde gerade in sie geschrieben: das Werkzeug schließen und sie noch einmal öffnen.',
     'limit-exceeded': 'Die Datei ist größer, als diese Seite lesen kann.',
   },
 };

@@ -4,6 +4,7 @@
  */
 import {
   chainLogs,
+  doubtIn,
   glanceAt,
   GLANCE_HEAD,
   GLANCE_TAIL,
@@ -165,7 +166,9 @@ async function sessionsOfFolder(files, strings) {
   const folder = new PickedFolder(files);
   const toolOf = async (path) => {
     try {
-      return (await openInput(files.get(path), folder.source(path, ''))).opened?.tool;
+      // A database is read with what stands beside it.
+      const root = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      return (await openInput(files.get(path), folder.source(path, root))).opened?.tool;
     } catch {
       return undefined;
     }
@@ -205,14 +208,17 @@ async function pack(inputs, name, session) {
     ...inputs.filter(isRecording).map(({ opened }) => opened),
   ];
   const parts = [];
-  await encodeSession(sources, {
+  const { manifest } = await encodeSession(sources, {
     deflater: await createPakoDeflater(),
     sink: { write: (bytes) => void parts.push(bytes.slice()) },
     generator: { name: 'reprise-viewer', version: '0.1.0' },
     fallbackTitle: name,
   });
   const archive = new File(parts, `${fileNameOf(name)}.reprise`, { type: 'application/vnd.reprise+zip' });
-  return { archive, isPacked: true };
+  // Which tool's log it was taken for, where that seems to be wrong.
+  const log = inputs.find((input) => !isRecording(input));
+  const doubt = doubtIn(manifest.fidelity) === undefined ? undefined : log?.opened.tool.label;
+  return { archive, isPacked: true, doubt };
 }
 
 /** Those without a time stand last, in their order. */

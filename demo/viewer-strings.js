@@ -17,6 +17,8 @@ const english = {
   failed: (names) => `${names} cannot be opened`,
   looking: (names) => `Looking into ${names}…`,
   packing: (title) => `Packing “${title}”…`,
+  doubtful: (tool) =>
+    `This was taken for a log of ${tool}, and much of it was not understood. If it is of another tool, pack it with “reprise pack --from TOOL”.`,
   choice: (count, name) => `${count.toLocaleString('en')} sessions in ${name}`,
   which: (tool) => (tool ? `${tool}. Which one do you want to read?` : 'Which one do you want to read?'),
   together: (count) => (count === 2 ? 'Open both as one' : `Open all ${count} as one`),
@@ -42,6 +44,8 @@ const english = {
     'unknown-source': 'It is no log and no recording of a tool that is known here.',
     'empty-source': 'It is empty.',
     'ambiguous-source': 'It could be of more than one tool: pack it with “reprise pack --from TOOL”.',
+    'damaged-database':
+      'It is a database that is damaged, or was written to meanwhile: close the tool, then open it again.',
     'limit-exceeded': 'It is larger than this page can read.',
   },
 };

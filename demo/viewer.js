@@ -60,6 +60,10 @@ addEventListener('keydown', (event) => {
 });
 player.addEventListener('loadedmetadata', nameTab);
 element('back').addEventListener('click', () => show('choice'));
+element('dismiss-doubt').addEventListener('click', () => {
+  element('doubt').hidden = true;
+  player.focus({ preventScroll: true });
+});
 element('dismiss').addEventListener('click', () => {
   element('failure').hidden = true;
   // A player that was never given anything is no place to go back to.
@@ -108,12 +112,13 @@ async function openSession(session) {
   element('status').textContent = strings.packing(session.title);
   show('busy');
   try {
-    const { archive, isPacked } = await session.open();
+    const { archive, isPacked, doubt } = await session.open();
     if (request !== asked) return;
     history.replaceState(null, '', location.pathname);
     offerNothing();
     element('back').hidden = choice === undefined;
     if (isPacked) offer(archive);
+    if (doubt) warn(strings.doubtful(doubt));
     player.source = archive;
     show('stage');
   } catch (error) {
@@ -163,6 +168,12 @@ function fail(title, reason) {
   scrollTo(0, 0);
 }
 
+/** Says above the player that what it shows may be misunderstood. */
+function warn(reason) {
+  element('doubt-reason').textContent = reason;
+  element('doubt').hidden = false;
+}
+
 /** Lets the viewer keep an archive that was packed here. */
 function offer(archive) {
   const save = element('save');
@@ -177,4 +188,5 @@ function offerNothing() {
   save.hidden = true;
   element('back').hidden = true;
   element('failure').hidden = true;
+  element('doubt').hidden = true;
 }

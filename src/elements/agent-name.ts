@@ -13,6 +13,8 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   kilo: ['Kilo'],
   'copilot-cli': ['GitHub Copilot CLI', 'Copilot'],
   'kimi-code': ['Kimi Code', 'Kimi'],
+  'qwen-code': ['Qwen Code', 'Qwen'],
+  iflow: ['iFlow CLI', 'iFlow'],
   aider: ['Aider'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],

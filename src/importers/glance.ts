@@ -65,6 +65,8 @@ export interface SessionGlance {
   readonly turns?: number;
   /** The whole log was looked at: `turns` is exact, else it is the least there are. */
   readonly isWhole: boolean;
+  /** There are answers of an agent and no prompt: the log may be of another tool than it was taken for. */
+  readonly isDoubtful?: true;
   readonly isPart: boolean;
 }
 
@@ -148,6 +150,7 @@ interface Piece {
 function readPiece(glance: Glance, bytes: Uint8Array, fold: GlanceFold, piece: Piece): void {
   if (glance.members) readDocument(glance, bytes, fold);
   else readLines(glance, bytes, fold, piece);
+  fold.pass(bytes);
 }
 
 function readLines(
@@ -199,6 +202,8 @@ class GlanceFold {
   #isPart: boolean | undefined;
   #isWithoutMessages = false;
   #isPastGap = false;
+  /** Whether some tool's form of an answer was seen. */
+  #hasAnswer = false;
 
   get isWithoutPrompt(): boolean {
     return this.#prompt === undefined && !this.#isWithoutMessages;
@@ -207,6 +212,12 @@ class GlanceFold {
   /** What is added from here on stands after a part that was not looked at: its prompts are not the first. */
   skip(): void {
     this.#isPastGap = true;
+  }
+
+  /** After a piece without a prompt: looks for answers in it, in any tool's form, since it may be another's log. */
+  pass(bytes: Uint8Array): void {
+    if (this.#turns > 0) return;
+    this.#hasAnswer ||= ANSWER.test(new TextDecoder().decode(bytes));
   }
 
   add(glance: RecordGlance | undefined): void {
@@ -242,10 +253,14 @@ class GlanceFold {
       ...(this.#sessionId !== undefined && { sessionId: this.#sessionId }),
       ...(!this.#isWithoutMessages && { turns: this.#turns }),
       isWhole,
+      ...(this.#turns === 0 && this.#hasAnswer && !this.#isWithoutMessages && { isDoubtful: true }),
       isPart: this.#isPart === true,
     };
   }
 }
+
+/** What a record of an answer says of itself: `"role":"model"`, `"type": "assistant"`. */
+const ANSWER = /"(?:role|type)"\s{0,4}:\s{0,4}"(?:assistant|model)"/;
 
 /** A text on one line, shortened; `undefined` for one without words. */
 function onOneLine(text: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { Fidelity, SessionEvent, SourceTranscriptEvent } from '../format/index.ts';
+import { withDoubt } from './doubtful-source.ts';
 import type { Importer, ImportOptions } from './importer.ts';
 import type { JoinedSource } from './sources/joined-source.ts';
 
@@ -15,7 +16,8 @@ export async function* importJoined(
 ): AsyncGenerator<SessionEvent, void, undefined> {
   const starts = [...source.starts];
   const placed = withPlaces(source, options);
-  for await (const event of importer.import(source, placed)) {
+  const events = withDoubt(importer.import(source, placed), { id: importer.id, name: source.name }, placed);
+  for await (const event of events) {
     if (event.type === 'report') {
       yield { ...event, fidelity: withRepeats(event.fidelity, source.repeated) };
       continue;

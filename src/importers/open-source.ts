@@ -2,6 +2,7 @@ import type { Diagnostic, SessionEvent } from '../format/index.ts';
 import { detectImporter, type Detection } from './detect-importer.ts';
 import { isSqlite } from './sqlite/database-header.ts';
 import { filesBesideStore } from './sqlite/store-files.ts';
+import { withDoubt } from './doubtful-source.ts';
 import type { ImportSource } from './sources/import-source.ts';
 import type { Importer, ImportOptions } from './importer.ts';
 import type { Tool } from './tool.ts';
@@ -24,7 +25,7 @@ export interface OpenedSource {
   readonly companions: readonly string[];
   /**
    * The events of the source, as `Importer.import` gives them; what was wrong with the file it was packed in is
-   * among the findings.
+   * among the findings, and that the log seems to be of another tool (`doubtful-source`).
    */
   events(options?: ImportOptions): AsyncIterable<SessionEvent>;
 }
@@ -40,8 +41,8 @@ export interface OpenSourceOptions {
 }
 
 /**
- * Unpacks a source if it is packed (gzip, bzip2, ZIP) and finds its tool by content, of a database by its tables; the
- * importer is loaded then.
+ * Unpacks a source if it is packed (gzip, bzip2, Zstandard, xz, ZIP) and finds its tool by content, of a database by its
+ * tables; the importer is loaded then.
  *
  * @throws {ImportError} as `detectImporter`, `detectStore` and `unwrapSource`
  */
@@ -69,13 +70,13 @@ export async function openSource(
     confidence,
     isStore,
     companions,
-    events: (importOptions = {}) =>
-      withFlaws(
-        importer.import(unwrapped.source, importOptions),
-        unwrapped.flaws,
-        source.name,
-        importOptions,
-      ),
+    events: (importOptions = {}) => {
+      const imported = importer.import(unwrapped.source, importOptions);
+      const events = tool.recordsTerminal
+        ? imported
+        : withDoubt(imported, { id: tool.id, name: source.name }, importOptions);
+      return withFlaws(events, unwrapped.flaws, source.name, importOptions);
+    },
   };
 }
 

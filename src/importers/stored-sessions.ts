@@ -14,6 +14,11 @@ export interface PlacedPath {
   readonly path: PathRule;
   /** Default: everywhere. */
   readonly on?: 'mac' | 'windows' | 'others';
+  /**
+   * Environment variable that lists folders, separated as in `PATH` or by commas: there is such a path below each of them,
+   * and none where it is not set.
+   */
+  readonly each?: string;
   /** Holds only where this environment variable is not set, or empty. */
   readonly unless?: string;
 }
@@ -21,6 +26,11 @@ export interface PlacedPath {
 /** A folder of a tool with files that are a session each. */
 export interface SessionFolder {
   readonly place: PlacedPath;
+  /**
+   * Environment variable that names a file of sessions, in the folder if it is relative. Where it is set, that file is
+   * looked at in place of those that match `sessions`; where it is not, there is none.
+   */
+  readonly fileIn?: string;
   /** Folders below it that sessions may lie in, counted in levels. */
   readonly depth: number;
   /** Matches the paths of sessions, relative to the folder, `/`-separated. Files of subagents are none. */

@@ -27,6 +27,8 @@ import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
 import { geminiRetention } from './tools/gemini-cli/gemini-retention.ts';
+import { detectIflow } from './tools/iflow/detect-iflow.ts';
+import { iflowGlance } from './tools/iflow/iflow-glance.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
 import { kimiCodeGlance } from './tools/kimi-code/kimi-code-glance.ts';
 import { logsOfFolder as kimiLogs } from './tools/kimi-code/logs-of-folder.ts';
@@ -34,6 +36,9 @@ import { detectKiloDatabase, detectOpenCodeDatabase } from './tools/opencode/det
 import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
 import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
+import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
+import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
+import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
 import { detectScript } from './tools/script/detect-script.ts';
 import { detectFrames } from './tools/ttyrec/detect-frames.ts';
 
@@ -51,6 +56,7 @@ export const tools: readonly Tool[] = [
       folders: [
         { path: '${CLAUDE_CONFIG_DIR:-~/.claude}/projects' },
         { path: '${XDG_CONFIG_HOME:-~/.config}/claude/projects', unless: 'CLAUDE_CONFIG_DIR' },
+        { path: 'projects', each: 'CLAUDE_CONFIG_DIRS' },
       ].map((place) => ({
         place,
         depth: 1,
@@ -73,12 +79,12 @@ export const tools: readonly Tool[] = [
         {
           place: { path: '${CODEX_HOME:-~/.codex}/sessions' },
           depth: 3,
-          sessions: /^(?:\d{4}\/\d\d\/\d\d\/)?rollout-[^/]+\.jsonl?$/,
+          sessions: /^(?:\d{4}\/\d\d\/\d\d\/)?rollout-[^/]+\.jsonl?(?:\.zst)?$/,
         },
         {
           place: { path: '${CODEX_HOME:-~/.codex}/archived_sessions' },
           depth: 0,
-          sessions: /^rollout-[^/]+\.jsonl?$/,
+          sessions: /^rollout-[^/]+\.jsonl?(?:\.zst)?$/,
         },
       ],
     },
@@ -137,6 +143,12 @@ export const tools: readonly Tool[] = [
           place: { path: '${XDG_DATA_HOME:-~/.local/share}/opencode' },
           depth: 0,
           sessions: /^opencode(?:-[\w.-]+)?\.db$/,
+        },
+        {
+          place: { path: '${XDG_DATA_HOME:-~/.local/share}/opencode' },
+          fileIn: 'OPENCODE_DB',
+          depth: 0,
+          sessions: /\.db$/,
         },
         {
           place: { path: '${XDG_DATA_HOME:-~/.local/share}/opencode/storage' },
@@ -214,6 +226,39 @@ export const tools: readonly Tool[] = [
     },
   },
   {
+    id: 'qwen-code',
+    label: 'Qwen Code',
+    agent: { name: 'Qwen Code', speaker: 'Qwen' },
+    detect: detectQwen,
+    folder: qwenLogs,
+    glance: qwenGlance,
+    load: async () => (await import('./tools/qwen-code/importer.ts')).qwenCode,
+    stored: {
+      folders: [
+        {
+          place: { path: '${QWEN_RUNTIME_DIR:-${QWEN_HOME:-~/.qwen}}/projects' },
+          depth: 3,
+          sessions: /^[^/]+\/chats\/(?:archive\/)?[^/]+\.jsonl$/,
+          root: firstFolder,
+          parts: (path) => `${firstFolder(path)}/subagents/${stemOf(path)}`,
+        },
+      ],
+    },
+  },
+  {
+    id: 'iflow',
+    label: 'iFlow CLI',
+    agent: { name: 'iFlow CLI', speaker: 'iFlow' },
+    detect: detectIflow,
+    glance: iflowGlance,
+    load: async () => (await import('./tools/iflow/importer.ts')).iflow,
+    stored: {
+      folders: [
+        { place: { path: '~/.iflow/projects' }, depth: 1, sessions: /^[^/]+\/session-[^/]+\.jsonl$/ },
+      ],
+    },
+  },
+  {
     id: 'aider',
     label: 'Aider',
     agent: { name: 'Aider', speaker: 'Aider' },
@@ -280,6 +325,10 @@ export const tools: readonly Tool[] = [
     load: async () => (await import('./tools/script/importer.ts')).scriptRecording,
   },
 ];
+
+function firstFolder(path: string): string {
+  return path.split('/', 1)[0]!;
+}
 
 function firstTwoFolders(path: string): string {
   return path.split('/').slice(0, 2).join('/');

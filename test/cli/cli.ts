@@ -199,3 +199,21 @@ export function logText(): string {
   ];
   return records.map((record) => `${JSON.stringify(record)}\n`).join('');
 }
+
+/** A log in the envelope of one tool with messages in the form of none: it is taken for one of Claude Code. */
+export function foreignLogText(): string {
+  const base = { sessionId: '22222222-2222-4222-8222-222222222222', cwd: '/home/dev/app' };
+  const times = ['00', '04', '09'];
+  const records = times.map((second, index) => ({
+    ...base,
+    type: index === 0 ? 'user' : 'assistant',
+    uuid: `f${index}`,
+    parentUuid: index === 0 ? null : `f${index - 1}`,
+    timestamp: `2026-01-05T08:00:${second}.000Z`,
+    message: {
+      role: index === 0 ? 'user' : 'model',
+      segments: [{ text: `Words in a place where nobody looks for them, number ${index}.` }],
+    },
+  }));
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}

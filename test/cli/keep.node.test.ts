@@ -19,7 +19,7 @@ import { ProcessOutput } from '#src/cli/output.ts';
 import { ArchiveShelf } from '#src/cli/sessions/archive-shelf.ts';
 import { findSessions } from '#src/cli/sessions/find-sessions.ts';
 import { keepSession } from '#src/cli/sessions/keep-session.ts';
-import { homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
+import { foreignLogText, homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
 
 const NAME = '2026-01-05-claude-code-why-does-the-token-refresh-fail-after-an-hour.reprise';
 const SECOND = NAME.replace('.reprise', '-2.reprise');
@@ -83,6 +83,18 @@ describe('reprise keep', () => {
     expect(archives()).to.deep.equal([NAME]);
     expect(await recordsOf(NAME)).to.equal(5);
     expect(readFileSync(join(shelf, NAME)).equals(bytes)).to.equal(false);
+  });
+
+  it('says that a log was probably taken for another tool, once with an exit code', async () => {
+    log('foreign.jsonl', foreignLogText());
+
+    const first = await keep();
+    const again = await keep();
+
+    expect([first.code, again.code]).to.deep.equal([3, 0]);
+    for (const { sessions } of [first, again]) {
+      expect(sessions[0]?.remark).to.include('taken for a log of claude-code, of which 0 of 3 records');
+    }
   });
 
   it('leaves an archive as it is when its log was only touched', async () => {

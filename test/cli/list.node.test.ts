@@ -9,7 +9,7 @@ import { bytePattern } from '#src/cli/sessions/search-text.ts';
 import { formatTable, textWidth, type Column } from '#src/cli/text-table.ts';
 import { GLANCE_HEAD, GLANCE_TAIL } from '#src/importers/index.ts';
 import { generateHome } from '../helpers/session-home.ts';
-import { homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
+import { foreignLogText, homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
 
 interface Listed {
   readonly sessions: readonly Readonly<Record<string, unknown>>[];
@@ -107,6 +107,19 @@ describe('reprise list', () => {
     expect(since.text).to.include('Plant a tree').and.not.include('Water');
     expect(grep.text).to.include('token refresh').and.not.include('Plant');
     expect(limited.stderr).to.include('the newest 1 of 3 sessions');
+  });
+
+  it('says of a log with answers and no prompt that it may be of another tool', async () => {
+    const path = join(folder.join('foreign'), '.claude', 'projects', '-home-dev-app', 'foreign.jsonl');
+    put(path, foreignLogText(), 1e12);
+
+    const { text, stderr } = await runCli(['list'], {
+      cwd: folder.path,
+      env: homeEnvironment(folder.join('foreign')),
+    });
+
+    expect(text).to.match(/ 0\? /);
+    expect(stderr).to.include(`${path}: taken for a log of claude-code, in which no prompt was found`);
   });
 
   it('says what it looked for when there is nothing', async () => {

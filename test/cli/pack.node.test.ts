@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
-import { castText, logText, runCli, startCli, TempFolder } from './cli.ts';
+import { castText, foreignLogText, logText, runCli, startCli, TempFolder } from './cli.ts';
 
 describe('reprise pack', () => {
   let folder: TempFolder;
@@ -24,6 +24,22 @@ describe('reprise pack', () => {
     expect(folder.names).to.deep.equal(['fix.jsonl', 'fix.reprise']);
     const archive = readFileSync(folder.join('fix.reprise'));
     expect(archive.toString('latin1', 38, 65)).to.equal('application/vnd.reprise+zip');
+  });
+
+  it('does not take a log for done that it does not understand', async () => {
+    folder.file('foreign.jsonl', foreignLogText());
+
+    const { code, stderr } = await pack('foreign.jsonl');
+    const named = await pack('foreign.jsonl', '--from', 'claude-code', '-o', 'named.reprise');
+    const info = await runCli(['info', 'foreign.reprise'], { cwd: folder.path });
+
+    expect(code).to.equal(3);
+    expect(stderr).to.include(
+      'warning: foreign.jsonl: taken for a log of claude-code, of which 0 of 3 records are understood',
+    );
+    expect(stderr).to.include('--from TOOL');
+    expect(named.code).to.equal(3);
+    expect(info.text).to.include('of which 0 of 3 records are understood');
   });
 
   it('tells the result as JSON', async () => {

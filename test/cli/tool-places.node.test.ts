@@ -45,6 +45,7 @@ describe('toolPlaces', () => {
       COPILOT_HOME: '/data/copilot',
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
+      QWEN_HOME: '/data/qwen',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -60,7 +61,41 @@ describe('toolPlaces', () => {
       '/data/copilot/session-state',
       '/data/kimi-code/sessions',
       '/data/kimi/sessions',
+      '/data/qwen/projects',
+      '/home/ada/.iflow/projects',
     ]);
+  });
+
+  it('looks into each folder that a variable lists', () => {
+    const env = { CLAUDE_CONFIG_DIRS: '/data/one:/data/two, ~/three' };
+
+    expect(foldersOf({ ...LINUX, env }, 'claude-code')).to.include.members([
+      '/home/ada/.claude/projects',
+      '/data/one/projects',
+      '/data/two/projects',
+      '/home/ada/three/projects',
+    ]);
+    expect(
+      foldersOf({ ...WINDOWS, env: { CLAUDE_CONFIG_DIRS: 'D:\\a;D:\\b' } }, 'claude-code'),
+    ).to.include.members(['D:\\a\\projects', 'D:\\b\\projects']);
+  });
+
+  it('goes before another variable where one moves less', () => {
+    const env = { QWEN_HOME: '/data/home', QWEN_RUNTIME_DIR: '/data/run' };
+
+    expect(foldersOf({ ...LINUX, env }, 'qwen-code')).to.deep.equal(['/data/run/projects']);
+  });
+
+  it('looks at the file that a variable names, wherever it is', () => {
+    const filesOf = (value: string): readonly (readonly [string, boolean])[] => {
+      const places = toolPlaces({ ...LINUX, env: { OPENCODE_DB: value } });
+      const folders = places.find(({ tool }) => tool === 'opencode')!.folders;
+      return folders.map(({ path, sessions }) => [path, sessions.test('mine+.db')] as const);
+    };
+
+    expect(filesOf('/data/mine+.db')).to.deep.include(['/data', true]);
+    expect(filesOf('mine+.db')).to.deep.include(['/home/ada/.local/share/opencode', true]);
+    expect(filesOf('').map(([, isTaken]) => isTaken)).to.not.include(true);
   });
 
   it('takes an empty variable for none', () => {
@@ -110,6 +145,12 @@ describe('toolPlaces', () => {
       ['p/session_1/agents/main/wire.jsonl'],
       ['p/session_1/agents/agent-0/wire.jsonl', 'p/session_1/state.json'],
     ],
+    [
+      'qwen-code',
+      ['-home-ada-shop/chats/1a.jsonl', '-home-ada-shop/chats/archive/1a.jsonl'],
+      ['-home-ada-shop/subagents/1a/agent-x.jsonl', '-home-ada-shop/chats/1a.json'],
+    ],
+    ['iflow', ['-home-ada-shop/session-1a.jsonl'], ['-home-ada-shop/1a.jsonl', 'session-1a.jsonl']],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

@@ -7,6 +7,7 @@ import type {} from '#src/elements/index.ts';
 import { tools } from '#src/importers/index.ts';
 import { chromiumOnly, inFirefox, newPage } from '../helpers/browser.ts';
 import { projectPath } from '../helpers/project-path.ts';
+import { foreignLogText } from '../cli/cli.ts';
 import { audit, expectShown, seek, startPages, type Pages } from './pages.ts';
 
 const sample = (name: string): string => projectPath(`demo/sessions/${name}`);
@@ -300,6 +301,21 @@ describe('the viewer page', () => {
     expect(await page.$eval('#save', (link) => link.getAttribute('download'))).to.equal(
       'refresh-once.reprise',
     );
+    expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('says above the player that a log was probably taken for another tool, until that is closed', async () => {
+    const { page, errors } = await pages.open('/demo/');
+    await pick(page, file('foreign.jsonl', foreignLogText()));
+
+    await page.waitForSelector('#doubt:not([hidden])');
+    expect(await textOf(page, '#doubt')).to.include('This was taken for a log of Claude Code');
+    await page.click('#dismiss-doubt');
+    await pick(page, sample('refresh-once.jsonl'));
+    await expectShown(page, 'Access tokens expire mid-session');
+
+    expect(await page.$eval('#doubt', (doubt) => (doubt as HTMLElement).hidden)).to.equal(true);
     expect(errors).to.deep.equal([]);
     await page.close();
   });

@@ -49,6 +49,9 @@ async function keep(dir: string | undefined, options: KeepOptions, context: Comm
     const results = await keepAll(wanted, folder, options, context);
     for (const { path, reason } of skipped) output.note(`skipped ${path}: ${reason}`);
     if (results.some(({ state }) => state === 'failed')) context.exitCode = EXIT.failed;
+    // One that was told when it was archived is no news each day.
+    else if (results.some(({ state, isDoubtful }) => isDoubtful && state !== 'unchanged'))
+      context.exitCode = EXIT.findings;
     tell(results, folder, options, output);
   };
   if (options.dryRun) await run();

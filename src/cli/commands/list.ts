@@ -75,8 +75,23 @@ function tellRest(
     const most = shown < sessions.length ? `the newest ${shown} of ${all}` : all;
     const expiring = soon === 0 ? '' : `; ${soon} of them ${soon === 1 ? 'expires' : 'expire'} within 7 days`;
     output.note(`${most}${expiring}`);
+    tellDoubts(sessions, output);
   }
 }
+
+/** A log without a prompt is told by its path, which "pack --from" takes. */
+function tellDoubts(sessions: readonly FoundSession[], output: Output): void {
+  const doubtful = sessions.filter(({ isDoubtful }) => isDoubtful);
+  for (const { tool, path } of doubtful.slice(0, MAX_DOUBTS)) {
+    output.note(
+      `${path}: taken for a log of ${tool}, in which no prompt was found: if it is of another tool, pack it with --from TOOL`,
+    );
+  }
+  if (doubtful.length > MAX_DOUBTS)
+    output.note(`… and ${doubtful.length - MAX_DOUBTS} more (--json tells all)`);
+}
+
+const MAX_DOUBTS = 5;
 
 const MAX_SKIPPED = 5;
 

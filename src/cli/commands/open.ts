@@ -2,7 +2,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { isRepriseArchive } from '../../importers/index.ts';
+import { doubtIn, isRepriseArchive } from '../../importers/index.ts';
 import { ImportFile, inputSessions, isFolder, packSession } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
@@ -76,7 +76,11 @@ async function toArchive(
     if (sessions.length > 1 && select === undefined)
       output.note(`this is the first of ${formatCount(sessions.length, 'session')}; --select opens another`);
     const archive = join(folder, `${session.name}.reprise`);
-    await writeOutput(archive, { force: false }, (sink) => packSession(session, sink, packing(context)));
+    const { manifest } = await writeOutput(archive, { force: false }, (sink) =>
+      packSession(session, sink, packing(context)),
+    );
+    const doubt = doubtIn(manifest.fidelity);
+    if (doubt !== undefined) output.note(`warning: ${doubt}`);
     return archive;
   });
 }

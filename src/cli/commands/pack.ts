@@ -13,6 +13,7 @@ import {
   type Input,
   type InputSession,
 } from '../../node/index.ts';
+import { doubtIn } from '../../importers/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { adviceFor, sentenceOf } from '../error-sentence.ts';
 import { CliError, EXIT } from '../errors.ts';
@@ -200,6 +201,9 @@ async function packInto(
       keepSource,
     }),
   );
+  // The archive is written, and yet nobody should take it for done.
+  if (doubtIn(result.manifest.fidelity) !== undefined && context.exitCode === EXIT.ok)
+    context.exitCode = EXIT.findings;
   return { path, result };
 }
 

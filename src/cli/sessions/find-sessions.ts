@@ -209,6 +209,7 @@ class Search {
       ...(sessionId !== undefined && { sessionId }),
       ...(turns !== undefined && { turns }),
       turnsExact: isWhole,
+      ...(glance.isDoubtful && { isDoubtful: true }),
       ...(retention && { expiresAt: agedFrom + retention.period }),
       ...(folder && root !== undefined && { root: join(folder.path, root) }),
       ...(folder && parts !== undefined && { parts: join(folder.path, parts) }),

@@ -25,6 +25,8 @@ export interface FoundSession {
   readonly turns?: number;
   /** The log was looked at as a whole; else there may be more turns. */
   readonly turnsExact: boolean;
+  /** Answers were seen and no prompt: it may be of another tool than it was taken for. */
+  readonly isDoubtful?: true;
   /** When the tool will delete it, ms since 1970 UTC; absent when it will not, as far as is known. */
   readonly expiresAt?: number;
   /** Folder that its files name each other in, and folder with more of them, absolute. */

@@ -2,7 +2,7 @@ import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EncodeResult } from '../../encode/index.ts';
 import type { Manifest } from '../../format/index.ts';
-import { filesBesideStore } from '../../importers/index.ts';
+import { doubtIn, filesBesideStore } from '../../importers/index.ts';
 import { FileError, FileSink, listFolder, packSession } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
@@ -22,6 +22,8 @@ export interface KeepResult {
   readonly size?: number;
   /** What a person should know of it. */
   readonly remark?: string;
+  /** The log seems to be of another tool than it was taken for; the remark says why. */
+  readonly isDoubtful?: boolean;
 }
 
 /**
@@ -121,7 +123,7 @@ async function shelve(shelving: Shelving): Promise<KeepResult> {
   const placed = { path, modifiedAt: readAt, size, manifest };
   shelf.put(placed);
   const remark = 'the log holds less than an archive of it, which stays as it is';
-  return { ...resultOf(session, 'new', placed), ...(known.length > 0 && { remark }) };
+  return { ...(known.length > 0 && { remark }), ...resultOf(session, 'new', placed) };
 }
 
 /** No name that exists is taken, not even one that came to exist just now. */
@@ -158,6 +160,17 @@ function countsOf({ stats, fidelity }: Manifest): readonly number[] {
   return [fidelity?.records, stats?.turns, stats?.toolCalls, stats?.changes].map((count) => count ?? 0);
 }
 
-function resultOf(session: FoundSession, state: KeepState, { path, size }: ShelvedArchive): KeepResult {
-  return { session, state, archive: path, size };
+function resultOf(
+  session: FoundSession,
+  state: KeepState,
+  { path, size, manifest }: ShelvedArchive,
+): KeepResult {
+  const doubt = doubtIn(manifest.fidelity);
+  return {
+    session,
+    state,
+    archive: path,
+    size,
+    ...(doubt !== undefined && { remark: doubt, isDoubtful: true }),
+  };
 }

@@ -1,8 +1,13 @@
-import { detectImporter, DETECTION_SIZE, glanceAt, GLANCE_HEAD, GLANCE_TAIL } from '../../importers/index.ts';
 import {
+  detectImporter,
+  DETECTION_SIZE,
+  glanceAt,
+  GLANCE_HEAD,
+  GLANCE_TAIL,
   ImportError,
   isSqlite,
   openSource,
+  unpackHead,
   type Glance,
   type RecordGlance,
   type SessionGlance,
@@ -34,6 +39,9 @@ export interface LookOptions {
 /** Bytes of a document of facts. */
 const MAX_FACTS_SIZE = 256 * 1024;
 
+/** First bytes that tell how a file is packed. */
+const SIGNATURE_SIZE = 16;
+
 /** Confidence at which the tool that a folder belongs to is believed without asking the others. */
 const SURE = 0.8;
 
@@ -45,20 +53,22 @@ const SURE = 0.8;
  */
 export async function lookAtLog(path: string, options: LookOptions): Promise<LookedAt | undefined> {
   const { expected, facts, onRead } = options;
-  return withFile(path, onRead, async ({ size, modifiedAt, read }) => {
+  return withFile(path, onRead, async (file) => {
+    const { size: fileSize, modifiedAt } = file;
+    const { size, read } = await withoutPacking(file);
     const head = await read(0, size <= GLANCE_HEAD + GLANCE_TAIL ? size : GLANCE_HEAD);
     if (isSqlite(head)) {
       const store = await recogniseStore(path, expected);
-      return store && { tool: store, size, modifiedAt };
+      return store && { tool: store, size: fileSize, modifiedAt };
     }
     const tool =
       recognise(head, expected) ??
       (size > head.length ? recognise(await read(0, DETECTION_SIZE), expected) : undefined);
     if (!tool) return undefined;
-    if (!tool.glance) return { tool, size, modifiedAt };
+    if (!tool.glance) return { tool, size: fileSize, modifiedAt };
     const glance = await glanceAt(tool.glance, { size, read }, head);
     const said = facts === undefined ? undefined : await readFacts(facts, tool.glance, onRead);
-    return { tool, size, modifiedAt, glance: said ? withFacts(glance, said) : glance };
+    return { tool, size: fileSize, modifiedAt, glance: said ? withFacts(glance, said) : glance };
   });
 }
 
@@ -66,6 +76,26 @@ interface OpenFile {
   readonly size: number;
   readonly modifiedAt: number;
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+}
+
+/** Bytes of a packed log that are unpacked for a look at it; of a larger one the end is not seen. */
+const MAX_UNPACKED = 8 * 2 ** 20;
+
+/** Packed bytes that are read at a time. */
+const PACKED_CHUNK = 64 * 1024;
+
+/** A file as if it were not packed, as far as it is looked at. */
+async function withoutPacking(file: OpenFile): Promise<Pick<OpenFile, 'size' | 'read'>> {
+  const chunks = async function* (): AsyncGenerator<Uint8Array, void> {
+    for (let at = 0; at < file.size; at += PACKED_CHUNK) yield await file.read(at, PACKED_CHUNK);
+  };
+  const unpacked = await unpackHead(await file.read(0, SIGNATURE_SIZE), chunks, MAX_UNPACKED);
+  if (!unpacked) return file;
+  const { bytes, isWhole } = unpacked;
+  return {
+    size: isWhole ? bytes.length : bytes.length + 1,
+    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+  };
 }
 
 async function withFile<T>(

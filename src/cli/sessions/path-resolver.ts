@@ -2,6 +2,9 @@ import { posix, win32 } from 'node:path';
 import type { PathRule, PlacedPath } from '../../importers/index.ts';
 import type { SearchEnvironment } from './search-environment.ts';
 
+/** Folders that one variable may list. */
+const MAX_LISTED = 100;
+
 /** Makes paths as the platform writes them, whatever this computer's is, of those that the table of tools names. */
 export class PathResolver {
   readonly #environment: SearchEnvironment;
@@ -12,11 +15,14 @@ export class PathResolver {
     this.#path = environment.platform === 'win32' ? win32 : posix;
   }
 
-  /** The path, if it holds on this computer; absolute. */
-  placed({ path, on, unless }: PlacedPath): string | undefined {
-    if (on !== undefined && on !== this.#kind) return undefined;
-    if (unless !== undefined && this.#variable(unless) !== undefined) return undefined;
-    return this.resolve(path);
+  /** The paths that hold on this computer, absolute: one, or none; where a variable lists folders, one in each. */
+  placed({ path, on, unless, each }: PlacedPath): readonly string[] {
+    if (on !== undefined && on !== this.#kind) return [];
+    if (unless !== undefined && this.#variable(unless) !== undefined) return [];
+    if (each === undefined) return [this.resolve(path)];
+    const listed = (this.#variable(each) ?? '').split(this.#path.delimiter === ';' ? /[;,]/ : /[:,]/);
+    const folders = listed.map((folder) => folder.trim()).filter((folder) => folder !== '');
+    return folders.slice(0, MAX_LISTED).map((folder) => this.#path.resolve(this.resolve(folder), path));
   }
 
   /** The absolute path of a rule. */
@@ -27,6 +33,14 @@ export class PathResolver {
     const named = this.#variable(variable);
     const base = named === undefined ? this.resolve(otherwise!) : this.#path.resolve(named);
     return this.#path.join(base, below!);
+  }
+
+  /** The file that an environment variable names, in a folder if it is relative; `undefined` where it names none. */
+  fileIn(folder: string, variable: string): { readonly folder: string; readonly name: string } | undefined {
+    const named = this.#variable(variable);
+    if (named === undefined) return undefined;
+    const path = this.#path.resolve(folder, named);
+    return { folder: this.#path.dirname(path), name: this.#path.basename(path) };
   }
 
   /** A path in a folder; a path that is absolute itself stays. */

@@ -62,8 +62,9 @@ function durationText({ startedAt, endedAt }: FoundSession): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-function turnsText({ turns, turnsExact }: FoundSession): string {
+function turnsText({ turns, turnsExact, isDoubtful }: FoundSession): string {
   if (turns === undefined) return '-';
+  if (isDoubtful) return `${turns}?`;
   return `${turns}${turnsExact ? '' : '+'}`;
 }
 

@@ -6,7 +6,7 @@ import { PathResolver } from './path-resolver.ts';
 import type { SearchEnvironment } from './search-environment.ts';
 
 /** A folder of a tool on this computer. */
-export interface PlacedFolder extends Omit<SessionFolder, 'place' | 'projects'> {
+export interface PlacedFolder extends Omit<SessionFolder, 'place' | 'projects' | 'fileIn'> {
   /** Absolute. */
   readonly path: string;
   readonly projects?: PlacedProjects;
@@ -44,24 +44,32 @@ export function toolPlaces(environment: SearchEnvironment): readonly ToolPlace[]
 function placeOf(tool: string, { folders, retention }: StoredSessions, paths: PathResolver): ToolPlace {
   return {
     tool,
-    folders: folders.flatMap(({ place, projects, ...folder }) => {
-      const path = paths.placed(place);
-      if (path === undefined) return [];
+    folders: folders.flatMap(({ place, projects, fileIn, ...folder }) => {
       const { registry, ...naming } = projects ?? {};
-      return [
-        {
-          ...folder,
-          path,
-          ...(projects && {
-            projects: { ...naming, ...(registry !== undefined && { registry: paths.resolve(registry) }) },
-          }),
-        },
-      ];
+      if (fileIn !== undefined)
+        return paths.placed(place).flatMap((path) => folderOfFile(paths.fileIn(path, fileIn), folder));
+      return paths.placed(place).map((path) => ({
+        ...folder,
+        path,
+        ...(projects && {
+          projects: { ...naming, ...(registry !== undefined && { registry: paths.resolve(registry) }) },
+        }),
+      }));
     }),
     ...(retention && {
-      retention: { ...retention, settings: retention.settings.flatMap((file) => paths.placed(file) ?? []) },
+      retention: { ...retention, settings: retention.settings.flatMap((file) => paths.placed(file)) },
     }),
   };
+}
+
+/** A folder of which one file only is looked at. */
+function folderOfFile(
+  file: { readonly folder: string; readonly name: string } | undefined,
+  folder: Omit<SessionFolder, 'place' | 'projects' | 'fileIn'>,
+): readonly PlacedFolder[] {
+  if (!file) return [];
+  const name = file.name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return [{ ...folder, path: file.folder, depth: 0, sessions: new RegExp(`^${name}$`) }];
 }
 
 /** A file that a tool writes into the projects it works in. */

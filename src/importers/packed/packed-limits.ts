@@ -31,3 +31,6 @@ export const PACKED_LIMITS: PackedLimits = {
 
 /** Unpacked sources up to this size are kept in memory rather than unpacked again for each reading. */
 export const KEPT_SIZE = 16 * MiB;
+
+/** Bytes that unpacking may look back over: the most that `zstd` takes without being asked, and twice `xz -9`. */
+export const MAX_WINDOW = 128 * MiB;

@@ -1,4 +1,4 @@
-/** Packed sources (gzip, bzip2, ZIP): what is inside is read as if it were given itself. */
+/** Packed sources (gzip, bzip2, Zstandard, xz, ZIP): what is inside is read as if it were given itself. */
 
 import { detectImporter } from '../detect-importer.ts';
 import { isSqlite } from '../sqlite/database-header.ts';
@@ -6,11 +6,10 @@ import { ImportError } from '../sources/import-error.ts';
 import type { ImportSource } from '../sources/import-source.ts';
 import { DETECTION_SIZE } from '../sources/detection-size.ts';
 import type { Tool } from '../tool.ts';
-import { bunzip2 } from './bunzip2.ts';
-import { gunzip } from './inflate-stream.ts';
 import { PACKED_LIMITS } from './packed-limits.ts';
 import { foreignPackingOf, type Packing, packingOf } from './packing.ts';
-import { UnpackedSource, type UnpackingOptions } from './unpacked-source.ts';
+import { headOf, SIGNATURE_SIZE, type Unpacked, unpackStream } from './unpack-stream.ts';
+import type { UnpackingOptions } from './unpacked-source.ts';
 import type { UnpackingFlaw } from './unpacking.ts';
 import { ZipFolder } from './zip-source.ts';
 
@@ -28,9 +27,6 @@ export interface UnwrapOptions extends UnpackingOptions {
   /** Tools that what is inside may be of. */
   readonly tools: readonly Tool[];
 }
-
-/** First bytes that tell how something is packed. */
-const SIGNATURE_SIZE = 16;
 
 /** Members of a ZIP that are looked into. */
 const MAX_RECOGNISED = 500;
@@ -84,8 +80,6 @@ function isArchiveFolder({ paths }: ZipFolder): boolean {
   return paths.includes('mimetype') && paths.includes('manifest.json');
 }
 
-type Unpacked = ImportSource & Pick<UnpackedSource, 'flaw'>;
-
 async function unpack(source: ImportSource, packing: Packing, options: UnwrapOptions): Promise<Unpacked> {
   if (packing !== 'zip') return unpackStream(source, packing, options);
   const folder = await ZipFolder.open(source, options);
@@ -94,36 +88,6 @@ async function unpack(source: ImportSource, packing: Packing, options: UnwrapOpt
     throw new ImportError('unsupported-source', `"${source.name}" ${what}`);
   }
   return folder.source(await chooseMember(folder, options));
-}
-
-async function unpackStream(
-  source: ImportSource,
-  packing: 'gzip' | 'bzip2',
-  options: UnwrapOptions,
-): Promise<Unpacked> {
-  const unpacked = await UnpackedSource.open(
-    {
-      name: source.name.replace(/\.(?:gz|bz2)$/i, ''),
-      size: source.size,
-      chunks: () => source.chunks(),
-      unpacker: packing === 'gzip' ? gunzip : bunzip2,
-    },
-    options,
-  );
-  return Object.assign(unpacked, {
-    sibling: async (path: string) => unpackSibling(await source.sibling?.(path), options),
-    siblings: async (folder: string, listing = {}) => (await source.siblings?.(folder, listing)) ?? [],
-  });
-}
-
-/** A file beside a packed one is likely to be packed too. */
-async function unpackSibling(
-  source: ImportSource | undefined,
-  options: UnwrapOptions,
-): Promise<ImportSource | undefined> {
-  if (!source) return undefined;
-  const packing = packingOf(await headOf(source, SIGNATURE_SIZE));
-  return packing === 'gzip' || packing === 'bzip2' ? unpackStream(source, packing, options) : source;
 }
 
 async function chooseMember(folder: ZipFolder, options: UnwrapOptions): Promise<string> {
@@ -182,19 +146,6 @@ function refuseForeign(name: string, head: Uint8Array): void {
   const packing = foreignPackingOf(head);
   if (packing === undefined) return;
   throw new ImportError('unsupported-source', `"${name}" is packed with ${packing}: unpack it first`);
-}
-
-/** The first bytes of a source, or all of it when it is shorter. */
-async function headOf(source: ImportSource, length = DETECTION_SIZE): Promise<Uint8Array> {
-  const head = new Uint8Array(Math.min(length, source.size));
-  let filled = 0;
-  if (head.length === 0) return head;
-  for await (const chunk of source.chunks()) {
-    head.set(chunk.subarray(0, head.length - filled), filled);
-    filled = Math.min(head.length, filled + chunk.length);
-    if (filled === head.length) break;
-  }
-  return head.subarray(0, filled);
 }
 
 function byCodeUnits(a: string, b: string): number {

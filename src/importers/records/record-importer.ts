@@ -153,7 +153,14 @@ class RecordImport {
   #record(from: SurveyedSource, due: DueRecord): readonly SessionEvent[] {
     const { translator, isMain } = from;
     const { record: place, time, approximate, isFirst } = due;
-    const { record, number } = place;
+    const { number } = place;
+    const { isLeftOut, neverPacked } = this.#definition;
+    const record =
+      place.record && neverPacked ? neverPacked.ofRecord(place.record, place.text) : place.record;
+    if (record && isLeftOut?.(record)) {
+      this.#report.count('understood', this.#typeOf(record, place));
+      return [];
+    }
     translator.release?.(record);
     const track = translator.trackOf?.(place) ?? from.track?.id ?? 'main';
     this.#writer.begin({
@@ -168,7 +175,8 @@ class RecordImport {
     if (from.track && isFirst) this.#writer.startTrack(from.track);
     if (record) this.#understand(record, place, translator);
     else {
-      if (place.text !== '') this.#writer.keep(place.text, place.flaw);
+      const text = neverPacked ? neverPacked.ofText(place.text) : place.text;
+      if (text !== '') this.#writer.keep(text, place.flaw);
       this.#report.count('unreadable', '');
     }
     return this.#writer.drain();
@@ -176,8 +184,7 @@ class RecordImport {
 
   /** Translates a record and counts it, and keeps of it what its events do not say. */
   #understand(record: LogRecord, place: SourceRecord, translator: RecordTranslator): void {
-    const type =
-      this.#definition.typeOf?.(record, place) ?? asText(record['type']) ?? place.member ?? 'record';
+    const type = this.#typeOf(record, place);
     const version = this.#definition.versionOf?.(record);
     if (version !== undefined) this.#report.version(version);
     if (translator.isCopy?.(record, place)) {
@@ -200,6 +207,10 @@ class RecordImport {
     translator.release?.(undefined);
     this.#writer.keep(record, type);
     this.#report.count('kept', type);
+  }
+
+  #typeOf(record: LogRecord, place: SourceRecord): string {
+    return this.#definition.typeOf?.(record, place) ?? asText(record['type']) ?? place.member ?? 'record';
   }
 
   /** What a document says beside its records counts as one record. */

@@ -5,6 +5,7 @@ import type { ImportSource } from '../sources/import-source.ts';
 import type { LogRecord } from '../sources/log-record.ts';
 import type { Importer, ImportOptions } from '../importer.ts';
 import type { LeftOutField } from '../kept/left-out.ts';
+import type { NeverPacked } from '../kept/never-packed.ts';
 import type { LineReading } from '../sources/log-lines.ts';
 import type { SessionWriter } from './session-writer.ts';
 
@@ -123,6 +124,10 @@ export interface RecordImporterDefinition extends Pick<Importer, 'id' | 'identif
   /** Version of the tool that wrote a record, where it says so. */
   readonly versionOf?: (record: LogRecord) => string | undefined;
   readonly leftOut: readonly LeftOutField[];
+  /** Whether a record is of a kind that is no part of the session: it is counted as understood, and not written. */
+  readonly isLeftOut?: (record: LogRecord) => boolean;
+  /** Fields that must not get into an archive, not even with a record that is kept word for word. */
+  readonly neverPacked?: NeverPacked;
   /**
    * Fields that this version of the importer does not know, as path and value: they are attached whatever they hold,
    * numbers and flags too. Default: none; unknown texts are kept in any case.

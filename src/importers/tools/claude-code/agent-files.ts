@@ -7,6 +7,8 @@ export interface AgentFile {
   readonly source: ImportSource;
   readonly agentId: string;
   readonly agentType?: string;
+  /** Id of the call that started it, where the file beside its records says so (2.1.3xx). */
+  readonly call?: string;
 }
 
 /** Files of subagents that are read; one session of the corpus has none, real ones have some dozens. */
@@ -29,11 +31,12 @@ export async function findAgentFiles(
   for (const path of await agentPaths(source, folders, facts)) {
     const file = await source.sibling?.(path);
     if (!file) continue;
-    const agentType = await readAgentType(source, path);
+    const { agentType, call } = await readMeta(source, path);
     files.push({
       source: file,
       agentId: agentIdOf(path),
       ...(agentType !== undefined && { agentType }),
+      ...(call !== undefined && { call }),
     });
   }
   return files;
@@ -77,16 +80,22 @@ function agentIdOf(path: string): string {
   return path.slice(path.lastIndexOf('agent-') + 'agent-'.length, -'.jsonl'.length);
 }
 
-async function readAgentType(source: ImportSource, path: string): Promise<string | undefined> {
+/** What the `.meta.json` of an agent says of it. */
+interface AgentMeta {
+  readonly agentType?: string | undefined;
+  readonly call?: string | undefined;
+}
+
+async function readMeta(source: ImportSource, path: string): Promise<AgentMeta> {
   const meta = await source.sibling?.(path.replace(/\.jsonl$/, '.meta.json'));
-  if (!meta || meta.size > MAX_META_SIZE) return undefined;
+  if (!meta || meta.size > MAX_META_SIZE) return {};
   const decoder = new TextDecoder();
   let json = '';
   for await (const chunk of meta.chunks()) json += decoder.decode(chunk, { stream: true });
   try {
     const value: unknown = JSON.parse(json);
-    return isObject(value) ? asText(value['agentType']) : undefined;
+    return isObject(value) ? { agentType: asText(value['agentType']), call: asText(value['toolUseId']) } : {};
   } catch {
-    return undefined;
+    return {};
   }
 }

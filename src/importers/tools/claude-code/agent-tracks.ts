@@ -9,6 +9,8 @@ export interface AgentLog {
   readonly survey: LogSurvey;
   readonly agentId: string;
   readonly agentType?: string;
+  /** Id of the call that started it, where its own file says so. */
+  readonly call?: string;
 }
 
 /** A child transcript track. */
@@ -48,7 +50,7 @@ interface Group {
 }
 
 /**
- * Separates subagents and links each to the call that started it: by agent id, else by the text of its prompt,
+ * Separates subagents and links each to the call that started it: by the id of the call, by agent id, else by the text of its prompt,
  * else (a file only) to the first call of its kind that has none yet.
  */
 export function planTracks(main: LogSurvey, files: readonly AgentLog[], facts: SessionFacts): AgentTracks {
@@ -92,7 +94,7 @@ function inlineGroups(main: LogSurvey): Group[] {
 }
 
 function fileGroups(files: readonly AgentLog[]): Group[] {
-  return files.map(({ survey, agentId, agentType }) => {
+  return files.map(({ survey, agentId, agentType, call }) => {
     const start = [...survey.chainStarts().values()][0];
     return {
       id: trackId(agentId),
@@ -100,6 +102,7 @@ function fileGroups(files: readonly AgentLog[]): Group[] {
       log: survey,
       line: 0,
       ...(agentType !== undefined && { agentType }),
+      ...(call !== undefined && { call }),
       ...(start?.promptKey !== undefined && { promptKey: start.promptKey }),
     };
   });

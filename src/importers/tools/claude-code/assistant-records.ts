@@ -1,9 +1,10 @@
 import type { ContentBlock, EventMeta } from '../../../format/index.ts';
-import { asJson, isObject, asText } from '../../sources/json-value.ts';
+import { asJson, asCount, isObject, asText } from '../../sources/json-value.ts';
 import { imageBlock } from './content-blocks.ts';
 import { blocksOf, messageOf } from './records.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { textContent } from '../../records/session-writer.ts';
+import { contextTokensOf } from './state-records.ts';
 import type { Session } from './session.ts';
 import { messageKey } from './session-facts.ts';
 import { isPlanList } from './task-plan.ts';
@@ -20,6 +21,8 @@ export function translateAssistant(session: Session, record: LogRecord): void {
     translateApiError(session, record, blocks);
     return;
   }
+  if (session.writer.context.track === 'main' && !isSynthetic)
+    session.contextTokens = contextTokensOf(message?.['usage']);
   const messageId = asText(message?.['id']);
   let meta: EventMeta = isSynthetic
     ? { origin: 'synthetic' }
@@ -41,10 +44,19 @@ function writeBlock(
   const chunk = (
     sessionUpdate: 'agent_message_chunk' | 'agent_thought_chunk',
     content: ContentBlock,
+    own = meta,
   ): boolean => {
     const id = messageId === undefined ? {} : { messageId };
-    session.writer.update({ sessionUpdate, ...id, content }, meta);
+    session.writer.update({ sessionUpdate, ...id, content }, own);
     return true;
+  };
+  const thought = (text: string): boolean => {
+    const duration = asCount(record['thinkingDurationMs']);
+    return chunk(
+      'agent_thought_chunk',
+      { type: 'text', text },
+      { ...meta, ...(duration ? { duration } : {}) },
+    );
   };
   if (!isObject(block)) return chunk('agent_message_chunk', otherBlock(block));
   switch (block['type']) {
@@ -57,9 +69,9 @@ function writeBlock(
     }
     case 'thinking':
       // Empty in many versions: the vendor keeps the thought, only that there was one is known.
-      return chunk('agent_thought_chunk', { type: 'text', text: asText(block['thinking']) ?? '' });
+      return thought(asText(block['thinking']) ?? '');
     case 'redacted_thinking':
-      return chunk('agent_thought_chunk', { type: 'text', text: '' });
+      return thought('');
     case 'image':
       return chunk('agent_message_chunk', imageBlock(block) ?? otherBlock(block));
     case 'tool_use':

@@ -3,6 +3,7 @@ import { ToldTexts, splitLines, withoutLineNumber } from '../../kept/told-texts.
 import { queuedText } from './prompts.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
+import { translateSurroundings } from './surroundings.ts';
 import { readUserText } from './user-text.ts';
 import { imageBlock } from './content-blocks.ts';
 
@@ -54,10 +55,19 @@ export function translateAttachment(session: Session, record: LogRecord): boolea
     case 'compact_file_reference':
     case 'command_permissions':
     case 'date_change':
+    case 'auto_mode':
+    case 'budget_usd':
+    case 'date':
+    case 'dynamic_skill':
+    case 'invoked_skills':
+    case 'read_truncation_notice':
+    case 'remote_session_change':
+    case 'ultra_effort_enter':
+    case 'ultra_effort_exit':
       translateOther(session, attachment);
       return true;
     default:
-      return false;
+      return translateSurroundings(session, attachment);
   }
 }
 
@@ -165,7 +175,8 @@ function translateTaskReminder(session: Session, attachment: LogRecord): void {
   });
 }
 
-function translateOther(session: Session, attachment: LogRecord): void {
+/** What has no event of its own: its text once, and the rest of it as data. */
+export function translateOther(session: Session, attachment: LogRecord): void {
   const words = typeof attachment['content'] === 'string' ? asText(attachment['content']) : undefined;
   const isNew = words !== undefined && session.tellOnce(words);
   const shown = new ToldTexts(words, ...lists(attachment));

@@ -1,9 +1,10 @@
 /**
  * Claude Code: JSON lines, one record for each content block of a message and for much else; seen 1.0.98 to
- * 2.1.219. Subagents stand in the log itself (to about 2.0.5x) or in files beside it.
+ * 2.1.332. Subagents stand in the log itself (to about 2.0.5x) or in files beside it.
  */
 
 import { unknownFields } from './known-fields.ts';
+import { isLeftOut, NEVER_PACKED } from './left-out-records.ts';
 import { identifyRecord } from './log-files.ts';
 import { kindOfRecord, LogTranslator } from './log-translator.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
@@ -39,6 +40,14 @@ export const CLAUDE_CODE_LEFT_OUT: readonly LeftOutField[] = [
   { path: 'parentToolUseID', why: 'id of a call; resolved' },
   { path: '~tool_use_id', why: 'id of a call; resolved' },
   { path: '~message.content[].id', why: 'id of a call; calls have short ids of their own' },
+  { path: 'rendered[].**', why: 'an attachment as the model saw it, again' },
+  { path: 'key', why: 'id of a step of a workflow' },
+  { path: 'requestRef', why: 'id of a record' },
+  { path: 'requestedModel', why: 'name of the model, again' },
+  { path: 'session_id', why: 'stands once, in the session' },
+  { path: 'refusedUserMessageUuid', why: 'id of a record' },
+  { path: 'retractedMessageUuids[]', why: 'ids of records' },
+  { path: 'worktreeSession.originalHeadCommit', why: 'hash of the commit that a worktree began with' },
   { path: 'attachment.source_uuid', why: 'id of a record' },
   { path: 'attributionMcpTool', why: 'name of the tool of the call, again' },
   { path: 'attributionSkill', why: 'name of the skill of the call, again' },
@@ -60,6 +69,8 @@ export const claudeCode = recordImporter({
   typeOf: kindOfRecord,
   versionOf: (record) => asText(record['version']),
   leftOut: CLAUDE_CODE_LEFT_OUT,
+  isLeftOut,
+  neverPacked: NEVER_PACKED,
   unknownFields,
   // Logs are read while their sessions go on.
   leavesCallsOpen: true,

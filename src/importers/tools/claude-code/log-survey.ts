@@ -3,6 +3,7 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import { asText } from '../../sources/json-value.ts';
 import type { RecordOrder, SourceRecord } from '../../records/record-translator.ts';
 import { textHash, textKey } from '../../sources/text-key.ts';
+import { BlockOrder } from './block-order.ts';
 import { branchesOf } from './branches.ts';
 import type { RecordKind } from './branches.ts';
 import { isHumanPrompt } from './prompts.ts';
@@ -32,6 +33,7 @@ export class LogSurvey {
   readonly #kinds: RecordKind[] = [];
   readonly #copies = new Set<number>();
   readonly #sidechain = new Map<number, ChainStart>();
+  readonly #blocks = new BlockOrder();
   #leaf: string | undefined;
   #branches: ReadonlyMap<number, string> = new Map();
   #chains: ReadonlyMap<number, number> = new Map();
@@ -50,6 +52,7 @@ export class LogSurvey {
       this.#copies.add(number);
       return false;
     }
+    this.#blocks.add(record, number);
     if (record['isSidechain'] === true) this.#sidechain.set(number, chainStart(record));
     if (record['type'] === 'last-prompt') this.#leaf = asText(record['leafUuid']) ?? this.#leaf;
     return true;
@@ -58,7 +61,7 @@ export class LogSurvey {
   /** After the last record: no record stands before its parent, and branches and sidechains are found. */
   resolve(order: RecordOrder): void {
     const parents = this.#parents.map((parent) => this.#lineOf(parent));
-    for (const [line, parent] of parents.entries()) {
+    for (const [line, parent] of this.#blocks.reorder(parents).entries()) {
       if (parent !== NONE && parent !== line) order.follow(line, parent);
     }
     this.#order = order;

@@ -98,7 +98,8 @@ export class LogTranslator implements RecordTranslator {
 
   /** Failures of the service in a row are one event, which ends with any other record. */
   release(next: LogRecord | undefined): void {
-    if (next?.['type'] !== 'system' || next['subtype'] !== 'api_error') this.#session.apiErrors.flush();
+    const isFailure = next?.['type'] === 'system' && FAILURES.has(next['subtype']);
+    if (!isFailure) this.#session.apiErrors.flush();
   }
 
   /** The record's uuid, where it names no other one before it. */
@@ -166,6 +167,8 @@ export class LogTranslator implements RecordTranslator {
     ];
   }
 }
+
+const FAILURES = new Set<unknown>(['api_error', 'error']);
 
 /** Kind of a record, for the report: its type, and that of what it holds. */
 export function kindOfRecord(record: LogRecord): string {

@@ -49,6 +49,9 @@ interface Titles {
 /** Summaries of other conversations at the start of old logs that are considered as a title. */
 const MAX_SUMMARIES = 1000;
 
+/** Models of one record of costs. */
+const MAX_MODELS = 50;
+
 /** Small facts about a whole session, gathered by the first pass over all its files. */
 export class SessionFacts {
   readonly calls = new Map<string, CallFacts>();
@@ -91,6 +94,9 @@ export class SessionFacts {
         return;
       case 'attachment':
         this.#addAttachment(record);
+        return;
+      case 'cost-state':
+        this.#addModels(record['modelUsage']);
         return;
       default:
         this.#addTitle(record);
@@ -209,6 +215,14 @@ export class SessionFacts {
     const attachment = isObject(record['attachment']) ? record['attachment'] : {};
     const prompt = attachment['type'] === 'queued_command' ? queuedText(attachment['prompt']) : undefined;
     if (prompt !== undefined) this.#addPromptText(prompt);
+    const identity = attachment['type'] === 'model' ? attachment['identity'] : undefined;
+    const model = isObject(identity) ? asText(identity['modelId']) : undefined;
+    if (model !== undefined) this.models.add(model);
+  }
+
+  /** Models that the session paid for: some work unseen, for titles and summaries. */
+  #addModels(usage: unknown): void {
+    if (isObject(usage)) for (const model of Object.keys(usage).slice(0, MAX_MODELS)) this.models.add(model);
   }
 
   #addTitle(record: LogRecord): void {

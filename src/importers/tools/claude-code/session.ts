@@ -27,7 +27,16 @@ export class Session {
   /** Title, mode and git branch as last written. */
   title: string | undefined;
   mode: string | undefined;
+  /** Mode that planning will end with. */
+  modeBeforePlan: string | undefined;
+  /** What the session had cost when that was last written, in US dollars. */
+  cost: number | undefined;
   gitBranch: string | undefined;
+  /** Folder and worktree that the session moved to, as last written. */
+  cwd: string | undefined;
+  worktree: string | undefined;
+  /** Tokens in context after the last answer of the log itself. */
+  contextTokens = 0;
   /** Compactions whose summary is still to come: uuid → what the boundary says. */
   readonly compactions = new Map<string, JsonObject>();
   /** Output of the current result that was saved to a file of its own. */

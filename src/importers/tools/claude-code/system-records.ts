@@ -5,6 +5,7 @@ import { RECORD_FIELDS } from './known-fields.ts';
 import { writeMode } from './notices.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { Session } from './session.ts';
+import { translateState } from './state-records.ts';
 import { promptStart } from './session-facts.ts';
 import { readUserText } from './user-text.ts';
 
@@ -32,9 +33,28 @@ export function translateSystem(session: Session, record: LogRecord): boolean {
     case 'session_start':
       writeNotice(session, '_reprise/system', { record, data: fieldsOf(record, ['content']) });
       return true;
+    case 'error':
+      session.apiErrors.add(record);
+      session.writer.markTold(record['error']);
+      return true;
+    case 'api_refusal':
+      translateRefusal(session, record);
+      return true;
     default:
       return false;
   }
+}
+
+/** The provider would not answer. */
+function translateRefusal(session: Session, record: LogRecord): void {
+  const words =
+    asText(record['apiRefusalExplanation']) ?? asText(record['content']) ?? 'The answer was refused';
+  const data = compact([
+    ['kind', 'refusal'],
+    ['category', asText(record['apiRefusalCategory'])],
+    ['direction', asText(record['direction'])],
+  ]);
+  session.writer.notice('error', words, { data });
 }
 
 function writeNotice(
@@ -143,7 +163,7 @@ export function translateFact(session: Session, record: LogRecord): boolean {
       translatePullRequest(session, record);
       return true;
     default:
-      return false;
+      return translateState(session, record);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EventMeta, SourceToolContent } from '../../../format/index.ts';
+import type { EventMeta, Json, SourceToolContent } from '../../../format/index.ts';
 import type { StartedCall } from '../../records/session-writer.ts';
 import type { ToldTexts } from '../../kept/told-texts.ts';
 import type { CallFacts } from './session-facts.ts';
@@ -14,6 +14,8 @@ export interface ToolResult {
   readonly words: readonly string[];
   /** Images and other blocks of what the model was given. */
   readonly media: readonly SourceToolContent[];
+  /** Blocks of unknown kinds: they go along, and are not shown. */
+  readonly others: readonly Json[];
   readonly status: 'completed' | 'failed';
   readonly reason?: EventMeta['reason'];
   /** What the events of this call tell already. */

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, SourceToolContent } from '../../../format/index.ts';
+import type { ContentBlock, Json, JsonObject, SourceToolContent } from '../../../format/index.ts';
 import { asJson, asCount, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
 import { textContent } from '../../records/session-writer.ts';
 import { ToldTexts } from '../../kept/told-texts.ts';
@@ -19,13 +19,14 @@ const NO_CALL = { id: '', name: '', input: {} };
 export function translateResult(session: Session, block: LogRecord, record: LogRecord): void {
   const vendorId = asText(block['tool_use_id']);
   const started = session.writer.openCall(vendorId);
-  const { words, media, reminders } = readContent(block['content']);
+  const { words, media, reminders, others } = readContent(block['content']);
   const result: ToolResult = {
     call: started ?? NO_CALL,
     facts: started && vendorId !== undefined ? session.facts.calls.get(vendorId) : undefined,
     value: record['toolUseResult'],
     words,
     media,
+    others,
     ...outcome(block, record, words),
     told: new ToldTexts(started?.start.description.title),
   };
@@ -45,10 +46,13 @@ function readContent(content: unknown): {
   readonly words: readonly string[];
   readonly media: readonly SourceToolContent[];
   readonly reminders: readonly string[];
+  /** Blocks of unknown kinds. */
+  readonly others: readonly Json[];
 } {
   const words: string[] = [];
   const media: SourceToolContent[] = [];
   const reminders: string[] = [];
+  const others: Json[] = [];
   const blocks = typeof content === 'string' ? [content] : isObject(content) ? [content] : asList(content);
   for (const block of blocks) {
     const whole =
@@ -58,13 +62,33 @@ function readContent(content: unknown): {
           ? block['text']
           : undefined;
     if (typeof whole === 'string') words.push(takeReminders(whole, reminders));
-    else media.push(mediaContent(block));
+    else if (isObject(block) && block['type'] === 'tool_reference')
+      words.push(asText(block['tool_name']) ?? '');
+    else {
+      const shown = shownContent(block);
+      if (shown) media.push({ type: 'content', content: shown });
+      else others.push(asJson(block));
+    }
   }
-  return { words: words.filter((part) => part !== ''), media, reminders };
+  return { words: words.filter((part) => part !== ''), media, reminders, others };
 }
 
-function mediaContent(block: unknown): SourceToolContent {
-  return { type: 'content', content: imageBlock(block) ?? { type: '_reprise/other', value: asJson(block) } };
+/** A block that is no text as something to show; `undefined` for kinds that nobody knows. */
+function shownContent(block: unknown): ContentBlock | undefined {
+  const media = imageBlock(block);
+  if (media || !isObject(block)) return media;
+  const resource =
+    block['type'] === 'resource' && isObject(block['resource']) ? block['resource'] : undefined;
+  if (typeof resource?.['text'] === 'string') return { type: 'text', text: resource['text'] };
+  const uri = block['type'] === 'resource_link' ? asText(block['uri']) : undefined;
+  if (uri === undefined) return undefined;
+  const [name, mimeType] = [asText(block['name']), asText(block['mimeType'])];
+  return {
+    type: 'resource_link',
+    uri,
+    ...(name !== undefined && { name }),
+    ...(mimeType !== undefined && { mimeType }),
+  };
 }
 
 /** Reminders stand at the end of a result; anywhere else the same words are part of it. */
@@ -180,6 +204,7 @@ function remainingOutput(session: Session, result: ToolResult, view: ResultView)
   const entries: [string, Json | undefined][] = [['text', remark]];
   if (isObject(remainder)) entries.push(...(Object.entries(remainder) as [string, Json][]));
   else entries.push(['result', remainder]);
+  if (result.others.length > 0) entries.push(['blocks', [...result.others]]);
   const known = entries.filter(([, entry]) => entry !== undefined);
   return known.length === 0 ? undefined : Object.fromEntries<Json | undefined>(known);
 }

@@ -4,8 +4,8 @@ import type { JsonObject } from '../../../format/index.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { ShellCommand } from '../../records/synthesised-terminal.ts';
-import { oneLine } from '../../records/tool-calls.ts';
 import type { ToolDescription } from '../../records/tool-description.ts';
+import { describePatched } from './describe-tool.ts';
 import { pathIn } from './patch-calls.ts';
 import type { AskedPatch } from './patch-calls.ts';
 import { parseObject } from './rollout-item.ts';
@@ -74,12 +74,12 @@ export function askedPatch(
 
 const FILE_LINE = /^\*\*\* (?:Add|Update|Delete) File: (.+)$/gm;
 
-/** A patch as people read it: by its files. */
+/** A patch that was asked for, as people read it. */
 export function describePatch({ patch, cwd }: AskedPatch, input: JsonObject): ToolDescription {
   const paths = [...patch.slice(0, 1_000_000).matchAll(FILE_LINE)]
     .slice(0, 100)
     .map(([, path]) => path!.trim());
-  const title = paths.length === 0 ? 'Edit' : `Edit ${paths.join(', ')}`;
+  const { title, kind } = describePatched(paths);
   const locations = [...new Set(paths)].map((path) => ({ path: pathIn(cwd, path) }));
-  return { title: oneLine(title), kind: 'edit', locations, rawInput: input };
+  return { title, kind, locations, rawInput: input };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, PlanEntry } from '../../../format/index.ts';
-import { asJson, asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
+import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { CallEnd, CallStart, SessionWriter } from '../../records/session-writer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
@@ -7,22 +7,23 @@ import { readOutput, unseenOf } from './call-output.ts';
 import type { CallOutput } from './call-output.ts';
 import { askedPatch, describePatch, INPUT_KEYS, inputOf } from './call-input.ts';
 import type { CallInput, FoundInCall } from './call-input.ts';
-import { hunkHeaders, PatchCalls } from './patch-calls.ts';
+import { PatchCalls } from './patch-calls.ts';
 import type { AskedPatch, MadeChanges } from './patch-calls.ts';
-import { durationOf } from './rollout-item.ts';
 import { commandOf, isShell, isToolError, parseShellOutput, refusalOf, sessionOf } from './shell.ts';
 import type { RolloutSurvey } from './rollout-survey.ts';
 import { describeCommand, describeTool, toolName } from './describe-tool.ts';
 
-/** What events told of a call before its output came. */
-interface Facts {
+/** What events tell of a call before its output comes. */
+export interface CallFacts {
   readonly changes?: MadeChanges;
-  readonly isDeclined?: boolean;
+  /** Nothing was patched. */
+  readonly isUnpatched?: boolean;
   /** Output where it is longer than what the model got. */
   readonly output?: CallOutput;
   readonly exitCode?: number | undefined;
   readonly duration?: number | undefined;
   readonly hasFailed?: boolean;
+  readonly reason?: CallEnd['reason'];
   /** Other forms of the output, of which mostly nothing is left to say. */
   readonly others?: readonly string[];
 }
@@ -42,7 +43,7 @@ export class Calls {
   readonly #survey: RolloutSurvey;
   readonly #patches: PatchCalls;
   readonly #waiting = new Map<string, Waiting[]>();
-  readonly #facts = new Map<string, Facts>();
+  readonly #facts = new Map<string, CallFacts>();
   /** Commands that run on, by the id that Codex gives them. */
   readonly #sessions = new Map<string, string>();
 
@@ -98,8 +99,9 @@ export class Calls {
       return { call: { input, description, command }, shown: command.command };
     }
     if (name === 'write_stdin' && fields) return this.#typing(fields);
-    const without = name === 'update_plan' ? new Set(['plan']) : undefined;
-    const description = describeTool(name, fields ?? whole, without ? { without } : {});
+    const without = new Set(name === 'update_plan' ? ['plan'] : []);
+    const script = name === 'exec' ? asText(whole) : undefined;
+    const description = describeTool(name, fields ?? whole, { without, ...(script && { subject: script }) });
     return { call: { input: fields ?? whole, description }, shown: undefined };
   }
 
@@ -147,7 +149,7 @@ export class Calls {
     const exitCode = given.exitCode ?? shell.exitCode ?? facts?.exitCode;
     if (shell.sessionId !== undefined && isCommand && this.#sessions.size < MAX_SESSIONS)
       this.#sessions.set(shell.sessionId, waiting.command);
-    const reason = refusalOf(output);
+    const reason = refusalOf(output) ?? facts?.reason;
     const hasFailed =
       reason !== undefined ||
       given.hasFailed === true ||
@@ -156,10 +158,8 @@ export class Calls {
       isToolError(output);
     const changes = this.#changesOf(id, waiting, facts, hasFailed);
     const raw: Record<string, JsonObject[string]> = { ...given.raw, ...facts?.output?.raw };
-    const unseen = unseenOf(
-      output,
-      richer ? [shell.output, ...(facts?.others ?? [])] : (facts?.others ?? []),
-    );
+    const other = richer ? shell.output : (facts?.output?.text ?? '');
+    const unseen = unseenOf(output, [other, ...(facts?.others ?? [])]);
     if (unseen !== undefined) raw['otherOutput'] = unseen;
     if (shell.sessionId !== undefined) raw['sessionId'] = shell.sessionId;
     const end: CallEnd = {
@@ -179,12 +179,12 @@ export class Calls {
   #changesOf(
     id: string | undefined,
     waiting: Waiting | undefined,
-    facts: Facts | undefined,
+    facts: CallFacts | undefined,
     hasFailed: boolean,
   ): MadeChanges | undefined {
     if (facts?.changes) return facts.changes;
     const call = this.#writer.openCall(id);
-    if (!waiting?.patch || !call || hasFailed || facts?.isDeclined) return undefined;
+    if (!waiting?.patch || !call || hasFailed || facts?.isUnpatched) return undefined;
     const made = this.#patches.applied(waiting.patch, call.id);
     return made.content.length > 0 ? made : undefined;
   }
@@ -208,54 +208,20 @@ export class Calls {
     return this.#writer.openCall(id) !== undefined;
   }
 
-  /** A `patch_apply_end` event. */
-  patchEnd(payload: LogRecord): boolean {
-    const id = asText(payload['call_id']);
-    const hasFailed = payload['success'] === false;
-    const said = [asText(payload['stdout']), asText(payload['stderr'])].filter((part) => part !== undefined);
-    if (hasFailed) {
-      this.#learn(id, { isDeclined: true, hasFailed }, said);
-      return false;
-    }
-    const call = this.#writer.openCall(id);
+  /**
+   * Writes a call that only an event tells of.
+   *
+   * @param shown - the command, where it is one
+   */
+  start(id: string | undefined, call: Omit<CallStart, 'id'>, shown: string | undefined): void {
+    this.#writer.call({ ...call, id });
+    if (id !== undefined) this.#waiting.set(id, [{ command: shown, patch: undefined }]);
+  }
+
+  /** Writes the changes that an event tells of, as those of a call. */
+  made(id: string | undefined, changes: unknown): MadeChanges {
     const patch = id === undefined ? undefined : this.#waiting.get(id)?.[0]?.patch;
-    const changes = this.#patches.made(payload['changes'], patch, call?.id);
-    this.#writer.markTold(hunkHeaders(payload['changes']));
-    this.#learn(id, { changes }, said);
-    return true;
-  }
-
-  /** An `exec_command_end` event: often with more output than the model got. */
-  commandEnd(payload: LogRecord): boolean {
-    const id = asText(payload['call_id']);
-    if (!this.isOpen(id)) return false;
-    const streams = [payload['stdout'], payload['stderr']].flatMap((part) => asText(part) ?? []);
-    const output = asText(payload['aggregated_output']) ?? streams.join('\n');
-    const exitCode = asNumber(payload['exit_code']);
-    this.#writer.markTold([payload['command'], payload['cwd'], payload['parsed_cmd'], output]);
-    const formatted = asText(payload['formatted_output']);
-    const facts = { output: { text: output }, exitCode, duration: durationOf(payload['duration']) };
-    this.#learn(id, facts, formatted === undefined ? streams : [...streams, formatted]);
-    return true;
-  }
-
-  /** An `mcp_tool_call_end` event. */
-  serverEnd(payload: LogRecord): boolean {
-    const id = asText(payload['call_id']);
-    const invocation = isObject(payload['invocation']) ? payload['invocation'] : {};
-    const { result } = payload;
-    const given = readOutput(isObject(result) ? (result['Ok'] ?? result['Err'] ?? result) : result);
-    const hasFailed = given.hasFailed === true || (isObject(result) && 'Err' in result);
-    if (!this.isOpen(id)) {
-      if (this.#survey.hasCall(id)) return false;
-      const name = `mcp__${asText(invocation['server']) ?? ''}__${asText(invocation['tool']) ?? ''}`;
-      const input = invocation['arguments'];
-      this.#writer.call({ id, name, input, description: describeTool(name, input) });
-    }
-    const facts: Facts = { output: given, duration: durationOf(payload['duration']), hasFailed };
-    this.#writer.markTold([invocation, given.json]);
-    this.#learn(id, facts, [given.text]);
-    return true;
+    return this.#patches.made(changes, patch, this.#writer.openCall(id)?.id ?? this.#writer.callId(id));
   }
 
   /**
@@ -263,9 +229,11 @@ export class Calls {
    *
    * @param said - texts of the event that the output is expected to say
    */
-  #learn(id: string | undefined, facts: Facts, said: readonly string[]): void {
+  learn(id: string | undefined, facts: CallFacts, said: readonly string[]): void {
     if (id === undefined || !this.isOpen(id)) return;
-    this.#facts.set(id, { ...this.#facts.get(id), ...facts, others: said });
+    const known = this.#facts.get(id);
+    const before = facts.output && known?.output ? [known.output.text] : [];
+    this.#facts.set(id, { ...known, ...facts, others: [...(known?.others ?? []), ...before, ...said] });
     this.#writer.markTold(said);
     if (!this.#survey.hasOutput(id)) this.#end(id, { text: facts.output ? '' : said.join('\n') });
   }

@@ -2,12 +2,15 @@ import type { Glance, RecordGlance } from '../../glance.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import { itemOf } from './rollout-item.ts';
 import { injectedKind, splitPrompt } from './split-prompt.ts';
 
 /** What a record of Codex says for a list. Prompts are taken from the events of the interface, as long as there are any. */
 export const codexGlance: Glance = {
   tells: (line) =>
-    /"user_message"|"thread_name_updated"|"session_meta"|^\{"type":"message","role":"user"/.test(line),
+    /"user_message"|"UserMessage"|"userMessage"|"thread_name_updated"|"session_meta"|^\{"type":"message","role":"user"/.test(
+      line,
+    ),
   record: (record) => {
     const { type, payload } = record;
     const time = parseIsoTime(record['timestamp']);
@@ -16,8 +19,9 @@ export const codexGlance: Glance = {
     if (!isObject(payload)) return { time };
     if (type === 'session_meta') return { time, ...identityOf(payload) };
     if (payload['type'] === 'thread_name_updated') return { time, title: asText(payload['thread_name']) };
-    if (payload['type'] !== 'user_message' || isRepeated(payload)) return { time };
-    return { time, ...promptOf(asText(payload['message']) ?? '') };
+    const event = itemOf(record);
+    if (event?.type !== 'user_message' || isRepeated(event.payload)) return { time };
+    return { time, ...promptOf(asText(event.payload['message']) ?? '') };
   },
 };
 

@@ -1,16 +1,23 @@
 import type { SessionInfo } from '../../../format/index.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import { isObject, asText } from '../../sources/json-value.ts';
-import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import { isObject } from '../../sources/json-value.ts';
+import type {
+  ChildSource,
+  RecordTranslator,
+  SessionFinding,
+  SourceRecord,
+} from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
+import { CallEvents } from './call-events.ts';
 import { Calls } from './calls.ts';
 import { Context, sessionInfo } from './context.ts';
 import { Messages } from './messages.ts';
 import { Notices } from './notices.ts';
 import { ProviderCalls } from './provider-calls.ts';
-import { itemOf } from './rollout-item.ts';
+import { collaborationTool, itemOf } from './rollout-item.ts';
 import type { RolloutItem } from './rollout-item.ts';
+import { ForkSource } from './fork-source.ts';
 import { findSubagents } from './find-subagents.ts';
 import { RolloutSurvey } from './rollout-survey.ts';
 
@@ -19,11 +26,12 @@ export class CodexTranslator implements RecordTranslator {
   readonly #writer: SessionWriter;
   readonly #survey: RolloutSurvey;
   readonly #isSubagent: boolean;
+  readonly #source: ImportSource | undefined;
   #parts: TranscriptParts | undefined;
 
-  /** @param ancestor - of a subagent: its parent's log, whose history it may begin with */
-  constructor(writer: SessionWriter, ancestor?: RolloutSurvey) {
+  constructor(writer: SessionWriter, { source, ancestor }: RolloutOrigin = {}) {
     this.#writer = writer;
+    this.#source = source;
     this.#survey = new RolloutSurvey(writer, ancestor);
     this.#isSubagent = ancestor !== undefined;
   }
@@ -34,9 +42,9 @@ export class CodexTranslator implements RecordTranslator {
 
   async children(source: ImportSource): Promise<readonly ChildSource[]> {
     return findSubagents(source, {
-      id: asText(this.#survey.identity?.['id']),
+      ids: this.#survey.threads.ids,
       calls: this.#survey.spawned,
-      translator: () => new CodexTranslator(this.#writer, this.#survey),
+      translator: () => new CodexTranslator(this.#writer, { ancestor: this.#survey }),
     });
   }
 
@@ -67,9 +75,22 @@ export class CodexTranslator implements RecordTranslator {
         return this.#item(item, number, parts);
       case 'event_msg':
         return this.#event(item, number, parts);
+      case 'token_usage_record':
+        return parts.context.usage(item.payload);
+      case 'world_state':
+      case 'inter_agent_communication_metadata':
       case 'state':
         return true;
     }
+  }
+
+  findings(): readonly SessionFinding[] {
+    if (!(this.#source instanceof ForkSource) || this.#source.missing === undefined) return [];
+    const finding = {
+      code: 'missing-history',
+      message: `the session goes on from ${this.#source.missing}, whose rollout is not beside it`,
+    };
+    return [finding];
   }
 
   finish(): void {
@@ -81,6 +102,8 @@ export class CodexTranslator implements RecordTranslator {
     const { calls, context, messages } = parts;
     const moment = { model: context.model, record };
     switch (type) {
+      case 'agent_message':
+        return parts.notices.agentMessage(payload);
       case 'message':
         return messages.item(payload, moment);
       case 'reasoning':
@@ -111,7 +134,7 @@ export class CodexTranslator implements RecordTranslator {
 
   /** What the interface showed. */
   #event({ type, payload }: RolloutItem, record: number, parts: TranscriptParts): boolean {
-    const { calls, context, messages, notices } = parts;
+    const { events, context, messages, notices } = parts;
     const moment = { model: context.model, record };
     switch (type) {
       case 'user_message':
@@ -124,15 +147,26 @@ export class CodexTranslator implements RecordTranslator {
       case 'token_count':
         return context.tokens(payload);
       case 'patch_apply_end':
-        return calls.patchEnd(payload);
+        return events.patch(payload);
       case 'exec_command_end':
-        return calls.commandEnd(payload);
+        return events.command(payload);
       case 'mcp_tool_call_end':
-        return calls.serverEnd(payload);
+        return events.server(payload);
+      case 'dynamic_tool_call_request':
+        return events.dynamicRequest(payload);
+      case 'dynamic_tool_call_response':
+        return events.dynamic(payload);
+      case 'view_image_tool_call':
+        return events.image(payload);
+      case 'image_generation_end':
+        return parts.provider.imageEvent(payload, record);
       case 'web_search_end':
         return parts.provider.searchEvent(payload, record);
-      default:
+      default: {
+        const tool = collaborationTool(type, payload);
+        if (tool !== undefined) return events.collaboration(tool, payload);
         return notices.event(type, payload, context.model);
+      }
     }
   }
 
@@ -141,16 +175,26 @@ export class CodexTranslator implements RecordTranslator {
     const survey = this.#survey;
     const messages = new Messages(writer, survey, this.#isSubagent);
     const calls = new Calls(writer, survey);
+    const events = new CallEvents(writer, survey, calls);
     const context = new Context(writer, survey);
     const provider = new ProviderCalls(writer, survey);
     const notices = new Notices({ writer, survey, messages, calls });
-    return { messages, calls, provider, context, notices };
+    return { messages, calls, events, provider, context, notices };
   }
+}
+
+/** Where a rollout comes from. */
+export interface RolloutOrigin {
+  /** What is imported. */
+  readonly source?: ImportSource;
+  /** Of a subagent: its parent's log, whose history it may begin with. */
+  readonly ancestor?: RolloutSurvey;
 }
 
 interface TranscriptParts {
   readonly messages: Messages;
   readonly calls: Calls;
+  readonly events: CallEvents;
   readonly provider: ProviderCalls;
   readonly context: Context;
   readonly notices: Notices;

@@ -3,6 +3,7 @@ import { asJson, compact, asCount, isObject, asText } from '../../sources/json-v
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
+import { historyBaseOf } from './fork-source.ts';
 import type { RolloutSurvey } from './rollout-survey.ts';
 
 /** Fields of a turn's context that are told in a sentence, with the words before them. */
@@ -24,6 +25,7 @@ export class Context {
   #mode: string | undefined;
   #total: number | undefined;
   #used: number | undefined;
+  #size: number | undefined;
   /** Model of the current turn. */
   model: string | undefined;
   /** Folder of the current turn. */
@@ -52,7 +54,11 @@ export class Context {
       const sentence = isAncestor ? { session: id } : {};
       this.#writer.notice('system', words, { data: { kind: 'instructions', ...sentence, ...data } });
     } else if (isAncestor) {
-      this.#writer.notice('system', `From the session ${id}`, { data: { kind: 'ancestor', ...data } });
+      const base = historyBaseOf(payload);
+      const [kind, sentence] = base
+        ? ['fork', `Forked from the session ${base.thread.slice(0, 80)}`]
+        : ['ancestor', `From the session ${id}`];
+      this.#writer.notice('system', sentence, { data: { kind, ...data } });
     } else if (data) {
       const branch = isObject(changed['git']) ? asText(changed['git']['branch']) : undefined;
       const sentence = branch === undefined ? undefined : `On the branch ${branch}`;
@@ -97,21 +103,33 @@ export class Context {
     return Object.fromEntries(changed);
   }
 
+  /** A `token_usage_record`: what one answer took. The `token_count` behind it says the same again. */
+  usage({ usage, thread_token_usage: thread }: LogRecord): boolean {
+    const total = isObject(thread) ? asCount(thread['total_tokens']) : undefined;
+    return isObject(usage) && this.#tell(usage, total, undefined);
+  }
+
   /** A `token_count` event: its totals repeat until the model answers again. */
   tokens({ info }: LogRecord): boolean {
     if (!isObject(info)) return true;
     const last = isObject(info['last_token_usage']) ? info['last_token_usage'] : {};
     const totals = isObject(info['total_token_usage']) ? info['total_token_usage'] : {};
-    const total = asCount(totals['total_tokens']);
+    this.#tell(last, asCount(totals['total_tokens']), asCount(info['model_context_window']));
+    return true;
+  }
+
+  /** @returns whether there was something to tell */
+  #tell(last: LogRecord, total: number | undefined, size: number | undefined): boolean {
     const used = asCount(last['total_tokens']);
-    const size = asCount(info['model_context_window']);
+    if (used === undefined) return false;
     const isNew = total === undefined || total !== this.#total;
     this.#total = total;
-    if (used === undefined || (!isNew && used === this.#used)) return true;
+    if (!isNew && used === this.#used && (size === undefined || size === this.#size)) return true;
     this.#used = used;
+    this.#size = size ?? this.#size;
     const usage = isNew ? usageOf(last) : undefined;
     this.#writer.update(
-      { sessionUpdate: 'usage_update', used, ...(size !== undefined && { size }) },
+      { sessionUpdate: 'usage_update', used, ...(this.#size !== undefined && { size: this.#size }) },
       { ...(this.model !== undefined && { model: this.model }), ...(usage && { usage }) },
     );
     return true;
@@ -120,16 +138,18 @@ export class Context {
 
 const MAX_KEYS = 200;
 
-/** Tokens of one answer: the input that came from the cache is counted apart from the rest. */
+/** Tokens of one answer: input that came from the cache, or went into it, is counted apart from the rest. */
 function usageOf(last: Readonly<Record<string, unknown>>): TokenUsage | undefined {
   const input = asCount(last['input_tokens']);
   const cached = asCount(last['cached_input_tokens']) ?? 0;
+  const written = asCount(last['cache_write_input_tokens']) ?? 0;
   const output = asCount(last['output_tokens']);
   if (!input && !output) return undefined;
   return {
-    ...(input !== undefined && { inputTokens: Math.max(0, input - cached) }),
+    ...(input !== undefined && { inputTokens: Math.max(0, input - cached - written) }),
     ...(output !== undefined && { outputTokens: output }),
     ...(cached > 0 && { cacheReadTokens: cached }),
+    ...(written > 0 && { cacheWriteTokens: written }),
   };
 }
 
@@ -141,7 +161,14 @@ function facts(fields: Readonly<Record<string, unknown>>): (readonly [string, Js
 }
 
 /** Ids and times, which are of every record. */
-const UNTOLD: ReadonlySet<string> = new Set(['turn_id', 'id', 'session_id', 'timestamp', 'type']);
+const UNTOLD: ReadonlySet<string> = new Set([
+  'turn_id',
+  'root_turn_id',
+  'id',
+  'session_id',
+  'timestamp',
+  'type',
+]);
 
 /** Fields that stand in the session itself. */
 const IN_SESSION: ReadonlySet<string> = new Set(['cwd', 'cli_version', 'git']);

@@ -16,5 +16,5 @@ function rootOf(path: string): string {
 
 /** The time at the beginning of a rollout's name; times sort as texts. */
 export function timeInName(path: string): string | undefined {
-  return /(?:^|\/)rollout-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)[^/]*\.jsonl$/.exec(path)?.[1];
+  return /(?:^|\/)rollout-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)[^/]*\.jsonl(?:\.zst)?$/.exec(path)?.[1];
 }

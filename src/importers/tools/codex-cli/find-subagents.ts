@@ -1,11 +1,11 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
-import { logLines } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { oneLine } from '../../records/tool-calls.ts';
+import { unpackedLog } from '../../packed/unpack-stream.ts';
 import { timeInName } from './find-rollouts.ts';
-import { itemOf } from './rollout-item.ts';
+import { readHeader } from './fork-source.ts';
 import type { SpawnCall } from './rollout-survey.ts';
 
 /** Rollouts beside a log whose beginning is looked at. */
@@ -16,8 +16,8 @@ const MAX_SUBAGENTS = 200;
 
 /** What tells which rollouts are those of subagents of a session. */
 export interface SubagentLinks {
-  /** Id of the session. */
-  readonly id: string | undefined;
+  /** Ids of the session: those of its log and of the logs that it was forked from. */
+  readonly ids: ReadonlySet<string>;
   /** Session ids of subagents, or their names, → the call that started them. */
   readonly calls: ReadonlyMap<string, SpawnCall>;
   readonly translator: () => RecordTranslator;
@@ -38,11 +38,11 @@ interface Candidate {
  */
 export async function findSubagents(
   source: ImportSource,
-  { id, calls, translator }: SubagentLinks,
+  { ids, calls, translator }: SubagentLinks,
 ): Promise<readonly ChildSource[]> {
-  if (id === undefined || !source.siblings) return [];
+  if (ids.size === 0 || !source.siblings) return [];
   const candidates = await readCandidates(source);
-  const tracks = new Map<string, string>([[id, 'main']]);
+  const tracks = new Map<string, string>([...ids].map((id) => [id, 'main']));
   const children: ChildSource[] = [];
   for (let left = candidates; left.length > 0;) {
     const found = left.filter((candidate) => tracks.has(candidate.parent) && !tracks.has(candidate.id));
@@ -83,21 +83,13 @@ async function readCandidates(source: ImportSource): Promise<readonly Candidate[
   });
   const candidates: Candidate[] = [];
   for (const path of paths.slice(0, MAX_CANDIDATES)) {
-    const file = await source.sibling?.(path);
+    const packed = await source.sibling?.(path);
+    const file = packed && (await unpackedLog(packed));
     const header = file && (await readHeader(file));
     const candidate = file && header && candidateOf(file, header);
     if (candidate) candidates.push(candidate);
   }
   return candidates;
-}
-
-async function readHeader(source: ImportSource): Promise<LogRecord | undefined> {
-  for await (const lines of logLines(source, {})) {
-    const record = lines[0]?.record;
-    const item = record && itemOf(record);
-    return item?.kind === 'session_meta' ? item.payload : undefined;
-  }
-  return undefined;
 }
 
 function candidateOf(source: ImportSource, header: LogRecord): Candidate | undefined {

@@ -3,9 +3,8 @@ import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaOfUrl } from '../../records/media-block.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
-import { textParts } from './rollout-item.ts';
+import { isInjectedEvent, textParts, thoughtParts } from './rollout-item.ts';
 import type { RolloutSurvey } from './rollout-survey.ts';
-import { isInjectedEvent } from './rollout-survey.ts';
 import { injectedKind, isImageTag, splitPrompt } from './split-prompt.ts';
 
 /** What is known of the moment a message stands in. */
@@ -56,6 +55,8 @@ export class Messages {
     const summary = textParts(payload['summary']);
     const parts = [...summary, ...textParts(payload['content'])];
     const meta = model === undefined ? {} : { model };
+    // An item with the words of this one stands beside it.
+    if (parts.length === 0 && this.#survey.hasThought(asText(payload['id']))) return true;
     if (parts.length === 0) this.#writer.message('thought', '', { meta });
     else this.#writer.message('thought', parts.map(textBlock), { meta });
     return true;
@@ -185,8 +186,13 @@ export class Messages {
   thoughtEvent(payload: LogRecord, { model, record }: MessageContext): boolean {
     const words = payload['text'];
     if (typeof words !== 'string') return false;
-    if (this.#survey.thoughts.originalOf(record) !== undefined) this.#writer.markTold(words);
-    else this.#writer.message('thought', words, { meta: model === undefined ? {} : { model } });
+    const parts = thoughtParts(payload);
+    const isRepeat =
+      this.#survey.thoughts.originalOf(record) !== undefined ||
+      (parts.length === 0 && this.#survey.hasReasoning(asText(payload['id'])));
+    const meta = model === undefined ? {} : { model };
+    if (isRepeat) this.#writer.markTold(parts);
+    else this.#writer.message('thought', parts.length === 0 ? words : parts.map(textBlock), { meta });
     return true;
   }
 

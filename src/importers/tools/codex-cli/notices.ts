@@ -4,6 +4,7 @@ import type { SessionWriter } from '../../records/session-writer.ts';
 import type { Calls } from './calls.ts';
 import { restOf } from './messages.ts';
 import type { Messages } from './messages.ts';
+import { textParts } from './rollout-item.ts';
 import type { RolloutSurvey } from './rollout-survey.ts';
 
 /** Events of the interface that repeat what an item of the conversation says, or say nothing. */
@@ -13,8 +14,14 @@ const SILENT: ReadonlySet<string> = new Set([
   'exec_command_output_delta',
   'mcp_tool_call_begin',
   'patch_apply_begin',
+  'collab_agent_spawn_begin',
+  'collab_agent_interaction_begin',
+  'collab_waiting_begin',
+  'collab_close_begin',
+  'collab_resume_begin',
+  'image_generation_begin',
   'web_search_begin',
-  'view_image_tool_call',
+  'thread_settings_applied',
   'turn_diff',
   'plan_update',
   'shutdown_complete',
@@ -93,6 +100,10 @@ export class Notices {
       case 'thread_rolled_back':
         this.#rollBack(payload);
         return true;
+      case 'guardian_assessment':
+        return this.#assessment(payload);
+      case 'sub_agent_activity':
+        return this.#activity(payload);
       case 'item_completed':
         return this.#item(payload['item']);
       default:
@@ -104,6 +115,38 @@ export class Notices {
   compaction(payload: LogRecord): boolean {
     const summary = asText(payload['message']);
     this.#writer.notice('compaction', summary ?? 'The context was compacted');
+    return true;
+  }
+
+  /** An `agent_message` item: what one agent says to another. */
+  agentMessage(payload: LogRecord): boolean {
+    const words = textParts(payload['content']).join('\n');
+    const names = restOf({ author: payload['author'], recipient: payload['recipient'] });
+    this.#writer.notice('system', words, { data: { kind: 'agent_message', ...names } });
+    return true;
+  }
+
+  /** What the guardian, a model that watches over permissions, thinks of a call; shown once it has decided. */
+  #assessment(payload: LogRecord): boolean {
+    const { rationale, action, status } = payload;
+    if (status === 'in_progress') {
+      this.#writer.markTold(action);
+      return true;
+    }
+    const id = asText(payload['target_item_id']);
+    const data = restOf(payload, 'id', 'turn_id', 'target_item_id', 'rationale');
+    this.#writer.notice('permission', asText(rationale) ?? 'The guardian assessed a call', {
+      data: { kind: 'guardian_assessment', ...data },
+      ...(this.#calls.isOpen(id) && { toolCallId: id }),
+    });
+    return true;
+  }
+
+  /** Another agent began, went on or ended. */
+  #activity(payload: LogRecord): boolean {
+    const [path, kind] = [asText(payload['agent_path']), asText(payload['kind'])];
+    const words = ['Agent', path, kind].filter((part) => part !== undefined).join(' ');
+    this.#writer.notice('progress', words, { data: { kind: 'sub_agent_activity' } });
     return true;
   }
 
@@ -126,7 +169,8 @@ export class Notices {
   /** An item that the interface shows: most are items of the conversation as well. */
   #item(item: unknown): boolean {
     const value: LogRecord = typeof item === 'object' && item !== null ? { ...item } : {};
-    const words = asText(value['text']);
+    const fragments = textParts(value['fragments']);
+    const words = asText(value['text']) ?? (fragments.length > 0 ? fragments.join('\n') : undefined);
     if (words === undefined) return false;
     if (!this.#writer.isTold(words))
       this.#writer.notice('system', words, { data: { kind: asText(value['type']) ?? 'item' } });

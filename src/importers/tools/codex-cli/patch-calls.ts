@@ -150,3 +150,8 @@ export function hunkHeaders(changes: unknown): readonly string[] {
     );
   });
 }
+
+/** The files that changes are of. */
+export function changedPaths(changes: unknown): readonly string[] {
+  return Object.keys(isObject(changes) ? changes : {}).filter((path) => path !== '');
+}

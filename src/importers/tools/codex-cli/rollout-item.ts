@@ -3,10 +3,19 @@
 import { isObject, asList, asText } from '../../sources/json-value.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import { eventOfItem, itemTimes, itemType } from './completed-items.ts';
 
 /** Kinds of records: what the model saw (`response_item`), what the interface showed (`event_msg`), and facts. */
 export type RolloutKind =
-  'session_meta' | 'turn_context' | 'response_item' | 'event_msg' | 'compacted' | 'state';
+  | 'session_meta'
+  | 'turn_context'
+  | 'response_item'
+  | 'event_msg'
+  | 'compacted'
+  | 'token_usage_record'
+  | 'world_state'
+  | 'inter_agent_communication_metadata'
+  | 'state';
 
 /** What a line of a rollout says, whatever it is wrapped in. */
 export interface RolloutItem {
@@ -22,6 +31,9 @@ const WRAPPED: ReadonlySet<string> = new Set([
   'response_item',
   'event_msg',
   'compacted',
+  'token_usage_record',
+  'world_state',
+  'inter_agent_communication_metadata',
 ]);
 
 /** What the rollouts of 2025 hold without a wrapper. */
@@ -36,11 +48,17 @@ const BARE: ReadonlySet<string> = new Set([
   'web_search_call',
 ]);
 
-/** @returns `undefined` for a record that is in neither shape */
+/**
+ * What a record says; an item of paginated history comes as the event that older versions wrote for it.
+ *
+ * @returns `undefined` for a record that is in neither shape
+ */
 export function itemOf(record: LogRecord): RolloutItem | undefined {
   const { type, payload } = record;
   if (isObject(payload)) {
     if (typeof type !== 'string' || !WRAPPED.has(type)) return undefined;
+    const event = payload['type'] === 'item_completed' ? eventOfItem(payload) : undefined;
+    if (event) return { kind: 'event_msg', ...event };
     return { kind: type as RolloutKind, type: asText(payload['type']) ?? '', payload };
   }
   if (payload !== undefined) return undefined;
@@ -55,16 +73,39 @@ export function isOldHeader(record: LogRecord): boolean {
   return type === undefined && typeof id === 'string' && timestamp !== undefined && 'instructions' in record;
 }
 
-/** Wall time of a record, ms since 1970 UTC. */
+/** What an item tells of is believed to have begun this long before it was written, at most: 1 hour in ms. */
+const MAX_ITEM_SPAN = 3_600_000;
+
+/**
+ * Wall time of a record, ms since 1970 UTC. What an item tells of, a command or a change, began before the item was
+ * written.
+ */
 export function timeOfRecord(record: LogRecord): number | undefined {
-  return parseIsoTime(record['timestamp']);
+  const written = parseIsoTime(record['timestamp']);
+  const { payload } = record;
+  if (written === undefined || !isObject(payload) || payload['type'] !== 'item_completed') return written;
+  const { start } = itemTimes(payload);
+  return start !== undefined && start <= written && written - start < MAX_ITEM_SPAN ? start : written;
 }
 
 /** Name of a record's kind, for the report. */
 export function kindOfRecord(record: LogRecord): string {
+  const { type, payload } = record;
+  const names = [type, ...(isObject(payload) ? [payload['type'], itemName(payload)] : [])].flatMap(
+    (name) => asText(name) ?? [],
+  );
+  if (payload === undefined) return kindOfBare(record).slice(0, 80);
+  return (names.length === 0 ? 'record' : names.join(' ')).slice(0, 80);
+}
+
+function kindOfBare(record: LogRecord): string {
   const item = itemOf(record);
-  const name = item ? `${item.kind} ${item.type}`.trim() : (asText(record['type']) ?? 'record');
-  return name.slice(0, 80);
+  return item ? `${item.kind} ${item.type}`.trim() : (asText(record['type']) ?? 'record');
+}
+
+/** Kind of the item that an `item_completed` holds. */
+function itemName({ item }: LogRecord): string | undefined {
+  return isObject(item) ? itemType(item) : undefined;
 }
 
 /** The text parts of a message or output: `content[].text`, or the content where it is a string. */
@@ -94,4 +135,47 @@ export function durationOf(value: unknown): number | undefined {
   if (typeof secs !== 'number' || typeof nanos !== 'number') return undefined;
   const duration = Math.round(secs * 1000 + nanos / 1e6);
   return Number.isSafeInteger(duration) && duration >= 0 ? duration : undefined;
+}
+
+/** Events about other agents, and the tool that each is of. */
+const COLLABORATION: ReadonlyMap<string, string> = new Map([
+  ['collab_agent_spawn_end', 'spawn_agent'],
+  ['collab_agent_interaction_end', 'send_input'],
+  ['collab_waiting_end', 'wait'],
+  ['collab_close_end', 'close_agent'],
+  ['collab_resume_end', 'resume_agent'],
+]);
+
+/** Name of the tool that an event about other agents is of; `undefined` for other events. */
+export function collaborationTool(type: string, { tool }: LogRecord): string | undefined {
+  return type === 'collab_agent_call' ? (asText(tool) ?? 'agent') : COLLABORATION.get(type);
+}
+
+/** Sessions of other agents that an event about them names. */
+export function agentsOf({
+  new_thread_id,
+  agent_thread_id,
+  receiver_thread_ids,
+}: LogRecord): readonly string[] {
+  return [new_thread_id, agent_thread_id, ...asList(receiver_thread_ids)].flatMap((id) => asText(id) ?? []);
+}
+
+/** The texts of an event of reasoning: an item has several. */
+export function thoughtParts({ text, parts }: LogRecord): readonly string[] {
+  return (Array.isArray(parts) ? asList(parts) : [text]).flatMap((part) =>
+    asText(part) === undefined || part === '' ? [] : [String(part)],
+  );
+}
+
+/** An event of old versions that repeats injected text. */
+export function isInjectedEvent({ kind }: LogRecord): boolean {
+  return typeof kind === 'string' && kind !== 'plain';
+}
+
+/** What tells a search of the web from others: the query, else where it went. */
+export function searchText({ action, query }: LogRecord): string {
+  const asked = isObject(action) ? action : {};
+  const [first] = asList(asked['queries']);
+  const words = [query, asked['query'], first, asked['url']].map(asText).find((part) => part !== undefined);
+  return words ?? '';
 }

@@ -5,14 +5,27 @@ import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { RolledBackTurns } from './rolled-back-turns.ts';
 import { identifyRecord } from './detect-codex.ts';
-import { itemOf, parseObject, textParts } from './rollout-item.ts';
+import {
+  agentsOf,
+  collaborationTool,
+  isInjectedEvent,
+  itemOf,
+  parseObject,
+  searchText,
+  textParts,
+  thoughtParts,
+} from './rollout-item.ts';
 import type { RolloutItem } from './rollout-item.ts';
 import { isShell } from './shell.ts';
+import { Threads } from './threads.ts';
 import { TextPairs } from './text-pairs.ts';
 import { injectedKind, isImageTag } from './split-prompt.ts';
 
 /** Records whose content is remembered to find copies; a log with more has them in its first ones. */
 const MAX_REMEMBERED = 500_000;
+
+/** Events without a call that newer versions write as items. */
+const TWO_FORMS: ReadonlySet<string> = new Set(['user_message', 'agent_message', 'agent_reasoning']);
 
 /** A call that started a subagent. */
 export interface SpawnCall {
@@ -34,6 +47,7 @@ export class RolloutSurvey {
   readonly answers = new TextPairs();
   readonly thoughts = new TextPairs();
   readonly searches = new TextPairs();
+  readonly threads = new Threads();
   readonly rolledBack = new RolledBackTurns();
   readonly #writer: SessionWriter;
   /** Of a subagent: what its parent's log holds. */
@@ -42,7 +56,11 @@ export class RolloutSurvey {
   readonly #repeats = new Set<number>();
   /** Records that stand in the parent's log too, behind the last such one that is told apart by an id. */
   #unsure: number[] = [];
+  /** What an event told in one of its two forms, that of old versions (the original) and as an item. */
+  readonly #forms = new TextPairs();
   readonly #outputs = new Set<string>();
+  readonly #named = { thoughts: new Set<string>(), reasoning: new Set<string>(), images: new Set<string>() };
+  readonly #withResults = new Set<number>();
   readonly #called = new Set<string>();
   readonly #spawning = new Map<string, number>();
   readonly #spawned = new Map<string, SpawnCall>();
@@ -61,7 +79,8 @@ export class RolloutSurvey {
     const item = itemOf(record);
     if (!item) return;
     const { kind, payload } = item;
-    if (kind === 'session_meta') this.identity ??= payload;
+    if (kind !== 'session_meta') this.threads.add(record, place.number);
+    if (kind === 'session_meta') this.#addSession(payload);
     else if (kind === 'turn_context') this.#addModel(payload['model']);
     else if (kind === 'compacted') this.#compactions += 1;
     else if (kind === 'response_item') this.#addItem(item, place.number);
@@ -81,6 +100,26 @@ export class RolloutSurvey {
   /** Whether a record holds the call. */
   hasCall(callId: string | undefined): boolean {
     return callId !== undefined && this.#called.has(callId);
+  }
+
+  /** Whether an item tells the words of a reasoning that the provider hides. */
+  hasThought(id: string | undefined): boolean {
+    return id !== undefined && this.#named.thoughts.has(id);
+  }
+
+  /** Whether a `reasoning` item has this id. */
+  hasReasoning(id: string | undefined): boolean {
+    return id !== undefined && this.#named.reasoning.has(id);
+  }
+
+  /** Whether an `image_generation_call` has this id. */
+  hasImage(id: string | undefined): boolean {
+    return id !== undefined && this.#named.images.has(id);
+  }
+
+  /** Whether the event that belongs to the item of a search tells what was found. */
+  hasResults(record: number): boolean {
+    return this.#withResults.has(this.searches.copyOf(record) ?? -1);
   }
 
   /** Whether compactions have records that say what they left. */
@@ -112,6 +151,13 @@ export class RolloutSurvey {
     return true;
   }
 
+  /** A fork of what stands before it is what the log is of from there on. */
+  #addSession(meta: LogRecord): void {
+    const left = this.threads.begin(meta);
+    if (left) this.rolledBack.cut(left.first, left.last);
+    this.identity = left ? meta : (this.identity ?? meta);
+  }
+
   #addModel(model: unknown): void {
     const name = asText(model);
     if (name !== undefined && this.models.size < 100) this.models.add(name);
@@ -119,20 +165,34 @@ export class RolloutSurvey {
 
   #addItem({ type, payload }: RolloutItem, record: number): void {
     const callId = asText(payload['call_id']);
+    const id = asText(payload['id']);
     if (type === 'message') this.#addMessage(payload, record);
-    else if (type === 'reasoning') {
-      for (const part of [...textParts(payload['summary']), ...textParts(payload['content'])])
-        this.thoughts.add('original', part, record);
-    } else if (type === 'web_search_call') this.searches.add('original', searchText(payload), record);
+    else if (type === 'reasoning') this.#addReasoning(payload, record);
+    else if (type === 'web_search_call') this.searches.add('original', searchText(payload), record, id);
+    else if (type === 'image_generation_call' && id !== undefined) this.#named.images.add(id);
     else if (callId !== undefined && type.endsWith('_call')) this.#addCall(callId, payload, record);
     else if (callId !== undefined && type.endsWith('_output')) this.#addOutput(callId, payload['output']);
   }
 
-  #addMessage({ role, content }: LogRecord, record: number): void {
+  #addReasoning({ id, summary, content }: LogRecord, record: number): void {
+    const name = asText(id);
+    if (name !== undefined) this.#named.reasoning.add(name);
+    for (const part of [...textParts(summary), ...textParts(content)])
+      this.thoughts.add('original', part, record, name);
+  }
+
+  #addThought(payload: LogRecord, record: number): void {
+    const name = asText(payload['id']);
+    const parts = thoughtParts(payload);
+    if (name !== undefined && parts.length > 0) this.#named.thoughts.add(name);
+    for (const part of parts) this.thoughts.add('copy', part, record, name);
+  }
+
+  #addMessage({ id, role, content }: LogRecord, record: number): void {
     const words = textParts(content).filter((part) => !isImageTag(part));
     if (role === 'assistant') {
       this.#unpaired = undefined;
-      this.answers.add('original', words.join('\n'), record);
+      this.answers.add('original', words.join('\n'), record, asText(id));
     } else if (role === 'user') {
       this.folder ??= words.map(folderIn).find(Boolean);
       const own = words.filter((part) => injectedKind(part) === undefined);
@@ -148,24 +208,52 @@ export class RolloutSurvey {
 
   #addEvent({ type, payload }: RolloutItem, record: number): void {
     const words = asText(payload['message']) ?? asText(payload['text']) ?? '';
-    if (type === 'user_message') this.#addPrompt(words, payload, record);
-    else if (type === 'agent_message') this.answers.add('copy', words, record);
+    if (this.#isOtherForm(type, words, payload, record)) this.#repeats.add(record);
+    else if (type === 'user_message') this.#addPrompt(words, payload, record);
+    else if (type === 'agent_message') this.answers.add('copy', words, record, asText(payload['id']));
     else if (type === 'agent_reasoning' || type === 'agent_reasoning_raw_content')
-      this.thoughts.add('copy', words, record);
-    else if (type === 'web_search_end') this.searches.add('copy', searchText(payload), record);
+      this.#addThought(payload, record);
+    else if (type === 'web_search_end') this.#addSearch(payload, record);
     else if (type === 'task_started' || type === 'turn_started') this.#taskStart = record;
     else if (type === 'thread_name_updated') this.title = asText(payload['thread_name']) ?? this.title;
     else if (type === 'thread_rolled_back') {
       const turns = payload['num_turns'];
       if (typeof turns === 'number' && turns >= 1) this.rolledBack.rollBack(record, Math.floor(turns));
-    } else if (type === 'collab_agent_spawn_end') {
-      const callId = asText(payload['call_id']);
-      const child = asText(payload['new_thread_id']);
-      if (callId !== undefined && child !== undefined) this.#spawned.set(child, { id: callId, record });
-    } else if (type.endsWith('_end')) {
-      const callId = asText(payload['call_id']);
-      if (callId !== undefined) this.#writer.survey.result(callId);
-    }
+    } else this.#addCallEvent(type, payload, record);
+  }
+
+  /** Whether an event says again, in the other of its two forms, what was said before. */
+  #isOtherForm(type: string, words: string, payload: LogRecord, record: number): boolean {
+    const id = asText(payload['call_id']);
+    const key = id !== undefined && type.endsWith('_end') ? id : words;
+    if (key === '' || (id === undefined && !TWO_FORMS.has(type))) return false;
+    const isItem = payload['is_item'] === true;
+    this.#forms.add(isItem ? 'copy' : 'original', `${type} ${key}`, record);
+    const other = isItem ? this.#forms.originalOf(record) : this.#forms.copyOf(record);
+    return other !== undefined;
+  }
+
+  #addSearch(payload: LogRecord, record: number): void {
+    this.searches.add(
+      'copy',
+      searchText(payload),
+      record,
+      asText(payload['id']) ?? asText(payload['call_id']),
+    );
+    if (asList(payload['results']).length > 0) this.#withResults.add(record);
+  }
+
+  /** An event about a call; one of another agent's session links the two. */
+  #addCallEvent(type: string, payload: LogRecord, record: number): void {
+    const callId = asText(payload['call_id']) ?? asText(payload['event_id']);
+    if (callId === undefined) return;
+    const tool = collaborationTool(type, payload);
+    if (tool === 'spawn_agent' || (type === 'sub_agent_activity' && this.#spawning.has(callId)))
+      for (const child of agentsOf(payload)) this.#spawned.set(child, { id: callId, record });
+    if (tool === undefined && !type.endsWith('_end') && type !== 'dynamic_tool_call_response') return;
+    // What a script ran is known by its event alone.
+    if (type === 'exec_command_end' && !this.#called.has(callId)) this.#writer.survey.call(callId, true);
+    this.#writer.survey.result(callId);
   }
 
   #addPrompt(words: string, payload: LogRecord, record: number): void {
@@ -219,17 +307,4 @@ function folderIn(words: string): string | undefined {
 
 function outputOf(output: unknown): unknown {
   return isObject(output) ? output['content'] : output;
-}
-
-/** An event of old versions that repeats injected text. */
-export function isInjectedEvent({ kind }: LogRecord): boolean {
-  return typeof kind === 'string' && kind !== 'plain';
-}
-
-/** What tells a search of the web from others: the query, else where it went. */
-export function searchText({ action, query }: LogRecord): string {
-  const asked = isObject(action) ? action : {};
-  const [first] = asList(asked['queries']);
-  const words = [query, asked['query'], first, asked['url']].map(asText).find((part) => part !== undefined);
-  return words ?? '';
 }

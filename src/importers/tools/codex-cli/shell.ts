@@ -60,8 +60,22 @@ const HEADER_LINE =
 /** Lines that a header has at most. */
 const MAX_HEADER = 10;
 
-/** Takes the header off an output: `Chunk ID`, `Wall time`, how it ended, then `Output:`. */
+/** How the header begins that stands in the output of a command which Codex itself carried out. */
+const INNER_HEADER = /^Exit code: -?\d{1,10}\r?\nWall time: /;
+
+/**
+ * Takes the header off an output: `Chunk ID`, `Wall time`, how it ended, then `Output:`. A patch in a command has two.
+ */
 export function parseShellOutput(whole: string): ShellOutput {
+  const outer = parseHeader(whole);
+  if (outer.header === undefined || outer.exitCode !== undefined || !INNER_HEADER.test(outer.output))
+    return outer;
+  const inner = parseHeader(outer.output);
+  if (inner.header === undefined) return outer;
+  return { ...outer, ...inner, header: `${outer.header}\n${inner.header}` };
+}
+
+function parseHeader(whole: string): ShellOutput {
   let at = 0;
   let facts: Omit<ShellOutput, 'header' | 'output'> = {};
   for (let count = 0; count < MAX_HEADER; count++) {
@@ -119,7 +133,7 @@ export function folderOf(command: string): string | undefined {
 
 /** Why a call that gave no output of its own failed, told by the sentence it gave in its place. */
 export function refusalOf(output: string): 'interrupted' | 'refused' | undefined {
-  const start = output.slice(0, 200);
+  const start = output.slice(0, 200).replace(/^Wall time:? [^\n]{1,60}\n/, '');
   if (/^(?:aborted by user|command aborted)/i.test(start)) return 'interrupted';
   if (/^(?:exec command |patch |tool call )?(?:rejected|declined|denied) by (?:the )?user/i.test(start))
     return 'refused';

@@ -11,6 +11,17 @@ import { isShell, planOf, toolEntry } from './tool-entry.ts';
 /** Arguments that a change holds. */
 const IN_CHANGE = ['content', 'old_string', 'new_string'];
 
+const EDITS = new Set(['write_file', 'replace', 'edit']);
+
+/** What a log says of a result beside the part that the model gets. */
+export interface ResponseFacts {
+  readonly status?: ToolAnswer['status'] | undefined;
+  /** What the person is shown. */
+  readonly display?: unknown;
+  /** Milliseconds the tool took. */
+  readonly duration?: number | undefined;
+}
+
 /**
  * Writes calls with their results. A session has both in one record (`toolCalls`); a checkpoint, and a history that
  * was written back into a log, has them as parts of messages, which may be without ids: then a result belongs to the
@@ -80,7 +91,7 @@ export class CallWriter {
   }
 
   /** A result that is a part of a user's message; one that stood in a record already is not shown again. */
-  response(value: LogRecord): void {
+  response(value: LogRecord, facts: ResponseFacts = {}): void {
     const result = [{ functionResponse: value }];
     const name = asText(value['name']) ?? '';
     const id = asText(value['id']) ?? this.#unnamed.get(name)?.shift();
@@ -88,8 +99,9 @@ export class CallWriter {
     if (known?.isOver) return;
     if (known) known.isOver = true;
     const args = known && isObject(known.call['args']) ? known.call['args'] : {};
-    const status = isError(result) ? 'error' : 'success';
-    this.#write(id, { name, args, status, result });
+    const status = facts.status ?? (isError(result) ? 'error' : 'success');
+    const { display, duration } = facts;
+    this.#write(id, { name, args, status, result, display }, duration);
   }
 
   #start(id: string | undefined, call: LogRecord, meta: EventMeta | undefined): void {
@@ -101,7 +113,9 @@ export class CallWriter {
     const runs = isShell(name) && isObject(args) && outcome?.reason !== 'refused';
     const command = runs ? asText(args['command']) : undefined;
     const cwd = runs ? (asText(args['dir_path']) ?? asText(args['directory'])) : undefined;
-    const inChange = outcome?.edit ? IN_CHANGE : [];
+    // Without an outcome here the result comes later; a call whose result has no change gets its texts back then.
+    const hasChange = outcome ? outcome.edit !== undefined : EDITS.has(name);
+    const inChange = hasChange ? IN_CHANGE : [];
     const plan = planOf(name, args);
     this.#writer.call({
       id,
@@ -125,7 +139,7 @@ export class CallWriter {
     this.#write(id, answer);
   }
 
-  #write(id: string | undefined, answer: ToolAnswer): void {
+  #write(id: string | undefined, answer: ToolAnswer, duration?: number): void {
     const outcome = readOutcome(answer);
     const changes = outcome.edit ? [this.#writer.change(outcome.edit)] : [];
     this.#writer.result(id, {
@@ -133,6 +147,7 @@ export class CallWriter {
       reason: outcome.reason,
       text: outcome.text,
       exitCode: outcome.exitCode,
+      duration,
       content: [...changes, ...outcome.content],
       rawOutput: outcome.rawOutput,
     });

@@ -2,7 +2,7 @@ import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { PlanEntry } from '../../../format/index.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
-/** How the tools of Gemini CLI are shown; those that were renamed stand under both names. */
+/** How the tools of Gemini CLI are shown, and those that its forks renamed; what had two names stands under both. */
 const GEMINI_TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>([
   ['run_shell_command', { kind: 'execute', verb: '', subject: ['command'] }],
   ['read_file', { kind: 'read', verb: 'Read' }],
@@ -27,6 +27,14 @@ const GEMINI_TOOLS: ReadonlyMap<string, ToolEntry> = new Map<string, ToolEntry>(
     'exit_plan_mode',
     { kind: 'switch_mode', verb: 'Present the plan', subject: ['plan_filename', 'plan_path'] },
   ],
+  // Of forks: Qwen Code, iFlow.
+  ['edit', { kind: 'edit', verb: 'Edit', path: 'file_path' }],
+  ['todo_write', { kind: 'think', verb: 'Update todos' }],
+  ['agent', { kind: 'think', verb: '', subject: ['description', 'subagent_type'] }],
+  ['task', { kind: 'think', verb: '', subject: ['description', 'subagent_type'] }],
+  ['web_search', { kind: 'fetch', verb: 'Search the web for', subject: ['query'] }],
+  ['skill', { kind: 'other', verb: 'Use the skill', subject: ['skill', 'name'] }],
+  ['ask_user_question', { kind: 'other', verb: 'Ask the user' }],
   ['update_topic', { kind: 'think', verb: 'Topic', subject: ['title'] }],
 ]);
 
@@ -46,13 +54,13 @@ export function isShell(name: string): boolean {
   return name === 'run_shell_command';
 }
 
-/** The plan that a call of `write_todos` sets; empty when it sets none. */
+/** The plan that a call of `write_todos` (of forks: `todo_write`) sets; empty when it sets none. */
 export function planOf(name: string, args: unknown): readonly PlanEntry[] {
-  if (name !== 'write_todos' || !isObject(args)) return [];
+  if ((name !== 'write_todos' && name !== 'todo_write') || !isObject(args)) return [];
   return asList(args['todos'])
     .filter(isObject)
     .flatMap((todo) => {
-      const content = asText(todo['description']);
+      const content = asText(todo['description']) ?? asText(todo['content']);
       return content === undefined ? [] : [{ content, status: statusOf(todo['status']) }];
     });
 }

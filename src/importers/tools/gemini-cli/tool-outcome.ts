@@ -111,11 +111,21 @@ function readDisplay({ display, args }: ToolAnswer, edit: FileEdit | undefined):
   if (display === undefined || display === null) return { text: undefined, rest: undefined };
   if (!isObject(display)) return { text: undefined, rest: asJson(display) };
   if (edit && isFileDiff(display)) return { text: undefined, rest: undefined };
+  if (display['type'] === 'shell_result') return shellDisplay(display);
   const summary = asText(display['summary']);
   // A plan is shown as it was asked for.
   const shown = new ToldTexts(summary);
   shown.addAll(args);
   return { text: summary, rest: shown.remainder(display) };
+}
+
+/** The display of a command, as forks have it: its output as a field, beside the report for the model. */
+function shellDisplay(display: LogRecord): Display {
+  const output = typeof display['output'] === 'string' ? display['output'] : undefined;
+  const report = asText(display['text']);
+  const told = new ToldTexts(output, report);
+  const facts = new Set(['type', 'version', 'directory', 'exitCode', 'outcome', 'text', 'output']);
+  return { text: output ?? report, rest: told.remainder(display, facts) };
 }
 
 /** The display of an edit: the whole text before and after. */
@@ -129,20 +139,24 @@ function editOf({ name, args, display }: ToolAnswer, texts: readonly string[]): 
     asText(args['file_path']) ??
     (isObject(display) ? asText(display['fileName']) : undefined);
   if (path === undefined) return undefined;
-  if (isFileDiff(display)) return editOfDisplay(path, display);
   const isNew = texts.some((words) => /^Successfully created(?: and wrote to)? new file/.test(words));
+  if (isFileDiff(display)) return editOfDisplay(path, display, isNew);
   const { content, old_string: oldText, new_string: newText } = args;
   const op = isNew ? 'create' : 'modify';
   if (name === 'write_file' && typeof content === 'string') return { path, op, after: content };
-  if (name !== 'replace' || typeof oldText !== 'string' || typeof newText !== 'string') return undefined;
+  if ((name !== 'replace' && name !== 'edit') || typeof oldText !== 'string' || typeof newText !== 'string')
+    return undefined;
   if (isNew || oldText === '') return { path, op: 'create', after: newText };
-  const replaceAll = args['allow_multiple'] === true || (asCount(args['expected_replacements']) ?? 1) > 1;
+  const replaceAll =
+    args['allow_multiple'] === true ||
+    args['replace_all'] === true ||
+    (asCount(args['expected_replacements']) ?? 1) > 1;
   return { path, op, edits: [{ oldText, newText, ...(replaceAll && { replaceAll }) }] };
 }
 
-function editOfDisplay(path: string, display: LogRecord): FileEdit | undefined {
+function editOfDisplay(path: string, display: LogRecord, isSaidNew: boolean): FileEdit | undefined {
   const { originalContent: before, newContent: after, fileDiff } = display;
-  const isNew = display['isNewFile'] === true || before === null;
+  const isNew = isSaidNew || display['isNewFile'] === true || before === null;
   const op = isNew ? 'create' : 'modify';
   if (typeof after === 'string' && (typeof before === 'string' || isNew)) {
     return { path, op, ...(typeof before === 'string' && !isNew && { before }), after };

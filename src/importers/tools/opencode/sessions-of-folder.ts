@@ -6,13 +6,18 @@ export const SESSION_FILE = /^(?:(.*)\/)?session\/(?!message\/|part\/)[^/]+\/[^/
 /** Folders of a storage that hold what belongs to its sessions. */
 const PART_FOLDERS = new Set(['message', 'part', 'session_diff', 'session_share', 'todo', 'project']);
 
-/** The sessions of storage folders; the messages and their parts belong to them. */
+/** Databases, by the names that SQLite's files have. */
+const DATABASE_FILE = /\.(?:db|sqlite3?)$/;
+
+/** Databases, and the sessions of storage folders; the messages and their parts belong to them. */
 export function sessionsOfFolder(paths: readonly string[]): FolderContent {
-  const sources = paths.flatMap((path) => {
+  const databases = paths.filter((path) => DATABASE_FILE.test(path)).map((path) => ({ path }));
+  const stored = paths.flatMap((path) => {
     const match = SESSION_FILE.exec(path);
     return match ? [{ path, root: match[1] ?? '' }] : [];
   });
-  const roots = new Set(sources.map(({ root }) => root));
+  const roots = new Set(stored.map(({ root }) => root));
+  const sources = [...databases, ...stored];
   return { sources, parts: paths.filter((path) => !SESSION_FILE.test(path) && isPart(path, roots)) };
 }
 

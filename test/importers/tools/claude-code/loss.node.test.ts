@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
 import { CLAUDE_CODE_LEFT_OUT, claudeCode } from '#src/importers/tools/claude-code/importer.ts';
+import { packedRecords } from '../../../helpers/claude-records.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
 import { checkOrder } from '../../../helpers/import-suite.ts';
-import { scanLeaves, stringsOf } from '../../../helpers/leaf-scanner.ts';
+import { scanRecords, stringsOf } from '../../../helpers/leaf-scanner.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 
 const folder = projectPath('test/fixtures/importers/claude-code/');
@@ -40,7 +41,9 @@ describe('records of other shapes', () => {
         for await (const event of claudeCode.import(sourceOf(text))) events.push(event);
 
         checkOrder(events);
-        expect(scanLeaves(text, textsOf(events), CLAUDE_CODE_LEFT_OUT).missing).to.deep.equal([]);
+        expect(scanRecords(packedRecords(text), textsOf(events), CLAUDE_CODE_LEFT_OUT).missing).to.deep.equal(
+          [],
+        );
       }),
       { numRuns: 400 },
     );

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
-import { ImportError, openSource, PickedFile } from '#src/importers/index.ts';
+import { ImportError, openSource, PickedFile, PickedFolder, sourcesOfPaths } from '#src/importers/index.ts';
+import type { Tool } from '#src/importers/index.ts';
 import { openCode } from '#src/importers/tools/opencode/importer.ts';
 import { ImportFile } from '#src/node/import-file.ts';
 import { inputSessions, sourcesOf } from '#src/node/input-session.ts';
@@ -140,6 +141,60 @@ describe('a database of OpenCode with several sessions', () => {
     }).catch((thrown: unknown) => thrown);
 
     expect(error).to.have.property('code', 'source-not-kept');
+  });
+});
+
+describe('a database of OpenCode with other files', () => {
+  const bytes = async (): Promise<Uint8Array<ArrayBuffer>> =>
+    new Uint8Array(await readProjectFile('test/fixtures/sqlite/opencode.db'));
+
+  it('is read, and said to be in doubt, beside a journal of a change that was cut off', async () => {
+    const magic = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    const journals = {
+      hot: [...magic, 0, 0, 0, 1],
+      finished: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+      none: [],
+    };
+    const codes: Record<string, readonly string[]> = {};
+    for (const [name, journal] of Object.entries(journals)) {
+      const database = new File([await bytes()], 'opencode.db');
+      const beside = [database, new File([new Uint8Array(journal)], 'opencode.db-journal')];
+      const found: string[] = [];
+      const opened = await openSource(new PickedFile(database, beside));
+      const events = await collect(opened.events({ onDiagnostic: ({ code }) => found.push(code) }));
+      expect(countEvents(events).turns).to.be.greaterThan(0);
+      codes[name] = found.filter((code) => code === 'hot-journal');
+    }
+
+    expect(codes).to.deep.equal({ hot: ['hot-journal'], finished: [], none: [] });
+  });
+
+  it('is found in a folder that was picked, and read with its write-ahead log', async () => {
+    const name = corpus === undefined ? undefined : join(corpus, 'opencode-sqlite', 'opencode.db');
+    const log = name === undefined ? new Uint8Array() : await readFileOf(`${name}-wal`);
+    const database = name === undefined ? await bytes() : await readFileOf(name);
+    const files = new Map([
+      ['share/opencode/auth.json', new File(['{}'], 'auth.json')],
+      ['share/opencode/opencode.db', new File([database], 'opencode.db')],
+      ['share/opencode/opencode.db-wal', new File([log], 'opencode.db-wal')],
+    ]);
+    const folder = new PickedFolder(files);
+    const toolOf = async (path: string): Promise<Tool | undefined> =>
+      openSource(folder.source(path, 'share/opencode')!).then(
+        ({ tool }) => tool,
+        () => undefined,
+      );
+
+    const found = await sourcesOfPaths(folder.paths, toolOf);
+
+    expect(found.map(({ path, root }) => [path, root])).to.deep.equal([
+      ['share/opencode/opencode.db', 'share/opencode'],
+    ]);
+    const opened = await openSource(folder.source(found[0]!.path, found[0]!.root)!);
+    const codes: string[] = [];
+    const events = await collect(opened.events({ onDiagnostic: ({ code }) => codes.push(code) }));
+    expect(codes).to.not.include('wal-not-given');
+    if (name !== undefined) expect(countEvents(events)).to.deep.equal(countEvents(await eventsOf(name)));
   });
 });
 
