@@ -6,9 +6,9 @@ export class FakeScheduler implements Scheduler {
   readonly #frames = new Set<() => void>();
   readonly #timers = new Map<() => void, number>();
 
-  /** Frames asked for and not yet given. */
+  /** Frames and timers asked for and not yet given. */
   get pending(): number {
-    return this.#frames.size;
+    return this.#frames.size + this.#timers.size;
   }
 
   now(): number {
