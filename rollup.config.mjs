@@ -23,6 +23,9 @@ function bundle(input, prefix, plugins = []) {
       dir: 'dist/bundle',
       format: 'es',
       entryFileNames: '[name].js',
+      // What several parts share is a file of its own, except the smallest: asking for those costs more than having
+      // them where they are not needed.
+      experimentalMinChunkSize: 500,
       // Importers are loaded one by one, each named by its tool.
       chunkFileNames: ({ facadeModuleId }) => {
         const tool = /\/importers\/tools\/([^/]+)\/importer\.js$/.exec(facadeModuleId ?? '')?.[1];

@@ -9,7 +9,7 @@ export type TrackView = TranscriptView | TerminalView | ChangesView;
 /** A place in a track, as panes use it. */
 export type Cursor = Pick<
   TrackCursor<TrackKind>,
-  'available' | 'prepare' | 'prefetch' | 'loadEarlier' | 'hasEarlier' | 'first'
+  'available' | 'prepare' | 'prefetch' | 'loadEarlier' | 'hasEarlier' | 'first' | 'nextTime'
 >;
 
 /** The state of a shown track, and how a view of it is taken. */

@@ -153,6 +153,13 @@ export class PlayedSession implements SessionParts {
     return true;
   }
 
+  /** Session time (ms) of the first event that a pane does not show yet. */
+  get nextTime(): number {
+    let next = Infinity;
+    for (const { cursor } of this.#panes.values()) next = Math.min(next, cursor?.nextTime ?? 0);
+    return next;
+  }
+
   /** Starts loading what playing needs next, up to `horizon` (session time, ms) and at least one segment a track. */
   prefetch(playhead: Playhead, horizon: number): void {
     for (const pane of this.#panes.values()) pane.cursor?.prefetch(playhead, horizon, MAX_AHEAD);

@@ -17,6 +17,13 @@ const MAX_FRAME = 1000;
 /** How far ahead of the playhead segments are loaded while playing, ms of real time. */
 const PREFETCH_AHEAD = 4000;
 
+/** How long the playhead stands at most while it plays and nothing else changes, ms of real time. */
+const LONGEST_STAND = 100;
+/** Steps in which it goes through the whole length at least: finer than timelines are wide. */
+const STEPS = 2000;
+/** Nothing can be waited for that comes sooner, ms of real time: the next frame is as good. */
+const SOON = 34;
+
 /** How long scrolling must have rested before the panes that were left behind come after, ms. */
 const REST = 100;
 
@@ -330,6 +337,24 @@ export class Transport {
     this.#requestFrame();
   }
 
+  /** Asks for the frame in which something will have changed: frames cost, also those in which nothing has. */
+  #awaitChange(): void {
+    const stand = this.#standingTime();
+    if (stand < SOON) this.#requestFrame();
+    else this.#cancelFrame = this.#scheduler.after(stand - SOON / 2, () => this.#requestFrame());
+  }
+
+  /** How long the playhead can stand before a pane has something new to show or it would be seen to jump, ms. */
+  #standingTime(): number {
+    const { playhead, position } = this.#moment;
+    // The clock lingers at events that come one after the other.
+    if (playhead.fraction < 1) return 0;
+    const { duration } = this.#map;
+    const next = this.#map.positionOfPlayhead({ time: this.session.nextTime, fraction: 0 });
+    const event = Math.min(next, duration) - position;
+    return Math.min(LONGEST_STAND, Math.min(event, duration / STEPS) / this.#store.state.rate);
+  }
+
   #requestFrame(): void {
     this.#cancelFrame = this.#scheduler.requestFrame(() => {
       this.#cancelFrame = undefined;
@@ -359,7 +384,7 @@ export class Transport {
     this.#arrive(moment);
     const horizon = this.#map.timeAt(moment.position + PREFETCH_AHEAD * rate);
     this.session.prefetch(moment.playhead, horizon);
-    if (!this.#store.state.paused && !this.#journey) this.#requestFrame();
+    if (!this.#store.state.paused && !this.#journey) this.#awaitChange();
   }
 
   /** The moment `delta` ms of position on; never before the current one, where a clock was changed inside a step. */

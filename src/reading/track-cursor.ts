@@ -84,6 +84,13 @@ export class TrackCursor<K extends TrackKind> {
     return this.first > 0;
   }
 
+  /** Session time (ms) of the first event that the state has not seen; before anything was seen that of the start. */
+  get nextTime(): number {
+    if (!this.#at) return 0;
+    const { segment, next } = this.#at;
+    return this.#held(segment)?.events[next]?.t ?? this.#locations[segment + 1]?.time ?? Infinity;
+  }
+
   /** The move to `playhead`, if every segment it needs is at hand. */
   available(playhead: Playhead): Move | undefined {
     const run = this.#collect(playhead, new Map());

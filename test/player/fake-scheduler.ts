@@ -9,9 +9,9 @@ export class FakeScheduler implements Scheduler {
   /** Whether what is to be done in a task of its own waits for `task`; it is done with the next microtask otherwise. */
   holdsTasks = false;
 
-  /** Frames asked for and not yet given. */
+  /** Frames and timers asked for and not yet given. */
   get pending(): number {
-    return this.#frames.size;
+    return this.#frames.size + this.#timers.size;
   }
 
   now(): number {

@@ -88,5 +88,7 @@ function hasSelection(container: HTMLElement): boolean {
   // Chromium tells of selections in shadow roots only there.
   const root = container.getRootNode() as { readonly getSelection?: () => Selection | null };
   const selection = root.getSelection ? root.getSelection() : document.getSelection();
-  return selection !== null && !selection.isCollapsed && container.contains(selection.anchorNode);
+  // Mostly there is none at all, and only that is told without a layout.
+  if (!selection || selection.rangeCount === 0) return false;
+  return !selection.isCollapsed && container.contains(selection.anchorNode);
 }

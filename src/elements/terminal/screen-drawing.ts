@@ -138,7 +138,7 @@ export class ScreenDrawing {
     this.#force = false;
     const start = this.#rows.firstIndex(layout);
     const { rows } = this.surface;
-    rows.style.paddingBlockStart = `${this.#topOf(start, { withGap: start > layout.screenTop })}px`;
+    setStyle(rows, 'padding-block-start', `${this.#topOf(start, { withGap: start > layout.screenTop })}px`);
     const metrics = this.#metrics!;
     const place = (x: number, y: number) => {
       const at = layout.place(y, x);
@@ -303,7 +303,14 @@ function spanOf(ranges: readonly RowRange[]): RowRange | undefined {
   return first && last && { first: first.first, last: last.last };
 }
 
-/** Style changes cost even where nothing changes. */
-function setStyle({ style }: HTMLElement, name: string, value: string): void {
-  if (style.getPropertyValue(name) !== value) style.setProperty(name, value);
+/** What was set, by element and property. */
+const styles = new WeakMap<HTMLElement, Map<string, string>>();
+
+/** Style changes cost even where nothing changes, and so does looking. */
+function setStyle(element: HTMLElement, name: string, value: string): void {
+  let known = styles.get(element);
+  if (!known) styles.set(element, (known = new Map()));
+  if (known.get(name) === value) return;
+  known.set(name, value);
+  element.style.setProperty(name, value);
 }
