@@ -4,8 +4,8 @@ import { RowHeights } from './row-heights.ts';
 
 /** Height of a view that is not laid out yet, px. */
 const UNKNOWN_HEIGHT = 800;
-/** Rows are drawn this many views beyond the one that is seen, on either side. */
-const BEYOND = 1;
+/** Rows are drawn this many views beyond the one that is seen, on either side; those that are missing there at half of it. */
+const BEYOND = 0.6;
 /** Most updates in a row that only draw what an estimate has missed. */
 const MAX_TRIES = 6;
 /** Into the row, px, stands the reading line after a jump. */
@@ -65,6 +65,8 @@ export class DocumentScroller implements ReactiveController {
   /** Row that was gone to, until the reader scrolls: all of it is to be in view, however high it turns out to be. */
   #sought: string | undefined;
   #tries = 0;
+  /** Gone to another place: what is in view comes first, and the rows around it with the next frame. */
+  #isNew = false;
   #width = 0;
   #observer: ResizeObserver | undefined;
   #observed: HTMLElement | undefined;
@@ -133,7 +135,7 @@ export class DocumentScroller implements ReactiveController {
     this.#room = playing ? Math.round(this.#view.height * (1 - NEWEST_SHARE)) : 0;
     if (this.heights.indexOf(this.#anchor.key) < 0) this.#anchorAnew();
     const top = this.#anchoredTop();
-    const beyond = this.#view.height * BEYOND;
+    const beyond = this.#isNew ? 0 : this.#view.height * BEYOND;
     const from = Math.max(0, this.heights.at(top - beyond));
     const to = this.heights.at(top + this.#view.height + beyond);
     this.#drawn = {
@@ -206,6 +208,7 @@ export class DocumentScroller implements ReactiveController {
     this.#tries = 0;
     const scroller = this.#options.scroller();
     const isNear = Math.abs(to - this.#top) < MAX_GLIDE * height;
+    this.#isNew = destination !== 'newest' && !this.#covers(to, 0);
     if (!smooth || !scroller || !isNear || isStill()) return;
     this.#gliding = true;
     this.#expected = to;
@@ -305,10 +308,11 @@ export class DocumentScroller implements ReactiveController {
     if (row) this.#anchor = { key: row.key, top: Math.max(top, 0), time };
   }
 
-  #covers(top: number): boolean {
+  /** @param beyond - views around the one at `top` that must have their rows */
+  #covers(top: number, beyond = BEYOND / 2): boolean {
     const { from, to } = this.#drawn;
     const { height } = this.#view;
-    const reach = (height * BEYOND) / 2;
+    const reach = height * beyond;
     const isAbove = from > 0 && this.heights.top(from) > top - reach;
     const isBelow = to < this.heights.rows.length - 1 && this.heights.top(to + 1) < top + height + reach;
     return !isAbove && !isBelow;
@@ -316,12 +320,13 @@ export class DocumentScroller implements ReactiveController {
 
   /** What was estimated higher than it is leaves room for rows that are not drawn. */
   #drawMissing(inFrame: boolean): void {
-    if (this.#covers(this.#top)) this.#tries = 0;
-    else if (this.#tries < MAX_TRIES) {
-      this.#tries += 1;
-      if (inFrame) requestAnimationFrame(() => this.#host.requestUpdate());
-      else this.#host.requestUpdate();
-    }
+    const isCovered = this.#covers(this.#top, this.#isNew ? 0 : undefined);
+    const isSettled = isCovered || this.#tries >= MAX_TRIES;
+    this.#tries = isCovered ? 0 : this.#tries + 1;
+    if (isSettled && !this.#isNew) return;
+    if (isSettled) this.#isNew = false;
+    if (isSettled || inFrame) requestAnimationFrame(() => this.#host.requestUpdate());
+    else this.#host.requestUpdate();
   }
 
   #onResize(): void {
