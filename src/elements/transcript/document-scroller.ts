@@ -59,6 +59,8 @@ export class DocumentScroller implements ReactiveController {
   #top = 0;
   /** Room below the last row, px. */
   #room = 0;
+  /** Row that the reader has scrolled to by estimates alone: measured, another one may stand there. */
+  #supposed: string | undefined;
   /** Where we have scrolled to, to tell our own scrolling from the reader's. */
   #expected = 0;
   #gliding = false;
@@ -177,6 +179,7 @@ export class DocumentScroller implements ReactiveController {
     this.#expected = scroller.scrollTop;
     this.#top = scroller.scrollTop;
     this.#drawMissing(inFrame);
+    this.#correct();
   }
 
   /** Whether a row is higher than the room that the newest row has while playing. */
@@ -196,6 +199,7 @@ export class DocumentScroller implements ReactiveController {
     const [top, end] = [this.heights.top(index), this.heights.top(index + 1)];
     const { height, total } = this.#view;
     this.#sought = destination === 'line' ? row.key : undefined;
+    this.#supposed = undefined;
     let to = 0;
     if (destination === 'line') {
       to = scrollFor(top + Math.min(INTO_ROW, (end - top) / 2), { height, total });
@@ -262,6 +266,7 @@ export class DocumentScroller implements ReactiveController {
     if (!this.#covers(top)) this.#host.requestUpdate();
     if (this.#gliding) return;
     this.#expected = top;
+    this.#supposed = this.#covers(top, 0) ? undefined : this.heights.rows[this.current]?.key;
     this.#options.onScroll();
   };
 
@@ -316,6 +321,14 @@ export class DocumentScroller implements ReactiveController {
     const isAbove = from > 0 && this.heights.top(from) > top - reach;
     const isBelow = to < this.heights.rows.length - 1 && this.heights.top(to + 1) < top + height + reach;
     return !isAbove && !isBelow;
+  }
+
+  /** Says so when the reader turns out to be at another row. */
+  #correct(): void {
+    const supposed = this.#supposed;
+    if (supposed === undefined || !this.#covers(this.#top, 0)) return;
+    this.#supposed = undefined;
+    if (this.heights.rows[this.current]?.key !== supposed) this.#options.onScroll();
   }
 
   /** What was estimated higher than it is leaves room for rows that are not drawn. */
