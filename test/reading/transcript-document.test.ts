@@ -5,6 +5,7 @@ import type { Segment } from '#src/format/index.ts';
 import { openArchive } from '#src/reading/playback.ts';
 import { TranscriptDocument } from '#src/reading/transcript-document.ts';
 import { TranscriptState } from '#src/state/index.ts';
+import { FakeArchive, messages } from './fake-archive.ts';
 import { sessionBytes, sessions } from './session-bytes.ts';
 
 const ENTRY = 'transcript/main.ndjson';
@@ -41,6 +42,20 @@ describe('TranscriptDocument', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('leaves items that a neighbour does not change what they are, and folds nothing that lies elsewhere', async () => {
+    const events = messages(Array.from({ length: 50 }, (_, index) => index + 1));
+    const archive = new FakeArchive({ tracks: [{ kind: 'transcript', events, segmentLength: 10 }] });
+    const document = new TranscriptDocument(archive.segments(ENTRY), 50);
+    for (const index of [0, 3, 4]) document.put(await archive.readSegment(ENTRY, index));
+    const before = document.parts;
+
+    // Before a run that is there: that is folded anew from further back.
+    document.put(await archive.readSegment(ENTRY, 2));
+
+    expect(document.parts[2]!.items).to.have.length(10);
+    for (const index of [0, 3, 4]) expect(document.parts[index]).to.equal(before[index]);
   });
 
   it('knows where its parts lie before any is loaded, and which are', async () => {

@@ -13,7 +13,7 @@ import { WidthController } from '../controllers/width-controller.ts';
 import type { ListedFile } from '../file-list/list-rows.ts';
 import type { ChangesStrings } from '../strings/changes.ts';
 import { inOrder, mostTelling, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
-import { ChangedFiles } from './changed-files.ts';
+import { FilesShown } from './files-shown.ts';
 import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
 import { copyAction, goToAction, renderFileHeader, renderSentence } from './file-header.ts';
@@ -39,7 +39,7 @@ export class RepriseAllChanges extends ChangesPart {
 
   readonly #view = new StateController(this, (state) => state.changes);
   readonly #width = new WidthController(this, [pixelsOf(NARROW_REM)]);
-  readonly #changed = new ChangedFiles(this);
+  readonly #changed = new FilesShown(this);
   readonly #all = new LoadedValue<readonly SquashedFile[]>(this);
   readonly #one = new LoadedValue<SquashedFile | undefined>(this);
   #picked: string | undefined;

@@ -10,7 +10,7 @@ import { WidthController } from '../controllers/width-controller.ts';
 import type { ListedFile } from '../file-list/list-rows.ts';
 import type { LinesAtEnd } from '../view/view-state.ts';
 import { inOrder, NARROW_REM, pixelsOf, renderBrowser } from './browser.ts';
-import { ChangedFiles } from './changed-files.ts';
+import { FilesShown } from './files-shown.ts';
 import { ChangesPart } from './changes-part.ts';
 import { clockText } from './clock-text.ts';
 import { download } from './download.ts';
@@ -54,7 +54,7 @@ export class RepriseSessionFiles extends ChangesPart {
   readonly #changes = new StateController(this, (state) => state.changes);
   readonly #width = new WidthController(this, [pixelsOf(NARROW_REM)]);
   readonly #known = new LoadedValue<readonly KnownFile[]>(this);
-  readonly #changed = new ChangedFiles(this);
+  readonly #changed = new FilesShown(this);
   readonly #text = new LoadedValue<KnownText>(this);
   #picked: string | undefined;
   #copied: string | undefined;

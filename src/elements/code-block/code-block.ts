@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { codeStyles, visibleStyles } from '../code/code.styles.ts';
-import { highlightLines, plainCode, renderTokens } from '../code/highlight.ts';
+import { highlightLines, joinedLines, plainCode, renderTokens } from '../code/highlight.ts';
 import type { HighlightedLine } from '../code/highlight.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { copyText } from '../copy-text.ts';
@@ -11,8 +11,10 @@ import { codeStrings } from '../strings/code.ts';
 import { controls } from '../styles/controls.ts';
 import { codeBlockStyles } from './code-block.styles.ts';
 
-/** More lines than this are shown on demand. */
+/** More lines than this are shown on demand, */
 const COLLAPSED_LINES = 60;
+/** so many of them at a time: a page that draws ten thousand lines at once stands still. */
+const MORE_LINES = 1_000;
 /** Milliseconds for which the button says that the code was copied. */
 const COPIED = 2000;
 
@@ -34,7 +36,8 @@ export class RepriseCodeBlock extends LitElement {
   @property() language = '';
 
   @state() private lines: readonly HighlightedLine[] = [];
-  @state() private expanded = false;
+  /** Lines that are drawn at most. */
+  @state() private shown = COLLAPSED_LINES;
   @state() private copied = false;
   #observer: IntersectionObserver | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,13 +57,14 @@ export class RepriseCodeBlock extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('code') && !changed.has('language')) return;
+    // What is streamed in grows; another text begins anew.
+    if (!this.code.startsWith(changed.get('code') ?? this.code)) this.shown = COLLAPSED_LINES;
     this.lines = plainCode(this.code);
     if (this.isConnected) this.#highlightInView();
   }
 
   override render(): TemplateResult {
-    const collapsed = !this.expanded && this.lines.length > COLLAPSED_LINES;
-    const lines = collapsed ? this.lines.slice(0, COLLAPSED_LINES) : this.lines;
+    const left = this.lines.length - this.shown;
     return html`<figure>
       ${this.language === '' ? nothing : html`<figcaption>${this.language}</figcaption>`}
       <button
@@ -78,11 +82,15 @@ export class RepriseCodeBlock extends LitElement {
         part="code"
         tabindex="0"
         aria-label=${this.#language.of(codeStrings).label(this.language)}
-      ><code>${lines.map((line, index) => [index > 0 ? '\n' : nothing, renderTokens(line)])}</code></pre>
+      ><code>${renderTokens(joinedLines(this.lines.slice(0, this.shown)))}</code></pre>
       ${
-        collapsed
-          ? html`<button class="more" @click=${() => (this.expanded = true)}>
-              ${this.#language.of(codeStrings).more(this.lines.length)}
+        left > 0
+          ? html`<button class="more" @click=${() => (this.shown += MORE_LINES)}>
+              ${
+                left > MORE_LINES
+                  ? this.#language.of(codeStrings).moreOf(MORE_LINES, this.lines.length)
+                  : this.#language.of(codeStrings).more(this.lines.length)
+              }
             </button>`
           : nothing
       }

@@ -89,6 +89,22 @@ export function plainCode(code: string): readonly HighlightedLine[] {
   return code.split('\n').map((text) => (text === '' ? [] : [{ text }]));
 }
 
+/** Lines as one run of tokens, of which those without a colour are one: each token is nodes in the page. */
+export function joinedLines(lines: readonly HighlightedLine[]): HighlightedLine {
+  const joined: CodeToken[] = [];
+  const add = (token: CodeToken): void => {
+    const last = joined.at(-1);
+    if (last && last.kind === undefined && token.kind === undefined)
+      joined[joined.length - 1] = { text: last.text + token.text };
+    else joined.push(token);
+  };
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) add({ text: '\n' });
+    for (const token of line) add(token);
+  }
+  return joined;
+}
+
 /**
  * Draws tokens as spans with classes, deceptive characters as visible marks. `codeStyles` gives the colours,
  * `visibleStyles` draws the marks.

@@ -46,16 +46,16 @@ export function renderContents(
       aria-labelledby="chapters"
     >
       ${chapters.slice(0, MAX_LISTED).map(
-        ({ time, title }, index) => html`
-          <li>
+        // No white space, of which each line would be a node: a grid shows none.
+        ({ time, title }, index) =>
+          html`<li>
             <button part="chapter" @click=${() => request(createRequest('reprise-seek-request', { time }))}>
-              <span class="time">${timeText(positions[index]!, duration)}</span>
-              <span class="title">${title}</span>
-              ${renderMarks(counts[index]!, language)}
-              <span class="length">${durationText(positions[index + 1]! - positions[index]!, language)}</span>
+              <span class="time">${timeText(positions[index]!, duration)}</span
+              ><span class="title">${title}</span>${renderMarks(counts[index]!, language)}<span class="length"
+                >${durationText(positions[index + 1]! - positions[index]!, language)}</span
+              >
             </button>
-          </li>
-        `,
+          </li>`,
       )}
     </ol>
     ${

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { marksStrings } from '../strings/marks.ts';
 import type { Language } from '../strings/language.ts';
 import { COUNTED, type MarkCounts } from './mark-counts.ts';
@@ -11,14 +11,14 @@ export function renderShape(kind: keyof MarkCounts | 'notes'): TemplateResult {
 /** How many changes, errors and commits there were, by shape; those of which there were none are left out. */
 export function renderMarks(counts: MarkCounts, language: Language): TemplateResult {
   const strings = language.of(marksStrings);
-  return html`<span class="marks">
-    ${COUNTED.map((kind) =>
-      counts[kind] === 0
-        ? nothing
-        : html`<span class="mark ${kind}" title=${strings[kind](counts[kind])}>
-            ${renderShape(kind)}<span aria-hidden="true">${language.number(counts[kind])}</span>
-            <span class="visually-hidden">${strings[kind](counts[kind])}</span>
-          </span>`,
-    )}
-  </span>`;
+  // No white space, of which each line would be a node: flexible boxes show none.
+  return html`<span class="marks"
+    >${COUNTED.filter((kind) => counts[kind] > 0).map(
+      (kind) =>
+        html`<span class="mark ${kind}" title=${strings[kind](counts[kind])}
+          >${renderShape(kind)}<span aria-hidden="true">${language.number(counts[kind])}</span
+          ><span class="visually-hidden">${strings[kind](counts[kind])}</span></span
+        >`,
+    )}</span
+  >`;
 }

@@ -119,6 +119,8 @@ export const german: Translation = {
       copy: 'Code kopieren',
       copied: 'Kopiert',
       more: (count) => `Alle ${language.number(count)} Zeilen anzeigen`,
+      moreOf: (next, count) =>
+        `${language.number(next)} weitere von ${language.number(count)} Zeilen anzeigen`,
       label: (name) => (name ? `Code, ${name}` : 'Code'),
     }),
     error: () => ({

@@ -9,7 +9,7 @@ const MAX_LENGTH = 400;
 /** Verbs that the icon says already. */
 const VERBS: Partial<Record<ToolItem['kind'], RegExp>> = {
   read: /^(?:Read|View|List)\s+/u,
-  edit: /^(?:Edit|Write|Create|Update|MultiEdit)\s+/u,
+  edit: /^(?:Edit|Write|Create|Update|MultiEdit|Patch)\s+/u,
   delete: /^(?:Delete|Remove)\s+/u,
   search: /^(?:Search|Find|Grep|Glob)(?: for)?\s+(?!the web)/u,
   fetch: /^Fetch\s+/u,

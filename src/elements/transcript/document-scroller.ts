@@ -4,8 +4,8 @@ import { RowHeights } from './row-heights.ts';
 
 /** Height of a view that is not laid out yet, px. */
 const UNKNOWN_HEIGHT = 800;
-/** Rows are drawn this many views beyond the one that is seen, on either side. */
-const BEYOND = 1;
+/** Rows are drawn this many views beyond the one that is seen, on either side; those that are missing there at half of it. */
+const BEYOND = 0.6;
 /** Most updates in a row that only draw what an estimate has missed. */
 const MAX_TRIES = 6;
 /** Into the row, px, stands the reading line after a jump. */
@@ -59,12 +59,16 @@ export class DocumentScroller implements ReactiveController {
   #top = 0;
   /** Room below the last row, px. */
   #room = 0;
+  /** Row that the reader has scrolled to by estimates alone: measured, another one may stand there. */
+  #supposed: string | undefined;
   /** Where we have scrolled to, to tell our own scrolling from the reader's. */
   #expected = 0;
   #gliding = false;
   /** Row that was gone to, until the reader scrolls: all of it is to be in view, however high it turns out to be. */
   #sought: string | undefined;
   #tries = 0;
+  /** Gone to another place: what is in view comes first, and the rows around it with the next frame. */
+  #isNew = false;
   #width = 0;
   #observer: ResizeObserver | undefined;
   #observed: HTMLElement | undefined;
@@ -133,7 +137,7 @@ export class DocumentScroller implements ReactiveController {
     this.#room = playing ? Math.round(this.#view.height * (1 - NEWEST_SHARE)) : 0;
     if (this.heights.indexOf(this.#anchor.key) < 0) this.#anchorAnew();
     const top = this.#anchoredTop();
-    const beyond = this.#view.height * BEYOND;
+    const beyond = this.#isNew ? 0 : this.#view.height * BEYOND;
     const from = Math.max(0, this.heights.at(top - beyond));
     const to = this.heights.at(top + this.#view.height + beyond);
     this.#drawn = {
@@ -175,6 +179,7 @@ export class DocumentScroller implements ReactiveController {
     this.#expected = scroller.scrollTop;
     this.#top = scroller.scrollTop;
     this.#drawMissing(inFrame);
+    this.#correct();
   }
 
   /** Whether a row is higher than the room that the newest row has while playing. */
@@ -194,6 +199,7 @@ export class DocumentScroller implements ReactiveController {
     const [top, end] = [this.heights.top(index), this.heights.top(index + 1)];
     const { height, total } = this.#view;
     this.#sought = destination === 'line' ? row.key : undefined;
+    this.#supposed = undefined;
     let to = 0;
     if (destination === 'line') {
       to = scrollFor(top + Math.min(INTO_ROW, (end - top) / 2), { height, total });
@@ -206,6 +212,7 @@ export class DocumentScroller implements ReactiveController {
     this.#tries = 0;
     const scroller = this.#options.scroller();
     const isNear = Math.abs(to - this.#top) < MAX_GLIDE * height;
+    this.#isNew = destination !== 'newest' && !this.#covers(to, 0);
     if (!smooth || !scroller || !isNear || isStill()) return;
     this.#gliding = true;
     this.#expected = to;
@@ -259,6 +266,7 @@ export class DocumentScroller implements ReactiveController {
     if (!this.#covers(top)) this.#host.requestUpdate();
     if (this.#gliding) return;
     this.#expected = top;
+    this.#supposed = this.#covers(top, 0) ? undefined : this.heights.rows[this.current]?.key;
     this.#options.onScroll();
   };
 
@@ -305,23 +313,33 @@ export class DocumentScroller implements ReactiveController {
     if (row) this.#anchor = { key: row.key, top: Math.max(top, 0), time };
   }
 
-  #covers(top: number): boolean {
+  /** @param beyond - views around the one at `top` that must have their rows */
+  #covers(top: number, beyond = BEYOND / 2): boolean {
     const { from, to } = this.#drawn;
     const { height } = this.#view;
-    const reach = (height * BEYOND) / 2;
+    const reach = height * beyond;
     const isAbove = from > 0 && this.heights.top(from) > top - reach;
     const isBelow = to < this.heights.rows.length - 1 && this.heights.top(to + 1) < top + height + reach;
     return !isAbove && !isBelow;
   }
 
+  /** Says so when the reader turns out to be at another row. */
+  #correct(): void {
+    const supposed = this.#supposed;
+    if (supposed === undefined || !this.#covers(this.#top, 0)) return;
+    this.#supposed = undefined;
+    if (this.heights.rows[this.current]?.key !== supposed) this.#options.onScroll();
+  }
+
   /** What was estimated higher than it is leaves room for rows that are not drawn. */
   #drawMissing(inFrame: boolean): void {
-    if (this.#covers(this.#top)) this.#tries = 0;
-    else if (this.#tries < MAX_TRIES) {
-      this.#tries += 1;
-      if (inFrame) requestAnimationFrame(() => this.#host.requestUpdate());
-      else this.#host.requestUpdate();
-    }
+    const isCovered = this.#covers(this.#top, this.#isNew ? 0 : undefined);
+    const isSettled = isCovered || this.#tries >= MAX_TRIES;
+    this.#tries = isCovered ? 0 : this.#tries + 1;
+    if (isSettled && !this.#isNew) return;
+    if (isSettled) this.#isNew = false;
+    if (isSettled || inFrame) requestAnimationFrame(() => this.#host.requestUpdate());
+    else this.#host.requestUpdate();
   }
 
   #onResize(): void {

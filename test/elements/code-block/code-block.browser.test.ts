@@ -47,6 +47,34 @@ describe('reprise-code-block', () => {
     expect(inside(element, 'pre').textContent.split('\n')).to.have.length(101);
   });
 
+  it('draws a thousand lines at a time of what has ten thousand, in few nodes, and copies all', async () => {
+    const code = Array.from({ length: 10_000 }, (_, index) => `line ${index}`).join('\n');
+    const { element, page } = await show(code);
+    const lines = () => inside(element, 'pre').textContent.split('\n').length;
+    expect(inside(element, '.more').textContent.trim()).to.equal('Show 1,000 more of 10,000 lines');
+
+    inside(element, '.more').click();
+    await page.settled();
+    expect(lines()).to.equal(1060);
+    expect(inside(element, 'code').childNodes.length).to.be.at.most(10);
+    const copied: string[] = [];
+    const { clipboard } = navigator;
+    Object.defineProperty(navigator, 'clipboard', {
+      configurable: true,
+      value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) },
+    });
+    inside(element, '.copy').click();
+    await until('the code is copied', () => copied[0] === code);
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+
+    for (let press = 0; press < 9; press += 1) {
+      inside(element, '.more').click();
+      await page.settled();
+    }
+    expect(lines()).to.equal(10_000);
+    expect(allInside(element, '.more')).to.have.length(0);
+  });
+
   it('makes deceptive characters visible', async () => {
     const { element } = await show('a\u202Eb');
 

@@ -136,6 +136,10 @@ async function textsOf(language: Language): Promise<string[]> {
     <reprise-code-block .code=${'a\n'.repeat(100)} language="ts"></reprise-code-block>`;
   const mounted = await shownOf(fake, language, layout);
   texts.push(...shownTexts(mounted.host));
+  const keys = mounted.host.querySelector('reprise-key-list')!;
+  keys.show();
+  texts.push(...shownTexts(keys.shadowRoot!));
+  keys.shadowRoot!.querySelector('dialog')!.close();
   mounted.host
     .querySelector('fake-view')!
     .set({ view: 'everything', atCover: false, column: 'outline', about: true });

@@ -14,7 +14,13 @@ describe('a translation', () => {
     const withoutSection: Translation = { tag: 'fr', sections: others };
     // @ts-expect-error: a sentence is missing
     const withoutSentence: Strings['code'] = { copy: 'Copier', copied: 'Copié', more: () => '' };
-    const whole: Strings['code'] = { copy: 'Copier', copied: 'Copié', more: String, label: String };
+    const whole: Strings['code'] = {
+      copy: 'Copier',
+      copied: 'Copié',
+      more: String,
+      moreOf: String,
+      label: String,
+    };
 
     expect([withoutSection, withoutSentence, whole, codeSection]).to.have.length(4);
     expect(sentencePaths(german)).to.deep.equal(sentencePaths());

@@ -27,6 +27,10 @@ describe('titleOf', () => {
       folder: 'src/http/',
       name: 'a.ts',
     });
+    expect(title('edit', 'Patch /home/ada/app/src/http/a.ts')).to.deep.equal({
+      folder: 'src/http/',
+      name: 'a.ts',
+    });
     expect(title('read', '/etc/hosts')).to.deep.equal({ folder: '/etc/', name: 'hosts' });
     expect(title('edit', 'D:\\app\\src\\a.ts', undefined, 'D:\\app')).to.deep.equal({
       folder: 'src\\',

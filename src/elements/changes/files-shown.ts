@@ -5,7 +5,7 @@ import { LoadedValue } from '../controllers/loaded-value.ts';
 import type { Loaded } from '../controllers/loaded-value.ts';
 
 /** Which files a session has changed: at the playhead, which the state says, or at its end, which is read. */
-export class ChangedFiles {
+export class FilesShown {
   readonly #atEnd: LoadedValue<readonly ChangedFile[]>;
 
   constructor(host: LitElement) {
