@@ -69,9 +69,22 @@ const NOTES = [
   { id: 'n7', kind: 'note', time: 3400, event: 'm1', text: 'Said so.', mood: 'glad' },
 ];
 
+/** Anchors that readers find no place for. */
+const LOST_NOTES = {
+  gone: { time: 900, event: 'h9' },
+  'at-another-time': { time: 901, event: 'h1' },
+  'on-the-prompt-of-a-turn': { time: 0, event: 'u1' },
+  'on-the-update-of-a-call': { time: 2100, event: 'e2' },
+  'on-no-terminal': { time: 2700, terminal: 'other' },
+};
+
+/** Row of the conversation that the base has for its subagent. */
+const CHILD = { track: 'child', start: 3300, end: 3300 };
+
 /**
- * Verdicts: `opens` without a finding; `tolerated`, opens with these diagnostics; `refused`, opening or reading fails
- * with this code before anything is shown; `invalid`, opens, and a validator reports this code.
+ * Verdicts: `opens` without a finding; `tolerated`, opens with these diagnostics; `warned`, opens without one, and a
+ * validator accepts it with these codes; `refused`, opening or reading fails with this code before anything is shown;
+ * `invalid`, opens, and a validator reports this code.
  */
 const FIXTURES = [
   // ------------------------------------------------------------------------------------------ valid
@@ -84,6 +97,7 @@ const FIXTURES = [
   ],
   ['valid/marks.reprise', 'opens', [], ['IDX-11', 'IDX-12', 'IDX-13', 'IDX-16'], await withMarks()],
   ['valid/notes.reprise', 'opens', [], ['NTE-1', 'NTE-2', 'NTE-3', 'NTE-5'], await withNotes(NOTES)],
+  ['valid/subagents.reprise', 'opens', [], ['IDX-19'], await withSubagents(CHILD)],
   ['valid/transcript-only.reprise', 'opens', [], ['ENT-1'], await transcriptOnly()],
   // ------------------------------------------------------------------------------------- the future
   [
@@ -94,6 +108,15 @@ const FIXTURES = [
     await future(),
   ],
   // ---------------------------------------------------------------------------------------- tolerant
+  ...(await Promise.all(
+    Object.entries(LOST_NOTES).map(async ([name, note]) => [
+      `tolerant/note-without-place--${name}.reprise`,
+      'warned',
+      ['note-without-place'],
+      ['NTE-3', 'NTE-4'],
+      await withNotes([{ id: 'n1', kind: 'note', text: 'Here?', ...note }]),
+    ]),
+  )),
   [
     'tolerant/entry-date.reprise',
     'tolerated',
@@ -440,6 +463,20 @@ const FIXTURES = [
     await withEvent('r2', (event) => ({ ...event, toolCallId: 'c9' })),
   ],
   [
+    'invalid/index-mismatch--subagent-without-track.reprise',
+    'invalid',
+    ['index-mismatch'],
+    ['IDX-19'],
+    await withSubagents({ ...CHILD, track: 'nobody' }),
+  ],
+  [
+    'invalid/index-mismatch--subagent-at-another-time.reprise',
+    'invalid',
+    ['index-mismatch'],
+    ['IDX-19'],
+    await withSubagents({ ...CHILD, end: 3400 }),
+  ],
+  [
     'invalid/duplicate-id--notes.reprise',
     'invalid',
     ['duplicate-id'],
@@ -552,6 +589,11 @@ function withMarks() {
       ending: 'finished',
     }),
   });
+}
+
+/** An index that lists these conversations of subagents. */
+function withSubagents(...subagents) {
+  return baseArchive({ index: (index) => ({ ...index, subagents }) });
 }
 
 /** The base with notes. */

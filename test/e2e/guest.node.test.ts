@@ -284,6 +284,7 @@ describe('on paper', () => {
     expect(printed).to.include('That reads well.');
     expect(printed).to.not.include('Open a file');
     expect(printed).to.not.include('Full screen');
+    expect(printed).to.not.include('Read on');
     await page.close();
   });
 

@@ -82,6 +82,7 @@ export const styles = css`
   }
   .avatar {
     display: grid;
+    flex: none;
     place-items: center;
     inline-size: 1.25rem;
     block-size: 1.25rem;
@@ -185,7 +186,7 @@ export const styles = css`
   .attention {
     color: var(--reprise-color-warning);
   }
-  .notes {
+  .to-notes {
     display: flex;
     gap: 0.375rem;
     align-items: center;
@@ -194,13 +195,13 @@ export const styles = css`
     border-radius: var(--reprise-radius-small);
     font-size: 0.8125rem;
   }
-  .notes b {
+  .to-notes b {
     font-weight: 600;
   }
-  .notes span {
+  .to-notes span {
     color: var(--reprise-color-accent);
   }
-  .notes:hover:not(:disabled) {
+  .to-notes:hover:not(:disabled) {
     background: color-mix(in srgb, var(--reprise-color-soft) 10%, transparent);
   }
   .contents {
@@ -341,6 +342,16 @@ export const styles = css`
   @media (forced-colors: active) {
     .button.main {
       forced-color-adjust: none;
+    }
+  }
+  @media print {
+    .start .button,
+    .more,
+    .to-notes span {
+      display: none;
+    }
+    .asked .cut {
+      display: block;
     }
   }
 `;

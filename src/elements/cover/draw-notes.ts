@@ -16,7 +16,7 @@ export function renderNotes(
   const strings = language.of(coverStrings);
   const [first] = notes;
   return html`<button
-    class="notes"
+    class="to-notes"
     part="notes"
     ?disabled=${!first}
     @click=${() => first && goTo(first, request)}

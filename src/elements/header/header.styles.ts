@@ -128,6 +128,11 @@ export const styles = css`
       border-color: transparent;
       background: none;
     }
+    .find[aria-expanded='true'] {
+      border-radius: var(--reprise-radius-small);
+      background: var(--reprise-color-accent-soft);
+      color: var(--reprise-color-accent);
+    }
     .find span,
     .find kbd {
       display: none;
@@ -139,17 +144,26 @@ export const styles = css`
   }
   @container (max-width: 30rem) {
     .header {
+      --reprise-target-size: 2.75rem;
       gap: 0;
       padding-inline-end: 0.25rem;
     }
-    .chip,
-    reprise-link-button {
+    .chip {
       display: none;
+    }
+    reprise-link-button {
+      min-inline-size: 2.75rem;
     }
     .find,
     .quiet {
       inline-size: 2.75rem;
       block-size: 2.75rem;
+    }
+  }
+  /* The narrowest: it is in the menu beside clock and speed. */
+  @container (max-width: 20rem) {
+    reprise-link-button {
+      display: none;
     }
   }
   /* Large text on a phone: the buttons take all there is, the title is still heard. */

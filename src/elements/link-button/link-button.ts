@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
@@ -16,7 +16,15 @@ import { controls } from '../styles/controls.ts';
  * @fires reprise-link-request - The viewer asked for a link; the player copies it unless a page cancels the event.
  */
 export class RepriseLinkButton extends LitElement {
-  static override styles = [controls];
+  static override styles = [
+    controls,
+    css`
+      .quiet {
+        min-inline-size: var(--reprise-target-size, 2rem);
+        min-block-size: var(--reprise-target-size, 2rem);
+      }
+    `,
+  ];
 
   readonly #language = new LanguageController(this);
   readonly #ready = new StateController(this, (state) => state.status === 'ready');

@@ -18,7 +18,7 @@ export const pictureStyles = css`
     font-size: 0.8125rem;
   }
   .waiting {
-    min-block-size: 8rem;
+    min-block-size: min(8rem, var(--picture-height, 8rem));
     justify-content: center;
   }
   button:not(.quiet) {
@@ -33,7 +33,7 @@ export const pictureStyles = css`
   button img {
     display: block;
     max-inline-size: 100%;
-    max-block-size: 22rem;
+    max-block-size: var(--picture-height, 22rem);
   }
   dialog {
     max-inline-size: 96vw;

@@ -1,19 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Manifest } from '../../format/index.ts';
-import {
-  createRequest,
-  type PlayerState,
-  type TerminalPoster,
-  type TerminalView,
-} from '../../player/index.ts';
+import { createRequest, type TerminalPoster, type TerminalView } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue, type Loaded } from '../controllers/loaded-value.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { HitController } from '../find/hit-controller.ts';
 import { icon } from '../icons.ts';
-import type { Language } from '../strings/language.ts';
 import { playerStrings } from '../strings/player.ts';
 import { terminalsStrings } from '../strings/terminals.ts';
 import { controls } from '../styles/controls.ts';
@@ -27,6 +20,8 @@ import { PinchController } from './pinch-controller.ts';
 import { type Arrangement, arrange, type Choice, LEAST_ZOOM, MOST_ZOOM, nextZoom } from './arrangement.ts';
 import { coverStyles } from './cover.styles.ts';
 import { NO_FRAMES, ShownNotes } from './shown-notes.ts';
+import { isEmpty, spokenOf } from './shown-terminal.ts';
+import { labelOf, nameOf, sizeOf } from './terminal-words.ts';
 import { styles } from './terminals.styles.ts';
 
 /** Height that a sentence needs below the bar, CSS pixels. */
@@ -264,51 +259,6 @@ export class RepriseTerminals extends LitElement {
     this.#zoom = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, zoom));
     this.requestUpdate();
   }
-}
-
-/** Nothing was written yet. A terminal that is on its way is no empty one. */
-function isEmpty({ ready, screen }: TerminalView): boolean {
-  return ready && screen !== undefined && screen.lastOutput === undefined && screen.cut === undefined;
-}
-
-/** Id of the terminal that the newest tool call with one wrote to, where none was recorded. */
-function spokenOf({ transcripts, terminals }: PlayerState): string | undefined {
-  const recorded = [...terminals.values()].find(({ track }) => !track.synthesised);
-  if (recorded || terminals.size < 2) return recorded?.track.id;
-  const items = transcripts.get('main')?.items ?? [];
-  for (let index = items.length - 1; index >= 0; index -= 1) {
-    const item = items[index]!;
-    if (item.type !== 'tool') continue;
-    const reference = item.content.find((part) => part.type === 'terminal');
-    if (reference?.type === 'terminal') return reference.terminalId;
-  }
-  return undefined;
-}
-
-/** A terminal named like the session, as a recording of all of it is, is just the terminal. */
-function nameOf(
-  { title }: Manifest['tracks'][number],
-  { session, fallback }: { readonly session: string | undefined; readonly fallback: string },
-): string {
-  return title === undefined || title === session ? fallback : title;
-}
-
-function labelOf(view: TerminalView, arrangement: Arrangement, language: Language): string {
-  const { screen, track } = view;
-  const origin = track.synthesised ? language.of(terminalsStrings).synthesised : undefined;
-  return [sizeOf(view, arrangement, language), screen?.title, origin].filter(Boolean).join(' · ');
-}
-
-/** Columns and rows; `undefined` where lines are laid out anew, or the size is not known. */
-function sizeOf(
-  { screen, track }: TerminalView,
-  { wrap }: Arrangement,
-  language: Language,
-): string | undefined {
-  const [cols, rows] = [screen?.cols ?? track.cols, screen?.rows ?? track.rows];
-  const isWrapped = wrap === 'auto' && track.synthesised;
-  if (cols === undefined || rows === undefined || isWrapped) return undefined;
-  return language.of(terminalsStrings).size(cols, rows);
 }
 
 declare global {

@@ -109,6 +109,16 @@ export const toolCardStyles = css`
     white-space: pre-wrap;
     overflow-wrap: anywhere;
   }
+  .card .thumbs {
+    --picture-height: 6rem;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    padding: 0 0.6875rem 0.5625rem 2.1875rem;
+  }
+  .card .thumbs > * {
+    margin: 0;
+  }
   .card pre.tail {
     color: var(--reprise-color-delete-ink);
   }

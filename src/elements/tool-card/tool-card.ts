@@ -9,6 +9,7 @@ import { itemsStrings } from '../strings/items.ts';
 import { toolStrings } from '../strings/tool.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
+import { picturesOf } from './pictures.ts';
 import { renderToolBody } from './tool-content.ts';
 import { kindOf } from './tool-kind.ts';
 import { resultOf } from './tool-result.ts';
@@ -27,6 +28,9 @@ const ICONS: Record<ToolKind, IconName> = {
   switch_mode: 'plan',
   other: 'tool',
 };
+
+/** Pictures that a closed card shows at most. */
+const MAX_THUMBS = 4;
 
 /**
  * A tool call as a card: one line until it matters. A failure shows the lines that say why.
@@ -48,7 +52,7 @@ export function renderToolCard(item: ToolItem, context: ItemContext, byDefault: 
       </summary>
       ${open ? renderToolBody(item, context) : nothing}
     </details>
-    ${open ? nothing : renderTail(outcome, context)}
+    ${open ? nothing : renderTail(outcome, context)} ${open ? nothing : renderPictures(item)}
     ${item.subagent === undefined ? nothing : renderFollow(item.subagent, context)}
   </div>`;
 }
@@ -64,6 +68,15 @@ function renderResult({ text, tone, spoken }: ReturnType<typeof resultOf>[number
   if (spoken === undefined) return html`<span class=${tone ?? nothing}>${text}</span>`;
   return html`<span class=${tone ?? nothing} aria-hidden="true">${text}</span
     ><span class="visually-hidden">${spoken}</span>`;
+}
+
+/** What the agent looked at, small: the card shows it as large as it is. */
+function renderPictures(item: ToolItem): TemplateResult | typeof nothing {
+  const paths = picturesOf(item);
+  if (paths.length === 0) return nothing;
+  return html`<div class="thumbs">
+    ${paths.slice(0, MAX_THUMBS).map((path) => html`<reprise-picture .path=${path}></reprise-picture>`)}
+  </div>`;
 }
 
 /** Why a call failed, in its own words. */

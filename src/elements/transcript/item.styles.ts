@@ -232,6 +232,11 @@ export const itemStyles = css`
     font-size: 0.75rem;
     box-shadow: 0 2px 8px rgb(0 0 0 / 0.08);
   }
+  /* Between what is said and what stands above it: a line of text goes up to the edge. */
+  .is-message:not(:has(> .who)) > .actions,
+  .is-thought:not(:has(> .who)) > .actions {
+    inset-block-start: -1.125rem;
+  }
   .actions .quiet {
     min-inline-size: 1.625rem;
     min-block-size: 1.5rem;

@@ -436,10 +436,11 @@ export class RepriseTranscript extends LitElement {
   #stateOf(key: string): Omit<RowState, 'notes'> {
     const tabStop = this.#navigation.focused ?? this.#currentKey ?? this.#rows[0]?.key;
     return {
-      current: key === this.#currentKey,
+      // Nobody reads along on paper.
+      current: key === this.#currentKey && !this.#paper.printing,
       fresh: this.#fresh.has(key),
       tabStop: key === tabStop,
-      active: key === this.#navigation.active,
+      active: key === this.#navigation.active && !this.#paper.printing,
     };
   }
 

@@ -1,5 +1,6 @@
 import type { ToolItem, TranscriptItem } from '../../state/index.ts';
 import { outcomeOf } from '../tool-card/outcome.ts';
+import { picturesOf } from '../tool-card/pictures.ts';
 import type { StoryView } from '../view/view-state.ts';
 
 /** How an item stands in a view: on a row of its own, in a sentence with its neighbours, or not at all. */
@@ -49,8 +50,9 @@ function placeInStory(item: TranscriptItem): Place {
   }
 }
 
-/** Whether something came of a call that the story must tell. */
+/** Whether something came of a call that the story must tell, or show. */
 function isTelling(item: ToolItem): boolean {
   const { grade, tests, commits } = outcomeOf(item);
-  return grade === 'failed' || tests !== undefined || commits.length > 0 || item.subagent !== undefined;
+  if (grade === 'failed' || tests !== undefined || commits.length > 0) return true;
+  return item.subagent !== undefined || picturesOf(item).length > 0;
 }

@@ -68,7 +68,8 @@ export const styles = css`
     flex: none;
     gap: 0.25rem;
   }
-  .more {
+  .more,
+  .menu reprise-link-button {
     display: none;
   }
   .more .icon {
@@ -137,6 +138,9 @@ export const styles = css`
     }
     .menu {
       display: none;
+    }
+    .menu reprise-link-button {
+      display: block;
     }
     .menu.open {
       position: absolute;

@@ -72,7 +72,7 @@ export class RepriseTransport extends LitElement {
     return jumpButtons(counts, timeline.exact, this.#language.of(transportStrings));
   }
 
-  /** Clock and speed, and the button that shows them where they have no room in the row. */
+  /** Clock and speed, and the button that shows them where they have no room in the row, with what a bar on top has no room for. */
   #settings(label: string) {
     return html`
       <div class="settings" @focusout=${this.#onFocusOut} @keydown=${this.#onKeyDown}>
@@ -89,6 +89,7 @@ export class RepriseTransport extends LitElement {
         <div id="menu" class="menu ${this.#open ? 'open' : ''}">
           <reprise-clock-button></reprise-clock-button>
           <reprise-rate-button></reprise-rate-button>
+          <reprise-link-button></reprise-link-button>
         </div>
       </div>
     `;

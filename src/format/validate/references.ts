@@ -8,10 +8,19 @@ import { isObject, type UnknownObject } from '../segments/json-value.ts';
 
 type Target = 'event' | 'change' | 'call' | 'entry';
 
+/** An event with an id. */
+interface SeenEvent {
+  /** The entry it stands in. */
+  readonly entry: string;
+  /** Session time, ms. */
+  readonly time: unknown;
+  /** It is a change, or something begins with it. */
+  readonly begins: boolean;
+}
+
 /** Collects ids and references over all tracks, to be compared when all were seen. */
 export class References {
-  /** Id → entry it stands in, and session time. */
-  readonly #events = new Map<string, { readonly entry: string; readonly time: unknown }>();
+  readonly #events = new Map<string, SeenEvent>();
   readonly #notes: Note[] = [];
   readonly #changes = new Set<string>();
   readonly #calls = new Set<string>();
@@ -28,8 +37,12 @@ export class References {
     this.#report = report;
   }
 
-  /** Notes an event of the transcript or the changes, and what it points at. */
-  addEvent(event: UnknownObject, entry: string, line: number): void {
+  /**
+   * Notes an event of the transcript or the changes, and what it points at.
+   *
+   * @param begins - it is a change, or begins a turn, message, thought or call
+   */
+  addEvent(event: UnknownObject, entry: string, line: number, begins: boolean): void {
     const { id } = event;
     if (typeof id === 'string') {
       const before = this.#events.get(id);
@@ -37,7 +50,7 @@ export class References {
         const message = `event id ${quote(id)} stands in ${quote(before.entry)} and again in ${quote(entry)}`;
         this.#report(finding('duplicate-id', 'error', message, { entry, line }));
       }
-      this.#events.set(id, { entry, time: event['t'] });
+      this.#events.set(id, { entry, time: event['t'], begins });
       if (typeof event['op'] === 'string') this.#changes.add(id);
     }
     if (typeof event['blob'] === 'string') this.#want('entry', event['blob'], entry);
@@ -88,12 +101,11 @@ export class References {
   #checkAnchor({ id, time, event, terminal }: Note, entries: ReadonlyMap<string, unknown>): void {
     const found = event === undefined ? undefined : this.#events.get(event);
     const isThere = found
-      ? found.time === time
+      ? found.begins && found.time === time
       : terminal !== undefined && entries.has(trackEntry('terminal', terminal));
     if (isThere) return;
     const what = event ?? terminal ?? 'nothing';
-    const where = found ? `at ${String(found.time)} ms, not at ${time} ms` : 'not in the archive';
-    const message = `the note ${quote(id)} is anchored to ${quote(what)}, which is ${where}`;
+    const message = `the note ${quote(id)} is anchored to ${quote(what)}, which ${wrongWith(found, time)}`;
     this.#report(finding('note-without-place', 'warning', message, { entry: NOTES_ENTRY }));
   }
 
@@ -122,4 +134,11 @@ export class References {
       this.#report(finding('dangling-reference', 'error', message, { entry }));
     }
   }
+}
+
+/** @param time - where a note says that it is, ms */
+function wrongWith(event: SeenEvent | undefined, time: number): string {
+  if (!event) return 'is not in the archive';
+  if (!event.begins) return 'begins no turn, message, thought or call';
+  return `is at ${String(event.time)} ms, not at ${time} ms`;
 }

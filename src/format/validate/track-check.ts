@@ -7,6 +7,7 @@ import { IntervalClock } from '../segments/asciicast.ts';
 import { isKeyframeLine, isKeyframeText } from '../segments/json-lines.ts';
 import { isCount, isObject, parseJson, type UnknownObject } from '../segments/json-value.ts';
 import { eventSchemaFault, headerSchemaFault, keyframeSchemaFault } from './event-schema.ts';
+import { Beginnings } from './beginnings.ts';
 import type { References } from './references.ts';
 
 /** spec [ENT-4] and [TRM-7]: larger payloads lie in blobs, longer terminal events are split. */
@@ -31,8 +32,11 @@ export class TrackCheck {
   events = 0;
   /** Ids of `_reprise/turn` events, in order. */
   readonly turns: string[] = [];
+  /** Session times of the first and the last event, ms; `undefined` without events. */
+  span: { readonly start: number; readonly end: number } | undefined;
   readonly #options: TrackCheckOptions;
   readonly #toolCalls = new Set<string>();
+  readonly #beginnings = new Beginnings();
   #line = 0;
   /** Time of the last event, ms. */
   #time = 0;
@@ -144,8 +148,11 @@ export class TrackCheck {
       return;
     }
     const event = value as UnknownObject;
-    this.#advance(event['t'] as number);
-    references.addEvent(event, entry, this.#line);
+    const time = event['t'] as number;
+    this.#advance(time);
+    this.span = { start: this.span?.start ?? time, end: time };
+    const begins = kind === 'changes' || this.#beginnings.begins(event);
+    references.addEvent(event, entry, this.#line, begins);
     this.#toolCall(event);
     if (event['sessionUpdate'] === '_reprise/turn') this.turns.push(String(event['id']));
     const { content, text, patch } = event;

@@ -26,6 +26,7 @@ import type { ZipEntry } from '../zip/zip-entry.ts';
 import { FindingsList } from './findings-list.ts';
 import { checkNotes } from './notes-check.ts';
 import { References } from './references.ts';
+import { SubagentsCheck } from './subagents-check.ts';
 import { TrackCheck } from './track-check.ts';
 
 /** What validation found. */
@@ -92,6 +93,7 @@ class Validation {
   readonly #limits: Limits;
   readonly #findings: FindingsList;
   readonly #references: References;
+  readonly #subagents: SubagentsCheck;
   /** Entry path → SHA-256 of its uncompressed bytes. */
   readonly #digests = new Map<string, string>();
 
@@ -101,6 +103,7 @@ class Validation {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.#findings = findings;
     this.#references = new References(findings.add);
+    this.#subagents = new SubagentsCheck(findings.add);
   }
 
   async run(reader: ArchiveReader, entries: ReadonlyMap<string, ZipEntry>): Promise<void> {
@@ -120,6 +123,7 @@ class Validation {
       await this.#attempt(() => (kind ? this.#track(reader, entry, kind) : this.#wholeEntry(reader, entry)));
     }
     this.#references.check(manifest, entries);
+    if (!reader.indexRebuilt) this.#subagents.check(reader.index.subagents);
     this.#checkDigests(manifest, entries);
   }
 
@@ -198,6 +202,8 @@ class Validation {
     }
     this.#digests.set(path, hash.hex());
     this.counts.events += check.events;
+    const description = reader.manifest.tracks.find((track) => track.entry === path);
+    if (description) this.#subagents.add(description, check.span);
     if (path === trackEntry('transcript', 'main') && !reader.indexRebuilt)
       this.#checkTurns(reader, check.turns);
   }

@@ -66,6 +66,9 @@ describe('<reprise-cover>', () => {
 
     expect(texts('[part=notes]')).to.deep.equal(['2 notes to the first']);
     expect(line().offsetHeight).to.equal(height);
+    const [shape, words] = ['.shape', 'b'].map((part) => line().querySelector(part)!.getBoundingClientRect());
+    expect(shape!.right).to.be.lessThan(words!.left);
+    expect((shape!.top + shape!.bottom) / 2).to.be.closeTo((words!.top + words!.bottom) / 2, 2);
     let target: unknown;
     host.addEventListener('reprise-view-request', ({ detail }) => (target = detail.target));
     line().click();

@@ -97,6 +97,18 @@ describe('<reprise-header>', () => {
       expect(Math.min(width, height), button.className).to.be.at.least(44);
     }
     expect(inside(header, 'h2').getBoundingClientRect().width).to.be.greaterThan(180);
+    const link = inside(inside(header, 'reprise-link-button'), 'button').getBoundingClientRect();
+    expect(Math.min(link.width, link.height)).to.be.at.least(44);
+    remove();
+  });
+
+  it('leaves its link to the transport on the smallest phones, for the title', async () => {
+    const { header, view, settled, remove } = await mountHeader(undefined, 320);
+    view.set({ atCover: false });
+    await settled();
+
+    expect(inside(header, 'reprise-link-button').checkVisibility()).to.equal(false);
+    expect(inside(header, 'h2').getBoundingClientRect().width).to.be.greaterThan(150);
     remove();
   });
 

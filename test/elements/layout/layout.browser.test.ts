@@ -166,6 +166,20 @@ describe('<reprise-layout>', () => {
     remove();
   });
 
+  it('keeps a conversation that stands alone to lines that are read with ease', async () => {
+    const fake = new FakePlayer(withTracks('transcript'));
+    const { layout, settled, remove } = await mountLayout(fake, 1440);
+    await settled();
+    const story = inside(inside(layout, 'reprise-transcript'), '.document');
+    const { width, left, right } = story.getBoundingClientRect();
+    const frame = layout.getBoundingClientRect();
+
+    // 72 digits of 15 px, with room for what stands beside the text.
+    expect(width).to.be.within(400, 720);
+    expect(left - frame.left).to.be.closeTo(frame.right - right, 24);
+    remove();
+  });
+
   it('offers the views of the story, commands only where there are any', async () => {
     const { layout, view, fake, settled, remove } = await mountLayout();
     const labels = (): string[] =>

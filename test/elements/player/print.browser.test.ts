@@ -72,6 +72,22 @@ describe('a player on paper', () => {
     expect(partsOn(papers[0]!)).to.deep.equal(Array.from({ length: PARTS }, (_, part) => `${part}`));
   });
 
+  it('shows on paper neither where somebody reads nor buttons of a row', async () => {
+    await visit();
+    const story = inside(
+      inside(stage.querySelector('reprise-player'), 'reprise-layout'),
+      'reprise-transcript',
+    );
+    let seen = -1;
+    const count = (): void => void (seen = allInside(story, '.now, .actions').length);
+    window.addEventListener('beforeprint', count);
+    window.print();
+    window.removeEventListener('beforeprint', count);
+
+    expect(seen).to.equal(0);
+    expect(allInside(story, '.now').length).to.equal(1);
+  });
+
   it('says which parts are missing where a browser prints by itself', async () => {
     await visit();
 

@@ -120,6 +120,14 @@ describe('rowsOf', () => {
     expect(kinds(rows([commit]))).to.deep.equal(['tool']);
   });
 
+  it('hides no picture that was looked at behind a sentence', () => {
+    const content = [
+      { type: 'content', content: { type: 'image', mimeType: 'image/png', uri: 'blobs/a.png' } },
+    ];
+
+    expect(kinds(rows([read(1), read(2, { content }), read(3)]))).to.deep.equal(['run', 'tool', 'run']);
+  });
+
   it('hides neither what was said, nor what changed, nor what failed', () => {
     const items = [
       read(1),

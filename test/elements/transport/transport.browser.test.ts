@@ -80,19 +80,32 @@ describe('<reprise-transport>', () => {
     remove();
   });
 
-  it('has clock and speed in a menu where there is hardly any room', async () => {
-    const { transport, part, settled, remove } = await mountTransport(new FakePlayer(), 300);
+  it('has clock, speed and the link in a menu where there is hardly any room', async () => {
+    const { transport, host, part, settled, remove } = await mountTransport(new FakePlayer(), 320);
     const more = inside(transport, '.more');
     expect(isShown(part('reprise-clock-button'))).to.equal(false);
 
     more.click();
     await settled();
     expect(isShown(part('reprise-clock-button'))).to.equal(true);
+    const link = inside(part('reprise-link-button'), 'button');
+    const { width, height } = link.getBoundingClientRect();
+    expect(Math.min(width, height)).to.be.at.least(44);
+    let isAsked = false;
+    host.addEventListener('reprise-link-request', () => (isAsked = true));
+    link.click();
+    expect(isAsked).to.equal(true);
     expect(more.getAttribute('aria-expanded')).to.equal('true');
     press(more, 'Escape');
     await settled();
 
     expect(isShown(part('reprise-clock-button'))).to.equal(false);
+    remove();
+  });
+
+  it('leaves the link to the bar on top where that has room for it', async () => {
+    const { part, remove } = await mountTransport(new FakePlayer(), 390);
+    expect(isShown(part('reprise-link-button'))).to.equal(false);
     remove();
   });
 
