@@ -19,7 +19,9 @@ const AFTER = 'one\n2\nthree\n';
 /**
  * @param {{ transcript?: (events: object[], segment: number) => object[], changes?: (events: object[]) => object[],
  *   manifest?: (manifest: object) => object, index?: (index: object) => object,
- *   entries?: Record<string, string> }} [edit] - changes what is written; `entries`: more of them
+ *   screen?: (keyframe: object) => object, entries?: Record<string, string>, call?: string }} [edit] - changes what is written;
+ *   `screen`: the keyframe of the terminal; `entries`: more of them; `call`: the terminal is made from tool calls, and names
+ *   this one
  * @returns {Promise<Buffer>} an archive of format 1.0, valid unless `edit` makes it otherwise
  */
 export async function baseArchive(edit = {}) {
@@ -29,7 +31,9 @@ export async function baseArchive(edit = {}) {
     changes: editChanges = same,
     manifest = same,
     index = same,
+    screen: editScreen = same,
     entries = {},
+    call,
   } = edit;
   const writer = new ArchiveWriter({ deflater });
   const image = await writer.addBlob(PIXEL, 'png');
@@ -189,20 +193,25 @@ export async function baseArchive(edit = {}) {
     toolCallId: 'c3',
   });
 
-  const state = new TerminalState({ cols: 20, rows: 4 });
+  const synthesised = call !== undefined;
+  const state = new TerminalState({ cols: 20, rows: 4 }, { synthesised });
   const terminal = writer.addTrack('terminal/main.cast', 'terminal', {
     version: 3,
     term: { cols: 20, rows: 4 },
     title: 'sample',
   });
-  const output = (t, data) => {
-    terminal.append({ t, code: 'o', data });
-    state.apply({ t, code: 'o', data });
+  const happen = (event) => {
+    terminal.append(event);
+    state.apply(event);
   };
+  const output = (t, data) => happen({ t, code: 'o', data });
+  const nameCall = (t, data) => synthesised && happen({ t, code: 'c', data });
   terminal.cut(0, state.snapshot());
+  nameCall(2500, call);
   output(2500, '\u001b[1;32m$\u001b[0m cat numbers.txt\r\n');
   output(2600, 'one\r\n2\r\nthree\r\n');
-  terminal.cut(2600, state.snapshot());
+  terminal.cut(2600, editScreen(state.snapshot()));
+  nameCall(3000, '');
   output(3000, '\u001b[1;32m$\u001b[0m ');
 
   for (const [path, text] of Object.entries(entries)) writer.addEntry(path, Buffer.from(text));
@@ -227,7 +236,10 @@ export async function baseArchive(edit = {}) {
           spawnedBy: 'c3',
         },
         { id: 'main', kind: 'changes', entry: 'changes/main.ndjson' },
-        { id: 'main', kind: 'terminal', entry: 'terminal/main.cast', cols: 20, rows: 4 },
+        {
+          ...{ id: 'main', kind: 'terminal', entry: 'terminal/main.cast', cols: 20, rows: 4 },
+          ...(synthesised && { synthesised }),
+        },
       ],
       chapters: [{ time: 0, title: 'Write 2 instead of two.', event: 't1' }],
       stats: { turns: 1, toolCalls: 3, changes: 2, errors: 0 },

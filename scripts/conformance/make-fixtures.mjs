@@ -98,6 +98,7 @@ const FIXTURES = [
   ['valid/marks.reprise', 'opens', [], ['IDX-11', 'IDX-12', 'IDX-13', 'IDX-16'], await withMarks()],
   ['valid/notes.reprise', 'opens', [], ['NTE-1', 'NTE-2', 'NTE-3', 'NTE-5'], await withNotes(NOTES)],
   ['valid/subagents.reprise', 'opens', [], ['IDX-19'], await withSubagents(CHILD)],
+  ['valid/calls.reprise', 'opens', [], ['TRM-9', 'TRM-10'], await baseArchive({ call: 'c3' })],
   ['valid/transcript-only.reprise', 'opens', [], ['ENT-1'], await transcriptOnly()],
   // ------------------------------------------------------------------------------------- the future
   [
@@ -475,6 +476,23 @@ const FIXTURES = [
     ['index-mismatch'],
     ['IDX-19'],
     await withSubagents({ ...CHILD, end: 3400 }),
+  ],
+  [
+    'invalid/dangling-reference--terminal-call.reprise',
+    'invalid',
+    ['dangling-reference'],
+    ['TRM-9', 'TRM-10'],
+    await baseArchive({ call: 'c9' }),
+  ],
+  [
+    'invalid/invalid-record--calls-upwards.reprise',
+    'invalid',
+    ['invalid-record'],
+    ['TRM-10'],
+    await baseArchive({
+      call: 'c3',
+      screen: (keyframe) => ({ ...keyframe, calls: [...keyframe.calls, ...keyframe.calls] }),
+    }),
   ],
   [
     'invalid/duplicate-id--notes.reprise',

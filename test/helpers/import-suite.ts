@@ -121,10 +121,18 @@ export function checkOrder(events: readonly SessionEvent[]): void {
     }
     if (event.type === 'track') seen.tracks.add(event.id);
     if (event.type === 'change') seen.changes.add(event.sourceId);
-    if (event.type === 'terminal')
-      expect(seen.tracks.has(event.track), `track ${event.track}`).to.equal(true);
+    if (event.type === 'terminal') checkTerminal(event, seen);
     if (event.type === 'transcript') checkUpdate(event, seen);
   }
+}
+
+/** Output of a terminal that is made from tool calls stands behind the name of a call, or of none. */
+function checkTerminal(
+  { track, code, data }: Extract<SessionEvent, { type: 'terminal' }>,
+  seen: { calls: Set<string>; tracks: Set<string> },
+): void {
+  expect(seen.tracks.has(track), `track ${track}`).to.equal(true);
+  if (code === 'c' && data !== '') expect(seen.calls.has(data), `${data} was called`).to.equal(true);
 }
 
 function checkUpdate(

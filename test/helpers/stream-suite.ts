@@ -44,7 +44,7 @@ export function changesOf(events: readonly SessionEvent[]): readonly SourceChang
 
 /** What a terminal got, in one piece. */
 export function terminalOf(events: readonly SessionEvent[]): string {
-  return events.map((event) => (event.type === 'terminal' ? event.data : '')).join('');
+  return events.map((event) => (event.type === 'terminal' && event.code === 'o' ? event.data : '')).join('');
 }
 
 /**

@@ -204,7 +204,9 @@ async function collect(importer: Importer, path: string, session?: string): Prom
 
 /** Every text of events; what a terminal got as one, since a line may come in pieces. */
 export function* textsOf(events: readonly SessionEvent[]): Generator<string> {
-  yield events.flatMap((event) => (event.type === 'terminal' ? [event.data] : [])).join('');
+  yield events
+    .flatMap((event) => (event.type === 'terminal' && event.code === 'o' ? [event.data] : []))
+    .join('');
   for (const event of events) if (event.type !== 'terminal') yield* stringsOf(event);
 }
 

@@ -146,15 +146,25 @@ describe('<reprise-terminal>, scrolled up', () => {
 });
 
 describe('<reprise-terminal>, with a current command', () => {
-  const mountMarked = async (wrap: 'always' | 'never') => {
-    const state = new TerminalState({ cols: 40, rows: 8 }, { scrollback: 500 });
+  /** @param calls - what each call wrote, all at once; without them, three commands whose calls are not named */
+  const mountMarked = async (
+    wrap: 'always' | 'never',
+    calls?: readonly (readonly [call: string, data: string])[],
+  ) => {
+    const state = new TerminalState({ cols: 40, rows: 8 }, { scrollback: 500, synthesised: true });
     const write = (t: number, data: string): void => state.apply({ t, code: 'o', data });
-    write(10, '$ first\r\n');
-    write(20, lines(3));
-    write(30, '$ second\r\n');
-    write(40, lines(3, 3));
-    write(50, '$ third\r\n');
-    write(60, lines(40, 6));
+    for (const [call, data] of calls ?? []) {
+      state.apply({ t: 50, code: 'c', data: call });
+      write(50, data);
+    }
+    if (!calls) {
+      write(10, '$ first\r\n');
+      write(20, lines(3));
+      write(30, '$ second\r\n');
+      write(40, lines(3, 3));
+      write(50, '$ third\r\n');
+      write(60, lines(40, 6));
+    }
     const track = manifest.tracks.find(({ kind }) => kind === 'terminal')!;
     const fake = new FakePlayer({
       terminals: new Map([['main', { track, ready: true, screen: state.screen, version: 1 }]]),
@@ -200,6 +210,25 @@ describe('<reprise-terminal>, with a current command', () => {
     await current({ time: 50, end: 60 });
 
     expect(textsInView(element)).to.include('line 45');
+    remove();
+  });
+
+  it('marks the rows of its call alone where calls ran in the same millisecond', async () => {
+    const { current, marked, remove } = await mountMarked('never', [
+      ['call-a', '$ first\r\nline 0\r\nline 1\r\n'],
+      ['call-b', '$ second\r\nline 2\r\n'],
+      ['call-c', '$ third\r\n'],
+      ['call-a', 'line 3\r\n'],
+    ]);
+
+    await current({ toolCallId: 'call-b', time: 50, end: 50 });
+    expect(marked()).to.deep.equal(['$ second', 'line 2']);
+
+    await current({ toolCallId: 'call-a', time: 50, end: 50 });
+    expect(marked()).to.deep.equal(['$ first', 'line 0', 'line 1', 'line 3']);
+
+    await current({ toolCallId: 'call-d', time: 50, end: 50 });
+    expect(marked()).to.deep.equal([]);
     remove();
   });
 

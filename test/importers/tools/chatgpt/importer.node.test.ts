@@ -145,7 +145,9 @@ describe('an export of ChatGPT', () => {
   it('runs commands on the terminal', async () => {
     const events = await collect(fixture('tools-and-pictures.json'));
 
-    const output = events.flatMap((event) => (event.type === 'terminal' ? [event.data] : [])).join('');
+    const output = events
+      .flatMap((event) => (event.type === 'terminal' && event.code === 'o' ? [event.data] : []))
+      .join('');
     expect(output).to.equal('$ wc -l opening-hours.md\r\n3 opening-hours.md\r\n');
   });
 

@@ -160,7 +160,9 @@ describe('an export of Claude.ai', () => {
   it('runs commands on the terminal, with their exit codes', async () => {
     const events = await collect(fixture('tools-and-branches.json'));
 
-    const output = events.flatMap((event) => (event.type === 'terminal' ? [event.data] : [])).join('');
+    const output = events
+      .flatMap((event) => (event.type === 'terminal' && event.code === 'o' ? [event.data] : []))
+      .join('');
     expect(output).to.match(
       /^\$ python3 count\.py\r\nFileNotFoundError: notes\.txt is not here\r\n.*Exit code 1/s,
     );

@@ -157,5 +157,5 @@ function updates(events: readonly SessionEvent[]): SourceTranscriptEvent[] {
 }
 
 function terminalOf(events: readonly SessionEvent[]): string {
-  return events.map((event) => (event.type === 'terminal' ? event.data : '')).join('');
+  return events.map((event) => (event.type === 'terminal' && event.code === 'o' ? event.data : '')).join('');
 }

@@ -95,6 +95,8 @@ const DAMAGES = {
 };
 
 function* textsOf(events: readonly SessionEvent[]): Generator<string> {
-  yield events.flatMap((event) => (event.type === 'terminal' ? [event.data] : [])).join('');
+  yield events
+    .flatMap((event) => (event.type === 'terminal' && event.code === 'o' ? [event.data] : []))
+    .join('');
   for (const event of events) if (event.type !== 'terminal') yield* stringsOf(event);
 }

@@ -458,7 +458,9 @@ function resultOf(events: readonly SessionEvent[], id: string) {
 
 /** What the terminal shows, with plain line ends and without colours. */
 function terminal(events: readonly SessionEvent[]): string {
-  const data = events.flatMap((event) => (event.type === 'terminal' ? [event.data] : [])).join('');
+  const data = events
+    .flatMap((event) => (event.type === 'terminal' && event.code === 'o' ? [event.data] : []))
+    .join('');
   return data.replaceAll('\r\n', '\n').replaceAll(/\x1b\[\d*m/g, '');
 }
 

@@ -223,7 +223,9 @@ function notices(events: readonly SessionEvent[], kind: string): string[] {
 }
 
 function terminal(events: readonly SessionEvent[]): string {
-  return events.flatMap((event) => (event.type === 'terminal' ? [event.data] : [])).join('');
+  return events
+    .flatMap((event) => (event.type === 'terminal' && event.code === 'o' ? [event.data] : []))
+    .join('');
 }
 
 async function collect(log: string): Promise<SessionEvent[]> {

@@ -92,7 +92,9 @@ describe('a session of Gemini CLI', () => {
   it('shows the output of a command on the terminal, with its exit code', async () => {
     const events = await collect(fixture('edit-run-cancel.json'));
 
-    const screen = events.flatMap((event) => (event.type === 'terminal' ? [event.data] : [])).join('');
+    const screen = events
+      .flatMap((event) => (event.type === 'terminal' && event.code === 'o' ? [event.data] : []))
+      .join('');
     expect(screen).to.include('$ npm test\r\n2 passing, 1 failing\r\nError: expected 4, got 3\r\n');
     expect(screen).to.include('Error: Exit code 1');
     expect(screen).not.to.include('Process Group');
