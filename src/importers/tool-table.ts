@@ -191,6 +191,7 @@ export const tools: readonly Tool[] = [
           place: { path: '${COPILOT_HOME:-~/.copilot}/session-state' },
           depth: 1,
           sessions: /^(?:[^/]+\/events|[^/]+)\.jsonl$/,
+          facts: (path) => path.replace(/[^/]*$/, 'workspace.yaml'),
         },
       ],
     },
