@@ -103,6 +103,8 @@ export const tools: readonly Tool[] = [
           place: { path: '${GEMINI_CLI_HOME:-~}/.gemini/tmp' },
           depth: 2,
           sessions: /^[^/]+\/chats\/session-[^/]+\.jsonl?$/,
+          root: firstFolder,
+          facts: (path) => `${firstFolder(path)}/.project_root`,
           projects: { registry: '${GEMINI_CLI_HOME:-~}/.gemini/projects.json', hash: 'sha256' },
         },
       ],
