@@ -38,6 +38,14 @@ export function detectImporter(head: Uint8Array, candidates: readonly Tool[] = t
 export function mostSure(detections: readonly Detection[], unknown: () => string): Detection {
   const rated = [...detections].sort((a, b) => b.confidence - a.confidence);
   const [best, second] = rated;
+  if (best && best.confidence > 0 && best.confidence < MIN_CONFIDENCE) {
+    const { id, label } = best.tool;
+    const advice = `it holds no message yet, so it is read only where the tool is named (${id})`;
+    throw new ImportError(
+      'unknown-source',
+      `the input seems to be the beginning of a log of ${label}: ${advice}`,
+    );
+  }
   if (!best || best.confidence < MIN_CONFIDENCE) throw new ImportError('unknown-source', unknown());
   if (second?.confidence === best.confidence) {
     const equals = rated.filter(({ confidence }) => confidence === best.confidence);

@@ -48,6 +48,11 @@ export interface Glance {
    * last one with a time. Absent: all are.
    */
   readonly tells?: (line: string) => boolean;
+  /**
+   * What the tool says of a session in a file beside its log (`SessionFolder.facts`). Absent: that is a JSON object,
+   * which `record` reads.
+   */
+  readonly facts?: (text: string) => RecordGlance | undefined;
 }
 
 /** A session as its beginning and its end tell it. */

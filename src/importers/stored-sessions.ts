@@ -39,7 +39,7 @@ export interface SessionFolder {
   readonly root?: (path: string) => string;
   /** Folder with more files of a session, relative to this one. */
   readonly parts?: (path: string) => string | undefined;
-  /** A JSON document that says more of a session, relative to this folder. */
+  /** A file that says more of a session, relative to this folder; the glance of the tool reads it. */
   readonly facts?: (path: string) => string;
   /** What tells the project of a session that does not name it itself. */
   readonly projects?: ProjectNames;

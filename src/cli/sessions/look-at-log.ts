@@ -30,13 +30,13 @@ export interface LookedAt {
 export interface LookOptions {
   /** Id of the tool that the place of the file speaks for; what it holds decides. */
   readonly expected: string;
-  /** A JSON document beside it that the tool keeps facts of the session in, absolute. */
+  /** A file beside it that the tool keeps facts of the session in, absolute. */
   readonly facts?: string | undefined;
   /** Told of bytes that were read. */
   readonly onRead: (bytes: number) => void;
 }
 
-/** Bytes of a document of facts. */
+/** Bytes of a file of facts. */
 const MAX_FACTS_SIZE = 256 * 1024;
 
 /** First bytes that tell how a file is packed. */
@@ -117,7 +117,7 @@ async function withFile<T>(
   }
 }
 
-/** The document of facts, if there is one that can be read. */
+/** The facts, if there is a file of them that can be read. */
 async function readFacts(
   path: string,
   glance: Glance,
@@ -127,6 +127,7 @@ async function readFacts(
     const text = await withFile(path, onRead, async ({ read }) =>
       new TextDecoder().decode(await read(0, MAX_FACTS_SIZE)),
     );
+    if (glance.facts) return glance.facts(text);
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null
       ? glance.record(value as Record<string, unknown>)

@@ -1,5 +1,6 @@
-import type { SourceHunk } from '../../format/index.ts';
+import type { SourceChange, SourceHunk } from '../../format/index.ts';
 import { splitLines } from '../kept/told-texts.ts';
+import { unquotedPath } from './quoted-path.ts';
 
 /** What a unified diff says of one file. */
 export interface FileDiff {
@@ -9,6 +10,21 @@ export interface FileDiff {
   readonly from?: string;
   readonly op: 'create' | 'modify' | 'delete' | 'rename';
   readonly hunks: readonly SourceHunk[];
+  /** Its content is no text: the diff only says that it changed. */
+  readonly isBinary?: true;
+}
+
+/** What a diff says of the content of a file, as a change has it. */
+type DiffContent = Pick<SourceChange, 'hunks' | 'after' | 'exact'>;
+
+/**
+ * The content of a change that a diff tells of. A file without hunks is a change too: it is empty, it was renamed or
+ * deleted, or its text is not known afterwards (binary content, or nothing but a new mode).
+ */
+export function contentOfDiff({ op, hunks, isBinary }: FileDiff): DiffContent {
+  if (hunks.length > 0) return { hunks };
+  if (op === 'create' && !isBinary) return { after: '' };
+  return isBinary || op === 'modify' ? { exact: false } : {};
 }
 
 const HUNK = /^@@ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@/;
@@ -60,11 +76,12 @@ interface DraftFile {
   isNew: boolean;
   isDeleted: boolean;
   isRename: boolean;
+  isBinary: boolean;
   hunks: DraftHunk[];
 }
 
 function addFile(files: DraftFile[]): DraftFile {
-  const file: DraftFile = { isNew: false, isDeleted: false, isRename: false, hunks: [] };
+  const file: DraftFile = { isNew: false, isDeleted: false, isRename: false, isBinary: false, hunks: [] };
   files.push(file);
   return file;
 }
@@ -105,10 +122,12 @@ function readHeader(file: DraftFile, line: string): void {
   else if (line.startsWith('deleted file mode')) file.isDeleted = true;
   else if (line.startsWith('rename from ')) {
     file.isRename = true;
-    file.oldPath = line.slice('rename from '.length);
-  } else if (line.startsWith('rename to ')) file.newPath = line.slice('rename to '.length);
+    file.oldPath = unquotedPath(line.slice('rename from '.length).trimEnd());
+  } else if (line.startsWith('rename to '))
+    file.newPath = unquotedPath(line.slice('rename to '.length).trimEnd());
   else if (line.startsWith('--- ')) readOldPath(file, pathIn(line));
   else if (line.startsWith('+++ ')) readNewPath(file, pathIn(line));
+  else if (/^(?:Binary files .* differ|GIT binary patch)\s*$/.test(line)) file.isBinary = true;
   else if (line.startsWith('Index: ')) file.newPath ??= line.slice('Index: '.length);
 }
 
@@ -124,8 +143,20 @@ function readNewPath(file: DraftFile, path: string): void {
 
 /** The path of a `---` or `+++` line, without the time that `diff` puts after a tab, unquoted. */
 function pathIn(line: string): string {
-  const path = line.slice(4).split('\t', 1)[0]!.trimEnd();
-  return path.startsWith('"') && path.endsWith('"') && path.length > 1 ? path.slice(1, -1) : path;
+  return unquotedPath(line.slice(4).split('\t', 1)[0]!.trimEnd());
+}
+
+/**
+ * The path behind `diff --git`, where nothing else names it: of a binary file, a new mode, an empty file. Both sides
+ * have the same name then, which may hold blanks.
+ */
+function pathInHeader(header: string): string | undefined {
+  const quoted = /^"a\/(?:[^"\\]|\\.)*" ("b\/(?:[^"\\]|\\.)*")$/.exec(header)?.[1];
+  if (quoted !== undefined) return unquotedPath(quoted).slice(2);
+  const half = (header.length - 1) / 2;
+  const [before, after] = [header.slice(0, half), header.slice(half + 1)];
+  if (before.startsWith('a/') && after === `b/${before.slice(2)}`) return after.slice(2);
+  return / b\/(.+)$/.exec(header)?.[1];
 }
 
 /** `a/` and `b/` are sides only where git wrote the diff; elsewhere they may be folders. */
@@ -134,14 +165,15 @@ function withoutSide(path: string, { git }: DraftFile): string {
 }
 
 function finish(draft: DraftFile): FileDiff {
-  const { oldPath, newPath, git, isNew, isDeleted, isRename, hunks } = draft;
+  const { oldPath, newPath, git, isNew, isDeleted, isRename, isBinary, hunks } = draft;
   const named = isDeleted ? (oldPath ?? newPath) : (newPath ?? oldPath);
-  const path = named ?? (git === undefined ? undefined : / b\/(.+)$/.exec(git)?.[1]);
+  const path = named ?? (git === undefined ? undefined : pathInHeader(git.trimEnd()));
   const op = isNew ? 'create' : isDeleted ? 'delete' : isRename ? 'rename' : 'modify';
   return {
     ...(path !== undefined && { path }),
     ...(op === 'rename' && oldPath !== undefined && { from: oldPath }),
     op,
+    ...(isBinary && { isBinary }),
     hunks: hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => ({
       oldStart,
       oldLines,

@@ -51,7 +51,7 @@ const MAX_KNOWN_PATHS = 5000;
 function compile(path: string): RegExp {
   const anywhere = path.startsWith('~');
   const body = (anywhere ? path.slice(1) : path)
-    .replaceAll(/[.[\]]/g, '\\$&')
+    .replaceAll(/[.[\]$]/g, '\\$&')
     .replaceAll('**', '.+')
     .replaceAll('*', '[^.]+');
   return new RegExp(`${anywhere ? '(?:^|\\.)' : '^'}${body}$`);

@@ -111,7 +111,6 @@ function lastRecord(
 }
 
 /** Nothing but blanks, commas, zero bytes and the separators of JSON sequences. */
-/* eslint-disable-next-line no-control-regex -- zero bytes, and the separator of JSON sequences */
 const SEPARATORS = /^[\s,\0\x1e]*$/;
 
 function parse(text: string): unknown {

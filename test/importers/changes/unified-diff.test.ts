@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { parseUnifiedDiff } from '#src/importers/changes/unified-diff.ts';
+import { contentOfDiff, parseUnifiedDiff } from '#src/importers/changes/unified-diff.ts';
 
 describe('a unified diff', () => {
   it('of git names the file, without the sides, and its hunks', () => {
@@ -66,6 +66,41 @@ describe('a unified diff', () => {
 
     expect(file?.path).to.equal(undefined);
     expect(file?.hunks[0]?.lines).to.deep.equal([' a', ' ', '-b']);
+  });
+
+  it('has every file, with or without hunks, by the name that it has on the disk', () => {
+    const files = parseUnifiedDiff(
+      [
+        'diff --git a/img b b/img b',
+        'index 1111111..2222222 100644',
+        'Binary files a/img b and b/img b differ',
+        'diff --git a/run.sh b/run.sh',
+        'old mode 100644',
+        'new mode 100755',
+        'diff --git a/empty.txt b/empty.txt',
+        'new file mode 100644',
+        'index 0000000..e69de29',
+        'diff --git a/logo.png b/logo.png',
+        'deleted file mode 100644',
+        'Binary files a/logo.png and /dev/null differ',
+        'diff --git "a/caf\\303\\251 \\"x\\".txt" "b/caf\\303\\251 \\"x\\".txt"',
+        'old mode 100644',
+        'new mode 100755',
+        'diff --git "a/t\\tb" b/plain',
+        'similarity index 100%',
+        'rename from "t\\tb"',
+        'rename to plain',
+      ].join('\n'),
+    );
+
+    expect(files.map((file) => [file.op, file.path, file.from, contentOfDiff(file)])).to.deep.equal([
+      ['modify', 'img b', undefined, { exact: false }],
+      ['modify', 'run.sh', undefined, { exact: false }],
+      ['create', 'empty.txt', undefined, { after: '' }],
+      ['delete', 'logo.png', undefined, { exact: false }],
+      ['modify', 'caf\u00e9 "x".txt', undefined, { exact: false }],
+      ['rename', 'plain', 't\tb', {}],
+    ]);
   });
 
   it('is no diff when it is a text', () => {

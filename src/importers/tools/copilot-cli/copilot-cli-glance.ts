@@ -1,9 +1,11 @@
 import type { Glance } from '../../glance.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import { isObject, asList, asText } from '../../sources/json-value.ts';
+import { readWorkspace } from './workspace-file.ts';
 
-/** What an event of Copilot CLI says for a list. */
+/** What an event of Copilot CLI says for a list, and `workspace.yaml` beside the log. */
 export const copilotCliGlance: Glance = {
+  facts: readWorkspace,
   tells: (line) => /"type":\s?"(?:user\.message|session\.title_changed)"/.test(line),
   record: (record) => {
     const { type, agentId } = record;

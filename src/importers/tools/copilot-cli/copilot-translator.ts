@@ -1,15 +1,19 @@
 import type { EventMeta, SessionInfo } from '../../../format/index.ts';
 import { asCount, isObject, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { hookEnd, hookStart } from './hook-records.ts';
+import { CallUsage } from './call-usage.ts';
 import { Rewinds } from './rewinds.ts';
 import { SESSION_RECORDS } from './session-records.ts';
 import { Subagents } from './subagents.ts';
 import { ToolRecords } from './tool-records.ts';
 import { writeUserMessage } from './user-messages.ts';
+import { workspaceBeside } from './workspace-file.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
+import type { RecordGlance } from '../../glance.ts';
 
 /** Models that are named. */
 const MAX_MODELS = 100;
@@ -27,6 +31,9 @@ export class CopilotTranslator implements RecordTranslator {
   /** What the first `session.start` or `session.resume` says. */
   #start: LogRecord | undefined;
   #title: string | undefined;
+  /** What stands beside the log. */
+  #workspace: RecordGlance = {};
+  readonly #usage = new CallUsage();
   #model: string | undefined;
   /** Hash of the system prompt, which is written again with every prompt. */
   #systemPrompt: string | undefined;
@@ -48,14 +55,21 @@ export class CopilotTranslator implements RecordTranslator {
     if (type === 'session.title_changed') this.#title = asText(data['title']) ?? this.#title;
   }
 
+  /** Subagents stand in the log itself; what is beside it names the session. */
+  async children(source: ImportSource): Promise<readonly ChildSource[]> {
+    this.#workspace = await workspaceBeside(source);
+    return [];
+  }
+
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const { sessionId, copilotVersion } = this.#start ?? {};
     const context = this.#context(this.#start);
     const [root, branch] = [asText(context['cwd']), asText(context['branch'])];
     const version = asText(copilotVersion);
     const id = asText(sessionId);
+    const title = this.#workspace.title ?? this.#title ?? this.#workspace.generatedTitle;
     return {
-      ...(this.#title !== undefined && { title: this.#title }),
+      ...(title !== undefined && { title }),
       agent: {
         name: 'copilot-cli',
         ...(version !== undefined && { version }),
@@ -81,6 +95,9 @@ export class CopilotTranslator implements RecordTranslator {
         return writeUserMessage(this.#writer, data, isSubagent);
       case 'assistant.message':
         this.#message(data);
+        return true;
+      case 'session.usage_record':
+        this.#usage.add(this.#writer.context.track, data);
         return true;
       case 'assistant.reasoning':
         return this.#reasoning(data);
@@ -119,11 +136,8 @@ export class CopilotTranslator implements RecordTranslator {
 
   #message(data: LogRecord): void {
     const model = asText(data['model']) ?? this.#model;
-    const outputTokens = asCount(data['outputTokens']);
-    let meta: EventMeta = {
-      ...(model !== undefined && { model }),
-      ...(outputTokens !== undefined && { usage: { outputTokens } }),
-    };
+    const usage = this.#usage.take(this.#writer.context.track, asCount(data['outputTokens']));
+    let meta: EventMeta = { ...(model !== undefined && { model }), ...(usage && { usage }) };
     const write = (from: 'agent' | 'thought', words: string): void => {
       this.#writer.message(from, words, { meta });
       meta = {};

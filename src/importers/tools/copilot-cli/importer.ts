@@ -1,5 +1,5 @@
 /**
- * GitHub Copilot CLI: `events.jsonl`, a line for each event of a session; seen 1.0.20 to 1.0.64. Calls and results
+ * GitHub Copilot CLI: `events.jsonl`, a line for each event of a session; seen 1.0.20 to 1.0.102. Calls and results
  * are records of their own; hooks, where there are some, repeat both.
  */
 
@@ -23,6 +23,7 @@ export const COPILOT_CLI_LEFT_OUT: readonly LeftOutField[] = [
   { path: 'data.parentAgentTaskId', why: 'id of the task that ran the prompt' },
   { path: 'data.hookInvocationId', why: 'id of the run of a hook' },
   { path: 'data.messageId', why: 'id of a message' },
+  { path: 'data.originatingMessageId', why: 'id of the prompt that a message answers' },
   { path: 'data.requestId', why: 'id of the provider' },
   { path: 'data.serviceRequestId', why: 'id of the provider' },
   { path: 'data.apiCallId', why: 'id of the provider' },
@@ -37,6 +38,10 @@ export const COPILOT_CLI_LEFT_OUT: readonly LeftOutField[] = [
   {
     path: 'data.toolRequests[].arguments',
     why: 'where it is one text: the input of the call, which stands there',
+  },
+  {
+    path: 'data.usage.**',
+    why: 'of a call of the model: its tokens stand with the answer; the rest is statistics, and ids of the provider',
   },
   { path: 'data.toolTelemetry.**', why: 'statistics of the tool, and copies of input and answer' },
   {

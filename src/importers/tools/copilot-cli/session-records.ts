@@ -29,7 +29,11 @@ export const SESSION_RECORDS: ReadonlyMap<string, Writing> = new Map<string, Wri
   ['permission.completed', permissionEnd],
   ['skill.invoked', skill],
   ['subagent.failed', (writer, data) => say(writer, 'error', data)],
-  ['subagent.completed', () => true],
+  ['subagent.selected', (writer, data) => subagentNote(writer, 'Subagent', data)],
+  ['subagent.configured', subagentSettings],
+  ['subagent.completed', (writer, data) => subagentNote(writer, 'Subagent finished', data)],
+  ['session.auto_mode_resolved', (writer, data) => note(writer, 'system', 'Model chosen', data)],
+  ['session.usage_checkpoint', (writer, data) => note(writer, 'system', 'Usage so far', data)],
   ['assistant.intent', (writer, data) => note(writer, 'progress', asText(data['intent']) ?? '', {})],
   ['assistant.turn_start', () => true],
   ['assistant.turn_end', () => true],
@@ -59,7 +63,9 @@ function say(writer: SessionWriter, kind: 'system' | 'error', data: LogRecord): 
 
 /** The data of a notice: all of a record but ids and what is said in words. */
 function dataOf(data: LogRecord, ...without: readonly string[]): JsonObject | undefined {
-  const entries = Object.entries(data).filter(([key]) => !without.includes(key) && !IDS.has(key));
+  const entries = Object.entries(data).filter(
+    ([key, value]) => value !== undefined && !without.includes(key) && !IDS.has(key),
+  );
   return entries.length === 0
     ? undefined
     : Object.fromEntries(entries.map(([key, value]) => [key, asJson(value)]));
@@ -89,6 +95,22 @@ function modelChange(writer: SessionWriter, data: LogRecord): boolean {
   const words = `Model: ${model}${effort === undefined ? '' : `, ${effort} effort`}`;
   writer.notice('system', words, { data: dataOf(data, 'newModel', 'reasoningEffort'), meta: { model } });
   return true;
+}
+
+/** What a subagent may do, or did: its name stands with its track. */
+function subagentNote(writer: SessionWriter, words: string, data: LogRecord): boolean {
+  const name = asText(data['agentDisplayName']) ?? asText(data['agentName']);
+  writer.markTold([data['agentName'], data['agentDisplayName']]);
+  return note(writer, 'system', name === undefined ? words : `${words}: ${name}`, {
+    ...data,
+    agentName: undefined,
+    agentDisplayName: undefined,
+  });
+}
+
+function subagentSettings(writer: SessionWriter, data: LogRecord): boolean {
+  const words = [asText(data['model']), asText(data['reasoningEffort'])].filter(Boolean).join(', ');
+  return note(writer, 'system', words === '' ? 'Subagent set up' : `Subagent set up: ${words}`, data);
 }
 
 function modeChange(writer: SessionWriter, data: LogRecord): boolean {

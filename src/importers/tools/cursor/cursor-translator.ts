@@ -9,6 +9,7 @@ import { describeCall } from '../../records/tool-description.ts';
 import { findSubagents } from './find-subagents.ts';
 import { changeOf, CURSOR_TOOLS, isShell } from './cursor-tools.ts';
 import { splitPrompt } from './split-prompt.ts';
+import { isTurnEnd, writeTurnEnd } from './turn-end.ts';
 
 /** What the messages of a transcript mean. */
 export class CursorTranslator implements RecordTranslator {
@@ -18,6 +19,9 @@ export class CursorTranslator implements RecordTranslator {
   /** Calls that start a subagent, by the hash of the prompt they give it. */
   readonly #agentCalls = new Map<string, { readonly id: string; readonly record: number }>();
 
+  /** Ids of calls that have a result: some builds write ids and results. */
+  readonly #answered = new Set<string>();
+
   constructor(writer: SessionWriter, isSubagent = false) {
     this.#writer = writer;
     this.#isSubagent = isSubagent;
@@ -25,10 +29,17 @@ export class CursorTranslator implements RecordTranslator {
 
   survey({ message }: LogRecord, { number }: SourceRecord): void {
     for (const [index, block] of blocksOf(message).entries()) {
-      const prompt =
-        isObject(block) && isObject(block['input']) ? asText(block['input']['prompt']) : undefined;
+      if (!isObject(block)) continue;
+      const answered = block['type'] === 'tool_result' ? asText(block['tool_use_id']) : undefined;
+      if (answered !== undefined) {
+        this.#answered.add(answered);
+        this.#writer.survey.result(answered);
+      }
+      const id = block['type'] === 'tool_use' ? asText(block['id']) : undefined;
+      if (id !== undefined) this.#writer.survey.call(id, isShell(asText(block['name']) ?? ''));
+      const prompt = isObject(block['input']) ? asText(block['input']['prompt']) : undefined;
       if (prompt !== undefined)
-        this.#agentCalls.set(textKey(prompt.trim()), { id: callId(number, index), record: number });
+        this.#agentCalls.set(textKey(prompt.trim()), { id: callId(block, number, index), record: number });
     }
   }
 
@@ -44,6 +55,10 @@ export class CursorTranslator implements RecordTranslator {
   }
 
   translate(record: LogRecord, place: SourceRecord): boolean {
+    if (isTurnEnd(record)) {
+      writeTurnEnd(this.#writer, record);
+      return true;
+    }
     const { message, role } = record;
     if (!isObject(message) || !Array.isArray(message['content'])) return false;
     if (role !== 'user' && role !== 'assistant') return false;
@@ -54,6 +69,7 @@ export class CursorTranslator implements RecordTranslator {
 
   #user(blocks: readonly unknown[]): void {
     for (const block of blocks) {
+      if (this.#result(block)) continue;
       const whole = isObject(block) && block['type'] === 'text' ? asText(block['text']) : undefined;
       if (whole === undefined) {
         this.#writer.keep(block, 'user block');
@@ -69,14 +85,28 @@ export class CursorTranslator implements RecordTranslator {
 
   #assistant(blocks: readonly unknown[], record: number): void {
     for (const [index, block] of blocks.entries()) {
+      if (this.#result(block)) continue;
       if (!isObject(block)) this.#writer.keep(block, 'assistant block');
+      else if (typeof block['thinking'] === 'string') this.#writer.message('thought', block['thinking']);
       else if (typeof block['text'] === 'string') this.#writer.message('agent', block['text']);
-      else if (block['type'] === 'tool_use') this.#call(block, callId(record, index));
+      else if (block['type'] === 'tool_use') this.#call(block, callId(block, record, index));
       else this.#writer.keep(block, 'assistant block');
     }
   }
 
-  /** A transcript has no results: a change is shown with the call that asks for it. */
+  /** Writes the result of a call, which only some builds tell. @returns whether the block is one */
+  #result(block: unknown): boolean {
+    if (!isObject(block) || block['type'] !== 'tool_result') return false;
+    const text = resultText(block['content']);
+    if (text === undefined) return false;
+    this.#writer.result(asText(block['tool_use_id']), {
+      text,
+      ...(block['is_error'] === true && { status: 'failed' as const }),
+    });
+    return true;
+  }
+
+  /** Few transcripts have results: a change is shown with the call that asks for it. */
   #call(block: LogRecord, id: string): void {
     const name = asText(block['name']) ?? '';
     const input = block['input'];
@@ -87,7 +117,7 @@ export class CursorTranslator implements RecordTranslator {
     const command = isShell(name) && isObject(input) ? asText(input['command']) : undefined;
     this.#writer.call({
       id,
-      isAnswered: false,
+      ...(!this.#answered.has(id) && { isAnswered: false as const }),
       name,
       input,
       description: describeCall(name, input, entry, { without: new Set(inChange) }),
@@ -111,9 +141,16 @@ function blocksOf(message: unknown): readonly unknown[] {
   return isObject(message) ? asList(message['content']) : [];
 }
 
-/** A transcript has no ids: a call is named by its place. */
-function callId(record: number, index: number): string {
-  return `call-${record}-${index}`;
+/** Few transcripts have ids: a call is named by its place. */
+function callId(block: LogRecord, record: number, index: number): string {
+  return asText(block['id']) ?? `call-${record}-${index}`;
+}
+
+function resultText(content: unknown): string | undefined {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return undefined;
+  const texts = content.map((part) => (isObject(part) ? asText(part['text']) : undefined));
+  return texts.includes(undefined) ? undefined : texts.join('\n');
 }
 
 function statusOf(status: unknown): 'pending' | 'in_progress' | 'completed' {

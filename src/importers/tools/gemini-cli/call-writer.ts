@@ -96,12 +96,24 @@ export class CallWriter {
     const name = asText(value['name']) ?? '';
     const id = asText(value['id']) ?? this.#unnamed.get(name)?.shift();
     const known = id === undefined ? undefined : this.#known.get(id);
-    if (known?.isOver) return;
+    if (known?.isOver) {
+      this.#sent(id, value);
+      return;
+    }
     if (known) known.isOver = true;
     const args = known && isObject(known.call['args']) ? known.call['args'] : {};
     const status = facts.status ?? (isError(result) ? 'error' : 'success');
     const { display, duration } = facts;
     this.#write(id, { name, args, status, result, display }, duration);
+  }
+
+  /** What the model got of a result that was shown already, where it is worded differently. */
+  #sent(id: string | undefined, { response }: LogRecord): void {
+    const words = isObject(response) ? asText(response['output']) : undefined;
+    if (words === undefined || this.#writer.isTold(words)) return;
+    const toolCallId = this.#writer.callId(id);
+    const data = { kind: 'sent' };
+    this.#writer.notice('system', words, { data, ...(toolCallId !== undefined && { toolCallId }) });
   }
 
   #start(id: string | undefined, call: LogRecord, meta: EventMeta | undefined): void {

@@ -1,8 +1,15 @@
 import { headLines } from '../../sources/head-lines.ts';
-import { isObject } from '../../sources/json-value.ts';
+import { asList, isObject } from '../../sources/json-value.ts';
 import { JsonSplitter } from '../../sources/json-splitter.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { DETECTION_SIZE } from '../../sources/detection-size.ts';
+import { partsOf, splitUserContent } from './content-parts.ts';
+
+/**
+ * Too little to be taken for a session: who goes on with one makes the program write a second file with the same id,
+ * which stays without a message while the first one goes on.
+ */
+const STUB = 0.2;
 
 const MESSAGE_TYPES = new Set<unknown>(['user', 'gemini', 'info', 'error', 'warning']);
 
@@ -18,10 +25,23 @@ export function detectGemini(head: Uint8Array): number {
 }
 
 function detectLines(records: readonly LogRecord[]): number {
+  if (records.every(isOfStub)) return STUB;
   if (records.some((record) => '$rewindTo' in record || isObject(record['$set']))) return 0.95;
   if (records.some((record) => isSession(record) && !('type' in record))) return 0.95;
   const isMessages = records.every((record) => MESSAGE_TYPES.has(record['type']) && 'content' in record);
   return isMessages && records.some(({ type }) => type === 'gemini') ? 0.7 : 0;
+}
+
+/** Whether a record says nothing of a conversation: what the session is, and what the program told the model. */
+function isOfStub(record: LogRecord): boolean {
+  if (isSession(record) && !('type' in record)) return true;
+  const set = record['$set'];
+  if (!isObject(set)) return false;
+  const messages = asList(set['messages']);
+  return messages.every((message) => {
+    if (!isObject(message) || message['type'] !== 'user') return false;
+    return splitUserContent(partsOf(message['content'])).prompt.length === 0;
+  });
 }
 
 function isSession(record: LogRecord): boolean {

@@ -8,5 +8,12 @@ export function filesOfFolder(paths: readonly string[]): FolderContent {
   const sources = paths.filter((path) => isSource(path) && !isPart(path));
   // Prompts alone are worth reading only where there is nothing else.
   const prompts = sources.length === 0 ? paths.filter((path) => /(?:^|\/)logs\.json$/.test(path)) : [];
-  return { sources: [...sources, ...prompts].map((path) => ({ path })), parts: paths.filter(isPart) };
+  const found = [...sources, ...prompts].map((path) => ({ path, ...rootOf(path) }));
+  return { sources: found, parts: paths.filter(isPart) };
+}
+
+/** What is beside the folder `chats` tells of its sessions too. */
+function rootOf(path: string): { readonly root?: string } {
+  const chats = /(?:^|\/)chats\/[^/]+$/.exec(path);
+  return chats ? { root: path.slice(0, chats.index) } : {};
 }

@@ -58,7 +58,7 @@ export async function findSubagents(
 ): Promise<readonly ChildSource[]> {
   if (sessionId === undefined || !/^[\w-]{1,120}$/.test(sessionId)) return [];
   const children: ChildSource[] = [];
-  for (const path of ((await source.siblings?.(sessionId)) ?? []).slice(0, MAX_SUBAGENTS)) {
+  for (const path of (await filesOf(source, sessionId)).slice(0, MAX_SUBAGENTS)) {
     const name = /([\w.-]{1,80})\.jsonl$/.exec(path)?.[1];
     const file = name === undefined ? undefined : await source.sibling?.(path);
     if (name === undefined || !file) continue;
@@ -79,6 +79,12 @@ export async function findSubagents(
     });
   }
   return children;
+}
+
+/** The folder lies beside the log; seen from the folder of the project, in that of the sessions. */
+async function filesOf(source: ImportSource, sessionId: string): Promise<readonly string[]> {
+  const beside = (await source.siblings?.(sessionId)) ?? [];
+  return beside.length > 0 ? beside : ((await source.siblings?.(`chats/${sessionId}`)) ?? []);
 }
 
 /** Session id and first texts of a subagent's log. */

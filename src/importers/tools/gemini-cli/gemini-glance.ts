@@ -3,9 +3,11 @@ import { parseIsoTime } from '../../sources/iso-time.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { partsOf, splitUserContent } from './content-parts.ts';
+import { folderIn } from './project-root.ts';
 
 /** What a message of Gemini CLI, or a fact beside the messages, says for a list. */
 export const geminiGlance: Glance = {
+  facts: (text) => ({ project: folderIn(text) }),
   members: ['messages', 'history'],
   tells: (line) => /"type":\s?"user"|"role":\s?"user"|"summary"|"lastUpdated"/.test(line),
   record: (record) => {

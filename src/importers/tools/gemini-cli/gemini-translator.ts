@@ -13,7 +13,7 @@ import { partsOf, splitUserContent } from './content-parts.ts';
 import type { ContentPart } from './content-parts.ts';
 import { LiveMessages, messageId } from './live-messages.ts';
 import { isMetadata, LogSurvey } from './log-survey.ts';
-import { ProjectRoot } from './project-root.ts';
+import { folderBeside, ProjectRoot } from './project-root.ts';
 import { findSubagents, SubagentCalls } from './find-subagents.ts';
 
 /** What all logs of a session share. */
@@ -78,6 +78,7 @@ export class GeminiTranslator implements RecordTranslator {
   }
 
   async children(source: ImportSource, options: ImportOptions): Promise<readonly ChildSource[]> {
+    if (!this.#isSubagent) this.#facts.root.name(await folderBeside(source));
     return findSubagents(source, options, {
       sessionId: this.#survey.sessionId,
       calls: this.#agents,
@@ -117,6 +118,7 @@ export class GeminiTranslator implements RecordTranslator {
 
   #metadata(record: LogRecord): boolean {
     const messages = record['messages'];
+    this.#folders(record['directories']);
     if (Array.isArray(messages)) this.#rebuild(messages);
     if (asText(record['summary']) !== undefined) this.#title(record['summary']);
     return true;
@@ -125,13 +127,15 @@ export class GeminiTranslator implements RecordTranslator {
   #set(set: LogRecord): boolean {
     const { messages, directories, summary } = set;
     if (summary !== undefined) this.#title(summary);
-    if (Array.isArray(directories)) {
-      this.#writer.notice('system', 'Folders of the workspace', {
-        data: { folders: directories as string[] },
-      });
-    }
+    this.#folders(directories);
     if (Array.isArray(messages)) this.#rebuild(messages);
     return true;
+  }
+
+  #folders(directories: unknown): void {
+    if (!Array.isArray(directories)) return;
+    const folders = directories as string[];
+    this.#writer.notice('system', 'Folders of the workspace', { data: { folders } });
   }
 
   #title(summary: unknown): void {
@@ -163,6 +167,9 @@ export class GeminiTranslator implements RecordTranslator {
       }
       const id = messageId(message['id']);
       const isNew = id === undefined || this.#messages.get(id) === undefined;
+      // Told before, maybe in other words: what the model gets of a thought, of a call, of a result.
+      if (!isNew || this.#isResultOf(id)) this.#writer.markTold(message);
+      if (this.#isResultOf(id)) continue;
       const words = partsOf(message['content']).flatMap((part) => (part.kind === 'text' ? [part.text] : []));
       if (isNew && isCompaction && !isSummarised && message['type'] === 'user' && words.length > 0) {
         isSummarised = true;
@@ -173,6 +180,12 @@ export class GeminiTranslator implements RecordTranslator {
     if (isCompaction && !isSummarised) {
       this.#writer.notice('compaction', undefined, { data: { messages: dropped } });
     }
+  }
+
+  /** Whether a message of a history holds only the results of another one, which are there already. */
+  #isResultOf(id: string | undefined): boolean {
+    const [, call] = /^(.+)_response$/.exec(id ?? '') ?? [];
+    return call !== undefined && this.#messages.get(call) !== undefined;
   }
 
   /** @param place - absent for a message of a history that was written anew */

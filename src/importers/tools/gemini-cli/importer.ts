@@ -26,6 +26,10 @@ export const GEMINI_LEFT_OUT: readonly LeftOutField[] = [
   { path: '~messages[].id', why: 'id of the message; order and branches are resolved' },
   { path: '~toolCalls[].id', why: 'id of the call; calls have short ids of their own' },
   { path: '~toolCalls[].agentId', why: 'id of the subagent, whose track refers to the call' },
+  {
+    path: '$set.messages[].content[].text',
+    why: 'of messages that were told before: a history that is written anew is the one that the model gets',
+  },
   { path: '~functionCall.id', why: 'id of the call; resolved' },
   { path: '~functionResponse.id', why: 'id of the call; resolved' },
   { path: '~thoughtSignature', why: 'opaque token of the provider' },

@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../../format/index.ts';
+import type { ImportSource } from '../../sources/import-source.ts';
 import { isObject } from '../../sources/json-value.ts';
 
 /** Folders that are tried; a log names few. */
@@ -9,15 +10,42 @@ const MAX_SEARCH = 20_000;
 
 const PATHS = /(?:[A-Za-z]:[\\/]|\/)[\w.@+~\\/-]{1,400}/g;
 
+/** A file beside the folder of the sessions: the path of the project's folder, since 2026. */
+const ROOT_FILE = '.project_root';
+
+/** Bytes of a path. */
+const MAX_PATH_SIZE = 4096;
+
+/** The project's folder as the file says it that stands beside the folder of a log. */
+export async function folderBeside(source: ImportSource): Promise<string | undefined> {
+  const file = await source.sibling?.(ROOT_FILE);
+  if (!file || file.size > MAX_PATH_SIZE) return undefined;
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+  return folderIn(text);
+}
+
+/** The path that such a file holds. */
+export function folderIn(text: string): string | undefined {
+  const path = text.trim();
+  return path === '' || /[\0\r\n]/.test(path) ? undefined : path;
+}
+
 /**
- * The project's folder. A log holds only the SHA-256 of its path; the path is known when a folder that some call
- * names has this hash.
+ * The project's folder. A log holds only the SHA-256 of its path; the path is known when the program wrote it down, or
+ * a folder that some call names has this hash.
  */
 export class ProjectRoot {
   readonly #candidates = new Set<string>();
   #hash: string | undefined;
   #found: string | undefined;
   #tried = 0;
+
+  /** The path, where the program has written it down. */
+  name(folder: string | undefined): void {
+    this.#found ??= folder;
+  }
 
   /** The hash, where a record has it. */
   hash(value: unknown): void {

@@ -1,7 +1,7 @@
 import type { SourceChange } from '../../../format/index.ts';
 import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
-import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
+import { contentOfDiff, parseUnifiedDiff } from '../../changes/unified-diff.ts';
 
 /** A change of a file as a tool tells of it. */
 export type ToolChange = Pick<SourceChange, 'path' | 'op' | 'from' | 'before' | 'after' | 'edits' | 'hunks'>;
@@ -66,9 +66,12 @@ function written(input: LogRecord, metadata: LogRecord): readonly ToolChange[] {
 function patched(metadata: LogRecord): readonly ToolChange[] {
   const files = asList(metadata['files']).flatMap((file) => (isObject(file) ? patchedFile(file) : []));
   if (files.length > 0) return files;
-  return parseUnifiedDiff(asText(metadata['diff']) ?? '').flatMap(({ path, from, op, hunks }) =>
-    path === undefined ? [] : [{ path, op, ...(from !== undefined && { from }), hunks }],
-  );
+  return parseUnifiedDiff(asText(metadata['diff']) ?? '').flatMap((file) => {
+    const { path, from, op } = file;
+    return path === undefined
+      ? []
+      : [{ path, op, ...(from !== undefined && { from }), ...contentOfDiff(file) }];
+  });
 }
 
 function patchedFile(file: LogRecord): readonly ToolChange[] {

@@ -15,12 +15,15 @@ testTool({
     'copilot-cli/events-small.jsonl',
     'copilot-cli/events-small-b.jsonl',
     'copilot-cli/events-large.jsonl',
+    'copilot-cli-2026-11/copilot/d9faaa81-0693-484f-8df1-8cc640303d98/events.jsonl',
   ],
   read: plainReading,
 });
 
 interface Event {
   readonly type: string;
+  /** Of a subagent's events. */
+  readonly agentId?: string;
   readonly data: {
     readonly toolCallId: string;
     readonly toolName: string;
@@ -49,7 +52,7 @@ function plainReading(source: string): PlainReading {
     changes += 1;
   }
   return {
-    turns: events.filter(({ type }) => type === 'user.message').length,
+    turns: events.filter(({ type, agentId }) => type === 'user.message' && agentId === undefined).length,
     toolCalls: calls.filter(({ toolName }) => toolName !== 'report_intent').length,
     changes,
     files: Object.fromEntries(files),
@@ -233,3 +236,34 @@ async function collect(log: string): Promise<SessionEvent[]> {
   for await (const event of copilotCli.import(sourceOf(log))) events.push(event);
   return events;
 }
+
+describe('a session of Copilot CLI since usage is recorded', () => {
+  it('has with each answer what its call used, on the track of its agent', async () => {
+    const events = (await collectOrRefuse(copilotCli, sourceOf(read('usage-and-subagents.jsonl'))))!;
+    const used = events.flatMap((event) =>
+      event.type === 'transcript' && event.meta?.usage ? [[event.track, event.meta.usage]] : [],
+    );
+
+    expect(used).to.deep.equal([
+      ['main', { inputTokens: 400, outputTokens: 50, cacheReadTokens: 600 }],
+      ['agent-call_a', { inputTokens: 300, outputTokens: 20 }],
+      ['main', { inputTokens: 200, outputTokens: 30, cacheReadTokens: 1000 }],
+    ]);
+    expect(fidelityOf(events)).to.include({ kept: 0, unreadable: 0 });
+  });
+
+  it('is called what the file beside its log says, a name of a person before one of the tool', async () => {
+    const titleOf = async (workspace: string): Promise<unknown> => {
+      const beside = { 'workspace.yaml': `id: 5e55\nname: ${workspace}\n` };
+      const [session] = (await collectOrRefuse(
+        copilotCli,
+        sourceOf(`${read('usage-and-subagents.jsonl')}${TITLE}`, { beside }),
+      ))!;
+      return session?.type === 'session' ? session.title : undefined;
+    };
+    const TITLE = `${JSON.stringify({ type: 'session.title_changed', data: { title: 'Prices' }, id: 'x', timestamp: '2026-03-01T09:01:00.000Z' })}\n`;
+
+    expect(await titleOf("'Ada''s list'\nuser_named: true")).to.equal("Ada's list");
+    expect(await titleOf('Find the price list.\nuser_named: false')).to.equal('Prices');
+  });
+});

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
+import { detectImporter } from '#src/importers/index.ts';
 import { CURSOR_LEFT_OUT, cursor } from '#src/importers/tools/cursor/importer.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
@@ -9,7 +11,11 @@ import { testTool } from '../../../helpers/tool-suite.ts';
 testTool({
   importer: cursor,
   leftOut: CURSOR_LEFT_OUT,
-  corpus: ['cursor/agent-transcript-a.jsonl', 'cursor/sanitised/subagent/parent.jsonl'],
+  corpus: [
+    'cursor/agent-transcript-a.jsonl',
+    'cursor/sanitised/subagent/parent.jsonl',
+    'cursor-transcript-2026/small-turn_ended.jsonl',
+  ],
 });
 
 describe('a transcript of Cursor', () => {
@@ -32,6 +38,21 @@ describe('a transcript of Cursor', () => {
       'modify /home/ada/greeter/NOTES.md',
       'delete /home/ada/greeter/old-notes.md',
     ]);
+  });
+
+  it('is recognised and read with ends of turns between its messages, and results where it has some', async () => {
+    const path = fixture('turn-ended.jsonl');
+    const { tool } = detectImporter(new Uint8Array(readFileSync(path)));
+    const events = await collect(path);
+    const kinds = events.flatMap((event) =>
+      event.type === 'transcript' ? [event.update.sessionUpdate] : [],
+    );
+
+    expect(tool.id).to.equal('cursor');
+    expect(kinds.filter((kind) => kind === '_reprise/turn')).to.have.length(2);
+    expect(kinds).to.include.members(['agent_thought_chunk', 'tool_call_update']);
+    expect(kinds.at(-1)).to.equal('_reprise/error');
+    expect(kinds).to.not.include('_reprise/unknown');
   });
 
   it('puts a subagent onto a track of its own, beside the call that started it', async () => {

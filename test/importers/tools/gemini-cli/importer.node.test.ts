@@ -4,7 +4,7 @@ import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
 import { detectImporter, ImportError } from '#src/importers/index.ts';
 import { GEMINI_LEFT_OUT, geminiCli } from '#src/importers/tools/gemini-cli/importer.ts';
-import { hostileFolder } from '../../../helpers/corpus.ts';
+import { corpusFolder, hostileFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
@@ -52,7 +52,9 @@ function readPlainly(source: string): PlainReading {
     files[filePath] = newContent;
     changes += 1;
   }
-  const turns = all.filter(({ type }) => type === 'user').length;
+  const isPrompt = ({ type, content }: Fields): boolean =>
+    type === 'user' && !/^\[\{"functionResponse"/.test(JSON.stringify(content));
+  const turns = all.filter(isPrompt).length;
   return { turns, toolCalls: calls.length, changes, files };
 }
 
@@ -269,7 +271,9 @@ describe('other files of Gemini CLI', () => {
       'logs.json',
     ]);
 
-    expect(content.sources).to.deep.equal([{ path: 'chats/session-2026-03-04T09-00-6f1c2a34.jsonl' }]);
+    expect(content.sources).to.deep.equal([
+      { path: 'chats/session-2026-03-04T09-00-6f1c2a34.jsonl', root: '' },
+    ]);
     expect(content.parts).to.deep.equal(['chats/6f1c/investigator.jsonl']);
   });
 });
@@ -333,3 +337,123 @@ async function collectSession(source: ReturnType<typeof fileSource>, session: st
     count += event.type === 'transcript' ? 1 : 0;
   return count;
 }
+
+describe('a session of Gemini CLI that was gone on with', () => {
+  const log = (records: readonly object[]): string =>
+    records.map((record) => JSON.stringify(record)).join('\n');
+  const head = { sessionId: '5e55', projectHash: 'f00', startTime: '2026-05-01T09:00:00.000Z', kind: 'main' };
+  const context = { id: 'c', type: 'user', content: [{ text: '<session_context>\nToday is Friday.' }] };
+  const prompt = {
+    id: 'p',
+    timestamp: '2026-05-01T09:00:01.000Z',
+    type: 'user',
+    content: [{ text: 'List it.' }],
+  };
+  const call = {
+    id: 'g',
+    timestamp: '2026-05-01T09:00:02.000Z',
+    type: 'gemini',
+    content: 'I look into the folder.',
+    thoughts: [{ subject: 'Looking', description: 'A command will do, it is a small folder.' }],
+    toolCalls: [
+      {
+        id: 'call-1',
+        name: 'run_shell_command',
+        args: { command: 'ls' },
+        status: 'success',
+        resultDisplay: 'a file with a long name.txt',
+        result: [
+          {
+            functionResponse: {
+              id: 'call-1',
+              name: 'run_shell_command',
+              response: { output: 'Output: a file with a long name.txt' },
+            },
+          },
+        ],
+      },
+    ],
+  };
+  const response = (id: string): object => ({
+    id,
+    type: 'user',
+    content: [
+      {
+        functionResponse: {
+          id: 'call-1',
+          name: 'run_shell_command',
+          response: {
+            output: '<untrusted_context>\nOutput: a file with a long name.txt\n</untrusted_context>',
+          },
+        },
+      },
+    ],
+  });
+  const history = [
+    context,
+    prompt,
+    {
+      ...call,
+      content: [
+        { text: '**Looking** A command will do, it is a small folder.', thought: true },
+        { text: call.content },
+      ],
+    },
+    response('g_response'),
+    response('r'),
+  ];
+  const again = { ...prompt, id: 'p2', content: [{ text: 'And once more.' }] };
+  const whole = log([
+    head,
+    { $set: { messages: [context] } },
+    prompt,
+    call,
+    response('r'),
+    { $set: { messages: history } },
+    again,
+  ]);
+
+  it('tells nothing twice of the history that is written anew', async () => {
+    const events = (await collectOrRefuse(geminiCli, sourceOf(whole)))!;
+    const updates = events.flatMap((event) => (event.type === 'transcript' ? [event.update] : []));
+    const kinds = updates.map(({ sessionUpdate }) => sessionUpdate);
+
+    expect(kinds.filter((kind) => kind === '_reprise/turn')).to.have.length(2);
+    expect(kinds.filter((kind) => kind === 'tool_call')).to.have.length(1);
+    expect(kinds.filter((kind) => kind === '_reprise/compaction')).to.deep.equal([]);
+    expect(fidelityOf(events)).to.include({ kept: 0, unreadable: 0 });
+    expect(JSON.stringify(updates).split('<untrusted_context>')).to.have.length(2);
+  });
+
+  it('is one session: the second file, which stays without a message, is none', () => {
+    const stub = log([head, { $set: { messages: [context], lastUpdated: head.startTime } }]);
+    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+    expect(detectImporter(bytes(whole)).tool.id).to.equal('gemini-cli');
+    expect(() => detectImporter(bytes(stub))).to.throw(ImportError, /beginning of a log of Gemini CLI/);
+  });
+
+  it('knows its folder from the file beside the folder of the sessions', async () => {
+    const beside = { '.project_root': '/home/ada/shop\n' };
+    const [session] = (await collectOrRefuse(geminiCli, sourceOf(whole, { beside })))!;
+
+    expect(session).to.have.nested.property('workspace.root', '/home/ada/shop');
+  });
+});
+
+const corpus = corpusFolder();
+describe(
+  'a real session of 0.61 that was gone on with',
+  { skip: corpus === undefined ? NO_CORPUS : false },
+  () => {
+    it('is understood to the last record, and its second file is no session', async () => {
+      const chats = join(corpus!, 'gemini-cli-2026-11/gemini/work/chats');
+      const [first, second] = readdirSync(chats).filter((name) => name.endsWith('.jsonl'));
+      const events = (await collectOrRefuse(geminiCli, fileSource(join(chats, first!))))!;
+      const stub = new Uint8Array(readFileSync(join(chats, second!)));
+
+      expect(fidelityOf(events)).to.include({ records: 61, kept: 0, unreadable: 0 });
+      expect(() => detectImporter(stub)).to.throw(ImportError, /holds no message yet/);
+    });
+  },
+);
