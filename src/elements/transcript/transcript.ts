@@ -191,8 +191,7 @@ export class RepriseTranscript extends LitElement {
     this.#held = !!view?.ready && !this.#drawing.drawing;
     if (!view?.ready || this.#held) return;
     const playing = !this.#paused.value;
-    const seeking = this.#seeking.value ?? false;
-    this.#fresh.take(view.items, { playing: playing && !seeking });
+    this.#fresh.take(view.items, { playing: playing && !this.#seeking.value });
     this.#openTarget();
     const { rows, kept } = this.#documentRows.of(view, {
       view: this.#look.value,
@@ -319,8 +318,7 @@ export class RepriseTranscript extends LitElement {
     this.#seenTime = time;
     if (isMoved && this.#wasPaused) this.#awaited = time;
     // Of all panes it is the first to arrive: the seek goes on for the others.
-    const isThere = isMoved || !this.#seeking.value;
-    if (this.#awaited !== undefined && isThere) this.#jumpTo(this.#awaited, view);
+    if (this.#awaited !== undefined && (isMoved || !this.#seeking.value)) this.#jumpTo(this.#awaited, view);
   }
 
   #jumpTo(time: number, view: TranscriptView): void {
