@@ -21,7 +21,16 @@ interface TraceEvent {
   readonly tid: number;
   /** Time of the processor, µs. */
   readonly tdur?: number;
-  readonly args?: { readonly name?: string };
+  readonly args?: {
+    readonly name?: string;
+    /** What is told of pages: those that are there when tracing begins, and those that come. */
+    readonly data?: PageFrame & { readonly frames?: readonly PageFrame[] };
+  };
+}
+
+interface PageFrame {
+  readonly url?: string;
+  readonly processId?: number;
 }
 
 /** Does something, and tells what it took the page. `REPRISE_BENCH_TRACE` names a file that keeps the last trace. */
@@ -39,9 +48,15 @@ export async function tasksOf<T>(
 }
 
 function summed(events: readonly TraceEvent[]): PageTasks {
+  // The browser has pages of its own, a new tab for one, that load meanwhile.
+  const frames = events.flatMap(({ args }) => (args?.data ? [args.data, ...(args.data.frames ?? [])] : []));
+  const processes = new Set(
+    frames.filter(({ url }) => url?.startsWith('http')).map(({ processId }) => processId),
+  );
   const mains = new Set(
     events
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .filter(({ pid }) => processes.has(pid))
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
   const times = events

@@ -1,6 +1,6 @@
 /**
  * Pages with a session, each in another player, and the same few functions for whoever measures them: `opened`, `turns()`,
- * `seek(turn)` and `nodes()`.
+ * `seek(turn)` and `nodes()`: all of them, elements, texts and the comments that templates leave.
  */
 
 const MEASURING = `

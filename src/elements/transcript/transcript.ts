@@ -183,8 +183,7 @@ export class RepriseTranscript extends LitElement {
     if (!view?.ready || this.#held) return;
     // On paper nothing is still to come.
     const playing = !this.#paused.value && !printing;
-    const seeking = this.#seeking.value ?? false;
-    this.#fresh.take(view.items, { playing: playing && !seeking });
+    this.#fresh.take(view.items, { playing: playing && !this.#seeking.value });
     this.#openTarget();
     const { rows, kept } = this.#documentRows.of(view, {
       view: this.#look.value,
@@ -313,8 +312,7 @@ export class RepriseTranscript extends LitElement {
     this.#seenTime = time;
     if (isMoved && this.#wasPaused) this.#awaited = time;
     // Of all panes it is the first to arrive: the seek goes on for the others.
-    const isThere = isMoved || !this.#seeking.value;
-    if (this.#awaited !== undefined && isThere) this.#jumpTo(this.#awaited, view);
+    if (this.#awaited !== undefined && (isMoved || !this.#seeking.value)) this.#jumpTo(this.#awaited, view);
   }
 
   #jumpTo(time: number, view: TranscriptView): void {

@@ -343,6 +343,24 @@ describe('reprise-transcript as a document', () => {
     expect(scrollerOf(root).scrollHeight).to.be.above(10_000);
   });
 
+  it('holds no more of the page after a scroll through all of it than before', async () => {
+    const shownNow = await show(many, atStart, { height: 600 });
+    const nodes = (): number => {
+      const walker = document.createTreeWalker(scrollerOf(shownNow.root));
+      let count = 0;
+      while (walker.nextNode()) count += 1;
+      return count;
+    };
+    await scroll(shownNow, 1500);
+    const before = nodes();
+    for (let to = 2200; to < 12_000; to += 700) await scroll(shownNow, to);
+    await scroll(shownNow, 1500);
+
+    // How many rows fit depends on the place.
+    expect(nodes()).to.be.at.most(1.2 * before);
+    expect(before).to.be.at.most(1000);
+  });
+
   it('moves the playhead to the item on the reading line', async () => {
     const shownNow = await show(many, atStart, { height: 600 });
     const { root, page } = shownNow;
