@@ -4,6 +4,7 @@ import { drawUnderline } from './canvas-underline.ts';
 import type { CellMetrics } from './cell-metrics.ts';
 import { drawShape } from './canvas-shapes.ts';
 import type { ColorProbe } from './color-probe.ts';
+import { RowPixels } from './row-pixels.ts';
 import { colorsOf } from './run-style.ts';
 
 /** What a dim text keeps of its colour. */
@@ -13,6 +14,7 @@ const DIM = 0.6;
 export class RowCanvas {
   readonly #box: BoxDrawing;
   readonly #probe: ColorProbe;
+  readonly #pixels: RowPixels;
   #metrics: CellMetrics | undefined;
   #cols = 0;
   #fontFamily = '';
@@ -24,6 +26,7 @@ export class RowCanvas {
   constructor(box: BoxDrawing, probe: ColorProbe) {
     this.#box = box;
     this.#probe = probe;
+    this.#pixels = new RowPixels(box, probe);
   }
 
   /** Sets the font and the size of rows that are drawn from now on. */
@@ -53,6 +56,7 @@ export class RowCanvas {
     canvas.style.height = `${height / ratio}px`;
     const context = canvas.getContext('2d');
     if (!context) return canvas;
+    if (this.#pixels.paint(context, runs, { metrics: this.#metrics!, colors })) return canvas;
     this.#font = '';
     this.#baseline ??= this.#measureBaseline(context);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -309,7 +309,7 @@ const styles = new WeakMap<HTMLElement, Map<string, string>>();
 /** Style changes cost even where nothing changes, and so does looking. */
 function setStyle(element: HTMLElement, name: string, value: string): void {
   let known = styles.get(element);
-  if (!known) styles.set(element, (known = new Map()));
+  if (!known) styles.set(element, (known = new Map<string, string>()));
   if (known.get(name) === value) return;
   known.set(name, value);
   element.style.setProperty(name, value);

@@ -181,6 +181,46 @@ describe('a row with a colour in every cell', () => {
     remove();
   });
 
+  it('is painted without an order for each cell where it is a picture in half blocks', async () => {
+    const blocks = Array.from(
+      { length: 60 },
+      (_, x) => `\x1b[38;2;${x};0;9;48;2;0;${x};99m${'▀▄█ '[x % 4]!}`,
+    ).join('');
+    const { prototype } = CanvasRenderingContext2D;
+    const { value: fillRect } = Object.getOwnPropertyDescriptor(prototype, 'fillRect') as {
+      value: (...place: [number, number, number, number]) => void;
+    };
+    let orders = 0;
+    prototype.fillRect = function (...place) {
+      orders += 1;
+      fillRect.apply(this, place);
+    };
+    const { element, row, remove } = await show(blocks, { size });
+    prototype.fillRect = fillRect;
+
+    expect(orders).to.equal(0);
+    const cell = inside(element, '.grid').getBoundingClientRect().width / size.cols;
+    const { height } = row(0).querySelector('canvas')!;
+    for (const x of [40, 41, 42, 43]) {
+      const [ink, paper] = [
+        [x, 0, 9],
+        [0, x, 99],
+      ];
+      const left = Math.floor((x + 0.5) * cell * devicePixelRatio);
+      const halves = [pixelAt(row(0), left, 1), pixelAt(row(0), left, height - 2)];
+      expect(halves).to.deep.equal(
+        [
+          [ink, paper],
+          [paper, ink],
+          [ink, ink],
+          [paper, paper],
+        ][x % 4],
+      );
+    }
+    expect(copied(element)).to.equal('▀▄█ '.repeat(15));
+    remove();
+  });
+
   it('has few elements', async () => {
     const { element, remove } = await show(
       Array.from({ length: 4 }, (_, i) => `\x1b[${i + 1};1H${rainbow(i)}`).join(''),
