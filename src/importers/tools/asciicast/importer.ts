@@ -10,12 +10,26 @@ import type { Importer, ImportOptions } from '../../importer.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { sourceLines } from '../../sources/source-lines.ts';
 import type { SourceLine } from '../../sources/source-lines.ts';
+import { splitRecords, type RecordForm } from '../../sources/split-records.ts';
 
 /** Bytes of a v1 recording, which is one JSON value and has to be read whole. */
 const MAX_V1_SIZE = 128 * 2 ** 20;
 
 /** A century. Larger times are no times of a recording: such an event is shown at the time before it. */
 const MAX_TIME = 3_155_760_000_000;
+
+/** Between two recordings in a file; what lies further apart is shown without a pause. A day, ms. */
+const MAX_GAP = 86_400_000;
+
+/** Puts a terminal into its first state. */
+const RESET = '\x1bc';
+
+/** An event of a recording. */
+const CAST_EVENT: RecordForm = {
+  sign: '[',
+  beginning: /\[\s{0,4}[\d.eE+-]{1,24}\s{0,4},\s{0,4}"$/,
+  isRecord: (value) => Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'string',
+};
 
 /** Header keys that are read into other fields, or have no meaning after the import. */
 const HEADER_FIELDS = ['version', 'width', 'height', 'term', 'theme', 'duration', 'stdout'];
@@ -88,9 +102,12 @@ interface Place {
 /** One recording while it is read: adds up the times and cleans what a foreign file may hold. */
 class Recording {
   readonly #header: Record<string, unknown>;
-  readonly #version: number;
+  #version: number;
   readonly #report: FidelityReport;
   readonly #keepInput: boolean;
+  /** Where the recording begins that is read, of several in the file; seconds. */
+  #start = 0;
+  #recordings = 1;
   /** Sum of the intervals (v1, v3), seconds. */
   #clock = 0;
   #time = 0;
@@ -127,19 +144,64 @@ class Recording {
   }
 
   /** The events of one line after the header. */
-  line(line: SourceLine): readonly SessionEvent[] {
+  *line(line: SourceLine): Generator<SessionEvent, void, undefined> {
     if (line.flaw === 'oversized') {
       this.#unreadable('line-too-long', 'a line is too long to be read', line);
-      return [];
+      return;
     }
     if (line.flaw === 'invalid-utf8') {
       this.#report.note('invalid-utf8', 'bytes that are no UTF-8 were replaced', at(line));
     }
     if (this.#version === 3 && line.text.startsWith('#')) {
       this.#report.count('understood', 'comment');
-      return [];
+      return;
     }
-    return this.event(parseJson(line.text), line);
+    const value = parseJson(line.text);
+    if (value !== undefined) yield* this.#value(value, line);
+    else yield* this.#pieces(line);
+  }
+
+  /** An event, or the header of another recording that was put behind this one. */
+  #value(value: unknown, place: Place): Iterable<SessionEvent> {
+    return isObject(value) && [1, 2, 3].includes(Number(value['version']))
+      ? this.#next(value)
+      : this.event(value, place);
+  }
+
+  /** Events that were written without a line end, or over the beginning of one that was torn. */
+  *#pieces(line: SourceLine): Generator<SessionEvent, void, undefined> {
+    const pieces = splitRecords(line.text, CAST_EVENT);
+    if (pieces.some(({ value }) => value !== undefined)) {
+      const message = 'a line holds more than one record: those that are whole were read';
+      this.#report.note('glued-records', message, at(line));
+    }
+    for (const { value } of pieces) yield* this.event(value, line);
+    if (pieces.length === 0) yield* this.event(undefined, line);
+  }
+
+  /** Goes on with the next recording of the file: on a fresh screen, in its size, after the one before. */
+  *#next(header: Record<string, unknown>): Generator<SessionEvent, void, undefined> {
+    yield* this.end();
+    this.#half = '';
+    const started = asNumber(header['timestamp']);
+    const before = asNumber(this.#header['timestamp']);
+    const between = started === undefined || before === undefined ? 0 : (started - before) * 1000;
+    const isGap = between > this.#time && between <= MAX_GAP;
+    this.#time = isGap ? Math.round(between) : this.#time;
+    this.#start = this.#time / 1000;
+    this.#clock = this.#start;
+    this.#version = Number(header['version']);
+    this.#recordings += 1;
+    this.#report.count('understood', 'header');
+    this.#report.note('several-recordings', 'the file holds several recordings, one after the other', {
+      severity: 'info',
+    });
+    const term = isObject(header['term']) ? header['term'] : {};
+    const { cols, rows } = this.#sizeOf(header, term);
+    const title = asText(header['title']) ?? `Recording ${this.#recordings}`;
+    yield { type: 'chapter', time: this.#time, title };
+    yield terminalEvent(this.#time, 'r', `${cols}x${rows}`);
+    yield terminalEvent(this.#time, 'o', RESET);
   }
 
   /** One `[time, code, data]`, of whatever it is made of. */
@@ -193,7 +255,7 @@ class Recording {
   /** Session time of an event, ms. Never goes back: a time before the last one becomes the last one. */
   #advance(seconds: number, place: Place): number {
     const isInterval = this.#version !== 2;
-    const next = (isInterval ? this.#clock + seconds : seconds) * 1000;
+    const next = (isInterval ? this.#clock + seconds : this.#start + seconds) * 1000;
     if (next > MAX_TIME) {
       this.#report.note(
         'outlying-time',
@@ -251,14 +313,23 @@ class Recording {
       ...(title !== undefined && { title }),
       header: {
         term: {
-          cols: this.#clamp(term['cols'] ?? this.#header['width'], DEFAULT_LIMITS.maxTerminalColumns, 80),
-          rows: this.#clamp(term['rows'] ?? this.#header['height'], DEFAULT_LIMITS.maxTerminalRows, 24),
+          ...this.#sizeOf(this.#header, term),
           ...(type !== undefined && { type }),
           ...(version !== undefined && { version }),
           ...(theme && { theme }),
         },
         ...compact(rest.map(([key, value]) => [key, value === null ? undefined : asJson(value)])),
       },
+    };
+  }
+
+  #sizeOf(
+    header: Record<string, unknown>,
+    term: Record<string, unknown>,
+  ): { readonly cols: number; readonly rows: number } {
+    return {
+      cols: this.#clamp(term['cols'] ?? header['width'], DEFAULT_LIMITS.maxTerminalColumns, 80),
+      rows: this.#clamp(term['rows'] ?? header['height'], DEFAULT_LIMITS.maxTerminalRows, 24),
     };
   }
 

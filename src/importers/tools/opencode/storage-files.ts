@@ -12,6 +12,9 @@ import { MAX_LINE_SIZE } from '../../sources/source-lines.ts';
 const MAX_MESSAGES = 100_000;
 const MAX_PARTS = 10_000;
 
+/** Folders of parts without a message that are looked into. */
+const MAX_LOST = 1000;
+
 /** An id that may be part of a path. */
 const SAFE_ID = /^[\w-]{1,120}$/;
 
@@ -41,25 +44,83 @@ export async function* storedMessages(
     return;
   }
   const parts = new StoredParts(source, sessionId, report);
+  const lost = await lostMessages(source, sessionId, paths);
+  const all = [...paths.slice(0, MAX_MESSAGES), ...lost].sort((a, b) => (stemOf(a) < stemOf(b) ? -1 : 1));
   let number = 0;
-  for (const path of paths.slice(0, MAX_MESSAGES)) {
+  for (const path of all) {
     signal?.throwIfAborted();
-    number += 1;
-    const file = await readJson(source, path);
-    const record = isObject(file.value)
-      ? { info: withoutParts(file.value), parts: await parts.of(file.value, path) }
-      : undefined;
-    if (!record) report?.note('unreadable-item', `${path} is no JSON object and was kept as text`);
-    yield [
-      {
-        number,
+    const file = lost.includes(path) ? { text: '' } : await readJson(source, path);
+    const isWhole = isObject(file.value);
+    const message = isWhole ? file.value : { id: stemOf(path), sessionID: sessionId };
+    const own = await parts.of(message, path);
+    const records: SourceRecord[] = [];
+    if (!isWhole && lost.includes(path)) {
+      report?.note('lost-message', `${path} is missing: what its parts say is told without it`);
+    } else if (!isWhole) {
+      report?.note('unreadable-item', `${path} is no JSON object and was kept as text`);
+      records.push({ number: (number += 1), member: 'messages', text: file.text, flaw: 'unreadable-item' });
+    }
+    if (isWhole || own.length > 0) {
+      const info = isWhole ? withoutParts(message) : { ...message, role: roleIn(own) };
+      records.push({
+        number: (number += 1),
         member: 'messages',
         text: file.text,
-        ...(record ? { record } : { flaw: 'unreadable-item' }),
-      },
-    ];
+        record: { info, parts: own },
+      });
+    }
+    yield records;
   }
 }
+
+/**
+ * Messages of a session of which only the parts are left: folders of parts that no file of a message belongs to, of
+ * any session, are looked into. Paths as their files had them.
+ *
+ * @param messages - paths of those that have a file
+ */
+async function lostMessages(
+  source: ImportSource,
+  sessionId: string,
+  messages: readonly string[],
+): Promise<readonly string[]> {
+  const listed = async (folder: string): Promise<readonly string[]> =>
+    (await source.siblings?.(folder, { deep: true })) ?? [];
+  const known = new Set((await listed('message')).map(stemOf));
+  const first = new Map<string, string>();
+  for (const path of await listed('part')) {
+    const [, id] = /^part\/([\w-]{1,120})\/[^/]+\.json$/.exec(path) ?? [];
+    if (id !== undefined && !known.has(id) && !first.has(id)) first.set(id, path);
+  }
+  if (first.size === 0) return [];
+  // A file may have another name than its message.
+  for (const path of messages.slice(0, MAX_MESSAGES)) {
+    const { value } = await readJson(source, path);
+    if (isObject(value)) first.delete(asText(value['id']) ?? '');
+  }
+  const lost: string[] = [];
+  for (const [id, path] of [...first].slice(0, MAX_LOST)) {
+    const { value } = await readJson(source, path);
+    const isMessage = isObject(value) && value['messageID'] === id;
+    if (isMessage && value['sessionID'] === sessionId) lost.push(`message/${sessionId}/${id}.json`);
+  }
+  return lost;
+}
+
+/** Who wrote a message whose file is gone: answers have steps, tools, thoughts, and texts with times. */
+function roleIn(parts: readonly unknown[]): 'assistant' | 'user' {
+  const isOfAnswer = (part: unknown): boolean =>
+    isObject(part) && (ANSWER_PARTS.has(part['type']) || (part['type'] === 'text' && isObject(part['time'])));
+  return parts.some(isOfAnswer) ? 'assistant' : 'user';
+}
+
+const ANSWER_PARTS: ReadonlySet<unknown> = new Set([
+  'step-start',
+  'step-finish',
+  'reasoning',
+  'tool',
+  'patch',
+]);
 
 /** Finds the parts of messages, wherever the version of the storage keeps them. */
 class StoredParts {

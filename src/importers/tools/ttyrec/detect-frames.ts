@@ -18,6 +18,9 @@ const FRAMES_BEFORE_DAMAGE = 5;
 const MAX_STEP = 10 * 31_622_400_000;
 const EARLIEST = 631_152_000_000;
 
+/** What a recording that counts from 0 begins with at most. An hour, ms. */
+const MAX_FIRST = 3_600_000;
+
 /** Share of bytes that no program sends to a terminal. */
 const MAX_STRANGE = 0.02;
 
@@ -73,7 +76,9 @@ function confidenceOf(frames: number, isDated: boolean): number {
 }
 
 function follows(last: FrameHeader, next: FrameHeader): boolean {
-  return last.wall < EARLIEST || Math.abs(next.wall - last.wall) < MAX_STEP;
+  // Another recording, put behind this one, may count from 0.
+  const isRestart = next.wall < MAX_FIRST;
+  return last.wall < EARLIEST || isRestart || Math.abs(next.wall - last.wall) < MAX_STEP;
 }
 
 /** Control characters without a use on terminals of today. */

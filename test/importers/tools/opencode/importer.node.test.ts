@@ -208,6 +208,41 @@ describe('the storage folder of OpenCode', () => {
     );
   });
 
+  for (const [what, file] of [
+    ['is empty', ''],
+    ['was cut', '{"id":"msg_b","ro'],
+    ['holds zero bytes', '\0\0\0\0'],
+    ['is gone', undefined],
+  ] as const) {
+    it(`tells the parts of a message whose file ${what}`, async () => {
+      const session = JSON.stringify({ id: 'ses_1', version: '1.1.0', title: 'Cut', time: { created: 1 } });
+      const part = (message: string, text: string, more: object = {}): string =>
+        JSON.stringify({ id: 'p', sessionID: 'ses_1', messageID: message, type: 'text', text, ...more });
+      const beside = {
+        'message/ses_1/msg_a.json': '{"id":"msg_a","sessionID":"ses_1","role":"user","time":{"created":1}}',
+        ...(file !== undefined && { 'message/ses_1/msg_b.json': file }),
+        'message/ses_1/msg_c.json': '{"id":"msg_c","sessionID":"ses_1","role":"user","time":{"created":9}}',
+        'part/msg_a/p1.json': part('msg_a', 'What is it?'),
+        'part/msg_b/p2.json': part('msg_b', 'It is a cart.', { time: { start: 2, end: 3 } }),
+        'part/msg_c/p3.json': part('msg_c', 'And this?'),
+        'part/msg_z/p4.json': part('msg_z', 'Of another session.').replace('ses_1', 'ses_2'),
+      };
+
+      const events = await collect(sourceOf(session, { name: 'session/p/ses_1.json', beside }));
+
+      const said = events.flatMap((event) =>
+        event.type === 'transcript' && 'content' in event.update && 'text' in (event.update.content ?? {})
+          ? [`${event.update.sessionUpdate}: ${(event.update.content as { text: string }).text}`]
+          : [],
+      );
+      expect(said).to.deep.equal([
+        'user_message_chunk: What is it?',
+        'agent_message_chunk: It is a cart.',
+        'user_message_chunk: And this?',
+      ]);
+    });
+  }
+
   for (const [name, place] of [
     ['session/part/<session>/<message>', 'session/part/ses_old/msg_a/prt_a.json'],
     ['part/<session>/<message>', 'part/ses_old/msg_a/prt_a.json'],

@@ -51,6 +51,15 @@ describe('a ttyrec', () => {
     expect(times(events)).to.deep.equal([0, 10_000, 10_000, 11_000]);
   });
 
+  it('goes on with a recording behind it that counts from 0', async () => {
+    const bytes = recording([T, 'a'], [T + 2, 'b'], [0, 'c'], [3, 'd']);
+    const events = await collect(sourceOf(bytes));
+
+    expect(detectImporter(bytes).tool.id).to.equal('ttyrec');
+    expect(times(events)).to.deep.equal([0, 2000, 2000, 5000]);
+    expect(outputOf(events)).to.equal('abcd');
+  });
+
   it('begins with the first time that is one', async () => {
     const events = await collect(sourceOf(fixture('walls-in-code-page-437.ttyrec')));
 
