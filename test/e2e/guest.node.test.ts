@@ -328,7 +328,8 @@ describe('large text', () => {
 /** How many pages a PDF has, and its text, as Chromium or Firefox writes them. */
 function readPdf(bytes: Uint8Array): { pages: number; text: string } {
   const file = Buffer.from(bytes).toString('latin1');
-  const streams = [...file.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, data]) =>
+  // Both end a stream with a line feed alone: a carriage return before it is the last byte of the data.
+  const streams = [...file.matchAll(/stream\r?\n([\s\S]*?)\nendstream/g)].map(([, data]) =>
     inflated(Buffer.from(data!, 'latin1')),
   );
   // Firefox keeps its pages in a stream of objects.
