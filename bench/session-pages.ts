@@ -48,7 +48,7 @@ export function ourSession(archive: string): string {
       const transcript = () => layout()?.querySelector('reprise-transcript')?.shadowRoot;
       const rowOf = (turn) => transcript()?.querySelector('.row[data-key="' + player.chapters[turn].event + '"]');
       const cover = () => layout()?.querySelector('reprise-cover')?.shadowRoot;
-      const go = (turn) => void player.seek(player.chapters[turn].startTime);
+      const go = (turn) => void player.seek(player.chapters[turn].startTime).catch(() => undefined);
       const there = (turn) => shown(rowOf(turn));
       const firstWords = () => until(() => cover()?.textContent.trim().length > 40);
       const firstTurn = () => until(() => player.chapters.length > 0 && shown(rowOf(0)));
