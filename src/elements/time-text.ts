@@ -25,7 +25,7 @@ export function timeWords(time: number, { tag }: Language): string {
   return counted.map(([unit, count]) => formatOf(tag, unit).format(count)).join(' ');
 }
 
-/** By language and unit: making one takes a millisecond, and times are told with every frame. */
+/** By language and unit: making one is slow, and times are told with every frame. */
 const formats = new Map<string, Intl.NumberFormat>();
 
 function formatOf(tag: string, unit: 'hour' | 'minute' | 'second'): Intl.NumberFormat {

@@ -13,7 +13,7 @@ interface ReadLine {
 
 /**
  * Reads lines as runs, and gives the same runs again for as long as a line stays what it was: an emulator that scrolls
- * calls every row changed, of which most have only moved. Comparing costs a hundredth of reading.
+ * calls every row changed, of which most have only moved. Comparing costs little beside reading.
  */
 export class RowReader {
   readonly #reader = new LineReader();
