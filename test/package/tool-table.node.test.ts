@@ -77,11 +77,16 @@ describe('the table of tools', () => {
     for (const [index, { stored: { folders, inProjects } = { folders: [] } }] of stored.entries()) {
       const [label, folder, movedBy] = rows[index]!;
       for (const { place } of folders) {
-        const bare = place.path.replace(/\$\{\w+:-([^}]*)\}/, '$1');
+        // A path may stand in the place of another one: the innermost first.
+        const inner = place.path.replace(/\$\{\w+:-([^{}]*)\}/, '$1');
+        const bare = inner.replace(/\$\{\w+:-([^{}]*)\}/, '$1');
         expect(folder, label).to.match(new RegExp(`\`${bare.replaceAll('.', '\\.')}[/\`]`));
       }
       if (inProjects) expect(folder, label).to.include(`\`${inProjects.name}\``);
-      const variables = folders.flatMap(({ place }) => /\$\{(\w+)/.exec(place.path)?.[1] ?? []);
+      const variables = folders.flatMap(({ place, fileIn }) => [
+        ...[...place.path.matchAll(/\$\{(\w+)/g)].map(([, name]) => name!),
+        ...(fileIn === undefined ? [] : [fileIn]),
+      ]);
       const named = new Set([...variables, ...(inProjects ? [inProjects.variable] : [])]);
       expect(movedBy, label).to.equal([...named].map((name) => `\`${name}\``).join(', '));
     }
