@@ -35,16 +35,17 @@ const changesAt = ({ changes }: PlayerState) => changes!.current?.t;
 
 /** Counts the events that states take while something is done. */
 function appliedBy(action: () => void): number {
-  const { apply } = TranscriptState.prototype;
+  const { prototype } = TranscriptState;
+  const original = Object.getOwnPropertyDescriptor(prototype, 'apply')!;
   let count = 0;
-  TranscriptState.prototype.apply = function (event) {
+  prototype.apply = function (event) {
     count += 1;
-    apply.call(this, event);
+    (original.value as TranscriptState['apply']).call(this, event);
   };
   try {
     action();
   } finally {
-    TranscriptState.prototype.apply = apply;
+    Object.defineProperty(prototype, 'apply', original);
   }
   return count;
 }
