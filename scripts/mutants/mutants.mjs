@@ -403,8 +403,8 @@ export const MUTANTS = [
   {
     fault: 'what lies in two parts of a conversation is torn',
     file: 'transcript-document.ts',
-    find: 'if (!run || run.first + run.ends.length !== index) {',
-    replace: 'if (!run || index >= 0) {',
+    find: 'if (last && last.first + last.length === index)',
+    replace: 'if (last && index < 0)',
     tests: ['reading/transcript-document'],
   },
   {
@@ -460,8 +460,8 @@ export const MUTANTS = [
   {
     fault: 'the story does not tell what failed',
     file: 'views.ts',
-    find: "return grade === 'failed' || tests",
-    replace: 'return tests',
+    find: "if (grade === 'failed' || tests",
+    replace: 'if (tests',
     tests: ['transcript/rows'],
   },
   {

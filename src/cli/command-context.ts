@@ -1,5 +1,5 @@
 import type { PackSessionOptions } from '../node/index.ts';
-import { formatCount, type Output } from './output.ts';
+import { formatCount, formatSize, type Output } from './output.ts';
 
 /** What every command gets beside its own arguments and options. */
 export interface CommandContext {
@@ -14,6 +14,9 @@ export interface CommandContext {
 export function packing({ output, signal }: CommandContext): PackSessionOptions {
   return {
     signal,
-    onProgress: ({ events }) => output.progress(`packing: ${formatCount(events, 'event')}`),
+    onProgress: ({ events, read, size }) => {
+      const share = Math.floor((100 * read) / size);
+      output.progress(`packing: ${share} % of ${formatSize(size)}, ${formatCount(events, 'event')}`);
+    },
   };
 }

@@ -1,16 +1,20 @@
 import { writeSync } from 'node:fs';
+import { styleText } from 'node:util';
 
 /** Where a command's words go: data to stdout, people to stderr. */
 export interface Output {
   /** One line of data. Control characters are removed. */
-  data(line: string): void;
+  data(line: string, look?: Look): void;
   /** One JSON document for machines. */
   json(value: unknown): void;
   /** One line for people. Control characters are removed. */
-  note(line: string): void;
+  note(line: string, look?: Look): void;
   /** What the work has come to; shown only on a terminal, and only when it takes long. */
   progress(line: string): void;
 }
+
+/** What a line is, shown in colour where there are colours: how grave it is, told by its first word, or the head of a table. */
+export type Look = 'error' | 'warning' | 'info' | 'heading';
 
 /** Work shorter than this shows no progress, ms. */
 const PROGRESS_DELAY = 700;
@@ -22,9 +26,9 @@ export class ProcessOutput implements Output {
   #drawn = 0;
   #progressShown = false;
 
-  data(line: string): void {
+  data(line: string, look?: Look): void {
     this.#clearProgress();
-    writeFully(1, `${printable(line)}\n`);
+    writeFully(1, `${painted(printable(line), look, process.stdout)}\n`);
   }
 
   json(value: unknown): void {
@@ -32,9 +36,9 @@ export class ProcessOutput implements Output {
     writeFully(1, `${JSON.stringify(value, undefined, 2)}\n`);
   }
 
-  note(line: string): void {
+  note(line: string, look?: Look): void {
     this.#clearProgress();
-    writeFully(2, `${printable(line)}\n`);
+    writeFully(2, `${painted(printable(line), look, process.stderr)}\n`);
   }
 
   progress(line: string): void {
@@ -51,6 +55,23 @@ export class ProcessOutput implements Output {
     this.#progressShown = false;
     writeFully(2, '\r\x1b[K');
   }
+}
+
+/** A printable line as it looks on a stream. */
+function painted(line: string, look: Look | undefined, stream: NodeJS.WriteStream): string {
+  if (look === undefined || look === 'info' || !hasColours(stream)) return line;
+  // Whether the stream shows colours was asked already.
+  const paint = (text: string): string => styleText(STYLES[look], text, { validateStream: false });
+  return look === 'heading' ? paint(line) : line.replace(/^[^\s:]+/, paint);
+}
+
+const STYLES = { error: 'red', warning: 'yellow', heading: 'bold' } as const;
+
+/** A terminal that can, unless `NO_COLOR` is set; anything else when `FORCE_COLOR` is. */
+function hasColours(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR: never, FORCE_COLOR: always } = process.env;
+  if (never) return false;
+  return stream.isTTY ? stream.hasColors() : always !== undefined && always !== '0';
 }
 
 /**
@@ -87,6 +108,12 @@ export function formatDuration(milliseconds: number): string {
   if (minutes < 60) return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
   const hours = Math.floor(minutes / 60);
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
+
+/** Writes a table whose first line has the labels of its columns. */
+export function writeTable([labels, ...rows]: readonly string[], output: Output): void {
+  if (labels !== undefined) output.data(labels, 'heading');
+  for (const row of rows) output.data(row);
 }
 
 /** `1 turn`, `2 turns`. */

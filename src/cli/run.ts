@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../node/package-version.ts';
 import type { CommandContext } from './command-context.ts';
 import { EXIT } from './errors.ts';
-import { ProcessOutput } from './output.ts';
+import { ProcessOutput, type Output } from './output.ts';
 
 /** The commands, in the order of the help. A module is loaded when the command line is about its command. */
 const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Command>>> = {
@@ -14,7 +14,14 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Com
   validate: async (context) => (await import('./commands/validate.ts')).validateCommand(context),
   unpack: async (context) => (await import('./commands/unpack.ts')).unpackCommand(context),
   repair: async (context) => (await import('./commands/repair.ts')).repairCommand(context),
+  completion: async (context) =>
+    (await import('./commands/completion.ts')).completionCommand(context, () => loadCommands(context)),
 };
+
+/** All of them. */
+function loadCommands(context: CommandContext): Promise<readonly Command[]> {
+  return Promise.all(Object.values(COMMANDS).map((load) => load(context)));
+}
 
 /**
  * Runs one command line and tells the exit code. Never throws: what went wrong is one sentence on stderr, with
@@ -26,7 +33,7 @@ export async function run(parameters: readonly string[]): Promise<number> {
   const output = new ProcessOutput();
   const interruption = new Interruption();
   const context: CommandContext = { output, signal: interruption.signal, exitCode: EXIT.ok };
-  const program = createProgram();
+  const program = createProgram(output);
   try {
     for (const name of commandsFor(parameters)) addCommand(program, await COMMANDS[name]!(context));
     await program.parseAsync([...parameters], { from: 'user' });
@@ -36,7 +43,7 @@ export async function run(parameters: readonly string[]): Promise<number> {
     if (interruption.exitCode !== undefined) return interruption.exitCode;
     // What it takes to know an error is loaded with the layers that throw it.
     const { adviceFor, exitCodeOf, sentenceOf, stackOf } = await import('./error-sentence.ts');
-    output.note(`reprise: ${sentenceOf(error)}${adviceFor(error)}`);
+    output.note(`reprise: ${sentenceOf(error)}${adviceFor(error)}`, 'error');
     if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${stackOf(error)}\n`);
     return exitCodeOf(error);
   } finally {
@@ -45,14 +52,18 @@ export async function run(parameters: readonly string[]): Promise<number> {
 }
 
 /** The command line without its commands. */
-function createProgram(): Command {
+function createProgram(output: Output): Command {
   const program = new Command('reprise')
     .description('Packs a coding session (terminal, diffs, conversation) into one file and plays it back.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print this help, or that of a command')
     .option('--debug', 'show where in the program an error comes from')
     .showHelpAfterError('run "reprise --help" for what there is');
+  const version = new Command('version')
+    .description('print the version')
+    .action(() => output.data(packageVersion()));
+  program.addCommand(configure(version).helpOption(false), { hidden: true });
   return configure(program);
 }
 
@@ -68,11 +79,12 @@ function configure(command: Command): Command {
     .configureOutput({ getOutHelpWidth: () => 100, getErrHelpWidth: () => 100 });
 }
 
-/** Names of the commands that a command line needs: the one it names, none for the version, else all, for the help. */
+/** Names of the commands that a command line needs: the one it is about, none for the version, else all, for the help. */
 function commandsFor(parameters: readonly string[]): readonly string[] {
-  const named = parameters.find((parameter) => !parameter.startsWith('-'));
+  const words = parameters.filter((parameter) => !parameter.startsWith('-'));
+  const named = words[0] === 'help' ? words[1] : words[0];
   if (named !== undefined && Object.hasOwn(COMMANDS, named)) return [named];
-  const isVersion = parameters.length === 1 && ['-V', '--version'].includes(parameters[0]!);
+  const isVersion = parameters.length === 1 && ['-V', '--version', 'version'].includes(parameters[0]!);
   return isVersion ? [] : Object.keys(COMMANDS);
 }
 

@@ -37,6 +37,7 @@ export class ImportFile implements ImportSource {
   readonly path: string;
   readonly #handle: FileHandle;
   readonly #folder: string;
+  #position = 0;
   /** Files beside it that were asked for, by their real path. */
   readonly #siblings = new Map<string, SiblingFile>();
 
@@ -65,13 +66,22 @@ export class ImportFile implements ImportSource {
     return [own, ...this.#siblings.values()];
   }
 
+  /** Bytes up to which it has been read from its start; anew with every `chunks`. */
+  get position(): number {
+    return this.#position;
+  }
+
   read(offset: number, length: number): Promise<Uint8Array> {
     return readPart(this.#handle, this.path, offset, Math.min(length, this.size - offset));
   }
 
   /** Bytes as far as the file went when it was opened; one that is being written to is taken up to there. */
-  chunks(): AsyncGenerator<Uint8Array, void> {
-    return readChunks(this.#handle, this.path, this.size);
+  async *chunks(): AsyncGenerator<Uint8Array, void> {
+    this.#position = 0;
+    for await (const chunk of readChunks(this.#handle, this.path, this.size)) {
+      this.#position += chunk.length;
+      yield chunk;
+    }
   }
 
   async sibling(path: string): Promise<ImportSource | undefined> {

@@ -1,6 +1,7 @@
 import { encodeSession, type EncodeProgress, type EncodeResult } from '../encode/index.ts';
 import type { ByteSink, Diagnostic, Manifest } from '../format/index.ts';
 import { sourcesOf, type InputSession } from './input-session.ts';
+import type { Input } from './inputs.ts';
 import { packageVersion } from './package-version.ts';
 import { TempSpool } from './temp-spool.ts';
 import { zlibDeflater } from './zlib-deflater.ts';
@@ -17,8 +18,16 @@ export interface PackSessionOptions {
   readonly keepSource?: boolean | undefined;
   /** Program that packs, as the manifest names it. Default: this one. */
   readonly generator?: Manifest['generator'] | undefined;
-  readonly onProgress?: ((progress: EncodeProgress) => void) | undefined;
+  readonly onProgress?: ((progress: PackProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How far packing has come. */
+export interface PackProgress extends EncodeProgress {
+  /** Bytes of the inputs read so far. */
+  readonly read: number;
+  /** Bytes of the inputs. */
+  readonly size: number;
 }
 
 /**
@@ -53,10 +62,15 @@ export async function packSession(
       title: options.title,
       fallbackTitle: session.name,
       signal,
-      ...(onProgress && { onProgress }),
+      ...(onProgress && { onProgress: (progress) => onProgress({ ...progress, ...readOf(session) }) }),
     });
     return { ...result, diagnostics: [...found, ...result.diagnostics] };
   } finally {
     spool.close();
   }
+}
+
+function readOf({ inputs }: InputSession): Pick<PackProgress, 'read' | 'size'> {
+  const sum = (of: (input: Input) => number): number => inputs.reduce((total, input) => total + of(input), 0);
+  return { read: sum(({ file }) => file.position), size: sum(({ file }) => file.size) };
 }

@@ -53,7 +53,7 @@ describe('the language of a page', () => {
   it('costs an English page nothing', async () => {
     const { page, asked } = await visit('/english.html');
 
-    await page.waitForFunction(`${TEXT}.includes('You')`);
+    await page.waitForFunction(`${TEXT}.includes('Asked')`);
     await page.evaluate(() => document.querySelector('reprise-player')!.seek(40));
 
     expect(asked).to.deep.equal([]);
@@ -65,9 +65,9 @@ describe('the language of a page', () => {
     expect([asked, await page.evaluate(TEXT)]).to.deep.equal([['/dist/bundle/reprise-german.js'], '']);
 
     release();
-    await page.waitForFunction(`${TEXT}.includes('Ich')`);
+    await page.waitForFunction(`${TEXT}.includes('Aufgabe')`);
 
-    expect(await page.evaluate(TEXT)).to.not.include('You');
+    expect(await page.evaluate(TEXT)).to.not.include('Asked');
     expect(asked).to.have.length(1);
     await page.close();
   });

@@ -22,7 +22,7 @@ function info(path: string, { json }: { json?: boolean }, { output, signal }: Co
     if (json) output.json(toJson(session, size, notes));
     else print(session, size, notes.length, output);
     for (const { severity, message } of [...session.diagnostics, ...diagnostics])
-      output.note(`${severity}: ${message}`);
+      output.note(`${severity}: ${message}`, severity);
   });
 }
 

@@ -5,7 +5,7 @@ import { FileError, systemReason } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { sentenceOf } from '../error-sentence.ts';
 import { EXIT } from '../errors.ts';
-import { formatCount, formatSize, type Output } from '../output.ts';
+import { formatCount, formatSize, writeTable, type Output } from '../output.ts';
 import { ArchiveShelf } from '../sessions/archive-shelf.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
 import { nameOf, type FoundSession } from '../sessions/found-session.ts';
@@ -106,7 +106,7 @@ function tell(results: readonly KeepResult[], folder: string, options: KeepOptio
   }
   const told = options.quiet ? results.filter(({ state }) => state !== 'unchanged') : results;
   const width = process.stdout.isTTY ? process.stdout.columns : undefined;
-  if (told.length > 0) for (const line of formatTable(COLUMNS, told, width)) output.data(line);
+  if (told.length > 0) writeTable(formatTable(COLUMNS, told, width), output);
   if (options.quiet && told.length === 0) return;
   const count = (state: KeepState): number => results.filter((result) => result.state === state).length;
   const counts = STATES.map((state) => `${count(state)} ${state}`).join(', ');

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CommandContext } from '../command-context.ts';
-import { formatCount, type Output } from '../output.ts';
+import { formatCount, writeTable, type Output } from '../output.ts';
 import { findSessions, type FoundSessions } from '../sessions/find-sessions.ts';
 import type { FoundSession } from '../sessions/found-session.ts';
 import { DAY } from '../local-time.ts';
@@ -46,7 +46,7 @@ async function list(options: ListOptions, { output, signal }: CommandContext): P
   if (shown.length > 0) {
     const width = process.stdout.isTTY ? process.stdout.columns : undefined;
     const columns = sessionColumns({ now, home: environment.home });
-    for (const line of formatTable(columns, shown, width)) output.data(line);
+    writeTable(formatTable(columns, shown, width), output);
   }
   tellRest(sessions, { shown: shown.length, found, now, environment }, output);
 }

@@ -80,7 +80,7 @@ async function toArchive(
       packSession(session, sink, packing(context)),
     );
     const doubt = doubtIn(manifest.fidelity);
-    if (doubt !== undefined) output.note(`warning: ${doubt}`);
+    if (doubt !== undefined) output.note(`warning: ${doubt}`, 'warning');
     return archive;
   });
 }

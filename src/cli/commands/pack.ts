@@ -141,7 +141,7 @@ async function packAll(
       if (context.signal.aborted || !(error instanceof Error)) throw error;
       context.exitCode = EXIT.failed;
       const reason = sentenceOf(error) + adviceFor(error);
-      context.output.note(`error: ${session.session?.title ?? session.name}: ${reason}`);
+      context.output.note(`error: ${session.session?.title ?? session.name}: ${reason}`, 'error');
     }
   }
   if (options.json) context.output.json(done.map(toJson));
@@ -213,7 +213,7 @@ function toJson({ path, result: { manifest, size, sha256, diagnostics } }: Packe
 
 /** One line for an archive of many; what was found wrong in it, and whether it lacks anything, if so. */
 function reportBriefly({ path, result: { manifest, size, diagnostics } }: Packed, output: Output): void {
-  for (const line of summarise(diagnostics)) output.note(line);
+  tellFindings(diagnostics, output);
   const { kept = 0, unreadable = 0 } = manifest.fidelity ?? {};
   if (kept + unreadable > 0)
     output.note(`${path}: ${kept} records kept as they are, ${unreadable} unreadable`);
@@ -221,7 +221,7 @@ function reportBriefly({ path, result: { manifest, size, diagnostics } }: Packed
 }
 
 function report({ path, result: { manifest, size, diagnostics } }: Packed, output: Output): void {
-  for (const line of summarise(diagnostics)) output.note(line);
+  tellFindings(diagnostics, output);
   const { fidelity } = manifest;
   if (fidelity) {
     const { records, understood, kept, unreadable } = fidelity;
@@ -234,14 +234,14 @@ function report({ path, result: { manifest, size, diagnostics } }: Packed, outpu
 
 const MAX_FINDINGS = 10;
 
-function summarise(diagnostics: readonly Diagnostic[]): string[] {
+function tellFindings(diagnostics: readonly Diagnostic[], output: Output): void {
   const told = diagnostics.filter(({ severity }) => severity !== 'info');
-  const lines = told.slice(0, MAX_FINDINGS).map(({ severity, message, entry, line }) => {
+  for (const { severity, message, entry, line } of told.slice(0, MAX_FINDINGS)) {
     const place = entry === undefined ? '' : `${entry}${line === undefined ? '' : `:${line}`}: `;
-    return `${severity}: ${place}${message}`;
-  });
-  const more = told.length - lines.length;
-  return more > 0 ? [...lines, `… and ${formatCount(more, 'more finding')} (--json tells all)`] : lines;
+    output.note(`${severity}: ${place}${message}`, severity);
+  }
+  const more = told.length - MAX_FINDINGS;
+  if (more > 0) output.note(`… and ${formatCount(more, 'more finding')} (--json tells all)`);
 }
 
 function collect(value: string, values: readonly string[] = []): string[] {

@@ -43,7 +43,9 @@ async function repair(
         }),
       ),
     );
-    for (const { severity, message } of diagnostics) output.note(`${severity}: ${message}`);
+    for (const { severity, message } of diagnostics) output.note(`${severity}: ${message}`, severity);
+    if (diagnostics.length === 0)
+      output.note(`${path} is not damaged: there was nothing to repair, what is written holds the same`);
     if (target !== '-') output.data(`${target}  ${formatSize(size)}`);
   } finally {
     spool.close();

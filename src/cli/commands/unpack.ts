@@ -41,6 +41,11 @@ async function unpack(
 ): Promise<void> {
   const { maxSize, force = false } = options;
   if (!(maxSize >= 0)) throw new CliError('usage', '--max-size is a number of bytes');
+  if (options.output === '-')
+    throw new CliError(
+      'usage',
+      'an archive has many files, which cannot go to stdout: give a folder with -o',
+    );
   await FileSource.use(path, async (source) => {
     const reader = await ArchiveReader.open(source, { signal });
     const all = [...(await reader.directory).values()];

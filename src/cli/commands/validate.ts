@@ -23,7 +23,8 @@ async function validate(path: string, options: { json?: boolean }, context: Comm
     output.json({ file: path, ...report });
     return;
   }
-  for (const { severity, code, message } of findings) output.data(`${severity} ${code}: ${message}`);
+  for (const { severity, code, message } of findings)
+    output.data(`${severity} ${code}: ${message}`, severity);
   output.note(
     findings.length === 0 ? `${path} is valid` : `${path}: ${formatCount(findings.length, 'finding')}`,
   );

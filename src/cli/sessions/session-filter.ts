@@ -20,7 +20,7 @@ export type Since = (now: number) => number;
 /** Adds the options of a filter to a command. */
 export function addFilterOptions(command: Command): Command {
   return command
-    .option('--tool <id>', 'only sessions of this tool (repeatable)', collect)
+    .option('--tool <tool>', 'only sessions of this tool (repeatable)', collect)
     .option('--project <text>', 'only sessions in folders with this in their path')
     .option('--since <time>', 'only sessions that went on since then: 2026-11-28, 24h, 7d, 2w', parseSince);
 }

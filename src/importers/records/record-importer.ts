@@ -4,7 +4,7 @@
  * its records mean.
  */
 
-import type { SessionEvent, SessionInfo } from '../../format/index.ts';
+import type { SessionEvent, SessionInfo, TrackDeclaration } from '../../format/index.ts';
 import { FidelityReport } from './fidelity-report.ts';
 import { HeldEvents } from './held-events.ts';
 import { ImportError } from '../sources/import-error.ts';
@@ -43,6 +43,8 @@ class RecordImport {
   readonly #report: FidelityReport;
   readonly #writer = new SessionWriter();
   readonly #leftOut: LeftOutFields;
+  /** Of subagents, by id; without those that were declared because one below them began. */
+  readonly #tracks = new Map<string, TrackDeclaration>();
 
   constructor(definition: RecordImporterDefinition, source: ImportSource, options: ImportOptions) {
     this.#definition = definition;
@@ -118,6 +120,7 @@ class RecordImport {
   async *#translate(
     cursors: readonly RecordCursor[],
   ): AsyncGenerator<readonly SessionEvent[], void, undefined> {
+    for (const { from } of cursors) if (from.track) this.#tracks.set(from.track.id, from.track);
     const held = new HeldEvents();
     let events: SessionEvent[] = [];
     for (;;) {
@@ -172,7 +175,10 @@ class RecordImport {
       approximate,
       branch: (record && translator.branchOf?.(record, place)) ?? place.branch,
     });
-    if (from.track && isFirst) this.#writer.startTrack(from.track);
+    if (from.track && isFirst) {
+      this.#declareAbove(from.track);
+      this.#writer.startTrack(from.track);
+    }
     if (record) this.#understand(record, place, translator);
     else {
       const text = neverPacked ? neverPacked.ofText(place.text) : place.text;
@@ -180,6 +186,15 @@ class RecordImport {
       this.#report.count('unreadable', '');
     }
     return this.#writer.drain();
+  }
+
+  /** A subagent may begin before the one that started it, where times are missing or wrong: it refers to that one's track. */
+  #declareAbove({ parent = 'main' }: TrackDeclaration): void {
+    for (let above = this.#tracks.get(parent); above; above = this.#tracks.get(above.parent ?? 'main')) {
+      // What is above one that is declared, or is it itself, is declared too.
+      this.#tracks.delete(above.id);
+      this.#writer.declareTrack(above);
+    }
   }
 
   /** Translates a record and counts it, and keeps of it what its events do not say. */

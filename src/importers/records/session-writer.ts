@@ -39,6 +39,7 @@ export class SessionWriter {
   readonly #events = new EventWriter();
   readonly #calls = new SessionCalls(this.#events, (value) => this.markTold(value));
   /** Texts of the events of earlier records. */
+  readonly #declared = new Set<string>();
   readonly #recent = new RecentTexts();
   /** Texts of the record that stand elsewhere. */
   #told = new ToldTexts();
@@ -213,9 +214,16 @@ export class SessionWriter {
     this.#events.enter(track, id);
   }
 
+  /** Declares a track, once, before the first event of it or of a track below it. */
+  declareTrack(declaration: TrackDeclaration): void {
+    if (this.#declared.has(declaration.id)) return;
+    this.#declared.add(declaration.id);
+    this.#events.push(declaration);
+  }
+
   /** Declares a subagent's track and refers to it from its parent. */
   startTrack(declaration: TrackDeclaration): void {
-    this.#events.push(declaration);
+    this.declareTrack(declaration);
     const { id, title, parent = 'main', spawnedBy } = declaration;
     this.#events.update(
       {
