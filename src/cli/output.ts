@@ -71,7 +71,7 @@ const STYLES = { error: 'red', warning: 'yellow', heading: 'bold' } as const;
 function hasColours(stream: NodeJS.WriteStream): boolean {
   const { NO_COLOR: never, FORCE_COLOR: always } = process.env;
   if (never) return false;
-  return stream.isTTY ? stream.hasColors() : always !== undefined && always !== '0';
+  return stream.isTTY ? stream.hasColors() : always !== undefined && !['', '0'].includes(always);
 }
 
 /**

@@ -157,6 +157,36 @@ describe('commands on an archive', () => {
     expect(readFileSync(folder.join('fix.reprise'))).to.have.length(archive.length - 30);
   });
 
+  it('repair says of an archive without damage that there was nothing to repair', async () => {
+    const { code, stderr } = await run('repair', 'fix.reprise');
+
+    expect(code).to.equal(0);
+    expect(stderr).to.include('fix.reprise is not damaged');
+    expect((await run('validate', 'fix.repaired.reprise')).code).to.equal(0);
+  });
+
+  it('unpack has no place for its files on stdout', async () => {
+    const { code, stderr } = await run('unpack', 'fix.reprise', '-o', '-');
+
+    expect(code).to.equal(2);
+    expect(stderr).to.include('give a folder with -o');
+    expect(folder.names).to.deep.equal(['fix.reprise']);
+  });
+
+  it('shows in colour how grave something is, where there are colours', async () => {
+    truncateSync(folder.join('fix.reprise'), archive.length - 30);
+    const colours = (env: Record<string, string>) =>
+      runCli(['validate', 'fix.reprise'], {
+        cwd: folder.path,
+        env: { NO_COLOR: '', FORCE_COLOR: '', ...env },
+      });
+
+    expect((await colours({ FORCE_COLOR: '1' })).text).to.match(/^\x1b\[31merror\x1b\[39m /);
+    for (const env of [{}, { FORCE_COLOR: '0' }, { FORCE_COLOR: '1', NO_COLOR: '1' }]) {
+      expect((await colours(env)).text, JSON.stringify(env)).to.match(/^error /);
+    }
+  });
+
   it('repair says when there is nothing to repair from, and writes nothing', async () => {
     folder.file('noise.reprise', 'no archive at all');
 

@@ -3,7 +3,7 @@ import { after, describe, expect, it } from '#test';
 import { projectUrl } from '../helpers/project-path.ts';
 import { runCli, TempFolder } from './cli.ts';
 
-const COMMANDS = ['pack', 'open', 'list', 'keep', 'info', 'validate', 'unpack', 'repair'];
+const COMMANDS = ['pack', 'open', 'list', 'keep', 'info', 'validate', 'unpack', 'repair', 'completion'];
 
 describe('reprise --help', () => {
   const folder = new TempFolder();
@@ -35,6 +35,8 @@ Commands:
   validate [options] <file>  check an archive against the specification, every byte of it
   unpack [options] <file>    write the entries of an archive into a folder
   repair [options] <file>    write a valid archive from what a damaged one still holds
+  completion <shell>         print what makes a shell complete command lines of reprise
+  help [command]             print this help, or that of a command
 `);
   });
 
@@ -56,6 +58,21 @@ Commands:
     const { code, text } = await run('--version');
 
     expect([code, text]).to.deep.equal([0, `${version}\n`]);
+  });
+
+  it('is what "help" prints, and the version what "version" prints', async () => {
+    for (const [word, option] of [
+      [['help'], ['--help']],
+      [
+        ['help', 'pack'],
+        ['pack', '--help'],
+      ],
+      [['version'], ['--version']],
+    ] as const) {
+      const { code, text } = await run(...word);
+
+      expect([code, text], word.join(' ')).to.deep.equal([0, (await run(...option)).text]);
+    }
   });
 
   it('ends with 2 and a hint for a command that there is not', async () => {

@@ -31,6 +31,27 @@ describe('packFile', () => {
     });
   });
 
+  it('tells how much of the input it has read', async () => {
+    const header = JSON.stringify({ version: 2, width: 80, height: 24 });
+    const lines = Array.from({ length: 40_000 }, (_, i) =>
+      JSON.stringify([i / 10, 'o', `${'x'.repeat(60)} ${i}\r\n`]),
+    );
+    writeFileSync(inFolder('long.cast'), `${[header, ...lines].join('\n')}\n`);
+    const { length: size } = readFileSync(inFolder('long.cast'));
+    const reads: number[] = [];
+
+    await packFile(inFolder('long.cast'), inFolder('a.reprise'), {
+      onProgress: (progress) => {
+        expect(progress.size).to.equal(size);
+        reads.push(progress.read);
+      },
+    });
+
+    expect(reads).to.deep.equal(reads.toSorted((a, b) => a - b));
+    expect(reads[0]).to.be.lessThan(size);
+    expect(reads.at(-1)).to.equal(size);
+  });
+
   it('merges files of one session onto one clock', async () => {
     const { manifest } = await packFile([LOG, RECORDING], inFolder('a.reprise'));
 

@@ -159,6 +159,10 @@ export const styles = css`
       inline-size: 2.75rem;
       block-size: 2.75rem;
     }
+    /* It is as high as a finger needs by itself. */
+    .find::after {
+      content: none;
+    }
   }
   /* The narrowest: it is in the menu beside clock and speed. */
   @container (max-width: 20rem) {
