@@ -42,9 +42,14 @@ const MEASURING = `
 const STYLE =
   '<style>body { margin: 0 } #place > *, #place { display: block; width: 1280px; height: 760px }</style>';
 
+/** What a page with recordings loads ahead, as `docs/embedding.md` says: the other player's code is there before `create`. */
+const PRELOADS = ['parts.define', 'terminals.define', 'terminal.define', 'playback']
+  .map((part) => `<link rel="modulepreload" href="/dist/bundle/reprise-${part}.js">`)
+  .join('');
+
 /** The player of this project. */
 export function ourPage(archive: string, start: number): string {
-  return `<!doctype html><link rel="icon" href="data:,">${STYLE}
+  return `<!doctype html><link rel="icon" href="data:,">${STYLE}${PRELOADS}
     <div id="place"></div>
     <script type="module">
       import '/dist/bundle/reprise.js';
