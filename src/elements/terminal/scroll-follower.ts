@@ -93,15 +93,17 @@ export class ScrollFollower {
   /** The element was scrolled, by the viewer or by this. */
   scrolled(): void {
     if (!this.#element || !this.#place) return;
-    const { scrollTop, scrollLeft } = this.#element;
+    const { scrollTop, scrollLeft, scrollHeight, clientHeight } = this.#element;
     // A device pixel's rounding is not the viewer's will.
     if (Math.abs(scrollLeft - this.#left) > 1) this.#followsSideways = false;
     const isOurs = Math.abs(scrollTop - this.#top) <= 1;
     this.#left = scrollLeft;
     this.#at.left = scrollLeft;
     if (isOurs) return;
-    this.#top = scrollTop;
     this.#at.top = scrollTop;
+    // The element has grown, or what it shows has shrunk: there is nothing as deep any more, and it is drawn anew.
+    if (this.#top > scrollHeight - clientHeight + 1) return;
+    this.#top = scrollTop;
     const { top, bottom, least, height } = this.#place;
     const follows =
       scrollTop >= least - 1 &&

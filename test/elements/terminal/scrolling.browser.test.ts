@@ -10,6 +10,7 @@ import { expectAccessible } from '../../helpers/accessibility.ts';
 import { FakePlayer, mount } from '../../helpers/fake-player.ts';
 import { manifest } from '../../helpers/fake-session.ts';
 import { allInside, inside } from '../../helpers/shadow.ts';
+import { until } from '../../helpers/until.ts';
 import { drawn, show } from './shown-terminal.ts';
 
 const lines = (count: number, first = 0): string =>
@@ -66,6 +67,26 @@ describe('<reprise-terminal>, scrolled up', () => {
       remove();
     });
   }
+
+  it('follows on when the terminal grows so high that it has to scroll up', async () => {
+    const { element, write, remove } = await show(lines(20), {
+      size: { cols: 40, rows: 24 },
+      height: '200px',
+      properties: { wrap: 'always' },
+    });
+    const { scrollTop } = inside(element, '.screen');
+    expect(scrollTop).to.be.greaterThan(100);
+
+    element.style.height = '330px';
+    await drawn(element);
+    await until('the terminal has scrolled up', () => inside(element, '.screen').scrollTop < scrollTop - 100);
+    await drawn(element);
+    expect(chips(element)).to.have.length(0);
+
+    await write(lines(30, 20));
+    expect(textsInView(element)).to.include('line 49');
+    remove();
+  });
 
   it('stays where the viewer reads when the oldest rows are given up', async () => {
     const { element, write, remove } = await show(lines(500), { height: '200px' });
