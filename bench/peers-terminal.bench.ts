@@ -70,7 +70,8 @@ async function measure(megabytes: number): Promise<void> {
     '/dist/bundle/': projectPath('dist/bundle'),
     '/asciinema/': projectPath('node_modules/asciinema-player/dist/bundle'),
     '/ours.html': { text: ourPage(`/archives/${megabytes}.reprise`, start) },
-    '/theirs.html': { text: segmentedPage(`/archives/${megabytes}/index.json`, start) },
+    // Half a millisecond on: seconds are no whole numbers.
+    '/theirs.html': { text: segmentedPage(`/archives/${megabytes}/index.json`, start + 0.0005) },
   });
   const visit = async <T>(name: string, action: (page: Page) => Promise<T>): Promise<T> => {
     const browser = await openBrowser();
