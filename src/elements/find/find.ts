@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { createRequest, type Hit, type HitKind } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -11,6 +10,7 @@ import { controls } from '../styles/controls.ts';
 import { searchBar } from '../styles/search-bar.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
+import { keyed } from '../windowed/keyed.ts';
 import { renderHitLine, renderTurnLine } from './draw-hit.ts';
 import { renderProgress } from './draw-progress.ts';
 import type { FindRequest } from './find-run.ts';
@@ -244,7 +244,7 @@ export class RepriseFind extends LitElement {
       @keydown=${this.#onListKey}
     >
       <div role="presentation" .style=${`padding-block: ${before}px ${after}px`}>
-        ${repeat(lines.slice(from, to), keyOf, (line) => this.#renderLine(line))}
+        ${keyed(lines.slice(from, to), keyOf, (line) => this.#renderLine(line))}
       </div>
     </div>`;
   }

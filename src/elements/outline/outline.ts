@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { createRequest, type Timeline } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
@@ -14,6 +13,7 @@ import { controls } from '../styles/controls.ts';
 import { searchBar } from '../styles/search-bar.ts';
 import { timeText } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
+import { keyed } from '../windowed/keyed.ts';
 import { filteredRows, outlineRows, rowAt, type OutlineRow } from './outline-rows.ts';
 import { HEIGHTS, PADDING, styles } from './outline.styles.ts';
 import { RowWindow } from './row-window.ts';
@@ -100,7 +100,7 @@ export class RepriseOutline extends LitElement {
         @keydown=${this.#onKeyDown}
       >
         <div role="presentation" class="rows" .style=${`block-size: ${this.#window.height}px`}>
-          ${repeat(
+          ${keyed(
             this.#rows.slice(first, end),
             ({ key }) => key,
             (row, index) => this.#row(row, first + index),

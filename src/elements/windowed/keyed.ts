@@ -24,13 +24,17 @@ class KeyedDirective extends Directive {
   }
 
   /** What is drawn at first: lists of nodes that nobody has drawn yet are not compared. */
-  override render<T>(items: readonly T[], _keyOf: (item: T) => unknown, draw: (item: T) => unknown): unknown {
+  override render<T>(
+    items: readonly T[],
+    _keyOf: (item: T) => unknown,
+    draw: (item: T, index: number) => unknown,
+  ): unknown {
     return items.map(draw);
   }
 
   override update<T>(
     container: ChildPart,
-    [items, keyOf, draw]: [readonly T[], (item: T) => unknown, (item: T) => unknown],
+    [items, keyOf, draw]: [readonly T[], (item: T) => unknown, (item: T, index: number) => unknown],
   ): unknown {
     const drawn = getCommittedValue(container) as readonly ChildPart[] | undefined;
     const before = this.#keys;
@@ -50,7 +54,7 @@ class KeyedDirective extends Directive {
     for (const part of left.values()) remove(part);
     setCommittedValue(
       container,
-      place(container, parts, (index) => draw(items[index]!)),
+      place(container, parts, (index) => draw(items[index]!, index)),
     );
     return noChange;
   }
@@ -81,5 +85,5 @@ function remove(part: ChildPart): void {
 export const keyed = directive(KeyedDirective) as <T>(
   items: readonly T[],
   keyOf: (item: T) => unknown,
-  draw: (item: T) => unknown,
+  draw: (item: T, index: number) => unknown,
 ) => unknown;
