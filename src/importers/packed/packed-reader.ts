@@ -71,3 +71,8 @@ export class PackedReader {
     return this.#bytes.length - this.#at;
   }
 }
+
+/** The number in four bytes, the lowest first. */
+export function u32(bytes: Uint8Array, at: number): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true);
+}

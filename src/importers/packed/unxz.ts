@@ -3,8 +3,8 @@ import { ImportError } from '../sources/import-error.ts';
 import { Crc64 } from './crc64.ts';
 import { LzmaDamage } from './lzma.ts';
 import { lzma2 } from './lzma2.ts';
-import { MAX_WINDOW } from './packed-limits.ts';
-import { PackedEnd, PackedReader } from './packed-reader.ts';
+import { checkWindow } from './check-window.ts';
+import { PackedEnd, PackedReader, u32 } from './packed-reader.ts';
 import { DAMAGED, TRAILING, TRUNCATED, type Unpacking, type UnpackingFlaw } from './unpacking.ts';
 
 const MAGIC = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] as const;
@@ -116,10 +116,7 @@ function windowOf(header: Uint8Array): number {
   }
   const bits = header[at + 2]! & 0x3f;
   const window = bits === 40 ? 0xffffffff : (2 | (bits & 1)) * 2 ** (Math.floor(bits / 2) + 11);
-  if (window > MAX_WINDOW) {
-    const most = `${MAX_WINDOW} bytes (MAX_WINDOW)`;
-    throw new ImportError('limit-exceeded', `an xz stream wants a window of more than ${most}`);
-  }
+  checkWindow(window, 'an xz stream');
   return window;
 }
 
@@ -146,8 +143,4 @@ async function passNumber(reader: PackedReader): Promise<void> {
     if ((await reader.take(1))[0]! < 0x80) return;
   }
   throw new LzmaDamage('a number is too long');
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true);
 }

@@ -1,7 +1,7 @@
 import { Decompress } from 'fzstd';
 import { ImportError } from '../sources/import-error.ts';
-import { MAX_WINDOW } from './packed-limits.ts';
-import { PackedEnd, PackedReader } from './packed-reader.ts';
+import { checkWindow } from './check-window.ts';
+import { PackedEnd, PackedReader, u32 } from './packed-reader.ts';
 import { DAMAGED, TRAILING, TRUNCATED, type Unpacking, type UnpackingFlaw } from './unpacking.ts';
 import { XxHash64 } from './xxhash64.ts';
 
@@ -125,10 +125,7 @@ async function frameHeader(reader: PackedReader): Promise<FrameHeader> {
   }
   const size = contentSize(bytes, length - sizeLength, sizeLength);
   const window = isSingle ? size! : windowSize(bytes[5]!);
-  if (window > MAX_WINDOW) {
-    const most = `${MAX_WINDOW} bytes (MAX_WINDOW)`;
-    throw new ImportError('limit-exceeded', `a frame of Zstandard wants a window of more than ${most}`);
-  }
+  checkWindow(window, 'a frame of Zstandard');
   return { bytes, hasChecksum: (descriptor & CHECKSUM_FLAG) !== 0, size };
 }
 
@@ -165,8 +162,4 @@ function unpackBlock(stream: Decompress, { bytes, isLast }: Block): boolean {
     if (error instanceof Error) return false;
     throw error;
   }
-}
-
-function u32(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true);
 }
