@@ -185,10 +185,11 @@ class Validation {
     const { path, headerOffset, dataOffset } = entry;
     const header = await this.#source.read(headerOffset, dataOffset - headerOffset, this.#options);
     checkLocalHeader(readLocalHeader(header, 0, headerOffset), entry);
+    const description = reader.manifest.tracks.find((track) => track.entry === path);
     const check = new TrackCheck({
       entry: path,
       kind,
-      synthesised: reader.manifest.tracks.some((track) => track.entry === path && track.synthesised === true),
+      synthesised: description?.synthesised === true,
       duration: reader.manifest.duration,
       limits: this.#limits,
       references: this.#references,
@@ -202,7 +203,6 @@ class Validation {
     }
     this.#digests.set(path, hash.hex());
     this.counts.events += check.events;
-    const description = reader.manifest.tracks.find((track) => track.entry === path);
     if (description) this.#subagents.add(description, check.span);
     if (path === trackEntry('transcript', 'main') && !reader.indexRebuilt)
       this.#checkTurns(reader, check.turns);
