@@ -39,9 +39,6 @@ export interface LookOptions {
 /** Bytes of a file of facts. */
 const MAX_FACTS_SIZE = 256 * 1024;
 
-/** First bytes that tell how a file is packed. */
-const SIGNATURE_SIZE = 16;
-
 /** Confidence at which the tool that a folder belongs to is believed without asking the others. */
 const SURE = 0.8;
 
@@ -55,8 +52,10 @@ export async function lookAtLog(path: string, options: LookOptions): Promise<Loo
   const { expected, facts, onRead } = options;
   return withFile(path, onRead, async (file) => {
     const { size: fileSize, modifiedAt } = file;
-    const { size, read } = await withoutPacking(file);
-    const head = await read(0, size <= GLANCE_HEAD + GLANCE_TAIL ? size : GLANCE_HEAD);
+    const packedHead = await headOf(file);
+    const unpacked = await withoutPacking(file, packedHead);
+    const { size, read } = unpacked ?? file;
+    const head = unpacked ? await headOf(unpacked) : packedHead;
     if (isSqlite(head)) {
       const store = await recogniseStore(path, expected);
       return store && { tool: store, size: fileSize, modifiedAt };
@@ -84,13 +83,20 @@ const MAX_UNPACKED = 8 * 2 ** 20;
 /** Packed bytes that are read at a time. */
 const PACKED_CHUNK = 64 * 1024;
 
-/** A file as if it were not packed, as far as it is looked at. */
-async function withoutPacking(file: OpenFile): Promise<Pick<OpenFile, 'size' | 'read'>> {
+type Bytes = Pick<OpenFile, 'size' | 'read'>;
+
+/** All of a small log, else its beginning. */
+function headOf({ size, read }: Bytes): Promise<Uint8Array> {
+  return read(0, size <= GLANCE_HEAD + GLANCE_TAIL ? size : GLANCE_HEAD);
+}
+
+/** A packed file as if it were not, as far as it is looked at; `undefined` for one that is not packed. */
+async function withoutPacking(file: OpenFile, head: Uint8Array): Promise<Bytes | undefined> {
   const chunks = async function* (): AsyncGenerator<Uint8Array, void> {
     for (let at = 0; at < file.size; at += PACKED_CHUNK) yield await file.read(at, PACKED_CHUNK);
   };
-  const unpacked = await unpackHead(await file.read(0, SIGNATURE_SIZE), chunks, MAX_UNPACKED);
-  if (!unpacked) return file;
+  const unpacked = await unpackHead(head, chunks, MAX_UNPACKED);
+  if (!unpacked) return undefined;
   const { bytes, isWhole } = unpacked;
   return {
     size: isWhole ? bytes.length : bytes.length + 1,
