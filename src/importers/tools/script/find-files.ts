@@ -2,6 +2,8 @@ import type { ImportSource } from '../../sources/import-source.ts';
 import { ByteReader } from '../../recordings/byte-reader.ts';
 import { detectTiming, summarise } from './timing.ts';
 import type { TimingSummary } from './timing.ts';
+import { findSeams } from './seams.ts';
+import type { Seam } from './seams.ts';
 import { endLineAt, MAX_START_LINE, parseStartLine, rateStartLine, TAIL_SIZE } from './typescript.ts';
 import type { StartLine } from './typescript.ts';
 
@@ -15,8 +17,10 @@ export interface RecordingFile {
 /** A typescript: what was shown, or typed. */
 export interface Typescript extends RecordingFile {
   readonly start: StartLine | undefined;
-  /** Bytes between its first and its last line: what a timing counts. */
+  /** Bytes between its first and its last line: what a timing counts, and the lines of seams. */
   readonly content: number;
+  /** Where `script -a` went on in it. The first call reads the file. */
+  readonly seams: () => Promise<readonly Seam[]>;
 }
 
 /** A timing file. */
@@ -39,6 +43,9 @@ const MAX_FILES = 500;
 const HEAD_SIZE = 4096;
 const PIECE_SIZE = 64 * 1024;
 
+/** Bytes more than a timing counts for which a typescript is searched for seams. */
+const MAX_SEAM_BYTES = 2 ** 20;
+
 /**
  * Finds the other files of a recording beside the one that is given, whichever that is. Names are free, so it looks
  * at what the timing names, at equal names before the extension, and at whether the bytes that a timing counts are
@@ -48,7 +55,7 @@ export async function findFiles(source: ImportSource): Promise<RecordingFiles> {
   const given = await classify(source, baseName(source.name));
   const others = await filesBeside(source);
   const typescripts = [...others.typescripts, ...(given.typescript ? [given.typescript] : [])];
-  const timing = given.timing ?? (given.typescript && findTiming(given.typescript, others.timings));
+  const timing = given.timing ?? (given.typescript && (await findTiming(given.typescript, others.timings)));
   if (!timing) return { output: given.typescript };
   const { summary } = timing;
   const named = (key: string) =>
@@ -59,37 +66,40 @@ export async function findFiles(source: ImportSource): Promise<RecordingFiles> {
     : false;
   const output =
     named('OUTPUT_LOG') ??
-    best(timing, typescripts, (file) => fits(file, isOneLog ? both : summary.outputSize)) ??
+    (await best(timing, typescripts, (file) => fits(file, isOneLog ? both : summary.outputSize))) ??
     // A recording that was cut fits nothing; its own file is still the one that was given.
-    (given.typescript && !fits(given.typescript, summary.inputSize) ? given.typescript : undefined);
+    (given.typescript && !(await fits(given.typescript, summary.inputSize)) ? given.typescript : undefined);
   if (isOneLog) return { timing, output, input: output };
   const rest = typescripts.filter((file) => file !== output);
   const input =
     summary.inputSize === 0
       ? undefined
-      : (named('INPUT_LOG') ?? best(timing, rest, (file) => fits(file, summary.inputSize), true));
+      : (named('INPUT_LOG') ?? (await best(timing, rest, (file) => fits(file, summary.inputSize), true)));
   return { timing, output, input };
 }
 
-function findTiming(given: Typescript, timings: readonly Timing[]): Timing | undefined {
+async function findTiming(given: Typescript, timings: readonly Timing[]): Promise<Timing | undefined> {
   const isNamed = ({ summary }: Timing, key: string): boolean =>
     baseName(summary.headers.get(key) ?? '') === given.path;
-  const isFit = ({ summary: { outputSize, inputSize } }: Timing): boolean =>
-    fits(given, outputSize) || fits(given, inputSize) || fits(given, outputSize + inputSize);
+  const isFit = async ({ summary: { outputSize, inputSize } }: Timing): Promise<boolean> =>
+    (await fits(given, outputSize)) ||
+    (await fits(given, inputSize)) ||
+    (await fits(given, outputSize + inputSize));
   const named = timings.find((timing) => isNamed(timing, 'OUTPUT_LOG') || isNamed(timing, 'INPUT_LOG'));
   return named ?? best(given, timings, isFit);
 }
 
 /** Of several files: one of the same stem (that fits, if there is one), else the only one that fits. */
-function best<T extends RecordingFile>(
+async function best<T extends RecordingFile>(
   of: RecordingFile,
   files: readonly T[],
-  isFit: (file: T) => boolean,
+  isFit: (file: T) => Promise<boolean>,
   mustFit = false,
-): T | undefined {
+): Promise<T | undefined> {
   const stem = stemOf(of.path);
   const akin = files.filter(({ path }) => stemOf(path) === stem);
-  const fitting = files.filter(isFit);
+  const fitting: T[] = [];
+  for (const file of files) if (await isFit(file)) fitting.push(file);
   const [only, ...more] = fitting;
   return (
     akin.find((file) => fitting.includes(file)) ??
@@ -98,8 +108,10 @@ function best<T extends RecordingFile>(
   );
 }
 
-function fits({ content }: Typescript, counted: number): boolean {
-  return counted > 0 && content === counted;
+async function fits({ content, seams }: Typescript, counted: number): Promise<boolean> {
+  const more = content - counted;
+  if (counted === 0 || more < 0 || more > MAX_SEAM_BYTES) return false;
+  return more === 0 || more === (await seams()).reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 async function filesBeside(
@@ -136,7 +148,14 @@ export async function readTypescript(source: ImportSource, path: string): Promis
   const tail = await tailOf(source);
   const end = start === undefined ? undefined : endLineAt(tail, start.word);
   const beyond = end === undefined ? 0 : tail.length - end;
-  return { source, path, start, content: source.size - (start?.size ?? 0) - beyond };
+  let seams: Promise<readonly Seam[]> | undefined;
+  return {
+    source,
+    path,
+    start,
+    content: source.size - (start?.size ?? 0) - beyond,
+    seams: () => (seams ??= start ? findSeams(source, start) : Promise.resolve([])),
+  };
 }
 
 async function tailOf(source: ImportSource): Promise<Uint8Array> {

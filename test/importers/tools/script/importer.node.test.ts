@@ -114,6 +114,88 @@ describe('a recording of script', () => {
     });
   });
 
+  describe('that holds several sessions (`script -a`)', () => {
+    const first = 'Script started on 2026-06-01 10:00:00+00:00 [TERM="xterm" COLUMNS="80" LINES="24"]\n';
+    const second = 'Script started on 2026-06-01 11:00:00+00:00 [TERM="xterm" COLUMNS="100" LINES="30"]\n';
+    const done = (code: number) =>
+      `\nScript done on 2026-06-01 10:00:05+00:00 [COMMAND_EXIT_CODE="${code}"]\n`;
+    const log = `${first}$ grüße\r\neins\r\n${done(0)}${second}$ zwei\r\nends${done(3)}`;
+    const timing = '0.1 11\n0.5 6\n1.5 8\n0.25 4\n';
+    const play = (text: string, times?: string) =>
+      collect(
+        sourceOf(text, { name: 'a.log', beside: { 'a.log': text, ...(times && { 'times.txt': times }) } }),
+      );
+    const told = (events: readonly SessionEvent[]) =>
+      events.flatMap((event) =>
+        event.type === 'terminal'
+          ? [[event.time, event.code, event.data]]
+          : event.type === 'chapter'
+            ? [[event.time, 'chapter', event.title]]
+            : [],
+      );
+
+    it('plays each with its own times, size and exit code, and shows no line of `script`', async () => {
+      const events = await play(log, timing);
+
+      expect(told(events)).to.deep.equal([
+        [100, 'o', '$ grüße\r\n'],
+        [600, 'o', 'eins\r\n'],
+        [600, 'x', '0'],
+        [3_600_000, 'chapter', 'Session 2'],
+        [3_600_000, 'r', '100x30'],
+        [3_600_000, 'o', '\x1bc'],
+        [3_601_500, 'o', '$ zwei\r\n'],
+        [3_601_750, 'o', 'ends'],
+        [3_601_750, 'x', '3'],
+      ]);
+      expect(fidelityOf(events).notes?.map(({ code }) => code)).to.deep.equal(['several-recordings']);
+    });
+
+    it('finds the timing by what it counts, whatever the files are called', async () => {
+      const events = await collect(sourceOf(timing, { name: 'zeiten', beside: { zeiten: timing, x: log } }));
+
+      expect(outputOf(events)).to.include('zwei');
+      expect(fidelityOf(events).notes).to.have.length(1);
+    });
+
+    it('plays each line by line where there is no timing', async () => {
+      const events = told(await play(log));
+
+      expect(events).to.deep.equal([
+        [0, 'o', '$ grüße\r\n'],
+        [150, 'o', 'eins\r\n'],
+        [300, 'x', '0'],
+        [300, 'chapter', 'Session 2'],
+        [300, 'r', '100x30'],
+        [300, 'o', '\x1bc'],
+        [300, 'o', '$ zwei\r\n'],
+        [450, 'o', 'ends'],
+        [600, 'x', '3'],
+      ]);
+    });
+
+    it('takes a session whose end was killed, in the middle of a line', async () => {
+      const killed = `${first}$ vi${second}$ zwei\r\n${done(0)}`;
+
+      expect(outputOf(await play(killed))).to.equal('$ vi\x1bc$ zwei\r\n');
+    });
+
+    it('shows a typescript that was printed on the terminal as what it is: output', async () => {
+      const shown = log.slice(first.length, log.indexOf('$ zwei')).replaceAll('\n', '\r\n');
+      const events = await play(`${first}$ cat a.log\r\n${shown}${done(0)}`);
+
+      expect(outputOf(events)).to.equal(`$ cat a.log\r\n${shown}`);
+    });
+
+    it('finds each wherever the chunks of the file end', async () => {
+      const whole = told(await play(log, timing));
+      for (let size = 1; size < 40; size += 1) {
+        const source = sourceOf(log, { name: 'a.log', beside: { 'times.txt': timing }, chunkSize: size });
+        expect(told(await collect(source))).to.deep.equal(whole);
+      }
+    });
+  });
+
   it('refuses a timing without its typescript, and says so', async () => {
     const failure = await collect(sourceOf('0.1 4\n0.2 5\n0.1 3\n', { name: 'timing' })).catch(
       (error: unknown) => error,
