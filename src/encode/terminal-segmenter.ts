@@ -1,4 +1,11 @@
-import type { TerminalEvent, TerminalHeader, TerminalKeyframe, TrackWriter } from '../format/index.ts';
+import {
+  NEWEST_WIDTHS,
+  type TerminalEvent,
+  type TerminalHeader,
+  type TerminalKeyframe,
+  type TrackWriter,
+  widthRuleOf,
+} from '../format/index.ts';
 import { TellingMoment, TerminalCutter } from '../state/terminal/index.ts';
 import type { ReportFinding } from './findings.ts';
 import { MAX_SEGMENT_SIZE, segmentLimit } from './segment-limit.ts';
@@ -28,7 +35,10 @@ export interface TerminalSegmenterOptions {
  * the next cut: until then the events of a segment are held back.
  */
 export class TerminalSegmenter implements Segmenter<'terminal'> {
+  /** Name of the rule by which characters take cells. */
+  readonly widths: string;
   readonly #options: TerminalSegmenterOptions;
+  readonly #header: TerminalHeader;
   readonly #cutter: TerminalCutter;
   readonly #moment = new TellingMoment();
   #writer: TrackWriter<'terminal'> | undefined;
@@ -44,7 +54,13 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
 
   constructor(options: TerminalSegmenterOptions) {
     this.#options = options;
-    this.#cutter = new TerminalCutter(options.header.term, options);
+    const { term } = options.header;
+    this.widths = term.widths ?? NEWEST_WIDTHS;
+    this.#header = { ...options.header, term: { ...term, widths: this.widths } };
+    this.#cutter = new TerminalCutter(term, {
+      synthesised: options.synthesised,
+      widths: widthRuleOf(this.widths),
+    });
     this.#keyframe = this.#cutter.cut()?.keyframe;
     this.#limit = limitAfter(this.#keyframe);
   }
@@ -81,8 +97,8 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
   }
 
   #write(keyframeHolds: boolean): void {
-    const { entry, header, addTrack } = this.#options;
-    this.#writer ??= addTrack(entry, header);
+    const { entry, addTrack } = this.#options;
+    this.#writer ??= addTrack(entry, this.#header);
     if (!keyframeHolds) this.#report('its keyframe led to another screen');
     this.#writer.cut(this.#start, keyframeHolds ? this.#keyframe : undefined);
     for (const event of this.#events) this.#writer.append(event);

@@ -245,7 +245,7 @@ export class TrackSplitter {
     const { title, parent, spawnedBy, synthesised, extra } = declaration ?? {};
     const term = kind === 'terminal' ? declaration?.header?.term : undefined;
     const theme = term?.['theme'] as TerminalTheme | undefined;
-    const poster = this.#terminals.get(entry)?.poster;
+    const { poster, widths } = this.#terminals.get(entry) ?? {};
     return {
       id,
       kind,
@@ -255,6 +255,7 @@ export class TrackSplitter {
       ...(spawnedBy !== undefined && { spawnedBy: this.#ids.toolCall(spawnedBy, source) }),
       ...(synthesised && { synthesised }),
       ...(term && { cols: term.cols, rows: term.rows }),
+      ...(widths !== undefined && { widths }),
       ...(theme && { theme }),
       ...(poster !== undefined && { poster }),
       events: this.#counts.get(entry) ?? 0,

@@ -405,6 +405,8 @@ export interface TerminalHeader {
     readonly cols: Ordinal;
     readonly rows: Ordinal;
     readonly type?: string;
+    /** Rule that characters take cells by: a name of the registry; absent: `characters-17`. */
+    readonly widths?: string;
     readonly theme?: TerminalTheme;
     readonly [key: string]: Json | undefined | TerminalTheme;
   };

@@ -5,6 +5,7 @@ export * from './session-event.ts';
 export * from './errors.ts';
 export * from './diagnostics.ts';
 export * from './limits.ts';
+export * from './width-rules.ts';
 export * from './version.ts';
 export { quote, type ArchiveFindingCode } from './findings.ts';
 export {

@@ -34,6 +34,8 @@ export interface TrackDescription {
   /** Terminal size at the start, cells. */
   readonly cols?: number;
   readonly rows?: number;
+  /** Rule that the terminal's characters take cells by: a name of the registry; absent: `characters-17`. */
+  readonly widths?: string;
   /** Colours that the terminal's recording brings. */
   readonly theme?: TerminalTheme;
   /** Session time at which the terminal's screen tells most, ms: what is shown before anybody plays. */

@@ -1,4 +1,4 @@
-import type { TrackDescription } from '../format/index.ts';
+import { type TrackDescription, widthRuleOf } from '../format/index.ts';
 import type * as Emulation from '../state/terminal/playback.ts';
 
 /** Terminal size where the manifest tells none, cells. */
@@ -19,9 +19,9 @@ export function loadEmulator(): Promise<typeof Emulation> {
  * @param scrollback - rows above the screen that can be read
  */
 export async function openTerminal(
-  { cols = DEFAULT_COLS, rows = DEFAULT_ROWS, synthesised }: TrackDescription,
+  { cols = DEFAULT_COLS, rows = DEFAULT_ROWS, synthesised, widths }: TrackDescription,
   scrollback = SCROLLBACK,
 ): Promise<Emulation.TerminalPlayback> {
   const { TerminalPlayback } = await loadEmulator();
-  return new TerminalPlayback({ cols, rows }, { scrollback, synthesised });
+  return new TerminalPlayback({ cols, rows }, { scrollback, synthesised, widths: widthRuleOf(widths) });
 }

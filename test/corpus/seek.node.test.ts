@@ -9,6 +9,7 @@ import {
   type Segment,
   type TrackDescription,
   type TrackKind,
+  widthRuleOf,
 } from '#src/format/index.ts';
 import { FilesState, type TextSource } from '#src/state/files/index.ts';
 import { TranscriptState, type TrackState } from '#src/state/index.ts';
@@ -116,7 +117,7 @@ function enterSegment(state: TrackState<TrackKind>, index: number): void {
 function stateOf(reader: ArchiveReader, track: TrackDescription): TrackState<TrackKind> {
   if (track.kind === 'transcript') return new TranscriptState();
   if (track.kind === 'changes') return new FilesState(textsOf(reader, track.entry));
-  return new TerminalState({ cols: track.cols!, rows: track.rows! });
+  return new TerminalState({ cols: track.cols!, rows: track.rows! }, { widths: widthRuleOf(track.widths) });
 }
 
 function textsOf(reader: ArchiveReader, entry: string): TextSource {

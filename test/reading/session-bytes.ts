@@ -1,13 +1,14 @@
 /** Small sessions of three tracks, written by the real writer, for tests that read them through the player. */
 import fc from 'fast-check';
-import type {
-  ChangeEvent,
-  IndexContent,
-  TerminalEvent,
-  ToolCallContent,
-  TrackKind,
-  TrackTypes,
-  TranscriptEvent,
+import {
+  type ChangeEvent,
+  type IndexContent,
+  type TerminalEvent,
+  type ToolCallContent,
+  type TrackKind,
+  type TrackTypes,
+  type TranscriptEvent,
+  UNNAMED_WIDTHS,
 } from '#src/format/index.ts';
 import type { Playhead } from '#src/reading/playhead.ts';
 import { indexContent, OutlineBuilder, ReadingMapBuilder, TranscriptState } from '#src/state/index.ts';
@@ -31,6 +32,9 @@ const outputPieces = fc.constantFrom(
   'plain text ',
   'a line\r\n',
   '漢字 und 👩‍💻 ',
+  '⚠️ 👍🏽',
+  '🇩',
+  '\ufe0f',
   '\u001b[1;31mred\u001b[0m ',
   '\u001b[4:3m\u001b[58;5;9mcurly\u001b[m',
   '\u001b[5;10H',
@@ -107,7 +111,11 @@ export async function sessionBytes(
   const { bytes } = await buildArchive({
     transcript: cut(session.transcript, segmentLength, new TranscriptState()),
     changes: cut(session.changes, segmentLength, new FilesState()),
-    terminal: cut(session.terminal, segmentLength, new TerminalState({ cols: 80, rows: 24 })),
+    terminal: cut(
+      session.terminal,
+      segmentLength,
+      new TerminalState({ cols: 80, rows: 24 }, { widths: UNNAMED_WIDTHS }),
+    ),
     header: TERMINAL_HEADER,
     index: indexOf(session),
   });

@@ -203,7 +203,7 @@ function sessionOf({ title, startedAt, duration, agent, workspace }: Manifest): 
 }
 
 const KNOWN_KEYS: ReadonlySet<string> = new Set(
-  'id kind entry title parent spawnedBy synthesised cols rows theme poster events'.split(' '),
+  'id kind entry title parent spawnedBy synthesised cols rows widths theme poster events'.split(' '),
 );
 
 function declarationOf(track: TrackDescription): TrackDeclaration {

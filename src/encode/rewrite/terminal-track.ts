@@ -1,8 +1,9 @@
-import type {
-  SourceTerminalEvent,
-  TerminalKeyframe,
-  TrackDeclaration,
-  TrackDescription,
+import {
+  type SourceTerminalEvent,
+  type TerminalKeyframe,
+  type TrackDeclaration,
+  type TrackDescription,
+  UNNAMED_WIDTHS,
 } from '../../format/index.ts';
 import type { TrackItem, TrackReader } from './track-reader.ts';
 import { without } from './without.ts';
@@ -23,7 +24,11 @@ export class TerminalTrack {
     const { cols = 80, rows = 24 } = first?.keyframe ?? track;
     const { term, ...rest } = first?.header ?? { version: 3, term: { cols, rows } };
     this.#size = sizeOf(term);
-    return { term, ...without(rest, 'version') };
+    // Its keyframes hold by its rule, also where it names none.
+    return {
+      term: { ...term, widths: term.widths ?? track.widths ?? UNNAMED_WIDTHS },
+      ...without(rest, 'version'),
+    };
   }
 
   /** Goes on by one item. */

@@ -31,9 +31,20 @@ const WIDE =
   '4a x c 9 1 1y 1 m c 17 4 5 c h 3 1 3 1z 1 1 1 57 2 1r d 4 1 o i 1 q 2 d 1 2e 2d 1c 1y 6 1 3 3 2 b b ' +
   '2 7 9 6b h 7v 1b 1 a 1 55 34 3t';
 
+/** Characters of one cell that are emoji, drawn as pictures where a selector says so. */
+const NARROW_EMOJI =
+  '9 1 4 1 68d 1 c 1 60 1 m 1 2i 6 f 2 al 1 4m 1 t 3 1 2 5 3 5j 1 6f 2 a 1 9 1 1m 2 3 5 9 1 2 1 6 1 4 1 ' +
+  '2 1 1 2 2 1 3 1 3 2 8 3 5 1 1 1 s 2 2 1 1 2 1 1 i 1 2 1 j 1 1 4 1 1 1 2 3 1 6 1 8 2 m 1 6 1 1 1 1 1 ' +
+  'l 1 6 2 2 1 2 3 8 1 5 2 2 2 1 1 2 1 1 1 1 1 6 1 3 1 h 2 f 1 2 1 r 2 1o 1 b6 2 cv 3 10o 1 c 1 gp 1 1 ' +
+  '1 2g9i 2 c 2 3m 1 1g 1 6h 1 2 9 9 1 1y 1 o 2 1 3 2 2 17 4 5 c j 1 1 1 1 1 1z 1 1 1 57 1 23 2 10 2 2 ' +
+  '7 d 1 2 4 2 1 k 1 2 1 8 2 9 1 5 3 c 3 8 3 2 1 1 1 4 1 6 1 3 1 6 1 5s 1 1 3 g 6 3 1 6 1 2 1';
+
 /** The tables list ranges from U+00A0 up as pairs in base 36: gap to the end of the range before, length. */
 const TABLE_START = 0xa0;
 const TABLE_END = 0x20000;
+
+/** In the table of widths: an emoji of one cell. */
+const EMOJI = 4;
 
 let table: Uint8Array | undefined;
 
@@ -46,10 +57,19 @@ export function characterWidth(codePoint: number): 0 | 1 | 2 {
   if (codePoint < 0x20) return 0;
   if (codePoint < 0x7f) return 1;
   if (codePoint < TABLE_START) return 0;
-  if (codePoint < TABLE_END) return (table ??= buildTable())[codePoint] as 0 | 1 | 2;
+  if (codePoint < TABLE_END) return ((table ??= buildTable())[codePoint]! & 3) as 0 | 1 | 2;
   if (codePoint < 0x40000) return 2;
   // Tags and variation selectors.
   return codePoint >= 0xe0000 && codePoint <= 0xe0fff ? 0 : 1;
+}
+
+/** Whether a character takes one cell and is an emoji, so that a variation selector can make it a picture of two. */
+export function isNarrowEmoji(codePoint: number): boolean {
+  // Keycaps are made of digits, # and *.
+  if (codePoint < TABLE_START) {
+    return (codePoint >= 0x30 && codePoint <= 0x39) || codePoint === 0x23 || codePoint === 0x2a;
+  }
+  return codePoint < TABLE_END && (table ??= buildTable())[codePoint]! >= EMOJI;
 }
 
 function buildTable(): Uint8Array {
@@ -57,6 +77,7 @@ function buildTable(): Uint8Array {
   for (const [ranges, width] of [
     [ZERO_WIDTH, 0],
     [WIDE, 2],
+    [NARROW_EMOJI, 1 | EMOJI],
   ] as const) {
     const numbers = ranges.split(' ').map((digits) => parseInt(digits, 36));
     let next = TABLE_START;

@@ -5,7 +5,6 @@ import {
   type BufferLine,
   Content,
   type ExtendedAttributes,
-  precedingWidth,
   type ScreenBuffer,
 } from './xterm-internals.ts';
 
@@ -49,7 +48,8 @@ function settingsOf({ core, palette, title }: Emulator): string {
     [0, 1, 2, 3].map((g) => charsets._charsets[g] ?? 0),
     handler._parser.currentState,
     handler._stringDecoder._interim,
-    precedingWidth(core),
+    // Without its last bit, which has said what it says.
+    handler._parser.precedingJoinState >> 1,
   ]);
 }
 

@@ -2,6 +2,8 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./xterm-headless.d.ts" />
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
+import { NEWEST_WIDTHS, type WidthRule } from '../../format/index.ts';
+import { propertiesBy } from './character-properties.ts';
 import { characterWidth } from './character-width.ts';
 import { LinkRegistry, parseLink } from './links.ts';
 import { Palette } from './palette.ts';
@@ -52,8 +54,15 @@ export class Emulator {
    * @param onChange - called with the first and last row that may look different; with rows beyond the screen
    * for "all"
    * @param scrollback - most rows above the screen that are kept
+   * @param widths - the rule of its recording
    */
-  constructor(cols: number, rows: number, onChange: (first: number, last: number) => void, scrollback = 0) {
+  constructor(
+    cols: number,
+    rows: number,
+    onChange: (first: number, last: number) => void,
+    scrollback = 0,
+    widths: WidthRule = NEWEST_WIDTHS,
+  ) {
     this.#terminal = new Terminal({
       cols,
       rows,
@@ -69,7 +78,7 @@ export class Emulator {
     const handler = this.core._inputHandler;
     handler.onRequestRefreshRows((range) => onChange(range?.start ?? 0, range?.end ?? Infinity));
     handler.onRequestReset(() => onChange(0, Infinity));
-    useCharacterWidths(this.#terminal);
+    useWidths(this.#terminal, widths);
     this.#replaceSavedCursor();
     this.#handleStrings();
     boundLoops(this.core);
@@ -225,18 +234,11 @@ function plainExtended(extended: ExtendedAttributes): ExtendedAttributes {
   return plain;
 }
 
-function useCharacterWidths(terminal: Terminal): void {
+function useWidths(terminal: Terminal, rule: WidthRule): void {
   terminal.unicode.register({
     version: 'reprise',
     wcwidth: characterWidth,
-    // As the emulator's own: a mark joins the character before it, if that was printed just now. The value
-    // packs the width from bit 1 and "joins" in bit 0.
-    charProperties: (codePoint, preceding) => {
-      const width = characterWidth(codePoint);
-      const precedingWidth = (preceding >> 1) & 3;
-      if (width > 0 || precedingWidth === 0) return width << 1;
-      return (precedingWidth << 1) | 1;
-    },
+    charProperties: propertiesBy(rule),
   });
   terminal.unicode.activeVersion = 'reprise';
 }

@@ -46,10 +46,10 @@ export class TerminalCutter {
   #wait = 0;
   #pause = FIRST_PAUSE;
 
-  /** @param synthesised - as for the state of the track */
-  constructor(size: TerminalSize, { synthesised = false }: Pick<TerminalStateOptions, 'synthesised'> = {}) {
+  /** @param options - as for the state of the track */
+  constructor(size: TerminalSize, { synthesised, widths }: Omit<TerminalStateOptions, 'limits'> = {}) {
     this.#size = size;
-    this.#options = { synthesised };
+    this.#options = { synthesised, widths };
     this.state = new TerminalState(size, this.#options);
   }
 

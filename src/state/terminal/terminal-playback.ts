@@ -1,9 +1,11 @@
 import {
   DEFAULT_LIMITS,
   type Limits,
+  NEWEST_WIDTHS,
   type TerminalEvent,
   type TerminalKeyframe,
   type TerminalSize,
+  type WidthRule,
 } from '../../format/index.ts';
 import type { RestoreOptions, TrackState } from '../track-state.ts';
 import type { Stretch } from './call-rows.ts';
@@ -21,6 +23,8 @@ export interface TerminalStateOptions {
   readonly scrollback?: number;
   /** The terminal is made from tool calls: its `c` events name them. */
   readonly synthesised?: boolean | undefined;
+  /** How wide its characters are; default: the newest rule. */
+  readonly widths?: WidthRule | undefined;
 }
 
 /**
@@ -36,6 +40,7 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
   readonly #limits: NonNullable<TerminalStateOptions['limits']>;
   readonly #scrollback: number;
   readonly #synthesised: boolean;
+  readonly #widths: WidthRule;
   readonly #screen: ScreenView;
   #emulator: Emulator;
 
@@ -45,10 +50,16 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
    */
   constructor(
     size: TerminalSize,
-    { limits = DEFAULT_LIMITS, scrollback = 0, synthesised = false }: TerminalStateOptions = {},
+    {
+      limits = DEFAULT_LIMITS,
+      scrollback = 0,
+      synthesised = false,
+      widths = NEWEST_WIDTHS,
+    }: TerminalStateOptions = {},
   ) {
     this.#limits = limits;
     this.#synthesised = synthesised;
+    this.#widths = widths;
     this.#scrollback = scrollback;
     this.#initial = this.#clamp(size);
     this.#emulator = this.#open(this.#initial);
@@ -127,7 +138,7 @@ export class TerminalPlayback implements Pick<TrackState<'terminal'>, 'apply' | 
     const onChange = (first: number, last: number): void => {
       if (emulator === this.#emulator) this.#screen.markChanged(first, last);
     };
-    const emulator: Emulator = new Emulator(cols, rows, onChange, this.#scrollback);
+    const emulator: Emulator = new Emulator(cols, rows, onChange, this.#scrollback, this.#widths);
     return emulator;
   }
 

@@ -1,3 +1,5 @@
+import { widthIn } from './character-properties.ts';
+
 /**
  * The one place that knows what `@xterm/headless` 6.0.0 keeps behind its public API.
  *
@@ -163,7 +165,7 @@ export const Bg = {
 
 /** Width of the character printed last, as the parser remembers it for marks and REP; 0 after anything else. */
 export function precedingWidth(core: XtermCore): number {
-  return (core._inputHandler._parser.precedingJoinState >> 1) & 3;
+  return widthIn(core._inputHandler._parser.precedingJoinState);
 }
 
 /** Whether the parser stands between two sequences, with no half of a surrogate pair in hand. */
