@@ -23,8 +23,10 @@ export interface LineOptions {
   readonly maxLineSize?: number;
 }
 
-/** Largest line that is read whole: the limit that a line of an archive has too. */
-export const MAX_LINE_SIZE = 32 * 2 ** 20;
+/**
+ * Largest line that is read whole. More than a line of an archive has: its pictures and long texts become blobs there.
+ */
+export const MAX_LINE_SIZE = 128 * 2 ** 20;
 
 /** Characters kept of an oversized line, for the report. */
 const OVERSIZED_EXCERPT = 256;
