@@ -36,8 +36,9 @@ export async function sourcesOfPaths(
     const content = candidate.folder?.(paths);
     if (!content) continue;
     let found = 0;
-    for (const { path, root = folderOf(path) } of content.sources) {
-      if ((await recognise(path)) !== candidate) continue;
+    for (const { path, root = folderOf(path), isCertain = false } of content.sources) {
+      const recognised = await recognise(path);
+      if (recognised !== candidate && (recognised || !isCertain)) continue;
       sources.set(path, { path, root, tool: candidate });
       found += 1;
     }

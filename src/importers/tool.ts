@@ -6,9 +6,15 @@ import type { StoredSessions } from './stored-sessions.ts';
 export interface FolderContent {
   /**
    * Files that are a source each. `path` is relative to the folder that was looked at; `root`, a folder above the
-   * file, is what the paths of `ImportSource.sibling` are relative to. Default: the folder of the file.
+   * file, is what the paths of `ImportSource.sibling` are relative to. Default: the folder of the file. `isCertain`:
+   * its place beside other files tells what it is, so that it is a source also where its content is torn and tells
+   * nothing.
    */
-  readonly sources: readonly { readonly path: string; readonly root?: string }[];
+  readonly sources: readonly {
+    readonly path: string;
+    readonly root?: string;
+    readonly isCertain?: boolean;
+  }[];
   /** Files that belong to one of the sources, which finds them by `sibling`: no sources of their own. */
   readonly parts: readonly string[];
 }

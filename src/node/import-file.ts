@@ -15,6 +15,8 @@ export interface ImportFileOptions {
   readonly name?: string;
   /** What the paths of files beside it are relative to. Default: its own folder. */
   readonly root?: string;
+  /** What it lacks may stand in the files beside it. Default: an empty file is refused. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** A file that was read, or stands beside one that was. */
@@ -52,10 +54,10 @@ export class ImportFile implements ImportSource {
   /** @throws {FileError} `input-not-found`, `input-not-a-file`, `input-unreadable`, `input-empty` */
   static async open(
     path: string,
-    { name = basename(path), root = dirname(path) }: ImportFileOptions = {},
+    { name = basename(path), root = dirname(path), mayBeEmpty = false }: ImportFileOptions = {},
   ): Promise<ImportFile> {
     const { handle, size } = await openRegularFile(path);
-    if (size > 0) return new ImportFile(path, handle, size, await realpath(root));
+    if (size > 0 || mayBeEmpty) return new ImportFile(path, handle, size, await realpath(root));
     await handle.close();
     throw new FileError('input-empty', `${name} is empty`);
   }

@@ -102,7 +102,7 @@ async function openPath(input: InputPath, options: OpenInputsOptions): Promise<r
   try {
     for (const source of await sourcesOfFolder(path, options.tool)) {
       const label = join(path, source.path);
-      const file = await ImportFile.open(label, { root: join(path, source.root) });
+      const file = await ImportFile.open(label, { root: join(path, source.root), mayBeEmpty: true });
       const opened = await openInput(label, file, { ...options, tool: source.tool });
       inputs.push({ ...opened, isOfFolder: true });
     }

@@ -5,7 +5,8 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import { isStoredSession } from './detect-opencode.ts';
-import { storedMessages } from './storage-files.ts';
+import { hasMessages, storedMessages } from './storage-files.ts';
+import { stemOf } from './sessions-of-folder.ts';
 
 const SPLIT: ReadonlySet<string> = new Set(['messages']);
 
@@ -24,14 +25,28 @@ export async function* sessionRecords(
   for (;;) {
     const next = await items.next();
     if (!next.done) {
-      isExport = true;
+      isExport ||= next.value.some(({ record }) => record !== undefined);
       yield next.value;
       continue;
     }
     const session = next.value;
-    if (!isExport && isStoredSession(session)) {
-      yield* storedMessages(source, asText(session['id']) ?? '', reading);
-    }
+    if (isExport) return session;
+    if (isStoredSession(session)) yield* storedMessages(source, asText(session['id']) ?? '', reading);
+    else if (await hasMessages(source)) return yield* recordsOfTorn(source, reading);
     return session;
   }
+}
+
+/** Of a session whose own file is torn, its messages are left, and the id that the file is called by. */
+async function* recordsOfTorn(
+  source: ImportSource,
+  reading: LineReading,
+): AsyncGenerator<readonly SourceRecord[], LogRecord, undefined> {
+  const id = stemOf(source.name);
+  reading.report?.note(
+    'torn-session',
+    `${source.name} is torn: title and folder of the session are not known`,
+  );
+  yield* storedMessages(source, id, reading);
+  return { id };
 }

@@ -5,7 +5,7 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import { isDeeperThan, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
-import { SESSION_FILE } from './sessions-of-folder.ts';
+import { SESSION_FILE, stemOf } from './sessions-of-folder.ts';
 import { MAX_LINE_SIZE } from '../../sources/source-lines.ts';
 
 /** Files of one session that are read. */
@@ -24,6 +24,16 @@ export async function sessionFiles(source: ImportSource): Promise<ReadonlyMap<st
   return new Map(paths.filter((path) => SESSION_FILE.test(path)).map((path) => [stemOf(path), path]));
 }
 
+/** Whether there are messages of a session that its file is called after. */
+export async function hasMessages(source: ImportSource): Promise<boolean> {
+  return (await pathsOfMessages(source, stemOf(source.name))).length > 0;
+}
+
+async function pathsOfMessages(source: ImportSource, sessionId: string): Promise<readonly string[]> {
+  if (!SAFE_ID.test(sessionId)) return [];
+  return firstFolder(source, [`message/${sessionId}`, `session/message/${sessionId}`]);
+}
+
 /**
  * The messages of a session of the storage, each with its parts, in the order of their files: ids count up with
  * time. The source has to be given with the storage folder as what paths are relative to.
@@ -33,9 +43,7 @@ export async function* storedMessages(
   sessionId: string,
   { signal, report }: LineReading,
 ): AsyncGenerator<readonly SourceRecord[], void, undefined> {
-  const paths = SAFE_ID.test(sessionId)
-    ? await firstFolder(source, [`message/${sessionId}`, `session/message/${sessionId}`])
-    : [];
+  const paths = await pathsOfMessages(source, sessionId);
   if (paths.length === 0) {
     report?.note(
       'missing-messages',
@@ -213,8 +221,4 @@ export async function readJson(
   } catch {
     return { text: whole };
   }
-}
-
-function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.json$/, '');
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent, SourceUpdate } from '#src/format/index.ts';
 import { OPENCODE_LEFT_OUT, openCode } from '#src/importers/tools/opencode/importer.ts';
-import type { ImportSource } from '#src/importers/index.ts';
+import { sourcesOfPaths, type ImportSource } from '#src/importers/index.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
@@ -170,8 +170,8 @@ describe('the storage folder of OpenCode', () => {
     const { sources, parts } = toolOf('opencode').folder!(paths);
 
     expect(sources).to.deep.equal([
-      { path: paths[2], root: 'opencode/storage' },
-      { path: paths[3], root: 'opencode/storage' },
+      { path: paths[2], root: 'opencode/storage', isCertain: true },
+      { path: paths[3], root: 'opencode/storage', isCertain: true },
     ]);
     expect(parts).to.deep.equal([paths[0], paths[1], paths[4], paths[5]]);
   });
@@ -273,6 +273,28 @@ describe('the storage folder of OpenCode', () => {
 
     expect(found.join('\n')).to.match(/missing-messages: .*ses_51AdaStored.*whole storage folder/);
   });
+
+  for (const [state, text] of [
+    ['cut', '{"id":"ses_x","projectID":"prj","dir'],
+    ['empty', ''],
+    ['zeroed', '\0'.repeat(400)],
+  ] as const) {
+    it(`reads the messages of a session whose own file is ${state}, and says so`, async () => {
+      const beside = {
+        'session/prj/ses_x.json': text,
+        'message/ses_x/msg_1.json': '{"id":"msg_1","sessionID":"ses_x","role":"user"}',
+        'part/msg_1/prt_1.json': '{"type":"text","text":"A whole prompt."}',
+      };
+      const paths = Object.keys(beside).sort();
+
+      const [found] = await sourcesOfPaths(paths, async () => undefined);
+      const events = await collect(sourceOf(text, { name: 'session/prj/ses_x.json', beside }));
+
+      expect(found).to.include({ path: 'session/prj/ses_x.json', root: '' });
+      expect(JSON.stringify(updates(events))).to.include('A whole prompt.');
+      expect(fidelityOf(events).notes?.map(({ code }) => code)).to.include('torn-session');
+    });
+  }
 
   it('keeps files that are no JSON, and reads the others', async () => {
     const events = await collect(
