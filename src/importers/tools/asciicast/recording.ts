@@ -25,6 +25,10 @@ export interface Place {
   readonly number: number;
 }
 
+/** The beginning of an event, up to the last character that is whole. */
+const TORN_EVENT =
+  /^\s*\[\s{0,4}([\d.eE+-]{1,24})\s{0,4},\s{0,4}"([a-z])"\s{0,4},\s{0,4}"((?:[^"\\]|\\u[\da-fA-F]{4}|\\[^u])*)/;
+
 /** One recording while it is read: adds up the times and cleans what a foreign file may hold. */
 export class Recording {
   readonly #header: CastHeader;
@@ -101,8 +105,17 @@ export class Recording {
       const message = 'a line holds more than one record: those that are whole were read';
       this.#report.note('glued-records', message, at(line));
     }
-    for (const { value } of pieces) yield* this.event(value, line);
-    if (pieces.length === 0) yield* this.event(undefined, line);
+    for (const { value, text } of pieces)
+      yield* value === undefined ? this.#torn(text, line) : this.event(value, line);
+    if (pieces.length === 0) yield* this.#torn(line.text, line);
+  }
+
+  /** What there is of an event whose end is missing. */
+  #torn(text: string, line: SourceLine): readonly SessionEvent[] {
+    const [, time, code, data = ''] = TORN_EVENT.exec(text) ?? [];
+    if (data === '') return this.event(undefined, line);
+    this.#report.note('torn-event', 'an event is torn: what there is of it is shown', at(line));
+    return this.event([Number(time), code, parseJson(`"${data}"`)], line);
   }
 
   /** Goes on with the next recording of the file: on a fresh screen, in its size, after the one before. */

@@ -44,9 +44,23 @@ describe('a line of a recording', () => {
         '[5,"o","A-4"][6,"o","A-5"]',
       ]);
 
-      expect(shown.slice(2), `cut at ${cut}`).to.deep.equal(['4000 o A-3', '5000 o A-4', '6000 o A-5']);
+      const torn = 'torn'.slice(0, Math.max(0, cut - '[3,"o","'.length));
+      expect(shown.slice(2), `cut at ${cut}`).to.deep.equal([
+        ...(torn === '' ? [] : [`3000 o ${torn}`]),
+        '4000 o A-3',
+        '5000 o A-4',
+        '6000 o A-5',
+      ]);
       expect(codes).to.include('glued-records');
+      expect(codes.includes('torn-event')).to.equal(torn !== '');
     }
+  });
+
+  it('shows what was written of the last event, up to half an escape', async () => {
+    const { shown, codes } = await read([...V2, '[3,"o","grün \\u001b[1mand\\r\\u00']);
+
+    expect(shown.slice(2)).to.deep.equal(['3000 o grün \x1b[1mand\r']);
+    expect(codes).to.deep.equal(['torn-event']);
   });
 });
 
