@@ -233,8 +233,9 @@ async function inTurn(list, task) {
   return results;
 }
 
+/** A name without its extension, and without that of what packed it. */
 function stemOf(name) {
-  return name.replace(/(?<=.)\.[^.]+$/, '');
+  return name.replace(/(?<=.)\.(?:gz|bz2|zst|xz)$/i, '').replace(/(?<=.)\.[^.]+$/, '');
 }
 
 /** A title as the name of a file. */

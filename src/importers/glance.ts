@@ -6,6 +6,7 @@
 import { isObject } from './sources/json-value.ts';
 import { JsonSplitter } from './sources/json-splitter.ts';
 import type { LogRecord } from './sources/log-record.ts';
+import { splitRecords } from './sources/split-records.ts';
 
 /** What one record says of its session. */
 export interface RecordGlance {
@@ -168,19 +169,24 @@ function readLines(
   // Lines that a cut goes through.
   if (!isStart) lines.shift();
   if (!isEnd) lines.pop();
-  const read = (line: string): RecordGlance | undefined => {
-    const value = line.length > 1 ? parseJson(line) : undefined;
-    return isObject(value) ? record(value) : undefined;
-  };
+  const read = (line: string): readonly (RecordGlance | undefined)[] => recordsOf(line).map(record);
   for (const [index, line] of lines.entries()) {
-    if ((isStart && index < FIRST_LINES) || tells(line)) fold.add(read(line));
+    if ((isStart && index < FIRST_LINES) || tells(line)) for (const told of read(line)) fold.add(told);
   }
   for (const line of lines.slice(-LAST_LINES).reverse()) {
-    const time = read(line)?.time;
+    const time = read(line).findLast((told) => told?.time !== undefined)?.time;
     if (time === undefined) continue;
     fold.add({ time });
     return;
   }
+}
+
+/** The record of a line; several where they were written without a line end. */
+function recordsOf(line: string): readonly LogRecord[] {
+  const value = line.length > 1 ? parseJson(line) : undefined;
+  if (isObject(value)) return [value];
+  if (line.length < 2 || value !== undefined) return [];
+  return splitRecords(line).flatMap((piece) => (isObject(piece.value) ? [piece.value] : []));
 }
 
 function readDocument({ members = [], record }: Glance, bytes: Uint8Array, fold: GlanceFold): void {

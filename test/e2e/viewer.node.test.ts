@@ -8,6 +8,7 @@ import { tools } from '#src/importers/index.ts';
 import { chromiumOnly, inFirefox, newPage } from '../helpers/browser.ts';
 import { projectPath } from '../helpers/project-path.ts';
 import { foreignLogText } from '../cli/cli.ts';
+import { PACKED } from '../importers/packed/packed-cast.ts';
 import { audit, expectShown, seek, startPages, type Pages } from './pages.ts';
 
 const sample = (name: string): string => projectPath(`demo/sessions/${name}`);
@@ -236,6 +237,25 @@ describe('the viewer page', () => {
     await page.waitForFunction(() => document.title === 'night-build · Reprise');
     await page.close();
   });
+
+  for (const [packing, extension, other] of [
+    ['zstd', 'zst', 'xz'],
+    ['xz', 'xz', 'zstd'],
+  ] as const) {
+    it(`unpacks what ${packing} has packed, with code that only that asks for`, async () => {
+      const { page, errors } = await pages.open('/demo/');
+      pages.server.requests.length = 0;
+      await pick(page, file(`packed.cast.${extension}`, Buffer.from(PACKED[packing], 'base64')));
+      await page.waitForFunction(() => document.title === 'packed · Reprise');
+      await expectShown(page, 'hello');
+
+      const asked = pages.server.requests.map(({ path }) => path).join(' ');
+      expect(asked).to.include(`un${packing}`);
+      expect(asked).not.to.include(`un${other}`);
+      expect(errors).to.deep.equal([]);
+      await page.close();
+    });
+  }
 
   it('plays a session under a strict policy without a complaint', async () => {
     const { page, errors } = await pages.open('/demo/?src=sessions/refresh-once.reprise');

@@ -33,6 +33,17 @@ describe('glanceAt', () => {
     });
   });
 
+  it('reads records that were written without a line end, or over one that was torn', async () => {
+    const [first, second] = [prompt('Why?', '08:00'), prompt('Fix it.', '08:10')].map((line) =>
+      JSON.stringify(line),
+    );
+    const log = `{"type":"user","mess${first!}${second!}\n${JSON.stringify(answer('Done.', '08:12'))}${second!.slice(0, 60)}`;
+
+    const { glance } = await look(toolOf('claude-code'), log);
+
+    expect(glance).to.include({ prompt: 'Why?', turns: 2, endedAt: Date.UTC(2026, 0, 5, 8, 12) });
+  });
+
   it('prefers the title that a person gave to one that was made up later', async () => {
     const { glance } = await look(
       toolOf('claude-code'),

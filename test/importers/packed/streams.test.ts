@@ -2,14 +2,7 @@ import { describe, expect, it } from '#test';
 import { ImportError, openSource } from '#src/importers/index.ts';
 import { unpackHead } from '#src/importers/packed/unpack-head.ts';
 import { sourceOf } from '../../helpers/import-sources.ts';
-
-const CAST = '{"version":2,"width":80,"height":24}\n[0.5,"o","hello"]\n';
-
-/** What `zstd` and `xz` make of `CAST`. */
-const PACKED = {
-  zstd: 'KLUv/QRYuQEAeyJ2ZXJzaW9uIjoyLCJ3aWR0aCI6ODAsImhlaWdodCI6MjR9ClswLjUsIm8iLCJoZWxsbyJdCifqI5I=',
-  xz: '/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQA2eyJ2ZXJzaW9uIjoyLCJ3aWR0aCI6ODAsImhlaWdodCI6MjR9ClswLjUsIm8iLCJoZWxsbyJdCgAAtMYAHRO8OlEAAU837kPa7x+2830BAAAAAARZWg==',
-};
+import { CAST, PACKED } from './packed-cast.ts';
 
 /** What is inside a packed file and what is said of it, or the code of the error. */
 async function unpack(bytes: Uint8Array, name = 'session.cast') {
