@@ -23,6 +23,9 @@ import { copilotCliGlance } from './tools/copilot-cli/copilot-cli-glance.ts';
 import { detectCopilotCli } from './tools/copilot-cli/detect-copilot-cli.ts';
 import { cursorGlance } from './tools/cursor/cursor-glance.ts';
 import { detectCursor } from './tools/cursor/detect-cursor.ts';
+import { detectDroid } from './tools/droid/detect-droid.ts';
+import { droidGlance } from './tools/droid/droid-glance.ts';
+import { logsOfFolder as droidLogs } from './tools/droid/logs-of-folder.ts';
 import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
@@ -258,6 +261,24 @@ export const tools: readonly Tool[] = [
     stored: {
       folders: [
         { place: { path: '~/.iflow/projects' }, depth: 1, sessions: /^[^/]+\/session-[^/]+\.jsonl$/ },
+      ],
+    },
+  },
+  {
+    id: 'droid',
+    label: 'Factory Droid',
+    agent: { name: 'Factory Droid', speaker: 'Droid' },
+    detect: detectDroid,
+    folder: droidLogs,
+    glance: droidGlance,
+    load: async () => (await import('./tools/droid/importer.ts')).droid,
+    stored: {
+      folders: [
+        {
+          place: { path: '${FACTORY_HOME_OVERRIDE:-~}/.factory/sessions' },
+          depth: 1,
+          sessions: /^(?:[^/]+\/)?[^/]+\.jsonl$/,
+        },
       ],
     },
   },

@@ -46,6 +46,7 @@ describe('toolPlaces', () => {
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
       QWEN_HOME: '/data/qwen',
+      FACTORY_HOME_OVERRIDE: '/data/factory',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -63,6 +64,7 @@ describe('toolPlaces', () => {
       '/data/kimi/sessions',
       '/data/qwen/projects',
       '/home/ada/.iflow/projects',
+      '/data/factory/.factory/sessions',
     ]);
   });
 
@@ -151,6 +153,11 @@ describe('toolPlaces', () => {
       ['-home-ada-shop/subagents/1a/agent-x.jsonl', '-home-ada-shop/chats/1a.json'],
     ],
     ['iflow', ['-home-ada-shop/session-1a.jsonl'], ['-home-ada-shop/1a.jsonl', 'session-1a.jsonl']],
+    [
+      'droid',
+      ['-home-ada-shop/1a.jsonl', '1a.jsonl', 'btw/1a.jsonl'],
+      ['-home-ada-shop/1a.settings.json', '-home-ada-shop/1a/x.jsonl', '.favorites'],
+    ],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

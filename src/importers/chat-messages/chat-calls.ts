@@ -1,4 +1,4 @@
-import type { EventMeta, JsonObject, SourceToolContent } from '../../format/index.ts';
+import type { EventMeta, JsonObject, PlanEntry, SourceToolContent } from '../../format/index.ts';
 import type { CallEnd, SessionWriter } from '../records/session-writer.ts';
 import { describeCall } from '../records/tool-description.ts';
 import { asJson, compact, isObject } from '../sources/json-value.ts';
@@ -29,6 +29,8 @@ export class ChatCalls {
   readonly #scope: string;
   readonly #surveyed = new UnnamedCalls();
   readonly #unnamed = new UnnamedCalls();
+  /** The plan that was written last: agents repeat it. */
+  #plan = '';
 
   /** @param scope - tells ids of one log from those of another; empty where the log is the only one */
   constructor(writer: SessionWriter, tools: ToolSet, scope = '') {
@@ -67,11 +69,15 @@ export class ChatCalls {
       content,
       meta,
     });
-    const plan = this.#tools.planOf?.(asked) ?? [];
-    if (plan.length > 0) {
-      this.#writer.plan(plan);
-      this.#writer.markTold(args);
-    }
+    this.plan(this.#tools.planOf?.(asked) ?? []);
+  }
+
+  /** Writes a plan, where it is another one than before. */
+  plan(entries: readonly PlanEntry[]): void {
+    const plan = JSON.stringify(entries);
+    if (entries.length === 0 || plan === this.#plan) return;
+    this.#plan = plan;
+    this.#writer.plan(entries);
   }
 
   /** Writes the result of a call. */

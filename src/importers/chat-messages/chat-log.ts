@@ -68,13 +68,20 @@ export class ChatLog {
       return given;
     };
     for (const text of thoughts) this.#writer.message('thought', text, { meta: next() });
-    for (const part of parts) {
-      if (part.kind === 'thought') this.#writer.message('thought', part.text, { meta: next() });
-      else if (part.kind === 'text') this.#writer.message('agent', part.text, { meta: next() });
-      else if (part.kind === 'media') this.#writer.message('agent', [part.block], { meta: next() });
-      else this.#writer.keep(part.value, 'assistant part');
-    }
+    if (parts.length > 0) this.say(parts, next());
     for (const call of calls) this.calls.call(call, next());
+  }
+
+  /** What the agent thought and said, part by part. @param meta - of its first event */
+  say(parts: readonly ContentPart[], meta: EventMeta = {}): void {
+    let given = meta;
+    for (const part of parts) {
+      if (part.kind === 'thought') this.#writer.message('thought', part.text, { meta: given });
+      else if (part.kind === 'text') this.#writer.message('agent', part.text, { meta: given });
+      else if (part.kind === 'media') this.#writer.message('agent', [part.block], { meta: given });
+      else this.#writer.keep(part.value, 'assistant part');
+      given = {};
+    }
   }
 
   /** The result of the call that a message answers. */

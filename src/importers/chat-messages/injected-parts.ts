@@ -2,7 +2,7 @@
 export interface SplitWords {
   /** What is left. Empty: a program wrote it all. */
   readonly words: string;
-  /** Injected parts in their order, each with the name of its tag; without the tags. */
+  /** Injected parts in their order, each with the name of its tag, as they stand there. */
   readonly injected: readonly { readonly name: string; readonly words: string }[];
 }
 
@@ -23,11 +23,12 @@ export function splitInjected(text: string, tags: readonly string[]): SplitWords
   for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const name = match[1]!;
     const start = match.index + match[0].length;
-    const end = text.indexOf(`</${name}>`, start);
-    if (end === -1 || injected.length === MAX_PARTS) break;
+    const close = text.indexOf(`</${name}>`, start);
+    if (close === -1 || injected.length === MAX_PARTS) break;
+    const end = close + name.length + 3;
     words += text.slice(from, match.index);
-    injected.push({ name, words: text.slice(start, end).trim() });
-    from = opening.lastIndex = end + name.length + 3;
+    injected.push({ name, words: text.slice(match.index, end) });
+    from = opening.lastIndex = end;
   }
   words += text.slice(from);
   return { words: injected.length === 0 ? text : words.trim(), injected };

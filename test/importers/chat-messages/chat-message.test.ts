@@ -80,7 +80,9 @@ describe('what programs put into a text of the user', () => {
     );
 
     expect(words).to.equal('Do it <system-reminder> now');
-    expect(injected).to.deep.equal([{ name: 'system-reminder', words: 'Be brief.' }]);
+    expect(injected).to.deep.equal([
+      { name: 'system-reminder', words: '<system-reminder>\nBe brief.\n</system-reminder>' },
+    ]);
   });
 });
 
