@@ -30,6 +30,9 @@ import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
 import { geminiRetention } from './tools/gemini-cli/gemini-retention.ts';
+import { detectGrok } from './tools/grok-cli/detect-grok.ts';
+import { grokGlance } from './tools/grok-cli/grok-glance.ts';
+import { logsOfFolder as grokLogs } from './tools/grok-cli/session-folder.ts';
 import { detectIflow } from './tools/iflow/detect-iflow.ts';
 import { iflowGlance } from './tools/iflow/iflow-glance.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
@@ -278,6 +281,27 @@ export const tools: readonly Tool[] = [
           place: { path: '${FACTORY_HOME_OVERRIDE:-~}/.factory/sessions' },
           depth: 1,
           sessions: /^(?:[^/]+\/)?[^/]+\.jsonl$/,
+        },
+      ],
+    },
+  },
+  {
+    id: 'grok-cli',
+    label: 'Grok CLI',
+    agent: { name: 'Grok CLI', speaker: 'Grok' },
+    detect: detectGrok,
+    folder: grokLogs,
+    glance: grokGlance,
+    load: async () => (await import('./tools/grok-cli/importer.ts')).grokCli,
+    stored: {
+      folders: [
+        {
+          place: { path: '${GROK_HOME:-~/.grok}/sessions' },
+          depth: 2,
+          sessions: /^[^/]+\/[^/]+\/chat_history\.jsonl$/,
+          root: firstFolder,
+          parts: firstTwoFolders,
+          facts: (path) => `${firstTwoFolders(path)}/summary.json`,
         },
       ],
     },

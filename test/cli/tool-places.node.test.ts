@@ -47,6 +47,7 @@ describe('toolPlaces', () => {
       KIMI_SHARE_DIR: '/data/kimi',
       QWEN_HOME: '/data/qwen',
       FACTORY_HOME_OVERRIDE: '/data/factory',
+      GROK_HOME: '/data/grok',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -65,6 +66,7 @@ describe('toolPlaces', () => {
       '/data/qwen/projects',
       '/home/ada/.iflow/projects',
       '/data/factory/.factory/sessions',
+      '/data/grok/sessions',
     ]);
   });
 
@@ -157,6 +159,15 @@ describe('toolPlaces', () => {
       'droid',
       ['-home-ada-shop/1a.jsonl', '1a.jsonl', 'btw/1a.jsonl'],
       ['-home-ada-shop/1a.settings.json', '-home-ada-shop/1a/x.jsonl', '.favorites'],
+    ],
+    [
+      'grok-cli',
+      ['%2Fhome%2Fada/1a/chat_history.jsonl'],
+      [
+        '%2Fhome%2Fada/1a/updates.jsonl',
+        '%2Fhome%2Fada/1a/summary.json',
+        '%2Fhome%2Fada/prompt_history.jsonl',
+      ],
     ],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {

@@ -22,6 +22,8 @@ export interface SourceRecord {
   readonly member?: string;
   /** Of a document: its key, where the member is an object. */
   readonly key?: string;
+  /** When it happened, where the reading of the source tells: wall time, ms since 1970 UTC. */
+  readonly time?: number;
   /** Id of the abandoned branch it belongs to, where the reading of the source tells; else `branchOf` says. */
   readonly branch?: string;
 }

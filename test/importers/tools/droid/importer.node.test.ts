@@ -7,6 +7,7 @@ import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { fidelityOf } from '../../../helpers/import-suite.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
+import { callEnds, changesOf, kindsOf, promptsOf, terminalText } from '../../../helpers/session-texts.ts';
 import { lineRecords, testTool } from '../../../helpers/tool-suite.ts';
 
 interface Block {
@@ -42,26 +43,25 @@ describe('a session of Droid', () => {
   it('has turns for what a person asked, and for nothing that a program says', async () => {
     const events = await collect('edit-run-interrupt.jsonl');
 
-    expect(prompts(events)).to.deep.equal([
+    expect(promptsOf(events)).to.deep.equal([
       'Greet by name, and run it once to see that it works.',
       'Here is how it looks:',
       'Then wait for the server to come up.',
     ]);
-    expect(kinds(events)).to.include.members([
+    expect(kindsOf(events)).to.include.members([
       '_reprise/hook',
       '_reprise/error',
       '_reprise/interruption',
       '_reprise/compaction',
       'plan',
     ]);
-    expect(kinds(events).filter((kind) => kind === 'plan')).to.have.length(1);
+    expect(kindsOf(events).filter((kind) => kind === 'plan')).to.have.length(1);
   });
 
   it('shows changes of calls that went well, of each tool that edits', async () => {
     const events = await collect('edit-run-interrupt.jsonl');
 
-    const changes = events.flatMap((event) => (event.type === 'change' ? [`${event.op} ${event.path}`] : []));
-    expect(changes).to.deep.equal([
+    expect(changesOf(events)).to.deep.equal([
       'modify /home/ada/greeter/greet.js',
       'modify /home/ada/greeter/NOTES.md',
       'modify /home/ada/greeter/greet.js',
@@ -73,7 +73,7 @@ describe('a session of Droid', () => {
   it('tells why calls failed, and how commands ended', async () => {
     const events = await collect('edit-run-interrupt.jsonl');
 
-    expect(ends(events)).to.deep.equal([
+    expect(callEnds(events)).to.deep.equal([
       'tool-1 completed',
       'tool-2 completed',
       'tool-3 completed',
@@ -86,8 +86,10 @@ describe('a session of Droid', () => {
       'tool-9 failed refused',
       'tool-10 failed interrupted',
     ]);
-    expect(terminal(events)).to.include('$ node greet.js Ada').and.to.include('Hello, Ada, from the shell');
-    expect(terminal(events)).to.include('Error: Exit code 3').and.not.to.include('[Process exited');
+    expect(terminalText(events))
+      .to.include('$ node greet.js Ada')
+      .and.to.include('Hello, Ada, from the shell');
+    expect(terminalText(events)).to.include('Error: Exit code 3').and.not.to.include('[Process exited');
   });
 
   it('keeps a block of an unknown kind, and nothing of the account', async () => {
@@ -110,8 +112,8 @@ describe('a session of Droid', () => {
       [child, 'main', 'task-1'],
       [grandchild, child, `${child}/task-2`],
     ]);
-    expect(prompts(events)).to.deep.equal(['Have the tests looked at by somebody else.']);
-    expect(ends(events)).to.include.members(['task-1 completed', `${child}/task-1 completed`]);
+    expect(promptsOf(events)).to.deep.equal(['Have the tests looked at by somebody else.']);
+    expect(callEnds(events)).to.include.members(['task-1 completed', `${child}/task-1 completed`]);
   });
 
   it('has the model and the tokens of the settings beside it', async () => {
@@ -134,8 +136,8 @@ describe('what droid exec prints', () => {
     const events = await collect('exec-stream.jsonl');
 
     expect(tool.id).to.equal('droid');
-    expect(prompts(events)).to.deep.equal(['List the files, then count them.']);
-    expect(ends(events)).to.deep.equal(['call_1 completed', 'call_2 failed failed']);
+    expect(promptsOf(events)).to.deep.equal(['List the files, then count them.']);
+    expect(callEnds(events)).to.deep.equal(['call_1 completed', 'call_2 failed failed']);
     expect(JSON.stringify(events).split('There are two files in the folder.')).to.have.length(2);
     expect(fidelityOf(events)).to.include({ kept: 0 });
   });
@@ -145,31 +147,4 @@ async function collect(name: string): Promise<SessionEvent[]> {
   const events: SessionEvent[] = [];
   for await (const event of droid.import(fileSource(fixture(name)))) events.push(event);
   return events;
-}
-
-function kinds(events: readonly SessionEvent[]): string[] {
-  return events.flatMap((event) => (event.type === 'transcript' ? [event.update.sessionUpdate] : []));
-}
-
-/** First text behind the beginning of each turn. */
-function prompts(events: readonly SessionEvent[]): (string | undefined)[] {
-  const updates = events.flatMap((event) => (event.type === 'transcript' ? [event.update] : []));
-  return updates.flatMap((update, index) => {
-    if (update.sessionUpdate !== '_reprise/turn') return [];
-    const next = updates[index + 1];
-    return [next && 'content' in next && 'text' in next.content ? next.content.text : undefined];
-  });
-}
-
-function ends(events: readonly SessionEvent[]): string[] {
-  return events.flatMap((event) => {
-    if (event.type !== 'transcript' || event.update.sessionUpdate !== 'tool_call_update') return [];
-    return [[event.update.toolCallId, event.update.status, event.meta?.reason].filter(Boolean).join(' ')];
-  });
-}
-
-function terminal(events: readonly SessionEvent[]): string {
-  return events
-    .flatMap((event) => (event.type === 'terminal' && event.code === 'o' ? [event.data] : []))
-    .join('');
 }
