@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   iflow: ['iFlow CLI', 'iFlow'],
   droid: ['Factory Droid', 'Droid'],
   'grok-cli': ['Grok CLI', 'Grok'],
+  continue: ['Continue'],
   aider: ['Aider'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],

@@ -19,6 +19,9 @@ import { logsOfFolder as claudeCodeLogs } from './tools/claude-code/log-files.ts
 import { codexGlance } from './tools/codex-cli/codex-glance.ts';
 import { detectCodex } from './tools/codex-cli/detect-codex.ts';
 import { findRollouts } from './tools/codex-cli/find-rollouts.ts';
+import { continueGlance } from './tools/continue/continue-glance.ts';
+import { detectContinue } from './tools/continue/detect-continue.ts';
+import { sessionsOfFolder as continueSessions } from './tools/continue/sessions-of-folder.ts';
 import { copilotCliGlance } from './tools/copilot-cli/copilot-cli-glance.ts';
 import { detectCopilotCli } from './tools/copilot-cli/detect-copilot-cli.ts';
 import { cursorGlance } from './tools/cursor/cursor-glance.ts';
@@ -302,6 +305,24 @@ export const tools: readonly Tool[] = [
           root: firstFolder,
           parts: firstTwoFolders,
           facts: (path) => `${firstTwoFolders(path)}/summary.json`,
+        },
+      ],
+    },
+  },
+  {
+    id: 'continue',
+    label: 'Continue',
+    agent: { name: 'Continue', speaker: 'Continue' },
+    detect: detectContinue,
+    folder: continueSessions,
+    glance: continueGlance,
+    load: async () => (await import('./tools/continue/importer.ts')).continueSessions,
+    stored: {
+      folders: [
+        {
+          place: { path: '${CONTINUE_GLOBAL_DIR:-~/.continue}/sessions' },
+          depth: 0,
+          sessions: /^(?!sessions\.json$)[^/]+\.json$/,
         },
       ],
     },

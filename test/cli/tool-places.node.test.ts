@@ -48,6 +48,7 @@ describe('toolPlaces', () => {
       QWEN_HOME: '/data/qwen',
       FACTORY_HOME_OVERRIDE: '/data/factory',
       GROK_HOME: '/data/grok',
+      CONTINUE_GLOBAL_DIR: '/data/continue',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -67,6 +68,7 @@ describe('toolPlaces', () => {
       '/home/ada/.iflow/projects',
       '/data/factory/.factory/sessions',
       '/data/grok/sessions',
+      '/data/continue/sessions',
     ]);
   });
 
@@ -169,6 +171,7 @@ describe('toolPlaces', () => {
         '%2Fhome%2Fada/prompt_history.jsonl',
       ],
     ],
+    ['continue', ['1a.json'], ['sessions.json', 'x/1a.json', '1a.jsonl']],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

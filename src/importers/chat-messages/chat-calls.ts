@@ -12,6 +12,8 @@ export interface ChatResult {
   readonly parts: readonly ContentPart[];
   /** Why the call failed, where the log says so beside the words. */
   readonly reason?: ReadResult['reason'];
+  /** Of a command, where the log says it beside the words. */
+  readonly exitCode?: number | undefined;
   /** Milliseconds the tool says it took. */
   readonly duration?: number | undefined;
   /** What else the log says of it. */
@@ -81,20 +83,20 @@ export class ChatCalls {
   }
 
   /** Writes the result of a call. */
-  result(id: string | undefined, { parts, reason, duration, rest, meta }: ChatResult): void {
+  result(id: string | undefined, { parts, reason, exitCode, duration, rest, meta }: ChatResult): void {
     const answered = id ?? this.#unnamed.answer();
     const key = answered === undefined ? undefined : this.#key(answered);
     const open = this.#writer.openCall(key);
     const asked: AskedCall = { name: open?.name ?? '', args: open?.input ?? {} };
     const words = wordsOf(parts);
     const read = this.#tools.readResult?.(asked, words) ?? {};
-    const why = reason ?? read.reason ?? (read.exitCode ? 'failed' : undefined);
+    const code = exitCode ?? read.exitCode;
+    const why = reason ?? read.reason ?? (code ? 'failed' : undefined);
     const made = why === undefined && open ? this.#changes(asked, read) : undefined;
-    if (read.read) this.#writer.markTold(words);
     this.#writer.result(key, {
       ...endOf(why),
       text: read.read && why === undefined ? undefined : (read.text ?? words),
-      exitCode: read.exitCode,
+      exitCode: code,
       duration,
       content: [
         ...(made?.content ?? []),
