@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   droid: ['Factory Droid', 'Droid'],
   'grok-cli': ['Grok CLI', 'Grok'],
   continue: ['Continue'],
+  hermes: ['Hermes'],
   aider: ['Aider'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],

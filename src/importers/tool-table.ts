@@ -36,6 +36,8 @@ import { geminiRetention } from './tools/gemini-cli/gemini-retention.ts';
 import { detectGrok } from './tools/grok-cli/detect-grok.ts';
 import { grokGlance } from './tools/grok-cli/grok-glance.ts';
 import { logsOfFolder as grokLogs } from './tools/grok-cli/session-folder.ts';
+import { detectHermes, detectHermesDatabase } from './tools/hermes/detect-hermes.ts';
+import { hermesGlance } from './tools/hermes/hermes-glance.ts';
 import { detectIflow } from './tools/iflow/detect-iflow.ts';
 import { iflowGlance } from './tools/iflow/iflow-glance.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
@@ -323,6 +325,25 @@ export const tools: readonly Tool[] = [
           place: { path: '${CONTINUE_GLOBAL_DIR:-~/.continue}/sessions' },
           depth: 0,
           sessions: /^(?!sessions\.json$)[^/]+\.json$/,
+        },
+      ],
+    },
+  },
+  {
+    id: 'hermes',
+    label: 'Hermes',
+    agent: { name: 'Hermes', speaker: 'Hermes' },
+    detect: detectHermes,
+    detectStore: detectHermesDatabase,
+    glance: hermesGlance,
+    load: async () => (await import('./tools/hermes/importer.ts')).hermes,
+    stored: {
+      folders: [
+        { place: { path: '${HERMES_HOME:-~/.hermes}' }, depth: 0, sessions: /^state\.db$/ },
+        {
+          place: { path: '${HERMES_HOME:-~/.hermes}/sessions' },
+          depth: 0,
+          sessions: /^(?:session_[^/]+\.json|\d{8}_\d{6}_[^/]+\.jsonl)$/,
         },
       ],
     },

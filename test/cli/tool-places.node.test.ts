@@ -49,6 +49,7 @@ describe('toolPlaces', () => {
       FACTORY_HOME_OVERRIDE: '/data/factory',
       GROK_HOME: '/data/grok',
       CONTINUE_GLOBAL_DIR: '/data/continue',
+      HERMES_HOME: '/data/hermes',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -69,6 +70,8 @@ describe('toolPlaces', () => {
       '/data/factory/.factory/sessions',
       '/data/grok/sessions',
       '/data/continue/sessions',
+      '/data/hermes',
+      '/data/hermes/sessions',
     ]);
   });
 
@@ -170,6 +173,11 @@ describe('toolPlaces', () => {
         '%2Fhome%2Fada/1a/summary.json',
         '%2Fhome%2Fada/prompt_history.jsonl',
       ],
+    ],
+    [
+      'hermes',
+      ['state.db', 'session_20260429_1a.json', '20260403_153620_5a3e2ff1.jsonl'],
+      ['state.db-wal', 'auth.json', 'sessions.json', 'request_dump_1a.json'],
     ],
     ['continue', ['1a.json'], ['sessions.json', 'x/1a.json', '1a.jsonl']],
   ] as const) {
