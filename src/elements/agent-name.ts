@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   'grok-cli': ['Grok CLI', 'Grok'],
   continue: ['Continue'],
   hermes: ['Hermes'],
+  'mistral-vibe': ['Mistral Vibe', 'Vibe'],
   aider: ['Aider'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],

@@ -47,6 +47,9 @@ import { detectKiloDatabase, detectOpenCodeDatabase } from './tools/opencode/det
 import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
 import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
+import { detectVibe } from './tools/mistral-vibe/detect-vibe.ts';
+import { logsOfFolder as vibeLogs } from './tools/mistral-vibe/session-meta.ts';
+import { vibeGlance } from './tools/mistral-vibe/vibe-glance.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
@@ -344,6 +347,26 @@ export const tools: readonly Tool[] = [
           place: { path: '${HERMES_HOME:-~/.hermes}/sessions' },
           depth: 0,
           sessions: /^(?:session_[^/]+\.json|\d{8}_\d{6}_[^/]+\.jsonl)$/,
+        },
+      ],
+    },
+  },
+  {
+    id: 'mistral-vibe',
+    label: 'Mistral Vibe',
+    agent: { name: 'Mistral Vibe', speaker: 'Vibe' },
+    detect: detectVibe,
+    folder: vibeLogs,
+    glance: vibeGlance,
+    load: async () => (await import('./tools/mistral-vibe/importer.ts')).mistralVibe,
+    stored: {
+      folders: [
+        {
+          place: { path: '${VIBE_HOME:-~/.vibe}/logs/session' },
+          depth: 1,
+          sessions: /^(?:[^/]+\/messages\.jsonl|session_[^/]+\.json)$/,
+          parts: (path) => (path.includes('/') ? firstFolder(path) : undefined),
+          facts: (path) => path.replace(/[^/]*$/, 'meta.json'),
         },
       ],
     },

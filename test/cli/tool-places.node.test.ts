@@ -50,6 +50,7 @@ describe('toolPlaces', () => {
       GROK_HOME: '/data/grok',
       CONTINUE_GLOBAL_DIR: '/data/continue',
       HERMES_HOME: '/data/hermes',
+      VIBE_HOME: '/data/vibe',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -72,6 +73,7 @@ describe('toolPlaces', () => {
       '/data/continue/sessions',
       '/data/hermes',
       '/data/hermes/sessions',
+      '/data/vibe/logs/session',
     ]);
   });
 
@@ -178,6 +180,11 @@ describe('toolPlaces', () => {
       'hermes',
       ['state.db', 'session_20260429_1a.json', '20260403_153620_5a3e2ff1.jsonl'],
       ['state.db-wal', 'auth.json', 'sessions.json', 'request_dump_1a.json'],
+    ],
+    [
+      'mistral-vibe',
+      ['session_20260504_1a/messages.jsonl', 'session_20251201_1a.json'],
+      ['session_20260504_1a/meta.json', 'session_20260504_1a/agents/1b/messages.jsonl'],
     ],
     ['continue', ['1a.json'], ['sessions.json', 'x/1a.json', '1a.jsonl']],
   ] as const) {
