@@ -19,14 +19,25 @@ import { logsOfFolder as claudeCodeLogs } from './tools/claude-code/log-files.ts
 import { codexGlance } from './tools/codex-cli/codex-glance.ts';
 import { detectCodex } from './tools/codex-cli/detect-codex.ts';
 import { findRollouts } from './tools/codex-cli/find-rollouts.ts';
+import { continueGlance } from './tools/continue/continue-glance.ts';
+import { detectContinue } from './tools/continue/detect-continue.ts';
+import { sessionsOfFolder as continueSessions } from './tools/continue/sessions-of-folder.ts';
 import { copilotCliGlance } from './tools/copilot-cli/copilot-cli-glance.ts';
 import { detectCopilotCli } from './tools/copilot-cli/detect-copilot-cli.ts';
 import { cursorGlance } from './tools/cursor/cursor-glance.ts';
 import { detectCursor } from './tools/cursor/detect-cursor.ts';
+import { detectDroid } from './tools/droid/detect-droid.ts';
+import { droidGlance } from './tools/droid/droid-glance.ts';
+import { logsOfFolder as droidLogs } from './tools/droid/logs-of-folder.ts';
 import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
 import { geminiRetention } from './tools/gemini-cli/gemini-retention.ts';
+import { detectGrok } from './tools/grok-cli/detect-grok.ts';
+import { grokGlance } from './tools/grok-cli/grok-glance.ts';
+import { logsOfFolder as grokLogs } from './tools/grok-cli/session-folder.ts';
+import { detectHermes, detectHermesDatabase } from './tools/hermes/detect-hermes.ts';
+import { hermesGlance } from './tools/hermes/hermes-glance.ts';
 import { detectIflow } from './tools/iflow/detect-iflow.ts';
 import { iflowGlance } from './tools/iflow/iflow-glance.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
@@ -36,6 +47,9 @@ import { detectKiloDatabase, detectOpenCodeDatabase } from './tools/opencode/det
 import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
 import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
+import { detectVibe } from './tools/mistral-vibe/detect-vibe.ts';
+import { logsOfFolder as vibeLogs } from './tools/mistral-vibe/session-meta.ts';
+import { vibeGlance } from './tools/mistral-vibe/vibe-glance.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
@@ -258,6 +272,102 @@ export const tools: readonly Tool[] = [
     stored: {
       folders: [
         { place: { path: '~/.iflow/projects' }, depth: 1, sessions: /^[^/]+\/session-[^/]+\.jsonl$/ },
+      ],
+    },
+  },
+  {
+    id: 'droid',
+    label: 'Factory Droid',
+    agent: { name: 'Factory Droid', speaker: 'Droid' },
+    detect: detectDroid,
+    folder: droidLogs,
+    glance: droidGlance,
+    load: async () => (await import('./tools/droid/importer.ts')).droid,
+    stored: {
+      folders: [
+        {
+          place: { path: '${FACTORY_HOME_OVERRIDE:-~}/.factory/sessions' },
+          depth: 1,
+          sessions: /^(?:[^/]+\/)?[^/]+\.jsonl$/,
+        },
+      ],
+    },
+  },
+  {
+    id: 'grok-cli',
+    label: 'Grok CLI',
+    agent: { name: 'Grok CLI', speaker: 'Grok' },
+    detect: detectGrok,
+    folder: grokLogs,
+    glance: grokGlance,
+    load: async () => (await import('./tools/grok-cli/importer.ts')).grokCli,
+    stored: {
+      folders: [
+        {
+          place: { path: '${GROK_HOME:-~/.grok}/sessions' },
+          depth: 2,
+          sessions: /^[^/]+\/[^/]+\/chat_history\.jsonl$/,
+          root: firstFolder,
+          parts: firstTwoFolders,
+          facts: (path) => `${firstTwoFolders(path)}/summary.json`,
+        },
+      ],
+    },
+  },
+  {
+    id: 'continue',
+    label: 'Continue',
+    agent: { name: 'Continue', speaker: 'Continue' },
+    detect: detectContinue,
+    folder: continueSessions,
+    glance: continueGlance,
+    load: async () => (await import('./tools/continue/importer.ts')).continueSessions,
+    stored: {
+      folders: [
+        {
+          place: { path: '${CONTINUE_GLOBAL_DIR:-~/.continue}/sessions' },
+          depth: 0,
+          sessions: /^(?!sessions\.json$)[^/]+\.json$/,
+        },
+      ],
+    },
+  },
+  {
+    id: 'hermes',
+    label: 'Hermes',
+    agent: { name: 'Hermes', speaker: 'Hermes' },
+    detect: detectHermes,
+    detectStore: detectHermesDatabase,
+    glance: hermesGlance,
+    load: async () => (await import('./tools/hermes/importer.ts')).hermes,
+    stored: {
+      folders: [
+        { place: { path: '${HERMES_HOME:-~/.hermes}' }, depth: 0, sessions: /^state\.db$/ },
+        {
+          place: { path: '${HERMES_HOME:-~/.hermes}/sessions' },
+          depth: 0,
+          sessions: /^(?:session_[^/]+\.json|\d{8}_\d{6}_[^/]+\.jsonl)$/,
+        },
+      ],
+    },
+  },
+  {
+    id: 'mistral-vibe',
+    label: 'Mistral Vibe',
+    agent: { name: 'Mistral Vibe', speaker: 'Vibe' },
+    detect: detectVibe,
+    folder: vibeLogs,
+    glance: vibeGlance,
+    load: async () => (await import('./tools/mistral-vibe/importer.ts')).mistralVibe,
+    stored: {
+      folders: [
+        {
+          place: { path: '${VIBE_HOME:-~/.vibe}/logs/session' },
+          depth: 1,
+          sessions: /^(?:[^/]+\/messages\.jsonl|session_[^/]+\.json)$/,
+          parts: (path) => (path.includes('/') ? firstFolder(path) : undefined),
+          facts: (path) => path.replace(/[^/]*$/, 'meta.json'),
+        },
       ],
     },
   },

@@ -37,18 +37,21 @@ export class ImportFile implements ImportSource {
   readonly name: string;
   readonly size: number;
   readonly path: string;
+  readonly folder: string;
   readonly #handle: FileHandle;
-  readonly #folder: string;
+  /** Folder that siblings are relative to, as it really is. */
+  readonly #root: string;
   #position = 0;
   /** Files beside it that were asked for, by their real path. */
   readonly #siblings = new Map<string, SiblingFile>();
 
-  private constructor(path: string, handle: FileHandle, size: number, folder: string) {
+  private constructor(path: string, handle: FileHandle, size: number, { root, folder }: Place) {
     this.path = path;
+    this.folder = folder;
     this.name = basename(path);
     this.#handle = handle;
     this.size = size;
-    this.#folder = folder;
+    this.#root = root;
   }
 
   /** @throws {FileError} `input-not-found`, `input-not-a-file`, `input-unreadable`, `input-empty` */
@@ -57,7 +60,7 @@ export class ImportFile implements ImportSource {
     { name = basename(path), root = dirname(path), mayBeEmpty = false }: ImportFileOptions = {},
   ): Promise<ImportFile> {
     const { handle, size } = await openRegularFile(path);
-    if (size > 0 || mayBeEmpty) return new ImportFile(path, handle, size, await realpath(root));
+    if (size > 0 || mayBeEmpty) return new ImportFile(path, handle, size, await placeOf(path, root));
     await handle.close();
     throw new FileError('input-empty', `${name} is empty`);
   }
@@ -94,7 +97,7 @@ export class ImportFile implements ImportSource {
     try {
       const { handle, size } = await openRegularFile(found);
       await handle.close();
-      const file = new SiblingFile(this, found, relative(this.#folder, found).split(sep).join('/'), size);
+      const file = new SiblingFile(this, found, relative(this.#root, found).split(sep).join('/'), size);
       this.#siblings.set(found, file);
       return file;
     } catch (error) {
@@ -119,14 +122,26 @@ export class ImportFile implements ImportSource {
   async #resolve(path: string): Promise<string | undefined> {
     if (!isRelativePath(path)) return undefined;
     try {
-      const found = await realpath(join(this.#folder, path));
-      const inside = found === this.#folder || found.startsWith(withSeparator(this.#folder));
+      const found = await realpath(join(this.#root, path));
+      const inside = found === this.#root || found.startsWith(withSeparator(this.#root));
       const stats = await lstat(found);
       return inside && (stats.isFile() || stats.isDirectory()) ? found : undefined;
     } catch {
       return undefined;
     }
   }
+}
+
+interface Place {
+  readonly root: string;
+  /** Of the file, below `root`. */
+  readonly folder: string;
+}
+
+async function placeOf(path: string, root: string): Promise<Place> {
+  const [place, folder] = await Promise.all([realpath(root), realpath(dirname(path))]);
+  const below = relative(place, folder).split(sep).join('/');
+  return { root: place, folder: below.startsWith('..') ? '' : below };
 }
 
 /** A file beside a log. There may be thousands, so it is open only while it is read. */

@@ -46,6 +46,11 @@ describe('toolPlaces', () => {
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
       QWEN_HOME: '/data/qwen',
+      FACTORY_HOME_OVERRIDE: '/data/factory',
+      GROK_HOME: '/data/grok',
+      CONTINUE_GLOBAL_DIR: '/data/continue',
+      HERMES_HOME: '/data/hermes',
+      VIBE_HOME: '/data/vibe',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -63,6 +68,12 @@ describe('toolPlaces', () => {
       '/data/kimi/sessions',
       '/data/qwen/projects',
       '/home/ada/.iflow/projects',
+      '/data/factory/.factory/sessions',
+      '/data/grok/sessions',
+      '/data/continue/sessions',
+      '/data/hermes',
+      '/data/hermes/sessions',
+      '/data/vibe/logs/session',
     ]);
   });
 
@@ -151,6 +162,31 @@ describe('toolPlaces', () => {
       ['-home-ada-shop/subagents/1a/agent-x.jsonl', '-home-ada-shop/chats/1a.json'],
     ],
     ['iflow', ['-home-ada-shop/session-1a.jsonl'], ['-home-ada-shop/1a.jsonl', 'session-1a.jsonl']],
+    [
+      'droid',
+      ['-home-ada-shop/1a.jsonl', '1a.jsonl', 'btw/1a.jsonl'],
+      ['-home-ada-shop/1a.settings.json', '-home-ada-shop/1a/x.jsonl', '.favorites'],
+    ],
+    [
+      'grok-cli',
+      ['%2Fhome%2Fada/1a/chat_history.jsonl'],
+      [
+        '%2Fhome%2Fada/1a/updates.jsonl',
+        '%2Fhome%2Fada/1a/summary.json',
+        '%2Fhome%2Fada/prompt_history.jsonl',
+      ],
+    ],
+    [
+      'hermes',
+      ['state.db', 'session_20260429_1a.json', '20260403_153620_5a3e2ff1.jsonl'],
+      ['state.db-wal', 'auth.json', 'sessions.json', 'request_dump_1a.json'],
+    ],
+    [
+      'mistral-vibe',
+      ['session_20260504_1a/messages.jsonl', 'session_20251201_1a.json'],
+      ['session_20260504_1a/meta.json', 'session_20260504_1a/agents/1b/messages.jsonl'],
+    ],
+    ['continue', ['1a.json'], ['sessions.json', 'x/1a.json', '1a.jsonl']],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

@@ -22,17 +22,24 @@ export class PickedFolder {
   source(path: string, root: string): ImportSource | undefined {
     const file = this.#files.get(path);
     const prefix = root === '' ? '' : `${root}/`;
-    return file && new FileOfFolder(file, this, prefix);
+    const folder = path.slice(prefix.length, Math.max(prefix.length, path.lastIndexOf('/')));
+    return file && new FileOfFolder(file, { folder: this, prefix, place: folder });
   }
 }
 
 class FileOfFolder extends PickedFile {
+  readonly folder: string;
   readonly #folder: PickedFolder;
   /** Of the paths that may be asked for. */
   readonly #prefix: string;
 
-  constructor(file: File, folder: PickedFolder, prefix: string) {
+  /** @param place - its folder, below those paths */
+  constructor(
+    file: File,
+    { folder, prefix, place }: { folder: PickedFolder; prefix: string; place: string },
+  ) {
     super(file);
+    this.folder = place;
     this.#folder = folder;
     this.#prefix = prefix;
   }

@@ -5,6 +5,7 @@ import type { ImportOptions, SourceSession } from '../../importer.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import { headLines } from '../../sources/head-lines.ts';
+import { headOfSource } from '../../sources/source-head.ts';
 import { logItems } from '../../sources/log-document.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import { lineRecords } from '../../records/record-importer.ts';
@@ -12,9 +13,6 @@ import type { RecordReading, SourceRecord } from '../../records/record-importer.
 
 /** Members of a document whose items are records. */
 const MEMBERS = new Set(['messages', 'history']);
-
-/** Bytes that are looked at to tell a log from a document. */
-const HEAD_SIZE = 64 * 1024;
 
 /** The records of any file of Gemini CLI: JSON lines, or a document; of `logs.json` those of one session. */
 export const geminiRecords: RecordReading = async function* (source, reading, options) {
@@ -94,19 +92,7 @@ class SessionChoice {
 
 /** Whether a source is JSON lines: its first line is an object that is no whole session, or others follow it. */
 async function hasLines(source: ImportSource): Promise<boolean> {
-  const [first, second] = headLines(await headOf(source), 2);
+  const [first, second] = headLines(await headOfSource(source), 2);
   if (!isObject(first)) return false;
   return isObject(second) || !('messages' in first || 'history' in first);
-}
-
-async function headOf(source: ImportSource): Promise<Uint8Array> {
-  const head = new Uint8Array(Math.min(HEAD_SIZE, source.size));
-  let length = 0;
-  for await (const chunk of source.chunks()) {
-    const part = chunk.subarray(0, head.length - length);
-    head.set(part, length);
-    length += part.length;
-    if (length >= head.length) break;
-  }
-  return head.subarray(0, length);
 }

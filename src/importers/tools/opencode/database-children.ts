@@ -1,6 +1,6 @@
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import type { TaskCall } from './child-sessions.ts';
-import { agentTrack } from './agent-track.ts';
+import { agentTrack } from '../../records/agent-track.ts';
 import type { DatabaseSession } from './database-session.ts';
 
 /**

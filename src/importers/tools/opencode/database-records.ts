@@ -4,7 +4,7 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import type { Row, SqliteDatabase } from '../../sqlite/sqlite-database.ts';
-import { jsonColumn } from './json-column.ts';
+import { jsonColumn } from '../../sqlite/json-column.ts';
 
 /** Messages of a session, and parts of it, that are read. */
 const MAX_MESSAGES = 1_000_000;
