@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   cursor: ['Cursor'],
   opencode: ['OpenCode'],
   kilo: ['Kilo'],
+  crush: ['Crush'],
   'copilot-cli': ['GitHub Copilot CLI', 'Copilot'],
   'kimi-code': ['Kimi Code', 'Kimi'],
   'qwen-code': ['Qwen Code', 'Qwen'],

@@ -74,9 +74,12 @@ export interface StoredSessions {
   readonly folders: readonly SessionFolder[];
   /** A file that it writes into each project it works in, in place of a folder of its own. */
   readonly inProjects?: {
+    /** Its path in the folder of the project. */
     readonly name: string;
     /** Environment variable that names such a file, wherever it is. */
-    readonly variable: string;
+    readonly variable?: string;
+    /** A JSON file of the tool that lists the projects it worked in. */
+    readonly registry?: PathRule;
   };
   /** Absent: it is not known to delete sessions. */
   readonly retention?: Retention;

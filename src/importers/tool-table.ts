@@ -24,6 +24,7 @@ import { detectCopilotCli } from './tools/copilot-cli/detect-copilot-cli.ts';
 import { cursorGlance } from './tools/cursor/cursor-glance.ts';
 import { detectCursor } from './tools/cursor/detect-cursor.ts';
 import { detectCursorStore } from './tools/cursor/detect-cursor-store.ts';
+import { detectCrush } from './tools/crush/detect-crush.ts';
 import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
@@ -197,6 +198,22 @@ export const tools: readonly Tool[] = [
           sessions: /^kilo(?:-[\w.-]+)?\.db$/,
         },
       ],
+    },
+  },
+  {
+    id: 'crush',
+    label: 'Crush',
+    agent: { name: 'Crush', speaker: 'Crush' },
+    // It has no other form than its database.
+    detect: () => 0,
+    detectStore: detectCrush,
+    load: async () => (await import('./tools/crush/importer.ts')).crush,
+    stored: {
+      folders: [],
+      inProjects: {
+        name: '.crush/crush.db',
+        registry: '${XDG_DATA_HOME:-~/.local/share}/crush/projects.json',
+      },
     },
   },
   {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '#test';
 import { DAY } from '#src/cli/local-time.ts';
 import { parseSettings } from '#src/cli/sessions/read-period.ts';
 import type { SearchEnvironment } from '#src/cli/sessions/search-environment.ts';
-import { projectFiles, toolPlaces } from '#src/cli/sessions/tool-places.ts';
+import { projectFiles, projectLists, toolPlaces } from '#src/cli/sessions/tool-places.ts';
 
 const LINUX: SearchEnvironment = { platform: 'linux', env: {}, home: '/home/ada', cwd: '/home/ada/shop/src' };
 const MAC: SearchEnvironment = { ...LINUX, platform: 'darwin', home: '/Users/ada', cwd: '/Users/ada/shop' };
@@ -173,10 +173,7 @@ describe('toolPlaces', () => {
 
 describe('projectFiles', () => {
   const histories = (environment: SearchEnvironment, projects: readonly string[]): readonly string[] =>
-    projectFiles(environment, projects).map(({ tool, path }) => {
-      expect(tool).to.equal('aider');
-      return path;
-    });
+    projectFiles(environment, projects).flatMap(({ tool, path }) => (tool === 'aider' ? [path] : []));
 
   it('are in the home folder, here and above, and where other tools worked', () => {
     expect(histories(LINUX, ['/srv/blog', 'home-ada-garden', '/home/ada'])).to.deep.equal([
@@ -189,6 +186,15 @@ describe('projectFiles', () => {
       'C:\\Users\\ada\\.aider.chat.history.md',
       'C:\\Users\\ada\\shop\\.aider.chat.history.md',
     ]);
+  });
+
+  it('name the project that a folder of the tool lies in', () => {
+    const found = projectFiles(LINUX, ['/srv/blog']).find(
+      ({ tool, project }) => tool === 'crush' && project === '/srv/blog',
+    );
+
+    expect(found).to.deep.equal({ tool: 'crush', path: '/srv/blog/.crush/crush.db', project: '/srv/blog' });
+    expect(projectLists(LINUX)).to.deep.equal(['/home/ada/.local/share/crush/projects.json']);
   });
 
   it('are where a variable names them, too', () => {

@@ -1,6 +1,7 @@
 import { asText, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
+import { agentTrack } from '../../stores/agent-track.ts';
 import { descendantSessions } from '../../stores/descendant-sessions.ts';
 import type { StoreSession } from '../../stores/store-session.ts';
 import type { StartedBy } from './window-calls.ts';
@@ -30,8 +31,8 @@ export async function windowChildren(
       track: {
         type: 'track',
         kind: 'transcript',
-        id: trackOf(source.id),
-        parent: parent === session.id ? 'main' : trackOf(parent),
+        id: agentTrack(source.id),
+        parent: parent === session.id ? 'main' : agentTrack(parent),
         ...(call && parent === session.id && { spawnedBy: call.call }),
         ...(title !== undefined && { title }),
       },
@@ -60,11 +61,4 @@ function callOf({
 }: LogRecord): { readonly call: string; readonly record?: number } | undefined {
   const call = isObject(subagentInfo) ? asText(subagentInfo['toolCallId']) : undefined;
   return call === undefined ? undefined : { call };
-}
-
-function trackOf(composerId: string): string {
-  return `agent-${composerId
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]/g, '-')
-    .slice(0, 80)}`;
 }

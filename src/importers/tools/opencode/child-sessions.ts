@@ -1,7 +1,7 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
-import { agentTrack } from './agent-track.ts';
+import { agentTrack } from '../../stores/agent-track.ts';
 import { readJson, sessionFiles } from './storage-files.ts';
 
 /** Sessions of subagents that are read. */

@@ -1,7 +1,7 @@
 import { asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import type { TaskCall } from './child-sessions.ts';
-import { agentTrack } from './agent-track.ts';
+import { agentTrack } from '../../stores/agent-track.ts';
 import type { StoreSession } from '../../stores/store-session.ts';
 import { databaseDescendants } from './database-store.ts';
 
