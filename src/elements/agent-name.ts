@@ -12,6 +12,8 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   opencode: ['OpenCode'],
   kilo: ['Kilo'],
   crush: ['Crush'],
+  'kiro-cli': ['Kiro CLI', 'Kiro'],
+  'amazon-q': ['Amazon Q CLI', 'Amazon Q'],
   'copilot-cli': ['GitHub Copilot CLI', 'Copilot'],
   'kimi-code': ['Kimi Code', 'Kimi'],
   'qwen-code': ['Qwen Code', 'Qwen'],

@@ -4,6 +4,7 @@
  */
 
 import { filesOfExport } from './exports/files-of-export.ts';
+import type { SessionFolder } from './stored-sessions.ts';
 import type { Tool } from './tool.ts';
 import { detectAcp } from './tools/acp/detect-acp.ts';
 import { detectTrail } from './tools/agent-trail/detect-trail.ts';
@@ -41,6 +42,9 @@ import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
+import { detectAmazonQDatabase, detectKiro, detectKiroDatabase } from './tools/kiro-cli/detect-kiro.ts';
+import { kiroGlance } from './tools/kiro-cli/kiro-glance.ts';
+import { logsOfFolder as kiroLogs } from './tools/kiro-cli/logs-of-folder.ts';
 import { detectScript } from './tools/script/detect-script.ts';
 import { detectFrames } from './tools/ttyrec/detect-frames.ts';
 
@@ -217,6 +221,39 @@ export const tools: readonly Tool[] = [
     },
   },
   {
+    id: 'kiro-cli',
+    label: 'Kiro CLI',
+    agent: { name: 'Kiro CLI', speaker: 'Kiro' },
+    detect: detectKiro,
+    detectStore: detectKiroDatabase,
+    folder: kiroLogs,
+    glance: kiroGlance,
+    load: async () => (await import('./tools/kiro-cli/importer.ts')).kiroCli,
+    stored: {
+      folders: [
+        {
+          place: { path: '${KIRO_HOME:-~/.kiro}/sessions' },
+          depth: 2,
+          // Version 2 has a folder for all, version 3 one for each project.
+          sessions: /^(?:cli\/[^/]+\.jsonl|(?!cli\/)[^/]+\/[^/]+\/messages\.jsonl)$/,
+          root: firstFolder,
+          facts: (path) => path.replace(/\/messages\.jsonl$/, '/session.json').replace(/\.jsonl$/, '.json'),
+        },
+        ...awsFolders('kiro-cli'),
+      ],
+    },
+  },
+  {
+    id: 'amazon-q',
+    label: 'Amazon Q CLI',
+    agent: { name: 'Amazon Q CLI', speaker: 'Amazon Q' },
+    // A document of it is one of Kiro, as far as can be told.
+    detect: () => 0,
+    detectStore: detectAmazonQDatabase,
+    load: async () => (await import('./tools/amazon-q/importer.ts')).amazonQ,
+    stored: { folders: awsFolders('amazon-q') },
+  },
+  {
     id: 'copilot-cli',
     label: 'GitHub Copilot CLI',
     agent: { name: 'GitHub Copilot CLI', speaker: 'Copilot' },
@@ -364,6 +401,14 @@ export const tools: readonly Tool[] = [
     load: async () => (await import('./tools/script/importer.ts')).scriptRecording,
   },
 ];
+
+/** Where programs of AWS keep their database. */
+function awsFolders(program: string): readonly SessionFolder[] {
+  return [
+    { path: `~/Library/Application Support/${program}`, on: 'mac' as const },
+    { path: `\${XDG_DATA_HOME:-~/.local/share}/${program}`, on: 'others' as const },
+  ].map((place) => ({ place, depth: 0, sessions: /^data\.sqlite3$/ }));
+}
 
 function firstFolder(path: string): string {
   return path.split('/', 1)[0]!;

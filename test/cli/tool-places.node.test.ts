@@ -52,6 +52,7 @@ describe('toolPlaces', () => {
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
       QWEN_HOME: '/data/qwen',
+      KIRO_HOME: '/data/kiro',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -66,6 +67,9 @@ describe('toolPlaces', () => {
       '/data/share/opencode',
       '/data/share/opencode/storage',
       '/data/share/kilo',
+      '/data/kiro/sessions',
+      '/data/share/kiro-cli',
+      '/data/share/amazon-q',
       '/data/copilot/session-state',
       '/data/kimi-code/sessions',
       '/data/kimi/sessions',

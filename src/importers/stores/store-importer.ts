@@ -6,9 +6,10 @@ import { recordImporter } from '../records/record-importer.ts';
 import type { RecordImporterDefinition, SourceRecord } from '../records/record-translator.ts';
 import { ImportError } from '../sources/import-error.ts';
 import type { ImportSource } from '../sources/import-source.ts';
+import { sourceHead } from '../sources/source-head.ts';
 import type { LineReading } from '../sources/log-lines.ts';
 import type { LogRecord } from '../sources/log-record.ts';
-import { isSqlite } from '../sqlite/database-header.ts';
+import { HEADER_SIZE, isSqlite } from '../sqlite/database-header.ts';
 import { openStore, type Store } from '../sqlite/open-store.ts';
 import { StoreSession } from './store-session.ts';
 
@@ -93,8 +94,7 @@ async function* storeRecords(
 
 /** Told by the first bytes. */
 async function isDatabase(source: ImportSource): Promise<boolean> {
-  for await (const chunk of source.chunks()) return isSqlite(chunk);
-  return false;
+  return isSqlite(await sourceHead(source, HEADER_SIZE));
 }
 
 /** Sessions in the order of a list: the one that went on last first. */
