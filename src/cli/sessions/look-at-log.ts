@@ -150,11 +150,16 @@ async function readFacts(
 function withFacts(glance: SessionGlance, facts: RecordGlance): SessionGlance {
   const title = facts.title ?? glance.title ?? facts.generatedTitle;
   const { project = glance.project, sessionId = glance.sessionId } = facts;
+  const startedAt = glance.startedAt ?? facts.time;
+  const ends = [glance.endedAt, facts.endTime].filter((time) => time !== undefined);
   return {
     ...glance,
     ...(title !== undefined && { title }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(ends.length > 0 && { endedAt: Math.max(...ends) }),
     ...(project !== undefined && { project }),
     ...(sessionId !== undefined && { sessionId }),
+    ...(facts.isPart === true && { isPart: true }),
   };
 }
 

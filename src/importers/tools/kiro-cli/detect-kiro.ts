@@ -44,13 +44,13 @@ export function isEventLine(record: Readonly<Record<string, unknown>>): boolean 
 /** How sure it is that a database is one of Kiro CLI, which took it over from Amazon Q and has a table more. */
 export function detectKiroDatabase(tables: StoreTables): number {
   if (!hasConversations(tables)) return 0;
-  return tables.has('conversations_v2') ? 0.9 : 0.6;
+  return tables.has('conversations_v2') ? 0.9 : 0.8;
 }
 
 /** How sure it is that a database is one of Amazon Q. */
 export function detectAmazonQDatabase(tables: StoreTables): number {
   if (!hasConversations(tables)) return 0;
-  return tables.has('conversations_v2') ? 0.6 : 0.9;
+  return tables.has('conversations_v2') ? 0.8 : 0.9;
 }
 
 function hasConversations(tables: StoreTables): boolean {

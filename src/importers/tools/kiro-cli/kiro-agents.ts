@@ -4,7 +4,7 @@ import { logLines } from '../../sources/log-lines.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import { agentTrack } from '../../stores/agent-track.ts';
 import type { AgentCall } from './kiro-calls.ts';
-import { factsOf, factsPath, readJson } from './session-facts.ts';
+import { factsOf, factsPath, readFacts, readJson, type KiroFacts } from './session-facts.ts';
 
 /** Files beside a journal that are looked at: sessions of all projects lie in one folder. */
 const MAX_FILES = 5000;
@@ -21,15 +21,10 @@ export async function findKiroAgents(
   parent: string,
   links: AgentLinks,
 ): Promise<readonly ChildSource[]> {
-  const own = source.ownPath ?? source.name;
-  const paths = (await source.siblings?.('', { deep: own.includes('/') })) ?? [];
   const children: ChildSource[] = [];
-  for (const path of paths.filter((one) => one.endsWith('.jsonl') && one !== own).slice(0, MAX_FILES)) {
-    const facts = await source.sibling?.(factsPath(path));
-    if (!facts) continue;
-    const { id, title, parent: startedBy } = factsOf(await readJson(facts));
-    const file = startedBy === parent && id !== undefined ? await source.sibling?.(path) : undefined;
-    if (!file || id === undefined) continue;
+  for (const { path, facts } of await agentFiles(source, parent)) {
+    const file = await source.sibling?.(path);
+    if (!file || facts.id === undefined) continue;
     const call = links.callOf((await firstPrompt(file)) ?? '');
     children.push({
       source: file,
@@ -38,14 +33,35 @@ export async function findKiroAgents(
       track: {
         type: 'track',
         kind: 'transcript',
-        id: agentTrack(id),
+        id: agentTrack(facts.id),
         parent: 'main',
         ...(call && { spawnedBy: call.id }),
-        ...(title !== undefined && { title }),
+        ...(facts.title !== undefined && { title: facts.title }),
       },
     });
   }
   return children;
+}
+
+/** Paths of the sessions that a journal started: they are read with it. */
+export async function agentsBeside(source: ImportSource): Promise<readonly string[]> {
+  const { id } = await readFacts(source);
+  return id === undefined ? [] : (await agentFiles(source, id)).map(({ path }) => path);
+}
+
+async function agentFiles(
+  source: ImportSource,
+  parent: string,
+): Promise<readonly { readonly path: string; readonly facts: KiroFacts }[]> {
+  const own = source.ownPath ?? source.name;
+  const paths = (await source.siblings?.('', { deep: own.includes('/') })) ?? [];
+  const found: { path: string; facts: KiroFacts }[] = [];
+  for (const path of paths.filter((one) => one.endsWith('.jsonl') && one !== own).slice(0, MAX_FILES)) {
+    const file = await source.sibling?.(factsPath(path));
+    const facts = file && factsOf(await readJson(file));
+    if (facts?.parent === parent) found.push({ path, facts });
+  }
+  return found;
 }
 
 async function firstPrompt(source: ImportSource): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import type { RecordReading } from '../../records/record-importer.ts';
 import { storeImporter } from '../../stores/store-importer.ts';
 import { StoreSession } from '../../stores/store-session.ts';
 import { conversationStore } from './conversation-store.ts';
+import { agentsBeside } from './kiro-agents.ts';
 import { recordTime } from './kiro-records.ts';
 import { KiroTranslator } from './kiro-translator.ts';
 
@@ -15,7 +16,7 @@ import { KiroTranslator } from './kiro-translator.ts';
  * @param read - reads logs that are no database
  */
 export function kiroImporter(id: string, leftOut: readonly LeftOutField[], read: RecordReading): Importer {
-  return storeImporter({
+  const importer = storeImporter({
     id,
     store: conversationStore,
     read,
@@ -29,4 +30,5 @@ export function kiroImporter(id: string, leftOut: readonly LeftOutField[], read:
         conversation: source instanceof StoreSession ? source.facts : undefined,
       }),
   });
+  return { ...importer, companions: agentsBeside };
 }
