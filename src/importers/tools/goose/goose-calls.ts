@@ -1,4 +1,4 @@
-import type { ContentBlock, EventMeta, JsonObject } from '../../../format/index.ts';
+import type { ContentBlock, EventMeta } from '../../../format/index.ts';
 import { ToldTexts } from '../../kept/told-texts.ts';
 import { asCount, asList, asText, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
