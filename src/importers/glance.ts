@@ -273,8 +273,8 @@ class GlanceFold {
 /** What a record of an answer says of itself: `"role":"model"`, `"type": "assistant"`. */
 const ANSWER = /"(?:role|type)"\s{0,4}:\s{0,4}"(?:assistant|model)"/;
 
-/** A text on one line, shortened; `undefined` for one without words. */
-function onOneLine(text: string | undefined): string | undefined {
+/** A prompt or title on one line, at most 200 characters; `undefined` for one without words. */
+export function onOneLine(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const line = text
     .slice(0, 16 * PROMPT_LENGTH)

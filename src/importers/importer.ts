@@ -17,6 +17,8 @@ export interface SourceSession {
   /** Names it within its source, as long as the source does not change before it. */
   readonly id: string;
   readonly title?: string;
+  /** The first prompt on one line, of sessions without a title. */
+  readonly prompt?: string;
   /** Wall time, ms since 1970 UTC. */
   readonly startedAt?: number;
   /** Wall time of the last change, ms since 1970 UTC. */

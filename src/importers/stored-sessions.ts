@@ -41,6 +41,8 @@ export interface SessionFolder {
   readonly parts?: (path: string) => string | undefined;
   /** A file that says more of a session, relative to this folder; the glance of the tool reads it. */
   readonly facts?: (path: string) => string;
+  /** Id of a session, where the path tells it: what a database holds under the same id is not listed twice. */
+  readonly idOf?: (path: string) => string;
   /** What tells the project of a session that does not name it itself. */
   readonly projects?: ProjectNames;
 }
@@ -72,9 +74,12 @@ export interface StoredSessions {
   readonly folders: readonly SessionFolder[];
   /** A file that it writes into each project it works in, in place of a folder of its own. */
   readonly inProjects?: {
+    /** Its path in the folder of the project. */
     readonly name: string;
     /** Environment variable that names such a file, wherever it is. */
-    readonly variable: string;
+    readonly variable?: string;
+    /** A JSON file of the tool that lists the projects it worked in. */
+    readonly registry?: PathRule;
   };
   /** Absent: it is not known to delete sessions. */
   readonly retention?: Retention;

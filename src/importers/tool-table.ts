@@ -4,6 +4,7 @@
  */
 
 import { filesOfExport } from './exports/files-of-export.ts';
+import type { SessionFolder } from './stored-sessions.ts';
 import type { Tool } from './tool.ts';
 import { detectAcp } from './tools/acp/detect-acp.ts';
 import { detectTrail } from './tools/agent-trail/detect-trail.ts';
@@ -29,6 +30,8 @@ import { detectCursor } from './tools/cursor/detect-cursor.ts';
 import { detectDroid } from './tools/droid/detect-droid.ts';
 import { droidGlance } from './tools/droid/droid-glance.ts';
 import { logsOfFolder as droidLogs } from './tools/droid/logs-of-folder.ts';
+import { detectCursorStore } from './tools/cursor/detect-cursor-store.ts';
+import { detectCrush } from './tools/crush/detect-crush.ts';
 import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
@@ -38,6 +41,8 @@ import { grokGlance } from './tools/grok-cli/grok-glance.ts';
 import { logsOfFolder as grokLogs } from './tools/grok-cli/session-folder.ts';
 import { detectHermes, detectHermesDatabase } from './tools/hermes/detect-hermes.ts';
 import { hermesGlance } from './tools/hermes/hermes-glance.ts';
+import { detectGoose, detectGooseDatabase } from './tools/goose/detect-goose.ts';
+import { gooseGlance } from './tools/goose/goose-glance.ts';
 import { detectIflow } from './tools/iflow/detect-iflow.ts';
 import { iflowGlance } from './tools/iflow/iflow-glance.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
@@ -53,6 +58,9 @@ import { vibeGlance } from './tools/mistral-vibe/vibe-glance.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
+import { detectAmazonQDatabase, detectKiro, detectKiroDatabase } from './tools/kiro-cli/detect-kiro.ts';
+import { kiroGlance } from './tools/kiro-cli/kiro-glance.ts';
+import { logsOfFolder as kiroLogs } from './tools/kiro-cli/logs-of-folder.ts';
 import { detectScript } from './tools/script/detect-script.ts';
 import { detectFrames } from './tools/ttyrec/detect-frames.ts';
 
@@ -130,6 +138,7 @@ export const tools: readonly Tool[] = [
     label: 'Cursor',
     agent: { name: 'Cursor', speaker: 'Cursor' },
     detect: detectCursor,
+    detectStore: detectCursorStore,
     glance: cursorGlance,
     load: async () => (await import('./tools/cursor/importer.ts')).cursor,
     stored: {
@@ -140,7 +149,24 @@ export const tools: readonly Tool[] = [
           sessions: /^[^/]+\/agent-transcripts\/(?:[^/]+|([^/]+)\/\1)\.jsonl$/,
           parts: (path) => (path.split('/').length > 3 ? path.slice(0, path.lastIndexOf('/')) : undefined),
           projects: {},
+          idOf: stemOf,
         },
+        {
+          place: { path: '~/.cursor/chats' },
+          depth: 2,
+          sessions: /^[^/]+\/[^/]+\/store\.db$/,
+          // Transcripts of the same sessions lie beside this folder.
+          root: () => '..',
+        },
+        ...[
+          { path: '~/Library/Application Support/Cursor/User', on: 'mac' as const },
+          { path: '${APPDATA:-~/AppData/Roaming}/Cursor/User', on: 'windows' as const },
+          { path: '${XDG_CONFIG_HOME:-~/.config}/Cursor/User', on: 'others' as const },
+        ].map((place) => ({
+          place,
+          depth: 2,
+          sessions: /^(?:globalStorage|workspaceStorage\/[^/]+)\/state\.vscdb$/,
+        })),
       ],
     },
   },
@@ -192,6 +218,74 @@ export const tools: readonly Tool[] = [
           sessions: /^kilo(?:-[\w.-]+)?\.db$/,
         },
       ],
+    },
+  },
+  {
+    id: 'crush',
+    label: 'Crush',
+    agent: { name: 'Crush', speaker: 'Crush' },
+    // It has no other form than its database.
+    detect: () => 0,
+    detectStore: detectCrush,
+    load: async () => (await import('./tools/crush/importer.ts')).crush,
+    stored: {
+      folders: [],
+      inProjects: {
+        name: '.crush/crush.db',
+        registry: '${XDG_DATA_HOME:-~/.local/share}/crush/projects.json',
+      },
+    },
+  },
+  {
+    id: 'kiro-cli',
+    label: 'Kiro CLI',
+    agent: { name: 'Kiro CLI', speaker: 'Kiro' },
+    detect: detectKiro,
+    detectStore: detectKiroDatabase,
+    folder: kiroLogs,
+    glance: kiroGlance,
+    load: async () => (await import('./tools/kiro-cli/importer.ts')).kiroCli,
+    stored: {
+      folders: [
+        {
+          place: { path: '${KIRO_HOME:-~/.kiro}/sessions' },
+          depth: 2,
+          // Version 2 has a folder for all, version 3 one for each project.
+          sessions: /^(?:cli\/[^/]+\.jsonl|(?!cli\/)[^/]+\/[^/]+\/messages\.jsonl)$/,
+          root: firstFolder,
+          facts: (path) => path.replace(/\/messages\.jsonl$/, '/session.json').replace(/\.jsonl$/, '.json'),
+        },
+        ...awsFolders('kiro-cli'),
+      ],
+    },
+  },
+  {
+    id: 'amazon-q',
+    label: 'Amazon Q CLI',
+    agent: { name: 'Amazon Q CLI', speaker: 'Amazon Q' },
+    // A document of it is one of Kiro, as far as can be told.
+    detect: () => 0,
+    detectStore: detectAmazonQDatabase,
+    load: async () => (await import('./tools/amazon-q/importer.ts')).amazonQ,
+    stored: { folders: awsFolders('amazon-q') },
+  },
+  {
+    id: 'goose',
+    label: 'Goose',
+    agent: { name: 'Goose', speaker: 'Goose' },
+    detect: detectGoose,
+    detectStore: detectGooseDatabase,
+    glance: gooseGlance,
+    load: async () => (await import('./tools/goose/importer.ts')).goose,
+    stored: {
+      folders: [
+        { path: '${XDG_DATA_HOME:-~/.local/share}/goose/sessions', on: 'others' as const },
+        { path: '${XDG_DATA_HOME:-~/.local/share}/Block/goose/sessions', on: 'others' as const },
+        { path: '~/.local/share/goose/sessions', on: 'mac' as const },
+        { path: '~/Library/Application Support/goose/sessions', on: 'mac' as const },
+        { path: '${APPDATA:-~/AppData/Roaming}/Block/goose/data/sessions', on: 'windows' as const },
+        { path: 'data/sessions', each: 'GOOSE_PATH_ROOT' },
+      ].map((place) => ({ place, depth: 0, sessions: /^(?:sessions\.db|[^/]+\.jsonl)$/ })),
     },
   },
   {
@@ -438,6 +532,14 @@ export const tools: readonly Tool[] = [
     load: async () => (await import('./tools/script/importer.ts')).scriptRecording,
   },
 ];
+
+/** Where programs of AWS keep their database. */
+function awsFolders(program: string): readonly SessionFolder[] {
+  return [
+    { path: `~/Library/Application Support/${program}`, on: 'mac' as const },
+    { path: `\${XDG_DATA_HOME:-~/.local/share}/${program}`, on: 'others' as const },
+  ].map((place) => ({ place, depth: 0, sessions: /^data\.sqlite3$/ }));
+}
 
 function firstFolder(path: string): string {
   return path.split('/', 1)[0]!;

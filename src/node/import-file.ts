@@ -37,7 +37,7 @@ export class ImportFile implements ImportSource {
   readonly name: string;
   readonly size: number;
   readonly path: string;
-  readonly folder: string;
+  readonly ownPath: string;
   readonly #handle: FileHandle;
   /** Folder that siblings are relative to, as it really is. */
   readonly #root: string;
@@ -45,9 +45,9 @@ export class ImportFile implements ImportSource {
   /** Files beside it that were asked for, by their real path. */
   readonly #siblings = new Map<string, SiblingFile>();
 
-  private constructor(path: string, handle: FileHandle, size: number, { root, folder }: Place) {
+  private constructor(path: string, handle: FileHandle, size: number, { root, ownPath }: Place) {
     this.path = path;
-    this.folder = folder;
+    this.ownPath = ownPath;
     this.name = basename(path);
     this.#handle = handle;
     this.size = size;
@@ -134,14 +134,14 @@ export class ImportFile implements ImportSource {
 
 interface Place {
   readonly root: string;
-  /** Of the file, below `root`. */
-  readonly folder: string;
+  /** Of the file, below `root`; symbolic links followed. */
+  readonly ownPath: string;
 }
 
 async function placeOf(path: string, root: string): Promise<Place> {
-  const [place, folder] = await Promise.all([realpath(root), realpath(dirname(path))]);
-  const below = relative(place, folder).split(sep).join('/');
-  return { root: place, folder: below.startsWith('..') ? '' : below };
+  const [place, real] = await Promise.all([realpath(root), realpath(path)]);
+  const ownPath = relative(place, real).split(sep).join('/');
+  return { root: place, ownPath: isRelativePath(ownPath) ? ownPath : basename(path) };
 }
 
 /** A file beside a log. There may be thousands, so it is open only while it is read. */
@@ -158,6 +158,10 @@ class SiblingFile implements ImportSource, ReadFile {
     this.name = basename(place);
     this.path = path;
     this.size = size;
+  }
+
+  get ownPath(): string {
+    return this.path;
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {

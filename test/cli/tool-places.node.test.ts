@@ -2,7 +2,7 @@ import { describe, expect, it } from '#test';
 import { DAY } from '#src/cli/local-time.ts';
 import { parseSettings } from '#src/cli/sessions/read-period.ts';
 import type { SearchEnvironment } from '#src/cli/sessions/search-environment.ts';
-import { projectFiles, toolPlaces } from '#src/cli/sessions/tool-places.ts';
+import { projectFiles, projectLists, toolPlaces } from '#src/cli/sessions/tool-places.ts';
 
 const LINUX: SearchEnvironment = { platform: 'linux', env: {}, home: '/home/ada', cwd: '/home/ada/shop/src' };
 const MAC: SearchEnvironment = { ...LINUX, platform: 'darwin', home: '/Users/ada', cwd: '/Users/ada/shop' };
@@ -34,6 +34,11 @@ describe('toolPlaces', () => {
       'C:\\Users\\ada\\.local\\share\\opencode',
       'C:\\Users\\ada\\.local\\share\\opencode\\storage',
     ]);
+    expect([LINUX, MAC, WINDOWS].map((at) => foldersOf(at, 'cursor').at(-1))).to.deep.equal([
+      '/home/ada/.config/Cursor/User',
+      '/Users/ada/Library/Application Support/Cursor/User',
+      'C:\\Users\\ada\\AppData\\Roaming\\Cursor\\User',
+    ]);
   });
 
   it('follows the variables that move a tool', () => {
@@ -42,6 +47,7 @@ describe('toolPlaces', () => {
       CODEX_HOME: '/data/codex',
       GEMINI_CLI_HOME: '/data/gemini',
       XDG_DATA_HOME: '/data/share',
+      XDG_CONFIG_HOME: '/data/config',
       COPILOT_HOME: '/data/copilot',
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
@@ -51,6 +57,7 @@ describe('toolPlaces', () => {
       CONTINUE_GLOBAL_DIR: '/data/continue',
       HERMES_HOME: '/data/hermes',
       VIBE_HOME: '/data/vibe',
+      KIRO_HOME: '/data/kiro',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -60,9 +67,16 @@ describe('toolPlaces', () => {
       '/data/codex/archived_sessions',
       '/data/gemini/.gemini/tmp',
       '/home/ada/.cursor/projects',
+      '/home/ada/.cursor/chats',
+      '/data/config/Cursor/User',
       '/data/share/opencode',
       '/data/share/opencode/storage',
       '/data/share/kilo',
+      '/data/kiro/sessions',
+      '/data/share/kiro-cli',
+      '/data/share/amazon-q',
+      '/data/share/goose/sessions',
+      '/data/share/Block/goose/sessions',
       '/data/copilot/session-state',
       '/data/kimi-code/sessions',
       '/data/kimi/sessions',
@@ -201,10 +215,7 @@ describe('toolPlaces', () => {
 
 describe('projectFiles', () => {
   const histories = (environment: SearchEnvironment, projects: readonly string[]): readonly string[] =>
-    projectFiles(environment, projects).map(({ tool, path }) => {
-      expect(tool).to.equal('aider');
-      return path;
-    });
+    projectFiles(environment, projects).flatMap(({ tool, path }) => (tool === 'aider' ? [path] : []));
 
   it('are in the home folder, here and above, and where other tools worked', () => {
     expect(histories(LINUX, ['/srv/blog', 'home-ada-garden', '/home/ada'])).to.deep.equal([
@@ -217,6 +228,15 @@ describe('projectFiles', () => {
       'C:\\Users\\ada\\.aider.chat.history.md',
       'C:\\Users\\ada\\shop\\.aider.chat.history.md',
     ]);
+  });
+
+  it('name the project that a folder of the tool lies in', () => {
+    const found = projectFiles(LINUX, ['/srv/blog']).find(
+      ({ tool, project }) => tool === 'crush' && project === '/srv/blog',
+    );
+
+    expect(found).to.deep.equal({ tool: 'crush', path: '/srv/blog/.crush/crush.db', project: '/srv/blog' });
+    expect(projectLists(LINUX)).to.deep.equal(['/home/ada/.local/share/crush/projects.json']);
   });
 
   it('are where a variable names them, too', () => {

@@ -87,7 +87,11 @@ describe('the table of tools', () => {
         ...[...place.path.matchAll(/\$\{(\w+)/g)].map(([, name]) => name!),
         ...(fileIn === undefined ? [] : [fileIn]),
       ]);
-      const named = new Set([...variables, ...(inProjects ? [inProjects.variable] : [])]);
+      const named = new Set([
+        ...variables,
+        ...(inProjects?.variable === undefined ? [] : [inProjects.variable]),
+        ...[...(inProjects?.registry ?? '').matchAll(/\$\{(\w+)/g)].map(([, name]) => name!),
+      ]);
       expect(movedBy, label).to.equal([...named].map((name) => `\`${name}\``).join(', '));
     }
   });

@@ -1,13 +1,13 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { SessionGlance } from '../../importers/index.ts';
 import { FileError, ImportFile, listFolder, systemReason } from '../../node/index.ts';
 import { inParallel } from './in-parallel.ts';
 import type { FoundSession } from './found-session.ts';
 import { lookAtLog, type LookedAt } from './look-at-log.ts';
-import { ProjectRegistry } from './project-names.ts';
+import { listedProjects, ProjectRegistry } from './project-names.ts';
 import { readPeriod } from './read-period.ts';
 import type { SearchEnvironment } from './search-environment.ts';
-import { projectFiles, toolPlaces } from './tool-places.ts';
+import { projectFiles, projectLists, toolPlaces } from './tool-places.ts';
 import type { PlacedFolder, PlacedRetention, ToolPlace } from './tool-places.ts';
 
 /** What a search has found. */
@@ -111,15 +111,19 @@ class Search {
     }
   }
 
-  /** Some tools (Aider) write into projects: those that other tools worked in too are looked at. */
+  /** Some tools (Aider, Crush) write into projects: those that they list, and that other tools worked in, are looked at. */
   async visitProjects(): Promise<void> {
     const projects = new Set(this.#sessions.flatMap(({ project }) => project ?? []));
+    for (const list of projectLists(this.#options.environment)) {
+      for (const project of await listedProjects(list)) projects.add(project);
+    }
     const files = projectFiles(this.#options.environment, projects);
-    await this.#lookAtAll(files.map(({ tool, path }) => ({ path, tool, project: dirname(path) })));
+    await this.#lookAtAll(files);
     const { home, cwd } = this.#options.environment;
     for (const tool of new Set(files.map((file) => file.tool))) {
       for (const folder of new Set([home, cwd])) {
-        const count = this.#sessions.some(({ path }) => dirname(path) === folder) ? 1 : 0;
+        const file = files.find((one) => one.tool === tool && one.project === folder)?.path;
+        const count = this.#sessions.some(({ path }) => path === file) ? 1 : 0;
         this.#searched.push({ tool, folder, files: count });
       }
     }
@@ -166,17 +170,24 @@ class Search {
       this.#add(candidate, looked, {});
       return;
     }
-    const file = await ImportFile.open(candidate.path);
+    const root = candidate.relative === undefined ? undefined : candidate.folder?.root?.(candidate.relative);
+    const file = await ImportFile.open(
+      candidate.path,
+      root === undefined ? {} : { root: join(candidate.folder!.path, root) },
+    );
     try {
       const sessions = await importer.sessions(file, { signal: this.#options.signal });
       this.#bytes += looked.size;
-      if (sessions.length === 0) this.#add(candidate, looked, {});
-      for (const { id, title, startedAt, endedAt, project } of sessions) {
+      // A database may be there before the first session is.
+      if (sessions.length === 0 && !looked.isStore) this.#add(candidate, looked, {});
+      for (const { id, title, prompt, startedAt, endedAt, project, turns } of sessions) {
         const glance = {
           ...(title !== undefined && { title }),
+          ...(prompt !== undefined && { prompt }),
           ...(startedAt !== undefined && { startedAt }),
           ...(endedAt !== undefined && { endedAt }),
           ...(project !== undefined && { project }),
+          ...(turns !== undefined && { turns, isWhole: true }),
         };
         this.#add(candidate, looked, glance, id);
       }
@@ -188,8 +199,9 @@ class Search {
   #add(candidate: Candidate, looked: LookedAt, glance: Partial<SessionGlance>, session?: string): void {
     const { path, folder, relative, retention } = candidate;
     const { size } = looked;
-    const { title, prompt, startedAt, endedAt, branch, sessionId, turns, isWhole = false } = glance;
+    const { title, prompt, startedAt, endedAt, branch, turns, isWhole = false } = glance;
     const project = glance.project ?? candidate.project;
+    const sessionId = glance.sessionId ?? (relative === undefined ? undefined : folder?.idOf?.(relative));
     const modifiedAt = Math.round(looked.modifiedAt);
     const parts = relative === undefined ? undefined : folder?.parts?.(relative);
     const root = relative === undefined ? undefined : folder?.root?.(relative);
@@ -217,7 +229,7 @@ class Search {
   }
 }
 
-/** Tools that moved their sessions into a database left the old files behind: of both, the database goes on. */
+/** Of sessions that are in a database and in files too, left behind or written beside it, the database has more. */
 function withoutMoved(sessions: readonly FoundSession[]): readonly FoundSession[] {
   const keyOf = (tool: string, id: string): string => `${tool} ${id}`;
   const held = new Set(

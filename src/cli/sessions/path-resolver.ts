@@ -48,6 +48,11 @@ export class PathResolver {
     return this.#path.resolve(folder, path);
   }
 
+  /** The folder that a file lies in. */
+  folderOf(path: string): string {
+    return this.#path.dirname(path);
+  }
+
   isAbsolute(path: string): boolean {
     return this.#path.isAbsolute(path);
   }

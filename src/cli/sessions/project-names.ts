@@ -38,14 +38,25 @@ export class ProjectRegistry {
   }
 }
 
-/** `{"projects": {"/a": "name of its folder"}}` (Gemini CLI), `{"work_dirs": [{"path": "/a"}]}` (kimi-cli). */
+/** The projects that a file of a tool lists; none where it cannot be read. */
+export async function listedProjects(path: string): Promise<readonly string[]> {
+  return projectsOf(await readJson(path)).map((project) => project.path);
+}
+
+/**
+ * `{"projects": {"/a": "name of its folder"}}` (Gemini CLI), `{"projects": [{"path": "/a"}]}` (Crush),
+ * `{"work_dirs": [{"path": "/a"}]}` (kimi-cli).
+ */
 function projectsOf(registry: unknown): { path: string; name?: string }[] {
   if (typeof registry !== 'object' || registry === null) return [];
   const { projects, work_dirs: folders } = registry as Record<string, unknown>;
-  const named = Object.entries(typeof projects === 'object' && projects !== null ? projects : {}).map(
-    ([path, name]: [string, unknown]) => ({ path, ...(typeof name === 'string' && { name }) }),
-  );
-  const listed = (Array.isArray(folders) ? (folders as unknown[]) : []).flatMap((folder) => {
+  const isNamed = typeof projects === 'object' && projects !== null && !Array.isArray(projects);
+  const named = Object.entries(isNamed ? projects : {}).map(([path, name]: [string, unknown]) => ({
+    path,
+    ...(typeof name === 'string' && { name }),
+  }));
+  const lists = [projects, folders].flatMap((list): unknown[] => (Array.isArray(list) ? list : []));
+  const listed = lists.flatMap((folder) => {
     const path = typeof folder === 'object' && folder !== null && 'path' in folder ? folder.path : undefined;
     return typeof path === 'string' ? [{ path }] : [];
   });

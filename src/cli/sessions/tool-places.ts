@@ -78,6 +78,8 @@ export interface ProjectFile {
   readonly tool: string;
   /** Absolute. */
   readonly path: string;
+  /** The project's folder; that of the file where a variable names it. */
+  readonly project: string;
 }
 
 /**
@@ -96,11 +98,23 @@ export function projectFiles(
   return tools.flatMap(({ id: tool, stored }) => {
     if (!stored?.inProjects) return [];
     const { name, variable } = stored.inProjects;
-    const named = env[variable];
-    const all = [
-      ...(named === undefined || named === '' ? [] : [paths.join(cwd, named)]),
-      ...folders.map((folder) => paths.join(folder, name)),
-    ];
-    return [...new Set(all)].map((path) => ({ tool, path }));
+    const named = variable === undefined ? undefined : env[variable];
+    const all = new Map(folders.map((folder) => [paths.join(folder, name), folder]));
+    if (named === undefined || named === '') return filesOf(tool, all);
+    const first = paths.join(cwd, named);
+    return filesOf(tool, new Map([[first, paths.folderOf(first)], ...all]));
+  });
+}
+
+function filesOf(tool: string, projects: ReadonlyMap<string, string>): readonly ProjectFile[] {
+  return [...projects].map(([path, project]) => ({ tool, path, project }));
+}
+
+/** Files in which tools that write into projects list these projects; absolute. */
+export function projectLists(environment: SearchEnvironment): readonly string[] {
+  const paths = new PathResolver(environment);
+  return tools.flatMap(({ stored }) => {
+    const registry = stored?.inProjects?.registry;
+    return registry === undefined ? [] : [paths.resolve(registry)];
   });
 }

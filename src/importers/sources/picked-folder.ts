@@ -22,24 +22,19 @@ export class PickedFolder {
   source(path: string, root: string): ImportSource | undefined {
     const file = this.#files.get(path);
     const prefix = root === '' ? '' : `${root}/`;
-    const folder = path.slice(prefix.length, Math.max(prefix.length, path.lastIndexOf('/')));
-    return file && new FileOfFolder(file, { folder: this, prefix, place: folder });
+    return file && new FileOfFolder(file, { folder: this, prefix, path });
   }
 }
 
 class FileOfFolder extends PickedFile {
-  readonly folder: string;
+  readonly ownPath: string;
   readonly #folder: PickedFolder;
   /** Of the paths that may be asked for. */
   readonly #prefix: string;
 
-  /** @param place - its folder, below those paths */
-  constructor(
-    file: File,
-    { folder, prefix, place }: { folder: PickedFolder; prefix: string; place: string },
-  ) {
+  constructor(file: File, { folder, prefix, path }: { folder: PickedFolder; prefix: string; path: string }) {
     super(file);
-    this.folder = place;
+    this.ownPath = path.slice(prefix.length);
     this.#folder = folder;
     this.#prefix = prefix;
   }

@@ -1,17 +1,14 @@
 import type { ImportSource } from './import-source.ts';
 
-/** Bytes that tell a log from a document, and a document from a database. */
-const HEAD_SIZE = 64 * 1024;
-
-/** The first bytes of a source, at most 64 KiB. */
-export async function headOfSource(source: ImportSource): Promise<Uint8Array> {
-  const head = new Uint8Array(Math.min(HEAD_SIZE, source.size));
-  let length = 0;
+/** The first bytes of a source, `size` of them or all there are, whatever pieces it comes in. */
+export async function sourceHead(source: ImportSource, size: number): Promise<Uint8Array> {
+  const head = new Uint8Array(size);
+  let filled = 0;
   for await (const chunk of source.chunks()) {
-    const part = chunk.subarray(0, head.length - length);
-    head.set(part, length);
-    length += part.length;
-    if (length >= head.length) break;
+    const piece = chunk.subarray(0, size - filled);
+    head.set(piece, filled);
+    filled += piece.length;
+    if (filled === size) break;
   }
-  return head.subarray(0, length);
+  return head.subarray(0, filled);
 }

@@ -5,7 +5,8 @@ import type { ImportOptions, SourceSession } from '../../importer.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import { headLines } from '../../sources/head-lines.ts';
-import { headOfSource } from '../../sources/source-head.ts';
+import { DETECTION_SIZE } from '../../sources/detection-size.ts';
+import { sourceHead } from '../../sources/source-head.ts';
 import { logItems } from '../../sources/log-document.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import { lineRecords } from '../../records/record-importer.ts';
@@ -92,7 +93,7 @@ class SessionChoice {
 
 /** Whether a source is JSON lines: its first line is an object that is no whole session, or others follow it. */
 async function hasLines(source: ImportSource): Promise<boolean> {
-  const [first, second] = headLines(await headOfSource(source), 2);
+  const [first, second] = headLines(await sourceHead(source, DETECTION_SIZE), 2);
   if (!isObject(first)) return false;
   return isObject(second) || !('messages' in first || 'history' in first);
 }

@@ -88,7 +88,7 @@ async function namingParent(
   sessionId: string | undefined,
 ): Promise<ReadonlyMap<string, Found>> {
   const found = new Map<string, Found>();
-  if (sessionId === undefined || !source.folder) return found;
+  if (sessionId === undefined || !source.ownPath?.includes('/')) return found;
   const summaries = ((await source.siblings?.('', { deep: true })) ?? []).filter((path) =>
     /^[^/]+\/summary\.json$/.test(path),
   );

@@ -5,8 +5,8 @@ import type { ImportSource } from '../../sources/import-source.ts';
 export const LOG_NAME = 'chat_history.jsonl';
 
 /** Path of a file in the folder of a log, as `ImportSource.sibling` takes it. */
-export function besideLog({ folder = '' }: ImportSource, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
+export function besideLog({ ownPath = LOG_NAME }: ImportSource, name: string): string {
+  return ownPath.replace(/[^/]*$/, name);
 }
 
 /**

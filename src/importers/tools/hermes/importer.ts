@@ -10,7 +10,8 @@ import { NeverPacked } from '../../kept/never-packed.ts';
 import { recordImporter } from '../../records/record-importer.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import { asText } from '../../sources/json-value.ts';
-import { headOfSource } from '../../sources/source-head.ts';
+import { DETECTION_SIZE } from '../../sources/detection-size.ts';
+import { sourceHead } from '../../sources/source-head.ts';
 import { isSqlite } from '../../sqlite/database-header.ts';
 import { openStore } from '../../sqlite/open-store.ts';
 import { HermesTranslator } from './hermes-translator.ts';
@@ -77,5 +78,5 @@ async function* importSource(
 }
 
 async function isDatabase(source: ImportSource): Promise<boolean> {
-  return isSqlite(await headOfSource(source));
+  return isSqlite(await sourceHead(source, DETECTION_SIZE));
 }

@@ -1,6 +1,6 @@
 import type { SourceRecord } from '../../records/record-importer.ts';
 import { asText } from '../../sources/json-value.ts';
-import { jsonColumn } from '../../sqlite/json-column.ts';
+import { jsonColumn } from '../../stores/json-column.ts';
 import type { Row } from '../../sqlite/sqlite-database.ts';
 
 /** Columns that hold JSON. */
