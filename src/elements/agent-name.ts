@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   'qwen-code': ['Qwen Code', 'Qwen'],
   iflow: ['iFlow CLI', 'iFlow'],
   aider: ['Aider'],
+  openhands: ['OpenHands'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],
 };

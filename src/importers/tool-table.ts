@@ -36,6 +36,8 @@ import { detectKiloDatabase, detectOpenCodeDatabase } from './tools/opencode/det
 import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
 import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
+import { detectOpenHands } from './tools/openhands/detect-openhands.ts';
+import { logsOfFolder as openHandsLogs } from './tools/openhands/logs-of-folder.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
@@ -270,6 +272,24 @@ export const tools: readonly Tool[] = [
     stored: {
       folders: [],
       inProjects: { name: '.aider.chat.history.md', variable: 'AIDER_CHAT_HISTORY_FILE' },
+    },
+  },
+  {
+    id: 'openhands',
+    label: 'OpenHands',
+    agent: { name: 'OpenHands', speaker: 'OpenHands' },
+    detect: detectOpenHands,
+    folder: openHandsLogs,
+    load: async () => (await import('./tools/openhands/importer.ts')).openHands,
+    stored: {
+      folders: [
+        {
+          place: { path: '~/.openhands/conversations' },
+          depth: 1,
+          sessions: /^[^/]+\/base_state\.json$/,
+          parts: (path) => `${firstFolder(path)}/events`,
+        },
+      ],
     },
   },
   {
