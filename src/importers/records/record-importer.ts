@@ -62,9 +62,10 @@ class RecordImport {
     const starts = sources.filter(({ clock }) => clock.timed).map(startOf);
     const start = starts.length === 0 ? 0 : Math.min(...starts);
     this.#writer.origin = start;
+    const startedAt = starts.length > 0 ? start : translator.startedAt?.();
     const session = (): SessionInfo => ({
       type: 'session',
-      ...(starts.length > 0 && { startedAt: start }),
+      ...(startedAt !== undefined && { startedAt }),
       ...translator.info(),
     });
     const first = session();

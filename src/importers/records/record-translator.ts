@@ -64,6 +64,11 @@ export interface RecordTranslator {
   plan?(): void;
   /** After the first pass, and again at the end: what is known of the session. */
   info(): Omit<SessionInfo, 'type' | 'startedAt'>;
+  /**
+   * After `children`, of the main source: wall time of the first record, ms since 1970 UTC, where no record has a time but
+   * the session does.
+   */
+  startedAt?(): number | undefined;
   /** Second pass, before the first record: writes what a document says beside its records. */
   document?(envelope: LogRecord): void;
   /** Second pass, before a record is translated: fetches the other files that it names, if it names any. */
