@@ -17,6 +17,8 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   iflow: ['iFlow CLI', 'iFlow'],
   aider: ['Aider'],
   openhands: ['OpenHands'],
+  'swe-agent': ['SWE-agent'],
+  'mini-swe-agent': ['mini-swe-agent', 'mini'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],
 };

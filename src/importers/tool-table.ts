@@ -32,6 +32,8 @@ import { iflowGlance } from './tools/iflow/iflow-glance.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
 import { kimiCodeGlance } from './tools/kimi-code/kimi-code-glance.ts';
 import { logsOfFolder as kimiLogs } from './tools/kimi-code/logs-of-folder.ts';
+import { detectMiniSwe } from './tools/mini-swe-agent/detect-mini-swe.ts';
+import { miniSweGlance } from './tools/mini-swe-agent/mini-swe-glance.ts';
 import { detectKiloDatabase, detectOpenCodeDatabase } from './tools/opencode/detect-database.ts';
 import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
@@ -42,6 +44,7 @@ import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
 import { detectScript } from './tools/script/detect-script.ts';
+import { detectSweAgent } from './tools/swe-agent/detect-swe-agent.ts';
 import { detectFrames } from './tools/ttyrec/detect-frames.ts';
 
 /** Every tool, in order of the registry. Recognition does not depend on the order. */
@@ -288,6 +291,35 @@ export const tools: readonly Tool[] = [
           depth: 1,
           sessions: /^[^/]+\/base_state\.json$/,
           parts: (path) => `${firstFolder(path)}/events`,
+        },
+      ],
+    },
+  },
+  {
+    id: 'swe-agent',
+    label: 'SWE-agent',
+    agent: { name: 'SWE-agent', speaker: 'SWE-agent' },
+    detect: detectSweAgent,
+    load: async () => (await import('./tools/swe-agent/importer.ts')).sweAgent,
+  },
+  {
+    id: 'mini-swe-agent',
+    label: 'mini-swe-agent',
+    agent: { name: 'mini-swe-agent', speaker: 'mini' },
+    detect: detectMiniSwe,
+    glance: miniSweGlance,
+    load: async () => (await import('./tools/mini-swe-agent/importer.ts')).miniSweAgent,
+    stored: {
+      folders: [
+        {
+          place: { path: '${MSWEA_GLOBAL_CONFIG_DIR:-~/.config/mini-swe-agent}' },
+          depth: 0,
+          sessions: /\.traj\.json$/,
+        },
+        {
+          place: { path: '~/Library/Application Support/mini-swe-agent', on: 'mac' },
+          depth: 0,
+          sessions: /\.traj\.json$/,
         },
       ],
     },
