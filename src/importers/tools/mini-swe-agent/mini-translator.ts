@@ -145,8 +145,9 @@ export class MiniTranslator implements RecordTranslator {
     const { text = words, exitCode, failure } = commandResult(words, extra) ?? {};
     const isFailed = failure !== undefined || (exitCode ?? 0) !== 0;
     const isInterrupted = interrupt === 'UserInterruption';
+    if (isInterrupted) this.#writer.notice('interruption', words);
     this.#writer.result(id, {
-      text,
+      text: isInterrupted ? undefined : text,
       ...(exitCode !== undefined && { exitCode }),
       ...((isFailed || isInterrupted) && { status: 'failed' as const }),
       ...(isInterrupted && { reason: 'interrupted' as const }),
