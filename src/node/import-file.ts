@@ -37,16 +37,24 @@ export class ImportFile implements ImportSource {
   readonly path: string;
   readonly #handle: FileHandle;
   readonly #folder: string;
+  /** Where it really is, symbolic links followed. */
+  readonly #real: string;
   #position = 0;
   /** Files beside it that were asked for, by their real path. */
   readonly #siblings = new Map<string, SiblingFile>();
 
-  private constructor(path: string, handle: FileHandle, size: number, folder: string) {
+  private constructor(
+    path: string,
+    handle: FileHandle,
+    size: number,
+    places: { folder: string; real: string },
+  ) {
     this.path = path;
     this.name = basename(path);
     this.#handle = handle;
     this.size = size;
-    this.#folder = folder;
+    this.#folder = places.folder;
+    this.#real = places.real;
   }
 
   /** @throws {FileError} `input-not-found`, `input-not-a-file`, `input-unreadable`, `input-empty` */
@@ -55,7 +63,8 @@ export class ImportFile implements ImportSource {
     { name = basename(path), root = dirname(path) }: ImportFileOptions = {},
   ): Promise<ImportFile> {
     const { handle, size } = await openRegularFile(path);
-    if (size > 0) return new ImportFile(path, handle, size, await realpath(root));
+    if (size > 0)
+      return new ImportFile(path, handle, size, { folder: await realpath(root), real: await realpath(path) });
     await handle.close();
     throw new FileError('input-empty', `${name} is empty`);
   }
@@ -64,6 +73,11 @@ export class ImportFile implements ImportSource {
   get filesRead(): readonly ReadFile[] {
     const own = { path: this.name, size: this.size, chunks: () => this.chunks() };
     return [own, ...this.#siblings.values()];
+  }
+
+  get ownPath(): string {
+    const path = relative(this.#folder, this.#real).split(sep).join('/');
+    return isRelativePath(path) ? path : this.name;
   }
 
   /** Bytes up to which it has been read from its start; anew with every `chunks`. */
@@ -141,6 +155,10 @@ class SiblingFile implements ImportSource, ReadFile {
     this.name = basename(place);
     this.path = path;
     this.size = size;
+  }
+
+  get ownPath(): string {
+    return this.path;
   }
 
   async read(offset: number, length: number): Promise<Uint8Array> {

@@ -2,6 +2,8 @@
 export interface ImportSource {
   /** File name without folders, for messages. */
   readonly name: string;
+  /** Its own path as `sibling` takes paths. Default: its name. */
+  readonly ownPath?: string;
   /** Bytes, as far as the source had any when it was opened: a file that grows is taken up to there. */
   readonly size: number;
   /** The bytes in pieces of any size. The next piece may come in the buffer of the one before. */

@@ -11,6 +11,8 @@ export interface StoreFinding {
 
 /** A database that a tool keeps sessions in, without its tables of credentials. */
 export interface Store {
+  /** What it was opened from, for the files beside it. */
+  readonly source: ImportSource;
   readonly database: SqliteDatabase;
   readonly findings: readonly StoreFinding[];
 }
@@ -25,7 +27,8 @@ const HOT_JOURNAL = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
  * @throws {ImportError} as `SqliteDatabase.open`
  */
 export async function openStore(source: ImportSource, signal?: AbortSignal): Promise<Store> {
-  const wal = await source.sibling?.(`${source.name}-wal`);
+  const ownPath = source.ownPath ?? source.name;
+  const wal = await source.sibling?.(`${ownPath}-wal`);
   const files = { database: await bytesOfSource(source), wal: wal && (await bytesOfSource(wal)) };
   const database = await SqliteDatabase.open(files, { signal, isHidden: isSecretTable });
   const findings: StoreFinding[] = [];
@@ -47,11 +50,11 @@ export async function openStore(source: ImportSource, signal?: AbortSignal): Pro
       message: `"${source.name}-journal" tells of a change that was cut off: some of it may be in the database`,
     });
   }
-  return { database, findings };
+  return { source, database, findings };
 }
 
 async function hasHotJournal(source: ImportSource): Promise<boolean> {
-  const journal = await source.sibling?.(`${source.name}-journal`);
+  const journal = await source.sibling?.(`${source.ownPath ?? source.name}-journal`);
   if (!journal || journal.size < HOT_JOURNAL.length) return false;
   const bytes = await bytesOfSource(journal);
   const head = await bytes.read(0, HOT_JOURNAL.length);

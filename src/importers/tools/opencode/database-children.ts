@@ -1,7 +1,9 @@
+import { asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
 import type { TaskCall } from './child-sessions.ts';
 import { agentTrack } from './agent-track.ts';
-import type { DatabaseSession } from './database-session.ts';
+import type { StoreSession } from '../../stores/store-session.ts';
+import { databaseDescendants } from './database-store.ts';
 
 /**
  * The sessions that a session of a database started, as tracks of their own: those that a call names hang on the call,
@@ -10,14 +12,14 @@ import type { DatabaseSession } from './database-session.ts';
  * @param calls - by the id of the session that they started
  */
 export async function databaseChildren(
-  session: DatabaseSession,
+  session: StoreSession,
   calls: ReadonlyMap<string, TaskCall>,
   translator: (track: string) => RecordTranslator,
 ): Promise<readonly ChildSource[]> {
-  return (await session.descendants()).map(({ session: source, parent }) => {
+  return (await databaseDescendants(session)).map(({ session: source, parent }) => {
     const track = agentTrack(source.id);
     const call = calls.get(source.id);
-    const { title } = source;
+    const title = asText(source.facts['title']);
     return {
       source,
       translator: translator(track),

@@ -1,10 +1,10 @@
-import { ImportError } from '../../sources/import-error.ts';
 import { asNumber, asText, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import type { Row, SqliteDatabase } from '../../sqlite/sqlite-database.ts';
-import { jsonColumn } from './json-column.ts';
+import { collectRows } from '../../stores/collect-rows.ts';
+import { jsonColumn } from '../../stores/json-column.ts';
 
 /** Messages of a session, and parts of it, that are read. */
 const MAX_MESSAGES = 1_000_000;
@@ -23,7 +23,10 @@ export async function* databaseMessages(
   sessionId: string,
   { signal, report }: LineReading,
 ): AsyncGenerator<readonly SourceRecord[], void, undefined> {
-  const messages = await collect(database.find('message', 'session_id', sessionId, { signal }), MAX_MESSAGES);
+  const messages = await collectRows(
+    database.find('message', 'session_id', sessionId, { signal }),
+    MAX_MESSAGES,
+  );
   messages.sort((a, b) => timeOf(a) - timeOf(b) || byId(a, b));
   const parts = await partsOfMessages(database, sessionId, signal);
   for (const [index, message] of messages.entries()) {
@@ -51,9 +54,9 @@ async function partsOfMessages(
   signal: AbortSignal | undefined,
 ): Promise<(messageId: string) => Promise<Row[]>> {
   if (database.isIndexed('part', 'message_id')) {
-    return (id) => collect(database.find('part', 'message_id', id, { signal }), MAX_PARTS);
+    return (id) => collectRows(database.find('part', 'message_id', id, { signal }), MAX_PARTS);
   }
-  const all = await collect(database.find('part', 'session_id', sessionId, { signal }), MAX_PARTS);
+  const all = await collectRows(database.find('part', 'session_id', sessionId, { signal }), MAX_PARTS);
   const byMessage = new Map<string, Row[]>();
   for (const row of all) {
     const id = asText(row['message_id']) ?? '';
@@ -85,14 +88,4 @@ function byId(a: Row, b: Row): number {
   const [first, second] = [asText(a['id']) ?? '', asText(b['id']) ?? ''];
   if (first === second) return 0;
   return first < second ? -1 : 1;
-}
-
-async function collect(rows: AsyncIterable<Row>, most: number): Promise<Row[]> {
-  const all: Row[] = [];
-  for await (const row of rows) {
-    if (all.length === most)
-      throw new ImportError('limit-exceeded', `a session has more than ${most} messages or parts`);
-    all.push(row);
-  }
-  return all;
 }

@@ -1,13 +1,8 @@
-import type { SessionEvent } from '../../../format/index.ts';
-import type { Importer, ImportOptions } from '../../importer.ts';
+import type { Importer } from '../../importer.ts';
 import type { LeftOutField } from '../../kept/left-out.ts';
-import { recordImporter } from '../../records/record-importer.ts';
-import type { ImportSource } from '../../sources/import-source.ts';
 import { asText, isObject } from '../../sources/json-value.ts';
-import { isSqlite } from '../../sqlite/database-header.ts';
-import { openStore } from '../../sqlite/open-store.ts';
-import { DatabaseSession } from './database-session.ts';
-import { databaseSessions } from './database-sessions.ts';
+import { storeImporter } from '../../stores/store-importer.ts';
+import { databaseStore } from './database-store.ts';
 import { wallTime } from './message-moments.ts';
 import { OpenCodeTranslator } from './opencode-translator.ts';
 import { sessionRecords } from './session-records.ts';
@@ -19,10 +14,10 @@ import { sessionRecords } from './session-records.ts';
  * @param id - of the tool, which is the agent's name too
  */
 export function openCodeImporter(id: string, leftOut: readonly LeftOutField[]): Importer {
-  const records = recordImporter({
+  return storeImporter({
     id,
-    read: (source, reading) =>
-      source instanceof DatabaseSession ? source.records(reading) : sessionRecords(source, reading),
+    store: databaseStore,
+    read: sessionRecords,
     timeOf: ({ info }) => {
       const time = isObject(info) && isObject(info['time']) ? info['time'] : undefined;
       return wallTime(time?.['created']);
@@ -35,30 +30,4 @@ export function openCodeImporter(id: string, leftOut: readonly LeftOutField[]): 
     leftOut,
     translator: (writer) => new OpenCodeTranslator(writer, { agent: id }),
   });
-  return {
-    id,
-    sessions: async (source, { signal } = {}) =>
-      (await isDatabase(source)) ? databaseSessions((await openStore(source, signal)).database, signal) : [],
-    import: (source, options = {}) => importSource(source, options, records),
-  };
-}
-
-async function* importSource(
-  source: ImportSource,
-  options: ImportOptions,
-  records: Importer,
-): AsyncGenerator<SessionEvent, void, undefined> {
-  if (!(await isDatabase(source))) {
-    yield* records.import(source, options);
-    return;
-  }
-  const { session: id, signal } = options;
-  const session = await DatabaseSession.open(source, await openStore(source, signal), { id, signal });
-  yield* records.import(session, options);
-}
-
-/** Told by the first bytes. */
-async function isDatabase(source: ImportSource): Promise<boolean> {
-  for await (const chunk of source.chunks()) return isSqlite(chunk);
-  return false;
 }

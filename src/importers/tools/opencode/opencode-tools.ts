@@ -1,4 +1,3 @@
-import type { PlanEntry } from '../../../format/index.ts';
 import { isObject, asList, asText } from '../../sources/json-value.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 
@@ -40,22 +39,4 @@ export function subjectOf(name: string, input: unknown): string | undefined {
   return patch === undefined
     ? undefined
     : /^\*\*\* (?:Add|Update|Delete) File: (.{1,400})$/m.exec(patch)?.[1];
-}
-
-/** A todo list as a plan; `undefined` when there is none. */
-export function planOf(todos: unknown): readonly PlanEntry[] | undefined {
-  if (!Array.isArray(todos)) return undefined;
-  const entries = asList(todos).flatMap((todo): PlanEntry[] => {
-    const content = isObject(todo) ? asText(todo['content']) : undefined;
-    if (!isObject(todo) || content === undefined) return [];
-    const { priority } = todo;
-    const known = priority === 'high' || priority === 'medium' || priority === 'low' ? { priority } : {};
-    return [{ content, status: statusOf(todo['status']), ...known }] as PlanEntry[];
-  });
-  return entries.length === 0 && asList(todos).length > 0 ? undefined : entries;
-}
-
-function statusOf(status: unknown): PlanEntry['status'] {
-  if (status === 'in_progress') return status;
-  return status === 'completed' || status === 'cancelled' ? 'completed' : 'pending';
 }

@@ -4,9 +4,9 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import { asJson, isObject, asList, asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
+import { StoreSession } from '../../stores/store-session.ts';
 import { AssistantMessages } from './assistant-messages.ts';
 import { databaseChildren } from './database-children.ts';
-import { DatabaseSession } from './database-session.ts';
 import { findChildren } from './child-sessions.ts';
 import type { TaskCall } from './child-sessions.ts';
 import { momentsOf, stateOf } from './message-moments.ts';
@@ -101,7 +101,7 @@ export class OpenCodeTranslator implements RecordTranslator {
 
   async children(source: ImportSource): Promise<readonly ChildSource[]> {
     const translator = (track: string) => new OpenCodeTranslator(this.#writer, { agent: this.#agent, track });
-    return source instanceof DatabaseSession
+    return source instanceof StoreSession
       ? databaseChildren(source, this.#tasks, translator)
       : findChildren(source, this.#tasks, translator);
   }

@@ -1,7 +1,7 @@
 import { asCount, asText, compact } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { Row } from '../../sqlite/sqlite-database.ts';
-import { jsonColumn } from './json-column.ts';
+import { jsonColumn } from '../../stores/json-column.ts';
 
 /** Columns that have a place of their own in an export, or say nothing there. */
 const KNOWN =

@@ -4,10 +4,11 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import { mediaOfUrl } from '../../records/media-block.ts';
 import type { CallEnd, SessionWriter } from '../../records/session-writer.ts';
 import { ToldTexts } from '../../kept/told-texts.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import { describeCall } from '../../records/tool-description.ts';
 import { spanOf, stateOf } from './message-moments.ts';
 import { CHANGE_INPUTS, changesOf } from './tool-changes.ts';
-import { OPENCODE_TOOLS, planOf, subjectOf } from './opencode-tools.ts';
+import { OPENCODE_TOOLS, subjectOf } from './opencode-tools.ts';
 
 /** What a tool's metadata repeats of its output; of its todos, which are the plan. */
 const OUTPUT_METADATA = ['output', 'exit', 'preview', 'todos'];
