@@ -41,6 +41,8 @@ export interface SessionFolder {
   readonly parts?: (path: string) => string | undefined;
   /** A file that says more of a session, relative to this folder; the glance of the tool reads it. */
   readonly facts?: (path: string) => string;
+  /** Id of a session, where the path tells it: what a database holds under the same id is not listed twice. */
+  readonly idOf?: (path: string) => string;
   /** What tells the project of a session that does not name it itself. */
   readonly projects?: ProjectNames;
 }

@@ -23,6 +23,7 @@ import { copilotCliGlance } from './tools/copilot-cli/copilot-cli-glance.ts';
 import { detectCopilotCli } from './tools/copilot-cli/detect-copilot-cli.ts';
 import { cursorGlance } from './tools/cursor/cursor-glance.ts';
 import { detectCursor } from './tools/cursor/detect-cursor.ts';
+import { detectCursorStore } from './tools/cursor/detect-cursor-store.ts';
 import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
@@ -121,6 +122,7 @@ export const tools: readonly Tool[] = [
     label: 'Cursor',
     agent: { name: 'Cursor', speaker: 'Cursor' },
     detect: detectCursor,
+    detectStore: detectCursorStore,
     glance: cursorGlance,
     load: async () => (await import('./tools/cursor/importer.ts')).cursor,
     stored: {
@@ -131,7 +133,24 @@ export const tools: readonly Tool[] = [
           sessions: /^[^/]+\/agent-transcripts\/(?:[^/]+|([^/]+)\/\1)\.jsonl$/,
           parts: (path) => (path.split('/').length > 3 ? path.slice(0, path.lastIndexOf('/')) : undefined),
           projects: {},
+          idOf: stemOf,
         },
+        {
+          place: { path: '~/.cursor/chats' },
+          depth: 2,
+          sessions: /^[^/]+\/[^/]+\/store\.db$/,
+          // Transcripts of the same sessions lie beside this folder.
+          root: () => '..',
+        },
+        ...[
+          { path: '~/Library/Application Support/Cursor/User', on: 'mac' as const },
+          { path: '${APPDATA:-~/AppData/Roaming}/Cursor/User', on: 'windows' as const },
+          { path: '${XDG_CONFIG_HOME:-~/.config}/Cursor/User', on: 'others' as const },
+        ].map((place) => ({
+          place,
+          depth: 2,
+          sessions: /^(?:globalStorage|workspaceStorage\/[^/]+)\/state\.vscdb$/,
+        })),
       ],
     },
   },

@@ -34,6 +34,11 @@ describe('toolPlaces', () => {
       'C:\\Users\\ada\\.local\\share\\opencode',
       'C:\\Users\\ada\\.local\\share\\opencode\\storage',
     ]);
+    expect([LINUX, MAC, WINDOWS].map((at) => foldersOf(at, 'cursor').at(-1))).to.deep.equal([
+      '/home/ada/.config/Cursor/User',
+      '/Users/ada/Library/Application Support/Cursor/User',
+      'C:\\Users\\ada\\AppData\\Roaming\\Cursor\\User',
+    ]);
   });
 
   it('follows the variables that move a tool', () => {
@@ -42,6 +47,7 @@ describe('toolPlaces', () => {
       CODEX_HOME: '/data/codex',
       GEMINI_CLI_HOME: '/data/gemini',
       XDG_DATA_HOME: '/data/share',
+      XDG_CONFIG_HOME: '/data/config',
       COPILOT_HOME: '/data/copilot',
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
@@ -55,6 +61,8 @@ describe('toolPlaces', () => {
       '/data/codex/archived_sessions',
       '/data/gemini/.gemini/tmp',
       '/home/ada/.cursor/projects',
+      '/home/ada/.cursor/chats',
+      '/data/config/Cursor/User',
       '/data/share/opencode',
       '/data/share/opencode/storage',
       '/data/share/kilo',

@@ -19,7 +19,7 @@ export interface SuiteOptions {
  */
 export function testImporter(importer: Importer, folder: string, options: SuiteOptions = {}): void {
   const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.events.json'))
+    .filter((entry) => entry.isFile() && !/\.(?:events|tables)\.json$/.test(entry.name))
     .map((entry) => entry.name)
     .sort();
   describe(`the ${importer.id} importer`, () => {

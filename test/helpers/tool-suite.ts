@@ -180,7 +180,8 @@ function testCoverage(
   });
 }
 
-function testPage({ importer, leftOut }: ToolUnderTest): void {
+/** A page names the fields that are left out. */
+export function testPage({ importer, leftOut }: Pick<ToolUnderTest, 'importer' | 'leftOut'>): void {
   describe(`docs/importers/${importer.id}.md`, () => {
     const path = projectPath(`docs/importers/${importer.id}.md`);
 
@@ -245,7 +246,7 @@ function isContainer(value: unknown): value is object {
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => !name.endsWith('.events.json') && statSync(join(folder, name)).isFile())
+    .filter((name) => !/\.(?:events|tables)\.json$/.test(name) && statSync(join(folder, name)).isFile())
     .map((name) => join(folder, name))
     .sort();
 }

@@ -166,17 +166,23 @@ class Search {
       this.#add(candidate, looked, {});
       return;
     }
-    const file = await ImportFile.open(candidate.path);
+    const root = candidate.relative === undefined ? undefined : candidate.folder?.root?.(candidate.relative);
+    const file = await ImportFile.open(
+      candidate.path,
+      root === undefined ? {} : { root: join(candidate.folder!.path, root) },
+    );
     try {
       const sessions = await importer.sessions(file, { signal: this.#options.signal });
       this.#bytes += looked.size;
-      if (sessions.length === 0) this.#add(candidate, looked, {});
-      for (const { id, title, startedAt, endedAt, project } of sessions) {
+      // A database may be there before the first session is.
+      if (sessions.length === 0 && !looked.isStore) this.#add(candidate, looked, {});
+      for (const { id, title, startedAt, endedAt, project, turns } of sessions) {
         const glance = {
           ...(title !== undefined && { title }),
           ...(startedAt !== undefined && { startedAt }),
           ...(endedAt !== undefined && { endedAt }),
           ...(project !== undefined && { project }),
+          ...(turns !== undefined && { turns, isWhole: true }),
         };
         this.#add(candidate, looked, glance, id);
       }
@@ -188,8 +194,9 @@ class Search {
   #add(candidate: Candidate, looked: LookedAt, glance: Partial<SessionGlance>, session?: string): void {
     const { path, folder, relative, retention } = candidate;
     const { size } = looked;
-    const { title, prompt, startedAt, endedAt, branch, sessionId, turns, isWhole = false } = glance;
+    const { title, prompt, startedAt, endedAt, branch, turns, isWhole = false } = glance;
     const project = glance.project ?? candidate.project;
+    const sessionId = glance.sessionId ?? (relative === undefined ? undefined : folder?.idOf?.(relative));
     const modifiedAt = Math.round(looked.modifiedAt);
     const parts = relative === undefined ? undefined : folder?.parts?.(relative);
     const root = relative === undefined ? undefined : folder?.root?.(relative);
@@ -217,7 +224,7 @@ class Search {
   }
 }
 
-/** Tools that moved their sessions into a database left the old files behind: of both, the database goes on. */
+/** Of sessions that are in a database and in files too, left behind or written beside it, the database has more. */
 function withoutMoved(sessions: readonly FoundSession[]): readonly FoundSession[] {
   const keyOf = (tool: string, id: string): string => `${tool} ${id}`;
   const held = new Set(

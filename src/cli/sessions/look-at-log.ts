@@ -22,6 +22,8 @@ export interface LookedAt {
   readonly tool: Tool;
   readonly size: number;
   readonly modifiedAt: number;
+  /** It is a database, which may hold no session. */
+  readonly isStore?: true;
   /** Absent for tools that nobody taught to glance. */
   readonly glance?: SessionGlance;
 }
@@ -58,7 +60,7 @@ export async function lookAtLog(path: string, options: LookOptions): Promise<Loo
     const head = unpacked ? await headOf(unpacked) : packedHead;
     if (isSqlite(head)) {
       const store = await recogniseStore(path, expected);
-      return store && { tool: store, size: fileSize, modifiedAt };
+      return store && { tool: store, size: fileSize, modifiedAt, isStore: true };
     }
     const tool =
       recognise(head, expected) ??

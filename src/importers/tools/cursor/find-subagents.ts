@@ -9,20 +9,24 @@ const MAX_SUBAGENTS = 500;
 
 /** What links transcripts of subagents to their calls. */
 export interface SubagentLinks {
+  /** Where they lie, as the source takes paths. */
+  readonly folder: string;
   /** The call that gave this prompt to a subagent. */
   callOf(prompt: string): { readonly id: string; readonly record: number } | undefined;
   translator(): RecordTranslator;
 }
 
-/** The transcripts in the folder `subagents` beside a transcript, linked to their calls by the prompt. */
+/** The transcripts in the folder beside a transcript, linked to their calls by the prompt. */
 export async function findSubagents(
   source: ImportSource,
   links: SubagentLinks,
 ): Promise<readonly ChildSource[]> {
   const children: ChildSource[] = [];
-  for (const path of ((await source.siblings?.('subagents')) ?? []).slice(0, MAX_SUBAGENTS)) {
+  for (const path of ((await source.siblings?.(links.folder)) ?? []).slice(0, MAX_SUBAGENTS)) {
     const match = /([\w-]{1,80})\.jsonl$/.exec(path);
-    const file = match ? await source.sibling?.(path.includes('/') ? path : `subagents/${path}`) : undefined;
+    const file = match
+      ? await source.sibling?.(path.includes('/') ? path : `${links.folder}/${path}`)
+      : undefined;
     if (!match || !file) continue;
     const prompt = await firstPrompt(file);
     const call = prompt === undefined ? undefined : links.callOf(prompt);

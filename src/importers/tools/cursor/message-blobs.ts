@@ -1,0 +1,165 @@
+import type { SourceSession } from '../../importer.ts';
+import type { SourceRecord } from '../../records/record-importer.ts';
+import { asNumber, asText, isObject } from '../../sources/json-value.ts';
+import { plausibleTime } from '../../sources/iso-time.ts';
+import type { LineReading } from '../../sources/log-lines.ts';
+import type { LogRecord } from '../../sources/log-record.ts';
+import type { Store } from '../../sqlite/open-store.ts';
+import { jsonColumn, textColumn } from '../../stores/json-column.ts';
+import type { StoreSession } from '../../stores/store-session.ts';
+import { readBlobNode } from './blob-node.ts';
+import { sessionTranscript } from './session-transcript.ts';
+import { transcriptRecord } from './transcript-record.ts';
+
+/** Blobs of one store that are looked at. */
+const MAX_BLOBS = 1_000_000;
+
+/** The one session of a store of the command line, if it holds any message. */
+export async function listBlobs(store: Store, signal?: AbortSignal): Promise<readonly SourceSession[]> {
+  const facts = await findBlobs(store, undefined, signal);
+  const id = facts && asText(facts['agentId']);
+  if (!facts || id === undefined || !(await holdsMessages(store, signal))) return [];
+  const title = asText(facts['name']);
+  const startedAt = timeOf(facts['createdAt']);
+  const endedAt = timeOf(facts['updatedAtMs']);
+  const project = asText(facts['cwd']);
+  return [
+    {
+      id,
+      ...(title !== undefined && { title }),
+      ...(startedAt !== undefined && { startedAt }),
+      ...(endedAt !== undefined && { endedAt }),
+      ...(project !== undefined && { project }),
+    },
+  ];
+}
+
+/** What the store says of its session, and `meta.json` beside it; `undefined` where its id is another one. */
+export async function findBlobs(
+  store: Store,
+  id?: string,
+  signal?: AbortSignal,
+): Promise<LogRecord | undefined> {
+  let meta: LogRecord | undefined;
+  for await (const { value } of store.database.rows('meta', { signal })) {
+    const found = jsonColumn(textOfHex(textColumn(value) ?? ''));
+    if (isObject(found)) meta ??= found;
+  }
+  if (!meta || (id !== undefined && meta['agentId'] !== id)) return undefined;
+  const root = await blobOf(store, asText(meta['latestRootBlobId']) ?? '', signal);
+  const folder = root && readBlobNode(root).workspace;
+  return { ...(folder !== undefined && { cwd: folder }), ...(await factsBeside(store)), ...meta };
+}
+
+/**
+ * The messages of the session as records of a transcript, in the order in which the last state names them. Where that
+ * names none, in the order in which they were written.
+ */
+export async function* blobMessages(
+  session: StoreSession,
+  reading: LineReading,
+): AsyncGenerator<readonly SourceRecord[], undefined, undefined> {
+  const { store, facts } = session;
+  const { signal, report } = reading;
+  const named = await namedMessages(store, asText(facts['latestRootBlobId']) ?? '', signal);
+  const others = await otherMessages(store, new Set(named), signal);
+  if (named.length > 0 && others.length > 0) {
+    const message =
+      'messages that the last state of the session does not name (it went back, or summed them up) were left out';
+    for (let index = 0; index < others.length; index++)
+      report?.note('unnamed-message', message, { severity: 'info' });
+  }
+  const transcript = await sessionTranscript(session);
+  let number = 0;
+  for (const name of named.length > 0 ? named : others) {
+    const text = new TextDecoder().decode(await blobOf(store, name, signal));
+    const message = jsonColumn(text);
+    const record = isObject(message) ? transcriptRecord(message) : {};
+    const end = transcript.endBefore(record);
+    if (end) yield [{ number: (number += 1), text: JSON.stringify(end), record: end }];
+    const time = transcript.timeOf(record) ?? (number === 0 ? timeOf(facts['createdAt']) : undefined);
+    yield [{ number: (number += 1), text, record: { ...record, ...(time !== undefined && { time }) } }];
+  }
+  const end = transcript.endBefore(undefined);
+  if (end) yield [{ number: number + 1, text: JSON.stringify(end), record: end }];
+  return undefined;
+}
+
+/** Names of the messages that are not among some, in the order in which they were written. */
+async function otherMessages(
+  store: Store,
+  named: ReadonlySet<string>,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const others: string[] = [];
+  for await (const { id, data } of store.database.rows('blobs', { signal })) {
+    const name = asText(id) ?? '';
+    if (!named.has(name) && others.length < MAX_BLOBS && isMessage(textColumn(data))) others.push(name);
+  }
+  return others;
+}
+
+/** Names of the messages that a node leads to, in order. */
+async function namedMessages(store: Store, root: string, signal?: AbortSignal): Promise<readonly string[]> {
+  const messages: string[] = [];
+  const seen = new Set<string>();
+  const waiting = [root];
+  for (let name = waiting.pop(); name !== undefined && seen.size < MAX_BLOBS; name = waiting.pop()) {
+    if (name === '' || seen.has(name)) continue;
+    seen.add(name);
+    const data = await blobOf(store, name, signal);
+    if (!data) continue;
+    if (isMessage(new TextDecoder().decode(data))) messages.push(name);
+    else waiting.push(...[...readBlobNode(data).references].reverse());
+  }
+  return messages;
+}
+
+async function holdsMessages(store: Store, signal?: AbortSignal): Promise<boolean> {
+  for await (const { data } of store.database.rows('blobs', { columns: ['data'], signal })) {
+    const text = textColumn(data);
+    if (isMessage(text)) return true;
+  }
+  return false;
+}
+
+function isMessage(text: string | undefined): boolean {
+  if (!text?.startsWith('{')) return false;
+  const value = jsonColumn(text);
+  return isObject(value) && asText(value['role']) !== undefined;
+}
+
+async function blobOf(store: Store, name: string, signal?: AbortSignal): Promise<Uint8Array | undefined> {
+  for await (const { data } of store.database.find('blobs', 'id', name, { signal })) {
+    return data instanceof Uint8Array ? data : new TextEncoder().encode(textColumn(data) ?? '');
+  }
+  return undefined;
+}
+
+/** `meta.json` beside the store, of newer versions. */
+async function factsBeside({ source }: Store): Promise<LogRecord> {
+  const ownPath = source.ownPath ?? source.name;
+  const file = await source.sibling?.(ownPath.replace(/[^/]*$/, 'meta.json'));
+  if (!file || file.size > MAX_FACTS_SIZE) return {};
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+  const value = jsonColumn(text);
+  if (!isObject(value)) return {};
+  const { title, cwd, createdAtMs, updatedAtMs } = value;
+  const said = Object.entries({ name: title, cwd, createdAt: createdAtMs, updatedAtMs });
+  return Object.fromEntries(said.filter(([, fact]) => fact !== undefined));
+}
+
+/** Bytes of `meta.json`. */
+const MAX_FACTS_SIZE = 64 * 1024;
+
+function timeOf(value: unknown): number | undefined {
+  const ms = asNumber(value);
+  return ms === undefined ? undefined : plausibleTime(ms);
+}
+
+function textOfHex(hex: string): string {
+  if (!/^(?:[0-9a-f]{2})+$/i.test(hex)) return hex;
+  return new TextDecoder().decode(Uint8Array.from(hex.match(/../g)!, (pair) => Number.parseInt(pair, 16)));
+}
