@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   openhands: ['OpenHands'],
   'swe-agent': ['SWE-agent'],
   'mini-swe-agent': ['mini-swe-agent', 'mini'],
+  'devin-cli': ['Devin CLI', 'Devin'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],
 };

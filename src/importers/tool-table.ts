@@ -24,6 +24,7 @@ import { detectCopilotCli } from './tools/copilot-cli/detect-copilot-cli.ts';
 import { cursorGlance } from './tools/cursor/cursor-glance.ts';
 import { detectCursor } from './tools/cursor/detect-cursor.ts';
 import { detectCursorStore } from './tools/cursor/detect-cursor-store.ts';
+import { detectDevinDatabase } from './tools/devin-cli/detect-devin.ts';
 import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
@@ -341,6 +342,22 @@ export const tools: readonly Tool[] = [
           sessions: /\.traj\.json$/,
         },
       ],
+    },
+  },
+  {
+    id: 'devin-cli',
+    label: 'Devin CLI',
+    agent: { name: 'Devin CLI', speaker: 'Devin' },
+    // Its sessions are in a database.
+    detect: () => 0,
+    detectStore: detectDevinDatabase,
+    load: async () => (await import('./tools/devin-cli/importer.ts')).devinCli,
+    stored: {
+      folders: [
+        { path: '${XDG_DATA_HOME:-~/.local/share}/devin/cli' },
+        { path: '~/Library/Application Support/devin/cli', on: 'mac' as const },
+        { path: '~/AppData/Roaming/devin/cli', on: 'windows' as const },
+      ].map((place) => ({ place, depth: 0, sessions: /^sessions\.db$/ })),
     },
   },
   {
