@@ -108,6 +108,7 @@ export class SweTranslator implements RecordTranslator {
   /** A message of the history: those before the first answer are told, the others repeat the steps. */
   #message(message: LogRecord): boolean {
     if (typeof message['role'] !== 'string') return false;
+    this.#writer.markTold(message);
     const { parts } = readMessage(message);
     for (const part of parts) {
       if (part.kind === 'media')
