@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   'swe-agent': ['SWE-agent'],
   'mini-swe-agent': ['mini-swe-agent', 'mini'],
   'devin-cli': ['Devin CLI', 'Devin'],
+  amp: ['Amp'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],
 };

@@ -8,6 +8,8 @@ import type { Tool } from './tool.ts';
 import { detectAcp } from './tools/acp/detect-acp.ts';
 import { detectTrail } from './tools/agent-trail/detect-trail.ts';
 import { detectAider } from './tools/aider/detect-aider.ts';
+import { ampGlance } from './tools/amp/amp-glance.ts';
+import { detectAmp } from './tools/amp/detect-amp.ts';
 import { detectAsciicast } from './tools/asciicast/detect-asciicast.ts';
 import { detectAtif } from './tools/atif/detect-atif.ts';
 import { detectChatGpt } from './tools/chatgpt/detect-chatgpt.ts';
@@ -358,6 +360,23 @@ export const tools: readonly Tool[] = [
         { path: '~/Library/Application Support/devin/cli', on: 'mac' as const },
         { path: '~/AppData/Roaming/devin/cli', on: 'windows' as const },
       ].map((place) => ({ place, depth: 0, sessions: /^sessions\.db$/ })),
+    },
+  },
+  {
+    id: 'amp',
+    label: 'Amp',
+    agent: { name: 'Amp', speaker: 'Amp' },
+    detect: detectAmp,
+    glance: ampGlance,
+    load: async () => (await import('./tools/amp/importer.ts')).amp,
+    stored: {
+      folders: [
+        {
+          place: { path: '${XDG_DATA_HOME:-~/.local/share}/amp/threads' },
+          depth: 0,
+          sessions: /^T-[^/]+\.json$/,
+        },
+      ],
     },
   },
   {
