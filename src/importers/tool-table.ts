@@ -234,10 +234,22 @@ export const tools: readonly Tool[] = [
     glance: kimiCodeGlance,
     load: async () => (await import('./tools/kimi-code/importer.ts')).kimiCode,
     stored: {
-      // Two products: Kimi Code, and kimi-cli before it.
+      // Three products: Kimi Code, Kimi Work, and kimi-cli before them.
       folders: [
         {
           place: { path: '${KIMI_CODE_HOME:-~/.kimi-code}/sessions' },
+          depth: 4,
+          sessions: /^[^/]+\/[^/]+\/agents\/main\/wire\.jsonl$/,
+          root: firstTwoFolders,
+          parts: (path) => `${firstTwoFolders(path)}/agents`,
+          facts: (path) => `${firstTwoFolders(path)}/state.json`,
+        },
+        {
+          // Kimi Work, the desktop program, has Kimi Code within it.
+          place: {
+            path: '~/Library/Application Support/kimi-desktop/daimon-share/daimon/runtime/kimi-code/home/sessions',
+            on: 'mac',
+          },
           depth: 4,
           sessions: /^[^/]+\/[^/]+\/agents\/main\/wire\.jsonl$/,
           root: firstTwoFolders,

@@ -7,6 +7,7 @@ import { partsOf } from './content-parts.ts';
 import type { KimiPart } from './content-parts.ts';
 import { ContextRows } from './context-rows.ts';
 import { planOf } from './kimi-tools.ts';
+import { ProgramRecords } from './program-records.ts';
 import { usageOf } from './usage.ts';
 
 /** The call that a subagent answers to, and the record in which its answer stands. */
@@ -22,12 +23,16 @@ const MAX_AGENTS_OF_CALL = 100;
 /** Prompts whose copy is waited for; it comes right after them. */
 const MAX_WAITING = 50;
 
+/** How a turn ends that did not get to its end, and that nobody stopped. */
+const BAD_ENDS = new Set(['failed', 'error', 'blocked']);
+
 const EARLY_ENDS = new Set(['max_tokens', 'truncated', 'length', 'filtered', 'error', 'aborted']);
 
 /** The records of Kimi Code: one an event, `{type, time, …}`, with types in parts (`turn.prompt`). */
 export class WireRecords {
   readonly #log: AgentLog;
   readonly #rows: ContextRows;
+  readonly #program: ProgramRecords;
   /** Tokens of each step, known at its end. */
   readonly #usage = new Map<string, TokenUsage>();
   /** Prompts whose copy in the context is still to come. */
@@ -38,16 +43,22 @@ export class WireRecords {
   #model: string | undefined;
   #turn = '';
   #plan = '';
+  /** Whether somebody stopped the turn: its end says so again. */
+  #isCancelled = false;
 
   constructor(log: AgentLog) {
     this.#log = log;
     this.#rows = new ContextRows(log);
+    this.#program = new ProgramRecords(log);
   }
 
   survey(record: LogRecord, number: number): void {
     const { type, event, modelAlias, cwd } = record;
     if (typeof modelAlias === 'string') this.#log.facts.models.add(modelAlias);
+    this.#program.survey(record);
     if (type === 'config.update' && this.#log.name === '') this.#log.facts.cwd ??= asText(cwd);
+    if (type === 'profile.bind' && this.#log.name === '') this.#log.facts.cwd ??= disclosedFolder(record);
+    if (type === 'subagent.spawned') this.#surveySpawned(record, number);
     if (type !== 'context.append_loop_event' || !isObject(event)) return;
     if (event['type'] === 'tool.call') {
       this.#log.calls.surveyCall(turnOf(event), asText(event['toolCallId']), asText(event['name']) ?? '');
@@ -59,6 +70,13 @@ export class WireRecords {
       const usage = usageOf(event['usage']);
       if (usage && typeof event['uuid'] === 'string') this.#usage.set(event['uuid'], usage);
     }
+  }
+
+  /** A record that links a subagent to its call, whatever the result of the call says. */
+  #surveySpawned({ subagentId, parentToolCallId }: LogRecord, number: number): void {
+    const key = this.#log.calls.newestKeyOf(asText(parentToolCallId));
+    const id = asText(subagentId);
+    if (key !== undefined && id !== undefined) this.agents.set(id, { key, record: number });
   }
 
   #surveyResult(event: LogRecord, number: number): void {
@@ -96,6 +114,7 @@ export class WireRecords {
         });
         return true;
       case 'config.update':
+      case 'profile.bind':
         return this.#config(record);
       case 'turn.prompt':
       case 'turn.steer':
@@ -114,7 +133,7 @@ export class WireRecords {
   #config(record: LogRecord): boolean {
     const { writer } = this.#log;
     this.#model = asText(record['modelAlias']) ?? this.#model;
-    writer.markTold([record['modelAlias'], record['cwd']]);
+    writer.markTold([record['modelAlias'], record['cwd'], disclosedFolder(record)]);
     const prompt = asText(record['systemPrompt']);
     if (prompt === undefined) return true;
     const key = textKey(prompt);
@@ -237,6 +256,7 @@ export class WireRecords {
         writer.notice('compaction', undefined, { data: factsOf(record) });
         return true;
       case 'turn.cancel':
+        this.#isCancelled = true;
         writer.interruptCalls();
         writer.notice('interruption', undefined);
         return true;
@@ -258,7 +278,7 @@ export class WireRecords {
         });
         return true;
       default:
-        return false;
+        return this.#program.translate(record);
     }
   }
 
@@ -292,15 +312,26 @@ export class WireRecords {
   }
 
   #ended(record: LogRecord): boolean {
+    const { writer } = this.#log;
     const reason = asText(record['reason']) ?? asText(record['status']);
     const { error } = record;
     const message = isObject(error) ? asText(error['message']) : asText(error);
-    if (reason === 'cancelled' || reason === 'aborted') this.#log.writer.notice('interruption', message);
-    else if (message !== undefined || reason === 'failed' || reason === 'error') {
-      this.#log.writer.notice('error', message ?? reason);
+    const isTold = this.#isCancelled && message === undefined;
+    this.#isCancelled = false;
+    if (reason === 'cancelled' || reason === 'aborted') {
+      if (isTold) return true;
+      writer.interruptCalls();
+      writer.notice('interruption', message);
+    } else if (message !== undefined || (reason !== undefined && BAD_ENDS.has(reason))) {
+      writer.notice('error', message ?? `The turn ended: ${reason}`);
     }
     return true;
   }
+}
+
+/** The folder that the model is told of. */
+function disclosedFolder({ environmentDisclosure: told }: LogRecord): string | undefined {
+  return isObject(told) ? asText(told['cwd']) : undefined;
 }
 
 /** Fields of a record beyond what all have. */
