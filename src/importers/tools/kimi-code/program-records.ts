@@ -3,6 +3,7 @@ import type { LogRecord } from '../../sources/log-record.ts';
 import { textKey } from '../../sources/text-key.ts';
 import type { AgentLog } from './agent-log.ts';
 import { partsOf } from './content-parts.ts';
+import { factsOf } from './record-facts.ts';
 
 /** Kinds of records that the program keeps for itself. What one of them says beyond that is kept word for word. */
 const BOOKKEEPING = new Set([
@@ -126,13 +127,4 @@ function promptKey(content: unknown): string {
 function retryReason({ error, reason, message }: LogRecord): string {
   const told = isObject(error) ? asText(error['message']) : asText(error);
   return told ?? asText(reason) ?? asText(message) ?? 'A step is tried again';
-}
-
-/** Fields of a record beyond what all have. */
-function factsOf(record: LogRecord) {
-  return compact(
-    Object.entries(record)
-      .filter(([key]) => key !== 'type' && key !== 'time' && key !== 'agentId')
-      .map(([key, value]) => [key, asJson(value)]),
-  );
 }

@@ -1,4 +1,4 @@
-import type { EventMeta, JsonObject, TokenUsage } from '../../../format/index.ts';
+import type { EventMeta, TokenUsage } from '../../../format/index.ts';
 import { asJson, compact, asCount, isObject, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { textKey } from '../../sources/text-key.ts';
@@ -6,6 +6,7 @@ import type { AgentLog } from './agent-log.ts';
 import { partsOf } from './content-parts.ts';
 import type { KimiPart } from './content-parts.ts';
 import { ContextRows } from './context-rows.ts';
+import { ControlRecords } from './control-records.ts';
 import { planOf } from './kimi-tools.ts';
 import { ProgramRecords } from './program-records.ts';
 import { usageOf } from './usage.ts';
@@ -23,15 +24,13 @@ const MAX_AGENTS_OF_CALL = 100;
 /** Prompts whose copy is waited for; it comes right after them. */
 const MAX_WAITING = 50;
 
-/** How a turn ends that did not get to its end, and that nobody stopped. */
-const BAD_ENDS = new Set(['failed', 'error', 'blocked']);
-
 const EARLY_ENDS = new Set(['max_tokens', 'truncated', 'length', 'filtered', 'error', 'aborted']);
 
 /** The records of Kimi Code: one an event, `{type, time, …}`, with types in parts (`turn.prompt`). */
 export class WireRecords {
   readonly #log: AgentLog;
   readonly #rows: ContextRows;
+  readonly #control: ControlRecords;
   readonly #program: ProgramRecords;
   /** Tokens of each step, known at its end. */
   readonly #usage = new Map<string, TokenUsage>();
@@ -43,13 +42,12 @@ export class WireRecords {
   #model: string | undefined;
   #turn = '';
   #plan = '';
-  /** Whether somebody stopped the turn: its end says so again. */
-  #isCancelled = false;
 
   constructor(log: AgentLog) {
     this.#log = log;
     this.#rows = new ContextRows(log);
     this.#program = new ProgramRecords(log);
+    this.#control = new ControlRecords(log, this.#program);
   }
 
   survey(record: LogRecord, number: number): void {
@@ -126,7 +124,7 @@ export class WireRecords {
       case 'tools.update_store':
         return record['key'] === 'todo' && this.#setPlan(record['value']);
       default:
-        return this.#control(record);
+        return this.#control.translate(record);
     }
   }
 
@@ -229,119 +227,11 @@ export class WireRecords {
     this.#plan = plan;
     return true;
   }
-
-  /** What happens around the conversation. */
-  #control(record: LogRecord): boolean {
-    const { writer } = this.#log;
-    const { type } = record;
-    switch (type) {
-      case 'permission.record_approval_result':
-        return this.#permission(record);
-      case 'permission.set_mode':
-        return this.#mode(asText(record['mode']));
-      case 'plan_mode.enter':
-        return this.#mode('plan');
-      case 'swarm_mode.enter':
-        return this.#mode('swarm');
-      case 'plan_mode.exit':
-      case 'plan_mode.cancel':
-      case 'swarm_mode.exit':
-        return this.#mode('default');
-      case 'context.apply_compaction':
-        return this.#compaction(record);
-      case 'full_compaction.cancel':
-        writer.notice('compaction', 'Compaction was cancelled');
-        return true;
-      case 'micro_compaction.apply':
-        writer.notice('compaction', undefined, { data: factsOf(record) });
-        return true;
-      case 'turn.cancel':
-        this.#isCancelled = true;
-        writer.interruptCalls();
-        writer.notice('interruption', undefined);
-        return true;
-      case 'turn.ended':
-        return this.#ended(record);
-      case 'context.undo':
-        writer.notice('system', 'Went back to an earlier prompt', { data: factsOf(record) });
-        return true;
-      case 'context.clear':
-        writer.notice('system', 'The context was cleared');
-        return true;
-      case 'goal.create':
-        writer.notice('system', asText(record['objective']), { data: factsOf(record, 'objective') });
-        return true;
-      case 'goal.update':
-      case 'goal.clear':
-        writer.notice('system', type === 'goal.clear' ? 'The goal was cleared' : 'The goal was updated', {
-          data: factsOf(record),
-        });
-        return true;
-      default:
-        return this.#program.translate(record);
-    }
-  }
-
-  #mode(mode: string | undefined): boolean {
-    if (mode === undefined) return false;
-    this.#log.writer.update({ sessionUpdate: 'current_mode_update', currentModeId: mode });
-    return true;
-  }
-
-  #permission(record: LogRecord): boolean {
-    const { result, turnId, toolCallId, sessionApprovalRule } = record;
-    if (!isObject(result)) return false;
-    const decision = asText(result['decision']) ?? 'answered';
-    const turn = typeof turnId === 'number' ? String(turnId) : (asText(turnId) ?? '');
-    if (/^(?:rejected|denied|cancelled)$/.test(decision) && typeof toolCallId === 'string') {
-      this.#log.calls.refuse(turn, toolCallId);
-    }
-    const action = asText(record['action']);
-    const words = `${decision[0]!.toUpperCase()}${decision.slice(1)}${action === undefined ? '' : `: ${action}`}`;
-    this.#log.writer.notice('permission', words, {
-      data: { ...(result as JsonObject), ...compact([['rule', asJson(sessionApprovalRule)]]) },
-    });
-    return true;
-  }
-
-  #compaction(record: LogRecord): boolean {
-    const { summary, contextSummary } = record;
-    const words = asText(summary) ?? asText(contextSummary);
-    this.#log.writer.notice('compaction', words, { data: factsOf(record, 'summary', 'contextSummary') });
-    return true;
-  }
-
-  #ended(record: LogRecord): boolean {
-    const { writer } = this.#log;
-    const reason = asText(record['reason']) ?? asText(record['status']);
-    const { error } = record;
-    const message = isObject(error) ? asText(error['message']) : asText(error);
-    const isTold = this.#isCancelled && message === undefined;
-    this.#isCancelled = false;
-    if (reason === 'cancelled' || reason === 'aborted') {
-      if (isTold) return true;
-      writer.interruptCalls();
-      writer.notice('interruption', message);
-    } else if (message !== undefined || (reason !== undefined && BAD_ENDS.has(reason))) {
-      writer.notice('error', message ?? `The turn ended: ${reason}`);
-    }
-    return true;
-  }
 }
 
 /** The folder that the model is told of. */
 function disclosedFolder({ environmentDisclosure: told }: LogRecord): string | undefined {
   return isObject(told) ? asText(told['cwd']) : undefined;
-}
-
-/** Fields of a record beyond what all have. */
-function factsOf(record: LogRecord, ...without: readonly string[]): JsonObject | undefined {
-  const hidden = new Set(['type', 'time', 'agentId', ...without]);
-  return compact(
-    Object.entries(record)
-      .filter(([key]) => !hidden.has(key))
-      .map(([key, value]) => [key, asJson(value)]),
-  );
 }
 
 function turnOf(event: LogRecord): string {
