@@ -63,15 +63,25 @@ export const tools: readonly Tool[] = [
     load: async () => (await import('./tools/claude-code/importer.ts')).claudeCode,
     stored: {
       folders: [
-        { path: '${CLAUDE_CONFIG_DIR:-~/.claude}/projects' },
-        { path: '${XDG_CONFIG_HOME:-~/.config}/claude/projects', unless: 'CLAUDE_CONFIG_DIR' },
-        { path: 'projects', each: 'CLAUDE_CONFIG_DIRS' },
-      ].map((place) => ({
-        place,
-        depth: 1,
-        sessions: /^[^/]+\/(?!agent-)[^/]+\.jsonl$/,
-        parts: (path) => path.replace(/\.jsonl$/, ''),
-      })),
+        ...[
+          { path: '${CLAUDE_CONFIG_DIR:-~/.claude}/projects' },
+          { path: '${XDG_CONFIG_HOME:-~/.config}/claude/projects', unless: 'CLAUDE_CONFIG_DIR' },
+          { path: 'projects', each: 'CLAUDE_CONFIG_DIRS' },
+        ].map((place) => ({
+          place,
+          depth: 1,
+          sessions: /^[^/]+\/(?!agent-)[^/]+\.jsonl$/,
+          parts: withoutExtension,
+        })),
+        {
+          // Claude Cowork: each of its sessions has a home of its own.
+          place: { path: '~/Library/Application Support/Claude/local-agent-mode-sessions', on: 'mac' },
+          depth: 6,
+          sessions: /^(?:[^/]+\/){0,2}local_[^/]+\/\.claude\/projects\/[^/]+\/(?!agent-)[^/]+\.jsonl$/,
+          parts: withoutExtension,
+          facts: (path) => path.replace(/(local_[^/]+)\/.*$/, '$1.json'),
+        },
+      ],
       retention: claudeCodeRetention,
     },
   },
@@ -454,6 +464,10 @@ function firstFolder(path: string): string {
 
 function firstTwoFolders(path: string): string {
   return path.split('/').slice(0, 2).join('/');
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/\.[^./]*$/, '');
 }
 
 /** A file's name without folders and extension. */

@@ -52,6 +52,7 @@ describe('toolPlaces', () => {
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
       QWEN_HOME: '/data/qwen',
+      MSWEA_GLOBAL_CONFIG_DIR: '/data/mini',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -71,7 +72,21 @@ describe('toolPlaces', () => {
       '/data/kimi/sessions',
       '/data/qwen/projects',
       '/home/ada/.iflow/projects',
+      '/home/ada/.openhands/conversations',
+      '/data/mini',
+      '/data/share/devin/cli',
+      '/data/share/amp/threads',
     ]);
+  });
+
+  it('knows the folders of desktop programs that have a tool within them', () => {
+    const support = '/Users/ada/Library/Application Support';
+
+    expect(foldersOf(MAC, 'claude-code')).to.include(`${support}/Claude/local-agent-mode-sessions`);
+    expect(foldersOf(MAC, 'kimi-code')).to.include(
+      `${support}/kimi-desktop/daimon-share/daimon/runtime/kimi-code/home/sessions`,
+    );
+    expect(foldersOf(LINUX, 'claude-code').join()).to.not.include('local-agent-mode');
   });
 
   it('looks into each folder that a variable lists', () => {
@@ -159,6 +174,14 @@ describe('toolPlaces', () => {
       ['-home-ada-shop/subagents/1a/agent-x.jsonl', '-home-ada-shop/chats/1a.json'],
     ],
     ['iflow', ['-home-ada-shop/session-1a.jsonl'], ['-home-ada-shop/1a.jsonl', 'session-1a.jsonl']],
+    [
+      'openhands',
+      ['1a/base_state.json'],
+      ['1a/events/event-00000-1a.json', '1a/subagents/2b/base_state.json', 'base_state.json'],
+    ],
+    ['mini-swe-agent', ['last_mini_run.traj.json'], ['.env', 'mini_task_history.txt']],
+    ['devin-cli', ['sessions.db'], ['sessions.db-wal', 'transcripts/1a.json']],
+    ['amp', ['T-1a.json'], ['history.jsonl', 'T-1a.json.tmp']],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

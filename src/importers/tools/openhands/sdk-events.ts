@@ -27,6 +27,8 @@ export class SdkEvents {
   readonly #acp: AcpCalls;
   /** Calls that are told as a thought or a message: their results say nothing more. */
   readonly #told = new Set<string>();
+  /** Calls that were not allowed, and so did not run. */
+  readonly #refused = new Set<string>();
   /** Folder that the shell is in. */
   cwd: string | undefined;
   /** The command that the shell still runs, and the last one that was started. */
@@ -53,6 +55,7 @@ export class SdkEvents {
       case 'UserRejectObservation':
       case 'AgentErrorEvent':
         if (id !== undefined) this.#writer.survey.result(id);
+        if (id !== undefined && record['kind'] === 'UserRejectObservation') this.#refused.add(id);
         break;
       case 'ACPToolCallEvent':
         this.#acp.survey(record);
@@ -154,7 +157,8 @@ export class SdkEvents {
   }
 
   #call(record: LogRecord, { id, name, input }: ActionCall, meta: EventMeta): void {
-    const command = commandOf(name, input, { cwd: this.cwd, running: this.#running });
+    const isRefused = id !== undefined && this.#refused.has(id);
+    const command = isRefused ? undefined : commandOf(name, input, { cwd: this.cwd, running: this.#running });
     if (command && command.continues === undefined) this.#lastCommand = command.command;
     const risk = asText(record['security_risk']);
     this.#writer.call({
