@@ -331,7 +331,9 @@ export const tools: readonly Tool[] = [
     stored: {
       folders: [
         {
-          place: { path: '~/.openhands/conversations' },
+          place: {
+            path: '${OPENHANDS_CONVERSATIONS_DIR:-${OPENHANDS_PERSISTENCE_DIR:-~/.openhands}/conversations}',
+          },
           depth: 1,
           sessions: /^[^/]+\/base_state\.json$/,
           parts: (path) => `${firstFolder(path)}/events`,

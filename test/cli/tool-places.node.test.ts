@@ -52,6 +52,7 @@ describe('toolPlaces', () => {
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
       QWEN_HOME: '/data/qwen',
+      OPENHANDS_PERSISTENCE_DIR: '/data/openhands',
       MSWEA_GLOBAL_CONFIG_DIR: '/data/mini',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
@@ -72,7 +73,7 @@ describe('toolPlaces', () => {
       '/data/kimi/sessions',
       '/data/qwen/projects',
       '/home/ada/.iflow/projects',
-      '/home/ada/.openhands/conversations',
+      '/data/openhands/conversations',
       '/data/mini',
       '/data/share/devin/cli',
       '/data/share/amp/threads',

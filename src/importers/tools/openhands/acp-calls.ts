@@ -22,7 +22,9 @@ const ENDED = new Set(['completed', 'failed']);
 /** Calls that an agent behind the Agent Client Protocol made: an event for each state of a call. */
 export class AcpCalls {
   readonly #writer: SessionWriter;
+  /** Ids of calls that were seen: in the first pass, and in the second. */
   readonly #started = new Set<string>();
+  readonly #written = new Set<string>();
 
   constructor(writer: SessionWriter) {
     this.#writer = writer;
@@ -39,9 +41,10 @@ export class AcpCalls {
   translate(record: LogRecord): boolean {
     const id = asText(record['tool_call_id']);
     if (id === undefined) return false;
-    if (this.#writer.callId(id) === undefined) this.#start(id, record);
+    if (!this.#written.has(id)) this.#start(id, record);
+    this.#written.add(id);
+    // A call may be told as ended more than once.
     if (hasEnded(record) && this.#writer.openCall(id)) this.#end(id, record);
-    else this.#writer.markTold(record);
     return true;
   }
 

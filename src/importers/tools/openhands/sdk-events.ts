@@ -46,7 +46,7 @@ export class SdkEvents {
   }
 
   survey(record: LogRecord): void {
-    const id = asText(record['tool_call_id']);
+    const id = callKeyOf(record);
     switch (record['kind']) {
       case 'ActionEvent':
         if (id !== undefined && !isTold(record)) this.#writer.survey.call(id, isShell(callOf(record).name));
@@ -173,7 +173,7 @@ export class SdkEvents {
   }
 
   #observation(record: LogRecord): void {
-    const id = asText(record['tool_call_id']);
+    const id = callKeyOf(record);
     const seen = isObject(record['observation']) ? record['observation'] : {};
     const shown = blocksOf(seen['content'] ?? seen['output']);
     if (id !== undefined && this.#told.has(id)) {
@@ -183,12 +183,15 @@ export class SdkEvents {
     }
     const exitCode = this.#shellState(seen);
     const call = this.#writer.openCall(id);
-    const changes = changesOf(seen).map((change) =>
+    // Of older versions: whether it failed, or why.
+    const error = asText(seen['error']);
+    const isFailed = seen['is_error'] === true || seen['error'] === true || error !== undefined;
+    const changes = (isFailed ? [] : changesOf(seen)).map((change) =>
       this.#writer.change({ ...change, ...(call && { toolCallId: call.id }) }),
     );
     this.#writer.result(id, {
-      text: wordsOf(shown),
-      ...((seen['is_error'] === true || (exitCode ?? 0) !== 0) && { status: 'failed' as const }),
+      text: [wordsOf(shown), error].filter(Boolean).join('\n'),
+      ...((isFailed || (exitCode ?? 0) !== 0) && { status: 'failed' as const }),
       content: [...changes, ...mediaOf(shown).map((content) => ({ type: 'content', content }) as const)],
       ...(exitCode !== undefined && { exitCode }),
       rawOutput: factsOf(seen),
@@ -198,17 +201,16 @@ export class SdkEvents {
 
   /** Notes where the shell is and what it still runs. @returns the exit code of a command that has ended */
   #shellState(seen: LogRecord): number | undefined {
-    const metadata = isObject(seen['metadata']) ? seen['metadata'] : undefined;
-    if (!metadata) return undefined;
+    const metadata = isObject(seen['metadata']) ? seen['metadata'] : {};
     this.cwd = asText(metadata['working_dir']) ?? this.cwd;
     const exitCode = asNumber(seen['exit_code']) ?? asNumber(metadata['exit_code']);
-    this.#running = exitCode === STILL_RUNNING ? this.#lastCommand : undefined;
+    if (exitCode !== undefined) this.#running = exitCode === STILL_RUNNING ? this.#lastCommand : undefined;
     return exitCode === STILL_RUNNING ? undefined : exitCode;
   }
 
   #rejection(record: LogRecord): void {
     const reason = asText(record['rejection_reason']);
-    this.#writer.result(asText(record['tool_call_id']), {
+    this.#writer.result(callKeyOf(record), {
       status: 'failed',
       reason: 'refused',
       content: reason === undefined ? [] : [textContent(reason)],
@@ -217,7 +219,7 @@ export class SdkEvents {
 
   /** What went wrong before a tool could run. */
   #error(record: LogRecord): void {
-    const id = asText(record['tool_call_id']);
+    const id = callKeyOf(record);
     const text = asText(record['error']);
     if (this.#writer.openCall(id)) this.#writer.result(id, { status: 'failed', text });
     else this.#writer.notice('error', text);
@@ -259,11 +261,17 @@ export class SdkEvents {
   }
 }
 
+/** Names a call: by the id of the provider, else by the event of its action. */
+function callKeyOf(record: LogRecord): string | undefined {
+  const event = record['kind'] === 'ActionEvent' ? record['id'] : record['action_id'];
+  return asText(record['tool_call_id']) ?? asText(event);
+}
+
 /** The call of an action; one that could not be made has its arguments as the model wrote them. */
 function callOf(record: LogRecord): ActionCall {
   const { action, tool_call: given } = record;
   const name = asText(record['tool_name']) ?? (isObject(given) ? asText(given['name']) : undefined) ?? '';
-  const id = asText(record['tool_call_id']);
+  const id = callKeyOf(record);
   if (!isObject(action))
     return { id, name, input: argumentsOf(isObject(given) ? given['arguments'] : undefined) };
   const { data } = action;
@@ -320,6 +328,7 @@ const SHOWN = new Set([
   'content',
   'output',
   'is_error',
+  'error',
   'command',
   'path',
   'file_path',

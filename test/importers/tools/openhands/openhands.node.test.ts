@@ -35,6 +35,22 @@ describe('events of the SDK of OpenHands', () => {
     ]);
   });
 
+  it('of its first versions too, and of an agent behind a protocol', async () => {
+    const events = await collect(`${FOLDER}/first-versions.json`);
+
+    expect(kindsOf(events)).to.not.include('_reprise/unknown');
+    expect(changesIn(events)).to.deep.equal([
+      'create /home/ada/hello.txt undefined 6',
+      'modify /home/ada/hello.txt undefined undefined',
+    ]);
+    expect(endsIn(events)).to.deep.equal([
+      'completed undefined 0',
+      'completed undefined undefined',
+      'failed failed undefined',
+      'completed undefined undefined',
+    ]);
+  });
+
   it('types into the command that the shell still runs', async () => {
     const shown = terminalOf(await collect(`${FOLDER}/sdk-events.jsonl`));
 
