@@ -25,6 +25,11 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   hermes: ['Hermes'],
   'mistral-vibe': ['Mistral Vibe', 'Vibe'],
   aider: ['Aider'],
+  openhands: ['OpenHands'],
+  'swe-agent': ['SWE-agent'],
+  'mini-swe-agent': ['mini-swe-agent', 'mini'],
+  'devin-cli': ['Devin CLI', 'Devin'],
+  amp: ['Amp'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],
 };

@@ -9,6 +9,8 @@ import type { Tool } from './tool.ts';
 import { detectAcp } from './tools/acp/detect-acp.ts';
 import { detectTrail } from './tools/agent-trail/detect-trail.ts';
 import { detectAider } from './tools/aider/detect-aider.ts';
+import { ampGlance } from './tools/amp/amp-glance.ts';
+import { detectAmp } from './tools/amp/detect-amp.ts';
 import { detectAsciicast } from './tools/asciicast/detect-asciicast.ts';
 import { detectAtif } from './tools/atif/detect-atif.ts';
 import { detectChatGpt } from './tools/chatgpt/detect-chatgpt.ts';
@@ -32,6 +34,7 @@ import { droidGlance } from './tools/droid/droid-glance.ts';
 import { logsOfFolder as droidLogs } from './tools/droid/logs-of-folder.ts';
 import { detectCursorStore } from './tools/cursor/detect-cursor-store.ts';
 import { detectCrush } from './tools/crush/detect-crush.ts';
+import { detectDevinDatabase } from './tools/devin-cli/detect-devin.ts';
 import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
@@ -48,6 +51,8 @@ import { iflowGlance } from './tools/iflow/iflow-glance.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
 import { kimiCodeGlance } from './tools/kimi-code/kimi-code-glance.ts';
 import { logsOfFolder as kimiLogs } from './tools/kimi-code/logs-of-folder.ts';
+import { detectMiniSwe } from './tools/mini-swe-agent/detect-mini-swe.ts';
+import { miniSweGlance } from './tools/mini-swe-agent/mini-swe-glance.ts';
 import { detectKiloDatabase, detectOpenCodeDatabase } from './tools/opencode/detect-database.ts';
 import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
@@ -55,6 +60,8 @@ import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
 import { detectVibe } from './tools/mistral-vibe/detect-vibe.ts';
 import { logsOfFolder as vibeLogs } from './tools/mistral-vibe/session-meta.ts';
 import { vibeGlance } from './tools/mistral-vibe/vibe-glance.ts';
+import { detectOpenHands } from './tools/openhands/detect-openhands.ts';
+import { logsOfFolder as openHandsLogs } from './tools/openhands/logs-of-folder.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
@@ -62,6 +69,7 @@ import { detectAmazonQDatabase, detectKiro, detectKiroDatabase } from './tools/k
 import { kiroGlance } from './tools/kiro-cli/kiro-glance.ts';
 import { logsOfFolder as kiroLogs } from './tools/kiro-cli/logs-of-folder.ts';
 import { detectScript } from './tools/script/detect-script.ts';
+import { detectSweAgent } from './tools/swe-agent/detect-swe-agent.ts';
 import { detectFrames } from './tools/ttyrec/detect-frames.ts';
 
 /** Every tool, in order of the registry. Recognition does not depend on the order. */
@@ -76,15 +84,25 @@ export const tools: readonly Tool[] = [
     load: async () => (await import('./tools/claude-code/importer.ts')).claudeCode,
     stored: {
       folders: [
-        { path: '${CLAUDE_CONFIG_DIR:-~/.claude}/projects' },
-        { path: '${XDG_CONFIG_HOME:-~/.config}/claude/projects', unless: 'CLAUDE_CONFIG_DIR' },
-        { path: 'projects', each: 'CLAUDE_CONFIG_DIRS' },
-      ].map((place) => ({
-        place,
-        depth: 1,
-        sessions: /^[^/]+\/(?!agent-)[^/]+\.jsonl$/,
-        parts: (path) => path.replace(/\.jsonl$/, ''),
-      })),
+        ...[
+          { path: '${CLAUDE_CONFIG_DIR:-~/.claude}/projects' },
+          { path: '${XDG_CONFIG_HOME:-~/.config}/claude/projects', unless: 'CLAUDE_CONFIG_DIR' },
+          { path: 'projects', each: 'CLAUDE_CONFIG_DIRS' },
+        ].map((place) => ({
+          place,
+          depth: 1,
+          sessions: /^[^/]+\/(?!agent-)[^/]+\.jsonl$/,
+          parts: withoutExtension,
+        })),
+        {
+          // Claude Cowork: each of its sessions has a home of its own.
+          place: { path: '~/Library/Application Support/Claude/local-agent-mode-sessions', on: 'mac' },
+          depth: 6,
+          sessions: /^(?:[^/]+\/){0,2}local_[^/]+\/\.claude\/projects\/[^/]+\/(?!agent-)[^/]+\.jsonl$/,
+          parts: withoutExtension,
+          facts: (path) => path.replace(/(local_[^/]+)\/.*$/, '$1.json'),
+        },
+      ],
       retention: claudeCodeRetention,
     },
   },
@@ -315,10 +333,22 @@ export const tools: readonly Tool[] = [
     glance: kimiCodeGlance,
     load: async () => (await import('./tools/kimi-code/importer.ts')).kimiCode,
     stored: {
-      // Two products: Kimi Code, and kimi-cli before it.
+      // Three products: Kimi Code, Kimi Work, and kimi-cli before them.
       folders: [
         {
           place: { path: '${KIMI_CODE_HOME:-~/.kimi-code}/sessions' },
+          depth: 4,
+          sessions: /^[^/]+\/[^/]+\/agents\/main\/wire\.jsonl$/,
+          root: firstTwoFolders,
+          parts: (path) => `${firstTwoFolders(path)}/agents`,
+          facts: (path) => `${firstTwoFolders(path)}/state.json`,
+        },
+        {
+          // Kimi Work, the desktop program, has Kimi Code within it.
+          place: {
+            path: '~/Library/Application Support/kimi-desktop/daimon-share/daimon/runtime/kimi-code/home/sessions',
+            on: 'mac',
+          },
           depth: 4,
           sessions: /^[^/]+\/[^/]+\/agents\/main\/wire\.jsonl$/,
           root: firstTwoFolders,
@@ -477,6 +507,88 @@ export const tools: readonly Tool[] = [
     },
   },
   {
+    id: 'openhands',
+    label: 'OpenHands',
+    agent: { name: 'OpenHands', speaker: 'OpenHands' },
+    detect: detectOpenHands,
+    folder: openHandsLogs,
+    load: async () => (await import('./tools/openhands/importer.ts')).openHands,
+    stored: {
+      folders: [
+        {
+          place: {
+            path: '${OPENHANDS_CONVERSATIONS_DIR:-${OPENHANDS_PERSISTENCE_DIR:-~/.openhands}/conversations}',
+          },
+          depth: 1,
+          sessions: /^[^/]+\/base_state\.json$/,
+          parts: (path) => `${firstFolder(path)}/events`,
+        },
+      ],
+    },
+  },
+  {
+    id: 'swe-agent',
+    label: 'SWE-agent',
+    agent: { name: 'SWE-agent', speaker: 'SWE-agent' },
+    detect: detectSweAgent,
+    load: async () => (await import('./tools/swe-agent/importer.ts')).sweAgent,
+  },
+  {
+    id: 'mini-swe-agent',
+    label: 'mini-swe-agent',
+    agent: { name: 'mini-swe-agent', speaker: 'mini' },
+    detect: detectMiniSwe,
+    glance: miniSweGlance,
+    load: async () => (await import('./tools/mini-swe-agent/importer.ts')).miniSweAgent,
+    stored: {
+      folders: [
+        {
+          place: { path: '${MSWEA_GLOBAL_CONFIG_DIR:-~/.config/mini-swe-agent}' },
+          depth: 0,
+          sessions: /\.traj\.json$/,
+        },
+        {
+          place: { path: '~/Library/Application Support/mini-swe-agent', on: 'mac' },
+          depth: 0,
+          sessions: /\.traj\.json$/,
+        },
+      ],
+    },
+  },
+  {
+    id: 'devin-cli',
+    label: 'Devin CLI',
+    agent: { name: 'Devin CLI', speaker: 'Devin' },
+    // Its sessions are in a database.
+    detect: () => 0,
+    detectStore: detectDevinDatabase,
+    load: async () => (await import('./tools/devin-cli/importer.ts')).devinCli,
+    stored: {
+      folders: [
+        { path: '${XDG_DATA_HOME:-~/.local/share}/devin/cli' },
+        { path: '~/Library/Application Support/devin/cli', on: 'mac' as const },
+        { path: '~/AppData/Roaming/devin/cli', on: 'windows' as const },
+      ].map((place) => ({ place, depth: 0, sessions: /^sessions\.db$/ })),
+    },
+  },
+  {
+    id: 'amp',
+    label: 'Amp',
+    agent: { name: 'Amp', speaker: 'Amp' },
+    detect: detectAmp,
+    glance: ampGlance,
+    load: async () => (await import('./tools/amp/importer.ts')).amp,
+    stored: {
+      folders: [
+        {
+          place: { path: '${XDG_DATA_HOME:-~/.local/share}/amp/threads' },
+          depth: 0,
+          sessions: /^T-[^/]+\.json$/,
+        },
+      ],
+    },
+  },
+  {
     id: 'chatgpt',
     label: 'ChatGPT account export',
     agent: { name: 'ChatGPT', speaker: 'ChatGPT' },
@@ -547,6 +659,10 @@ function firstFolder(path: string): string {
 
 function firstTwoFolders(path: string): string {
   return path.split('/').slice(0, 2).join('/');
+}
+
+function withoutExtension(path: string): string {
+  return path.replace(/\.[^./]*$/, '');
 }
 
 /** A file's name without folders and extension. */

@@ -166,6 +166,34 @@ describe('findSessions', () => {
       signal: new AbortController().signal,
     });
 
+  it('finds those of Claude Cowork, and gives a title to the one that it is of', async () => {
+    const home = folder.join('cowork');
+    const changedAt = Date.UTC(2026, 5, 1);
+    const account = join(
+      home,
+      'Library',
+      'Application Support',
+      'Claude',
+      'local-agent-mode-sessions',
+      'a',
+      'o',
+    );
+    const logs = join(account, 'local_1', '.claude', 'projects', '-sessions-shop');
+    const log = (sessionId: string): string =>
+      `${JSON.stringify({ type: 'user', uuid: sessionId, sessionId, timestamp: '2026-06-01T08:00:00.000Z', message: { role: 'user', content: 'Hi' } })}\n`;
+    put(join(logs, 's-1.jsonl'), log('s-1'), changedAt);
+    put(join(logs, 's-2.jsonl'), log('s-2'), changedAt);
+    put(join(account, 'local_1.json'), '{"title": "The monthly report", "cliSessionId": "s-1"}', changedAt);
+
+    const { sessions } = await findSessions({
+      environment: { platform: 'darwin', env: {}, home, cwd: home },
+      signal: new AbortController().signal,
+    });
+
+    const titles = sessions.map(({ sessionId, title }) => `${sessionId}: ${title}`);
+    expect(titles.toSorted()).to.deep.equal(['s-1: The monthly report', 's-2: undefined']);
+  });
+
   it('reads a bounded part of each of many sessions', async () => {
     const home = folder.join('many');
     generateHome(home, { sessions: 200, newest: Date.UTC(2026, 5, 1) });

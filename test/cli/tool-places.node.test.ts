@@ -58,6 +58,8 @@ describe('toolPlaces', () => {
       HERMES_HOME: '/data/hermes',
       VIBE_HOME: '/data/vibe',
       KIRO_HOME: '/data/kiro',
+      OPENHANDS_PERSISTENCE_DIR: '/data/openhands',
+      MSWEA_GLOBAL_CONFIG_DIR: '/data/mini',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -88,7 +90,21 @@ describe('toolPlaces', () => {
       '/data/hermes',
       '/data/hermes/sessions',
       '/data/vibe/logs/session',
+      '/data/openhands/conversations',
+      '/data/mini',
+      '/data/share/devin/cli',
+      '/data/share/amp/threads',
     ]);
+  });
+
+  it('knows the folders of desktop programs that have a tool within them', () => {
+    const support = '/Users/ada/Library/Application Support';
+
+    expect(foldersOf(MAC, 'claude-code')).to.include(`${support}/Claude/local-agent-mode-sessions`);
+    expect(foldersOf(MAC, 'kimi-code')).to.include(
+      `${support}/kimi-desktop/daimon-share/daimon/runtime/kimi-code/home/sessions`,
+    );
+    expect(foldersOf(LINUX, 'claude-code').join()).to.not.include('local-agent-mode');
   });
 
   it('looks into each folder that a variable lists', () => {
@@ -201,6 +217,14 @@ describe('toolPlaces', () => {
       ['session_20260504_1a/meta.json', 'session_20260504_1a/agents/1b/messages.jsonl'],
     ],
     ['continue', ['1a.json'], ['sessions.json', 'x/1a.json', '1a.jsonl']],
+    [
+      'openhands',
+      ['1a/base_state.json'],
+      ['1a/events/event-00000-1a.json', '1a/subagents/2b/base_state.json', 'base_state.json'],
+    ],
+    ['mini-swe-agent', ['last_mini_run.traj.json'], ['.env', 'mini_task_history.txt']],
+    ['devin-cli', ['sessions.db'], ['sessions.db-wal', 'transcripts/1a.json']],
+    ['amp', ['T-1a.json'], ['history.jsonl', 'T-1a.json.tmp']],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

@@ -148,6 +148,10 @@ async function readFacts(
 
 /** What the tool says of a session as a whole goes over what its records say; turns are counted in the log only. */
 function withFacts(glance: SessionGlance, facts: RecordGlance): SessionGlance {
+  // A file beside several logs is about one of them.
+  const isOfAnother =
+    facts.sessionId !== undefined && glance.sessionId !== undefined && facts.sessionId !== glance.sessionId;
+  if (isOfAnother) return glance;
   const title = facts.title ?? glance.title ?? facts.generatedTitle;
   const { project = glance.project, sessionId = glance.sessionId } = facts;
   const startedAt = glance.startedAt ?? facts.time;

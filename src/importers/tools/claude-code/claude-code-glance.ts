@@ -2,6 +2,7 @@ import type { Glance, RecordGlance } from '../../glance.ts';
 import { parseIsoTime } from '../../sources/iso-time.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import { coworkFacts } from './cowork-facts.ts';
 import { isCommandPrompt, isHumanPrompt, queuedText } from './prompts.ts';
 import { blocksOf, messageOf } from './records.ts';
 import { readUserText } from './user-text.ts';
@@ -22,6 +23,7 @@ export const claudeCodeGlance: Glance = {
     generatedTitle: record['type'] === 'ai-title' ? asText(record['aiTitle']) : undefined,
     ...(record['isSidechain'] !== true && promptOf(record)),
   }),
+  facts: coworkFacts,
 };
 
 const ASKED = /"type":\s?"user"/;

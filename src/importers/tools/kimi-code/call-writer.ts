@@ -60,6 +60,11 @@ export class CallWriter {
     return key;
   }
 
+  /** First pass: what the newest call of an id is known by. */
+  newestKeyOf(id: string | undefined): string | undefined {
+    return id === undefined ? undefined : this.#newest.get(id);
+  }
+
   /** What a call of a turn is known by. */
   keyOf(turn: string, id: string): string {
     return this.#key(turn, id);

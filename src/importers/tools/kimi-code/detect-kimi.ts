@@ -4,7 +4,7 @@ import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Types of the records of Kimi Code that begin with its own words. */
 const WIRE_TYPE =
-  /^(?:turn|context|config|llm|usage|permission|full_compaction|plan_mode|swarm_mode|tools|goal|micro_compaction)\.[a-z_]+$/;
+  /^(?:turn|context|config|llm|usage|permission|full_compaction|plan_mode|swarm_mode|tools|goal|micro_compaction|profile|runtime|token_counting)\.[a-z_]+$/;
 
 const CLI_EVENTS = new Set<unknown>([
   'TurnBegin',

@@ -37,6 +37,13 @@ export const KIMI_LEFT_OUT: readonly LeftOutField[] = [
   { path: '~imageUrl.url', why: 'the image or its address, which the message has' },
   { path: '~function.arguments', why: 'JSON of the input, which the call has' },
   { path: '~arguments_part', why: 'a piece of the JSON of the input, which the call has' },
+  { path: 'agentId', why: 'name of the agent, whose log it is' },
+  { path: 'workspaceId', why: 'id of the program' },
+  { path: 'runtimeId', why: 'id of the program' },
+  { path: 'promptId', why: 'id of a prompt; resolved' },
+  { path: 'subagentId', why: 'id of a subagent, whose track has it' },
+  { path: 'activeToolNames[]', why: 'names of the tools, which stand in a record of their own' },
+  { path: 'disallowedTools[]', why: 'names of tools that the model is not offered' },
   { path: '~encrypted', why: 'opaque token of the provider' },
 ];
 

@@ -23,8 +23,11 @@ function factsOf(state: LogRecord): RecordGlance {
   const folder = isObject(main) ? asText(main['homedir']) : undefined;
   return {
     title: asText(state['custom_title']) ?? asText(state['title']),
-    project: asText(state['workDir']) ?? asText(state['work_dir']),
-    sessionId: asText(state['sessionId']) ?? /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1],
+    project: asText(state['workDir']) ?? asText(state['work_dir']) ?? asText(state['cwd']),
+    sessionId:
+      asText(state['sessionId']) ??
+      asText(state['id']) ??
+      /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1],
   };
 }
 

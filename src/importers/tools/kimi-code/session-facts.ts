@@ -26,7 +26,7 @@ export class SessionFacts {
     const state = parse(json);
     if (!isObject(state)) return;
     this.title = asText(state['custom_title']) ?? asText(state['title']);
-    this.cwd ??= asText(state['workDir']) ?? asText(state['work_dir']);
+    this.cwd ??= asText(state['workDir']) ?? asText(state['work_dir']) ?? asText(state['cwd']);
     this.sessionId ??= sessionIdOf(state);
   }
 
@@ -46,7 +46,8 @@ export class SessionFacts {
 function sessionIdOf(state: Record<string, unknown>): string | undefined {
   const main = isObject(state['agents']) ? state['agents']['main'] : undefined;
   const folder = isObject(main) ? asText(main['homedir']) : undefined;
-  return asText(state['sessionId']) ?? /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1];
+  const own = asText(state['sessionId']) ?? asText(state['id']);
+  return own ?? /[\\/](session_[\w-]{1,80})[\\/]/.exec(folder ?? '')?.[1];
 }
 
 function parse(json: string): unknown {

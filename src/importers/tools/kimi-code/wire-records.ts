@@ -1,4 +1,4 @@
-import type { EventMeta, JsonObject, TokenUsage } from '../../../format/index.ts';
+import type { EventMeta, TokenUsage } from '../../../format/index.ts';
 import { asJson, compact, asCount, isObject, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { textKey } from '../../sources/text-key.ts';
@@ -6,7 +6,9 @@ import type { AgentLog } from './agent-log.ts';
 import { partsOf } from './content-parts.ts';
 import type { KimiPart } from './content-parts.ts';
 import { ContextRows } from './context-rows.ts';
+import { ControlRecords } from './control-records.ts';
 import { planOf } from './kimi-tools.ts';
+import { ProgramRecords } from './program-records.ts';
 import { usageOf } from './usage.ts';
 
 /** The call that a subagent answers to, and the record in which its answer stands. */
@@ -28,6 +30,8 @@ const EARLY_ENDS = new Set(['max_tokens', 'truncated', 'length', 'filtered', 'er
 export class WireRecords {
   readonly #log: AgentLog;
   readonly #rows: ContextRows;
+  readonly #control: ControlRecords;
+  readonly #program: ProgramRecords;
   /** Tokens of each step, known at its end. */
   readonly #usage = new Map<string, TokenUsage>();
   /** Prompts whose copy in the context is still to come. */
@@ -42,12 +46,17 @@ export class WireRecords {
   constructor(log: AgentLog) {
     this.#log = log;
     this.#rows = new ContextRows(log);
+    this.#program = new ProgramRecords(log);
+    this.#control = new ControlRecords(log, this.#program);
   }
 
   survey(record: LogRecord, number: number): void {
     const { type, event, modelAlias, cwd } = record;
     if (typeof modelAlias === 'string') this.#log.facts.models.add(modelAlias);
+    this.#program.survey(record);
     if (type === 'config.update' && this.#log.name === '') this.#log.facts.cwd ??= asText(cwd);
+    if (type === 'profile.bind' && this.#log.name === '') this.#log.facts.cwd ??= disclosedFolder(record);
+    if (type === 'subagent.spawned') this.#surveySpawned(record, number);
     if (type !== 'context.append_loop_event' || !isObject(event)) return;
     if (event['type'] === 'tool.call') {
       this.#log.calls.surveyCall(turnOf(event), asText(event['toolCallId']), asText(event['name']) ?? '');
@@ -59,6 +68,13 @@ export class WireRecords {
       const usage = usageOf(event['usage']);
       if (usage && typeof event['uuid'] === 'string') this.#usage.set(event['uuid'], usage);
     }
+  }
+
+  /** A record that links a subagent to its call, whatever the result of the call says. */
+  #surveySpawned({ subagentId, parentToolCallId }: LogRecord, number: number): void {
+    const key = this.#log.calls.newestKeyOf(asText(parentToolCallId));
+    const id = asText(subagentId);
+    if (key !== undefined && id !== undefined) this.agents.set(id, { key, record: number });
   }
 
   #surveyResult(event: LogRecord, number: number): void {
@@ -96,6 +112,7 @@ export class WireRecords {
         });
         return true;
       case 'config.update':
+      case 'profile.bind':
         return this.#config(record);
       case 'turn.prompt':
       case 'turn.steer':
@@ -107,14 +124,14 @@ export class WireRecords {
       case 'tools.update_store':
         return record['key'] === 'todo' && this.#setPlan(record['value']);
       default:
-        return this.#control(record);
+        return this.#control.translate(record);
     }
   }
 
   #config(record: LogRecord): boolean {
     const { writer } = this.#log;
     this.#model = asText(record['modelAlias']) ?? this.#model;
-    writer.markTold([record['modelAlias'], record['cwd']]);
+    writer.markTold([record['modelAlias'], record['cwd'], disclosedFolder(record)]);
     const prompt = asText(record['systemPrompt']);
     if (prompt === undefined) return true;
     const key = textKey(prompt);
@@ -210,107 +227,11 @@ export class WireRecords {
     this.#plan = plan;
     return true;
   }
-
-  /** What happens around the conversation. */
-  #control(record: LogRecord): boolean {
-    const { writer } = this.#log;
-    const { type } = record;
-    switch (type) {
-      case 'permission.record_approval_result':
-        return this.#permission(record);
-      case 'permission.set_mode':
-        return this.#mode(asText(record['mode']));
-      case 'plan_mode.enter':
-        return this.#mode('plan');
-      case 'swarm_mode.enter':
-        return this.#mode('swarm');
-      case 'plan_mode.exit':
-      case 'plan_mode.cancel':
-      case 'swarm_mode.exit':
-        return this.#mode('default');
-      case 'context.apply_compaction':
-        return this.#compaction(record);
-      case 'full_compaction.cancel':
-        writer.notice('compaction', 'Compaction was cancelled');
-        return true;
-      case 'micro_compaction.apply':
-        writer.notice('compaction', undefined, { data: factsOf(record) });
-        return true;
-      case 'turn.cancel':
-        writer.interruptCalls();
-        writer.notice('interruption', undefined);
-        return true;
-      case 'turn.ended':
-        return this.#ended(record);
-      case 'context.undo':
-        writer.notice('system', 'Went back to an earlier prompt', { data: factsOf(record) });
-        return true;
-      case 'context.clear':
-        writer.notice('system', 'The context was cleared');
-        return true;
-      case 'goal.create':
-        writer.notice('system', asText(record['objective']), { data: factsOf(record, 'objective') });
-        return true;
-      case 'goal.update':
-      case 'goal.clear':
-        writer.notice('system', type === 'goal.clear' ? 'The goal was cleared' : 'The goal was updated', {
-          data: factsOf(record),
-        });
-        return true;
-      default:
-        return false;
-    }
-  }
-
-  #mode(mode: string | undefined): boolean {
-    if (mode === undefined) return false;
-    this.#log.writer.update({ sessionUpdate: 'current_mode_update', currentModeId: mode });
-    return true;
-  }
-
-  #permission(record: LogRecord): boolean {
-    const { result, turnId, toolCallId, sessionApprovalRule } = record;
-    if (!isObject(result)) return false;
-    const decision = asText(result['decision']) ?? 'answered';
-    const turn = typeof turnId === 'number' ? String(turnId) : (asText(turnId) ?? '');
-    if (/^(?:rejected|denied|cancelled)$/.test(decision) && typeof toolCallId === 'string') {
-      this.#log.calls.refuse(turn, toolCallId);
-    }
-    const action = asText(record['action']);
-    const words = `${decision[0]!.toUpperCase()}${decision.slice(1)}${action === undefined ? '' : `: ${action}`}`;
-    this.#log.writer.notice('permission', words, {
-      data: { ...(result as JsonObject), ...compact([['rule', asJson(sessionApprovalRule)]]) },
-    });
-    return true;
-  }
-
-  #compaction(record: LogRecord): boolean {
-    const { summary, contextSummary } = record;
-    const words = asText(summary) ?? asText(contextSummary);
-    this.#log.writer.notice('compaction', words, { data: factsOf(record, 'summary', 'contextSummary') });
-    return true;
-  }
-
-  #ended(record: LogRecord): boolean {
-    const reason = asText(record['reason']) ?? asText(record['status']);
-    const { error } = record;
-    const message = isObject(error) ? asText(error['message']) : asText(error);
-    if (reason === 'cancelled' || reason === 'aborted') this.#log.writer.notice('interruption', message);
-    else if (message !== undefined || reason === 'failed' || reason === 'error') {
-      this.#log.writer.notice('error', message ?? reason);
-    }
-    return true;
-  }
 }
 
-/** Fields of a record beyond what all have. */
-function factsOf(record: LogRecord, ...without: readonly string[]): JsonObject | undefined {
-  const hidden = new Set(['type', 'time', 'agentId', ...without]);
-  return compact(
-    Object.entries(record)
-      .filter(([key]) => !hidden.has(key))
-      .map(([key, value]) => [key, asJson(value)]),
-  );
+/** The folder that the model is told of. */
+function disclosedFolder({ environmentDisclosure: told }: LogRecord): string | undefined {
+  return isObject(told) ? asText(told['cwd']) : undefined;
 }
 
 function turnOf(event: LogRecord): string {

@@ -3,12 +3,12 @@ import type { ImportSource } from '../../sources/import-source.ts';
 import { asCount, isObject, asText } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { ChildSource, RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import { RecordBranches } from '../../records/record-branches.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { CallWriter } from '../gemini-cli/call-writer.ts';
 import type { ResponseFacts } from '../gemini-cli/call-writer.ts';
 import { findSubagents } from './find-subagents.ts';
 import { isPersons, messageParts, promptOf } from './prompts.ts';
-import { SessionBranches } from './session-branches.ts';
 import { durationIn, titleIn, translateSystem } from './system-records.ts';
 
 /** What the records of a log, or of a subagent's, mean. */
@@ -16,7 +16,7 @@ export class QwenTranslator implements RecordTranslator {
   readonly #writer: SessionWriter;
   readonly #isSubagent: boolean;
   readonly #calls: CallWriter;
-  readonly #branches = new SessionBranches();
+  readonly #branches = new RecordBranches();
   /** Records that calls stand in. */
   readonly #callRecords = new Map<string, number>();
   readonly #durations: Map<string, number>;
@@ -46,7 +46,12 @@ export class QwenTranslator implements RecordTranslator {
       this.#title = titleIn(record['systemPayload']) ?? this.#title;
     const duration = durationIn(record);
     if (duration) this.#durations.set(...duration);
-    this.#branches.add(record, isPersons(record));
+    const id = asText(record['uuid']);
+    if (id !== undefined) {
+      const parent = asText(record['parentUuid']);
+      // What the program notes (telemetry, snapshots) follows from wherever it was.
+      this.#branches.add({ id, parent, forks: isPersons(record), leads: record['type'] !== 'system' });
+    }
     for (const part of messageParts(record)) {
       if (part.kind !== 'call' && part.kind !== 'response') continue;
       this.#calls.surveyPart(part.kind, part.value);
@@ -82,7 +87,7 @@ export class QwenTranslator implements RecordTranslator {
   }
 
   branchOf(record: LogRecord): string | undefined {
-    return this.#branches.of(record);
+    return this.#branches.of(asText(record['uuid']));
   }
 
   translate(record: LogRecord): boolean {

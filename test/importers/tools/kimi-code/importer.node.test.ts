@@ -50,6 +50,42 @@ function readPlainly(source: string): PlainReading {
 
 const fixture = (name: string): string => projectPath(`test/fixtures/importers/kimi-code/${name}`);
 
+describe('a log of Kimi Code since 0.29', () => {
+  const collectAll = (): Promise<SessionEvent[]> => collect(fixture('protocol-1.5.jsonl'));
+
+  it('keeps nothing as unknown but what nobody knows', async () => {
+    const { kept, types } = fidelityOf(await collectAll());
+
+    expect(kept).to.equal(1);
+    expect(types?.['kite.flown']).to.deep.equal({ kept: 1 });
+  });
+
+  it('tells prompt, model, folder and system prompt of the new records', async () => {
+    const events = await collectAll();
+    const text = JSON.stringify(events);
+
+    expect(turnsOf(events)).to.have.length(3);
+    expect(events[0]).to.deep.include({
+      agent: { name: 'kimi-code', models: ['kimi-code/k3'] },
+      workspace: { root: '/home/ada/kites' },
+    });
+    expect(text.split('Count the kites that have a tail.')).to.have.length(2);
+    expect(text).to.include('"kind":"system-prompt"');
+    expect(text).to.include('The plugin of the kite club says hello.');
+    expect(text).to.include('This prompt never got to its turn.');
+  });
+
+  it('says how turns ended: a cancelled one once, a failed one with its reason', async () => {
+    const kinds = (await collectAll()).flatMap((event) =>
+      event.type === 'transcript' ? [event.update.sessionUpdate] : [],
+    );
+
+    expect(kinds.filter((kind) => kind === '_reprise/interruption')).to.have.length(1);
+    expect(kinds.filter((kind) => kind === '_reprise/error')).to.have.length(2);
+    expect(kinds.filter((kind) => kind === 'usage_update')).to.have.length(1);
+  });
+});
+
 describe('a log of Kimi Code', () => {
   const name = 'edits-steer-undo.jsonl';
 
