@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   'kimi-code': ['Kimi Code', 'Kimi'],
   'qwen-code': ['Qwen Code', 'Qwen'],
   iflow: ['iFlow CLI', 'iFlow'],
+  pi: ['Pi'],
   aider: ['Aider'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],

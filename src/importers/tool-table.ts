@@ -36,6 +36,8 @@ import { detectKiloDatabase, detectOpenCodeDatabase } from './tools/opencode/det
 import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
 import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
+import { detectPi } from './tools/pi/detect-pi.ts';
+import { piGlance } from './tools/pi/pi-glance.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
@@ -258,6 +260,28 @@ export const tools: readonly Tool[] = [
     stored: {
       folders: [
         { place: { path: '~/.iflow/projects' }, depth: 1, sessions: /^[^/]+\/session-[^/]+\.jsonl$/ },
+      ],
+    },
+  },
+  {
+    id: 'pi',
+    label: 'Pi',
+    agent: { name: 'Pi', speaker: 'Pi' },
+    detect: detectPi,
+    glance: piGlance,
+    load: async () => (await import('./tools/pi/importer.ts')).pi,
+    stored: {
+      // Programs that are made of it keep theirs in folders of their own.
+      folders: [
+        ...[
+          '${PI_CODING_AGENT_SESSION_DIR:-${PI_CODING_AGENT_DIR:-~/.pi/agent}/sessions}',
+          '~/.omp/agent/sessions',
+        ].map((path) => ({ place: { path }, depth: 1, sessions: /^(?:[^/]+\/)?[^/]+\.jsonl$/ })),
+        ...['${OPENCLAW_STATE_DIR:-~/.openclaw}/agents', '~/.qclaw/agents'].map((path) => ({
+          place: { path },
+          depth: 2,
+          sessions: /^[^/]+\/sessions\/(?!.*trajectory)[^/]+\.jsonl$/,
+        })),
       ],
     },
   },

@@ -46,6 +46,8 @@ describe('toolPlaces', () => {
       KIMI_CODE_HOME: '/data/kimi-code',
       KIMI_SHARE_DIR: '/data/kimi',
       QWEN_HOME: '/data/qwen',
+      PI_CODING_AGENT_DIR: '/data/pi',
+      OPENCLAW_STATE_DIR: '/data/claw',
     };
     const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
 
@@ -63,6 +65,10 @@ describe('toolPlaces', () => {
       '/data/kimi/sessions',
       '/data/qwen/projects',
       '/home/ada/.iflow/projects',
+      '/data/pi/sessions',
+      '/home/ada/.omp/agent/sessions',
+      '/data/claw/agents',
+      '/home/ada/.qclaw/agents',
     ]);
   });
 
@@ -151,6 +157,15 @@ describe('toolPlaces', () => {
       ['-home-ada-shop/subagents/1a/agent-x.jsonl', '-home-ada-shop/chats/1a.json'],
     ],
     ['iflow', ['-home-ada-shop/session-1a.jsonl'], ['-home-ada-shop/1a.jsonl', 'session-1a.jsonl']],
+    [
+      'pi',
+      ['--home-ada-shop--/2026_1a.jsonl', 'main/sessions/1a.jsonl'],
+      [
+        'main/sessions/1a.trajectory.jsonl',
+        'main/sessions/1a.jsonl.deleted.2026',
+        'main/agent/auth-profiles.json',
+      ],
+    ],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;
