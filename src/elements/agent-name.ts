@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   'qwen-code': ['Qwen Code', 'Qwen'],
   iflow: ['iFlow CLI', 'iFlow'],
   pi: ['Pi'],
+  cline: ['Cline'],
   aider: ['Aider'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],

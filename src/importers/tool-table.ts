@@ -3,6 +3,7 @@
  * folder `tools/<id>/` and its page `docs/importers/<id>.md`; a test compares the table with registry and documentation.
  */
 
+import { inEditors } from './editor-folders.ts';
 import { filesOfExport } from './exports/files-of-export.ts';
 import type { Tool } from './tool.ts';
 import { detectAcp } from './tools/acp/detect-acp.ts';
@@ -16,6 +17,9 @@ import { claudeCodeGlance } from './tools/claude-code/claude-code-glance.ts';
 import { claudeCodeRetention } from './tools/claude-code/claude-code-retention.ts';
 import { detectClaudeCode } from './tools/claude-code/detect-claude-code.ts';
 import { logsOfFolder as claudeCodeLogs } from './tools/claude-code/log-files.ts';
+import { clineGlance } from './tools/cline/cline-glance.ts';
+import { detectCline } from './tools/cline/detect-cline.ts';
+import { sessionsOfFolder as clineSessions } from './tools/cline/files-of-folder.ts';
 import { codexGlance } from './tools/codex-cli/codex-glance.ts';
 import { detectCodex } from './tools/codex-cli/detect-codex.ts';
 import { findRollouts } from './tools/codex-cli/find-rollouts.ts';
@@ -282,6 +286,36 @@ export const tools: readonly Tool[] = [
           depth: 2,
           sessions: /^[^/]+\/sessions\/(?!.*trajectory)[^/]+\.jsonl$/,
         })),
+      ],
+    },
+  },
+  {
+    id: 'cline',
+    label: 'Cline',
+    agent: { name: 'Cline', speaker: 'Cline' },
+    detect: detectCline,
+    folder: clineSessions,
+    glance: clineGlance,
+    load: async () => (await import('./tools/cline/importer.ts')).cline,
+    stored: {
+      folders: [
+        {
+          place: { path: '${CLINE_DIR:-~/.cline}/data/sessions' },
+          depth: 1,
+          sessions: /^([^/]+)\/\1\.messages\.json$/,
+          parts: firstFolder,
+          facts: (path) => path.replace(/\.messages\.json$/, '.json'),
+        },
+        // The extensions of Cline, of Roo Code and of Kilo before its version 7.
+        ...['saoudrizwan.claude-dev', 'rooveterinaryinc.roo-cline', 'kilocode.kilo-code']
+          .flatMap((extension) => inEditors(`globalStorage/${extension}/tasks`))
+          .map((place) => ({
+            place,
+            depth: 1,
+            sessions: /^[^/]+\/ui_messages\.json$/,
+            parts: firstFolder,
+            facts: (path: string) => `${firstFolder(path)}/history_item.json`,
+          })),
       ],
     },
   },

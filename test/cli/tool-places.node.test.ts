@@ -48,8 +48,11 @@ describe('toolPlaces', () => {
       QWEN_HOME: '/data/qwen',
       PI_CODING_AGENT_DIR: '/data/pi',
       OPENCLAW_STATE_DIR: '/data/claw',
+      CLINE_DIR: '/data/cline',
     };
-    const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
+    const found = toolPlaces({ ...LINUX, env })
+      .flatMap(({ folders }) => folders.map(({ path }) => path))
+      .filter((path) => !path.includes('/User/'));
 
     expect(found).to.deep.equal([
       '/data/claude/projects',
@@ -69,7 +72,24 @@ describe('toolPlaces', () => {
       '/home/ada/.omp/agent/sessions',
       '/data/claw/agents',
       '/home/ada/.qclaw/agents',
+      '/data/cline/data/sessions',
     ]);
+  });
+
+  it('looks into each editor of the family of VS Code, where its platform puts it', () => {
+    const below = 'globalStorage/saoudrizwan.claude-dev/tasks';
+    const env = { XDG_CONFIG_HOME: '/data/config' };
+
+    expect(foldersOf(LINUX, 'cline')).to.include.members([
+      `/home/ada/.config/Code/User/${below}`,
+      `/home/ada/.config/Windsurf/User/${below}`,
+      `/home/ada/.vscode-server/data/User/${below}`,
+    ]);
+    expect(foldersOf({ ...LINUX, env }, 'cline')).to.include(`/data/config/Code/User/${below}`);
+    expect(foldersOf(MAC, 'cline')).to.include(`/Users/ada/Library/Application Support/Cursor/User/${below}`);
+    expect(foldersOf(WINDOWS, 'cline')).to.include(
+      'C:\\Users\\ada\\AppData\\Roaming\\Code - Insiders\\User\\globalStorage\\kilocode.kilo-code\\tasks',
+    );
   });
 
   it('looks into each folder that a variable lists', () => {
@@ -164,6 +184,16 @@ describe('toolPlaces', () => {
         'main/sessions/1a.trajectory.jsonl',
         'main/sessions/1a.jsonl.deleted.2026',
         'main/agent/auth-profiles.json',
+      ],
+    ],
+    [
+      'cline',
+      ['1a/1a.messages.json', '1793700000000/ui_messages.json'],
+      [
+        '1a/1a.json',
+        '1a/agent_2b.messages.json',
+        '1793700000000/api_conversation_history.json',
+        'sessions.db',
       ],
     ],
   ] as const) {

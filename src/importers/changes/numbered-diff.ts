@@ -1,8 +1,8 @@
 import type { SourceHunk } from '../../format/index.ts';
 import { splitLines } from '../kept/told-texts.ts';
 
-/** Sign, number of the line, one blank, text: `-12 text`, `+12 text`, ` 12 text`. */
-const LINE = /^([ +-])\s*(\d{1,9})(?: (.*))?$/s;
+/** Sign, number of the line, perhaps a colon, one blank, text: `-12 text`, `+12: text`, ` 12 text`. */
+const LINE = /^([ +-])\s*(\d{1,9})(?::? (.*))?$/s;
 
 interface Draft {
   oldStart: number;
@@ -13,7 +13,7 @@ interface Draft {
 }
 
 /**
- * Reads a diff of numbered lines, as Pi shows its edits: lines that were there with their old number, added ones with
+ * Reads a diff of numbered lines, as Pi and Cline show their edits: lines that were there with their old number, added ones with
  * their new one. Where lines were passed over, another hunk begins; lines of another form are passed over.
  */
 export function parseNumberedDiff(diff: string): readonly SourceHunk[] {
