@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   iflow: ['iFlow CLI', 'iFlow'],
   pi: ['Pi'],
   cline: ['Cline'],
+  'vscode-copilot-chat': ['VS Code Copilot Chat', 'Copilot'],
   aider: ['Aider'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],

@@ -47,6 +47,8 @@ import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
 import { detectScript } from './tools/script/detect-script.ts';
 import { detectFrames } from './tools/ttyrec/detect-frames.ts';
+import { detectVsCodeChat } from './tools/vscode-copilot-chat/detect-vscode-chat.ts';
+import { vsCodeChatGlance } from './tools/vscode-copilot-chat/vscode-chat-glance.ts';
 
 /** Every tool, in order of the registry. Recognition does not depend on the order. */
 export const tools: readonly Tool[] = [
@@ -316,6 +318,30 @@ export const tools: readonly Tool[] = [
             parts: firstFolder,
             facts: (path: string) => `${firstFolder(path)}/history_item.json`,
           })),
+      ],
+    },
+  },
+  {
+    id: 'vscode-copilot-chat',
+    label: 'VS Code Copilot Chat',
+    agent: { name: 'VS Code Copilot Chat', speaker: 'Copilot' },
+    detect: detectVsCodeChat,
+    glance: vsCodeChatGlance,
+    load: async () => (await import('./tools/vscode-copilot-chat/importer.ts')).vsCodeCopilotChat,
+    stored: {
+      folders: [
+        ...inEditors('workspaceStorage').map((place) => ({
+          place,
+          depth: 2,
+          sessions: /^[^/]+\/chatSessions\/[^/]+\.jsonl?$/,
+          root: firstFolder,
+          facts: (path: string) => `${firstFolder(path)}/workspace.json`,
+        })),
+        ...inEditors('globalStorage/emptyWindowChatSessions').map((place) => ({
+          place,
+          depth: 0,
+          sessions: /^[^/]+\.jsonl?$/,
+        })),
       ],
     },
   },

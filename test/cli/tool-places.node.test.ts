@@ -196,6 +196,11 @@ describe('toolPlaces', () => {
         'sessions.db',
       ],
     ],
+    [
+      'vscode-copilot-chat',
+      ['0a1b/chatSessions/1a.jsonl', '0a1b/chatSessions/1a.json'],
+      ['0a1b/workspace.json', '0a1b/chatEditingSessions/1a/state.json', '0a1b/state.vscdb'],
+    ],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

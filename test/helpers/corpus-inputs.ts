@@ -33,6 +33,7 @@ const TOOLS: Readonly<Record<string, string>> = {
   pi: 'pi',
   script: 'script',
   ttyrec: 'ttyrec',
+  'vscode-copilot-chat': 'vscode-copilot-chat',
 };
 
 /** Files that are a part of a session beside them: read with it, no inputs themselves. */
