@@ -3,7 +3,6 @@
  * folder `tools/<id>/` and its page `docs/importers/<id>.md`; a test compares the table with registry and documentation.
  */
 
-import { inEditors } from './editor-folders.ts';
 import { filesOfExport } from './exports/files-of-export.ts';
 import type { Tool } from './tool.ts';
 import { detectAcp } from './tools/acp/detect-acp.ts';
@@ -18,6 +17,7 @@ import { claudeCodeRetention } from './tools/claude-code/claude-code-retention.t
 import { detectClaudeCode } from './tools/claude-code/detect-claude-code.ts';
 import { logsOfFolder as claudeCodeLogs } from './tools/claude-code/log-files.ts';
 import { clineGlance } from './tools/cline/cline-glance.ts';
+import { clinePlaces } from './tools/cline/cline-places.ts';
 import { detectCline } from './tools/cline/detect-cline.ts';
 import { sessionsOfFolder as clineSessions } from './tools/cline/files-of-folder.ts';
 import { codexGlance } from './tools/codex-cli/codex-glance.ts';
@@ -41,6 +41,7 @@ import { detectOpenCode } from './tools/opencode/detect-opencode.ts';
 import { openCodeGlance } from './tools/opencode/opencode-glance.ts';
 import { sessionsOfFolder } from './tools/opencode/sessions-of-folder.ts';
 import { detectPi } from './tools/pi/detect-pi.ts';
+import { piPlaces } from './tools/pi/pi-places.ts';
 import { piGlance } from './tools/pi/pi-glance.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
@@ -48,6 +49,7 @@ import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
 import { detectScript } from './tools/script/detect-script.ts';
 import { detectFrames } from './tools/ttyrec/detect-frames.ts';
 import { detectVsCodeChat } from './tools/vscode-copilot-chat/detect-vscode-chat.ts';
+import { vsCodeChatPlaces } from './tools/vscode-copilot-chat/vscode-chat-places.ts';
 import { vsCodeChatGlance } from './tools/vscode-copilot-chat/vscode-chat-glance.ts';
 
 /** Every tool, in order of the registry. Recognition does not depend on the order. */
@@ -276,20 +278,7 @@ export const tools: readonly Tool[] = [
     detect: detectPi,
     glance: piGlance,
     load: async () => (await import('./tools/pi/importer.ts')).pi,
-    stored: {
-      // Programs that are made of it keep theirs in folders of their own.
-      folders: [
-        ...[
-          '${PI_CODING_AGENT_SESSION_DIR:-${PI_CODING_AGENT_DIR:-~/.pi/agent}/sessions}',
-          '~/.omp/agent/sessions',
-        ].map((path) => ({ place: { path }, depth: 1, sessions: /^(?:[^/]+\/)?[^/]+\.jsonl$/ })),
-        ...['${OPENCLAW_STATE_DIR:-~/.openclaw}/agents', '~/.qclaw/agents'].map((path) => ({
-          place: { path },
-          depth: 2,
-          sessions: /^[^/]+\/sessions\/(?!.*trajectory)[^/]+\.jsonl$/,
-        })),
-      ],
-    },
+    stored: piPlaces,
   },
   {
     id: 'cline',
@@ -299,27 +288,7 @@ export const tools: readonly Tool[] = [
     folder: clineSessions,
     glance: clineGlance,
     load: async () => (await import('./tools/cline/importer.ts')).cline,
-    stored: {
-      folders: [
-        {
-          place: { path: '${CLINE_DIR:-~/.cline}/data/sessions' },
-          depth: 1,
-          sessions: /^([^/]+)\/\1\.messages\.json$/,
-          parts: firstFolder,
-          facts: (path) => path.replace(/\.messages\.json$/, '.json'),
-        },
-        // The extensions of Cline, of Roo Code and of Kilo before its version 7.
-        ...['saoudrizwan.claude-dev', 'rooveterinaryinc.roo-cline', 'kilocode.kilo-code']
-          .flatMap((extension) => inEditors(`globalStorage/${extension}/tasks`))
-          .map((place) => ({
-            place,
-            depth: 1,
-            sessions: /^[^/]+\/ui_messages\.json$/,
-            parts: firstFolder,
-            facts: (path: string) => `${firstFolder(path)}/history_item.json`,
-          })),
-      ],
-    },
+    stored: clinePlaces,
   },
   {
     id: 'vscode-copilot-chat',
@@ -328,22 +297,7 @@ export const tools: readonly Tool[] = [
     detect: detectVsCodeChat,
     glance: vsCodeChatGlance,
     load: async () => (await import('./tools/vscode-copilot-chat/importer.ts')).vsCodeCopilotChat,
-    stored: {
-      folders: [
-        ...inEditors('workspaceStorage').map((place) => ({
-          place,
-          depth: 2,
-          sessions: /^[^/]+\/chatSessions\/[^/]+\.jsonl?$/,
-          root: firstFolder,
-          facts: (path: string) => `${firstFolder(path)}/workspace.json`,
-        })),
-        ...inEditors('globalStorage/emptyWindowChatSessions').map((place) => ({
-          place,
-          depth: 0,
-          sessions: /^[^/]+\.jsonl?$/,
-        })),
-      ],
-    },
+    stored: vsCodeChatPlaces,
   },
   {
     id: 'aider',
