@@ -12,6 +12,8 @@ import { splitRecords } from './sources/split-records.ts';
 export interface RecordGlance {
   /** What a person asked; it begins a turn. `''` for one without words, such as a picture. */
   readonly prompt?: string | undefined;
+  /** Prompts beyond that one, where a record holds several. */
+  readonly morePrompts?: number | undefined;
   /** A name that a person gave the session. Of several the last counts, as for all fields but the times. */
   readonly title?: string | undefined;
   /** A name that the tool made up; counts where there is no other. */
@@ -44,6 +46,10 @@ export interface Glance {
    * Nothing may be assumed of any value.
    */
   readonly record: (record: LogRecord) => RecordGlance | undefined;
+  /**
+   * What the beginning of a first line says that is too long to be looked at as a whole; it is no JSON. Absent: nothing.
+   */
+  readonly beginning?: (text: string) => RecordGlance | undefined;
   /**
    * Whether the text of a line may hold a prompt or a title: others are not parsed, but for the first ones and the
    * last one with a time. Absent: all are.
@@ -156,6 +162,8 @@ interface Piece {
 function readPiece(glance: Glance, bytes: Uint8Array, fold: GlanceFold, piece: Piece): void {
   if (glance.members) readDocument(glance, bytes, fold);
   else readLines(glance, bytes, fold, piece);
+  const isCutLine = piece.isStart && !piece.isEnd && !bytes.includes(LF);
+  if (isCutLine) fold.add(glance.beginning?.(new TextDecoder().decode(bytes)));
   fold.pass(bytes);
 }
 
@@ -234,7 +242,7 @@ class GlanceFold {
   add(glance: RecordGlance | undefined): void {
     if (!glance) return;
     if (glance.prompt !== undefined) {
-      this.#turns += 1;
+      this.#turns += 1 + (glance.morePrompts ?? 0);
       if (!this.#isPastGap) this.#prompt ??= onOneLine(glance.prompt);
     }
     this.#title = onOneLine(glance.title) ?? this.#title;

@@ -19,6 +19,10 @@ import { claudeCodeGlance } from './tools/claude-code/claude-code-glance.ts';
 import { claudeCodeRetention } from './tools/claude-code/claude-code-retention.ts';
 import { detectClaudeCode } from './tools/claude-code/detect-claude-code.ts';
 import { logsOfFolder as claudeCodeLogs } from './tools/claude-code/log-files.ts';
+import { clineGlance } from './tools/cline/cline-glance.ts';
+import { clinePlaces } from './tools/cline/cline-places.ts';
+import { detectCline } from './tools/cline/detect-cline.ts';
+import { sessionsOfFolder as clineSessions } from './tools/cline/files-of-folder.ts';
 import { codexGlance } from './tools/codex-cli/codex-glance.ts';
 import { detectCodex } from './tools/codex-cli/detect-codex.ts';
 import { findRollouts } from './tools/codex-cli/find-rollouts.ts';
@@ -62,6 +66,9 @@ import { logsOfFolder as vibeLogs } from './tools/mistral-vibe/session-meta.ts';
 import { vibeGlance } from './tools/mistral-vibe/vibe-glance.ts';
 import { detectOpenHands } from './tools/openhands/detect-openhands.ts';
 import { logsOfFolder as openHandsLogs } from './tools/openhands/logs-of-folder.ts';
+import { detectPi } from './tools/pi/detect-pi.ts';
+import { piPlaces } from './tools/pi/pi-places.ts';
+import { piGlance } from './tools/pi/pi-glance.ts';
 import { detectQwen } from './tools/qwen-code/detect-qwen.ts';
 import { logsOfFolder as qwenLogs } from './tools/qwen-code/logs-of-folder.ts';
 import { qwenGlance } from './tools/qwen-code/qwen-glance.ts';
@@ -71,6 +78,9 @@ import { logsOfFolder as kiroLogs } from './tools/kiro-cli/logs-of-folder.ts';
 import { detectScript } from './tools/script/detect-script.ts';
 import { detectSweAgent } from './tools/swe-agent/detect-swe-agent.ts';
 import { detectFrames } from './tools/ttyrec/detect-frames.ts';
+import { detectVsCodeChat } from './tools/vscode-copilot-chat/detect-vscode-chat.ts';
+import { vsCodeChatPlaces } from './tools/vscode-copilot-chat/vscode-chat-places.ts';
+import { vsCodeChatGlance } from './tools/vscode-copilot-chat/vscode-chat-glance.ts';
 
 /** Every tool, in order of the registry. Recognition does not depend on the order. */
 export const tools: readonly Tool[] = [
@@ -494,6 +504,34 @@ export const tools: readonly Tool[] = [
         },
       ],
     },
+  },
+  {
+    id: 'pi',
+    label: 'Pi',
+    agent: { name: 'Pi', speaker: 'Pi' },
+    detect: detectPi,
+    glance: piGlance,
+    load: async () => (await import('./tools/pi/importer.ts')).pi,
+    stored: piPlaces,
+  },
+  {
+    id: 'cline',
+    label: 'Cline',
+    agent: { name: 'Cline', speaker: 'Cline' },
+    detect: detectCline,
+    folder: clineSessions,
+    glance: clineGlance,
+    load: async () => (await import('./tools/cline/importer.ts')).cline,
+    stored: clinePlaces,
+  },
+  {
+    id: 'vscode-copilot-chat',
+    label: 'VS Code Copilot Chat',
+    agent: { name: 'VS Code Copilot Chat', speaker: 'Copilot' },
+    detect: detectVsCodeChat,
+    glance: vsCodeChatGlance,
+    load: async () => (await import('./tools/vscode-copilot-chat/importer.ts')).vsCodeCopilotChat,
+    stored: vsCodeChatPlaces,
   },
   {
     id: 'aider',

@@ -60,8 +60,13 @@ describe('toolPlaces', () => {
       KIRO_HOME: '/data/kiro',
       OPENHANDS_PERSISTENCE_DIR: '/data/openhands',
       MSWEA_GLOBAL_CONFIG_DIR: '/data/mini',
+      PI_CODING_AGENT_DIR: '/data/pi',
+      OPENCLAW_STATE_DIR: '/data/claw',
+      CLINE_DIR: '/data/cline',
     };
-    const found = toolPlaces({ ...LINUX, env }).flatMap(({ folders }) => folders.map(({ path }) => path));
+    const found = toolPlaces({ ...LINUX, env })
+      .flatMap(({ folders }) => folders.map(({ path }) => path))
+      .filter((path) => !path.includes('/User/'));
 
     expect(found).to.deep.equal([
       '/data/claude/projects',
@@ -94,6 +99,11 @@ describe('toolPlaces', () => {
       '/data/mini',
       '/data/share/devin/cli',
       '/data/share/amp/threads',
+      '/data/pi/sessions',
+      '/home/ada/.omp/agent/sessions',
+      '/data/claw/agents',
+      '/home/ada/.qclaw/agents',
+      '/data/cline/data/sessions',
     ]);
   });
 
@@ -105,6 +115,22 @@ describe('toolPlaces', () => {
       `${support}/kimi-desktop/daimon-share/daimon/runtime/kimi-code/home/sessions`,
     );
     expect(foldersOf(LINUX, 'claude-code').join()).to.not.include('local-agent-mode');
+  });
+
+  it('looks into each editor of the family of VS Code, where its platform puts it', () => {
+    const below = 'globalStorage/saoudrizwan.claude-dev/tasks';
+    const env = { XDG_CONFIG_HOME: '/data/config' };
+
+    expect(foldersOf(LINUX, 'cline')).to.include.members([
+      `/home/ada/.config/Code/User/${below}`,
+      `/home/ada/.config/Windsurf/User/${below}`,
+      `/home/ada/.vscode-server/data/User/${below}`,
+    ]);
+    expect(foldersOf({ ...LINUX, env }, 'cline')).to.include(`/data/config/Code/User/${below}`);
+    expect(foldersOf(MAC, 'cline')).to.include(`/Users/ada/Library/Application Support/Cursor/User/${below}`);
+    expect(foldersOf(WINDOWS, 'cline')).to.include(
+      'C:\\Users\\ada\\AppData\\Roaming\\Code - Insiders\\User\\globalStorage\\kilocode.kilo-code\\tasks',
+    );
   });
 
   it('looks into each folder that a variable lists', () => {
@@ -225,6 +251,30 @@ describe('toolPlaces', () => {
     ['mini-swe-agent', ['last_mini_run.traj.json'], ['.env', 'mini_task_history.txt']],
     ['devin-cli', ['sessions.db'], ['sessions.db-wal', 'transcripts/1a.json']],
     ['amp', ['T-1a.json'], ['history.jsonl', 'T-1a.json.tmp']],
+    [
+      'pi',
+      ['--home-ada-shop--/2026_1a.jsonl', 'main/sessions/1a.jsonl'],
+      [
+        'main/sessions/1a.trajectory.jsonl',
+        'main/sessions/1a.jsonl.deleted.2026',
+        'main/agent/auth-profiles.json',
+      ],
+    ],
+    [
+      'cline',
+      ['1a/1a.messages.json', '1793700000000/ui_messages.json'],
+      [
+        '1a/1a.json',
+        '1a/agent_2b.messages.json',
+        '1793700000000/api_conversation_history.json',
+        'sessions.db',
+      ],
+    ],
+    [
+      'vscode-copilot-chat',
+      ['0a1b/chatSessions/1a.jsonl', '0a1b/chatSessions/1a.json'],
+      ['0a1b/workspace.json', '0a1b/chatEditingSessions/1a/state.json', '0a1b/state.vscdb'],
+    ],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {
       const { folders } = toolPlaces(LINUX).find((place) => place.tool === tool)!;

@@ -19,6 +19,7 @@ export interface CorpusInput {
 const TOOLS: Readonly<Record<string, string>> = {
   aider: 'aider',
   asciicast: 'asciicast',
+  'cline-cli': 'cline',
   'chatgpt-export': 'chatgpt',
   'claude-ai-export': 'claude-ai',
   'claude-code': 'claude-code',
@@ -27,13 +28,17 @@ const TOOLS: Readonly<Record<string, string>> = {
   cursor: 'cursor',
   'gemini-cli': 'gemini-cli',
   kimi: 'kimi-code',
+  openclaw: 'pi',
   opencode: 'opencode',
+  pi: 'pi',
   script: 'script',
   ttyrec: 'ttyrec',
+  'vscode-copilot-chat': 'vscode-copilot-chat',
 };
 
 /** Files that are a part of a session beside them: read with it, no inputs themselves. */
-const PARTS = /\.stdin$|state\.json$|\.meta\.json$|storage_v2\/(?:message|part)\/|storage_v2\/migration$/;
+const PARTS =
+  /\.stdin$|cline-cli\/(?!.*\/\d\w+\.messages\.json$)|state\.json$|\.meta\.json$|storage_v2\/(?:message|part)\/|storage_v2\/migration$/;
 
 /** Every input of the corpus that an importer reads, or none when the corpus is missing. */
 export function corpusInputs(): readonly CorpusInput[] {

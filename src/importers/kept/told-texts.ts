@@ -42,7 +42,7 @@ export class ToldTexts {
     if (this.#lines.has(line)) return true;
     const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
     if (bare.trim() === '' || this.#lines.has(bare)) return true;
-    const numbered = withoutLineNumber(bare);
+    const numbered = withoutLineNumber(bare).replace(BARRED_NUMBER, '');
     if (numbered !== bare && (numbered.trim() === '' || this.#lines.has(numbered))) return true;
     return bare.length >= MIN_COPY_LENGTH && this.#isWithin(bare);
   }
@@ -101,6 +101,9 @@ export class ToldTexts {
     return kept.length === 0 ? undefined : kept;
   }
 }
+
+/** A number that a tool put before a line, with a bar: `7 | text`. */
+const BARRED_NUMBER = /^ *\d{1,9} \| ?/;
 
 /** Removes the number that a tool put before a line of a file: `     7→text`, `7\ttext`. */
 export function withoutLineNumber(line: string): string {

@@ -45,9 +45,9 @@ export class EventWriter {
     this.#ordinal = 0;
   }
 
-  /** Goes on with the record at a later time. */
-  moveTo(time: number): void {
-    this.#context = { ...this.#context, time };
+  /** Goes on with the record at a later time, which may be made up. */
+  moveTo(time: number, isApproximate: boolean): void {
+    this.#context = { ...this.#context, time, ...(isApproximate && { approximate: true }) };
   }
 
   /** The record's events so far. */

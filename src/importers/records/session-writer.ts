@@ -61,12 +61,13 @@ export class SessionWriter {
    * the parts of a message). Never goes back; a time that lies far ahead (a clock that is off) is not taken.
    *
    * @param wallTime - ms since 1970 UTC
+   * @param isApproximate - the time is not from the source: from here on events say so
    */
-  at(wallTime: number | undefined): void {
+  at(wallTime: number | undefined, isApproximate = false): void {
     if (wallTime === undefined) return;
     const time = Math.round(wallTime - this.origin);
     const { time: now } = this.context;
-    if (time > now && time - now <= MAX_RECORD_SPAN) this.#events.moveTo(time);
+    if (time > now && time - now <= MAX_RECORD_SPAN) this.#events.moveTo(time, isApproximate);
   }
 
   /** The record that is translated: its time, track and number. */
