@@ -71,6 +71,11 @@ export class ImportFile implements ImportSource {
     return this.#position;
   }
 
+  /** What the paths of files beside it are relative to, symbolic links followed. */
+  get root(): string {
+    return this.#folder;
+  }
+
   read(offset: number, length: number): Promise<Uint8Array> {
     return readPart(this.#handle, this.path, offset, Math.min(length, this.size - offset));
   }
