@@ -1,12 +1,12 @@
 /**
  * Packing speed and peak memory of the command line, with gzip -9 of the same file as the yardstick of the machine:
- * a recording of real program output, and a log made of the corpus's logs.
+ * a recording of real program output, a log made of the corpus's logs, the folder of these logs, and an account export.
  *
  * MB are of the source. Every run is a process of its own; its processor time is what counts where other work runs
  * on the machine, its start is taken off. REPRISE_BENCH_MB sets the size of the sources (default 100).
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { corpusFolder, NO_CORPUS } from '../test/helpers/corpus.ts';
@@ -18,7 +18,9 @@ const CLI = projectPath('dist/cli/main.js');
 const SIZE = Number(process.env['REPRISE_BENCH_MB'] ?? 100) * 1e6;
 
 const GZIP = `const { createReadStream } = require('fs');
-createReadStream(process.argv[1]).pipe(require('zlib').createGzip({ level: 9 })).resume();`;
+const next = ([path, ...rest]) => path && createReadStream(path).pipe(require('zlib').createGzip({ level: 9 }))
+  .on('end', () => next(rest)).resume();
+next(process.argv.slice(1));`;
 
 const REPORT = `import { resourceUsage } from 'node:process'; import { writeSync } from 'node:fs';
 process.on('exit', () => { const used = resourceUsage();
@@ -43,24 +45,60 @@ try {
     const log = join(folder, 'log.jsonl');
     await writeLog(log, join(corpus, 'claude-code'), SIZE);
     measure('log', log);
+    measure('folder', join(corpus, 'claude-code'));
   }
+  const conversations = join(folder, 'conversations.json');
+  writeFileSync(conversations, exportOf(SIZE / 10));
+  measure('export', conversations);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 function measure(what: string, path: string): void {
-  const size = statSync(path).size / 1e6;
-  const out = join(folder, 'out.reprise');
+  const size = sizeOf(path) / 1e6;
+  const isMany = statSync(path).isDirectory() || path.endsWith('.json');
+  const out = join(folder, isMany ? what : 'out.reprise');
   const start = runNode([CLI, '--version']);
   const pack = runNode([CLI, 'pack', path, '-o', out, '--force']);
-  const gzip = runNode(['-e', GZIP, path]);
+  const gzip = runNode(['-e', GZIP, ...filesOf(path)]);
   const speed = (seconds: number): string => `${(size / seconds).toFixed(1)} MB/s`;
-  console.log(`${what}: ${size.toFixed(0)} MB to ${(statSync(out).size / 1e6).toFixed(1)} MB`);
-  console.log(
-    `  pack     ${speed(pack.wall - start.wall)}, processor ${speed(pack.processor - start.processor)}`,
-  );
+  const [processor, wall] = [pack.processor - start.processor, pack.wall - start.wall];
+  console.log(`${what}: ${size.toFixed(0)} MB to ${(sizeOf(out) / 1e6).toFixed(1)} MB`);
+  console.log(`  pack     ${speed(wall)}, processor ${speed(processor)}`);
   console.log(`  gzip -9  ${speed(gzip.wall)}, processor ${speed(gzip.processor)}`);
+  console.log(
+    `  ratio    ${(wall / gzip.wall).toFixed(2)}, processor ${(processor / gzip.processor).toFixed(2)}`,
+  );
   console.log(`  memory   ${pack.memory.toFixed(0)} MB`);
+}
+
+/** The file, or the logs of a folder. */
+function filesOf(path: string): readonly string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .filter((name) => name.includes('.'))
+    .map((name) => join(path, name));
+}
+
+function sizeOf(path: string): number {
+  return filesOf(path).reduce((sum, file) => sum + statSync(file).size, 0);
+}
+
+/** An account export of conversations of 25 KB. */
+function exportOf(size: number): string {
+  const word = (number: number): string => ((number * 7919) % 99_991).toString(36);
+  const conversations = Array.from({ length: Math.ceil(size / 25_000) }, (_, conversation) => ({
+    uuid: `conversation-${conversation}`,
+    name: `Conversation ${conversation}`,
+    created_at: '2026-01-05T09:00:00Z',
+    chat_messages: Array.from({ length: 10 }, (__, message) => ({
+      uuid: `message-${conversation}-${message}`,
+      sender: message % 2 === 0 ? 'human' : 'assistant',
+      text: Array.from({ length: 600 }, (___, at) => word(conversation * 977 + message * 31 + at)).join(' '),
+      created_at: '2026-01-05T09:00:00Z',
+    })),
+  }));
+  return JSON.stringify(conversations);
 }
 
 function runNode(parameters: readonly string[]): Used {

@@ -1,8 +1,9 @@
 /**
- * Archive size against gzip -9: of real Claude Code logs, file by file and by kind of entry, and of a recording whose
- * keyframes are as large as they get.
+ * Archive size against gzip -9: of real Claude Code logs, file by file and by kind of entry, of the logs of other tools
+ * (against xz -9e too, where there is one), and of a recording whose keyframes are as large as they get.
  */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -24,9 +25,26 @@ const KINDS = [
 /** UTF-16 units of output in the recording. */
 const FULL_COLOUR_SIZE = 20_000_000;
 
+/** Folders of the corpus, each with its logs. */
+const OTHER_LOGS: readonly (readonly [string, ...string[]])[] = [
+  ['codex', ...['large', 'large-desktop', 'mid', 'mid2', 'small'].map((name) => `codex-${name}.jsonl`)],
+  ['opencode', ...['large', 'small', 'subagent'].map((name) => `export-${name}.json`)],
+  ['copilot-cli', 'events-large.jsonl', 'events-small.jsonl', 'events-small-b.jsonl'],
+  ['kimi', 'assistant_tools.jsonl'],
+  ['aider', 'pocketflow.aider.chat.history.md'],
+];
+
 const folder = corpusFolder();
 if (folder === undefined) console.log(NO_CORPUS);
-else await run(join(folder, 'claude-code'));
+else {
+  await run(join(folder, 'claude-code'));
+  for (const [tool, ...names] of OTHER_LOGS) {
+    await measureTool(
+      tool,
+      names.map((name) => join(folder, tool, name)),
+    );
+  }
+}
 await measureFullColour();
 
 async function run(logs: string): Promise<void> {
@@ -42,6 +60,18 @@ async function run(logs: string): Promise<void> {
   console.log(
     `media: ${sum(sizes, (size) => size.media)} bytes stored for ${raw} bytes of distinct images and documents`,
   );
+}
+
+async function measureTool(tool: string, paths: readonly string[]): Promise<void> {
+  let [archive, gzip, xz] = [0, 0, 0];
+  for (const path of paths.filter((each) => existsSync(each))) {
+    archive += (await packFiles([path])).bytes.length;
+    gzip += gzipSync(readFileSync(path), { level: 9 }).length;
+    xz += spawnSync('xz', ['-9ec', path], { maxBuffer: 1e9 }).stdout?.length ?? 0;
+  }
+  if (archive === 0) return;
+  const ofXz = xz > 0 ? `, ${(archive / xz).toFixed(3)} of xz -9e` : '';
+  console.log(`${tool}: archives ${archive}, ${(archive / gzip).toFixed(3)} of gzip -9${ofXz}`);
 }
 
 /** Goal: at most 1.15 of gzip. */

@@ -118,8 +118,11 @@ export function writeTable([labels, ...rows]: readonly string[], output: Output)
 
 /** `1 turn`, `2 turns`. */
 export function formatCount(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${NUMBERS.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+// Made once: it costs as much as formatting a thousand numbers, and progress is told often.
+const NUMBERS = new Intl.NumberFormat('en');
 
 /** A pipe may be full (EAGAIN): wait for its reader; one that closed ends the process quietly, as for `cat`. */
 function writeFully(descriptor: 1 | 2, text: string): void {

@@ -85,27 +85,37 @@ const PROGRESS_INTERVAL = 1000;
 /**
  * Packs the events of one session, from one source or several, into an archive.
  *
- * One pass; memory is bounded by two segments a track, the texts of touched files, ids and the spool. Equal
+ * One pass; memory is bounded by two segments a track, those that are being compressed, the texts of touched files, ids and the spool. Equal
  * sources, options and versions give equal bytes.
  *
  * @param sources - what importers yield, each opened once; several are merged onto one clock (see `mergeSources`)
  * @throws what a source or the sink throws, untouched; the `AbortError` of the signal. The sink then holds no archive.
  */
-export async function encodeSession(
+export function encodeSession(
   sources: readonly SessionSource[],
   options: EncodeOptions,
 ): Promise<EncodeResult> {
-  const { deflater, createSpool, signal } = options;
+  const { deflater, createSpool } = options;
+  return ArchiveWriter.use({ deflater, createSpool }, (writer) => encodeInto(writer, sources, options));
+}
+
+async function encodeInto(
+  writer: ArchiveWriter,
+  sources: readonly SessionSource[],
+  options: EncodeOptions,
+): Promise<EncodeResult> {
+  const { signal } = options;
   const diagnostics: Diagnostic[] = [];
   const onDiagnostic: ReportFinding = (finding) => diagnostics.push(finding);
   const merged = await mergeSources(sources, { offsets: options.offsets, signal, onDiagnostic });
-  const writer = new ArchiveWriter({ deflater, createSpool });
   const splitter = new TrackSplitter(writer, onDiagnostic);
 
   let events = 0;
   for await (const event of merged.events) {
     const loaded = splitter.take(event);
     if (loaded) await loaded;
+    const room = writer.room();
+    if (room) await room;
     events += 1;
     if (events % PROGRESS_INTERVAL === 0) options.onProgress?.({ events, time: splitter.duration });
   }

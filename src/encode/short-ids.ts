@@ -1,3 +1,6 @@
+import { NumberMap } from '../format/index.ts';
+import { TakenIds } from './taken-ids.ts';
+
 /**
  * Ids of an archive: five characters of base 36 where vendors use forty.
  *
@@ -7,11 +10,12 @@
  * deflate then finds them in their own line, which is worth about two bytes an event.
  */
 export class ShortIds {
-  readonly #taken = new Set<string>();
-  readonly #roots = new Map<string, string>();
+  readonly #taken = new TakenIds();
+  /** By space and name. */
+  readonly #roots = new Map<string, Map<string, string>>();
   readonly #members = new Map<string, number>();
   /** Hash of a name → how often it came. */
-  readonly #counts = new Map<number, number>();
+  readonly #counts = new NumberMap();
 
   /**
    * The short id of something the source names: a tool call, a message. The same name gives the same id.
@@ -19,11 +23,12 @@ export class ShortIds {
    * @param space - keeps apart what different sources, or different kinds of thing, call the same
    */
   root(space: string, name: string): string {
-    const key = `${space}\n${name}`;
-    const known = this.#roots.get(key);
+    const roots = this.#roots.get(space) ?? new Map<string, string>();
+    this.#roots.set(space, roots);
+    const known = roots.get(name);
     if (known !== undefined) return known;
     const id = this.unique(name);
-    this.#roots.set(key, id);
+    roots.set(name, id);
     return id;
   }
 

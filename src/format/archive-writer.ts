@@ -8,6 +8,7 @@ import {
   TRACK_FOLDERS,
   trackKindOf,
 } from './archive-layout.ts';
+import { Backlog } from './backlog.ts';
 import type { ByteSink } from './bytes/byte-sink.ts';
 import { crc32 } from './bytes/crc32.ts';
 import { sha256Hex } from './bytes/sha256.ts';
@@ -79,13 +80,14 @@ const STORED_EXTENSIONS: ReadonlySet<string> = new Set(
  * Writes an archive in one pass: tracks in any interleaving, then everything at once in the order of
  * the format, whatever the order of the calls.
  *
- * Holds one open segment a track; compressed bytes wait in the spool, because manifest and index, which come first,
- * are known last. Equal calls give equal bytes.
+ * Holds one open segment a track and those that are being compressed (see {@link ArchiveWriter.room}); compressed bytes
+ * wait in the spool, because manifest and index, which come first, are known last. Equal calls give equal bytes.
  */
 export class ArchiveWriter {
   readonly #deflater: Deflater;
   readonly #limits: Limits;
   readonly #spool: SpoolWriter;
+  readonly #backlog = new Backlog();
   readonly #tracks: { entry: SegmentedEntry; writer: LineTrackWriter<TrackKind> | undefined }[] = [];
   readonly #blobs = new Map<string, SpooledEntry>();
   readonly #others: SpooledEntry[] = [];
@@ -96,6 +98,31 @@ export class ArchiveWriter {
     this.#deflater = deflater;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#spool = new SpoolWriter(createSpool);
+  }
+
+  /**
+   * Makes a writer for a piece of work. When that fails, it waits for what is still being compressed, so that the spool can
+   * be closed.
+   *
+   * @throws what the work throws
+   */
+  static async use<T>(options: WriterOptions, work: (writer: ArchiveWriter) => Promise<T>): Promise<T> {
+    const writer = new ArchiveWriter(options);
+    try {
+      return await work(writer);
+    } catch (error) {
+      await writer.#backlog.settle();
+      throw error;
+    }
+  }
+
+  /**
+   * A promise where so much is being compressed that whoever writes should wait for it before going on; else `undefined`.
+   *
+   * @throws what the deflater or the spool threw, by the promise
+   */
+  room(): Promise<void> | undefined {
+    return this.#backlog.room();
   }
 
   /**
@@ -121,7 +148,7 @@ export class ArchiveWriter {
       throw new TypeError(`a ${kind} track lies in ${folder}/<id>.${extension}, not ${quote(entry)}`);
     }
     this.#take(entry);
-    const segmented = new SegmentedEntry(entry, this.#deflater, this.#spool);
+    const segmented = this.#segmentedEntry(entry);
     this.#tracks.push({ entry: segmented, writer: undefined });
     return segmented;
   }
@@ -157,8 +184,12 @@ export class ArchiveWriter {
    */
   async addEntryFrom(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     this.#take(path);
-    const entry = new SegmentedEntry(path, this.#deflater, this.#spool);
-    for await (const piece of inPieces(chunks, ENTRY_PIECE)) entry.add({ number: 0, time: 0 }, piece);
+    const entry = this.#segmentedEntry(path);
+    for await (const piece of inPieces(chunks, ENTRY_PIECE)) {
+      entry.add({ number: 0, time: 0 }, piece);
+      await this.#backlog.room();
+    }
+    await this.#backlog.finish();
     this.#others.push(entry.finish());
   }
 
@@ -167,7 +198,7 @@ export class ArchiveWriter {
    *
    * @param manifest - `version` in it is raised to the one of this library, never lowered
    * @param index - what the index says beside the segments, which the writer knows
-   * @throws what the sink throws; bytes written until then are no archive
+   * @throws what the sink, the deflater or the spool throws; bytes written until then are no archive
    */
   async finish(
     manifest: ManifestContent | ManifestMaker,
@@ -175,10 +206,13 @@ export class ArchiveWriter {
     sink: ByteSink,
   ): Promise<WrittenArchive> {
     const byOrder = (a: SpooledEntry, b: SpooledEntry) => compareEntries(a.content.path, b.content.path);
-    const tracks = this.#tracks.map(({ entry, writer }) => {
-      writer?.close();
-      return { path: entry.path, segments: entry.segments, spooled: entry.finish() };
-    });
+    for (const { writer } of this.#tracks) writer?.close();
+    await this.#backlog.finish();
+    const tracks = this.#tracks.map(({ entry }) => ({
+      path: entry.path,
+      segments: entry.segments,
+      spooled: entry.finish(),
+    }));
     tracks.sort((a, b) => byOrder(a.spooled, b.spooled));
     const others = [...this.#blobs.values(), ...this.#others].sort(byOrder);
     const spooled = [...tracks.map((track) => track.spooled), ...others];
@@ -267,6 +301,10 @@ export class ArchiveWriter {
       if (size === directory) return index;
       directory = size;
     }
+  }
+
+  #segmentedEntry(path: string): SegmentedEntry {
+    return new SegmentedEntry(path, { deflater: this.#deflater, spool: this.#spool, backlog: this.#backlog });
   }
 
   #spoolEntry(path: string, bytes: Uint8Array, sha256: string, media: boolean): SpooledEntry {

@@ -75,7 +75,9 @@ export async function openSource(
       const events = tool.recordsTerminal
         ? imported
         : withDoubt(imported, { id: tool.id, name: source.name }, importOptions);
-      return withFlaws(events, unwrapped.flaws, source.name, importOptions);
+      return unwrapped.flaws.length === 0
+        ? events
+        : withFlaws(events, unwrapped.flaws, source.name, importOptions);
     },
   };
 }

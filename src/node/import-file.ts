@@ -6,8 +6,8 @@ import { systemReason } from './system-error.ts';
 import { listFolder, MAX_FOLDER_DEPTH } from './folder-listing.ts';
 import { openRegularFile, readFully } from './regular-file.ts';
 
-/** Bytes read at a time: each read costs a round trip to another thread. */
-const CHUNK_SIZE = 1024 * 1024;
+/** Bytes read at a time: each read costs a round trip to another thread, and the records of one are held together. */
+const CHUNK_SIZE = 256 * 1024;
 
 /** How a file is called, and what it may ask for. */
 export interface ImportFileOptions {
@@ -74,6 +74,11 @@ export class ImportFile implements ImportSource {
   /** Bytes up to which it has been read from its start; anew with every `chunks`. */
   get position(): number {
     return this.#position;
+  }
+
+  /** What the paths of files beside it are relative to, symbolic links followed. */
+  get root(): string {
+    return this.#folder;
   }
 
   read(offset: number, length: number): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 export { packFile, type PackFileOptions } from './pack-file.ts';
 export { packSession, type PackProgress, type PackSessionOptions } from './pack-session.ts';
+export { PackPool } from './pool/pack-pool.ts';
 export { withInputs, type Input, type InputPath, type OpenInputsOptions } from './inputs.ts';
 export { inputSessions, type InputSession } from './input-session.ts';
 export { ImportFile, type ImportFileOptions, type ReadFile } from './import-file.ts';

@@ -6,7 +6,7 @@ import { FileError } from './file-error.ts';
 import { systemReason } from './system-error.ts';
 
 /** Compressed bytes kept in memory; what comes after goes to a file. */
-const MEMORY_BUDGET = 16 * 1024 * 1024;
+const MEMORY_BUDGET = 4 * 1024 * 1024;
 
 /** Keeps bytes in memory as long as it may, then in a temporary file that has no name where the system allows it. */
 export class TempSpool implements Spool {
@@ -15,7 +15,7 @@ export class TempSpool implements Spool {
   #memorySize = 0;
   #file: TempFile | undefined;
 
-  /** @param budget - bytes kept in memory; default 16 MiB */
+  /** @param budget - bytes kept in memory; default 4 MiB */
   constructor(budget = MEMORY_BUDGET) {
     this.#budget = budget;
   }

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
 import { ArchiveReader } from '#src/format/index.ts';
 import { FileSource } from '#src/node/file-source.ts';
-import { ProcessOutput } from '#src/cli/output.ts';
+import { packSession } from '#src/node/pack-session.ts';
 import { ArchiveShelf } from '#src/cli/sessions/archive-shelf.ts';
 import { findSessions } from '#src/cli/sessions/find-sessions.ts';
 import { keepSession } from '#src/cli/sessions/keep-session.ts';
@@ -186,7 +186,7 @@ describe('reprise keep', () => {
     log('s1.jsonl', logText());
     mkdirSync(shelf);
     const signal = new AbortController().signal;
-    const context = { output: new ProcessOutput(), signal, exitCode: 0 };
+    const context = { signal, pack: packSession, turn: Promise.resolve() };
     const home = folder.join('home');
     const { sessions } = await findSessions({
       environment: { platform: process.platform, env: {}, home, cwd: home },

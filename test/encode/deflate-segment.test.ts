@@ -11,8 +11,8 @@ describe('createPakoDeflater', () => {
     const deflater = await createPakoDeflater();
     const text = new TextEncoder().encode('{"t":1,"id":"abc"}\n'.repeat(5000));
 
-    const first = deflater.segment(text);
-    const second = deflater.segment(text);
+    const first = await deflater.segment(text);
+    const second = await deflater.segment(text);
 
     expect([...first.slice(-4)]).to.deep.equal([0, 0, 0xff, 0xff]);
     const stream = new Uint8Array([...first, ...second, 3, 0]);

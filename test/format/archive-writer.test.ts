@@ -3,9 +3,11 @@ import {
   ArchiveWriter,
   BytesSink,
   MemorySpool,
+  type Deflater,
   type Spool,
   type TranscriptEvent,
 } from '#src/format/index.ts';
+import { MAX_BACKLOG } from '#src/format/backlog.ts';
 import { centralDirectory, localHeader, placeEntries } from '#src/format/zip/zip-writer.ts';
 import { readEndRecord } from '#src/format/zip/end-record.ts';
 import { readLocalHeader } from '#src/format/zip/local-header.ts';
@@ -120,6 +122,94 @@ describe('ArchiveWriter', () => {
       expect(String(error)).to.contain(writes > failing ? 'disk full' : '');
       expect(closed).to.equal(true);
     }
+  });
+
+  it('gives the same bytes whenever the deflater answers', async () => {
+    const segments = Array.from({ length: 6 }, (_, index) => ({
+      time: index,
+      keyframe: {},
+      events: [event(index)],
+    }));
+    const waiting: (() => void)[] = [];
+    const deflater: Deflater = {
+      ...pakoDeflater,
+      segment: (bytes) =>
+        new Promise((resolve) => waiting.unshift(() => resolve(pakoDeflater.segment(bytes)))),
+    };
+
+    const building = buildArchive({ transcript: segments, writer: { deflater } });
+    expect(waiting.length).to.equal(6);
+    for (const answer of waiting) answer();
+
+    expect((await building).bytes).to.deep.equal((await buildArchive({ transcript: segments })).bytes);
+  });
+
+  it('says when so much is being compressed that one has to wait', async () => {
+    const waiting: (() => void)[] = [];
+    const deflater: Deflater = {
+      ...pakoDeflater,
+      segment: (bytes) => new Promise((resolve) => waiting.push(() => resolve(bytes))),
+    };
+    const archive = new ArchiveWriter({ deflater });
+    const entry = archive.addSegmentedEntry('transcript/main.ndjson', 'transcript');
+    const add = () => entry.add({ number: 0, time: 0 }, new Uint8Array(MAX_BACKLOG / 2));
+
+    add();
+    add();
+    expect(archive.room()).to.equal(undefined);
+    add();
+    let hasRoom = false;
+    const room = archive.room()!.then(() => (hasRoom = true));
+    expect(hasRoom).to.equal(false);
+    waiting[1]!();
+    await room;
+    expect(archive.room()).to.equal(undefined);
+  });
+
+  it('fails where the deflater does, after all it does has ended', async () => {
+    const spool = new MemorySpool();
+    let answer: () => void = () => undefined;
+    const pieces: Uint8Array[] = [];
+    const deflater: Deflater = {
+      ...pakoDeflater,
+      segment: (bytes) =>
+        bytes.length === 1
+          ? Promise.reject(new Error('no threads'))
+          : new Promise((resolve) => (answer = () => resolve(bytes))),
+    };
+    const createSpool = (): Spool => ({
+      write: (bytes) => pieces.push(bytes),
+      read: (offset, length) => spool.read(offset, length),
+      close: () => undefined,
+    });
+    let failed = false;
+    const work = ArchiveWriter.use({ deflater, createSpool }, async (archive) => {
+      const entry = archive.addSegmentedEntry('transcript/main.ndjson', 'transcript');
+      entry.add({ number: 0, time: 0 }, new Uint8Array(1));
+      entry.add({ number: 1, time: 0 }, new Uint8Array(2));
+      await Promise.resolve();
+      throw new Error('given up');
+    }).catch((error: unknown) => {
+      failed = true;
+      return error;
+    });
+
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(failed).to.equal(false);
+    answer();
+    expect(String(await work)).to.contain('given up');
+    expect(pieces.map(({ length }) => length)).to.deep.equal([2]);
+
+    const archive = new ArchiveWriter({ deflater });
+    archive
+      .addSegmentedEntry('transcript/main.ndjson', 'transcript')
+      .add({ number: 0, time: 0 }, new Uint8Array(1));
+    const manifest = { title: '', duration: 0, generator: { name: 'x', version: '1' }, tracks: [] };
+    const index = { duration: 0, activity: [], turns: [], files: [] };
+    const error: unknown = await archive
+      .finish(manifest, index, new BytesSink())
+      .catch((thrown: unknown) => thrown);
+    expect(String(error)).to.contain('no threads');
   });
 
   it('derives the id from the content', async () => {

@@ -11,6 +11,7 @@ import { findSessions } from '../sessions/find-sessions.ts';
 import { nameOf, type FoundSession } from '../sessions/found-session.ts';
 import { KeepLock } from '../sessions/keep-lock.ts';
 import { foresee, keepSession, type KeepResult, type KeepState } from '../sessions/keep-session.ts';
+import { packMany, type Pack } from '../sessions/pack-many.ts';
 import { processEnvironment } from '../sessions/search-environment.ts';
 import { addFilterOptions, filterSessions, type SessionFilter } from '../sessions/session-filter.ts';
 import { formatTable, type Column } from '../text-table.ts';
@@ -76,25 +77,32 @@ async function locked(folder: string, work: () => Promise<void>, output: Output)
   }
 }
 
-/** The oldest first, one after another; one that fails does not keep the others from it. */
+/** The oldest first; several are packed at once, and get their places one after another. One that fails does not keep the others from it. */
 async function keepAll(
   sessions: readonly FoundSession[],
   folder: string,
   { dryRun = false }: KeepOptions,
   context: CommandContext,
 ): Promise<readonly KeepResult[]> {
-  const shelf = await ArchiveShelf.read(folder, context.signal);
+  const { signal } = context;
+  const shelf = await ArchiveShelf.read(folder, signal);
   const results: KeepResult[] = [];
-  for (const [index, session] of sessions.entries()) {
-    context.signal.throwIfAborted();
-    context.output.progress(`keeping: ${index + 1} of ${sessions.length}`);
-    try {
-      results.push(await (dryRun ? foresee(session, shelf) : keepSession(session, shelf, context)));
-    } catch (error) {
-      if (context.signal.aborted) throw error;
-      // Any fault of one session, foreseen or not, is told and leaves the others alone.
-      results.push({ session, state: 'failed', remark: sentenceOf(error) });
-    }
+  let turn: Promise<unknown> = Promise.resolve();
+  const work = async (session: FoundSession, pack: Pack): Promise<KeepResult> => {
+    signal.throwIfAborted();
+    if (dryRun) return foresee(session, shelf);
+    const kept = keepSession(session, shelf, { signal, pack, turn });
+    turn = Promise.allSettled([turn, kept]);
+    return kept;
+  };
+  for await (const { item: session, outcome } of packMany(
+    { items: sessions, sizeOf: ({ size }) => size, work },
+    context,
+  )) {
+    if (outcome.status === 'fulfilled') results.push(outcome.value);
+    else if (signal.aborted) throw outcome.reason;
+    // Any fault of one session, foreseen or not, is told and leaves the others alone.
+    else results.push({ session, state: 'failed', remark: sentenceOf(outcome.reason) });
   }
   return results;
 }

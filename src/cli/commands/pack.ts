@@ -22,6 +22,7 @@ import { writeOutput } from '../output-file.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 import { chooseFoundSession } from '../sessions/choose-session.ts';
 import { selectSession } from '../select-session.ts';
+import { packMany, type Pack } from '../sessions/pack-many.ts';
 import { withFoundSession } from '../sessions/open-session.ts';
 
 interface PackOptions {
@@ -132,23 +133,47 @@ async function packAll(
   const taken = new Set<string>();
   const done: Packed[] = [];
   context.output.note(UNMASKED);
-  for (const session of sessions) {
-    const path = join(folder, `${uniqueName(session.name, taken)}.reprise`);
-    try {
-      done.push(await packInto(path, session, options, context));
-      if (!options.json) reportBriefly(done.at(-1)!, context.output);
-    } catch (error) {
-      if (context.signal.aborted || !(error instanceof Error)) throw error;
-      context.exitCode = EXIT.failed;
-      const reason = sentenceOf(error) + adviceFor(error);
-      context.output.note(`error: ${session.session?.title ?? session.name}: ${reason}`, 'error');
+  const counts = sessionsPerInput(sessions);
+  const items = sessions.map((session) => ({
+    session,
+    path: join(folder, `${uniqueName(session.name, taken)}.reprise`),
+  }));
+  const outcomes = packMany(
+    {
+      items,
+      sizeOf: ({ session: { inputs } }) =>
+        inputs.reduce((sum, input) => sum + input.file.size / counts.get(input)!, 0),
+      work: ({ session, path }, pack) => packInto(path, session, options, context, pack),
+    },
+    context,
+  );
+  for await (const { item, outcome } of outcomes) {
+    if (outcome.status === 'fulfilled') {
+      done.push(outcome.value);
+      if (!options.json) reportBriefly(outcome.value, context.output);
+      continue;
     }
+    const error: unknown = outcome.reason;
+    if (context.signal.aborted || !(error instanceof Error)) throw error;
+    context.exitCode = EXIT.failed;
+    const reason = sentenceOf(error) + adviceFor(error);
+    const { session, name } = item.session;
+    context.output.note(`error: ${session?.title ?? name}: ${reason}`, 'error');
   }
   if (options.json) context.output.json(done.map(toJson));
   const failed = sessions.length - done.length;
   context.output.note(
     `${formatCount(done.length, 'archive')} in ${folder}${failed > 0 ? `; ${failed} could not be packed` : ''}`,
   );
+}
+
+/** Sessions that each input holds; of a file that holds several, each has an equal share of the bytes. */
+function sessionsPerInput(sessions: readonly InputSession[]): ReadonlyMap<Input, number> {
+  const counts = new Map<Input, number>();
+  for (const { inputs } of sessions) {
+    for (const input of inputs) counts.set(input, (counts.get(input) ?? 0) + 1);
+  }
+  return counts;
 }
 
 const UNMASKED = 'secrets are not masked yet: look through the session before you share it';
@@ -190,10 +215,11 @@ async function packInto(
   session: InputSession,
   options: PackOptions,
   context: CommandContext,
+  pack: Pack = (...job) => packSession(...job),
 ): Promise<Packed> {
   const { offset = [], title, keepInput, keepSource, force = false } = options;
   const result = await writeOutput(path, { force }, (sink) =>
-    packSession(session, sink, {
+    pack(session, sink, {
       ...packing(context),
       offsets: [0, ...offset],
       title,

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { EncodeResult } from '../../encode/index.ts';
 import type { Manifest } from '../../format/index.ts';
 import { doubtIn, filesBesideStore } from '../../importers/index.ts';
-import { FileError, FileSink, listFolder, packSession } from '../../node/index.ts';
-import { packing, type CommandContext } from '../command-context.ts';
+import { FileError, FileSink, listFolder } from '../../node/index.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { nameForArchive, withFoundSession } from './open-session.ts';
+import type { Pack } from './pack-many.ts';
 
 /** What `reprise keep` has made of a session. */
 export type KeepState = 'new' | 'updated' | 'unchanged' | 'failed';
@@ -26,6 +26,14 @@ export interface KeepResult {
   readonly isDoubtful?: boolean;
 }
 
+/** What keeping a session takes of the run that it is part of. */
+export interface KeepContext {
+  readonly signal: AbortSignal;
+  readonly pack: Pack;
+  /** Kept when all sessions before it have their archives: names and places depend on their order. */
+  readonly turn: Promise<unknown>;
+}
+
 /**
  * Archives a session unless an archive has it as it is: under a new name, or in the place of the archive of it, if
  * nothing that one holds gets lost.
@@ -35,7 +43,7 @@ export interface KeepResult {
 export async function keepSession(
   session: FoundSession,
   shelf: ArchiveShelf,
-  context: CommandContext,
+  { signal, pack, turn }: KeepContext,
 ): Promise<KeepResult> {
   const current = await currentArchive(session, shelf);
   if (current) return resultOf(session, 'unchanged', current);
@@ -43,10 +51,9 @@ export async function keepSession(
   const readAt = Date.now();
   const file = await FileSink.create(join(shelf.folder, '.keep'), { force: true });
   try {
-    const packed = await withFoundSession(session, context.signal, (opened) =>
-      packSession(opened, file, packing(context)),
-    );
-    return await shelve({ session, shelf, file, packed, readAt, signal: context.signal });
+    const packed = await withFoundSession(session, signal, (opened) => pack(opened, file));
+    await turn;
+    return await shelve({ session, shelf, file, packed, readAt, signal });
   } finally {
     await file.discard();
   }

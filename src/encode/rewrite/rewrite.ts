@@ -119,18 +119,26 @@ async function encodeAgain(
 }
 
 /** Takes the tracks over as they are. */
-async function takeOver(
+function takeOver(archive: SourceArchive, step: RewriteStep, options: RewriteOptions): Promise<EncodeResult> {
+  const { deflater, createSpool } = options;
+  return ArchiveWriter.use({ deflater, createSpool }, (writer) =>
+    takeOverInto(writer, archive, step, options),
+  );
+}
+
+async function takeOverInto(
+  writer: ArchiveWriter,
   archive: SourceArchive,
   step: RewriteStep,
-  { deflater, createSpool, sink, generator, signal }: RewriteOptions,
+  { sink, generator, signal }: RewriteOptions,
 ): Promise<EncodeResult> {
-  const writer = new ArchiveWriter({ deflater, createSpool });
   for (const { entry, kind } of knownTracks(archive.manifest)) {
     if (archive.segments(entry).length === 0) continue;
     const track = writer.addSegmentedEntry(entry, kind);
     for (const index of archive.segments(entry).keys()) {
       const segment = await archive.readSegmentBytes(entry, index, { signal });
       track.add(segment, segment.bytes);
+      await writer.room();
     }
   }
   const blobs = archive.paths.filter((path) => isBlobPath(path));

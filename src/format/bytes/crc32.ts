@@ -1,3 +1,5 @@
+import { nodeBuiltin } from './node-builtins.ts';
+
 /** Reflected CRC-32 polynomial of ZIP, gzip and PNG. */
 const POLYNOMIAL = 0xedb88320;
 
@@ -26,9 +28,14 @@ function makeTables(): Uint32Array[] {
  *
  * @param bytes - what comes next
  * @param previous - CRC-32 of what came before, to compute it piece by piece
- * @returns unsigned 32-bit integer; O(n), about 500 MB/s
+ * @returns unsigned 32-bit integer; O(n), native in Node, else about 500 MB/s
  */
 export function crc32(bytes: Uint8Array, previous = 0): number {
+  return nodeBuiltin('zlib')?.crc32(bytes, previous) ?? portableCrc32(bytes, previous);
+}
+
+/** The same by JavaScript alone. */
+export function portableCrc32(bytes: Uint8Array, previous = 0): number {
   const [t0, t1, t2, t3] = TABLES as [Uint32Array, Uint32Array, Uint32Array, Uint32Array];
   const end = bytes.length - (bytes.length % 4);
   let crc = ~previous;

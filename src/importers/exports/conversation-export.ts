@@ -14,6 +14,7 @@ import type { LogItem } from '../sources/log-document.ts';
 import type { LineReading } from '../sources/log-lines.ts';
 import type { RecordReading, SourceRecord } from '../records/record-importer.ts';
 import { EXPORT_PART } from './files-of-export.ts';
+import { ExportWalk } from './export-walk.ts';
 import { CONVERSATIONS } from './first-conversation.ts';
 
 /** How a tool writes a conversation. */
@@ -41,6 +42,13 @@ const MAX_CONVERSATIONS = 200_000;
 
 /** Reads the account exports of one tool: an array, `{"conversations": [...]}`, or a single conversation. */
 export function conversationExport(format: ConversationFormat): ConversationExport {
+  const walks = new WeakMap<ImportSource, ExportWalk<Conversation>>();
+  const walkOf = (source: ImportSource): ExportWalk<Conversation> => {
+    const walk =
+      walks.get(source) ?? new ExportWalk((note) => conversationsOf(source, format, {}, note), hasId);
+    walks.set(source, walk);
+    return walk;
+  };
   return {
     sessions: async (source, options = {}) => {
       const sessions: SourceSession[] = [];
@@ -50,8 +58,12 @@ export function conversationExport(format: ConversationFormat): ConversationExpo
       if (sessions.length === 0) throw noConversation(source, format, undefined);
       return sessions;
     },
-    read: (source, reading, options) => readConversation(source, format, reading, options),
+    read: (source, reading, options) => readConversation(walkOf(source), source, format, reading, options),
   };
+}
+
+function hasId({ session }: Conversation, id: string | undefined): boolean {
+  return id === undefined || session.id === id;
 }
 
 interface Conversation {
@@ -61,20 +73,19 @@ interface Conversation {
 }
 
 async function* readConversation(
+  walk: ExportWalk<Conversation>,
   source: ImportSource,
   format: ConversationFormat,
   reading: LineReading,
   options: ImportOptions,
 ): AsyncGenerator<readonly SourceRecord[], LogRecord | undefined, undefined> {
   const { report, signal } = reading;
-  const note = (message: string): void => report?.note('item-too-long', message, { severity: 'error' });
-  for await (const { session, content } of conversationsOf(source, format, { signal }, note)) {
-    if (options.session !== undefined && session.id !== options.session) continue;
-    const { items, envelope } = await messagesOf(content, format, reading);
-    yield format.arrange(items, envelope);
-    return envelope;
-  }
-  throw noConversation(source, format, options.session);
+  const found = await walk.find(options.session, signal);
+  if (!found) throw noConversation(source, format, options.session);
+  for (const message of found.flaws) report?.note('item-too-long', message, { severity: 'error' });
+  const { items, envelope } = await messagesOf(found.item.content, format, reading);
+  yield format.arrange(items, envelope);
+  return envelope;
 }
 
 /** All conversations of an export, in its order. Those that are too large to be read are noted and passed over. */

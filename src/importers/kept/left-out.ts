@@ -115,7 +115,8 @@ function eachText(value: object, path: string, visit: VisitText): void {
     }
     return;
   }
-  for (const [key, child] of Object.entries(value) as [string, unknown][]) {
+  for (const key of Object.keys(value)) {
+    const child = (value as Readonly<Record<string, unknown>>)[key];
     const isText = typeof child === 'string' && child.length >= MIN_TEXT;
     // Most values are short: their paths are not put together.
     if (!isText && (typeof child !== 'object' || child === null)) continue;

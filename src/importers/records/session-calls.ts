@@ -2,6 +2,7 @@ import type { EventMeta, JsonObject, SourceToolContent, TerminalReference } from
 import { CallSurvey } from './call-survey.ts';
 import type { EventWriter } from './event-writer.ts';
 import { isObject } from '../sources/json-value.ts';
+import { TextIndex } from '../sources/text-index.ts';
 import type { LogRecord } from '../sources/log-record.ts';
 import { exitLine, SynthesisedTerminal } from './synthesised-terminal.ts';
 import type { ShellCommand, ShellOutput } from './synthesised-terminal.ts';
@@ -66,7 +67,8 @@ export class SessionCalls {
   readonly #markTold: (value: unknown) => void;
   readonly #terminal: SynthesisedTerminal;
   readonly #open = new Map<string, StartedCall[]>();
-  readonly #ids = new Set<string>();
+  /** Ids that events know calls by. */
+  readonly #ids = new TextIndex();
   readonly #unanswered = new Map<string, string[]>();
   #overlapping: ReadonlySet<string> | undefined;
 
@@ -214,7 +216,7 @@ export class SessionCalls {
   #uniqueId(vendorId: string): string {
     let id = vendorId;
     for (let number = 2; this.#ids.has(id); number++) id = `${vendorId}~${number}`;
-    this.#ids.add(id);
+    this.#ids.set(id, 0);
     return id;
   }
 

@@ -240,10 +240,11 @@ export class ChangeRecorder {
 
   /** Edits that ask for other lines than the texts have (quotes or spaces that the tool mended) are kept as asked. */
   #asked({ edits = [] }: SourceChange, before: string, after: string): Pick<RecordedChange, '_meta'> {
-    const lines = new Set([...plainLines(before), ...plainLines(after)]);
-    const whole = before + after;
+    let lines: Set<string> | undefined;
+    const hasLine = (line: string): boolean =>
+      (lines ??= new Set([...plainLines(before), ...plainLines(after)])).has(line);
     const covered = (text: string): boolean =>
-      whole.includes(text) || plainLines(text).every((line) => lines.has(line));
+      before.includes(text) || after.includes(text) || plainLines(text).every(hasLine);
     const missing = edits.filter(({ oldText, newText }) => !covered(oldText) || !covered(newText));
     return missing.length === 0 ? {} : { _meta: { reprise: { asked: this.#keepEdits(missing) } } };
   }

@@ -96,12 +96,14 @@ export function countChanges(hunks: readonly SourceHunk[]): { additions: number;
 
 /** Lines of a text, each with its `\n`; the last may lack it. The empty text has none. */
 export function splitLines(text: string): string[] {
-  if (text === '') return [];
-  const lines = text.split('\n');
-  const last = lines.pop()!;
-  const closed = lines.map((line) => `${line}\n`);
-  if (last !== '') closed.push(last);
-  return closed;
+  const lines: string[] = [];
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline + 1;
+    lines.push(text.slice(start, end));
+    start = end;
+  }
+  return lines;
 }
 
 /** Both sides of a hunk as lines with their `\n`; `undefined` when its counts do not fit its lines. */

@@ -1,5 +1,5 @@
 import type { SourceChange, SourceHunk } from '../../format/index.ts';
-import { applyPatch, splitLines } from './hunks.ts';
+import { applyPatch } from './hunks.ts';
 import { createHunks } from './patch.ts';
 import type { Hunk } from './hunks.ts';
 
@@ -66,7 +66,9 @@ export function describeSteps({ edits = [], hunks = [] }: SourceSteps): readonly
 
 /** Lines of a text without their ends; a final newline begins no further line. */
 export function plainLines(text: string): string[] {
-  return splitLines(text).map((line) => (line.endsWith('\n') ? line.slice(0, -1) : line));
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
 }
 
 function takeNewline<T extends SourceEdits[number]>(edit: T): T {

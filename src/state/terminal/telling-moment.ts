@@ -50,8 +50,7 @@ export class TellingMoment {
 
   /** @returns how many characters stand on the screen */
   #look(screen: TerminalScreen, time: number): number {
-    let fullness = 0;
-    for (const line of screen.lines) fullness += line.replace(/\s/gu, '').length;
+    const { fullness } = screen;
     if (fullness > this.#fullest.fullness) this.#fullest = { time, fullness };
     return fullness;
   }

@@ -96,11 +96,14 @@ export const RESULT_FIELDS: ReadonlySet<string> = new Set([
 export function* unknownFields(record: LogRecord): Generator<readonly [path: string, value: Json]> {
   if (record['type'] !== 'user' && record['type'] !== 'assistant') return;
   const isError = record['isApiErrorMessage'] === true;
-  for (const [key, value] of Object.entries(record)) {
+  for (const key of Object.keys(record)) {
+    const value = record[key];
     if (RECORD_FIELDS.has(key) || (isError && (key === 'error' || key === 'apiErrorStatus'))) continue;
     if (holdsSomething(value)) yield [key, asJson(value)];
   }
-  for (const [key, value] of Object.entries(messageOf(record) ?? {})) {
+  const message = messageOf(record) ?? {};
+  for (const key of Object.keys(message)) {
+    const value = message[key];
     if (!MESSAGE_FIELDS.has(key) && holdsSomething(value)) yield [`message.${key}`, asJson(value)];
   }
 }

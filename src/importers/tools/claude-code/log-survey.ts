@@ -2,6 +2,7 @@ import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { asText } from '../../sources/json-value.ts';
 import type { RecordOrder, SourceRecord } from '../../records/record-translator.ts';
+import { TextIndex } from '../../sources/text-index.ts';
 import { textHash, textKey } from '../../sources/text-key.ts';
 import { BlockOrder } from './block-order.ts';
 import { branchesOf } from './branches.ts';
@@ -21,20 +22,24 @@ const NONE = -1;
 
 /**
  * What one file of a session is like as a whole: its tree of records, with copies, abandoned branches and sidechains.
- * Filled in the first pass. Records are named by the numbers of their lines.
+ * Filled in the first pass. Records are named by the numbers of their lines. Holds some numbers a record, no text of any.
  */
 export class LogSurvey {
   readonly source: ImportSource;
-  readonly #lines = new Map<string, number>();
-  readonly #hashes = new Map<string, number>();
-  readonly #ambiguous = new Set<string>();
-  /** uuid of the parent of each line. */
-  readonly #parents: (string | undefined)[] = [];
+  /** Line of the first record of each uuid. */
+  readonly #lines = new TextIndex();
+  /** Hash of the text of each line that is the first of its uuid; 0 for any other. */
+  readonly #texts: number[] = [];
+  /** Hashes of uuids that name several records. */
+  readonly #ambiguous = new Set<number>();
+  /** Hash of the uuid of each line's parent; -1 for none. */
+  readonly #parents: number[] = [];
   readonly #kinds: RecordKind[] = [];
   readonly #copies = new Set<number>();
   readonly #sidechain = new Map<number, ChainStart>();
   readonly #blocks = new BlockOrder();
-  #leaf: string | undefined;
+  /** Hash of a uuid; -1 for none. */
+  #leaf = NONE;
   #branches: ReadonlyMap<number, string> = new Map();
   #chains: ReadonlyMap<number, number> = new Map();
   #order: RecordOrder | undefined;
@@ -46,15 +51,17 @@ export class LogSurvey {
   /** @returns whether the record is new: no copy of one before it */
   add(record: LogRecord, { number, text: line }: SourceRecord): boolean {
     // Blank lines, and those that are no records, stand alone.
-    while (this.#parents.length < number) this.#addNode(undefined, 'other');
-    this.#addNode(asText(record['parentUuid']) ?? asText(record['logicalParentUuid']), kindOf(record));
+    while (this.#parents.length < number) this.#addNode(NONE, 'other');
+    const parent = asText(record['parentUuid']) ?? asText(record['logicalParentUuid']);
+    this.#addNode(parent === undefined ? NONE : textHash(parent), kindOf(record));
     if (this.#addUuid(record, line, number)) {
       this.#copies.add(number);
       return false;
     }
     this.#blocks.add(record, number);
     if (record['isSidechain'] === true) this.#sidechain.set(number, chainStart(record));
-    if (record['type'] === 'last-prompt') this.#leaf = asText(record['leafUuid']) ?? this.#leaf;
+    const leaf = record['type'] === 'last-prompt' ? asText(record['leafUuid']) : undefined;
+    if (leaf !== undefined) this.#leaf = textHash(leaf);
     return true;
   }
 
@@ -100,40 +107,36 @@ export class LogSurvey {
     return new Map([...starts].map((line) => [line, this.#sidechain.get(line) ?? {}]));
   }
 
-  /** The uuids of its records. */
-  uuids(): Iterable<string> {
-    return this.#lines.keys();
-  }
-
   /** Line of the first record of a uuid. */
   lineOfUuid(uuid: string): number | undefined {
     return this.#lines.get(uuid);
   }
 
-  #addNode(parent: string | undefined, kind: RecordKind): void {
+  #addNode(parent: number, kind: RecordKind): void {
     this.#parents.push(parent);
+    this.#texts.push(0);
     this.#kinds.push(kind);
   }
 
-  /** A uuid may be masked (`REDACTED`) and then names many records: such a name leads nowhere. */
-  #lineOf(uuid: string | undefined): number {
-    if (uuid === undefined || this.#ambiguous.has(uuid)) return NONE;
-    return this.#lines.get(uuid) ?? NONE;
+  /** By the hash of a uuid. A uuid may be masked (`REDACTED`) and then names many records: such a name leads nowhere. */
+  #lineOf(uuid: number): number {
+    if (uuid === NONE || this.#ambiguous.has(uuid)) return NONE;
+    return this.#lines.ofHash(uuid) ?? NONE;
   }
 
   /** @returns whether the record is a copy */
   #addUuid(record: LogRecord, line: string, number: number): boolean {
     const uuid = asText(record['uuid']);
     if (uuid === undefined) return false;
-    const hash = textHash(line);
-    const known = this.#hashes.get(uuid);
-    if (known === undefined) {
-      this.#hashes.set(uuid, hash);
+    const text = textHash(line);
+    const first = this.#lines.get(uuid);
+    if (first === undefined) {
       this.#lines.set(uuid, number);
+      this.#texts[number] = text;
       return false;
     }
-    if (known !== hash) this.#ambiguous.add(uuid);
-    return known === hash;
+    if (this.#texts[first] !== text) this.#ambiguous.add(textHash(uuid));
+    return this.#texts[first] === text;
   }
 
   /** Sidechain line → first line of its chain: by agent id, else by the chain of parents. */

@@ -24,6 +24,8 @@ import { translateUser } from './user-records.ts';
 export class LogTranslator implements RecordTranslator {
   readonly #session: Session;
   readonly #log: LogSurvey;
+  /** uuids of the records of a subagent's file, while that is surveyed. */
+  readonly #agentUuids: string[] = [];
 
   constructor(session: Session, log: LogSurvey) {
     this.#session = session;
@@ -39,14 +41,17 @@ export class LogTranslator implements RecordTranslator {
   /** Takes a record in, unless it is a copy. */
   survey(record: LogRecord, place: SourceRecord): void {
     const { source } = this.#log;
-    if (this.#log.add(record, place)) this.#session.facts.add(record, { source, number: place.number });
+    const { facts, main } = this.#session;
+    if (!this.#log.add(record, place)) return;
+    facts.add(record, { source, number: place.number });
+    const uuid = asText(record['uuid']);
+    if (uuid !== undefined && this.#log !== main) this.#agentUuids.push(uuid);
   }
 
   /** Puts the tree of the file's records in order. */
   surveyed(order: RecordOrder): void {
     this.#log.resolve(order);
-    if (this.#log === this.#session.main) return;
-    for (const uuid of this.#log.uuids()) this.#session.facts.agentUuids.add(uuid);
+    for (const uuid of this.#agentUuids.splice(0)) this.#session.facts.agentUuids.set(uuid, 0);
   }
 
   /** The files of subagents beside the log. */

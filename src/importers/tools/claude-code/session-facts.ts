@@ -2,6 +2,7 @@ import type { TokenUsage } from '../../../format/index.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { isObject, asList, asText } from '../../sources/json-value.ts';
+import { TextIndex } from '../../sources/text-index.ts';
 import { textKey } from '../../sources/text-key.ts';
 import { exitCodeOf } from '../../records/tool-calls.ts';
 import { isHumanPrompt, queuedText } from './prompts.ts';
@@ -70,7 +71,7 @@ export class SessionFacts {
   /** Subagents of progress records: agent id → key of the first text they were given. */
   readonly agentPrompts = new Map<string, string>();
   /** uuids of records of subagents' own files. */
-  readonly agentUuids = new Set<string>();
+  readonly agentUuids = new TextIndex();
   readonly #titles: Titles = { summaries: [] };
   cwd: string | undefined;
   gitBranch: string | undefined;

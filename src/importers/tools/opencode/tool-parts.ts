@@ -6,6 +6,7 @@ import type { CallEnd, SessionWriter } from '../../records/session-writer.ts';
 import { ToldTexts } from '../../kept/told-texts.ts';
 import { planOf } from '../../records/todo-plan.ts';
 import { describeCall } from '../../records/tool-description.ts';
+import { fileReadIn } from './file-reads.ts';
 import { spanOf, stateOf } from './message-moments.ts';
 import { CHANGE_INPUTS, changesOf } from './tool-changes.ts';
 import { OPENCODE_TOOLS, subjectOf } from './opencode-tools.ts';
@@ -75,11 +76,15 @@ export function writeResult(writer: SessionWriter, id: string, part: LogRecord):
   );
   const told = [...OUTPUT_METADATA, ...(changes.length > 0 ? CHANGE_METADATA : [])];
   for (const key of told) writer.markTold(metadata[key]);
+  const output = asText(state['output']) ?? asText(metadata['output']);
+  const path = name === 'read' ? asText(input['filePath']) : undefined;
+  const read = output !== undefined && path !== undefined ? fileReadIn(output, path) : undefined;
+  if (read) writer.markTold(output);
   writer.result(id, {
-    text: asText(state['output']) ?? asText(metadata['output']),
+    text: read ? undefined : output,
     exitCode: name === 'bash' ? asCount(metadata['exit']) : undefined,
     duration,
-    content: [...shown, ...attachments(writer, state['attachments'])],
+    content: [...shown, ...(read ? [read] : []), ...attachments(writer, state['attachments'])],
     ...resultFacts(state, told),
   });
 }

@@ -16,9 +16,21 @@ testTool({
   importer: openCode,
   leftOut: OPENCODE_LEFT_OUT,
   corpus: ['opencode/export-small.json', 'opencode/export-subagent.json', 'opencode/export-large.json'],
-  records: documentRecords('messages'),
+  records: (source) => documentRecords('messages')(source).map(withoutFrames),
   read: plainReading,
 });
+
+/** A record in which files that were read have neither the numbers of their lines nor the tags and the count around them. */
+function withoutFrames(record: unknown): unknown {
+  return JSON.parse(JSON.stringify(record), (_, value: unknown) =>
+    typeof value === 'string' && /^<path>.*<\/path>\n<type>file<\/type>\n<content>/.test(value)
+      ? value
+          .replaceAll(/^(?:<content>)?\d+: /gm, '')
+          .replace(/^<path>(.*)<\/path>\n<type>file<\/type>$/m, '$1')
+          .replace(/\n\n\((?:End of file - total \d+ lines|Showing lines .*)\)\n<\/content>$/, '')
+      : value,
+  );
+}
 
 /** Counts an export as its format is described, without the importer. */
 function plainReading(source: string): PlainReading {
