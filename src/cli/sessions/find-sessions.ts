@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import type { SessionGlance } from '../../importers/index.ts';
+import { revisionOf, type SessionGlance, type SourceSession } from '../../importers/index.ts';
 import { FileError, ImportFile, listFolder, systemReason } from '../../node/index.ts';
 import { inParallel } from './in-parallel.ts';
 import type { FoundSession } from './found-session.ts';
@@ -171,25 +171,19 @@ class Search {
       const sessions = await importer.sessions(file, { signal: this.#options.signal });
       this.#bytes += looked.size;
       if (sessions.length === 0) this.#add(candidate, looked, {});
-      for (const { id, title, startedAt, endedAt, project } of sessions) {
-        const glance = {
-          ...(title !== undefined && { title }),
-          ...(startedAt !== undefined && { startedAt }),
-          ...(endedAt !== undefined && { endedAt }),
-          ...(project !== undefined && { project }),
-        };
-        this.#add(candidate, looked, glance, id);
-      }
+      for (const session of sessions) this.#add(candidate, looked, glanceOf(session), session);
     } finally {
       await file.close();
     }
   }
 
-  #add(candidate: Candidate, looked: LookedAt, glance: Partial<SessionGlance>, session?: string): void {
+  #add(candidate: Candidate, looked: LookedAt, glance: Partial<SessionGlance>, held?: SourceSession): void {
     const { path, folder, relative, retention } = candidate;
     const { size } = looked;
     const { title, prompt, startedAt, endedAt, branch, sessionId, turns, isWhole = false } = glance;
     const project = glance.project ?? candidate.project;
+    const subagents = held?.subagents ?? 0;
+    const revision = held && revisionOf(held);
     const modifiedAt = Math.round(looked.modifiedAt);
     const parts = relative === undefined ? undefined : folder?.parts?.(relative);
     const root = relative === undefined ? undefined : folder?.root?.(relative);
@@ -197,7 +191,7 @@ class Search {
     this.#sessions.push({
       tool: looked.tool.id,
       path,
-      ...(session !== undefined && { session }),
+      ...(held && { session: held.id }),
       size,
       modifiedAt,
       ...(title !== undefined && { title }),
@@ -209,12 +203,25 @@ class Search {
       ...(sessionId !== undefined && { sessionId }),
       ...(turns !== undefined && { turns }),
       turnsExact: isWhole,
+      ...(subagents > 0 && { subagents }),
+      ...(revision !== undefined && { revision }),
       ...(glance.isDoubtful && { isDoubtful: true }),
       ...(retention && { expiresAt: agedFrom + retention.period }),
       ...(folder && root !== undefined && { root: join(folder.path, root) }),
       ...(folder && parts !== undefined && { parts: join(folder.path, parts) }),
     });
   }
+}
+
+/** What a file that holds several sessions says of one of them. */
+function glanceOf({ title, startedAt, endedAt, project, turns }: SourceSession): Partial<SessionGlance> {
+  return {
+    ...(title !== undefined && { title }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(endedAt !== undefined && { endedAt }),
+    ...(project !== undefined && { project }),
+    ...(turns !== undefined && { turns, isWhole: true }),
+  };
 }
 
 /** Tools that moved their sessions into a database left the old files behind: of both, the database goes on. */

@@ -23,6 +23,10 @@ export interface FoundSession {
   readonly sessionId?: string;
   /** Prompts that were seen; absent when nobody counted. */
   readonly turns?: number;
+  /** Subagents that it started; absent where there are none, as far as is known. */
+  readonly subagents?: number;
+  /** Of one of several sessions of a file: another one when the session has changed. */
+  readonly revision?: string;
   /** The log was looked at as a whole; else there may be more turns. */
   readonly turnsExact: boolean;
   /** Answers were seen and no prompt: it may be of another tool than it was taken for. */

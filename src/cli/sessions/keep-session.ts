@@ -1,11 +1,12 @@
-import { stat, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EncodeResult } from '../../encode/index.ts';
 import type { Manifest } from '../../format/index.ts';
-import { doubtIn, filesBesideStore } from '../../importers/index.ts';
-import { FileError, FileSink, listFolder, packSession } from '../../node/index.ts';
+import { doubtIn } from '../../importers/index.ts';
+import { FileError, FileSink, packSession } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
+import { currentArchive } from './current-archive.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { nameForArchive, withFoundSession } from './open-session.ts';
 
@@ -62,32 +63,6 @@ export async function foresee(session: FoundSession, shelf: ArchiveShelf): Promi
   return { session, state: 'new', archive: shelf.claimPath(name) };
 }
 
-/** The archive that holds a session as it is now: packed after the last change of all its files. */
-async function currentArchive(
-  session: FoundSession,
-  shelf: ArchiveShelf,
-): Promise<ShelvedArchive | undefined> {
-  const archives = shelf.ofSession(session);
-  if (archives.length === 0) return undefined;
-  const changedAt = await lastChange(session);
-  return archives.find(
-    ({ modifiedAt, manifest }) =>
-      modifiedAt > changedAt &&
-      // Copied archives have new times. A file with several sessions grows without this one growing.
-      (session.session !== undefined || manifest.sources?.[0]?.size === session.size),
-  );
-}
-
-async function lastChange({ path, parts }: FoundSession): Promise<number> {
-  const files = parts === undefined ? [] : (await listFolder(parts)).paths.map((file) => join(parts, file));
-  let latest = 0;
-  // A database goes on in the files beside it.
-  for (const file of [path, ...filesBesideStore(path), ...files]) {
-    latest = Math.max(latest, (await stat(file).catch(() => undefined))?.mtimeMs ?? 0);
-  }
-  return latest;
-}
-
 interface Shelving {
   readonly session: FoundSession;
   readonly shelf: ArchiveShelf;
@@ -105,9 +80,14 @@ async function shelve(shelving: Shelving): Promise<KeepResult> {
   const known = shelf.ofManifest(manifest);
   const equal = known.find((archive) => saysTheSame(archive.manifest, manifest));
   if (equal) {
-    // Found out once is enough.
-    await utimes(equal.path, readAt / 1000, readAt / 1000).catch(() => undefined);
-    shelf.put({ ...equal, modifiedAt: readAt });
+    // Found out once is enough: the archive says when its log was read, and which revision of a store it holds.
+    if (revisionIn(equal.manifest) === revisionIn(manifest)) {
+      await utimes(equal.path, readAt / 1000, readAt / 1000).catch(() => undefined);
+      shelf.put({ ...equal, modifiedAt: readAt });
+    } else {
+      await file.commit({ path: equal.path, force: true, modifiedAt: readAt });
+      shelf.put({ path: equal.path, modifiedAt: readAt, size, manifest });
+    }
     return resultOf(session, 'unchanged', equal);
   }
   for (const archive of known) {
@@ -122,7 +102,11 @@ async function shelve(shelving: Shelving): Promise<KeepResult> {
   const path = await commitUnderNewName(shelving);
   const placed = { path, modifiedAt: readAt, size, manifest };
   shelf.put(placed);
-  const remark = 'the log holds less than an archive of it, which stays as it is';
+  const isDerived = known.every(({ manifest }) => manifest.derivedFrom !== undefined);
+  const reason = isDerived
+    ? 'somebody has changed the archive of it'
+    : 'the log holds less than an archive of it';
+  const remark = `${reason}, which stays as it is`;
   return { ...(known.length > 0 && { remark }), ...resultOf(session, 'new', placed) };
 }
 
@@ -149,8 +133,16 @@ function saysTheSame(a: Manifest, b: Manifest): boolean {
   return content(a) === content(b);
 }
 
-/** Whether a session has gone on: nothing that can be counted has become less. */
+function revisionIn({ sources }: Manifest): string | undefined {
+  return sources?.[0]?.revision;
+}
+
+/**
+ * Whether a session has gone on: nothing that can be counted has become less. An archive that somebody has made of
+ * another one, with notes for instance, holds what no log does.
+ */
 function isContinued(before: Manifest, after: Manifest): boolean {
+  if (before.derivedFrom !== undefined) return false;
   if (before.startedAt !== after.startedAt || before.duration > after.duration) return false;
   const [old, fresh] = [countsOf(before), countsOf(after)];
   return old.every((count, index) => count <= fresh[index]!);

@@ -13,7 +13,7 @@ export async function withFoundSession<T>(
   signal: AbortSignal,
   use: (session: InputSession) => Promise<T>,
 ): Promise<T> {
-  const { path, root, session } = found;
+  const { path, root, session, revision } = found;
   const file = await ImportFile.open(path, root === undefined ? {} : { root });
   try {
     const opened = await openSource(file, { signal });
@@ -21,7 +21,9 @@ export async function withFoundSession<T>(
     return await use({
       inputs: [input],
       name: nameForArchive(found, nameOf(found)),
-      ...(session !== undefined && { session: { id: session } }),
+      ...(session !== undefined && {
+        session: { id: session, ...(revision !== undefined && { revision }) },
+      }),
     });
   } finally {
     await file.close();
