@@ -53,11 +53,11 @@ function isOfRevision(
 }
 
 /** When anything of a session's files changed last, ms since 1970 UTC: its log and the files that are read with it. */
-export async function lastChange({ path, parts }: FoundSession): Promise<number> {
+export async function lastChange({ path, parts, subagentLogs = [] }: FoundSession): Promise<number> {
   const files = parts === undefined ? [] : (await listFolder(parts)).paths.map((file) => join(parts, file));
   let latest = 0;
   // A database goes on in the files beside it.
-  for (const file of [path, ...filesBesideStore(path), ...files]) {
+  for (const file of [path, ...filesBesideStore(path), ...subagentLogs, ...files]) {
     latest = Math.max(latest, (await stat(file).catch(() => undefined))?.mtimeMs ?? 0);
   }
   return latest;

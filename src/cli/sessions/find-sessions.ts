@@ -1,9 +1,11 @@
 import { dirname, join } from 'node:path';
 import { revisionOf, type SessionGlance, type SourceSession } from '../../importers/index.ts';
 import { FileError, ImportFile, listFolder, systemReason } from '../../node/index.ts';
+import { foldSessions, type FoundPart } from './fold-sessions.ts';
 import { inParallel } from './in-parallel.ts';
 import type { FoundSession } from './found-session.ts';
 import { lookAtLog, type LookedAt } from './look-at-log.ts';
+import type { Findings, LookCache } from './look-cache.ts';
 import { ProjectRegistry } from './project-names.ts';
 import { readPeriod } from './read-period.ts';
 import type { SearchEnvironment } from './search-environment.ts';
@@ -28,6 +30,8 @@ export interface FindOptions {
   readonly signal: AbortSignal;
   /** Told of the number of files that were looked at, and that are known so far. */
   readonly onProgress?: (done: number, known: number) => void;
+  /** What earlier searches have found: files that have not changed are not read again. */
+  readonly cache?: LookCache;
 }
 
 /** Files that are open at a time. */
@@ -38,6 +42,10 @@ const PROGRESS_INTERVAL = 50;
 
 /** Most files of one folder of a tool. */
 const MAX_FILES = 200_000;
+
+/** Files of one session that are searched for logs of subagents, and folders below its folder. */
+const MAX_PARTS = 10_000;
+const PARTS_DEPTH = 2;
 
 /**
  * Finds the sessions of all tools where the tools keep them. Reads of each file the beginning and the end only, keeps
@@ -66,6 +74,7 @@ interface Candidate {
 class Search {
   readonly #options: FindOptions;
   readonly #sessions: FoundSession[] = [];
+  readonly #parts: FoundPart[] = [];
   readonly #searched: { tool: string; folder: string; files: number }[] = [];
   readonly #skipped: { path: string; reason: string }[] = [];
   readonly #seen = new Set<string>();
@@ -78,7 +87,7 @@ class Search {
 
   get found(): FoundSessions {
     return {
-      sessions: withoutMoved(this.#sessions),
+      sessions: foldSessions(this.#sessions, this.#parts),
       searched: this.#searched,
       skipped: this.#skipped,
       read: { files: this.#files, bytes: this.#bytes },
@@ -146,6 +155,14 @@ class Search {
   }
 
   async #lookAt(candidate: Candidate): Promise<void> {
+    const look = (): Promise<Findings> => this.#findingsOf(candidate);
+    const { cache } = this.#options;
+    const { sessions, parts } = await (cache ? cache.findingsOf(candidate.path, look) : look());
+    this.#sessions.push(...sessions);
+    this.#parts.push(...parts);
+  }
+
+  async #findingsOf(candidate: Candidate): Promise<Findings> {
     const { path, tool, folder, relative } = candidate;
     const facts = relative === undefined ? undefined : folder?.facts?.(relative);
     const looked = await lookAtLog(path, {
@@ -154,41 +171,52 @@ class Search {
       onRead: (bytes) => (this.#bytes += bytes),
     });
     this.#files += 1;
-    if (!looked || looked.glance?.isPart === true) return;
-    if (looked.glance) this.#add(candidate, looked, looked.glance);
-    else await this.#lookInside(candidate, looked);
+    if (!looked) return { sessions: [], parts: [] };
+    if (looked.glance?.isPart === true) {
+      const { sessionId, parent } = looked.glance;
+      return { sessions: [], parts: [{ tool: looked.tool.id, path, sessionId, parent }] };
+    }
+    const sessions = looked.glance
+      ? [await this.#sessionOf(candidate, looked, looked.glance)]
+      : await this.#lookInside(candidate, looked);
+    return { sessions, parts: [] };
   }
 
   /** A file that may hold several sessions is read as a whole: only its importer knows where one ends. */
-  async #lookInside(candidate: Candidate, looked: LookedAt): Promise<void> {
+  async #lookInside(candidate: Candidate, looked: LookedAt): Promise<readonly FoundSession[]> {
     const importer = await looked.tool.load();
-    if (!importer.sessions) {
-      this.#add(candidate, looked, {});
-      return;
-    }
+    if (!importer.sessions) return [await this.#sessionOf(candidate, looked, {})];
     const file = await ImportFile.open(candidate.path);
     try {
       const sessions = await importer.sessions(file, { signal: this.#options.signal });
       this.#bytes += looked.size;
-      if (sessions.length === 0) this.#add(candidate, looked, {});
-      for (const session of sessions) this.#add(candidate, looked, glanceOf(session), session);
+      if (sessions.length === 0) return [await this.#sessionOf(candidate, looked, {})];
+      return await Promise.all(
+        sessions.map((session) => this.#sessionOf(candidate, looked, glanceOf(session), session)),
+      );
     } finally {
       await file.close();
     }
   }
 
-  #add(candidate: Candidate, looked: LookedAt, glance: Partial<SessionGlance>, held?: SourceSession): void {
+  async #sessionOf(
+    candidate: Candidate,
+    looked: LookedAt,
+    glance: Partial<SessionGlance>,
+    held?: SourceSession,
+  ): Promise<FoundSession> {
     const { path, folder, relative, retention } = candidate;
     const { size } = looked;
     const { title, prompt, startedAt, endedAt, branch, sessionId, turns, isWhole = false } = glance;
     const project = glance.project ?? candidate.project;
-    const subagents = held?.subagents ?? 0;
     const revision = held && revisionOf(held);
     const modifiedAt = Math.round(looked.modifiedAt);
-    const parts = relative === undefined ? undefined : folder?.parts?.(relative);
+    const parts = relative === undefined ? undefined : folder?.parts?.(relative, sessionId);
     const root = relative === undefined ? undefined : folder?.root?.(relative);
+    const partsFolder = folder && parts !== undefined ? join(folder.path, parts) : undefined;
+    const subagents = held?.subagents ?? (await countSubagents(partsFolder, folder?.subagents));
     const agedFrom = retention?.countsFrom === 'ended' ? (endedAt ?? modifiedAt) : modifiedAt;
-    this.#sessions.push({
+    return {
       tool: looked.tool.id,
       path,
       ...(held && { session: held.id }),
@@ -208,9 +236,16 @@ class Search {
       ...(glance.isDoubtful && { isDoubtful: true }),
       ...(retention && { expiresAt: agedFrom + retention.period }),
       ...(folder && root !== undefined && { root: join(folder.path, root) }),
-      ...(folder && parts !== undefined && { parts: join(folder.path, parts) }),
-    });
+      ...(partsFolder !== undefined && { parts: partsFolder }),
+      place: folder?.path ?? dirname(path),
+    };
   }
+}
+
+async function countSubagents(folder: string | undefined, logs: RegExp | undefined): Promise<number> {
+  if (folder === undefined || !logs) return 0;
+  const { paths } = await listFolder(folder, { maxDepth: PARTS_DEPTH, maxFiles: MAX_PARTS });
+  return paths.filter((path) => logs.test(path)).length;
 }
 
 /** What a file that holds several sessions says of one of them. */
@@ -222,16 +257,4 @@ function glanceOf({ title, startedAt, endedAt, project, turns }: SourceSession):
     ...(project !== undefined && { project }),
     ...(turns !== undefined && { turns, isWhole: true }),
   };
-}
-
-/** Tools that moved their sessions into a database left the old files behind: of both, the database goes on. */
-function withoutMoved(sessions: readonly FoundSession[]): readonly FoundSession[] {
-  const keyOf = (tool: string, id: string): string => `${tool} ${id}`;
-  const held = new Set(
-    sessions.flatMap(({ tool, session }) => (session === undefined ? [] : keyOf(tool, session))),
-  );
-  return sessions.filter(
-    ({ tool, session, sessionId }) =>
-      session !== undefined || sessionId === undefined || !held.has(keyOf(tool, sessionId)),
-  );
 }

@@ -33,14 +33,23 @@ export interface FoundSession {
   readonly isDoubtful?: true;
   /** When the tool will delete it, ms since 1970 UTC; absent when it will not, as far as is known. */
   readonly expiresAt?: number;
+  /** Folder of the tool that it was found in, absolute. */
+  readonly place: string;
   /** Folder that its files name each other in, and folder with more of them, absolute. */
   readonly root?: string;
   readonly parts?: string;
+  /** Logs of its subagents that lie among those of sessions, absolute. */
+  readonly subagentLogs?: readonly string[];
 }
 
 /** When anything last happened in a session. */
 export function lastActivity({ endedAt, modifiedAt }: FoundSession): number {
   return endedAt ?? modifiedAt;
+}
+
+/** When a session began, as far as is known. */
+export function startOf({ startedAt, modifiedAt }: FoundSession): number {
+  return startedAt ?? modifiedAt;
 }
 
 /** What a list calls a session: its title, else its first prompt. */
