@@ -47,6 +47,20 @@ describe('reprise keep, of files that hold several sessions', () => {
     expect(at.readTimes).to.deep.equal(after);
   });
 
+  it('takes a log for that of the tool that keeps it there', async () => {
+    place('test/fixtures/sqlite/opencode.db', join(at.home, '.local/share/kilo/kilo.db'));
+
+    await at.keep();
+    const before = at.readTimes;
+    const again = await at.keep();
+
+    expect(
+      at.archives.map((name) => name.slice('2026-01-05-'.length, '2026-01-05-kilo'.length)),
+    ).to.deep.equal(['kilo', 'kilo']);
+    expect(statesOf(again)).to.deep.equal({ ses_main: 'unchanged', ses_old: 'unchanged' });
+    expect(at.readTimes, 'nothing was read').to.deep.equal(before);
+  });
+
   it(
     'goes by what a database says of each, whatever else is written into it',
     { skip: !hasPython && 'no python3: its SQLite writes into the database' },

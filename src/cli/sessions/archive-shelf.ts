@@ -28,6 +28,8 @@ export class ArchiveShelf {
   readonly #archives = new Map<string, ShelvedArchive>();
   /** Paths of archives by what their session has in common with its log: there may be thousands of either. */
   readonly #byFile = new Map<string, Set<string>>();
+  /** Which session an archive was found to be of, by its path. */
+  readonly #owners = new Map<string, string>();
   readonly #names = new Set<string>();
 
   private constructor(folder: string) {
@@ -72,6 +74,20 @@ export class ArchiveShelf {
     this.#names.add(basename(archive.path).toLowerCase());
   }
 
+  /**
+   * Says that an archive is of this session, and so of no other: tools may call the logs of all their sessions the same
+   * and give no ids, and what began at the same moment is then told apart by this alone.
+   */
+  assign({ path }: ShelvedArchive, session: FoundSession): void {
+    this.#owners.set(path, ownerKey(session));
+  }
+
+  /** Whether an archive was said to be of another session than this one. */
+  isOfAnother({ path }: ShelvedArchive, session: FoundSession): boolean {
+    const owner = this.#owners.get(path);
+    return owner !== undefined && owner !== ownerKey(session);
+  }
+
   /** Path for a new archive: the name, with `-2`, `-3` … behind it where that is taken. It is taken then. */
   claimPath(name: string): string {
     for (let number = 1; ; number += 1) {
@@ -87,7 +103,7 @@ export class ArchiveShelf {
     return this.#matching({ tool, name: basename(path), session, sessionId, startedAt });
   }
 
-  /** The archives that were packed from the session that a manifest describes. */
+  /** The archives that were packed from the session that a manifest describes, as far as that can tell. */
   ofManifest({ sources, startedAt }: Manifest): readonly ShelvedArchive[] {
     const [source] = sources ?? [];
     return source ? this.#matching({ ...source, startedAt: timeOf(startedAt) }) : [];
@@ -112,6 +128,10 @@ interface Identity {
   readonly sessionId?: string | undefined;
   /** Wall time, ms since 1970 UTC. */
   readonly startedAt?: number | undefined;
+}
+
+function ownerKey({ path, session = '' }: FoundSession): string {
+  return `${path}\n${session}`;
 }
 
 /** What a session and its archive have in common in any case. */

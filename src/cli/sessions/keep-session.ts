@@ -6,7 +6,6 @@ import { doubtIn } from '../../importers/index.ts';
 import { FileError, FileSink, packSession } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
-import { currentArchive } from './current-archive.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { nameForArchive, withFoundSession } from './open-session.ts';
 
@@ -28,7 +27,7 @@ export interface KeepResult {
 }
 
 /**
- * Archives a session unless an archive has it as it is: under a new name, or in the place of the archive of it, if
+ * Archives a session that no archive has as it is: under a new name, or in the place of the archive of it, if
  * nothing that one holds gets lost.
  *
  * @throws what opening, importing and writing throw; the shelf and the folder are then as they were
@@ -38,8 +37,6 @@ export async function keepSession(
   shelf: ArchiveShelf,
   context: CommandContext,
 ): Promise<KeepResult> {
-  const current = await currentArchive(session, shelf);
-  if (current) return resultOf(session, 'unchanged', current);
   // What comes to the log while it is read is newer than the archive.
   const readAt = Date.now();
   const file = await FileSink.create(join(shelf.folder, '.keep'), { force: true });
@@ -53,11 +50,9 @@ export async function keepSession(
   }
 }
 
-/** What would become of a session, by a look at its log; nothing is written. */
-export async function foresee(session: FoundSession, shelf: ArchiveShelf): Promise<KeepResult> {
-  const current = await currentArchive(session, shelf);
-  if (current) return resultOf(session, 'unchanged', current);
-  const [known] = shelf.ofSession(session);
+/** What would become of such a session, by a look at its log; nothing is written. */
+export function foresee(session: FoundSession, shelf: ArchiveShelf): KeepResult {
+  const known = shelf.ofSession(session).find((archive) => !shelf.isOfAnother(archive, session));
   if (known) return { session, state: 'updated', archive: known.path };
   const name = nameForArchive(session, nameOf(session));
   return { session, state: 'new', archive: shelf.claimPath(name) };
@@ -78,36 +73,41 @@ async function shelve(shelving: Shelving): Promise<KeepResult> {
   const { session, shelf, file, packed, readAt, signal } = shelving;
   const { manifest, size } = packed;
   const known = shelf.ofManifest(manifest);
+  const take = (archive: ShelvedArchive): void => {
+    shelf.put(archive);
+    shelf.assign(archive, session);
+  };
   const equal = known.find((archive) => saysTheSame(archive.manifest, manifest));
   if (equal) {
     // Found out once is enough: the archive says when its log was read, and which revision of a store it holds.
     if (revisionIn(equal.manifest) === revisionIn(manifest)) {
       await utimes(equal.path, readAt / 1000, readAt / 1000).catch(() => undefined);
-      shelf.put({ ...equal, modifiedAt: readAt });
+      take({ ...equal, modifiedAt: readAt });
     } else {
       await file.commit({ path: equal.path, force: true, modifiedAt: readAt });
-      shelf.put({ path: equal.path, modifiedAt: readAt, size, manifest });
+      take({ path: equal.path, modifiedAt: readAt, size, manifest });
     }
     return resultOf(session, 'unchanged', equal);
   }
-  for (const archive of known) {
+  const own = known.filter((archive) => !shelf.isOfAnother(archive, session));
+  for (const archive of own) {
     // Another run may have been here.
     const now = await readArchive(archive.path, signal);
     if (!now || !isContinued(now.manifest, manifest)) continue;
     await file.commit({ path: archive.path, force: true, modifiedAt: readAt });
     const placed = { path: archive.path, modifiedAt: readAt, size, manifest };
-    shelf.put(placed);
+    take(placed);
     return resultOf(session, 'updated', placed);
   }
   const path = await commitUnderNewName(shelving);
   const placed = { path, modifiedAt: readAt, size, manifest };
-  shelf.put(placed);
-  const isDerived = known.every(({ manifest }) => manifest.derivedFrom !== undefined);
+  take(placed);
+  const isDerived = own.every(({ manifest }) => manifest.derivedFrom !== undefined);
   const reason = isDerived
     ? 'somebody has changed the archive of it'
     : 'the log holds less than an archive of it';
   const remark = `${reason}, which stays as it is`;
-  return { ...(known.length > 0 && { remark }), ...resultOf(session, 'new', placed) };
+  return { ...(own.length > 0 && { remark }), ...resultOf(session, 'new', placed) };
 }
 
 /** No name that exists is taken, not even one that came to exist just now. */
@@ -152,7 +152,8 @@ function countsOf({ stats, fidelity }: Manifest): readonly number[] {
   return [fidelity?.records, stats?.turns, stats?.toolCalls, stats?.changes].map((count) => count ?? 0);
 }
 
-function resultOf(
+/** What is told of a session and the archive of it. */
+export function resultOf(
   session: FoundSession,
   state: KeepState,
   { path, size, manifest }: ShelvedArchive,
