@@ -98,7 +98,7 @@ describe('reprise list', () => {
     put(join(projects, 'two.jsonl'), sessionLog('two', 'Plant a tree', now - 2 * DAY), now - 2 * DAY);
     await runCli(['keep'], { cwd: folder.path, env });
     put(join(projects, 'two.jsonl'), sessionLog('two', 'Plant two trees', now - 2 * DAY), now + 5000);
-    put(join(projects, 'three.jsonl'), sessionLog('three', 'Water them', now - 3 * DAY), now - 3 * DAY);
+    put(join(projects, 'three.jsonl'), sessionLog('three', 'Water them', now - 3 * DAY), now - 25 * DAY);
 
     const listed = await runCli(['list'], { cwd: folder.path, env });
     const unkept = await runCli(['list', '--unkept', '--json'], { cwd: folder.path, env });
@@ -112,7 +112,7 @@ describe('reprise list', () => {
       ['Water', '-'],
       ['refresh', 'yes'],
     ]);
-    expect(listed.stderr).to.equal('3 sessions\n');
+    expect(listed.stderr).to.equal('3 sessions; 1 of them expires within 7 days, 1 not archived\n');
     const { sessions } = JSON.parse(unkept.text) as Listed;
     expect(sessions.map(({ prompt, archived }) => [prompt, archived])).to.deep.equal([
       ['Plant two trees', 'changed'],

@@ -77,7 +77,7 @@ async function list(options: ListOptions, { output, signal }: CommandContext): P
     });
     writeTable(formatTable(columns, shown, terminalWidth(process.stdout)), output);
   }
-  new Ending({ found, shelf, now, environment, options, output }).tell(sessions, shown.length);
+  new Ending({ found, shelf, archived, now, environment, options, output }).tell(sessions, shown.length);
 }
 
 /** Archives whose files are asked for their times at once. */
@@ -97,6 +97,7 @@ async function archiveStatesOf(
 interface EndingOptions {
   readonly found: FoundSessions;
   readonly shelf: ArchiveShelf;
+  readonly archived: ReadonlyMap<FoundSession, ArchiveState>;
   readonly now: number;
   readonly environment: SearchEnvironment;
   readonly options: ListOptions;
@@ -137,17 +138,25 @@ class Ending {
   }
 
   #tellCount(sessions: readonly FoundSession[], shown: number): void {
-    const { found, now, options, output } = this.#options;
+    const { found, now, options, output, archived, shelf } = this.#options;
     if (sessions.length === 0) {
       output.note(`none of ${formatCount(found.sessions.length, 'session')} is what was asked for`);
       return;
     }
-    const soon = sessions.filter(({ expiresAt = Infinity }) => expiresAt - now < 7 * DAY).length;
+    const soon = sessions.filter(({ expiresAt = Infinity }) => expiresAt - now < 7 * DAY);
     const all = formatCount(sessions.length, 'session');
     const which = options.sort === 'start' && !options.reverse ? 'the newest' : 'the first';
     const most = shown < sessions.length ? `${which} ${shown} of ${all}` : all;
-    const expiring = soon === 0 ? '' : `; ${soon} of them ${soon === 1 ? 'expires' : 'expire'} within 7 days`;
-    output.note(`${most}${expiring}`);
+    const expiring =
+      soon.length === 0
+        ? ''
+        : `; ${soon.length} of them ${soon.length === 1 ? 'expires' : 'expire'} within 7 days`;
+    const unkept = soon.filter((session) => archived.get(session) !== 'archived').length;
+    const lost =
+      shelf.size === 0 || expiring === ''
+        ? ''
+        : `, ${unkept === 0 ? 'all archived' : `${unkept} not archived`}`;
+    output.note(`${most}${expiring}${lost}`);
   }
 
   /** A log without a prompt is told by its path, which "pack --from" takes. */
