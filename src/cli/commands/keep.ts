@@ -136,7 +136,8 @@ async function keepWatching(folder: string, options: KeepOptions, context: Comma
       onResult: (result) =>
         output.data(options.json ? JSON.stringify(keptAsJson(result)) : keptLine(result, Date.now())),
     },
-    context,
+    // What goes on for days has no end to be near to.
+    { ...context, output: withoutProgress(output) },
   );
   const say = (line: string): void => {
     if (!options.quiet) output.note(line);
@@ -159,6 +160,15 @@ async function keepWatching(folder: string, options: KeepOptions, context: Comma
   const still =
     sessions.waiting === 0 ? '' : `; ${formatCount(sessions.waiting, 'session')} had not come to rest`;
   say(`ended after ${formatDuration(Date.now() - began)}: ${counts}${still}`);
+}
+
+function withoutProgress(output: Output): Output {
+  return {
+    data: (line, look) => output.data(line, look),
+    json: (value) => output.json(value),
+    note: (line, look) => output.note(line, look),
+    progress: () => undefined,
+  };
 }
 
 function printSchedule(
