@@ -11,8 +11,14 @@ export function dateIn(language, time) {
   return new Date(time).toLocaleDateString(language, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
+/** A time to the minute, ms since 1970. */
+export function momentIn(language, time) {
+  return new Date(time).toLocaleString(language, { dateStyle: 'full', timeStyle: 'short' });
+}
+
 /** A size in the unit that suits it. */
 export function bytesIn(language, count) {
+  if (count < 1000) return `${count} B`;
   const [size, unit] = count < 1e6 ? [count / 1e3, 'kB'] : [count / 1e6, 'MB'];
   return `${size.toLocaleString(language, { maximumSignificantDigits: 3 })} ${unit}`;
 }

@@ -1,4 +1,4 @@
-import { bytesIn, dateIn, shorten } from './viewer-format.js';
+import { bytesIn, dateIn, momentIn, shorten } from './viewer-format.js';
 
 const number = (value) => value.toLocaleString('de');
 
@@ -14,6 +14,7 @@ export const german = {
   whichAddress: 'Eine dieser Website angeben oder eine, die mit https:// beginnt.',
   failed: (names) => `${names} lässt sich nicht öffnen`,
   looking: (names) => `${names} wird angesehen …`,
+  lookedAt: (done, all) => `${number(done)} von ${number(all)} Dateien`,
   packing: (title) => `„${title}“ wird gepackt …`,
   doubtful: (tool) =>
     `Das wurde für ein Protokoll von ${tool} gehalten, und vieles darin ist unverstanden. Ist es von einem anderen Werkzeug: mit „reprise pack --from WERKZEUG“ packen.`,
@@ -21,10 +22,27 @@ export const german = {
   which: (tool) => (tool ? `${tool}. Welche soll es sein?` : 'Welche soll es sein?'),
   together: (count) => (count === 2 ? 'Beide als eine öffnen' : `Alle ${number(count)} als eine öffnen`),
   someShown: (shown, found) => `${number(shown)} von ${number(found)}: filtern, um andere zu sehen.`,
-  allShown: (shown, all) => `${number(shown)} von ${number(all)}.`,
+  allShown: (shown, all) =>
+    shown === all ? `${number(all)} Sitzungen.` : `${number(shown)} von ${number(all)} Sitzungen.`,
+  allTools: (count) => `Alle ${count} Werkzeuge`,
+  ofTool: (tool, count) => `${tool} (${number(count)})`,
+  orders: {
+    title: ['Titel, A bis Z', 'Titel, Z bis A'],
+    tool: ['Werkzeug, A bis Z', 'Werkzeug, Z bis A'],
+    startedAt: ['Neueste zuerst', 'Älteste zuerst'],
+    turns: ['Meiste Runden zuerst', 'Wenigste Runden zuerst'],
+    size: ['Größte zuerst', 'Kleinste zuerst'],
+  },
+  turns: (count, isLeast) => `${number(count)}${isLeast ? '+' : ''}`,
+  turnsLong: (count) => (count === '1' ? '1 Runde' : `${count} Runden`),
+  subagents: (count) => (count === 1 ? '1 Subagent' : `${number(count)} Subagenten`),
+  noPrompt: 'keine Eingabe gefunden: vielleicht von einem anderen Werkzeug',
+  nothing: (text) =>
+    text === '' ? 'Von diesem Werkzeug ist nichts da.' : `Nichts enthält „${shorten(text)}“.`,
+  showAll: 'Alle zeigen',
   openFirst: (title) => (title === '' ? 'Öffnen' : `„${shorten(title)}“ öffnen`),
-  number,
   date: (time) => dateIn('de', time),
+  moment: (time) => momentIn('de', time),
   bytes: (count) => bytesIn('de', count),
   emptyFolder: 'Der Ordner enthält weder ein Archiv noch ein Protokoll oder eine Aufnahme bekannter Art.',
   largeFolder: (most) =>
@@ -72,8 +90,10 @@ export const page = {
   exports: 'Kontoexporte',
   fromList: '(mit Auswahl aus der Liste)',
   formats: 'Austauschformate',
-  filter: 'Nach Titel oder Werkzeug filtern',
+  filter: 'Nach Titel, Werkzeug, Ordner oder Tag filtern',
+  order: 'Reihenfolge',
   title: 'Titel',
+  tool: 'Werkzeug',
   when: 'Wann',
   turns: 'Runden',
   size: 'Größe',

@@ -25,12 +25,13 @@ const MAX_SOURCES = 2000;
  * The sessions of files: of one that holds several each of them; of several files those that do not belong together.
  *
  * @param files - path → file
+ * @param onProgress - told how many files of a folder were looked at, and of how many
  * @returns `sessions`, each with what is known of it and `open()`; `name` of what holds them; `together()`, which
  *   opens all as one, where that may be meant
  */
-export async function findSessions(files, strings) {
+export async function findSessions(files, strings, onProgress = () => undefined) {
   const isFolder = [...files.keys()].some((path) => path.includes('/'));
-  if (isFolder) return sessionsOfFolder(files, strings);
+  if (isFolder) return sessionsOfFolder(files, strings, onProgress);
   const inputs = await openInputs([...files.values()]);
   const [only] = inputs;
   const name = files.size === 1 ? only.file.name : strings.files(files.size);
@@ -128,10 +129,12 @@ async function sessionsOfInput(input) {
   const tool = input.opened.tool.label;
   return {
     tool,
-    sessions: newestFirst(held).map(({ id, title, startedAt, turns }) => ({
+    sessions: newestFirst(held).map(({ id, title, startedAt, turns, project, subagents }) => ({
       title: title ?? id,
       startedAt,
       turns,
+      project,
+      subagents,
       open: () => pack([input], title ?? id, id),
     })),
   };
@@ -143,12 +146,19 @@ async function sessionOf(inputs) {
   const name = stemOf(file.name);
   const size = inputs.reduce((sum, input) => sum + input.file.size, 0);
   if (!opened) return { title: file.name, size, open: async () => ({ archive: file, isPacked: false }) };
-  const glance = await glanceOf(opened);
+  const glance = (await glanceOf(opened)) ?? {};
   return {
-    title: glance?.title ?? glance?.prompt ?? file.name,
+    title: glance.title ?? glance.prompt ?? file.name,
     tool: opened.tool.label,
-    startedAt: glance?.startedAt,
-    turns: glance?.isWhole ? glance.turns : undefined,
+    startedAt: glance.startedAt,
+    turns: glance.turns,
+    isLeast: !glance.isWhole,
+    project: glance.project,
+    branch: glance.branch,
+    isDoubtful: glance.isDoubtful === true,
+    // What a subagent is folded by.
+    id: glance.sessionId,
+    parent: glance.parent,
     size,
     open: () => pack(inputs, name),
   };
@@ -162,9 +172,11 @@ async function glanceOf({ tool, source }) {
 }
 
 /** Logs of a folder are sessions of their own; those that hold several are asked for theirs. */
-async function sessionsOfFolder(files, strings) {
+async function sessionsOfFolder(files, strings, onProgress) {
   const folder = new PickedFolder(files);
+  let looked = 0;
   const toolOf = async (path) => {
+    onProgress((looked += 1), files.size);
     try {
       // A database is read with what stands beside it.
       const root = path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -189,7 +201,21 @@ async function sessionsOfFolder(files, strings) {
     const { tool, sessions } = await sessionsOfInput(input);
     return sessions.map((session) => ({ tool, ...session }));
   });
-  return { name, sessions: newestFirst(lists.flat()) };
+  return { name, sessions: newestFirst(withSubagents(lists.flat())) };
+}
+
+/** Puts the logs of subagents into the sessions that started them; those whose session is not there stay. */
+function withSubagents(sessions) {
+  const keyOf = (tool, id) => JSON.stringify([tool, id]);
+  const byKey = new Map(
+    sessions.filter(({ id }) => id).map((session) => [keyOf(session.tool, session.id), session]),
+  );
+  return sessions.filter((session) => {
+    const parent = session.parent && byKey.get(keyOf(session.tool, session.parent));
+    if (!parent || parent === session) return true;
+    parent.subagents = (parent.subagents ?? 0) + 1;
+    return false;
+  });
 }
 
 /** Packs logs and recordings of one session into an archive. */

@@ -2,7 +2,7 @@
  * What the viewer page says. English stands in the page and here; `viewer-german.js` is the same in German, loaded
  * where the browser prefers that. The player follows the `lang` of the page.
  */
-import { bytesIn, dateIn, shorten } from './viewer-format.js';
+import { bytesIn, dateIn, momentIn, shorten } from './viewer-format.js';
 
 const english = {
   pasted: 'pasted text',
@@ -16,6 +16,7 @@ const english = {
   whichAddress: 'Use one of this site, or one that begins with https://.',
   failed: (names) => `${names} cannot be opened`,
   looking: (names) => `Looking into ${names}…`,
+  lookedAt: (done, all) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} files`,
   packing: (title) => `Packing “${title}”…`,
   doubtful: (tool) =>
     `This was taken for a log of ${tool}, and much of it was not understood. If it is of another tool, pack it with “reprise pack --from TOOL”.`,
@@ -24,10 +25,29 @@ const english = {
   together: (count) => (count === 2 ? 'Open both as one' : `Open all ${count} as one`),
   someShown: (shown, found) =>
     `${shown.toLocaleString('en')} of ${found.toLocaleString('en')} shown: filter to see others.`,
-  allShown: (shown, all) => `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}.`,
+  allShown: (shown, all) =>
+    shown === all
+      ? `${all.toLocaleString('en')} sessions.`
+      : `${shown.toLocaleString('en')} of ${all.toLocaleString('en')} sessions.`,
+  allTools: (count) => `All ${count} tools`,
+  ofTool: (tool, count) => `${tool} (${count.toLocaleString('en')})`,
+  /** Names of the orders of each column, as it is and the other way round. */
+  orders: {
+    title: ['Title, A to Z', 'Title, Z to A'],
+    tool: ['Tool, A to Z', 'Tool, Z to A'],
+    startedAt: ['Newest first', 'Oldest first'],
+    turns: ['Most turns first', 'Fewest turns first'],
+    size: ['Largest first', 'Smallest first'],
+  },
+  turns: (count, isLeast) => `${count.toLocaleString('en')}${isLeast ? '+' : ''}`,
+  turnsLong: (count) => (count === '1' ? '1 turn' : `${count} turns`),
+  subagents: (count) => (count === 1 ? '1 subagent' : `${count.toLocaleString('en')} subagents`),
+  noPrompt: 'no prompt was found: perhaps of another tool',
+  nothing: (text) => (text === '' ? 'There is nothing of this tool.' : `Nothing says “${shorten(text)}”.`),
+  showAll: 'Show all',
   openFirst: (title) => (title === '' ? 'Open' : `Open “${shorten(title)}”`),
-  number: (value) => value.toLocaleString('en'),
   date: (time) => dateIn('en-GB', time),
+  moment: (time) => momentIn('en-GB', time),
   bytes: (count) => bytesIn('en', count),
   emptyFolder: 'It holds no archive, log or recording of a kind that is known.',
   largeFolder: (most) =>

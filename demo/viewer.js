@@ -89,12 +89,15 @@ function openAddress(address) {
 async function openFiles(files) {
   if (files.size === 0) return;
   const request = (asked += 1);
-  const names = strings.names([...files.keys()]);
+  const names = strings.names([...folderOr(files)]);
   element('status').textContent = strings.looking(names);
+  element('progress').hidden = true;
   show('busy');
   try {
     const { findSessions } = await import('./viewer-sessions.js');
-    const found = await findSessions(files, strings);
+    const found = await findSessions(files, strings, (done, all) => {
+      if (request === asked) showProgress(done, all);
+    });
     if (request !== asked) return;
     choice = undefined;
     if (found.sessions.length === 1) return await openSession(found.sessions[0]);
@@ -106,10 +109,25 @@ async function openFiles(files) {
   }
 }
 
+/** What files are called together: those of a folder by its name. */
+function folderOr(files) {
+  const tops = new Set([...files.keys()].map((path) => path.split('/')[0]));
+  return tops.size === 1 ? tops : files.keys();
+}
+
+/** How far a folder was looked into. */
+function showProgress(done, all) {
+  element('progress').hidden = false;
+  element('progress-bar').max = all;
+  element('progress-bar').value = done;
+  element('progress-text').textContent = strings.lookedAt(done, all);
+}
+
 /** Packs a session if it is none of an archive yet, and plays it. */
 async function openSession(session) {
   const request = (asked += 1);
   element('status').textContent = strings.packing(session.title);
+  element('progress').hidden = true;
   show('busy');
   try {
     const { archive, isPacked, doubt } = await session.open();

@@ -10,6 +10,56 @@
  * @type {readonly { fault: string, file: string, find: string, replace: string, tests: readonly string[] }[]}
  */
 export const MUTANTS = [
+  // ------------------------------------------------------------------------------------------ what is kept
+  {
+    fault: 'a session of a database is taken for archived while its tool is still at it',
+    file: 'current-archive.ts',
+    find: 'modifiedAt > endedAt + SETTLING',
+    replace: 'modifiedAt > endedAt',
+    tests: ['cli/keep-stores'],
+  },
+  {
+    fault: 'every session of a database is packed again when one goes on',
+    file: 'current-archive.ts',
+    find: 'sources?.[0]?.revision !== revision',
+    replace: 'sources?.[0]?.revision !== undefined',
+    tests: ['cli/keep-stores'],
+  },
+  {
+    fault: 'an archive with notes is replaced by one without',
+    file: 'keep-session.ts',
+    find: 'if (before.derivedFrom !== undefined) return false;',
+    replace: '',
+    tests: ['cli/keep-stores'],
+  },
+  {
+    fault: 'a session takes the archive of another one that looks like it',
+    file: 'keep-session.ts',
+    find: 'known.filter((archive) => !shelf.isOfAnother(archive, session))',
+    replace: 'known',
+    tests: ['cli/keep.node'],
+  },
+  {
+    fault: 'a watch archives a session that goes on',
+    file: 'session-watch.ts',
+    find: 'now - changedAt < this.#options.rest',
+    replace: 'now < changedAt',
+    tests: ['cli/keep-watch'],
+  },
+  {
+    fault: 'a watch packs a session that fails again and again',
+    file: 'session-watch.ts',
+    find: "handled.state !== 'failed' || now - handled.at < RETRY",
+    replace: "handled.state !== 'failed'",
+    tests: ['cli/keep-watch'],
+  },
+  {
+    fault: 'a watch does nothing but look where there are many sessions',
+    file: 'watch.ts',
+    find: 'Math.max(PASS_INTERVAL, took * (1 / PASS_SHARE - 1))',
+    replace: 'PASS_INTERVAL',
+    tests: ['cli/keep-watch'],
+  },
   // ------------------------------------------------------------------------------------------ format
   {
     fault: 'an HTTP range of one byte too many is accepted',

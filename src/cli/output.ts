@@ -110,6 +110,11 @@ export function formatDuration(milliseconds: number): string {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
+/** Cells of a terminal; `undefined` for what is none: nothing has to be cut there. */
+export function terminalWidth(stream: NodeJS.WriteStream): number | undefined {
+  return stream.isTTY ? stream.columns : undefined;
+}
+
 /** Writes a table whose first line has the labels of its columns. */
 export function writeTable([labels, ...rows]: readonly string[], output: Output): void {
   if (labels !== undefined) output.data(labels, 'heading');

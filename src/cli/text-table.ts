@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly label: string;
   /** Of a cell; what a terminal would obey is replaced. */
   readonly text: (row: Row) => string;
+  /** The same in fewer cells, for all cells of the column where the table is too wide. */
+  readonly short?: (row: Row) => string;
   readonly align?: 'right';
   /** Which end of a text goes when the table is too wide. Absent: the column is never cut. */
   readonly cut?: 'start' | 'end';
@@ -27,11 +29,14 @@ export function formatTable<Row>(
   rows: readonly Row[],
   width: number | undefined,
 ): readonly string[] {
-  const full = columns.map((column) => {
-    const cells = [column.label, ...rows.map((row) => printable(column.text(row)).replaceAll('\t', ' '))];
-    return { column, cells, width: Math.max(...cells.map(textWidth)) };
-  });
-  const shown = width === undefined ? full : fit(full, width);
+  const sized = (textOf: (column: Column<Row>) => (row: Row) => string): readonly Sized<Row>[] =>
+    columns.map((column) => {
+      const text = textOf(column);
+      const cells = [column.label, ...rows.map((row) => printable(text(row)).replaceAll('\t', ' '))];
+      return { column, cells, width: cells.reduce((most, cell) => Math.max(most, textWidth(cell)), 0) };
+    });
+  const full = sized(({ text }) => text);
+  const shown = width === undefined ? full : fit(isRoomFor(full, width) ? full : sized(shortText), width);
   return Array.from({ length: rows.length + 1 }, (_, index) =>
     shown
       .map(({ column, cells, width: cellWidth }) => {
@@ -51,12 +56,22 @@ interface Sized<Row> {
   readonly width: number;
 }
 
+function shortText<Row>({ text, short }: Column<Row>): (row: Row) => string {
+  return short ?? text;
+}
+
+/** Whether every column has a fair part of its text in a width. */
+function isRoomFor<Row>(columns: readonly Sized<Row>[], width: number): boolean {
+  const cells = columns.map((sized) => Math.min(sized.width, sized.column.room?.enough ?? sized.width));
+  return cells.reduce((sum, each) => sum + each, GAP * (columns.length - 1)) <= width;
+}
+
 /** Leaves out the spare columns that have no room, and gives the others that can be cut what is left. */
 function fit<Row>(columns: readonly Sized<Row>[], width: number): readonly Sized<Row>[] {
   const least = columns.map((sized) => Math.min(sized.width, sized.column.room?.least ?? sized.width));
   let left = width - least.reduce((sum, cells) => sum + cells, GAP * (columns.length - 1));
   const spare = columns.reduce((most, { column }) => Math.max(most, column.spare ?? 0), 0);
-  if (left < 0 && spare > 0) {
+  if (left < 0 && spare > 0 && columns.length > 1) {
     return fit(
       columns.filter(({ column }) => column.spare !== spare),
       width,

@@ -154,7 +154,7 @@ async function describeSources(
   const sources: PackedSource[] = [];
   for (const [source, members] of files.entries()) {
     const sessionId = description.sessionId(source);
-    for (const { tool, name, size, session, keep } of members) {
+    for (const { tool, name, size, session, revision, keep } of members) {
       const [own, ...beside] = keep?.() ?? [];
       const entry = own && (await kept.add(own));
       for (const file of beside) await kept.add(file);
@@ -164,6 +164,7 @@ async function describeSources(
         size,
         ...(session !== undefined && { session }),
         ...(sessionId !== undefined && { sessionId }),
+        ...(revision !== undefined && { revision }),
         ...(entry !== undefined && { entry }),
       });
     }

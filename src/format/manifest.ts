@@ -74,7 +74,10 @@ const manifestShape = object(
     redactions: array(object({ class: text, count, rules: text })),
     fidelity,
     sources: array(
-      object({ tool: text, name: text, size: count }, { session: text, sessionId: text, entry: text }),
+      object(
+        { tool: text, name: text, size: count },
+        { session: text, sessionId: text, revision: text, entry: text },
+      ),
     ),
     derivedFrom: object({ id: text, sha256 }),
     digests: record(sha256),

@@ -100,6 +100,8 @@ export interface PackedSource {
   readonly session?: string;
   /** The vendor's own id of the session. */
   readonly sessionId?: string;
+  /** State of the session within a file that holds several: another one when it has gone on since. Says nothing else. */
+  readonly revision?: string;
   /** Path of the entry that holds the file byte for byte, where it was kept. */
   readonly entry?: string;
 }

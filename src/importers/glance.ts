@@ -30,6 +30,8 @@ export interface RecordGlance {
   readonly sessionId?: string | undefined;
   /** Whether the log is of a subagent: it belongs to another session and is none of its own. The first counts. */
   readonly isPart?: boolean | undefined;
+  /** Id of the session that a subagent belongs to. The first counts. */
+  readonly parent?: string | undefined;
   /** The messages stand in other files: nothing is known of turns. */
   readonly isWithoutMessages?: boolean | undefined;
 }
@@ -80,6 +82,8 @@ export interface SessionGlance {
   /** There are answers of an agent and no prompt: the log may be of another tool than it was taken for. */
   readonly isDoubtful?: true;
   readonly isPart: boolean;
+  /** Of a part: id of the session that it belongs to. */
+  readonly parent?: string;
 }
 
 /** Bytes of the beginning that are looked at. */
@@ -219,6 +223,7 @@ class GlanceFold {
   #branch: string | undefined;
   #sessionId: string | undefined;
   #isPart: boolean | undefined;
+  #parent: string | undefined;
   #isWithoutMessages = false;
   #isPastGap = false;
   /** Whether some tool's form of an answer was seen. */
@@ -257,6 +262,7 @@ class GlanceFold {
     this.#branch ??= glance.branch;
     this.#sessionId ??= glance.sessionId;
     this.#isPart ??= glance.isPart;
+    this.#parent ??= glance.parent;
     this.#isWithoutMessages ||= glance.isWithoutMessages === true;
   }
 
@@ -274,6 +280,7 @@ class GlanceFold {
       isWhole,
       ...(this.#turns === 0 && this.#hasAnswer && !this.#isWithoutMessages && { isDoubtful: true }),
       isPart: this.#isPart === true,
+      ...(this.#isPart === true && this.#parent !== undefined && { parent: this.#parent }),
     };
   }
 }

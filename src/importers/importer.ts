@@ -27,6 +27,15 @@ export interface SourceSession {
   readonly project?: string;
   /** Prompts, those of abandoned branches too; absent where that is not known without an import. */
   readonly turns?: number;
+  /** Subagents that it started, where they are sessions of the source too. */
+  readonly subagents?: number;
+  /** Another one whenever the session has changed, as cheaply as it can be told. Default: `endedAt`. */
+  readonly revision?: string;
+}
+
+/** What tells whether a session of a source has changed; `undefined` where nothing but its content does. */
+export function revisionOf({ revision, endedAt }: SourceSession): string | undefined {
+  return revision ?? (endedAt === undefined ? undefined : String(endedAt));
 }
 
 /** One tool's logs → session events. Deterministic: no clock, no environment, no disk. What is known of the tool without it: `Tool`. */

@@ -1,6 +1,7 @@
 export type * from './importer.ts';
 export type * from './tool.ts';
 export type * from './stored-sessions.ts';
+export { revisionOf } from './importer.ts';
 export { tools } from './tool-table.ts';
 export { detectImporter, type Detection } from './detect-importer.ts';
 export { doubtIn, DOUBTFUL_SOURCE } from './doubtful-source.ts';

@@ -37,8 +37,14 @@ export interface SessionFolder {
   readonly sessions: RegExp;
   /** Folder that a session's files name each other in, relative to this one. Default: that of the session's file. */
   readonly root?: (path: string) => string;
-  /** Folder with more files of a session, relative to this one. */
-  readonly parts?: (path: string) => string | undefined;
+  /**
+   * Folder with more files of a session, relative to this one.
+   *
+   * @param sessionId - that the session says of itself
+   */
+  readonly parts?: (path: string, sessionId: string | undefined) => string | undefined;
+  /** Matches the logs of subagents, relative to the folder of `parts`, `/`-separated. Default: there are none. */
+  readonly subagents?: RegExp;
   /** A file that says more of a session, relative to this folder; the glance of the tool reads it. */
   readonly facts?: (path: string) => string;
   /** Id of a session, where the path tells it: what a database holds under the same id is not listed twice. */

@@ -103,6 +103,7 @@ export const tools: readonly Tool[] = [
           depth: 1,
           sessions: /^[^/]+\/(?!agent-)[^/]+\.jsonl$/,
           parts: withoutExtension,
+          subagents: /^subagents\/agent-[^/]+\.jsonl$/,
         })),
         {
           // Claude Cowork: each of its sessions has a home of its own.
@@ -110,6 +111,7 @@ export const tools: readonly Tool[] = [
           depth: 6,
           sessions: /^(?:[^/]+\/){0,2}local_[^/]+\/\.claude\/projects\/[^/]+\/(?!agent-)[^/]+\.jsonl$/,
           parts: withoutExtension,
+          subagents: /^subagents\/agent-[^/]+\.jsonl$/,
           facts: (path) => path.replace(/(local_[^/]+)\/.*$/, '$1.json'),
         },
       ],
@@ -154,6 +156,9 @@ export const tools: readonly Tool[] = [
           depth: 2,
           sessions: /^[^/]+\/chats\/session-[^/]+\.jsonl?$/,
           root: firstFolder,
+          parts: (path, sessionId) =>
+            sessionId === undefined ? undefined : `${firstFolder(path)}/chats/${sessionId}`,
+          subagents: /^[^/]+\.jsonl$/,
           facts: (path) => `${firstFolder(path)}/.project_root`,
           projects: { registry: '${GEMINI_CLI_HOME:-~}/.gemini/projects.json', hash: 'sha256' },
         },
@@ -176,6 +181,7 @@ export const tools: readonly Tool[] = [
           depth: 3,
           sessions: /^[^/]+\/agent-transcripts\/(?:[^/]+|([^/]+)\/\1)\.jsonl$/,
           parts: (path) => (path.split('/').length > 3 ? path.slice(0, path.lastIndexOf('/')) : undefined),
+          subagents: /^subagents\/[^/]+\.jsonl$/,
           projects: {},
           idOf: stemOf,
         },
@@ -351,6 +357,7 @@ export const tools: readonly Tool[] = [
           sessions: /^[^/]+\/[^/]+\/agents\/main\/wire\.jsonl$/,
           root: firstTwoFolders,
           parts: (path) => `${firstTwoFolders(path)}/agents`,
+          subagents: /^(?!main\/)[^/]+\/wire\.jsonl$/,
           facts: (path) => `${firstTwoFolders(path)}/state.json`,
         },
         {
@@ -392,6 +399,7 @@ export const tools: readonly Tool[] = [
           sessions: /^[^/]+\/chats\/(?:archive\/)?[^/]+\.jsonl$/,
           root: firstFolder,
           parts: (path) => `${firstFolder(path)}/subagents/${stemOf(path)}`,
+          subagents: /^[^/]+\.jsonl$/,
         },
       ],
     },

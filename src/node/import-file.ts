@@ -78,7 +78,7 @@ export class ImportFile implements ImportSource {
 
   /** What the paths of files beside it are relative to, symbolic links followed. */
   get root(): string {
-    return this.#folder;
+    return this.#root;
   }
 
   read(offset: number, length: number): Promise<Uint8Array> {

@@ -5,6 +5,7 @@ import {
   chainLogs,
   importJoined,
   JoinedSource,
+  revisionOf,
   type ImportOptions,
   type SourceSession,
 } from '../importers/index.ts';
@@ -154,11 +155,13 @@ function fileOf(
   session: SourceSession | undefined,
   keepSource: boolean | undefined,
 ): SessionFile {
+  const revision = session && revisionOf(session);
   return {
     tool: opened.tool.id,
     name: file.name,
     size: file.size,
     ...(session && { session: session.id }),
+    ...(revision !== undefined && { revision }),
     ...(keepSource && { keep: () => file.filesRead }),
   };
 }

@@ -11,6 +11,7 @@ const SESSIONS: readonly FoundSession[] = Array.from({ length: 30 }, (_, index) 
   prompt: `Task ${index}`,
   project: index === 25 ? '/home/ada/garden' : '/home/ada/shop',
   turnsExact: true,
+  place: '/home/ada/.claude/projects',
 }));
 
 async function answer(...answers: readonly string[]) {

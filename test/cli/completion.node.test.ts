@@ -38,6 +38,8 @@ describe('reprise completion', () => {
       expect(bash('val')).to.deep.equal(['validate']);
       expect(bash('pack', '--keep')).to.deep.equal(['--keep-input', '--keep-source']);
       expect(bash('list', '--tool', 'codex')).to.deep.equal(['codex-cli']);
+      expect(bash('list', '--sort', 's')).to.deep.equal(['start', 'size']);
+      expect(bash('list', '--un')).to.deep.equal(['--unkept']);
       expect(bash('completion', '')).to.deep.equal(['bash', 'zsh', 'fish']);
       expect(bash('pack', '')).to.deep.equal([]);
     },

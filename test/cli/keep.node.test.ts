@@ -11,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
 import { ArchiveReader } from '#src/format/index.ts';
 import { FileSource } from '#src/node/file-source.ts';
@@ -19,6 +19,7 @@ import { packSession } from '#src/node/pack-session.ts';
 import { ArchiveShelf } from '#src/cli/sessions/archive-shelf.ts';
 import { findSessions } from '#src/cli/sessions/find-sessions.ts';
 import { keepSession } from '#src/cli/sessions/keep-session.ts';
+import { projectPath } from '../helpers/project-path.ts';
 import { foreignLogText, homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
 
 const NAME = '2026-01-05-claude-code-why-does-the-token-refresh-fail-after-an-hour.reprise';
@@ -156,6 +157,38 @@ describe('reprise keep', () => {
     expect(sessions.map(({ state }) => state)).to.deep.equal(['new', 'new']);
     expect(readFileSync(join(shelf, NAME), 'utf8')).to.equal('mine');
     expect(archives()).to.deep.equal([NAME, SECOND, NAME.replace('.reprise', '-3.reprise')].sort());
+  });
+
+  it('tells sessions apart that have neither names nor ids, and began at the same moment', async () => {
+    const place = (name: string, text: string): void => {
+      const path = folder.join('home', '.kimi-code', 'sessions', 'p', name, 'agents', 'main', 'wire.jsonl');
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      utimesSync(path, Date.now() / 1000 - 3600, Date.now() / 1000 - 3600);
+    };
+    const text = readFileSync(projectPath('test/fixtures/importers/kimi-code/cli-wire.jsonl'), 'utf8');
+    place('session_1', text);
+    const first = await keep();
+    place('session_2', text.replaceAll('kite', 'dragon'));
+
+    const second = await keep();
+    const third = await keep();
+
+    expect(first.sessions.map(({ state }) => state)).to.deep.equal(['new']);
+    expect(second.sessions.map(({ state }) => state).sort()).to.deep.equal(['new', 'unchanged']);
+    expect(third.sessions.map(({ state }) => state)).to.deep.equal(['unchanged', 'unchanged']);
+    expect(existsSync(first.sessions[0]!.archive!)).to.equal(true);
+    expect(archives()).to.have.length(2);
+  });
+
+  it('says on the first run what was found, and what to do next', async () => {
+    log('s1.jsonl', logText());
+
+    const [first, second] = [await run(), await run()];
+
+    expect(first.stderr).to.match(/^found 1 session of 1 tool:\n {2}claude-code {2}~\S+ {2}1 session /);
+    expect(first.stderr).to.match(/"reprise keep --schedule cron" \(or systemd, launchd\)/);
+    expect(second.stderr).to.match(/^1 session in .*: 0 new, 0 updated, 1 unchanged, 0 failed\n$/);
   });
 
   it('archives a session anew whose archive is damaged, and lets that lie', async () => {

@@ -1,13 +1,16 @@
-import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, expect, it } from '#test';
 import { findSessions } from '#src/cli/sessions/find-sessions.ts';
-import { expiresIn } from '#src/cli/sessions/session-table.ts';
+import { nameOf, type FoundSession } from '#src/cli/sessions/found-session.ts';
+import { LookCache } from '#src/cli/sessions/look-cache.ts';
+import { expiresIn, sessionColumns } from '#src/cli/sessions/session-table.ts';
 import { DAY } from '#src/cli/local-time.ts';
 import { parseSince } from '#src/cli/sessions/session-filter.ts';
 import { bytePattern } from '#src/cli/sessions/search-text.ts';
 import { formatTable, textWidth, type Column } from '#src/cli/text-table.ts';
-import { GLANCE_HEAD, GLANCE_TAIL } from '#src/importers/index.ts';
+import { GLANCE_HEAD, GLANCE_TAIL, tools } from '#src/importers/index.ts';
+import { fillHome } from '../helpers/home-of-tools.ts';
 import { generateHome } from '../helpers/session-home.ts';
 import { foreignLogText, homeEnvironment, logText, runCli, TempFolder } from './cli.ts';
 
@@ -53,6 +56,7 @@ describe('reprise list', () => {
       'START',
       'DURATION',
       'TURNS',
+      'SUBAGENTS',
       'SIZE',
       'EXPIRES IN',
     ]);
@@ -64,9 +68,72 @@ describe('reprise list', () => {
       /^cursor +home-dev-garden +Water the plants +~\d{4}-\d\d-\d\d .* - +1 +\d+ B +-$/,
     );
     expect(rows[2]).to.match(
-      /Why does the token refresh fail after an hour\? +2026-01-05 .* 1 +[\d.]+ KB +2 days$/,
+      /Why does the token refresh fail after an hour\? +2026-01-05 .* 1 +\+1 +[\d.]+ KB +2 days$/,
     );
-    expect(stderr).to.equal('3 sessions; 1 of them expires within 7 days\n');
+    expect(stderr.split('\n')[0]).to.equal('3 sessions; 1 of them expires within 7 days');
+  });
+
+  it('says on the first run what was found where, what was not, and what to do next', async () => {
+    const first = await run();
+    const [filtered, verbose] = await Promise.all([run('--tool', 'cursor'), run('--verbose')]);
+
+    expect(first.stderr).to.match(
+      /^found 3 sessions of 2 tools:\n {2}claude-code {2}~[/\\]\.claude[/\\]projects +2 sessions +[\d.]+ KB {2}2026-01-05 to \d{4}-\d\d-\d\d\n {2}cursor /m,
+    );
+    expect(first.stderr).to.match(/^looked for and not found: Codex, Gemini CLI, /m);
+    expect(first.stderr).to.match(
+      /^nothing is archived in ~[/\\]reprise yet\. What next:\n {2}reprise pack /m,
+    );
+    expect(filtered.stderr, 'who filters knows').to.equal('1 session\n');
+    expect(verbose.stderr).to.match(
+      /^ {2}codex-cli +~[/\\]\.codex[/\\]sessions, ~[/\\]\.codex[/\\]archived_sessions$/m,
+    );
+  });
+
+  it('tells what is archived, and what has gone on since', async () => {
+    const at = folder.join('kept');
+    const projects = join(at, '.claude', 'projects', '-home-dev-app');
+    const env = homeEnvironment(at);
+    put(join(projects, 'one.jsonl'), logText(), now - DAY);
+    put(join(projects, 'two.jsonl'), sessionLog('two', 'Plant a tree', now - 2 * DAY), now - 2 * DAY);
+    await runCli(['keep'], { cwd: folder.path, env });
+    put(join(projects, 'two.jsonl'), sessionLog('two', 'Plant two trees', now - 2 * DAY), now + 5000);
+    put(join(projects, 'three.jsonl'), sessionLog('three', 'Water them', now - 3 * DAY), now - 25 * DAY);
+
+    const listed = await runCli(['list'], { cwd: folder.path, env });
+    const unkept = await runCli(['list', '--unkept', '--json'], { cwd: folder.path, env });
+
+    const [labels, ...rows] = listed.text.trimEnd().split('\n');
+    expect(labels).to.match(/ KEPT +EXPIRES IN$/);
+    expect(
+      rows.map((row) => [/two trees|Water|refresh/.exec(row)?.[0], / K?B +(\S+) +\d+ days$/.exec(row)?.[1]]),
+    ).to.deep.equal([
+      ['two trees', 'older'],
+      ['Water', '-'],
+      ['refresh', 'yes'],
+    ]);
+    expect(listed.stderr).to.equal('3 sessions; 1 of them expires within 7 days, 1 not archived\n');
+    const { sessions } = JSON.parse(unkept.text) as Listed;
+    expect(sessions.map(({ prompt, archived }) => [prompt, archived])).to.deep.equal([
+      ['Plant two trees', 'changed'],
+      ['Water them', 'none'],
+    ]);
+    expect(sessions[0]!['archives']).to.have.length(1);
+  });
+
+  it('puts first what one asks for, or last', async () => {
+    const order = async (...parameters: string[]) => {
+      const { text } = await run(...parameters, '--json');
+      return (JSON.parse(text) as Listed).sessions.map(({ prompt }) => String(prompt).split(' ')[0]);
+    };
+
+    expect(await order('--sort', 'size')).to.deep.equal(['Why', 'Plant', 'Water']);
+    expect(await order('--sort', 'expires')).to.deep.equal(['Why', 'Plant', 'Water']);
+    expect(await order('--sort', 'title', '--reverse')).to.deep.equal(['Why', 'Water', 'Plant']);
+    expect(await order('--sort', 'project')).to.deep.equal(['Plant', 'Why', 'Water']);
+    const wrong = await run('--sort', 'mood');
+    expect([wrong.code, wrong.stderr]).to.deep.equal([2, wrong.stderr]);
+    expect(wrong.stderr).to.include('start, activity, duration, turns, size, expires, tool, project, title');
   });
 
   it('tells all as JSON, and where it looked', async () => {
@@ -130,7 +197,7 @@ describe('reprise list', () => {
 
     expect([code, text]).to.deep.equal([0, '']);
     expect(stderr).to.match(
-      /^no sessions were found. Looked for:\n {2}claude-code {2,}~[/\\]\.claude[/\\]projects\n/,
+      /^no sessions were found on this computer\nlooked for and not found \("reprise list --verbose" says where\): Claude Code, Codex, .*Aider\n$/,
     );
   });
 
@@ -235,6 +302,59 @@ describe('findSessions', () => {
     },
   );
 
+  it('finds sessions of every tool that keeps any', async () => {
+    const home = folder.join('every');
+    const environment = { platform: process.platform, env: {}, home, cwd: home };
+    const filled = await fillHome(environment, 1e12);
+
+    const { sessions } = await find(home);
+
+    const stored = tools.flatMap(({ id, stored: kept }) => (kept ? [id] : []));
+    expect(filled.without, 'there is a fixture of every tool that keeps sessions').to.deep.equal([]);
+    expect(stored.filter((id) => !sessions.some(({ tool }) => tool === id))).to.deep.equal([]);
+    const titled = sessions.filter((session) => nameOf(session) !== undefined);
+    expect(new Set(titled.map(({ tool }) => tool)), 'each with the title of one at least').to.have.property(
+      'size',
+      stored.length,
+    );
+  });
+
+  it('puts subagents into the session that they belong to', async () => {
+    const home = folder.join('subagents');
+    const environment = { platform: process.platform, env: {}, home, cwd: home };
+    await fillHome(environment, 1e12);
+
+    const { sessions } = await find(home);
+
+    const withSubagents = sessions.filter(({ subagents = 0 }) => subagents > 0);
+    expect(new Set(withSubagents.map(({ tool }) => tool))).to.include.members([
+      'codex-cli',
+      'opencode',
+      'kilo',
+      'qwen-code',
+    ]);
+    const codex = withSubagents.find(({ tool }) => tool === 'codex-cli')!;
+    expect(codex.subagents).to.equal(1);
+    expect(codex.subagentLogs![0]).to.match(/0b\.jsonl$/);
+  });
+
+  it('reads only what has changed when it searches again', async () => {
+    const home = folder.join('again');
+    generateHome(home, { sessions: 20, newest: Date.UTC(2026, 5, 1) });
+    const environment = { platform: process.platform, env: {}, home, cwd: home };
+    const cache = new LookCache();
+    const search = () => findSessions({ environment, signal: new AbortController().signal, cache });
+
+    const first = await search();
+    const second = await search();
+    appendFileSync(first.sessions[0]!.path, '\n');
+    const third = await search();
+
+    const pathsOf = ({ sessions }: typeof first) => sessions.map(({ path }) => path).sort();
+    expect(pathsOf(second)).to.deep.equal(pathsOf(first));
+    expect([first, second, third].map(({ read }) => read.files)).to.deep.equal([20, 0, 1]);
+  });
+
   it('shows a log of another tool for what it is', async () => {
     const home = folder.join('mixed');
     put(join(home, '.cursor', 'projects', 'p', 'agent-transcripts', 'x.jsonl'), logText(), 1e12);
@@ -299,6 +419,48 @@ describe('the words of a list', () => {
     expect(formatTable(columns, rows, 10)).to.deep.equal(['NAME', '漢字漢字…', 'short']);
     for (const width of [6, 9, 13, 20, 30])
       for (const line of formatTable(columns, rows, width)) expect(textWidth(line)).to.be.at.most(width);
+  });
+
+  it('has room for the name of a session on any terminal, and for what matters first', () => {
+    const session: FoundSession = {
+      tool: 'claude-code',
+      path: '/home/ada/.claude/projects/p/1.jsonl',
+      place: '/home/ada/.claude/projects',
+      size: 12_345,
+      modifiedAt: 1e12,
+      startedAt: 1e12,
+      endedAt: 1e12 + 3_600_000,
+      title: 'Access tokens expire in the middle of a session, and nobody knows why',
+      project: '/home/ada/projects/shop/backend',
+      turns: 12,
+      turnsExact: false,
+      subagents: 3,
+      expiresAt: 1e12 + 9 * DAY,
+    };
+    const columns = sessionColumns({
+      now: 1e12 + DAY,
+      home: '/home/ada',
+      archived: new Map([[session, 'archived']]),
+      hasSubagents: true,
+    });
+    const labelsAt = (width: number) => formatTable(columns, [session], width)[0]!.split(/ {2,}/);
+
+    for (let width = 40; width < 200; width += 7)
+      for (const line of formatTable(columns, [session], width))
+        expect(textWidth(line), String(width)).to.be.at.most(width);
+    expect(labelsAt(80)).to.deep.equal([
+      'TOOL',
+      'PROJECT',
+      'TITLE OR FIRST PROM…',
+      'START',
+      'KEPT',
+      'EXPIRES IN',
+    ]);
+    expect(labelsAt(60)).to.deep.equal(['TOOL', 'TITLE OR FIRST PROMPT', 'KEPT', 'EXPIRES IN']);
+    expect(formatTable(columns, [session], 200)[1])
+      .to.include('2001-09-09')
+      .and.include('+3')
+      .and.include('12+');
   });
 });
 

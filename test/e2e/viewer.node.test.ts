@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, KeyInput, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type {} from '#src/elements/index.ts';
 import { tools } from '#src/importers/index.ts';
@@ -61,6 +61,19 @@ function exportOf(...titles: readonly string[]): string {
     })),
   }));
   return JSON.stringify(conversations);
+}
+
+/** An account export with so many conversations, an hour apart, the last one the newest. */
+function manyConversations(count: number): string {
+  const timeOf = (index: number): string => new Date(Date.UTC(2026, 0, 1) + index * 3_600_000).toISOString();
+  return JSON.stringify(
+    Array.from({ length: count }, (_, index) => ({
+      uuid: `c${index}`,
+      name: `Number ${index + 1}`,
+      created_at: timeOf(index),
+      chat_messages: [{ uuid: `m${index}`, sender: 'human', text: 'Hello', created_at: timeOf(index) }],
+    })),
+  );
 }
 
 /** The log of a session of another day and folder than the sample. */
@@ -228,6 +241,117 @@ describe('the viewer page', () => {
     await page.waitForSelector('#choice:not([hidden])');
     expect(await textOf(page, '#choice-title')).to.equal('2 sessions in project');
     expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it(
+    'tells of the sessions of a folder what the tools do: tool, folder, subagents, and what is odd',
+    { skip: chromiumOnly },
+    async () => {
+      const { page, errors } = await pages.open('/demo/');
+      const home = join(folder, 'sessions');
+      cpSync(projectPath('test/fixtures/importers/codex-cli/with-subagent'), home, { recursive: true });
+      file('sessions/older.jsonl', oldLog());
+      file('sessions/foreign.jsonl', foreignLogText());
+      const input = (await page.$('#pick-folder')) as ElementHandle<HTMLInputElement>;
+      await input.uploadFile(home);
+      await page.waitForSelector('#choice:not([hidden])');
+
+      expect(await audit(page)).to.deep.equal([]);
+      expect((await offered(page)).map(([title, tool]) => [title, tool])).to.deep.equal([
+        ['How large is this project?\n/home/ada/greeter · 1 subagent', 'Codex'],
+        ['foreign.jsonl\n/home/dev/app · no prompt was found: perhaps of another tool', 'Claude Code'],
+        ['the older one\n/elsewhere', 'Claude Code'],
+      ]);
+      expect(
+        await page.$$eval('#tools option', (options) => options.map(({ label }) => label)),
+      ).to.deep.equal(['All 2 tools', 'Claude Code (2)', 'Codex (1)']);
+      await page.select('#tools', 'Claude Code');
+      expect(await offered(page)).to.have.length(2);
+      expect(await textOf(page, '#count')).to.equal('2 of 3 sessions.');
+      await page.focus('#filter');
+      await page.keyboard.type('elsewhere');
+      expect(
+        await page.$$eval('#rows mark', (marks) => marks.map(({ textContent }) => textContent)),
+      ).to.deep.equal(['elsewhere']);
+      await page.keyboard.press('Escape');
+      expect(await offered(page)).to.have.length(3);
+      expect(errors).to.deep.equal([]);
+      await page.close();
+    },
+  );
+
+  it('puts sessions in the order of any column, and both ways', async () => {
+    const { page } = await pages.open('/demo/');
+    await pick(page, file('conversations.json', exportOf('Nights', 'Webhooks', 'Letters to guests')));
+    await page.waitForSelector('#choice:not([hidden])');
+    const titles = async () => (await offered(page)).map(([title]) => title);
+    const sorted = () =>
+      page.$$eval('#list th', (heads) =>
+        heads
+          .map((head) => head.getAttribute('aria-sort'))
+          .join(' ')
+          .trim(),
+      );
+    expect(await sorted()).to.equal('descending');
+
+    await page.click('th[data-key="title"] button');
+    expect([await titles(), await sorted()]).to.deep.equal([
+      ['Letters to guests', 'Nights', 'Webhooks'],
+      'ascending',
+    ]);
+    await page.click('th[data-key="title"] button');
+    expect([await titles(), await sorted()]).to.deep.equal([
+      ['Webhooks', 'Nights', 'Letters to guests'],
+      'descending',
+    ]);
+    await page.click('th[data-key="startedAt"] button');
+    expect(await titles()).to.deep.equal(['Letters to guests', 'Webhooks', 'Nights']);
+
+    await page.setViewport({ width: 390, height: 780 });
+    expect(await audit(page)).to.deep.equal([]);
+    await page.select('#order', 'startedAt reversed');
+    expect(await titles()).to.deep.equal([
+      'Nights\n1 Mar 2026 · 1 turn',
+      'Webhooks\n2 Mar 2026 · 1 turn',
+      'Letters to guests\n3 Mar 2026 · 2 turns',
+    ]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).to.equal(390);
+    await page.close();
+  });
+
+  it('goes through a long list by keys, in view, and takes what is typed there for the filter', async () => {
+    const { page } = await pages.open('/demo/', { width: 900, height: 600 });
+    await pick(page, file('conversations.json', manyConversations(60)));
+    await page.waitForSelector('#choice:not([hidden])');
+    const at = () => page.evaluate(() => document.activeElement?.textContent);
+    const isInView = () =>
+      page.evaluate(() => {
+        const { left, bottom, top } = document.activeElement!.getBoundingClientRect();
+        return [top + 2, bottom - 2].every(
+          (y) => document.elementFromPoint(left + 5, y) === document.activeElement,
+        );
+      });
+    const press = async (...keys: readonly KeyInput[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+
+    await press('PageDown', 'PageDown', 'ArrowDown');
+    expect([await at(), await isInView()]).to.deep.equal(['Number 40', true]);
+    await press('End');
+    expect([await at(), await isInView()]).to.deep.equal(['Number 1', true]);
+    await press('Home');
+    expect([await at(), await isInView()]).to.deep.equal(['Number 60', true]);
+    await press('PageDown', 'ArrowUp', 'PageUp');
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('filter');
+    await press('ArrowDown', '4', '2');
+    expect((await offered(page)).map(([title]) => title)).to.deep.equal(['Number 42']);
+
+    await press('x');
+    expect(await textOf(page, '#rows')).to.include('Nothing says “42x”.');
+    expect(await audit(page)).to.deep.equal([]);
+    await page.click('#rows .button');
+    expect(await offered(page)).to.have.length(60);
     await page.close();
   });
 

@@ -38,11 +38,11 @@ function completed(command: Command): CompletedCommand {
     description: command.description(),
     words: command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
     takesFiles: command.registeredArguments.some(({ argChoices }) => argChoices === undefined),
-    options: command.options.map(({ short, long, flags, description, required }) => ({
+    options: command.options.map(({ short, long, flags, description, required, argChoices }) => ({
       names: [short, long].filter((name) => name !== undefined),
       description,
       takesValue: required,
-      values: flags.includes('<tool') ? tools.map(({ id }) => id) : [],
+      values: argChoices ?? (flags.includes('<tool') ? tools.map(({ id }) => id) : []),
     })),
   };
 }

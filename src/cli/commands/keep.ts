@@ -1,22 +1,29 @@
-import { mkdir } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { Command } from 'commander';
-import { FileError, systemReason } from '../../node/files.ts';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { sentenceOf } from '../error-sentence.ts';
-import { EXIT } from '../errors.ts';
-import { formatCount, formatSize, writeTable, type Output } from '../output.ts';
+import { CliError, EXIT } from '../errors.ts';
+import { formatCount, formatDuration, terminalWidth, writeTable, type Output } from '../output.ts';
+import { PACKAGE_ROOT } from '../package-root.ts';
 import { ArchiveShelf } from '../sessions/archive-shelf.ts';
+import { archivesFolder } from '../sessions/archives-folder.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
-import { nameOf, type FoundSession } from '../sessions/found-session.ts';
-import { KeepLock } from '../sessions/keep-lock.ts';
-import { foresee, keepSession, type KeepResult, type KeepState } from '../sessions/keep-session.ts';
-import { packMany, type Pack } from '../sessions/pack-many.ts';
+import type { KeepResult, KeepState } from '../sessions/keep-session.ts';
+import { keepSessions, makeArchivesFolder, withKeepLock } from '../sessions/keep-sessions.ts';
+import { scheduleFor, SCHEDULERS, type Scheduler } from '../sessions/schedule.ts';
 import { processEnvironment } from '../sessions/search-environment.ts';
 import { addFilterOptions, filterSessions, type SessionFilter } from '../sessions/session-filter.ts';
-import { formatTable, type Column } from '../text-table.ts';
+import { REST, SessionWatch } from '../sessions/session-watch.ts';
+import { countStates, keptAsJson, KEPT_COLUMNS, keptLine } from '../sessions/tell-kept.ts';
+import { tellPlaces } from '../sessions/tell-places.ts';
+import { placingVariables } from '../sessions/tool-places.ts';
+import { systemClock, watch } from '../sessions/watch.ts';
+import { formatTable } from '../text-table.ts';
 
 interface KeepOptions extends SessionFilter {
+  readonly watch?: boolean;
+  readonly rest?: number;
+  readonly schedule?: Scheduler;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -31,115 +38,177 @@ export function keepCommand(context: CommandContext): Command {
       'folder of the archives; made if it is not there (default: $REPRISE_DIR, or ~/reprise)',
     );
   return addFilterOptions(command)
+    .option('--watch', 'go on until it is ended, and archive each session when it has come to rest')
+    .option(
+      '--rest <time>',
+      'with --watch: how long a session must not have changed: 90s, 10m (default), 2h',
+      parseRest,
+    )
+    .addOption(
+      new Option('--schedule <program>', 'print what makes cron, systemd or launchd do it').choices(
+        SCHEDULERS,
+      ),
+    )
     .option('--dry-run', 'tell what would be done, and do nothing')
     .option('--quiet', 'tell only what is new, updated or failed')
-    .option('--json', 'tell the result as JSON')
+    .option('--json', 'tell the result as JSON; with --watch as lines of it')
     .action((dir: string | undefined, options: KeepOptions) => keep(dir, options, context));
 }
 
 async function keep(dir: string | undefined, options: KeepOptions, context: CommandContext): Promise<void> {
+  refuseNonsense(options);
+  const folder = archivesFolder(dir, processEnvironment());
+  if (options.schedule !== undefined) printSchedule(options.schedule, folder, options, context.output);
+  else if (options.watch) await keepWatching(folder, options, context);
+  else if (options.dryRun) await keepOnce(folder, options, context);
+  else {
+    await makeArchivesFolder(folder);
+    const holder = await withKeepLock(folder, () => keepOnce(folder, options, context));
+    if (holder !== undefined) context.output.note(`nothing was done in ${folder}: ${holder}`);
+  }
+}
+
+/** @throws {CliError} `usage` */
+function refuseNonsense(options: KeepOptions): void {
+  filterSessions([], options, 0);
+  const { watch: goesOn, rest, schedule, dryRun, since } = options;
+  if (rest !== undefined && !goesOn) throw new CliError('usage', '--rest says how --watch works');
+  if (goesOn && dryRun) throw new CliError('usage', '--watch and --dry-run go together with no sense');
+  if (schedule !== undefined && (dryRun || since))
+    throw new CliError('usage', '--since and --dry-run are nothing to be done every day');
+}
+
+async function keepOnce(folder: string, options: KeepOptions, context: CommandContext): Promise<void> {
+  const { output, signal } = context;
   const environment = processEnvironment();
-  const now = Date.now();
-  filterSessions([], options, now);
-  const named = dir ?? environment.env['REPRISE_DIR'];
-  const folder = named === undefined || named === '' ? join(environment.home, 'reprise') : resolve(named);
-  const { signal, output } = context;
-  const run = async (): Promise<void> => {
-    const { sessions, skipped } = await findSessions({ environment, signal });
-    const wanted = filterSessions(sessions, options, now).reverse();
-    const results = await keepAll(wanted, folder, options, context);
-    for (const { path, reason } of skipped) output.note(`skipped ${path}: ${reason}`);
-    if (results.some(({ state }) => state === 'failed')) context.exitCode = EXIT.failed;
-    // One that was told when it was archived is no news each day.
-    else if (results.some(({ state, isDoubtful }) => isDoubtful && state !== 'unchanged'))
-      context.exitCode = EXIT.findings;
-    tell(results, folder, options, output);
-  };
-  if (options.dryRun) await run();
-  else await locked(folder, run, output);
-}
-
-/** Does the work in a folder, unless somebody else is at it. */
-async function locked(folder: string, work: () => Promise<void>, output: Output): Promise<void> {
-  // Sessions hold what nobody else should read.
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw new FileError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
-  });
-  const lock = await KeepLock.take(folder);
-  if (typeof lock === 'string') {
-    output.note(`nothing was done in ${folder}: ${lock}`);
-    return;
-  }
-  try {
-    await work();
-  } finally {
-    await lock.release();
-  }
-}
-
-/** The oldest first; several are packed at once, and get their places one after another. One that fails does not keep the others from it. */
-async function keepAll(
-  sessions: readonly FoundSession[],
-  folder: string,
-  { dryRun = false }: KeepOptions,
-  context: CommandContext,
-): Promise<readonly KeepResult[]> {
-  const { signal } = context;
+  const found = await findSessions({ environment, signal });
+  const wanted = filterSessions(found.sessions, options, Date.now()).reverse();
   const shelf = await ArchiveShelf.read(folder, signal);
-  const results: KeepResult[] = [];
-  let turn: Promise<unknown> = Promise.resolve();
-  const work = async (session: FoundSession, pack: Pack): Promise<KeepResult> => {
-    signal.throwIfAborted();
-    if (dryRun) return foresee(session, shelf);
-    const kept = keepSession(session, shelf, { signal, pack, turn });
-    turn = Promise.allSettled([turn, kept]);
-    return kept;
-  };
-  for await (const { item: session, outcome } of packMany(
-    { items: sessions, sizeOf: ({ size }) => size, work },
-    context,
-  )) {
-    if (outcome.status === 'fulfilled') results.push(outcome.value);
-    else if (signal.aborted) throw outcome.reason;
-    // Any fault of one session, foreseen or not, is told and leaves the others alone.
-    else results.push({ session, state: 'failed', remark: sentenceOf(outcome.reason) });
-  }
-  return results;
+  const isFirst = shelf.size === 0 && !options.quiet && !options.json;
+  if (isFirst)
+    tellPlaces(
+      found,
+      { home: environment.home, isVerbose: false, width: terminalWidth(process.stderr) },
+      output,
+    );
+  const results = await keepSessions(wanted, shelf, { dryRun: options.dryRun === true }, context);
+  for (const { path, reason } of found.skipped) output.note(`skipped ${path}: ${reason}`);
+  if (results.some(({ state }) => state === 'failed')) context.exitCode = EXIT.failed;
+  // One that was told when it was archived is no news each day.
+  else if (results.some(({ state, isDoubtful }) => isDoubtful && state !== 'unchanged'))
+    context.exitCode = EXIT.findings;
+  tell(results, folder, options, output);
+  if (isFirst && results.length > 0 && !options.dryRun) for (const line of NEXT) output.note(line);
 }
+
+const NEXT = [
+  '"reprise open FILE" plays one of them; run "reprise keep" again to archive what comes, or let it be run:',
+  '"reprise keep --schedule cron" (or systemd, launchd) prints what does that every day',
+];
 
 function tell(results: readonly KeepResult[], folder: string, options: KeepOptions, output: Output): void {
   if (options.json) {
-    output.json({ folder, dryRun: options.dryRun === true, sessions: results.map(toJson) });
+    output.json({ folder, dryRun: options.dryRun === true, sessions: results.map(keptAsJson) });
     return;
   }
   const told = options.quiet ? results.filter(({ state }) => state !== 'unchanged') : results;
-  const width = process.stdout.isTTY ? process.stdout.columns : undefined;
-  if (told.length > 0) writeTable(formatTable(COLUMNS, told, width), output);
+  if (told.length > 0) writeTable(formatTable(KEPT_COLUMNS, told, terminalWidth(process.stdout)), output);
   if (options.quiet && told.length === 0) return;
-  const count = (state: KeepState): number => results.filter((result) => result.state === state).length;
-  const counts = STATES.map((state) => `${count(state)} ${state}`).join(', ');
+  const counts = new Map<KeepState, number>();
+  for (const { state } of results) counts.set(state, (counts.get(state) ?? 0) + 1);
   const would = options.dryRun ? ' (nothing was written)' : '';
-  output.note(`${formatCount(results.length, 'session')} in ${folder}: ${counts}${would}`);
-  if (!options.dryRun && count('new') + count('updated') > 0)
+  output.note(`${formatCount(results.length, 'session')} in ${folder}: ${countStates(counts)}${would}`);
+  if (!options.dryRun && (counts.has('new') || counts.has('updated')))
     output.note('secrets are not masked yet: look through a session before you share it');
 }
 
-const STATES = ['new', 'updated', 'unchanged', 'failed'] as const;
+/** Archives sessions as they come to rest, until SIGINT or SIGTERM, which is how it is meant to end. */
+async function keepWatching(folder: string, options: KeepOptions, context: CommandContext): Promise<void> {
+  const { output, signal } = context;
+  const rest = options.rest ?? REST;
+  await makeArchivesFolder(folder);
+  const sessions = new SessionWatch(
+    {
+      environment: processEnvironment(),
+      folder,
+      filter: options,
+      rest,
+      onResult: (result) =>
+        output.data(options.json ? JSON.stringify(keptAsJson(result)) : keptLine(result, Date.now())),
+    },
+    // What goes on for days has no end to be near to.
+    { ...context, output: withoutProgress(output) },
+  );
+  const say = (line: string): void => {
+    if (!options.quiet) output.note(line);
+  };
+  say(`sessions that rest for ${formatDuration(rest)} are archived in ${folder}; Ctrl-C ends that`);
+  const began = Date.now();
+  let told = '';
+  await watch({
+    clock: systemClock,
+    signal,
+    pass: (now) => sessions.pass(now),
+    onFailure: (error) => {
+      // What goes wrong every minute is told once.
+      const sentence = sentenceOf(error);
+      if (sentence !== told) output.note(`reprise: ${sentence}`, 'error');
+      told = sentence;
+    },
+  });
+  const counts = countStates(sessions.counts, ['new', 'updated', 'failed']);
+  const still =
+    sessions.waiting === 0 ? '' : `; ${formatCount(sessions.waiting, 'session')} had not come to rest`;
+  say(`ended after ${formatDuration(Date.now() - began)}: ${counts}${still}`);
+}
 
-const COLUMNS: readonly Column<KeepResult>[] = [
-  {
-    label: 'ARCHIVE',
-    text: ({ archive, session }) => (archive === undefined ? session.path : basename(archive)),
-    cut: 'start',
-    room: { least: 24, enough: 80 },
-  },
-  { label: 'STATE', text: ({ state }) => state },
-  { label: 'SIZE', text: ({ size }) => (size === undefined ? '-' : formatSize(size)), align: 'right' },
-  { label: 'REMARK', text: ({ remark = '' }) => remark, cut: 'end', room: { least: 6, enough: 40 } },
-];
+function withoutProgress(output: Output): Output {
+  return {
+    data: (line, look) => output.data(line, look),
+    json: (value) => output.json(value),
+    note: (line, look) => output.note(line, look),
+    progress: () => undefined,
+  };
+}
 
-function toJson({ session, state, archive, size, remark }: KeepResult) {
-  const { tool, path, session: part, sessionId } = session;
-  const title = nameOf(session);
-  return { state, archive, size, remark, tool, path, session: part, sessionId, title };
+function printSchedule(
+  scheduler: Scheduler,
+  folder: string,
+  { watch: goesOn = false, rest, tool = [], project, json }: KeepOptions,
+  output: Output,
+): void {
+  const { home, env } = processEnvironment();
+  const script = join(PACKAGE_ROOT, 'dist/cli/main.js');
+  const command = [
+    process.execPath,
+    script,
+    'keep',
+    '--quiet',
+    ...(goesOn ? ['--watch'] : []),
+    ...(rest === undefined ? [] : ['--rest', `${rest / 1000}s`]),
+    ...tool.flatMap((id) => ['--tool', id]),
+    ...(project === undefined ? [] : ['--project', project]),
+    ...(json ? ['--json'] : []),
+    folder,
+  ];
+  const { text, advice } = scheduleFor(scheduler, {
+    command,
+    variables: placingVariables(env),
+    goesOn,
+    home,
+  });
+  for (const line of text.trimEnd().split('\n')) output.data(line);
+  output.note(advice);
+  if (/[\\/]_npx[\\/]/.test(script))
+    output.note(
+      'npx may remove this copy of the program at any time: install it first (npm install --global)',
+    );
+}
+
+/** A length of time: `90s`, `10m`, `2h`. */
+function parseRest(value: string): number {
+  const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
+  const length = { s: 1000, m: 60_000, h: 3_600_000 }[unit ?? ''];
+  if (count === undefined || length === undefined) throw new InvalidArgumentError('It is like 90s, 10m, 2h.');
+  return Number(count) * length;
 }

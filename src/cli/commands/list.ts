@@ -1,18 +1,30 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.ts';
-import { formatCount, writeTable, type Output } from '../output.ts';
+import { DAY } from '../local-time.ts';
+import { formatCount, terminalWidth, writeTable, type Output } from '../output.ts';
+import { ArchiveShelf } from '../sessions/archive-shelf.ts';
+import { archivesFolder } from '../sessions/archives-folder.ts';
+import { archiveStateOf, type ArchiveState } from '../sessions/current-archive.ts';
 import { findSessions, type FoundSessions } from '../sessions/find-sessions.ts';
 import type { FoundSession } from '../sessions/found-session.ts';
-import { DAY } from '../local-time.ts';
+import { inParallel } from '../sessions/in-parallel.ts';
+import { listAsJson } from '../sessions/list-as-json.ts';
 import { processEnvironment, type SearchEnvironment } from '../sessions/search-environment.ts';
 import { searchSessions } from '../sessions/search-text.ts';
 import { addFilterOptions, filterSessions, type SessionFilter } from '../sessions/session-filter.ts';
-import { sessionColumns } from '../sessions/session-table.ts';
+import { sessionColumns, withTilde } from '../sessions/session-table.ts';
+import { SORT_KEYS, sortSessions, type SortKey } from '../sessions/sort-sessions.ts';
+import { tellPlaces } from '../sessions/tell-places.ts';
 import { formatTable } from '../text-table.ts';
 
 interface ListOptions extends SessionFilter {
   readonly grep?: string;
+  readonly unkept?: boolean;
+  readonly sort: SortKey;
+  readonly reverse?: boolean;
   readonly limit?: number;
+  readonly archives?: string;
+  readonly verbose?: boolean;
   readonly json?: boolean;
 }
 
@@ -23,7 +35,12 @@ export function listCommand(context: CommandContext): Command {
   );
   return addFilterOptions(command)
     .option('--grep <text>', 'only sessions with this text in title, first prompt or anywhere in the log')
+    .option('--unkept', 'only sessions that no archive holds as they are now')
+    .addOption(new Option('--sort <key>', 'what comes first').choices(SORT_KEYS).default('start'))
+    .option('--reverse', 'the other way round')
     .option('--limit <count>', 'at most so many', parseLimit)
+    .option('--archives <dir>', 'folder of the archives (default: $REPRISE_DIR, or ~/reprise)')
+    .option('--verbose', 'tell what was found where, and where in vain')
     .option('--json', 'tell all that is known as JSON')
     .action((options: ListOptions) => list(options, context));
 }
@@ -35,93 +52,136 @@ async function list(options: ListOptions, { output, signal }: CommandContext): P
   filterSessions([], options, now);
   const onProgress = (done: number, known: number): void =>
     output.progress(`looking at ${done} of ${formatCount(known, 'file')}`);
-  const found = await findSessions({ environment, signal, onProgress });
-  let sessions = filterSessions(found.sessions, options, now);
+  const [found, shelf] = await Promise.all([
+    findSessions({ environment, signal, onProgress }),
+    ArchiveShelf.read(archivesFolder(options.archives, environment), signal),
+  ]);
+  let sessions: readonly FoundSession[] = filterSessions(found.sessions, options, now);
   if (options.grep !== undefined) sessions = await searchSessions(sessions, options.grep, signal);
+  const archived = await archiveStatesOf(sessions, shelf);
+  if (options.unkept) sessions = sessions.filter((session) => archived.get(session) !== 'archived');
+  sessions = sortSessions(sessions, options.sort);
+  if (options.reverse) sessions = [...sessions].reverse();
   const shown = sessions.slice(0, options.limit);
   if (options.json) {
-    output.json(toJson(shown, found));
+    output.json(listAsJson(shown, { found, archived, shelf }));
     return;
   }
   if (shown.length > 0) {
-    const width = process.stdout.isTTY ? process.stdout.columns : undefined;
-    const columns = sessionColumns({ now, home: environment.home });
-    writeTable(formatTable(columns, shown, width), output);
+    const hasSubagents = shown.some(({ subagents }) => subagents !== undefined);
+    const columns = sessionColumns({
+      now,
+      home: environment.home,
+      hasSubagents,
+      ...(shelf.size > 0 && { archived }),
+    });
+    writeTable(formatTable(columns, shown, terminalWidth(process.stdout)), output);
   }
-  tellRest(sessions, { shown: shown.length, found, now, environment }, output);
+  new Ending({ found, shelf, archived, now, environment, options, output }).tell(sessions, shown.length);
 }
 
-/** What is said below the table: how many, what expires, what could not be read. */
-function tellRest(
+/** Archives whose files are asked for their times at once. */
+const PARALLEL = 16;
+
+async function archiveStatesOf(
   sessions: readonly FoundSession[],
-  {
-    shown,
-    found,
-    now,
-    environment,
-  }: { shown: number; found: FoundSessions; now: number; environment: SearchEnvironment },
-  output: Output,
-): void {
-  const { skipped } = found;
-  for (const { path, reason } of skipped.slice(0, MAX_SKIPPED)) output.note(`skipped ${path}: ${reason}`);
-  if (skipped.length > MAX_SKIPPED)
-    output.note(`… and ${skipped.length - MAX_SKIPPED} more (--json tells all)`);
-  if (found.sessions.length === 0) tellWhereWasLooked(found, environment, output);
-  else if (sessions.length === 0) {
-    output.note(`none of ${formatCount(found.sessions.length, 'session')} is what was asked for`);
-  } else {
-    const soon = sessions.filter(({ expiresAt = Infinity }) => expiresAt - now < 7 * DAY).length;
+  shelf: ArchiveShelf,
+): Promise<ReadonlyMap<FoundSession, ArchiveState>> {
+  const states = new Map<FoundSession, ArchiveState>();
+  await inParallel(sessions, PARALLEL, async (session) => {
+    states.set(session, await archiveStateOf(session, shelf));
+  });
+  return states;
+}
+
+interface EndingOptions {
+  readonly found: FoundSessions;
+  readonly shelf: ArchiveShelf;
+  readonly archived: ReadonlyMap<FoundSession, ArchiveState>;
+  readonly now: number;
+  readonly environment: SearchEnvironment;
+  readonly options: ListOptions;
+  readonly output: Output;
+}
+
+/** What is said below the table: what could not be read, how many there are, what expires, what to do next. */
+class Ending {
+  readonly #options: EndingOptions;
+
+  constructor(options: EndingOptions) {
+    this.#options = options;
+  }
+
+  tell(sessions: readonly FoundSession[], shown: number): void {
+    const { found, shelf, options, output, environment } = this.#options;
+    this.#tellSkipped();
+    if (found.sessions.length > 0) this.#tellCount(sessions, shown);
+    this.#tellDoubts(sessions);
+    // Who filters has been here before.
+    const isFirst =
+      shelf.size === 0 && sessions.length === found.sessions.length && shown === sessions.length;
+    if (!isFirst && found.sessions.length > 0 && !options.verbose) return;
+    const { home } = environment;
+    const width = terminalWidth(process.stderr);
+    tellPlaces(found, { home, isVerbose: options.verbose === true, width }, output);
+    if (!isFirst || found.sessions.length === 0) return;
+    output.note(`nothing is archived in ${withTilde(shelf.folder, home)} yet. What next:`);
+    for (const line of NEXT) output.note(`  ${line}`);
+  }
+
+  #tellSkipped(): void {
+    const { found, output } = this.#options;
+    for (const { path, reason } of found.skipped.slice(0, MAX_SKIPPED))
+      output.note(`skipped ${path}: ${reason}`);
+    const more = found.skipped.length - MAX_SKIPPED;
+    if (more > 0) output.note(`… and ${more} more (--json tells all)`);
+  }
+
+  #tellCount(sessions: readonly FoundSession[], shown: number): void {
+    const { found, now, options, output, archived, shelf } = this.#options;
+    if (sessions.length === 0) {
+      output.note(`none of ${formatCount(found.sessions.length, 'session')} is what was asked for`);
+      return;
+    }
+    const soon = sessions.filter(({ expiresAt = Infinity }) => expiresAt - now < 7 * DAY);
     const all = formatCount(sessions.length, 'session');
-    const most = shown < sessions.length ? `the newest ${shown} of ${all}` : all;
-    const expiring = soon === 0 ? '' : `; ${soon} of them ${soon === 1 ? 'expires' : 'expire'} within 7 days`;
-    output.note(`${most}${expiring}`);
-    tellDoubts(sessions, output);
+    const which = options.sort === 'start' && !options.reverse ? 'the newest' : 'the first';
+    const most = shown < sessions.length ? `${which} ${shown} of ${all}` : all;
+    const expiring =
+      soon.length === 0
+        ? ''
+        : `; ${soon.length} of them ${soon.length === 1 ? 'expires' : 'expire'} within 7 days`;
+    const unkept = soon.filter((session) => archived.get(session) !== 'archived').length;
+    const lost =
+      shelf.size === 0 || expiring === ''
+        ? ''
+        : `, ${unkept === 0 ? 'all archived' : `${unkept} not archived`}`;
+    output.note(`${most}${expiring}${lost}`);
+  }
+
+  /** A log without a prompt is told by its path, which "pack --from" takes. */
+  #tellDoubts(sessions: readonly FoundSession[]): void {
+    const { output } = this.#options;
+    const doubtful = sessions.filter(({ isDoubtful }) => isDoubtful);
+    for (const { tool, path } of doubtful.slice(0, MAX_DOUBTS)) {
+      output.note(
+        `${path}: taken for a log of ${tool}, in which no prompt was found: if it is of another tool, pack it with --from TOOL`,
+      );
+    }
+    if (doubtful.length > MAX_DOUBTS)
+      output.note(`… and ${doubtful.length - MAX_DOUBTS} more (--json tells all)`);
   }
 }
 
-/** A log without a prompt is told by its path, which "pack --from" takes. */
-function tellDoubts(sessions: readonly FoundSession[], output: Output): void {
-  const doubtful = sessions.filter(({ isDoubtful }) => isDoubtful);
-  for (const { tool, path } of doubtful.slice(0, MAX_DOUBTS)) {
-    output.note(
-      `${path}: taken for a log of ${tool}, in which no prompt was found: if it is of another tool, pack it with --from TOOL`,
-    );
-  }
-  if (doubtful.length > MAX_DOUBTS)
-    output.note(`… and ${doubtful.length - MAX_DOUBTS} more (--json tells all)`);
-}
+const NEXT = [
+  'reprise pack                            choose one of them and pack it',
+  'reprise keep                            archive them all, before their tools delete them',
+  'reprise keep --schedule cron            what archives them every day (or systemd, launchd)',
+];
 
 const MAX_DOUBTS = 5;
 
 const MAX_SKIPPED = 5;
-
-function tellWhereWasLooked({ searched }: FoundSessions, { home }: SearchEnvironment, output: Output): void {
-  output.note('no sessions were found. Looked for:');
-  for (const { tool, folder } of searched) {
-    output.note(`  ${tool.padEnd(13)}${folder === home ? '~' : folder.replace(home, '~')}`);
-  }
-}
-
-function toJson(sessions: readonly FoundSession[], { searched, skipped }: FoundSessions) {
-  return {
-    sessions: sessions.map((session) => ({
-      ...session,
-      startedAt: isoOf(session.startedAt),
-      endedAt: isoOf(session.endedAt),
-      modifiedAt: isoOf(session.modifiedAt),
-      expiresAt: isoOf(session.expiresAt),
-      root: undefined,
-      parts: undefined,
-    })),
-    searched,
-    skipped,
-  };
-}
-
-/** A retention of centuries, which people do set, may end beyond what a date can say. */
-function isoOf(time: number | undefined): string | undefined {
-  return time === undefined || Math.abs(time) > 8.64e15 ? undefined : new Date(time).toISOString();
-}
 
 function parseLimit(value: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It is a number from 1 up.');

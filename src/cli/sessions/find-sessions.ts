@@ -1,9 +1,11 @@
-import { join } from 'node:path';
-import type { SessionGlance } from '../../importers/index.ts';
+import { dirname, join } from 'node:path';
+import { revisionOf, type SessionGlance, type SourceSession } from '../../importers/index.ts';
 import { FileError, ImportFile, listFolder, systemReason } from '../../node/index.ts';
+import { foldSessions, type FoundPart } from './fold-sessions.ts';
 import { inParallel } from './in-parallel.ts';
 import type { FoundSession } from './found-session.ts';
 import { lookAtLog, type LookedAt } from './look-at-log.ts';
+import type { Findings, LookCache } from './look-cache.ts';
 import { listedProjects, ProjectRegistry } from './project-names.ts';
 import { readPeriod } from './read-period.ts';
 import type { SearchEnvironment } from './search-environment.ts';
@@ -28,6 +30,8 @@ export interface FindOptions {
   readonly signal: AbortSignal;
   /** Told of the number of files that were looked at, and that are known so far. */
   readonly onProgress?: (done: number, known: number) => void;
+  /** What earlier searches have found: files that have not changed are not read again. */
+  readonly cache?: LookCache;
 }
 
 /** Files that are open at a time. */
@@ -38,6 +42,10 @@ const PROGRESS_INTERVAL = 50;
 
 /** Most files of one folder of a tool. */
 const MAX_FILES = 200_000;
+
+/** Files of one session that are searched for logs of subagents, and folders below its folder. */
+const MAX_PARTS = 10_000;
+const PARTS_DEPTH = 2;
 
 /**
  * Finds the sessions of all tools where the tools keep them. Reads of each file the beginning and the end only, keeps
@@ -66,6 +74,7 @@ interface Candidate {
 class Search {
   readonly #options: FindOptions;
   readonly #sessions: FoundSession[] = [];
+  readonly #parts: FoundPart[] = [];
   readonly #searched: { tool: string; folder: string; files: number }[] = [];
   readonly #skipped: { path: string; reason: string }[] = [];
   readonly #seen = new Set<string>();
@@ -78,7 +87,7 @@ class Search {
 
   get found(): FoundSessions {
     return {
-      sessions: withoutMoved(this.#sessions),
+      sessions: foldSessions(this.#sessions, this.#parts),
       searched: this.#searched,
       skipped: this.#skipped,
       read: { files: this.#files, bytes: this.#bytes },
@@ -150,6 +159,14 @@ class Search {
   }
 
   async #lookAt(candidate: Candidate): Promise<void> {
+    const look = (): Promise<Findings> => this.#findingsOf(candidate);
+    const { cache } = this.#options;
+    const { sessions, parts } = await (cache ? cache.findingsOf(candidate.path, look) : look());
+    this.#sessions.push(...sessions);
+    this.#parts.push(...parts);
+  }
+
+  async #findingsOf(candidate: Candidate): Promise<Findings> {
     const { path, tool, folder, relative } = candidate;
     const facts = relative === undefined ? undefined : folder?.facts?.(relative);
     const looked = await lookAtLog(path, {
@@ -158,58 +175,61 @@ class Search {
       onRead: (bytes) => (this.#bytes += bytes),
     });
     this.#files += 1;
-    if (!looked || looked.glance?.isPart === true) return;
-    if (looked.glance) this.#add(candidate, looked, looked.glance);
-    else await this.#lookInside(candidate, looked);
+    if (!looked) return { sessions: [], parts: [] };
+    if (looked.glance?.isPart === true) {
+      const { sessionId, parent } = looked.glance;
+      return { sessions: [], parts: [{ tool: looked.tool.id, path, sessionId, parent }] };
+    }
+    const sessions = looked.glance
+      ? [await this.#sessionOf(candidate, looked, looked.glance)]
+      : await this.#lookInside(candidate, looked);
+    return { sessions, parts: [] };
   }
 
   /** A file that may hold several sessions is read as a whole: only its importer knows where one ends. */
-  async #lookInside(candidate: Candidate, looked: LookedAt): Promise<void> {
+  async #lookInside(candidate: Candidate, looked: LookedAt): Promise<readonly FoundSession[]> {
     const importer = await looked.tool.load();
-    if (!importer.sessions) {
-      this.#add(candidate, looked, {});
-      return;
-    }
-    const root = candidate.relative === undefined ? undefined : candidate.folder?.root?.(candidate.relative);
-    const file = await ImportFile.open(
-      candidate.path,
-      root === undefined ? {} : { root: join(candidate.folder!.path, root) },
-    );
+    if (!importer.sessions) return [await this.#sessionOf(candidate, looked, {})];
+    const { path, folder, relative } = candidate;
+    const root = relative === undefined ? undefined : folder?.root?.(relative);
+    const file = await ImportFile.open(path, root === undefined ? {} : { root: join(folder!.path, root) });
     try {
       const sessions = await importer.sessions(file, { signal: this.#options.signal });
       this.#bytes += looked.size;
-      // A database may be there before the first session is.
-      if (sessions.length === 0 && !looked.isStore) this.#add(candidate, looked, {});
-      for (const { id, title, prompt, startedAt, endedAt, project, turns } of sessions) {
-        const glance = {
-          ...(title !== undefined && { title }),
-          ...(prompt !== undefined && { prompt }),
-          ...(startedAt !== undefined && { startedAt }),
-          ...(endedAt !== undefined && { endedAt }),
-          ...(project !== undefined && { project }),
-          ...(turns !== undefined && { turns, isWhole: true }),
-        };
-        this.#add(candidate, looked, glance, id);
+      if (sessions.length === 0) {
+        // A database may be there before the first session is.
+        return looked.isStore ? [] : [await this.#sessionOf(candidate, looked, {})];
       }
+      return await Promise.all(
+        sessions.map((session) => this.#sessionOf(candidate, looked, glanceOf(session), session)),
+      );
     } finally {
       await file.close();
     }
   }
 
-  #add(candidate: Candidate, looked: LookedAt, glance: Partial<SessionGlance>, session?: string): void {
+  async #sessionOf(
+    candidate: Candidate,
+    looked: LookedAt,
+    glance: Partial<SessionGlance>,
+    held?: SourceSession,
+  ): Promise<FoundSession> {
     const { path, folder, relative, retention } = candidate;
     const { size } = looked;
     const { title, prompt, startedAt, endedAt, branch, turns, isWhole = false } = glance;
     const project = glance.project ?? candidate.project;
     const sessionId = glance.sessionId ?? (relative === undefined ? undefined : folder?.idOf?.(relative));
+    const revision = held && revisionOf(held);
     const modifiedAt = Math.round(looked.modifiedAt);
-    const parts = relative === undefined ? undefined : folder?.parts?.(relative);
+    const parts = relative === undefined ? undefined : folder?.parts?.(relative, sessionId);
     const root = relative === undefined ? undefined : folder?.root?.(relative);
+    const partsFolder = folder && parts !== undefined ? join(folder.path, parts) : undefined;
+    const subagents = held?.subagents ?? (await countSubagents(partsFolder, folder?.subagents));
     const agedFrom = retention?.countsFrom === 'ended' ? (endedAt ?? modifiedAt) : modifiedAt;
-    this.#sessions.push({
+    return {
       tool: looked.tool.id,
       path,
-      ...(session !== undefined && { session }),
+      ...(held && { session: held.id }),
       size,
       modifiedAt,
       ...(title !== undefined && { title }),
@@ -221,22 +241,38 @@ class Search {
       ...(sessionId !== undefined && { sessionId }),
       ...(turns !== undefined && { turns }),
       turnsExact: isWhole,
+      ...(subagents > 0 && { subagents }),
+      ...(revision !== undefined && { revision }),
       ...(glance.isDoubtful && { isDoubtful: true }),
       ...(retention && { expiresAt: agedFrom + retention.period }),
       ...(folder && root !== undefined && { root: join(folder.path, root) }),
-      ...(folder && parts !== undefined && { parts: join(folder.path, parts) }),
-    });
+      ...(partsFolder !== undefined && { parts: partsFolder }),
+      place: folder?.path ?? dirname(path),
+    };
   }
 }
 
-/** Of sessions that are in a database and in files too, left behind or written beside it, the database has more. */
-function withoutMoved(sessions: readonly FoundSession[]): readonly FoundSession[] {
-  const keyOf = (tool: string, id: string): string => `${tool} ${id}`;
-  const held = new Set(
-    sessions.flatMap(({ tool, session }) => (session === undefined ? [] : keyOf(tool, session))),
-  );
-  return sessions.filter(
-    ({ tool, session, sessionId }) =>
-      session !== undefined || sessionId === undefined || !held.has(keyOf(tool, sessionId)),
-  );
+async function countSubagents(folder: string | undefined, logs: RegExp | undefined): Promise<number> {
+  if (folder === undefined || !logs) return 0;
+  const { paths } = await listFolder(folder, { maxDepth: PARTS_DEPTH, maxFiles: MAX_PARTS });
+  return paths.filter((path) => logs.test(path)).length;
+}
+
+/** What a file that holds several sessions says of one of them. */
+function glanceOf({
+  title,
+  prompt,
+  startedAt,
+  endedAt,
+  project,
+  turns,
+}: SourceSession): Partial<SessionGlance> {
+  return {
+    ...(title !== undefined && { title }),
+    ...(prompt !== undefined && { prompt }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(endedAt !== undefined && { endedAt }),
+    ...(project !== undefined && { project }),
+    ...(turns !== undefined && { turns, isWhole: true }),
+  };
 }

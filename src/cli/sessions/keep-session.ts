@@ -1,9 +1,9 @@
-import { stat, utimes } from 'node:fs/promises';
+import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EncodeResult } from '../../encode/index.ts';
 import type { Manifest } from '../../format/index.ts';
-import { doubtIn, filesBesideStore } from '../../importers/index.ts';
-import { FileError, FileSink, listFolder } from '../../node/index.ts';
+import { doubtIn } from '../../importers/index.ts';
+import { FileError, FileSink } from '../../node/index.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { nameForArchive, withFoundSession } from './open-session.ts';
@@ -35,7 +35,7 @@ export interface KeepContext {
 }
 
 /**
- * Archives a session unless an archive has it as it is: under a new name, or in the place of the archive of it, if
+ * Archives a session that no archive has as it is: under a new name, or in the place of the archive of it, if
  * nothing that one holds gets lost.
  *
  * @throws what opening, importing and writing throw; the shelf and the folder are then as they were
@@ -45,8 +45,6 @@ export async function keepSession(
   shelf: ArchiveShelf,
   { signal, pack, turn }: KeepContext,
 ): Promise<KeepResult> {
-  const current = await currentArchive(session, shelf);
-  if (current) return resultOf(session, 'unchanged', current);
   // What comes to the log while it is read is newer than the archive.
   const readAt = Date.now();
   const file = await FileSink.create(join(shelf.folder, '.keep'), { force: true });
@@ -59,40 +57,12 @@ export async function keepSession(
   }
 }
 
-/** What would become of a session, by a look at its log; nothing is written. */
-export async function foresee(session: FoundSession, shelf: ArchiveShelf): Promise<KeepResult> {
-  const current = await currentArchive(session, shelf);
-  if (current) return resultOf(session, 'unchanged', current);
-  const [known] = shelf.ofSession(session);
+/** What would become of such a session, by a look at its log; nothing is written. */
+export function foresee(session: FoundSession, shelf: ArchiveShelf): KeepResult {
+  const known = shelf.ofSession(session).find((archive) => !shelf.isOfAnother(archive, session));
   if (known) return { session, state: 'updated', archive: known.path };
   const name = nameForArchive(session, nameOf(session));
   return { session, state: 'new', archive: shelf.claimPath(name) };
-}
-
-/** The archive that holds a session as it is now: packed after the last change of all its files. */
-async function currentArchive(
-  session: FoundSession,
-  shelf: ArchiveShelf,
-): Promise<ShelvedArchive | undefined> {
-  const archives = shelf.ofSession(session);
-  if (archives.length === 0) return undefined;
-  const changedAt = await lastChange(session);
-  return archives.find(
-    ({ modifiedAt, manifest }) =>
-      modifiedAt > changedAt &&
-      // Copied archives have new times. A file with several sessions grows without this one growing.
-      (session.session !== undefined || manifest.sources?.[0]?.size === session.size),
-  );
-}
-
-async function lastChange({ path, parts }: FoundSession): Promise<number> {
-  const files = parts === undefined ? [] : (await listFolder(parts)).paths.map((file) => join(parts, file));
-  let latest = 0;
-  // A database goes on in the files beside it.
-  for (const file of [path, ...filesBesideStore(path), ...files]) {
-    latest = Math.max(latest, (await stat(file).catch(() => undefined))?.mtimeMs ?? 0);
-  }
-  return latest;
 }
 
 interface Shelving {
@@ -110,27 +80,41 @@ async function shelve(shelving: Shelving): Promise<KeepResult> {
   const { session, shelf, file, packed, readAt, signal } = shelving;
   const { manifest, size } = packed;
   const known = shelf.ofManifest(manifest);
+  const take = (archive: ShelvedArchive): void => {
+    shelf.put(archive);
+    shelf.assign(archive, session);
+  };
   const equal = known.find((archive) => saysTheSame(archive.manifest, manifest));
   if (equal) {
-    // Found out once is enough.
-    await utimes(equal.path, readAt / 1000, readAt / 1000).catch(() => undefined);
-    shelf.put({ ...equal, modifiedAt: readAt });
+    // Found out once is enough: the archive says when its log was read, and which revision of a store it holds.
+    if (revisionIn(equal.manifest) === revisionIn(manifest)) {
+      await utimes(equal.path, readAt / 1000, readAt / 1000).catch(() => undefined);
+      take({ ...equal, modifiedAt: readAt });
+    } else {
+      await file.commit({ path: equal.path, force: true, modifiedAt: readAt });
+      take({ path: equal.path, modifiedAt: readAt, size, manifest });
+    }
     return resultOf(session, 'unchanged', equal);
   }
-  for (const archive of known) {
+  const own = known.filter((archive) => !shelf.isOfAnother(archive, session));
+  for (const archive of own) {
     // Another run may have been here.
     const now = await readArchive(archive.path, signal);
     if (!now || !isContinued(now.manifest, manifest)) continue;
     await file.commit({ path: archive.path, force: true, modifiedAt: readAt });
     const placed = { path: archive.path, modifiedAt: readAt, size, manifest };
-    shelf.put(placed);
+    take(placed);
     return resultOf(session, 'updated', placed);
   }
   const path = await commitUnderNewName(shelving);
   const placed = { path, modifiedAt: readAt, size, manifest };
-  shelf.put(placed);
-  const remark = 'the log holds less than an archive of it, which stays as it is';
-  return { ...(known.length > 0 && { remark }), ...resultOf(session, 'new', placed) };
+  take(placed);
+  const isDerived = own.every(({ manifest }) => manifest.derivedFrom !== undefined);
+  const reason = isDerived
+    ? 'somebody has changed the archive of it'
+    : 'the log holds less than an archive of it';
+  const remark = `${reason}, which stays as it is`;
+  return { ...(own.length > 0 && { remark }), ...resultOf(session, 'new', placed) };
 }
 
 /** No name that exists is taken, not even one that came to exist just now. */
@@ -156,8 +140,16 @@ function saysTheSame(a: Manifest, b: Manifest): boolean {
   return content(a) === content(b);
 }
 
-/** Whether a session has gone on: nothing that can be counted has become less. */
+function revisionIn({ sources }: Manifest): string | undefined {
+  return sources?.[0]?.revision;
+}
+
+/**
+ * Whether a session has gone on: nothing that can be counted has become less. An archive that somebody has made of
+ * another one, with notes for instance, holds what no log does.
+ */
 function isContinued(before: Manifest, after: Manifest): boolean {
+  if (before.derivedFrom !== undefined) return false;
   if (before.startedAt !== after.startedAt || before.duration > after.duration) return false;
   const [old, fresh] = [countsOf(before), countsOf(after)];
   return old.every((count, index) => count <= fresh[index]!);
@@ -167,7 +159,8 @@ function countsOf({ stats, fidelity }: Manifest): readonly number[] {
   return [fidelity?.records, stats?.turns, stats?.toolCalls, stats?.changes].map((count) => count ?? 0);
 }
 
-function resultOf(
+/** What is told of a session and the archive of it. */
+export function resultOf(
   session: FoundSession,
   state: KeepState,
   { path, size, manifest }: ShelvedArchive,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { openSource } from '../../importers/index.ts';
+import { openSource, tools } from '../../importers/index.ts';
 import { archiveName, ImportFile, type InputSession } from '../../node/index.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 
@@ -13,15 +13,18 @@ export async function withFoundSession<T>(
   signal: AbortSignal,
   use: (session: InputSession) => Promise<T>,
 ): Promise<T> {
-  const { path, root, session } = found;
+  const { path, root, session, revision } = found;
   const file = await ImportFile.open(path, root === undefined ? {} : { root });
   try {
-    const opened = await openSource(file, { signal });
+    // What the place of a log says of its tool goes over what its content may be taken for.
+    const opened = await openSource(file, { signal, tool: tools.find(({ id }) => id === found.tool) });
     const input = { name: path, file, opened, isOfFolder: true, close: () => file.close() };
     return await use({
       inputs: [input],
       name: nameForArchive(found, nameOf(found)),
-      ...(session !== undefined && { session: { id: session } }),
+      ...(session !== undefined && {
+        session: { id: session, ...(revision !== undefined && { revision }) },
+      }),
     });
   } finally {
     await file.close();

@@ -3,6 +3,7 @@ import { tools } from '../../importers/index.ts';
 import { DAY } from '../local-time.ts';
 import { CliError } from '../errors.ts';
 import { lastActivity, type FoundSession } from './found-session.ts';
+import { sortSessions } from './sort-sessions.ts';
 
 /** Which of the sessions a command is about. */
 export interface SessionFilter {
@@ -42,23 +43,13 @@ export function filterSessions(
   }
   const earliest = since?.(now) ?? -Infinity;
   const part = project?.toLowerCase();
-  return sessions
-    .filter(
-      (session) =>
-        (tool.length === 0 || tool.includes(session.tool)) &&
-        (part === undefined || session.project?.toLowerCase().includes(part)) &&
-        lastActivity(session) >= earliest,
-    )
-    .sort(
-      (a, b) =>
-        startOf(b) - startOf(a) ||
-        a.path.localeCompare(b.path, 'en') ||
-        (b.session ?? '').localeCompare(a.session ?? '', 'en', { numeric: true }),
-    );
-}
-
-function startOf({ startedAt, modifiedAt }: FoundSession): number {
-  return startedAt ?? modifiedAt;
+  const wanted = sessions.filter(
+    (session) =>
+      (tool.length === 0 || tool.includes(session.tool)) &&
+      (part === undefined || session.project?.toLowerCase().includes(part)) &&
+      lastActivity(session) >= earliest,
+  );
+  return sortSessions(wanted, 'start');
 }
 
 /** `2026-11-28` (local midnight), `2026-11-28T14:00`, or a length of time before now: `24h`, `7d`, `2w`. */

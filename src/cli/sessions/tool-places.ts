@@ -72,6 +72,29 @@ function folderOfFile(
   return [{ ...folder, path: file.folder, depth: 0, sessions: new RegExp(`^${name}$`) }];
 }
 
+/** Variables of the environment that are set and decide where sessions are found, by name. */
+export function placingVariables(
+  env: SearchEnvironment['env'],
+): readonly (readonly [name: string, value: string])[] {
+  const names = tools.flatMap(({ stored }) => {
+    const { folders = [], inProjects, retention } = stored ?? {};
+    const paths = [...folders.map(({ place }) => place), ...(retention?.settings ?? [])];
+    return [
+      ...paths.flatMap(({ path, each }) => [
+        ...[...path.matchAll(/\$\{(\w+)/g)].map(([, name]) => name),
+        each,
+      ]),
+      ...folders.map(({ fileIn }) => fileIn),
+      inProjects?.variable,
+    ];
+  });
+  const known = [...new Set(names.filter((name) => name !== undefined))].sort();
+  return known.flatMap((name) => {
+    const value = env[name];
+    return value === undefined || value === '' ? [] : [[name, value] as const];
+  });
+}
+
 /** A file that a tool writes into the projects it works in. */
 export interface ProjectFile {
   /** Id of the tool. */

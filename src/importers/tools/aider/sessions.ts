@@ -41,9 +41,11 @@ export async function findSessions(
   { signal }: ImportOptions = {},
 ): Promise<readonly SourceSession[]> {
   const sessions: { id: string; title?: string; startedAt?: number; turns?: number }[] = [];
+  const sizes: number[] = [];
   for await (const blocks of sessionBlocks(source, { signal })) {
     for (const { session, block } of blocks) {
       const found = (sessions[session - 1] ??= { id: String(session) });
+      sizes[session - 1] = block.lines.reduce((sum, line) => sum + line.length, sizes[session - 1] ?? 0);
       const startedAt = block.kind === 'start' ? startTime(block) : undefined;
       if (startedAt !== undefined) found.startedAt = startedAt;
       if (block.kind !== 'prompt') continue;
@@ -56,7 +58,8 @@ export async function findSessions(
   if (sessions.length === 0) {
     throw new ImportError('empty-source', `"${source.name}" is empty: no session to import`);
   }
-  return sessions;
+  // A history is only ever written on: a session that has changed is longer.
+  return sessions.map((session, index) => ({ ...session, revision: String(sizes[index]) }));
 }
 
 /** The blocks of one session as records, without their marks: `{kind, text, time?}`, of the program `{kind, messages}`. */

@@ -28,11 +28,14 @@ export const codexGlance: Glance = {
 /** The first of a file says whose it is: a fork begins with copies of what it was forked from. */
 function identityOf(meta: LogRecord): RecordGlance {
   const { id, cwd, git, source, thread_source: origin } = meta;
+  const subagent = isObject(source) && 'subagent' in source ? source['subagent'] : undefined;
+  const spawn = isObject(subagent) && isObject(subagent['thread_spawn']) ? subagent['thread_spawn'] : meta;
   return {
     sessionId: asText(id),
     project: asText(cwd),
     branch: isObject(git) ? asText(git['branch']) : undefined,
-    isPart: origin === 'subagent' || (isObject(source) && 'subagent' in source),
+    isPart: origin === 'subagent' || subagent !== undefined,
+    parent: asText(spawn['parent_thread_id']) ?? asText(meta['parent_thread_id']),
   };
 }
 

@@ -12,7 +12,7 @@ export const openCodeGlance: Glance = {
   record: (record) => {
     const { info, parts } = record;
     if (!isObject(info)) return { ...sessionOf(record), isWithoutMessages: 'projectID' in record };
-    if (!('role' in info)) return { ...sessionOf(info), isPart: undefined };
+    if (!('role' in info)) return { ...sessionOf(info), isPart: undefined, parent: undefined };
     return { time: timesOf(info)[0], ...(info['role'] === 'user' && promptOf(parts)) };
   },
 };
@@ -26,6 +26,7 @@ function sessionOf(session: LogRecord): RecordGlance {
     project: known(session['directory']),
     sessionId: known(session['id']),
     isPart: asText(session['parentID']) === undefined ? undefined : true,
+    parent: asText(session['parentID']),
   };
 }
 

@@ -152,9 +152,9 @@ describe('a history of Aider', () => {
     const sessions = await aider.sessions!(source);
 
     expect(sessions).to.deep.equal([
-      { id: '1', startedAt: Date.UTC(2026, 5, 3, 9, 0) },
-      { id: '2', startedAt: Date.UTC(2026, 5, 3, 9, 5), title: 'Write a note', turns: 1 },
-      { id: '3', startedAt: Date.UTC(2026, 5, 3, 9, 30), title: 'Write a note', turns: 1 },
+      { id: '1', startedAt: Date.UTC(2026, 5, 3, 9, 0), revision: '88' },
+      { id: '2', startedAt: Date.UTC(2026, 5, 3, 9, 5), title: 'Write a note', turns: 1, revision: '368' },
+      { id: '3', startedAt: Date.UTC(2026, 5, 3, 9, 30), title: 'Write a note', turns: 1, revision: '84' },
     ]);
     expect(turnsOf(await collect(source))).to.deep.equal([]);
     expect(JSON.stringify(await collect(source, { session: '2' }))).to.include('hello ada');

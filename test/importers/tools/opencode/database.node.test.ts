@@ -83,18 +83,28 @@ describe('a database of OpenCode with several sessions', () => {
   it('lists them without those of subagents, the last one first', async () => {
     expect(
       await openCode.sessions!(sourceOf(await readProjectFile('test/fixtures/sqlite/opencode.db'))),
-    ).to.deep.equal(
-      [
-        ['ses_main', 'New session - 2026-01-05T08:00:00.000Z', 1],
-        ['ses_old', 'Older', 0],
-      ].map(([id, title, later]) => ({
-        id,
-        title,
+    ).to.deep.equal([
+      {
+        id: 'ses_main',
+        title: 'New session - 2026-01-05T08:00:00.000Z',
         startedAt: 1767600000000,
-        endedAt: 1767600000000 + Number(later),
+        // The subagent of its subagent was at work last.
+        endedAt: 1767600000003,
         project: '/home/ada/shop',
-      })),
-    );
+        turns: 1,
+        subagents: 2,
+        revision: '1767600000003-6',
+      },
+      {
+        id: 'ses_old',
+        title: 'Older',
+        startedAt: 1767600000000,
+        endedAt: 1767600000000,
+        project: '/home/ada/shop',
+        turns: 1,
+        revision: '1767600000000-1',
+      },
+    ]);
   });
 
   it('shows the session of a subagent on its call, and that of its subagent on it', async () => {

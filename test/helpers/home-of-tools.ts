@@ -1,0 +1,108 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { dirname, extname, join, posix } from 'node:path';
+import { toolPlaces, projectFiles, type PlacedFolder } from '#src/cli/sessions/tool-places.ts';
+import type { SearchEnvironment } from '#src/cli/sessions/search-environment.ts';
+import { openSource, PickedFile, tools, type Tool } from '#src/importers/index.ts';
+import { pathOfPattern } from './path-of-pattern.ts';
+import { projectPath } from './project-path.ts';
+
+/** What lies in a home folder that `fillHome` made. */
+export interface FilledHome {
+  /** Ids of the tools that have a session there. */
+  readonly tools: readonly string[];
+  /** Ids of the tools that keep sessions and of which there is no fixture that such a place could hold. */
+  readonly without: readonly string[];
+}
+
+/**
+ * Puts fixtures of every tool that keeps sessions on a computer into a home folder, where the table of tools says that
+ * they lie: a new row is there by itself, as soon as there is a fixture of it. Beside a fixture goes what lies beside it.
+ *
+ * @param modifiedAt - when the files were changed, ms since 1970 UTC
+ */
+export async function fillHome(environment: SearchEnvironment, modifiedAt: number): Promise<FilledHome> {
+  const places = new Map(toolPlaces(environment).map(({ tool, folders }) => [tool, folders]));
+  const filled: string[] = [];
+  for (const tool of tools.filter(({ stored }) => stored)) {
+    const fixtures = await fixturesOf(tool);
+    const folders = places.get(tool.id) ?? [];
+    const placed = fixtures.filter((fixture) => folders.some((folder) => place(fixture, folder, modifiedAt)));
+    const [inProject] = projectFiles(environment, []).filter((file) => file.tool === tool.id);
+    if (inProject && fixtures[0]) copy(fixtures[0].path, inProject.path, modifiedAt);
+    if (placed.length > 0 || inProject) filled.push(tool.id);
+  }
+  const stored = tools.flatMap(({ id, stored: kept }) => (kept ? [id] : []));
+  return { tools: filled, without: stored.filter((id) => !filled.includes(id)) };
+}
+
+interface Fixture {
+  /** Absolute, and relative to the folder of the tool's fixtures. */
+  readonly path: string;
+  readonly name: string;
+}
+
+/** Folders of fixtures of a tool: its own; databases that were made for tests of more than one stand apart. */
+function foldersOf(id: string): readonly string[] {
+  return [`test/fixtures/importers/${id}`, 'test/fixtures/sqlite'].map((folder) => projectPath(folder));
+}
+
+/** Files that are taken for sessions of a tool by what they hold. */
+async function fixturesOf(tool: Tool): Promise<readonly Fixture[]> {
+  const found: Fixture[] = [];
+  for (const folder of foldersOf(tool.id)) {
+    for (const name of filesBelow(folder)) {
+      const path = join(folder, name);
+      const source = new PickedFile(new File([readFileSync(path)], posix.basename(name)));
+      const opened = await openSource(source, { candidates: [tool] }).catch(() => undefined);
+      if (opened && opened.confidence >= 0.5) found.push({ path, name });
+    }
+  }
+  return found;
+}
+
+function filesBelow(folder: string): readonly string[] {
+  const entries = (() => {
+    try {
+      return readdirSync(folder, { withFileTypes: true, recursive: true });
+    } catch {
+      return [];
+    }
+  })();
+  return entries
+    .filter((entry) => entry.isFile() && !/\.events\.json$|\.py$/.test(entry.name))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
+}
+
+/** Puts a fixture into a folder of a tool, if it is of the kind that lies there. */
+function place({ path, name }: Fixture, folder: PlacedFolder, modifiedAt: number): boolean {
+  const inPlace = matchingEnd(name, folder.sessions);
+  if (inPlace !== undefined) {
+    // The fixture is a folder as the tool makes it: all of it goes there.
+    const root = path.slice(0, -inPlace.length - 1);
+    for (const file of filesBelow(root)) copy(join(root, file), join(folder.path, file), modifiedAt);
+    return true;
+  }
+  const made = pathOfPattern(folder.sessions, `of-${posix.basename(name, extname(name))}`);
+  if (extname(made) !== extname(path)) return false;
+  copy(path, join(folder.path, made), modifiedAt);
+  return true;
+}
+
+/** The end of a path that a pattern of sessions matches. */
+function matchingEnd(name: string, pattern: RegExp): string | undefined {
+  const parts = name.split('/');
+  return parts
+    .map((_, index) => parts.slice(index).join('/'))
+    .find((end) => end.includes('/') && pattern.test(end));
+}
+
+function copy(from: string, to: string, modifiedAt: number): void {
+  mkdirSync(dirname(to), { recursive: true });
+  copyFileSync(from, to);
+  utimesSync(to, modifiedAt / 1000, modifiedAt / 1000);
+}
