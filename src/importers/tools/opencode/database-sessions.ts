@@ -1,6 +1,7 @@
 import type { SourceSession } from '../../importer.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { asNumber, asText } from '../../sources/json-value.ts';
+import { rootSessions } from '../../stores/root-sessions.ts';
 import type { Row, SqliteDatabase } from '../../sqlite/sqlite-database.ts';
 
 /** What a list says of a session. Rows hold diffs too, which may be large: they stay undecoded. */
@@ -34,8 +35,7 @@ export async function databaseSessions(
     if (siblings) siblings.push(row);
     else children.set(parent, [row]);
   }
-  return [...rows.values()]
-    .filter((row) => !rows.has(asText(row['parent_id']) ?? ''))
+  return rootSessions(rows, (id) => asText(rows.get(id)?.['parent_id']))
     .map((row) => sessionOf(familyOf(row, children), tallies))
     .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || (a.id < b.id ? 1 : -1));
 }
