@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   crush: ['Crush'],
   'kiro-cli': ['Kiro CLI', 'Kiro'],
   'amazon-q': ['Amazon Q CLI', 'Amazon Q'],
+  goose: ['Goose'],
   'copilot-cli': ['GitHub Copilot CLI', 'Copilot'],
   'kimi-code': ['Kimi Code', 'Kimi'],
   'qwen-code': ['Qwen Code', 'Qwen'],

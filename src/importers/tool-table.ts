@@ -30,6 +30,8 @@ import { detectGemini } from './tools/gemini-cli/detect-gemini.ts';
 import { filesOfFolder as geminiFiles } from './tools/gemini-cli/files-of-folder.ts';
 import { geminiGlance } from './tools/gemini-cli/gemini-glance.ts';
 import { geminiRetention } from './tools/gemini-cli/gemini-retention.ts';
+import { detectGoose, detectGooseDatabase } from './tools/goose/detect-goose.ts';
+import { gooseGlance } from './tools/goose/goose-glance.ts';
 import { detectIflow } from './tools/iflow/detect-iflow.ts';
 import { iflowGlance } from './tools/iflow/iflow-glance.ts';
 import { detectKimi } from './tools/kimi-code/detect-kimi.ts';
@@ -252,6 +254,25 @@ export const tools: readonly Tool[] = [
     detectStore: detectAmazonQDatabase,
     load: async () => (await import('./tools/amazon-q/importer.ts')).amazonQ,
     stored: { folders: awsFolders('amazon-q') },
+  },
+  {
+    id: 'goose',
+    label: 'Goose',
+    agent: { name: 'Goose', speaker: 'Goose' },
+    detect: detectGoose,
+    detectStore: detectGooseDatabase,
+    glance: gooseGlance,
+    load: async () => (await import('./tools/goose/importer.ts')).goose,
+    stored: {
+      folders: [
+        { path: '${XDG_DATA_HOME:-~/.local/share}/goose/sessions', on: 'others' as const },
+        { path: '${XDG_DATA_HOME:-~/.local/share}/Block/goose/sessions', on: 'others' as const },
+        { path: '~/.local/share/goose/sessions', on: 'mac' as const },
+        { path: '~/Library/Application Support/goose/sessions', on: 'mac' as const },
+        { path: '${APPDATA:-~/AppData/Roaming}/Block/goose/data/sessions', on: 'windows' as const },
+        { path: 'data/sessions', each: 'GOOSE_PATH_ROOT' },
+      ].map((place) => ({ place, depth: 0, sessions: /^(?:sessions\.db|[^/]+\.jsonl)$/ })),
+    },
   },
   {
     id: 'copilot-cli',

@@ -70,6 +70,8 @@ describe('toolPlaces', () => {
       '/data/kiro/sessions',
       '/data/share/kiro-cli',
       '/data/share/amazon-q',
+      '/data/share/goose/sessions',
+      '/data/share/Block/goose/sessions',
       '/data/copilot/session-state',
       '/data/kimi-code/sessions',
       '/data/kimi/sessions',
