@@ -11,7 +11,7 @@ export function selectSession(sessions: readonly InputSession[], wanted: string)
   const byId = sessions.filter(({ session }) => session?.id === wanted);
   const byNumber = /^\d{1,6}$/.test(wanted) ? sessions.slice(Number(wanted) - 1, Number(wanted)) : [];
   const byTitle = sessions.filter(({ session, name }) =>
-    (session?.title ?? name).toLowerCase().includes(wanted.toLowerCase()),
+    (session?.title ?? session?.prompt ?? name).toLowerCase().includes(wanted.toLowerCase()),
   );
   const found = [byId, byNumber, byTitle].find((list) => list.length > 0) ?? [];
   if (found.length === 1) return found[0]!;

@@ -6,12 +6,41 @@ import type { StoreTables, Tool } from './tool.ts';
 /** Tables that are named where nobody knows a database. */
 const MAX_NAMED = 12;
 
-/** Databases of tools that keep their sessions elsewhere, by tables that they have. */
-const INDEXES: readonly { readonly tables: readonly string[]; readonly advice: string }[] = [
-  { tables: ['thread_items'], advice: 'it is an index of Codex: give the rollouts in its folder "sessions"' },
+/** A database that is known, and that no session can be read of. */
+interface KnownDatabase {
+  /** Tables that it has, each with a column that tells it from others of that name. */
+  readonly tables: Readonly<Record<string, string | undefined>>;
+  /** What it is, and what to give in its place. */
+  readonly advice: string;
+}
+
+/** Databases of tools that keep their sessions elsewhere, or in a form that is not read. */
+const KNOWN: readonly KnownDatabase[] = [
   {
-    tables: ['turns', 'session_refs'],
+    tables: { thread_items: undefined },
+    advice: 'it is an index of Codex: give the rollouts in its folder "sessions"',
+  },
+  {
+    tables: { threads: 'rollout_path' },
+    advice: 'it is an index of Codex: give the rollouts that it names, in its folder "sessions"',
+  },
+  {
+    tables: { turns: undefined, session_refs: undefined },
     advice: 'it is an index of GitHub Copilot CLI: give an events.jsonl of its folder "session-state"',
+  },
+  {
+    tables: { steps: undefined, trajectory_meta: undefined },
+    advice:
+      'it holds the steps of Antigravity in a form of its own: give brain/<id>/.system_generated/logs/transcript_full.jsonl',
+  },
+  {
+    tables: { sessions: undefined, subagent_spawn_queue: undefined },
+    advice: 'it is an index of Cline: give a <id>.messages.json of its folder "data/sessions"',
+  },
+  { tables: { threads: 'data_type' }, advice: 'it holds threads of Zed, which are not read yet' },
+  {
+    tables: { ai_queries: undefined, agent_conversations: undefined },
+    advice: 'it is of Warp, which keeps answers in a form that is not read',
   },
 ];
 
@@ -42,8 +71,13 @@ export async function detectStore(
 
 function nature(tables: StoreTables): string {
   const names = [...tables.keys()];
-  const index = INDEXES.find(({ tables: own }) => own.every((name) => tables.has(name)));
-  if (index) return `the input is a SQLite database without sessions: ${index.advice}`;
+  const known = KNOWN.find((database) =>
+    Object.entries(database.tables).every(([name, column]) => {
+      const columns = tables.get(name);
+      return columns !== undefined && (column === undefined || columns.includes(column));
+    }),
+  );
+  if (known) return `the input is a SQLite database without sessions that can be read: ${known.advice}`;
   if (names.length === 0) return 'the input is a SQLite database without tables';
   const named = names.slice(0, MAX_NAMED).join(', ');
   const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';

@@ -69,7 +69,7 @@ async function sessionsOfInput(input: Input, options: ImportOptions): Promise<re
   return held.map((session) => ({
     inputs: [input],
     session,
-    name: archiveName({ ...session, tool, title: session.title ?? session.id }),
+    name: archiveName({ ...session, tool, title: session.title ?? session.prompt ?? session.id }),
   }));
 }
 

@@ -22,6 +22,8 @@ export interface StoreReader {
   list(store: Store, signal?: AbortSignal): Promise<readonly SourceSession[]>;
   /** What the database says of a session beside its messages; `undefined` where it does not hold it. */
   find(store: Store, id: string, signal?: AbortSignal): Promise<LogRecord | undefined>;
+  /** Why a database may hold no session, and what to give in its place; after its name. Default: there is none yet. */
+  none?(store: Store): string | undefined;
   /** Its messages as records; then what it says beside them, if that is not left to the translator. */
   records(
     session: StoreSession,
@@ -74,7 +76,10 @@ async function openSession(
 ): Promise<StoreSession> {
   const store = await openStore(source, signal);
   const id = session ?? (await reader.list(store, signal))[0]?.id;
-  if (id === undefined) throw new ImportError('empty-source', `"${source.name}" holds no session yet`);
+  if (id === undefined) {
+    const why = reader.none?.(store) ?? 'holds no session yet';
+    throw new ImportError('empty-source', `"${source.name}" ${why}`);
+  }
   const facts = await reader.find(store, id, signal);
   if (!facts) throw new ImportError('unknown-session', `"${source.name}" holds no session "${id}"`);
   return new StoreSession(source, store, { id, facts, isMain: true });
