@@ -15,7 +15,7 @@ describe('a database that holds no session that can be read', () => {
     [['thread_items (id TEXT)'], /index of Codex: give the rollouts/],
     [['threads (id TEXT, rollout_path TEXT)'], /index of Codex: give the rollouts/],
     [['turns (id TEXT)', 'session_refs (id TEXT)'], /index of GitHub Copilot CLI: give an events\.jsonl/],
-    [['steps (id TEXT)', 'trajectory_meta (id TEXT)'], /Antigravity .* transcript_full\.jsonl/],
+    [['steps (id TEXT)', 'trajectory_meta (id TEXT)'], /Antigravity .*transcript_full\.jsonl/],
     [['sessions (id TEXT)', 'subagent_spawn_queue (id TEXT)'], /index of Cline: give a <id>\.messages\.json/],
     [['threads (id TEXT, data_type TEXT, data BLOB)'], /threads of Zed, which are not read yet/],
     [['ai_queries (id TEXT)', 'agent_conversations (id TEXT)'], /of Warp/],
@@ -55,8 +55,8 @@ describe('a database of a tool', () => {
     const bytes = writeSqlite([
       { sql: 'CREATE TABLE ItemTable (key TEXT UNIQUE ON CONFLICT REPLACE, value BLOB)' },
     ]);
-    const { events } = await openSource(sourceOf(bytes, { name: 'state.vscdb' }));
-    const first = events()[Symbol.asyncIterator]().next();
+    const opened = await openSource(sourceOf(bytes, { name: 'state.vscdb' }));
+    const first = opened.events()[Symbol.asyncIterator]().next();
 
     expect(await first.catch((error: unknown) => (error as Error).message)).to.match(
       /VS Code keeps its own in chatSessions/,
