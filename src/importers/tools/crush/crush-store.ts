@@ -9,6 +9,7 @@ import type { Store } from '../../sqlite/open-store.ts';
 import { collectRows } from '../../stores/collect-rows.ts';
 import { descendantSessions, type Descendant } from '../../stores/descendant-sessions.ts';
 import { jsonColumn, textColumn } from '../../stores/json-column.ts';
+import { rootSessions } from '../../stores/root-sessions.ts';
 import { lastFirst, type StoreReader } from '../../stores/store-importer.ts';
 import { storeTime } from '../../stores/store-time.ts';
 import type { StoreSession } from '../../stores/store-session.ts';
@@ -46,9 +47,9 @@ export function titleOf({ title }: LogRecord): string | undefined {
 
 async function listSessions(store: Store, signal?: AbortSignal): Promise<readonly SourceSession[]> {
   const rows = await collectRows(store.database.rows('sessions', { signal }), MAX_MESSAGES);
-  const ids = new Set(rows.map(({ id }) => id));
-  const own = rows.filter(
-    (row) => !isTitleSession(row) && !ids.has(row['parent_session_id'] ?? '') && row['message_count'] !== 0,
+  const byId = new Map(rows.map((row) => [asText(row['id']) ?? '', row]));
+  const own = rootSessions(byId, (id) => asText(byId.get(id)?.['parent_session_id'])).filter(
+    (row) => !isTitleSession(row) && row['message_count'] !== 0,
   );
   const sessions = await Promise.all(own.map((row) => sessionOf(store, row, signal)));
   return lastFirst(sessions);

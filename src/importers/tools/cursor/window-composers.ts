@@ -4,6 +4,7 @@ import { parseIsoTime, plausibleTime } from '../../sources/iso-time.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import type { Store } from '../../sqlite/open-store.ts';
 import { jsonColumn } from '../../stores/json-column.ts';
+import { rootSessions } from '../../stores/root-sessions.ts';
 import { lastFirst } from '../../stores/store-importer.ts';
 import { workspaceFolder } from './workspace-folder.ts';
 
@@ -30,7 +31,7 @@ export async function listComposers(store: Store, signal?: AbortSignal): Promise
     const known = withHead(composer, heads.get(id));
     if (!sessions.has(id) && messagesOf(known).length > 0) sessions.set(id, sessionOf(id, known, folder));
   }
-  return lastFirst([...sessions.values()].filter(({ id }) => !sessions.has(parents.get(id) ?? '')));
+  return lastFirst(rootSessions(sessions, (id) => parents.get(id)));
 }
 
 /** Conversations of subagents that a conversation started, as it says itself and as the heads of theirs say. */

@@ -1,6 +1,7 @@
 import type { SourceSession } from '../../importer.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { asNumber, asText } from '../../sources/json-value.ts';
+import { rootSessions } from '../../stores/root-sessions.ts';
 import type { Row, SqliteDatabase } from '../../sqlite/sqlite-database.ts';
 
 /** What a list says of a session. Rows hold diffs too, which may be large: they stay undecoded. */
@@ -19,8 +20,7 @@ export async function databaseSessions(
     const id = asText(row['id']);
     if (id !== undefined) rows.set(id, row);
   }
-  return [...rows.values()]
-    .filter((row) => !rows.has(asText(row['parent_id']) ?? ''))
+  return rootSessions(rows, (id) => asText(rows.get(id)?.['parent_id']))
     .map(sessionOf)
     .sort((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0) || (a.id < b.id ? 1 : -1));
 }
