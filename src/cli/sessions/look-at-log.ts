@@ -147,9 +147,16 @@ async function readFacts(
 /** What the tool says of a session as a whole goes over what its records say; turns are counted in the log only. */
 function withFacts(glance: SessionGlance, facts: RecordGlance): SessionGlance {
   const title = facts.title ?? glance.title ?? facts.generatedTitle;
-  const { project = glance.project, sessionId = glance.sessionId } = facts;
+  const { project = glance.project, branch = glance.branch, sessionId = glance.sessionId } = facts;
+  // Records of a log tell more exactly when, where they have times.
+  const startedAt = glance.startedAt ?? facts.time;
+  const endedAt = glance.endedAt ?? facts.endTime ?? facts.time;
   return {
     ...glance,
+    ...(startedAt !== undefined && { startedAt }),
+    ...(endedAt !== undefined && { endedAt }),
+    ...(branch !== undefined && { branch }),
+    isPart: glance.isPart || facts.isPart === true,
     ...(title !== undefined && { title }),
     ...(project !== undefined && { project }),
     ...(sessionId !== undefined && { sessionId }),
