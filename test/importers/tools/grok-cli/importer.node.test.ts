@@ -53,6 +53,15 @@ describe('the messages of Grok', () => {
     expect(fidelityOf(events)).to.include({ kept: 1, unreadable: 0 });
   });
 
+  it('are read in their older form, with roles', async () => {
+    const events = await collect(fileSource(fixture('older-roles.jsonl')));
+
+    expect(promptsOf(events)).to.deep.equal(['List what is there.']);
+    expect(callEnds(events)).to.deep.equal(['call-1 completed']);
+    expect(terminalText(events)).to.include('$ ls').and.include('README.md');
+    expect(fidelityOf(events)).to.include({ kept: 0 });
+  });
+
   it('tell why calls failed, and how commands ended', async () => {
     const events = await collect(fileSource(fixture('edit-run-search.jsonl')));
 
