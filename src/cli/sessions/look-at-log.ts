@@ -153,17 +153,20 @@ function withFacts(glance: SessionGlance, facts: RecordGlance): SessionGlance {
     facts.sessionId !== undefined && glance.sessionId !== undefined && facts.sessionId !== glance.sessionId;
   if (isOfAnother) return glance;
   const title = facts.title ?? glance.title ?? facts.generatedTitle;
-  const { project = glance.project, sessionId = glance.sessionId } = facts;
+  const { project = glance.project, branch = glance.branch, sessionId = glance.sessionId } = facts;
+  // Records of a log tell more exactly when, where they have times.
   const startedAt = glance.startedAt ?? facts.time;
   const ends = [glance.endedAt, facts.endTime].filter((time) => time !== undefined);
+  const endedAt = ends.length > 0 ? Math.max(...ends) : facts.time;
   return {
     ...glance,
     ...(title !== undefined && { title }),
     ...(startedAt !== undefined && { startedAt }),
-    ...(ends.length > 0 && { endedAt: Math.max(...ends) }),
+    ...(endedAt !== undefined && { endedAt }),
     ...(project !== undefined && { project }),
+    ...(branch !== undefined && { branch }),
     ...(sessionId !== undefined && { sessionId }),
-    ...(facts.isPart === true && { isPart: true }),
+    isPart: glance.isPart || facts.isPart === true,
   };
 }
 

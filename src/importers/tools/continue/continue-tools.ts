@@ -7,6 +7,7 @@ import type {
   ReadResult,
   ToolSet,
 } from '../../chat-messages/tool-set.ts';
+import type { SourceFileRead } from '../../../format/index.ts';
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 import { asCount, asText } from '../../sources/json-value.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
@@ -101,13 +102,21 @@ function readResult(call: AskedCall, words: string): ReadResult {
   if (name === 'Read' && path !== undefined) {
     const content = CONTENT.exec(words);
     if (!content) return {};
-    return { read: { type: '_reprise/read', path, text: words.slice(content[0].length), startLine: 1 } };
+    return { read: wholeFile(path, words.slice(content[0].length)) };
   }
-  if ((name === 'read_file' || name === 'read_file_range') && path !== undefined && words !== '') {
+  if (name === 'read_file' && path !== undefined && words !== '') return { read: wholeFile(path, words) };
+  if (name === 'read_file_range' && path !== undefined && words !== '') {
     const startLine = Math.max(1, asCount(args['startLine']) ?? 1);
     return { read: { type: '_reprise/read', path, text: words, startLine } };
   }
   return { changes: withHunks(call, words) };
+}
+
+/** The text of a file, all of it, unless the end says that it was cut. */
+function wholeFile(path: string, text: string): SourceFileRead {
+  const isCut = /truncated/i.test(text.slice(-300));
+  const lines = text.split('\n').length;
+  return { type: '_reprise/read', path, text, startLine: 1, ...(!isCut && { totalLines: lines }) };
 }
 
 /** Edits of one file, with the diff that the result tells of them. */

@@ -20,7 +20,7 @@ const TYPES = new Set<unknown>([
 /** How sure it is that lines are messages as Grok CLI keeps them: typed, without times and ids. */
 export function detectGrok(head: Uint8Array): number {
   const records = headLines(head, MAX_LINES).filter(isObject);
-  const typed = records.filter(({ type }) => TYPES.has(type));
+  const typed = records.filter((record) => TYPES.has(kindOf(record)));
   if (typed.length === 0 || records.some((record) => FOREIGN.some((key) => key in record))) return 0;
   if (!typed.some(isOfGrok)) return 0;
   return typed.length * 2 > records.length ? 0.92 : 0.6;
@@ -28,10 +28,16 @@ export function detectGrok(head: Uint8Array): number {
 
 /** What no other tool writes. */
 function isOfGrok(record: LogRecord): boolean {
-  const { type, content } = record;
+  const { content } = record;
+  const type = kindOf(record);
   if (type === 'user') {
     return Array.isArray(content) && ['prompt_index', 'synthetic_reason'].some((key) => key in record);
   }
   if (type === 'assistant') return 'model_id' in record && typeof content === 'string';
   return type === 'backend_tool_call' && isObject(record['kind']);
+}
+
+/** Older logs have a role in the place of a type. */
+function kindOf({ type, role }: LogRecord): unknown {
+  return type ?? role;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
 import { GROK_LEFT_OUT, grokCli } from '#src/importers/tools/grok-cli/importer.ts';
 import { logsOfFolder } from '#src/importers/tools/grok-cli/session-folder.ts';
+import { lookAtLog } from '#src/cli/sessions/look-at-log.ts';
 import { ImportFile } from '#src/node/import-file.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { fidelityOf } from '../../../helpers/import-suite.ts';
@@ -50,6 +51,15 @@ describe('the messages of Grok', () => {
       'Never mind the listing, we are done here.',
     ]);
     expect(fidelityOf(events)).to.include({ kept: 1, unreadable: 0 });
+  });
+
+  it('are read in their older form, with roles', async () => {
+    const events = await collect(fileSource(fixture('older-roles.jsonl')));
+
+    expect(promptsOf(events)).to.deep.equal(['List what is there.']);
+    expect(callEnds(events)).to.deep.equal(['call-1 completed']);
+    expect(terminalText(events)).to.include('$ ls').and.include('README.md');
+    expect(fidelityOf(events)).to.include({ kept: 0 });
   });
 
   it('tell why calls failed, and how commands ended', async () => {
@@ -134,6 +144,29 @@ describe('a session of Grok in its folder', () => {
       sources: [{ path: '%2Fa/1/chat_history.jsonl', root: '%2Fa' }],
       parts: ['%2Fa/1/summary.json', '%2Fa/1/updates.jsonl'],
     });
+  });
+});
+
+describe('a look at a session of Grok', () => {
+  const look = (id: string) =>
+    lookAtLog(fixture(`project/${id}/chat_history.jsonl`), {
+      expected: 'grok-cli',
+      facts: fixture(`project/${id}/summary.json`),
+      onRead: () => undefined,
+    });
+
+  it('tells what the summary says, and whether it belongs to another session', async () => {
+    expect((await look(PARENT))?.glance).to.deep.include({
+      title: 'Tests of the greeter',
+      prompt: 'Have the tests looked at.',
+      project: '/home/ada/greeter',
+      branch: 'main',
+      startedAt: Date.parse('2026-07-31T10:13:27.574Z'),
+      endedAt: Date.parse('2026-07-31T10:15:02.118Z'),
+      turns: 2,
+      isPart: false,
+    });
+    expect((await look(CHILD))?.glance).to.deep.include({ isPart: true });
   });
 });
 
