@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   pi: ['Pi'],
   cline: ['Cline'],
   'vscode-copilot-chat': ['VS Code Copilot Chat', 'Copilot'],
+  'antigravity-cli': ['Antigravity CLI', 'Antigravity'],
   aider: ['Aider'],
   chatgpt: ['ChatGPT'],
   'claude-ai': ['Claude'],
