@@ -27,6 +27,7 @@ const NAMES: Readonly<Record<string, readonly [full: string, short?: string]>> =
   pi: ['Pi'],
   cline: ['Cline'],
   'vscode-copilot-chat': ['VS Code Copilot Chat', 'Copilot'],
+  'antigravity-cli': ['Antigravity CLI', 'Antigravity'],
   aider: ['Aider'],
   openhands: ['OpenHands'],
   'swe-agent': ['SWE-agent'],

@@ -11,6 +11,10 @@ import { detectTrail } from './tools/agent-trail/detect-trail.ts';
 import { detectAider } from './tools/aider/detect-aider.ts';
 import { ampGlance } from './tools/amp/amp-glance.ts';
 import { detectAmp } from './tools/amp/detect-amp.ts';
+import { antigravityGlance } from './tools/antigravity-cli/antigravity-glance.ts';
+import { antigravityPlaces } from './tools/antigravity-cli/antigravity-places.ts';
+import { detectAntigravity } from './tools/antigravity-cli/detect-antigravity.ts';
+import { transcriptsOfFolder } from './tools/antigravity-cli/files-of-folder.ts';
 import { detectAsciicast } from './tools/asciicast/detect-asciicast.ts';
 import { detectAtif } from './tools/atif/detect-atif.ts';
 import { detectChatGpt } from './tools/chatgpt/detect-chatgpt.ts';
@@ -540,6 +544,16 @@ export const tools: readonly Tool[] = [
     glance: vsCodeChatGlance,
     load: async () => (await import('./tools/vscode-copilot-chat/importer.ts')).vsCodeCopilotChat,
     stored: vsCodeChatPlaces,
+  },
+  {
+    id: 'antigravity-cli',
+    label: 'Antigravity CLI',
+    agent: { name: 'Antigravity CLI', speaker: 'Antigravity' },
+    detect: detectAntigravity,
+    folder: transcriptsOfFolder,
+    glance: antigravityGlance,
+    load: async () => (await import('./tools/antigravity-cli/importer.ts')).antigravityCli,
+    stored: antigravityPlaces,
   },
   {
     id: 'aider',

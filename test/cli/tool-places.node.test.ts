@@ -104,6 +104,9 @@ describe('toolPlaces', () => {
       '/data/claw/agents',
       '/home/ada/.qclaw/agents',
       '/data/cline/data/sessions',
+      '/home/ada/.gemini/antigravity-cli/brain',
+      '/home/ada/.gemini/antigravity/brain',
+      '/home/ada/.gemini/antigravity-ide/brain',
     ]);
   });
 
@@ -274,6 +277,11 @@ describe('toolPlaces', () => {
       'vscode-copilot-chat',
       ['0a1b/chatSessions/1a.jsonl', '0a1b/chatSessions/1a.json'],
       ['0a1b/workspace.json', '0a1b/chatEditingSessions/1a/state.json', '0a1b/state.vscdb'],
+    ],
+    [
+      'antigravity-cli',
+      ['1a/.system_generated/logs/transcript_full.jsonl'],
+      ['1a/.system_generated/logs/transcript.jsonl', '1a/.system_generated/tasks/task-1.log'],
     ],
   ] as const) {
     it(`${tool}: knows sessions from what lies beside them`, () => {

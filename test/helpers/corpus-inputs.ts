@@ -18,6 +18,7 @@ export interface CorpusInput {
  */
 const TOOLS: Readonly<Record<string, string>> = {
   aider: 'aider',
+  'antigravity-cli': 'antigravity-cli',
   asciicast: 'asciicast',
   'cline-cli': 'cline',
   'chatgpt-export': 'chatgpt',
