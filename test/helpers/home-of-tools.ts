@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, utimesSync } from '
 import { dirname, extname, join, posix } from 'node:path';
 import { toolPlaces, projectFiles, type PlacedFolder } from '#src/cli/sessions/tool-places.ts';
 import type { SearchEnvironment } from '#src/cli/sessions/search-environment.ts';
-import { openSource, PickedFile, tools, type Tool } from '#src/importers/index.ts';
+import { isSqlite, openSource, PickedFile, tools, type Tool } from '#src/importers/index.ts';
 import { pathOfPattern } from './path-of-pattern.ts';
 import { projectPath } from './project-path.ts';
 
@@ -88,7 +88,9 @@ function place({ path, name }: Fixture, folder: PlacedFolder, modifiedAt: number
     return true;
   }
   const made = pathOfPattern(folder.sessions, `of-${posix.basename(name, extname(name))}`);
-  if (extname(made) !== extname(path)) return false;
+  // Databases are called as their tools like.
+  const isStore = isSqlite(readFileSync(path));
+  if (isStore ? /\.(?:jsonl?|md)$/.test(made) : extname(made) !== extname(path)) return false;
   copy(path, join(folder.path, made), modifiedAt);
   return true;
 }
