@@ -197,7 +197,7 @@ describe('reprise list', () => {
 
     expect([code, text]).to.deep.equal([0, '']);
     expect(stderr).to.match(
-      /^no sessions were found on this computer\nlooked for and not found \("reprise list --verbose" says where\): Claude Code, Codex, .*Aider\n$/,
+      /^no sessions were found on this computer\nlooked for and not found \("reprise list --verbose" says where\): Claude Code, Codex, .*Aider, .*\n$/,
     );
   });
 

@@ -95,10 +95,6 @@ describe('toolPlaces', () => {
       '/data/hermes',
       '/data/hermes/sessions',
       '/data/vibe/logs/session',
-      '/data/openhands/conversations',
-      '/data/mini',
-      '/data/share/devin/cli',
-      '/data/share/amp/threads',
       '/data/pi/sessions',
       '/home/ada/.omp/agent/sessions',
       '/data/claw/agents',
@@ -107,6 +103,10 @@ describe('toolPlaces', () => {
       '/home/ada/.gemini/antigravity-cli/brain',
       '/home/ada/.gemini/antigravity/brain',
       '/home/ada/.gemini/antigravity-ide/brain',
+      '/data/openhands/conversations',
+      '/data/mini',
+      '/data/share/devin/cli',
+      '/data/share/amp/threads',
     ]);
   });
 

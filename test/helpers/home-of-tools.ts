@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, posix } from 'node:path';
 import { toolPlaces, projectFiles, type PlacedFolder } from '#src/cli/sessions/tool-places.ts';
 import type { SearchEnvironment } from '#src/cli/sessions/search-environment.ts';
 import { isSqlite, openSource, PickedFile, tools, type Tool } from '#src/importers/index.ts';
 import { pathOfPattern } from './path-of-pattern.ts';
 import { projectPath } from './project-path.ts';
+import { writeSqlite, type FixtureTable } from './sqlite-writer.ts';
 
 /** What lies in a home folder that `fillHome` made. */
 export interface FilledHome {
@@ -28,7 +29,7 @@ export async function fillHome(environment: SearchEnvironment, modifiedAt: numbe
     const folders = places.get(tool.id) ?? [];
     const placed = fixtures.filter((fixture) => folders.some((folder) => place(fixture, folder, modifiedAt)));
     const [inProject] = projectFiles(environment, []).filter((file) => file.tool === tool.id);
-    if (inProject && fixtures[0]) copy(fixtures[0].path, inProject.path, modifiedAt);
+    if (inProject && fixtures[0]) write(fixtures[0].content, inProject.path, modifiedAt);
     if (placed.length > 0 || inProject) filled.push(tool.id);
   }
   const stored = tools.flatMap(({ id, stored: kept }) => (kept ? [id] : []));
@@ -39,6 +40,7 @@ interface Fixture {
   /** Absolute, and relative to the folder of the tool's fixtures. */
   readonly path: string;
   readonly name: string;
+  readonly content: Uint8Array<ArrayBuffer>;
 }
 
 /** Folders of fixtures of a tool: its own; databases that were made for tests of more than one stand apart. */
@@ -52,12 +54,20 @@ async function fixturesOf(tool: Tool): Promise<readonly Fixture[]> {
   for (const folder of foldersOf(tool.id)) {
     for (const name of filesBelow(folder)) {
       const path = join(folder, name);
-      const source = new PickedFile(new File([readFileSync(path)], posix.basename(name)));
+      const content = contentOf(path);
+      const source = new PickedFile(new File([content], posix.basename(name)));
       const opened = await openSource(source, { candidates: [tool] }).catch(() => undefined);
-      if (opened && opened.confidence >= 0.5) found.push({ path, name });
+      if (opened && opened.confidence >= 0.5) found.push({ path, name, content });
     }
   }
   return found;
+}
+
+/** What a fixture holds: of the tables of a database, the database. */
+function contentOf(path: string): Uint8Array<ArrayBuffer> {
+  const bytes = readFileSync(path);
+  if (!path.endsWith('.tables.json')) return Uint8Array.from(bytes);
+  return writeSqlite(JSON.parse(bytes.toString()) as readonly FixtureTable[]);
 }
 
 function filesBelow(folder: string): readonly string[] {
@@ -79,7 +89,7 @@ function filesBelow(folder: string): readonly string[] {
 }
 
 /** Puts a fixture into a folder of a tool, if it is of the kind that lies there. */
-function place({ path, name }: Fixture, folder: PlacedFolder, modifiedAt: number): boolean {
+function place({ path, name, content }: Fixture, folder: PlacedFolder, modifiedAt: number): boolean {
   const inPlace = matchingEnd(name, folder.sessions);
   if (inPlace !== undefined) {
     // The fixture is a folder as the tool makes it: all of it goes there.
@@ -89,9 +99,9 @@ function place({ path, name }: Fixture, folder: PlacedFolder, modifiedAt: number
   }
   const made = pathOfPattern(folder.sessions, `of-${posix.basename(name, extname(name))}`);
   // Databases are called as their tools like.
-  const isStore = isSqlite(readFileSync(path));
+  const isStore = isSqlite(content);
   if (isStore ? /\.(?:jsonl?|md)$/.test(made) : extname(made) !== extname(path)) return false;
-  copy(path, join(folder.path, made), modifiedAt);
+  write(content, join(folder.path, made), modifiedAt);
   return true;
 }
 
@@ -101,6 +111,12 @@ function matchingEnd(name: string, pattern: RegExp): string | undefined {
   return parts
     .map((_, index) => parts.slice(index).join('/'))
     .find((end) => end.includes('/') && pattern.test(end));
+}
+
+function write(content: Uint8Array, to: string, modifiedAt: number): void {
+  mkdirSync(dirname(to), { recursive: true });
+  writeFileSync(to, content);
+  utimesSync(to, modifiedAt / 1000, modifiedAt / 1000);
 }
 
 function copy(from: string, to: string, modifiedAt: number): void {
