@@ -40,7 +40,7 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
   readonly #options: TerminalSegmenterOptions;
   readonly #header: TerminalHeader;
   readonly #cutter: TerminalCutter;
-  readonly #moment = new TellingMoment();
+  readonly #moment = new TellingMoment(() => this.#cutter.state.fullness);
   #writer: TrackWriter<'terminal'> | undefined;
   /** Events since the last cut, its keyframe, and about how many bytes they take. */
   #events: TerminalEvent[] = [];

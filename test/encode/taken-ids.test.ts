@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import { TakenIds } from '#src/encode/taken-ids.ts';
 
-const digits = fc.array(fc.constantFrom('0', '1', '9', 'a', 'z'), { maxLength: 12 }).map((all) => all.join(''));
+const digits = fc
+  .array(fc.constantFrom('0', '1', '9', 'a', 'z'), { maxLength: 12 })
+  .map((all) => all.join(''));
 
 describe('TakenIds', () => {
   it('tells every id from every other', () => {

@@ -270,7 +270,6 @@ export function screenOf(lines: readonly string[], cols = 96): TerminalScreen {
     cols,
     rows: lines.length,
     version: 1,
-    fullness: lines.join('').replace(/\s/gu, '').length,
     title: '',
     cursor: { x: 2, y: lines.length - 1, visible: true, style: 'block', blink: false },
     colors: { palette: new Map() },

@@ -77,28 +77,6 @@ export class CellReader {
   }
 }
 
-/** UTF-16 units of the characters of a line that are no blanks. As reading its cells, without making texts of them. */
-export function countCharacters(line: BufferLine, cols: number): number {
-  let count = 0;
-  for (let x = 0; x < cols;) {
-    const content = line._data[x * 3]!;
-    const isEmpty = (content & Content.any) === 0;
-    if (!isEmpty) count += isPlainCharacter(content) ? 1 : withoutBlanks(textOf(line, x, content)).length;
-    x += isEmpty ? 1 : content >> Content.widthShift || 1;
-  }
-  return count;
-}
-
-/** A character of ASCII that can be seen, alone in its cell. */
-function isPlainCharacter(content: number): boolean {
-  const codePoint = content & Content.codePoint;
-  return (content & Content.combined) === 0 && codePoint > 0x20 && codePoint < 0x7f;
-}
-
-function withoutBlanks(text: string): string {
-  return text.replace(/\s/gu, '');
-}
-
 function textOf(line: BufferLine, x: number, content: number): string {
   if (content & Content.combined) return line._combined[x] ?? '';
   return String.fromCodePoint(content & Content.codePoint);

@@ -1,6 +1,6 @@
 import type { ShownCall } from '../../format/index.ts';
 import { CallRows } from './call-rows.ts';
-import { CellReader, countCharacters } from './cell.ts';
+import { CellReader } from './cell.ts';
 import type { Emulator } from './emulator.ts';
 import { LineReader } from './line-reader.ts';
 import { RowReader } from './row-reader.ts';
@@ -81,12 +81,6 @@ export class ScreenView implements TerminalScreen {
       lines.push(text.trimEnd());
     }
     return lines;
-  }
-
-  get fullness(): number {
-    let count = 0;
-    for (let y = 0; y < this.rows; y += 1) count += countCharacters(this.#emulator.line(y), this.cols);
-    return count;
   }
 
   get scrolled(): number {

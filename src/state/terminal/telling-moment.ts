@@ -20,6 +20,12 @@ export class TellingMoment {
   #fullest = { time: 0, fullness: 0 };
   #still = STILL;
   #looks = 0;
+  readonly #fullnessOf: (screen: TerminalScreen) => number;
+
+  /** @param fullnessOf - how many characters stand on a screen, where there is a cheaper way than to read its lines */
+  constructor(fullnessOf: (screen: TerminalScreen) => number = charactersOf) {
+    this.#fullnessOf = fullnessOf;
+  }
 
   /**
    * Output comes.
@@ -50,8 +56,12 @@ export class TellingMoment {
 
   /** @returns how many characters stand on the screen */
   #look(screen: TerminalScreen, time: number): number {
-    const { fullness } = screen;
+    const fullness = this.#fullnessOf(screen);
     if (fullness > this.#fullest.fullness) this.#fullest = { time, fullness };
     return fullness;
   }
+}
+
+function charactersOf({ lines }: TerminalScreen): number {
+  return lines.join('').replace(/\s/gu, '').length;
 }

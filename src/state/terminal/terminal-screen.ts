@@ -47,8 +47,6 @@ export interface TerminalScreen {
   changedRows(version: number): readonly number[];
   /** Text of each visible row, trailing blanks cut. */
   readonly lines: readonly string[];
-  /** UTF-16 units of the visible characters that are no blanks: how much there is to be read. */
-  readonly fullness: number;
 }
 
 /** Rows of a screen, both included. */

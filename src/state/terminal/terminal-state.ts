@@ -1,6 +1,8 @@
 import type { ShownCall, TerminalKeyframe } from '../../format/index.ts';
 import type { TrackState } from '../track-state.ts';
+import { CellReader } from './cell.ts';
 import { sameTerminal } from './compare.ts';
+import { countCharacters } from './count-characters.ts';
 import { shownCalls } from './shown-calls.ts';
 import { terminalKeyframe } from './terminal-keyframe.ts';
 import { TerminalPlayback } from './terminal-playback.ts';
@@ -12,6 +14,16 @@ export class TerminalState extends TerminalPlayback implements TrackState<'termi
   get cuttable(): boolean {
     const { core } = this.emulator;
     return atGround(core) && !core.coreService.decPrivateModes.synchronizedOutput;
+  }
+
+  /** UTF-16 units of the visible characters that are no blanks: how much there is to be read. */
+  get fullness(): number {
+    const { emulator } = this;
+    const reader = new CellReader();
+    let count = 0;
+    for (let y = 0; y < emulator.rows; y += 1)
+      count += countCharacters(emulator.line(y), emulator.cols, reader);
+    return count;
   }
 
   /** The complete terminal; about 0.5 ms and 2 KB for an ordinary screen. Only where `cuttable`. */

@@ -24,7 +24,7 @@ describe('how full a screen is', () => {
         state.apply({ t: 0, code: 'o', data: characters.join('') });
 
         const shown = state.screen.lines.join('').replace(/\s/gu, '');
-        expect(state.screen.fullness).to.equal(shown.length);
+        expect(state.fullness).to.equal(shown.length);
       }),
     );
   });

@@ -39,7 +39,7 @@ describe('the most telling moment of a terminal', () => {
     const moment = new TellingMoment();
     let looks = 0;
     const screen = Object.create(state.screen, {
-      fullness: { get: () => ((looks += 1), state.screen.fullness) },
+      lines: { get: () => ((looks += 1), state.screen.lines) },
     }) as typeof state.screen;
     for (let i = 0; i < 20_000; i += 1) moment.output(screen, i * 500);
 
