@@ -49,7 +49,7 @@ describe('emoji of several characters', () => {
     });
 
     it(`are the same in one piece and in many, with a keyframe between any two: ${text}`, () => {
-      const units = [...text];
+      const units = Array.from(text);
       for (let cut = 0; cut <= units.length; cut += 1) {
         const [first, second] = [units.slice(0, cut).join(''), units.slice(cut).join('')];
         const played = written(first, second, '|');
