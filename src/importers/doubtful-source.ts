@@ -12,11 +12,20 @@ interface Imported {
   readonly name: string;
 }
 
+/** What there is in a log. */
+interface Found {
+  readonly isAsked: boolean;
+  /** Before anything is asked, the agent says or does something. */
+  readonly hasAnswer: boolean;
+  /** Nobody says or does anything. */
+  readonly isEmpty: boolean;
+}
+
 /**
  * A veto against wrong recognition: tools copy each other's envelopes, so a log can look like one that it is not, and
- * everything in it would be kept and nothing told. Where less than half of the records is understood, or messages
- * answer nobody, a `doubtful-source` warning is reported and stands in the fidelity report too. What a program asks
- * counts as a question: the log of a subagent holds no other.
+ * everything in it would be kept and nothing told. Where less than half of the records is understood, messages and
+ * calls answer nobody, or nobody does anything at all, a `doubtful-source` warning is reported and stands in the
+ * fidelity report too. What a program asks counts as a question: the log of a subagent holds no other.
  *
  * @param events - of a log; a recording of a terminal has no messages to judge by
  */
@@ -26,14 +35,18 @@ export async function* withDoubt(
   { onDiagnostic }: ImportOptions,
 ): AsyncGenerator<SessionEvent, void, undefined> {
   let isAsked = false;
-  let hasMessage = false;
+  let hasAnswer = false;
+  let isEmpty = true;
   for await (const event of events) {
     if (event.type === 'transcript') {
       isAsked ||= isQuestion(event);
-      hasMessage ||= !isAsked && isMessage(event);
-    }
+      hasAnswer ||= !isAsked && isDeed(event) && !isOfProgram(event);
+      isEmpty &&= !isDeed(event);
+    } else if (event.type === 'change' || event.type === 'terminal') isEmpty = false;
     const reason =
-      event.type === 'report' ? reasonOf(event.fidelity, { isAsked, hasMessage }, imported) : undefined;
+      event.type === 'report'
+        ? reasonOf(event.fidelity, { isAsked, hasAnswer, isEmpty }, imported)
+        : undefined;
     if (event.type !== 'report' || reason === undefined) {
       yield event;
       continue;
@@ -51,15 +64,18 @@ export function doubtIn(fidelity: Fidelity | undefined): string | undefined {
 
 function reasonOf(
   { records, understood }: Fidelity,
-  { isAsked, hasMessage }: { readonly isAsked: boolean; readonly hasMessage: boolean },
+  { isAsked, hasAnswer, isEmpty }: Found,
   { id }: Imported,
 ): string | undefined {
   const advice = 'if it is of another tool, name that with --from TOOL';
   if (understood * 2 < records) {
     return `taken for a log of ${id}, of which ${understood} of ${records} records are understood: ${advice}`;
   }
-  if (isAsked || !hasMessage) return undefined;
-  return `taken for a log of ${id}, in which there are messages but no prompt: it may be a part of a session; ${advice}`;
+  if (isAsked) return undefined;
+  if (hasAnswer)
+    return `taken for a log of ${id}, in which there are messages but no prompt: it may be a part of a session; ${advice}`;
+  if (!isEmpty) return undefined;
+  return `taken for a log of ${id}, in which nobody says anything: it may be a part of a session, or have begun only; ${advice}`;
 }
 
 function isQuestion({ update: { sessionUpdate }, meta }: SourceTranscriptEvent): boolean {
@@ -67,9 +83,18 @@ function isQuestion({ update: { sessionUpdate }, meta }: SourceTranscriptEvent):
   return sessionUpdate === '_reprise/turn';
 }
 
+/** Whether somebody says or does something; notices of the program are nothing of the kind. */
+function isDeed({ update: { sessionUpdate } }: SourceTranscriptEvent): boolean {
+  return (
+    sessionUpdate === 'agent_message_chunk' ||
+    sessionUpdate === 'user_message_chunk' ||
+    sessionUpdate === 'agent_thought_chunk' ||
+    sessionUpdate === 'tool_call' ||
+    sessionUpdate === '_reprise/turn'
+  );
+}
+
 /** Commands to the program, and what the program says for itself, are no conversation that a prompt has to begin. */
-function isMessage({ update, meta }: SourceTranscriptEvent): boolean {
-  const { sessionUpdate } = update;
-  if (meta?.origin === 'command' || meta?.origin === 'synthetic') return false;
-  return sessionUpdate === 'agent_message_chunk' || sessionUpdate === 'user_message_chunk';
+function isOfProgram({ meta }: SourceTranscriptEvent): boolean {
+  return meta?.origin === 'command' || meta?.origin === 'synthetic';
 }

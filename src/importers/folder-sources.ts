@@ -12,7 +12,8 @@ export interface FolderSource {
 
 /**
  * The logs and recordings of a folder, found by content. A tool that spreads its sessions over files says which of
- * them belong together; every other file that is recognised is a source.
+ * them belong together; every other file that is recognised is a source, if it is not of a tool whose files are found
+ * as that tool lays them out: logs that somebody has renamed or put together are sources each.
  *
  * @param paths - of all files below the folder, `/`-separated, sorted
  * @param toolOf - what a file, packed or not, is of; asked once a path
@@ -32,6 +33,8 @@ export async function sourcesOfPaths(
   };
   const sources = new Map<string, FolderSource>();
   const parts = new Set<string>();
+  /** Tools whose files lie as they lay them out. */
+  const laidOut = new Set<Tool>();
   for (const candidate of candidates) {
     const content = candidate.folder?.(paths);
     if (!content) continue;
@@ -42,12 +45,14 @@ export async function sourcesOfPaths(
       sources.set(path, { path, root, tool: candidate });
       found += 1;
     }
-    if (found > 0) for (const part of content.parts) parts.add(part);
+    if (found === 0) continue;
+    laidOut.add(candidate);
+    for (const part of content.parts) parts.add(part);
   }
   for (const path of paths) {
     if (sources.has(path) || parts.has(path)) continue;
     const known = await recognise(path);
-    if (known && !known.folder) sources.set(path, { path, root: folderOf(path), tool: known });
+    if (known && !laidOut.has(known)) sources.set(path, { path, root: folderOf(path), tool: known });
   }
   return [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -15,6 +15,14 @@ describe('detectImporter', () => {
     );
   });
 
+  it('takes no log for a recording because its first record has a version', () => {
+    const log = '{"id":"s","version":2,"cwd":"/w"}\n{"type":"message","id":"m"}\n';
+
+    expect(() => detectImporter(encode(log)))
+      .to.throw()
+      .with.property('code', 'unknown-source');
+  });
+
   it('recognises a log whose first line is larger than the head', () => {
     const line = `{"parentUuid":null,"sessionId":"s","message":{"content":"${'x'.repeat(1000)}`;
 

@@ -46,10 +46,23 @@ describe('the doubt about what a log was taken for', () => {
     expect(note).to.match(/messages but no prompt.*--from TOOL/);
   });
 
-  it('is not raised where nobody has said anything, or a command only', async () => {
+  it('is raised where there are calls and no prompt', async () => {
+    const call = { sessionUpdate: 'tool_call', toolCallId: 'c', title: 'Read' } as const;
+    const { note } = await doubtOf([call], { understood: 1, kept: 0 });
+
+    expect(note).to.match(/no prompt.*part of a session/);
+  });
+
+  it('is raised where nobody says or does anything', async () => {
+    const notice = { sessionUpdate: '_reprise/system', text: 'The folder is /work' } as SourceUpdate;
+
+    for (const updates of [[], [notice]])
+      expect((await doubtOf(updates, { understood: 9, kept: 0 })).note).to.match(/nobody says anything/);
+  });
+
+  it('is not raised where there is a command only', async () => {
     const all = { understood: 9, kept: 0 };
 
-    expect((await doubtOf([], all)).codes).to.deep.equal([]);
     expect((await doubtOf([ANSWER], all, 'command')).codes).to.deep.equal([]);
   });
 

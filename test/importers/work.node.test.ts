@@ -4,6 +4,7 @@ import { applyChunks } from '#src/importers/changes/apply-chunks.ts';
 import { parseApplyPatch } from '#src/importers/changes/apply-patch.ts';
 import type { PatchChunk } from '#src/importers/changes/apply-patch.ts';
 import { aider } from '#src/importers/tools/aider/importer.ts';
+import { SessionWriter } from '#src/importers/records/session-writer.ts';
 import { widenHunks } from '#src/importers/changes/widen-hunks.ts';
 import { sourceOf } from '../helpers/import-sources.ts';
 import { workOf, workOfAsync } from '../helpers/work.ts';
@@ -41,6 +42,26 @@ describe('the work of reading a history of Aider', () => {
       await work(100);
 
       expect((await work(2000)) / (await work(1000))).to.be.below(TWICE);
+    });
+  }
+});
+
+describe('the work of writing calls', () => {
+  const work = (count: number, isAnswered: boolean): number =>
+    workOf(() => {
+      const writer = new SessionWriter();
+      for (let index = 0; index < count; index++) {
+        if (!isAnswered) writer.survey.call('same', false);
+        writer.call({ id: 'same', name: '', description: { title: 'x', kind: 'other', locations: [] } });
+      }
+      writer.interruptAll();
+      expect(writer.drain()).to.have.length(isAnswered ? count : 2 * count);
+    });
+  for (const isAnswered of [true, false]) {
+    it(`grows as they do where all have one id, ${isAnswered ? 'answered' : 'not answered'}`, () => {
+      work(100, isAnswered);
+
+      expect(work(2000, isAnswered) / work(1000, isAnswered)).to.be.below(TWICE);
     });
   }
 });

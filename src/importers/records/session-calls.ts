@@ -9,6 +9,9 @@ import type { ShellCommand, ShellOutput } from './synthesised-terminal.ts';
 import { hasEscapes, MAX_EXCERPT } from './tool-calls.ts';
 import type { ToolDescription } from './tool-description.ts';
 
+/** What the second call of an id is told from the first by. */
+const FIRST_COPY = 2;
+
 /** A tool call as a log tells of it. */
 export interface CallStart {
   /** The log's id of the call; absent where it has none, then the call cannot be answered. */
@@ -51,6 +54,8 @@ export interface CallEnd {
 export interface StartedCall {
   /** Id that events use: the log's, made unique where it names several calls. */
   readonly id: string;
+  /** Transcript track that it stands on; how it ends is told there. */
+  readonly track: string;
   readonly name: string;
   readonly input: LogRecord;
   readonly start: CallStart;
@@ -67,7 +72,7 @@ export class SessionCalls {
   readonly #markTold: (value: unknown) => void;
   readonly #terminal: SynthesisedTerminal;
   readonly #open = new Map<string, StartedCall[]>();
-  /** Ids that events know calls by. */
+  /** Ids that events know calls by, each with the number that is tried next where it names another call. */
   readonly #ids = new TextIndex();
   readonly #unanswered = new Map<string, string[]>();
   #overlapping: ReadonlySet<string> | undefined;
@@ -96,7 +101,7 @@ export class SessionCalls {
     const start: CallStart = { ...given, inChange };
     const input = isObject(start.input) ? start.input : {};
     const id = this.#uniqueId(vendorId);
-    this.#register(vendorId, { id, name, input, start });
+    this.#register(vendorId, { id, track: this.#events.context.track, name, input, start });
     const rawInput = withoutKeys(description.rawInput, inChange);
     const { title, kind, locations } = description;
     this.#events.update(
@@ -116,9 +121,14 @@ export class SessionCalls {
     return id;
   }
 
-  /** The open call of a log's id, oldest first. */
+  /**
+   * The open call of a log's id, oldest first. The logs of a session and of its subagents may have the same ids: a
+   * call of the record's own track goes first.
+   */
   openCall(vendorId: string | undefined): StartedCall | undefined {
-    return vendorId === undefined ? undefined : this.#open.get(vendorId)?.[0];
+    const calls = vendorId === undefined ? undefined : this.#open.get(vendorId);
+    const { track } = this.#events.context;
+    return calls?.find((call) => call.track === track) ?? calls?.[0];
   }
 
   /** The id under which events know the call that is, or was last, open under a log's id. */
@@ -162,6 +172,7 @@ export class SessionCalls {
         ...(status === 'failed' && { reason: reason ?? 'failed' }),
         ...(duration !== undefined && { duration }),
       },
+      call.track,
     );
   }
 
@@ -215,8 +226,10 @@ export class SessionCalls {
 
   #uniqueId(vendorId: string): string {
     let id = vendorId;
-    for (let number = 2; this.#ids.has(id); number++) id = `${vendorId}~${number}`;
-    this.#ids.set(id, 0);
+    let number = this.#ids.get(vendorId) ?? FIRST_COPY;
+    while (this.#ids.has(id)) id = `${vendorId}~${number++}`;
+    this.#ids.set(id, FIRST_COPY);
+    this.#ids.set(vendorId, number);
     return id;
   }
 
@@ -224,19 +237,19 @@ export class SessionCalls {
     if (call.start.isAnswered === false) return;
     // A call that is never answered is not waited for, so that its input need not be kept.
     if (call.start.id !== undefined && this.survey.isAnswered(vendorId)) {
-      this.#open.set(vendorId, [...(this.#open.get(vendorId) ?? []), call]);
+      addTo(this.#open, vendorId, call);
       return;
     }
-    const { track } = this.#events.context;
-    if (call.start.id !== undefined)
-      this.#unanswered.set(track, [...(this.#unanswered.get(track) ?? []), call.id]);
+    if (call.start.id !== undefined) addTo(this.#unanswered, this.#events.context.track, call.id);
   }
 
   #take(vendorId: string | undefined): StartedCall | undefined {
-    if (vendorId === undefined) return undefined;
-    const calls = this.#open.get(vendorId);
-    const call = calls?.shift();
-    if (calls?.length === 0) this.#open.delete(vendorId);
+    const call = this.openCall(vendorId);
+    if (vendorId === undefined || !call) return undefined;
+    const calls = this.#open.get(vendorId)!;
+    if (calls.length === 1) this.#open.delete(vendorId);
+    else if (calls[0] === call) calls.shift();
+    else calls.splice(calls.indexOf(call), 1);
     return call;
   }
 
@@ -249,8 +262,15 @@ export class SessionCalls {
     const start: CallStart = { name: '', description };
     const id = this.#uniqueId(vendorId ?? `${this.#events.context.fallbackId}.result`);
     this.#events.update({ sessionUpdate: 'tool_call', toolCallId: id, title: description.title });
-    return { id, name: '', input: {}, start };
+    return { id, track: this.#events.context.track, name: '', input: {}, start };
   }
+}
+
+/** Adds to a list, not to a copy of it: a log may name any number of calls alike. */
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 /** A text as content of a tool call. */

@@ -156,7 +156,8 @@ export class SessionWriter {
     this.#events.update({
       sessionUpdate: '_reprise/unknown',
       ...(recordType !== undefined && { recordType }),
-      value: asJson(value),
+      // A translator may be left with nothing where it looked for something: the event has to have a value.
+      value: asJson(value) ?? null,
     });
   }
 
@@ -212,6 +213,8 @@ export class SessionWriter {
 
   /** Goes on with the record on another track; `id` as `RecordContext.id`, where a record stands within it. */
   enter(track: string, id?: string): void {
+    // The record that starts a subagent may be missing, or name another one: what the subagent did stands nevertheless.
+    if (track !== 'main') this.declareTrack({ type: 'track', kind: 'transcript', id: track, parent: 'main' });
     this.#events.enter(track, id);
   }
 

@@ -11,6 +11,7 @@ import type { LineReading } from '../sources/log-lines.ts';
 import type { LogRecord } from '../sources/log-record.ts';
 import { HEADER_SIZE, isSqlite } from '../sqlite/database-header.ts';
 import { openStore, type Store } from '../sqlite/open-store.ts';
+import { plainRecord } from './plain-record.ts';
 import { StoreSession } from './store-session.ts';
 
 /** How the rows of a database become sessions and records. */
@@ -90,11 +91,27 @@ async function* storeRecords(
   session: StoreSession,
   reading: LineReading,
 ): AsyncGenerator<readonly SourceRecord[], LogRecord | undefined, undefined> {
-  const envelope = yield* reader.records(session, reading);
+  const envelope = yield* plainRecords(reader.records(session, reading));
   if (session.isMain) {
     for (const { code, message } of session.store.findings) reading.report?.note(code, message);
   }
   return envelope;
+}
+
+async function* plainRecords(
+  records: ReturnType<StoreReader['records']>,
+): ReturnType<StoreReader['records']> {
+  try {
+    for (;;) {
+      const next = await records.next();
+      if (next.done) return next.value && plainRecord(next.value);
+      yield next.value.map((place) =>
+        place.record ? { ...place, record: plainRecord(place.record) } : place,
+      );
+    }
+  } finally {
+    await records.return(undefined);
+  }
 }
 
 /** Told by the first bytes. */

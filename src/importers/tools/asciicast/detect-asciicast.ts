@@ -7,8 +7,10 @@ export function detectAsciicast(head: Uint8Array): number {
     .replace(/^\ufeff/, '')
     .trimStart();
   if (!start.startsWith('{')) return 0;
-  const header = parseJson(start.split(/[\r\n]/, 1)[0] ?? '');
-  if (isObject(header)) return detectHeader(header);
+  const [first = '', second = ''] = start.split(/[\r\n]+/, 2);
+  const header = parseJson(first);
+  // Events are arrays: what goes on with an object is a log whose first record happens to have a version.
+  if (isObject(header)) return isObject(parseJson(second)) ? 0 : detectHeader(header);
   const isV1 = /"version"\s*:\s*1\s*[,}]/.test(start) && /"(?:width|stdout)"\s*:/.test(start);
   return isV1 ? 0.9 : 0;
 }

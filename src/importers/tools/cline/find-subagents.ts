@@ -6,6 +6,8 @@ import { blocksOf } from './message-blocks.ts';
 /** Files of subagents that are read. */
 const MAX_SUBAGENTS = 500;
 
+const AGENT_FILE = /^agent_([\w.-]{1,80})\.messages\.json$/;
+
 /** What links the messages of subagents to their calls. */
 export interface SubagentLinks {
   readonly signal: AbortSignal | undefined;
@@ -19,10 +21,11 @@ export async function findSubagents(
   source: ImportSource,
   links: SubagentLinks,
 ): Promise<readonly ChildSource[]> {
-  if (!source.name.endsWith('.messages.json')) return [];
+  // Of a subagent that is given for itself, those beside it are brothers, and one of them is itself.
+  if (!source.name.endsWith('.messages.json') || AGENT_FILE.test(source.name)) return [];
   const children: ChildSource[] = [];
   for (const path of ((await source.siblings?.('')) ?? []).slice(0, MAX_SUBAGENTS)) {
-    const name = /^agent_([\w.-]{1,80})\.messages\.json$/.exec(path)?.[1];
+    const name = AGENT_FILE.exec(path)?.[1];
     const file = name === undefined ? undefined : await source.sibling?.(path);
     if (name === undefined || !file) continue;
     const task = await firstText(file, links.signal);

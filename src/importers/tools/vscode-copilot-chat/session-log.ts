@@ -1,4 +1,4 @@
-import { asCount, isObject } from '../../sources/json-value.ts';
+import { asCount, asList, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 
 /** Keys of one path, and items of a list: a hostile log may name any. */
@@ -22,7 +22,8 @@ export class SessionLog {
   /** @returns whether the record is a mutation that can be made */
   apply({ kind, k: path, v: value, i: length }: LogRecord): boolean {
     if (kind === 0) {
-      if (!isObject(value)) return false;
+      // A log begins with the whole; one further down that knows less (lines that stand twice) takes nothing away.
+      if (!isObject(value) || requestsIn(value) < requestsIn(this.#state)) return false;
       this.#state = value;
       return true;
     }
@@ -44,6 +45,10 @@ export class SessionLog {
     }
     return isContainer(at) ? at : undefined;
   }
+}
+
+function requestsIn(state: unknown): number {
+  return isObject(state) ? asList(state['requests']).length : 0;
 }
 
 function isContainer(value: unknown): value is Container {

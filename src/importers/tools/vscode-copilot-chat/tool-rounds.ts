@@ -58,8 +58,7 @@ export class ToolRounds {
     for (const part of asList(result['content'])) {
       const block = isObject(part) ? mediaIn(part) : undefined;
       if (block) media.push(block);
-      else if (isObject(part))
-        texts.push(typeof part['value'] === 'string' ? part['value'] : textsIn(part['value']));
+      else texts.push(textOf(part));
     }
     return { text: texts.filter((text) => text !== '').join('\n'), media };
   }
@@ -84,6 +83,15 @@ function inputOf(given: unknown): LogRecord {
   } catch {
     return given === '' ? {} : { input: given };
   }
+}
+
+/** The text of a part of a result; of a part that nobody has foreseen, what it is. */
+function textOf(part: unknown): string {
+  if (typeof part === 'string') return part;
+  if (!isObject(part)) return '';
+  const { value } = part;
+  if (typeof value === 'string') return value;
+  return isObject(value) ? textsIn(value) : JSON.stringify(part);
 }
 
 /** The texts of a tree of nodes (prompt-tsx), in order: lines where a node says so. */

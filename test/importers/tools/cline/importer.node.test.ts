@@ -96,6 +96,12 @@ describe('messages of the command line of Cline', () => {
     expect(updatesOf(events, '_reprise/turn')).to.have.length(2);
   });
 
+  it('of a subagent that is given for itself are a session without subagents', async () => {
+    const events = await collect('session/1793700000000_ab/agent_1793700009000_zz.messages.json');
+
+    expect(events.filter((event) => event.type === 'track' && event.kind === 'transcript')).to.deep.equal([]);
+  });
+
   it('ends a command with the code of the part that failed', async () => {
     const events = await collect('command-line.json');
 

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
 import { DEVIN_LEFT_OUT, devinCli } from '#src/importers/tools/devin-cli/importer.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
+import { sourceOf } from '../../../helpers/import-sources.ts';
+import { writeSqlite } from '../../../helpers/sqlite-writer.ts';
+import type { FixtureTable } from '../../../helpers/sqlite-writer.ts';
 import { callEnds, eventsOf, storeSource, testStore } from '../../../helpers/store-suite.ts';
 import type { StoreRows } from '../../../helpers/store-suite.ts';
 
@@ -39,8 +43,10 @@ function messagesOf(rows: StoreRows, session: string): readonly unknown[] {
   );
 }
 
+const FIXTURE = projectPath('test/fixtures/importers/devin-cli/chains.tables.json');
+
 describe('a session of Devin', () => {
-  const source = () => storeSource(projectPath('test/fixtures/importers/devin-cli/chains.tables.json'));
+  const source = () => storeSource(FIXTURE);
   const collect = (session = 'calm-otter') => eventsOf(devinCli, source(), { session });
 
   it('is told on the chain that its head ends, with what was before it was summed up', async () => {
@@ -55,6 +61,17 @@ describe('a session of Devin', () => {
     ]);
     expect(wordsOf(main)).not.to.include('An answer that was thrown away.');
     expect(JSON.stringify(main)).to.include('"_reprise/compaction","text":"Prices are rounded; the README');
+  });
+
+  it('can be told as JSON, whatever a program has put into its columns', async () => {
+    const tables = JSON.parse(readFileSync(FIXTURE, 'utf8')) as FixtureTable[];
+    const huge = tables.map((table) => ({
+      ...table,
+      rows: (table.rows ?? []).map((row) => ('created_at' in row ? { ...row, created_at: 1e18 } : row)),
+    }));
+    const events = await eventsOf(devinCli, sourceOf(writeSqlite(huge)), { session: 'calm-otter' });
+
+    expect(JSON.stringify(events)).to.include('Round the prices, please.');
   });
 
   it('has answers that were thrown away on a branch', async () => {

@@ -8,7 +8,9 @@ import {
 } from '#src/importers/tools/vscode-copilot-chat/importer.ts';
 import { vsCodeChatGlance } from '#src/importers/tools/vscode-copilot-chat/vscode-chat-glance.ts';
 import { ImportFile } from '#src/node/index.ts';
+import type { ImportSource } from '#src/importers/index.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
+import { sourceOf } from '../../../helpers/import-sources.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { documentRecords, lineRecords, testTool } from '../../../helpers/tool-suite.ts';
@@ -98,6 +100,26 @@ describe('a session of the chat of VS Code', () => {
       'I cannot si',
     ]);
     expect(events[0]).to.include({ title: 'A song of the sea' });
+  });
+
+  it('loses no request where the beginning of its log stands twice', async () => {
+    const begin = { kind: 0, v: { version: 3, sessionId: 's', requests: [] } };
+    const request = { requestId: 'r', message: { text: 'Write a song about the sea' }, response: [] };
+    const lines = [begin, { kind: 2, k: ['requests'], v: [request] }, begin];
+    const events = await eventsOf(lines.map((line) => JSON.stringify(line)).join('\n'));
+
+    expect(textsOf(events, 'user_message_chunk')).to.deep.equal(['Write a song about the sea']);
+  });
+
+  it('keeps a part of a result that nobody has foreseen', async () => {
+    const metadata = {
+      toolCallRounds: [{ toolCalls: [{ id: 'c', name: 'x', arguments: '{}' }] }],
+      toolCallResults: { c: { content: [{ $mid: 99, hologram: 'a door of light' }] } },
+    };
+    const request = { requestId: 'r', message: { text: 'Go' }, response: [], result: { metadata } };
+    const events = await eventsOf(JSON.stringify({ version: 3, sessionId: 's', requests: [request] }));
+
+    expect(JSON.stringify(resultOf(events, 'c'))).to.include('a door of light');
   });
 
   it('has a change of a call once, though edits show it again', async () => {
@@ -222,8 +244,14 @@ function reasonsOf(events: readonly SessionEvent[]) {
   return events.flatMap((event) => (event.type === 'transcript' ? (event.meta?.reason ?? []) : []));
 }
 
-async function collect(name: string): Promise<SessionEvent[]> {
+function collect(name: string): Promise<SessionEvent[]> {
+  return eventsOf(fileSource(fixture(name)));
+}
+
+/** @param given - a source, or the text of one */
+async function eventsOf(given: ImportSource | string): Promise<SessionEvent[]> {
+  const source = typeof given === 'string' ? sourceOf(given) : given;
   const events: SessionEvent[] = [];
-  for await (const event of vsCodeCopilotChat.import(fileSource(fixture(name)))) events.push(event);
+  for await (const event of vsCodeCopilotChat.import(source)) events.push(event);
   return events;
 }
