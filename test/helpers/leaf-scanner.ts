@@ -25,6 +25,8 @@ export interface Coverage {
   /** Leaves that have to be found. */
   readonly leaves: number;
   readonly found: number;
+  /** UTF-16 units of the leaves that have to be found, and of those that are found whole. */
+  readonly characters: { readonly all: number; readonly found: number };
   readonly missing: readonly MissingLeaf[];
 }
 
@@ -52,15 +54,18 @@ export function scanRecords(
   const patterns = envelope.map(({ path }) => compile(path));
   const missing: MissingLeaf[] = [];
   let leaves = 0;
+  const characters = { all: 0, found: 0 };
   for (const [index, record] of records.entries()) {
     for (const { path, value } of stringLeaves(record, '')) {
       if (value.length < MIN_LEAF || patterns.some((pattern) => pattern.test(path))) continue;
       leaves += 1;
+      characters.all += value.length;
       const lost = haystack.firstLost(value);
-      if (lost !== undefined) missing.push({ record: index + 1, path, line: lost });
+      if (lost === undefined) characters.found += value.length;
+      else missing.push({ record: index + 1, path, line: lost });
     }
   }
-  return { leaves, found: leaves - missing.length, missing };
+  return { leaves, found: leaves - missing.length, characters, missing };
 }
 
 /** All strings of a value, keys not counted. */
