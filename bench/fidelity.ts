@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { readSession } from '#src/encode/index.ts';
 import { ArchiveReader, BytesSink, BytesSource, type SessionEvent } from '#src/format/index.ts';
 import { inputSessions, packSession, withInputs, type Input, type InputSession } from '#src/node/index.ts';
-import { scanRecords, type MissingLeaf } from '../test/helpers/leaf-scanner.ts';
+import { scanRecords, stringsOf, type MissingLeaf } from '../test/helpers/leaf-scanner.ts';
 import { textsOf } from '../test/helpers/tool-suite.ts';
 import { recordsOf } from './source-records.ts';
 
@@ -35,8 +35,12 @@ export class Figures {
     for (const [kind, count] of other.unknown) this.#addUnknown(kind, count);
   }
 
-  /** Takes up what an archive says of itself. */
-  async addArchive(archive: Uint8Array): Promise<readonly SessionEvent[]> {
+  /**
+   * Takes up what an archive says of itself.
+   *
+   * @returns its texts
+   */
+  async addArchive(archive: Uint8Array): Promise<readonly string[]> {
     const reader = await ArchiveReader.open(new BytesSource(archive));
     const { fidelity, stats } = reader.manifest;
     this.sessions += 1;
@@ -51,7 +55,7 @@ export class Figures {
     const events: SessionEvent[] = [];
     for await (const event of readSession(reader).events()) events.push(event);
     this.#addCommands(events);
-    return events;
+    return [...textsOf(events), ...stringsOf(reader.manifest)];
   }
 
   #addCommands(events: readonly SessionEvent[]): void {
@@ -112,7 +116,8 @@ export async function measureFolder(folder: string): Promise<FolderFigures> {
   await measuring.take(folder);
   const files = filesBelow(folder);
   for (const file of files) if (!measuring.read.has(file)) await measuring.take(join(folder, file));
-  return { ...measuring, unread: files.filter((file) => !measuring.read.has(file)) };
+  const { tools, missing, failures, read } = measuring;
+  return { tools, missing, failures, unread: files.filter((file) => !read.has(file)) };
 }
 
 class Measuring {
@@ -185,8 +190,7 @@ async function measureInput(input: Input, figures: Figures): Promise<readonly Mi
   figures.files += 1;
   const texts: string[] = [];
   for (const session of await inputSessions([input], {})) {
-    const events = await figures.addArchive(await packed(session));
-    for (const text of textsOf(events)) texts.push(text);
+    for (const text of await figures.addArchive(await packed(session))) texts.push(text);
   }
   const source = await recordsOf(input.opened);
   if (!source) return [];

@@ -21,16 +21,14 @@ export interface SourceRecords {
  */
 export async function recordsOf({ source, tool, isStore }: OpenedSource): Promise<SourceRecords | undefined> {
   if (isStore) return undefined;
-  const leftOut = leftOutOfPage(tool.id);
   const text = await textOf(source);
-  if (isDocument(text)) {
-    // A record stands within others: its fields are known by the end of their path.
-    const anywhere = leftOut.map((field) => ({ ...field, path: field.path.replace(/^~?/, '~') }));
-    return { records: itemsOf(text).map(withoutSigns), leftOut: anywhere };
-  }
-  const isLines = text.startsWith('{') || text.startsWith('[');
-  if (isLines) return { records: (READINGS[tool.id] ?? lineRecords)(text).map(withoutSigns), leftOut };
-  return tool.recordsTerminal ? undefined : { records: withoutMarks(text).split('\n'), leftOut };
+  const isJson = /^[[{]/.test(text);
+  if (!isJson && tool.recordsTerminal) return undefined;
+  const read = isDocument(text) ? itemsOf : (READINGS[tool.id] ?? lineRecords);
+  const records = isJson
+    ? read(text).map((record) => comparable(record, tool.id))
+    : withoutMarks(text).split('\n');
+  return { records, leftOut: leftOutOfPage(tool.id) };
 }
 
 /** Tools of which whole records are left out, or stand within others. */
@@ -39,16 +37,29 @@ const READINGS: Readonly<Record<string, (log: string) => readonly unknown[]>> = 
   'codex-cli': rolloutRecords,
 };
 
-/** A record with the lines of hunks as they stand in files: an archive may hold a file in place of its hunks. */
-function withoutSigns(record: unknown): unknown {
+/** A record as an archive says it: JSON in texts opened, and the lines of changes as they stand in the files. */
+function comparable(record: unknown, tool: string): unknown {
   if (record === undefined) return undefined;
-  return JSON.parse(JSON.stringify(record), (key, value: unknown) =>
-    key === 'structuredPatch' && Array.isArray(value) ? value.map(linesOfHunk) : value,
-  ) as unknown;
+  return JSON.parse(JSON.stringify(record), (key, value: unknown) => {
+    if (key === 'structuredPatch' && Array.isArray(value)) return value.map(linesOfHunk);
+    // JSON in the texts of Claude Code is what commands have printed.
+    return typeof value === 'string' && tool !== 'claude-code' ? plainText(value) : value;
+  }) as unknown;
 }
 
+/** Claude Code writes tabs as two spaces there: where a line begins is not compared. */
 function linesOfHunk(hunk: { readonly lines?: readonly string[] } | null): unknown {
-  return { ...hunk, lines: hunk?.lines?.map((line) => line.slice(1)) };
+  return { ...hunk, lines: hunk?.lines?.map((line) => line.slice(1).trimStart()) };
+}
+
+/** What a text that holds others says: the value of JSON, the lines of a patch or of a numbered file. */
+function plainText(text: string): unknown {
+  const value = /^[[{]/.test(text) ? parsed(text) : undefined;
+  if (value !== undefined) return value;
+  if (/^(?:@@|\*\*\* Begin Patch)/m.test(text)) {
+    return text.replaceAll(/^(?:@@|\*\*\*|---|\+\+\+|diff |index ).*$/gm, '').replaceAll(/^[-+ ]/gm, '');
+  }
+  return text.replaceAll(/^(?:\d{5}\| |\d+: )/gm, '');
 }
 
 /** The fields that a tool's page says are left out: tests hold it to what the importer does. */
@@ -57,7 +68,8 @@ function leftOutOfPage(tool: string): readonly EnvelopeField[] {
   const start = page.indexOf('## Fields that are left out');
   if (start === -1) return [];
   const rows = page.slice(start).matchAll(/^\| `([^`]+)` \| (.+) \|$/gm);
-  return [...rows].map(([, path, why]) => ({ path: path!, why: why! }));
+  // A record may stand within another one: its fields are known by the end of their path.
+  return [...rows].map(([, path, why]) => ({ path: path!.replace(/^~?/, '~'), why: why! }));
 }
 
 async function textOf(source: ImportSource): Promise<string> {
