@@ -59,7 +59,7 @@ function plainText(text: string): unknown {
   if (/^(?:@@|\*\*\* Begin Patch)/m.test(text)) {
     return text.replaceAll(/^(?:@@|\*\*\*|---|\+\+\+|diff |index ).*$/gm, '').replaceAll(/^[-+ ]/gm, '');
   }
-  return text.replaceAll(/^(?:\d{5}\| |\d+: )/gm, '');
+  return text.replaceAll(/^(?:<content>)?(?:\d{5}\| |\d+: )|^<path>|<\/path>$/gm, '');
 }
 
 /** The fields that a tool's page says are left out: tests hold it to what the importer does. */
