@@ -52,7 +52,9 @@ function foldersOf(id: string): readonly string[] {
 async function fixturesOf(tool: Tool): Promise<readonly Fixture[]> {
   const found: Fixture[] = [];
   for (const folder of foldersOf(tool.id)) {
-    for (const name of filesBelow(folder)) {
+    const names = filesBelow(folder);
+    const parts = new Set(tool.folder?.(names).parts);
+    for (const name of names.filter((each) => !parts.has(each))) {
       const path = join(folder, name);
       const content = contentOf(path);
       const source = new PickedFile(new File([content], posix.basename(name)));
@@ -92,9 +94,12 @@ function filesBelow(folder: string): readonly string[] {
 function place({ path, name, content }: Fixture, folder: PlacedFolder, modifiedAt: number): boolean {
   const inPlace = matchingEnd(name, folder.sessions);
   if (inPlace !== undefined) {
-    // The fixture is a folder as the tool makes it: all of it goes there.
+    // The fixture is a folder as the tool makes it: all of it goes there, and nothing of what lies beside it.
+    const top = inPlace.split('/', 1)[0]!;
     const root = path.slice(0, -inPlace.length - 1);
-    for (const file of filesBelow(root)) copy(join(root, file), join(folder.path, file), modifiedAt);
+    for (const file of filesBelow(join(root, top))) {
+      copy(join(root, top, file), join(folder.path, top, file), modifiedAt);
+    }
     return true;
   }
   const made = pathOfPattern(folder.sessions, `of-${posix.basename(name, extname(name))}`);

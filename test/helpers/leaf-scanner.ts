@@ -25,6 +25,8 @@ export interface Coverage {
   /** Leaves that have to be found. */
   readonly leaves: number;
   readonly found: number;
+  /** UTF-16 units of the leaves that have to be found, and of those of their lines that are found. */
+  readonly characters: { readonly all: number; readonly found: number };
   readonly missing: readonly MissingLeaf[];
 }
 
@@ -52,15 +54,19 @@ export function scanRecords(
   const patterns = envelope.map(({ path }) => compile(path));
   const missing: MissingLeaf[] = [];
   let leaves = 0;
+  const characters = { all: 0, found: 0 };
   for (const [index, record] of records.entries()) {
     for (const { path, value } of stringLeaves(record, '')) {
       if (value.length < MIN_LEAF || patterns.some((pattern) => pattern.test(path))) continue;
       leaves += 1;
-      const lost = haystack.firstLost(value);
-      if (lost !== undefined) missing.push({ record: index + 1, path, line: lost });
+      const lost = haystack.lost(value);
+      const lostSize = lost.reduce((sum, line) => sum + line.length, 0);
+      characters.all += value.length;
+      characters.found += value.length - lostSize;
+      if (lost.length > 0) missing.push({ record: index + 1, path, line: lost[0]! });
     }
   }
-  return { leaves, found: leaves - missing.length, missing };
+  return { leaves, found: leaves - missing.length, characters, missing };
 }
 
 /** All strings of a value, keys not counted. */
@@ -114,8 +120,9 @@ class Haystack {
     this.#whole = parts.join('\n');
   }
 
-  firstLost(text: string): string | undefined {
-    return lines(text).find((line) => !this.#has(line));
+  /** The lines of a text that are not there. */
+  lost(text: string): readonly string[] {
+    return lines(text).filter((line) => !this.#has(line));
   }
 
   #has(line: string): boolean {

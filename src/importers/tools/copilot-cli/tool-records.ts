@@ -194,7 +194,9 @@ function isShell(name: string): boolean {
 function exitCodeOf(data: LogRecord, output: string): number | undefined {
   const telemetry = isObject(data['toolTelemetry']) ? data['toolTelemetry'] : {};
   const metrics = isObject(telemetry['metrics']) ? telemetry['metrics'] : {};
-  const match = /<(?:[\w ]{0,80})exited with exit code (\d{1,10})>\s*$/.exec(output.slice(-200));
+  const match = /<[\w :-]{0,80}(?:exited|completed) with exit code (-?\d{1,10})>\s*$/.exec(
+    output.slice(-200),
+  );
   return match ? Number(match[1]) : asCount(metrics['exit_code']);
 }
 

@@ -2,6 +2,7 @@ import type { Glance, RecordGlance } from '../../glance.ts';
 import { asNumber, isObject, asList, asText } from '../../sources/json-value.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import { isPlaceholderTitle } from './placeholder-title.ts';
 
 /**
  * What a session of OpenCode says for a list: an export with its messages, or the file of a session in the storage,
@@ -19,10 +20,11 @@ export const openCodeGlance: Glance = {
 
 function sessionOf(session: LogRecord): RecordGlance {
   const [created, updated] = timesOf(session);
+  const title = known(session['title']);
   return {
     time: created,
     endTime: updated,
-    title: known(session['title']),
+    title: title !== undefined && isPlaceholderTitle(title) ? undefined : title,
     project: known(session['directory']),
     sessionId: known(session['id']),
     isPart: asText(session['parentID']) === undefined ? undefined : true,
@@ -35,7 +37,8 @@ function timesOf({ time }: LogRecord): readonly (number | undefined)[] {
   return times.map(asNumber).map((ms) => (ms === undefined ? undefined : plausibleTime(ms)));
 }
 
-function promptOf(parts: unknown): RecordGlance {
+/** What the parts of a message of a person say that he wrote. */
+export function promptOf(parts: unknown): Pick<RecordGlance, 'prompt'> {
   const written = asList(parts)
     .filter(isObject)
     .filter((part) => part['synthetic'] !== true && part['ignored'] !== true);

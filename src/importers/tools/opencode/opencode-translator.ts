@@ -11,6 +11,7 @@ import { findChildren } from './child-sessions.ts';
 import type { TaskCall } from './child-sessions.ts';
 import { momentsOf, stateOf } from './message-moments.ts';
 import { UsageMeter } from './message-usage.ts';
+import { isPlaceholderTitle } from './placeholder-title.ts';
 import { changesOf } from './tool-changes.ts';
 import { TurnFiles } from './turn-files.ts';
 import { writeUserMessage } from './user-messages.ts';
@@ -20,9 +21,6 @@ const MAX_MODELS = 100;
 
 /** A program that masks secrets takes ids for some. */
 const MASKED = 'REDACTED';
-
-/** What a session is called until the model has named it. */
-const PLACEHOLDER_TITLE = /^(?:New|Child) session - \d{4}-\d\d-\d\dT/;
 
 /** Whose session is translated. */
 export interface TranslatorOptions {
@@ -109,7 +107,7 @@ export class OpenCodeTranslator implements RecordTranslator {
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const { id, title, version, directory } = this.#session;
     const known = (value: unknown): string | undefined => (value === MASKED ? undefined : asText(value));
-    const isNamed = known(title) !== undefined && !PLACEHOLDER_TITLE.test(known(title)!);
+    const isNamed = known(title) !== undefined && !isPlaceholderTitle(known(title)!);
     return {
       ...(isNamed && { title: known(title)! }),
       agent: {
@@ -136,7 +134,7 @@ export class OpenCodeTranslator implements RecordTranslator {
     }
     const { title } = this.#session;
     // Its time is that of the session.
-    if (typeof title === 'string' && PLACEHOLDER_TITLE.test(title)) this.#writer.markTold(title);
+    if (typeof title === 'string' && isPlaceholderTitle(title)) this.#writer.markTold(title);
     // Stands with the first message that was taken back.
     if (this.#reverted !== undefined) this.#writer.markTold(revert);
   }

@@ -81,6 +81,14 @@ describe('a log of Copilot CLI', () => {
     expect(JSON.stringify(events)).to.include('Output is long: the end of it is');
   });
 
+  it('knows the exit code also where the shell of the command is named with it', async () => {
+    const log = read('edits-and-shell.jsonl');
+    const named = log.replaceAll(/<exited with exit code \d+>/g, '<shellId: 0 completed with exit code 3>');
+
+    expect(named).not.to.equal(log);
+    expect(terminal(await collect(named))).to.include('Error: Exit code 3');
+  });
+
   it('shows an edit with its place, and a new file whole', async () => {
     const events = await collect(read('edits-and-shell.jsonl'));
 

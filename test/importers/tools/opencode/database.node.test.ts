@@ -12,6 +12,7 @@ import { inputSessions, sourcesOf } from '#src/node/input-session.ts';
 import { withInputs } from '#src/node/inputs.ts';
 import { corpusFolder, NO_CORPUS } from '../../../helpers/corpus.ts';
 import { sourceOf } from '../../../helpers/import-sources.ts';
+import { writeSqlite } from '../../../helpers/sqlite-writer.ts';
 import { fidelityOf } from '../../../helpers/import-suite.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import { countEvents } from '../../../helpers/session-counts.ts';
@@ -86,7 +87,6 @@ describe('a database of OpenCode with several sessions', () => {
     ).to.deep.equal([
       {
         id: 'ses_main',
-        title: 'New session - 2026-01-05T08:00:00.000Z',
         startedAt: 1767600000000,
         // The subagent of its subagent was at work last.
         endedAt: 1767600000003,
@@ -105,6 +105,44 @@ describe('a database of OpenCode with several sessions', () => {
         revision: '1767600000000-1',
       },
     ]);
+  });
+
+  it('lists a session that nobody has named yet by its first prompt', async () => {
+    const message = (id: string, role: string, time: number) => ({
+      ...{ id, session_id: 'ses_a', time_created: time, time_updated: time, data: { role } },
+    });
+    const part = (id: string, messageId: string, data: object) => ({
+      ...{ id, message_id: messageId, session_id: 'ses_a', data },
+    });
+    const database = writeSqlite([
+      {
+        sql: 'CREATE TABLE session (id TEXT PRIMARY KEY, parent_id TEXT, directory TEXT, title TEXT, time_created INTEGER, time_updated INTEGER)',
+        rows: [{ id: 'ses_a', title: 'New session - 2026-01-05T08:00:00.000Z', time_created: 1767600000000 }],
+      },
+      {
+        sql: 'CREATE TABLE message (id TEXT PRIMARY KEY, session_id TEXT, time_created INTEGER, time_updated INTEGER, data TEXT)',
+        rows: [
+          message('msg_c', 'user', 1767600000003),
+          message('msg_a', 'user', 1767600000001),
+          message('msg_b', 'assistant', 1767600000002),
+        ],
+      },
+      {
+        sql: 'CREATE TABLE part (id TEXT PRIMARY KEY, message_id TEXT, session_id TEXT, data TEXT)',
+        rows: [
+          part('prt_3', 'msg_c', { type: 'text', text: 'Thanks' }),
+          part('prt_2', 'msg_a', { type: 'text', text: 'in the shop?' }),
+          part('prt_0', 'msg_a', { type: 'text', text: 'Called the Read tool', synthetic: true }),
+          part('prt_1', 'msg_a', { type: 'text', text: 'Where is it\n' }),
+        ],
+      },
+      { sql: 'CREATE INDEX part_message_id_id_idx ON part (message_id, id)' },
+    ]);
+
+    const [session] = await openCode.sessions!(sourceOf(database));
+
+    expect(session).to.include({ id: 'ses_a', prompt: 'Where is it in the shop?' });
+    expect(session).not.to.have.property('title');
   });
 
   it('shows the session of a subagent on its call, and that of its subagent on it', async () => {
