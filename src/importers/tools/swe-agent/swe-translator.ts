@@ -2,6 +2,7 @@ import type { SessionInfo } from '../../../format/index.ts';
 import { changesOfDiff } from '../../changes/changes-of-diff.ts';
 import { blocksOf, partsOf, wordsOf } from '../../chat-messages/content-parts.ts';
 import { readMessage } from '../../chat-messages/chat-message.ts';
+import { issueTitle } from '../../chat-messages/issue-title.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { asCount, asJson, asNumber, asText, compact, isObject } from '../../sources/json-value.ts';
@@ -44,7 +45,10 @@ export class SweTranslator implements RecordTranslator {
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const model = modelIn(this.#envelope['replay_config']);
     const version = asText(this.#info['swe_agent_version']);
+    const asked = this.#before.find(({ role }) => role === 'user');
+    const title = issueTitle(wordsOf(partsOf(asked?.['content'])));
     return {
+      ...(title !== undefined && { title }),
       agent: {
         name: 'swe-agent',
         ...(version !== undefined && { version }),
