@@ -28,6 +28,8 @@ export class EventWriter {
   #context: RecordContext = { time: 0, track: 'main', fallbackId: '', approximate: false };
   #ordinal = 0;
   #first = true;
+  /** Track → the kind of its last transcript event. */
+  readonly #latest = new Map<string, SourceUpdate['sessionUpdate']>();
   /** Where the record's events begin. */
   #start = 0;
 
@@ -72,6 +74,11 @@ export class EventWriter {
     return this.#first;
   }
 
+  /** Whether the last transcript event of the record's track is of a kind: chunks of it would be read as one text. */
+  isBehind(kind: SourceUpdate['sessionUpdate']): boolean {
+    return this.#latest.get(this.#context.track) === kind;
+  }
+
   /** Takes the collected events away. */
   drain(): readonly SessionEvent[] {
     const events = this.#events;
@@ -95,6 +102,7 @@ export class EventWriter {
       ...(branch !== undefined && { branch }),
     };
     this.#first = false;
+    this.#latest.set(track, update.sessionUpdate);
     this.#events.push({
       type: 'transcript',
       track,

@@ -108,7 +108,10 @@ export class SessionWriter {
     const blocks: readonly ContentBlock[] =
       typeof content === 'string' ? [{ type: 'text', text: content }] : content;
     const sessionUpdate = CHUNKS[from];
-    const messageId = id ?? (blocks.length > 1 ? `message-${(this.#messages += 1)}` : undefined);
+    // An agent's chunks without an id are read as pieces of a stream: two messages in a row would run into each other.
+    const isNext = from !== 'user' && this.#events.isBehind(sessionUpdate) && hasWords(blocks);
+    const isApart = blocks.length > 1 || isNext;
+    const messageId = id ?? (isApart ? `message-${(this.#messages += 1)}` : undefined);
     for (const [index, block] of blocks.entries()) {
       this.#events.update(
         { sessionUpdate, ...(messageId !== undefined && { messageId }), content: block },
@@ -270,3 +273,8 @@ const CHUNKS = {
   agent: 'agent_message_chunk',
   thought: 'agent_thought_chunk',
 } as const;
+
+/** Whether there is anything to read: an empty text stands for what is hidden, and is no message of its own. */
+function hasWords(blocks: readonly ContentBlock[]): boolean {
+  return blocks.some((block) => block.type !== 'text' || block.text !== '');
+}

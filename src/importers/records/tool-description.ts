@@ -82,9 +82,9 @@ function titleOf(
   return oneLine(parts.join(entry || parts.length < 2 ? ' ' : ': ')) || oneLine(name) || 'Tool call';
 }
 
-/** `mcp__linear__get_issue` → `linear get_issue`. */
+/** `mcp__linear__get_issue` and `linear__get_issue` → `linear get_issue`; `mcp_weather` → `weather`. */
 function serverToolName(name: string): string {
-  return name.startsWith('mcp__') ? name.slice(5).replaceAll('__', ' ') : name;
+  return name.replace(/^mcp_{1,2}(?=[^_])/, '').replaceAll(/(?<=[^_])__(?=[^_])/g, ' ');
 }
 
 function remainingInput(

@@ -93,3 +93,29 @@ describe('what a translator did not foresee', () => {
     ]);
   });
 });
+
+/** Ids of the messages that follow each other in a session. */
+function idsOf(...messages: readonly (readonly ['agent' | 'thought', string])[]): (string | undefined)[] {
+  const writer = new SessionWriter();
+  for (const [from, text] of messages) {
+    writer.begin({ time: 1000, track: 'main', fallbackId: 'r1', approximate: false });
+    writer.message(from, text);
+  }
+  return writer.drain().map((event) => {
+    const update = event.type === 'transcript' ? event.update : undefined;
+    return update && 'messageId' in update ? update.messageId : undefined;
+  });
+}
+
+describe('messages in a row', () => {
+  it('are told apart: without ids they would be read as one text', () => {
+    const ids = idsOf(['agent', 'First.'], ['agent', 'Second.'], ['agent', 'Third.']);
+    expect(new Set(ids).size).to.equal(3);
+  });
+
+  it('need no ids where they are of different kinds, or hidden', () => {
+    expect(
+      idsOf(['thought', 'First.'], ['agent', 'Second.'], ['thought', 'x'], ['thought', '']),
+    ).to.deep.equal([undefined, undefined, undefined, undefined]);
+  });
+});

@@ -172,7 +172,7 @@ export class AntigravityTranslator implements RecordTranslator {
       text: read.text,
       exitCode: call ? read.exitCode : undefined,
       content: made,
-      ...(!call && { title: toolsOf(type)[0] ?? 'Tool call' }),
+      ...(!call && { title: titleOfLost(type, content) }),
     });
     return true;
   }
@@ -182,6 +182,16 @@ export class AntigravityTranslator implements RecordTranslator {
     const texts = taskPathsIn(content).flatMap((path) => this.#tasks.get(path) ?? []);
     return [content, ...texts].join('\n');
   }
+}
+
+/** What a result whose call is not in the transcript shows of it: the tool's verb, and the file that the result names. */
+function titleOfLost(type: string, content: string): string {
+  const name = toolsOf(type)[0];
+  if (name === undefined) return 'Tool call';
+  if (name === 'run_command') return 'A command';
+  const file = /^File Path: `file:\/\/([^`\n]{1,1000})`/m.exec(content)?.[1];
+  const entry = ANTIGRAVITY_TOOLS.get(name);
+  return describeCall(name, file === undefined ? {} : { AbsolutePath: file }, entry).title;
 }
 
 function keyOf({ step_index: index, type }: LogRecord): string {

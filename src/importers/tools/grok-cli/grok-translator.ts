@@ -31,6 +31,8 @@ export class GrokTranslator implements RecordTranslator {
   readonly #answers: number[] = [];
   #usage: ReadonlyMap<number, TurnUsage> = new Map();
   #summary: SessionSummary = {};
+  /** The folder that the program told the model, for logs without a summary beside them. */
+  #root: string | undefined;
   #context: { used: number; size: number | undefined } | undefined;
 
   /** @param track - of a subagent; empty for the session itself */
@@ -45,7 +47,7 @@ export class GrokTranslator implements RecordTranslator {
     if (model !== undefined) this.#models.add(model);
     switch (typeOf(record)) {
       case 'user':
-        if (readUser(record).asked.length > 0) this.#answers.push(number);
+        this.#surveyUser(record, number);
         return;
       case 'assistant':
         if (this.#answers.length > 0) this.#answers[this.#answers.length - 1] = number;
@@ -61,6 +63,14 @@ export class GrokTranslator implements RecordTranslator {
         this.#log.calls.surveyCall(call);
         this.#log.calls.surveyResult(call.id);
       }
+    }
+  }
+
+  #surveyUser(record: LogRecord, number: number): void {
+    const { asked, injected } = readUser(record);
+    if (asked.length > 0) this.#answers.push(number);
+    for (const { kind, part } of injected) {
+      if (kind === 'user_info' && part.kind === 'text') this.#root ??= workspaceIn(part.text);
     }
   }
 
@@ -84,7 +94,7 @@ export class GrokTranslator implements RecordTranslator {
   }
 
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
-    const { title, root, branch, commit, model, sessionId } = this.#summary;
+    const { title, root = this.#root, branch, commit, model, sessionId } = this.#summary;
     const models = this.#models.size > 0 ? [...this.#models] : model === undefined ? [] : [model];
     const git = {
       ...(branch !== undefined && { branch }),
@@ -187,4 +197,8 @@ export class GrokTranslator implements RecordTranslator {
 /** Older logs have a role in the place of a type. */
 function typeOf({ type, role }: LogRecord): unknown {
   return type ?? role;
+}
+
+function workspaceIn(words: string): string | undefined {
+  return /^Workspace Path: (.{1,1000})$/m.exec(words.slice(0, 10_000))?.[1];
 }

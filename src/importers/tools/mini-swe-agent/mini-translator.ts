@@ -3,6 +3,7 @@ import { changesOfDiff } from '../../changes/changes-of-diff.ts';
 import type { ChatCall } from '../../chat-messages/chat-message.ts';
 import { ChatLog } from '../../chat-messages/chat-log.ts';
 import { wordsOf } from '../../chat-messages/content-parts.ts';
+import { issueTitle } from '../../chat-messages/issue-title.ts';
 import type { ToolSet } from '../../chat-messages/tool-set.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import { textContent } from '../../records/session-writer.ts';
@@ -29,6 +30,8 @@ export class MiniTranslator implements RecordTranslator {
   readonly #surveyed = new OpenCalls();
   readonly #open = new OpenCalls();
   #info: LogRecord = {};
+  /** What the run was called into being for. */
+  #task: string | undefined;
   /** Number of the last record. */
   #last = 0;
   #hasAnswered = false;
@@ -44,6 +47,7 @@ export class MiniTranslator implements RecordTranslator {
   survey(record: LogRecord, { number }: SourceRecord): void {
     this.#last = number;
     const message = readMini(record);
+    if (message.role === 'user') this.#task ??= wordsOf(message.parts);
     const model = asText(responseOf(record, message)['model']);
     if (model !== undefined) this.#models.add(model);
     for (const call of this.#surveyed.add(message.calls, number)) this.#writer.survey.call(call.id, true);
@@ -62,7 +66,9 @@ export class MiniTranslator implements RecordTranslator {
     const version = asText(this.#info['mini_version']);
     const { environment } = this.#config;
     const cwd = isObject(environment) ? asText(environment['cwd']) : undefined;
+    const title = issueTitle(this.#task ?? '');
     return {
+      ...(title !== undefined && { title }),
       agent: {
         name: 'mini-swe-agent',
         ...(version !== undefined && { version }),

@@ -14,7 +14,7 @@ import { findSubagents } from './find-subagents.ts';
 import type { TaskCall } from './find-subagents.ts';
 import { readMeta } from './session-meta.ts';
 import type { SessionMeta } from './session-meta.ts';
-import { VIBE_TAGS } from './tags.ts';
+import { insideTag, VIBE_TAGS } from './tags.ts';
 import { VIBE_TOOLS } from './vibe-tools.ts';
 
 /** What the messages of a session, or of a subagent's, mean. */
@@ -114,7 +114,7 @@ export class VibeTranslator implements RecordTranslator {
     for (const { name, words: text } of injected) {
       if (name === 'user_cancellation') {
         this.#writer.interruptCalls();
-        this.#writer.notice('interruption', text);
+        this.#writer.notice('interruption', insideTag(text));
       } else this.#log.injected(text, name);
     }
     const others = parts.filter(({ kind }) => kind !== 'text');

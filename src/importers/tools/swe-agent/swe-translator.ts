@@ -1,7 +1,9 @@
 import type { SessionInfo } from '../../../format/index.ts';
 import { changesOfDiff } from '../../changes/changes-of-diff.ts';
 import { blocksOf, partsOf, wordsOf } from '../../chat-messages/content-parts.ts';
+import type { ContentPart } from '../../chat-messages/content-parts.ts';
 import { readMessage } from '../../chat-messages/chat-message.ts';
+import { issueTitle } from '../../chat-messages/issue-title.ts';
 import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { asCount, asJson, asNumber, asText, compact, isObject } from '../../sources/json-value.ts';
@@ -44,7 +46,10 @@ export class SweTranslator implements RecordTranslator {
   info(): Omit<SessionInfo, 'type' | 'startedAt'> {
     const model = modelIn(this.#envelope['replay_config']);
     const version = asText(this.#info['swe_agent_version']);
+    const asked = this.#before.find(({ role }) => role === 'user');
+    const title = issueTitle(wordsOf(partsOf(asked?.['content'])));
     return {
+      ...(title !== undefined && { title }),
       agent: {
         name: 'swe-agent',
         ...(version !== undefined && { version }),
@@ -100,7 +105,7 @@ export class SweTranslator implements RecordTranslator {
     for (const message of this.#before) {
       const parts = partsOf(message['content']);
       if (parts.length === 0) continue;
-      if (message['role'] === 'user') this.#writer.prompt(blocksOf(parts));
+      if (message['role'] === 'user') this.#writer.prompt(blocksOf(parts.map(withoutTag)));
       else this.#writer.notice('system', wordsOf(parts), { data: { kind: 'prompt' } });
     }
   }
@@ -189,4 +194,11 @@ function folderOf(state: unknown): string | undefined {
 function modelIn(config: unknown): string | undefined {
   const text = typeof config === 'string' ? config : isObject(config) ? JSON.stringify(config) : '';
   return /"model"\s*:\s*\{\s*"(?:name|model_name)"\s*:\s*"([^"\\]{1,200})"/.exec(text)?.[1];
+}
+
+/** An issue without the tag that a template puts around it, where nothing else stands there. */
+function withoutTag(part: ContentPart): ContentPart {
+  if (part.kind !== 'text') return part;
+  const issue = /^\s*<pr_description>([^]*)<\/pr_description>\s*$/.exec(part.text)?.[1];
+  return issue === undefined ? part : { ...part, text: issue.trim() };
 }

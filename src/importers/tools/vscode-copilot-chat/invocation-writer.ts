@@ -36,8 +36,7 @@ export class InvocationWriter {
     this.#seen.add(id);
     const { name, input } = this.#callOf(id, part);
     const data = isObject(part['toolSpecificData']) ? part['toolSpecificData'] : {};
-    // A command that was not allowed did not run.
-    const command = isRefused(part) ? undefined : commandIn(data, name, input);
+    const command = commandIn(data, name, input);
     const shown = plainText(part['pastTenseMessage']) ?? plainText(part['invocationMessage']);
     const entry = VSCODE_TOOLS.get(name);
     // Where nothing is known of what the call was given, what was shown says most.
@@ -54,7 +53,8 @@ export class InvocationWriter {
         }),
         ...(title !== undefined && { title: oneLine(title) }),
       },
-      ...(command !== undefined && { command: { command } }),
+      // A command that was not allowed did not run.
+      ...(command !== undefined && !isRefused(part) && { command: { command } }),
       meta,
     });
     this.#startSubagent(id, data);

@@ -44,6 +44,7 @@ describe('the messages of Vibe', () => {
       'Wait for the server.',
     ]);
     expect(kindsOf(events)).to.include.members(['_reprise/interruption', '_reprise/system', 'plan']);
+    expect(JSON.stringify(events)).to.include('"text":"User cancelled the operation."');
     expect(fidelityOf(events)).to.include({ kept: 1, unreadable: 0 });
   });
 
