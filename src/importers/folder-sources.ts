@@ -12,8 +12,8 @@ export interface FolderSource {
 
 /**
  * The logs and recordings of a folder, found by content. A tool that spreads its sessions over files says which of
- * them belong together; every other file that is recognised is a source, if it is not of a tool whose files are found
- * as that tool lays them out: logs that somebody has renamed or put together are sources each.
+ * them belong together; every other file that is recognised is a source, unless it lies in a folder that its tool has laid
+ * out: logs that somebody has renamed, exported or put together are sources each.
  *
  * @param paths - of all files below the folder, `/`-separated, sorted
  * @param toolOf - what a file, packed or not, is of; asked once a path
@@ -33,28 +33,33 @@ export async function sourcesOfPaths(
   };
   const sources = new Map<string, FolderSource>();
   const parts = new Set<string>();
-  /** Tools whose files lie as they lay them out. */
-  const laidOut = new Set<Tool>();
+  /** Folders in which files lie as a tool lays them out. */
+  const laidOut = new Map<Tool, string[]>();
   for (const candidate of candidates) {
     const content = candidate.folder?.(paths);
     if (!content) continue;
-    let found = 0;
+    const roots = new Set<string>();
     for (const { path, root = folderOf(path), isCertain = false } of content.sources) {
       const recognised = await recognise(path);
       if (recognised !== candidate && (recognised || !isCertain)) continue;
       sources.set(path, { path, root, tool: candidate });
-      found += 1;
+      roots.add(root);
     }
-    if (found === 0) continue;
-    laidOut.add(candidate);
+    if (roots.size === 0) continue;
+    laidOut.set(candidate, [...roots]);
     for (const part of content.parts) parts.add(part);
   }
   for (const path of paths) {
     if (sources.has(path) || parts.has(path)) continue;
     const known = await recognise(path);
-    if (known && !laidOut.has(known)) sources.set(path, { path, root: folderOf(path), tool: known });
+    if (known && !isBelow(path, laidOut.get(known)))
+      sources.set(path, { path, root: folderOf(path), tool: known });
   }
   return [...sources.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function isBelow(path: string, folders: readonly string[] = []): boolean {
+  return folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
 }
 
 function folderOf(path: string): string {

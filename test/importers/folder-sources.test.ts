@@ -29,4 +29,11 @@ describe('the logs of a folder', () => {
   it('are all that are recognised where somebody has renamed them', async () => {
     expect(await sourcesOf('copy.log', 'mine/that bug.log')).to.deep.equal(['copy.log', 'mine/that bug.log']);
   });
+
+  it('are those beside a folder that the tool has laid out, too', async () => {
+    expect(await sourcesOf('export.log', 'store/old.log', 'store/s-1.log')).to.deep.equal([
+      'export.log',
+      'store/s-1.log',
+    ]);
+  });
 });
