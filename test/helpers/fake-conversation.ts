@@ -74,7 +74,7 @@ export const conversation: readonly TranscriptItem[] = [
     notice: 'compaction',
     text: 'Summary of what was said so far',
   }),
-  at(9100, { type: 'notice', id: 'error', notice: 'error', text: 'API Error: 529 overloaded' }),
+  at(9100, { type: 'notice', id: 'error', notice: 'error', text: 'Error: 529 overloaded' }),
   at(9200, { type: 'notice', id: 'interruption', notice: 'interruption', text: 'by the user' }),
   at(9300, { type: 'notice', id: 'permission', notice: 'permission', text: 'allowed Bash(npm test)' }),
   at(9400, { type: 'notice', id: 'system', notice: 'system', text: 'Today is Monday.' }),

@@ -444,6 +444,13 @@ describe('OutlineBuilder chapters', () => {
     expect(titles('ok')).to.deep.equal(['ok']);
   });
 
+  it('leaves out what is attached to words', () => {
+    expect(titles('See what is wrong [image] [plan v2.pdf]', 'Use [brackets]')).to.deep.equal([
+      'See what is wrong',
+      'Use [brackets]',
+    ]);
+  });
+
   it('makes none of the summary that a session begins with', () => {
     const outline = new OutlineBuilder();
     outline.transcript(event(0, { sessionUpdate: '_reprise/compaction' }));

@@ -44,8 +44,10 @@ export function drawNotice(item: NoticeItem, context: ItemContext): UnlabelledIt
     case 'progress': {
       const isLong = text.length > ONE_LINE || text.includes('\n') || (item.notice === 'error' && item.data);
       const label = context.language.of(itemsStrings)[item.notice];
+      // Many programs begin with the word that stands there already.
+      const said = item.notice === 'error' ? text.replace(/^Error:\s+/iu, '') : text;
       return {
-        content: isLong ? renderFolded(item, text, context) : renderLine(item, label, text),
+        content: isLong ? renderFolded(item, said, context) : renderLine(item, label, said),
         ...copyable,
       };
     }

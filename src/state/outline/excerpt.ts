@@ -20,7 +20,7 @@ export function excerptOf(text: string, length = EXCERPT_LENGTH): string {
 
 /**
  * A short title made of a prompt: its first sentence if that is short, else what fits, cut at a word. Of an address it keeps the
- * host and the last part, of a slash command what it was given, of a pasted tag nothing.
+ * host and the last part, of a slash command what it was given, of a pasted tag nothing, of what is attached nothing.
  */
 export function titleOf(excerpt: string): string {
   const line = excerptOf(excerpt)
@@ -29,6 +29,7 @@ export function titleOf(excerpt: string): string {
     .replace(/[`*_]{2,}|`/gu, '')
     .trim()
     .replace(/^(?:[#>*-]+\s+|\[image[^\]]*\]\s*)+/iu, '')
+    .replace(ATTACHMENTS, '')
     .replace(SLASH_COMMAND, '')
     .replaceAll(/\s+/gu, ' ')
     .trim();
@@ -39,6 +40,9 @@ export function titleOf(excerpt: string): string {
   const space = cut.lastIndexOf(' ');
   return `${(space > TITLE_LENGTH / 2 ? cut.slice(0, space) : cut).replace(/[\s.:;,(-]+$/u, '')}…`;
 }
+
+/** What is attached to a prompt, behind its words: a prompt without words is called after it. */
+const ATTACHMENTS = /(?<=\S)(?:\s+\[(?:image|[^[\]\n]{1,80}\.\w{1,8})\])+$/u;
 
 /** `/review` in `/review the parser`; no path, and not the whole of a prompt. */
 const SLASH_COMMAND = /^\/[a-z][\w:-]*\s+(?=\S)/iu;

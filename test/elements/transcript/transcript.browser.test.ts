@@ -205,7 +205,7 @@ describe('reprise-transcript', () => {
     expect(row(root, 'plan1').textContent).to.contain('1 of 3 done');
     expect(row(root, 'commit').textContent).to.contain('9f3c2a1b7d').and.to.contain('Refresh once');
     expect(row(root, 'compaction').textContent).to.contain('Context compacted');
-    expect(row(root, 'error').textContent).to.contain('529 overloaded');
+    expect(row(root, 'error').textContent).to.contain('529 overloaded').and.not.to.contain('Error:');
     expect(row(root, 'hidden').textContent).to.contain('hidden');
     expect(row(root, 'branch2').classList.contains('abandoned')).to.equal(true);
     expect(textOf(root).match(/took another way/gu)).to.have.length(1);
