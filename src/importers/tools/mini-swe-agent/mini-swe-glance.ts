@@ -1,4 +1,5 @@
 import { wordsOf } from '../../chat-messages/content-parts.ts';
+import { issueTitle } from '../../chat-messages/issue-title.ts';
 import type { Glance } from '../../glance.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { asNumber, asText, isObject } from '../../sources/json-value.ts';
@@ -23,7 +24,8 @@ export const miniSweGlance: Glance = {
     const seconds = asNumber(extra['timestamp']);
     const time = seconds === undefined ? undefined : plausibleTime(seconds * 1000);
     const words = wordsOf(parts);
-    return { time, ...(role === 'user' && isTask(words, extra, interrupt) && { prompt: words }) };
+    const isPrompt = role === 'user' && isTask(words, extra, interrupt);
+    return { time, ...(isPrompt && { prompt: words, generatedTitle: issueTitle(words) }) };
   },
 };
 

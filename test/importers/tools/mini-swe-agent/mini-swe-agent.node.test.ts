@@ -80,6 +80,7 @@ describe('a trajectory of mini-swe-agent', () => {
 
     expect(seen).to.deep.include({
       prompt: 'Please solve this issue: prices have too many digits behind the point.',
+      title: 'prices have too many digits behind the point.',
       turns: 2,
       project: '/testbed',
       startedAt: 1767600000000,
