@@ -1,4 +1,4 @@
-import type { EventMeta, SessionInfo, SourceToolContent } from '../../../format/index.ts';
+import type { EventMeta, SessionInfo } from '../../../format/index.ts';
 import { changesOfDiff } from '../../changes/changes-of-diff.ts';
 import type { ChatCall } from '../../chat-messages/chat-message.ts';
 import { ChatLog } from '../../chat-messages/chat-log.ts';
@@ -157,12 +157,10 @@ export class MiniTranslator implements RecordTranslator {
       ...(exitCode !== undefined && { exitCode }),
       ...((isFailed || isInterrupted) && { status: 'failed' as const }),
       ...(isInterrupted && { reason: 'interrupted' as const }),
-      content: [
-        // Older trajectories end with what was submitted.
-        ...(number === this.#last ? this.#submission(words) : []),
-        ...(failure === undefined ? [] : [textContent(failure)]),
-      ],
+      ...(failure !== undefined && { content: [textContent(failure)] }),
     });
+    // Older trajectories end with what was submitted.
+    if (number === this.#last) this.#submission(words);
   }
 
   /** The end of a run, which newer trajectories have as a message. */
@@ -180,8 +178,8 @@ export class MiniTranslator implements RecordTranslator {
   }
 
   /** The patch that was submitted has all changes at once: the commands that made them are no edits. */
-  #submission(words: string): readonly SourceToolContent[] {
-    return changesOfDiff(words).map((change) => this.#writer.change(change));
+  #submission(words: string): void {
+    for (const change of changesOfDiff(words)) this.#writer.change(change);
   }
 }
 
