@@ -90,7 +90,8 @@ function addSegments<K extends TrackKind>(
     track.cut(time, keyframe);
     for (const event of events) track.append(event);
   }
-  return [{ id: 'main', kind, entry, events: track.eventCount }];
+  const widths = header?.term.widths;
+  return [{ id: 'main', kind, entry, events: track.eventCount, ...(widths !== undefined && { widths }) }];
 }
 
 /** Runs of bytes, one after the other. */

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import { createPakoDeflater, encodeSession } from '#src/encode/index.ts';
-import { ArchiveReader, BytesSink, BytesSource, segmentIndexAt } from '#src/format/index.ts';
+import { ArchiveReader, BytesSink, BytesSource, segmentIndexAt, widthRuleOf } from '#src/format/index.ts';
 import type { TrackDescription, TrackKind, TrackTypes } from '#src/format/index.ts';
 import { asciicast } from '#src/importers/tools/asciicast/importer.ts';
 import { claudeCode } from '#src/importers/tools/claude-code/importer.ts';
@@ -47,11 +47,11 @@ type View = (since: number) => unknown;
 /** Replays a track from zero and looks at each of the moments, ascending. */
 async function replay(
   reader: ArchiveReader,
-  { kind, entry, cols = 80, rows = 24 }: TrackDescription,
+  { kind, entry, cols = 80, rows = 24, widths }: TrackDescription,
   moments: readonly number[],
 ): Promise<View[]> {
   const [transcript, changes] = [new TranscriptState(), new ChangeList()];
-  const terminal = new TerminalState({ cols, rows });
+  const terminal = new TerminalState({ cols, rows }, { widths: widthRuleOf(widths) });
   const states = { transcript, changes, terminal };
   const views: View[] = [];
   const look = (): void => {

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import {
   type ChangeEvent,
   type IndexContent,
+  NEWEST_WIDTHS,
   type TerminalEvent,
   type ToolCallContent,
   type TrackKind,
   type TrackTypes,
   type TranscriptEvent,
-  UNNAMED_WIDTHS,
 } from '#src/format/index.ts';
 import type { Playhead } from '#src/reading/playhead.ts';
 import { indexContent, OutlineBuilder, ReadingMapBuilder, TranscriptState } from '#src/state/index.ts';
@@ -111,12 +111,8 @@ export async function sessionBytes(
   const { bytes } = await buildArchive({
     transcript: cut(session.transcript, segmentLength, new TranscriptState()),
     changes: cut(session.changes, segmentLength, new FilesState()),
-    terminal: cut(
-      session.terminal,
-      segmentLength,
-      new TerminalState({ cols: 80, rows: 24 }, { widths: UNNAMED_WIDTHS }),
-    ),
-    header: TERMINAL_HEADER,
+    terminal: cut(session.terminal, segmentLength, new TerminalState({ cols: 80, rows: 24 })),
+    header: { ...TERMINAL_HEADER, term: { ...TERMINAL_HEADER.term, widths: NEWEST_WIDTHS } },
     index: indexOf(session),
   });
   return bytes;
