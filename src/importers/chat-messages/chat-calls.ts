@@ -71,13 +71,13 @@ export class ChatCalls {
       content,
       meta,
     });
-    this.plan(this.#tools.planOf?.(asked) ?? []);
+    this.plan(this.#tools.planOf?.(asked));
   }
 
   /** Writes a plan, where it is another one than before. */
-  plan(entries: readonly PlanEntry[]): void {
+  plan(entries: readonly PlanEntry[] | undefined): void {
     const plan = JSON.stringify(entries);
-    if (entries.length === 0 || plan === this.#plan) return;
+    if (!entries || plan === this.#plan) return;
     this.#plan = plan;
     this.#writer.plan(entries);
   }

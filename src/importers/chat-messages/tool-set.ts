@@ -43,8 +43,8 @@ export interface ToolSet {
   /** The command that a call runs in a shell. */
   readonly commandOf: (call: AskedCall) => ShellCommand | undefined;
   readonly changesOf: (call: AskedCall) => AskedChanges | undefined;
-  /** The plan that a call writes; empty where it writes none. */
-  readonly planOf?: (call: AskedCall) => readonly PlanEntry[];
+  /** The plan that a call writes; `undefined` where it writes none. */
+  readonly planOf?: (call: AskedCall) => readonly PlanEntry[] | undefined;
   /** Reads the words of a result. Absent: they are what a person reads. */
   readonly readResult?: (call: AskedCall, words: string) => ReadResult;
 }

@@ -1,6 +1,6 @@
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 import { replacing, writing } from '../../chat-messages/asked-changes.ts';
-import { planOf } from '../../chat-messages/todo-plan.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import type { ToolSet } from '../../chat-messages/tool-set.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 import { asText } from '../../sources/json-value.ts';
@@ -35,7 +35,7 @@ export const AMP_TOOLS: ToolSet = {
     if (name === 'create_file') return writing(args, 'path', 'content');
     return name === 'edit_file' ? replacing(args, 'path', 'old_str', 'new_str') : undefined;
   },
-  planOf: ({ name, args }) => (name === 'todo_write' ? planOf(args['todos']) : []),
+  planOf: ({ name, args }) => (name === 'todo_write' ? planOf(args['todos']) : undefined),
   readResult: ({ name, args }, words) => {
     const path = asText(args['path']);
     // The result of an edit is a diff, in a fence, with the lines that the call does not know.

@@ -1,5 +1,5 @@
 import { replacing, replacingAll, writing } from '../../chat-messages/asked-changes.ts';
-import { planOf } from '../../chat-messages/todo-plan.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import type {
   AskedCall,
   AskedChange,
@@ -58,7 +58,7 @@ export const CONTINUE_TOOLS: ToolSet = {
     return command === undefined ? undefined : { command };
   },
   changesOf,
-  planOf: ({ name, args }) => (name === 'Checklist' ? planOf(args['checklist'] ?? args['items']) : []),
+  planOf: ({ name, args }) => (name === 'Checklist' ? planOf(args['checklist'] ?? args['items']) : undefined),
   readResult,
 };
 

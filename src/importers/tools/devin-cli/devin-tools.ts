@@ -1,6 +1,6 @@
 import { patching, replacing, replacingAll, writing } from '../../chat-messages/asked-changes.ts';
 import { numberedLines } from '../../chat-messages/read-lines.ts';
-import { planOf } from '../../chat-messages/todo-plan.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import type { AskedCall, AskedChanges, ReadResult, ToolSet } from '../../chat-messages/tool-set.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 import { asText } from '../../sources/json-value.ts';
@@ -46,7 +46,7 @@ export const DEVIN_TOOLS: ToolSet = {
     return { command, cwd: asText(args['working_directory']) ?? asText(args['cwd']) };
   },
   changesOf,
-  planOf: ({ name, args }) => (name === 'todo_write' ? planOf(args['todos']) : []),
+  planOf: ({ name, args }) => (name === 'todo_write' ? planOf(args['todos']) : undefined),
   readResult,
 };
 

@@ -1,6 +1,6 @@
 import { patching, replacing, replacingAll, writing } from '../../chat-messages/asked-changes.ts';
 import { numberedLines } from '../../chat-messages/read-lines.ts';
-import { planOf } from '../../chat-messages/todo-plan.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import type { AskedCall, AskedChanges, ReadResult, ToolSet } from '../../chat-messages/tool-set.ts';
 import { asText } from '../../sources/json-value.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
@@ -42,7 +42,7 @@ export const DROID_TOOLS: ToolSet = {
     return command === undefined ? undefined : { command, cwd: asText(args['cwd']) };
   },
   changesOf,
-  planOf: ({ name, args }) => (name === 'TodoWrite' ? planOf(args['todos']) : []),
+  planOf: ({ name, args }) => (name === 'TodoWrite' ? planOf(args['todos']) : undefined),
   readResult,
 };
 

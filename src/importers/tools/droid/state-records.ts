@@ -1,5 +1,5 @@
 import type { ChatLog } from '../../chat-messages/chat-log.ts';
-import { planOf } from '../../chat-messages/todo-plan.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { asCount, asJson, asText, compact, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
@@ -39,8 +39,7 @@ export class StateRecords {
   }
 
   #plan(todos: unknown): void {
-    const entries = planOf(todos);
-    if (entries.length > 0) this.#log.calls.plan(entries);
+    this.#log.calls.plan(planOf(todos));
     this.#writer.markTold(todos);
   }
 

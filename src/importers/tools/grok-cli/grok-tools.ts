@@ -1,7 +1,7 @@
 import { replacing, writing } from '../../chat-messages/asked-changes.ts';
 import { numberedLines } from '../../chat-messages/read-lines.ts';
 import { reasonInWords } from '../../chat-messages/failure-words.ts';
-import { planOf } from '../../chat-messages/todo-plan.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import type { AskedCall, AskedChanges, ReadResult, ToolSet } from '../../chat-messages/tool-set.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 import { asText } from '../../sources/json-value.ts';
@@ -39,7 +39,7 @@ export const GROK_TOOLS: ToolSet = {
     return command === undefined ? undefined : { command, cwd: asText(args['cwd']) };
   },
   changesOf,
-  planOf: ({ name, args }) => (name === 'todo_write' ? planOf(args['todos']) : []),
+  planOf: ({ name, args }) => (name === 'todo_write' ? planOf(args['todos']) : undefined),
   readResult,
 };
 

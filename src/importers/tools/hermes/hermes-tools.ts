@@ -1,7 +1,7 @@
 import { patching, replacing, writing } from '../../chat-messages/asked-changes.ts';
 import { reasonInWords } from '../../chat-messages/failure-words.ts';
 import { numberedLines } from '../../chat-messages/read-lines.ts';
-import { planOf } from '../../chat-messages/todo-plan.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import type { AskedCall, AskedChanges, ReadResult, ToolSet } from '../../chat-messages/tool-set.ts';
 import { parseUnifiedDiff } from '../../changes/unified-diff.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
@@ -39,7 +39,7 @@ export const HERMES_TOOLS: ToolSet = {
     return command === undefined ? undefined : { command, cwd: asText(args['workdir']) };
   },
   changesOf,
-  planOf: ({ name, args }) => (name === 'todo' ? planOf(args['todos']) : []),
+  planOf: ({ name, args }) => (name === 'todo' ? planOf(args['todos']) : undefined),
   readResult,
 };
 

@@ -1,6 +1,6 @@
 import { replacing, writing } from '../../chat-messages/asked-changes.ts';
 import { reasonInWords } from '../../chat-messages/failure-words.ts';
-import { planOf } from '../../chat-messages/todo-plan.ts';
+import { planOf } from '../../records/todo-plan.ts';
 import type { AskedCall, AskedChanges, ReadResult, ToolSet } from '../../chat-messages/tool-set.ts';
 import type { ToolEntry } from '../../records/tool-description.ts';
 import { asText } from '../../sources/json-value.ts';
@@ -31,7 +31,7 @@ export const VIBE_TOOLS: ToolSet = {
     return command === undefined ? undefined : { command };
   },
   changesOf,
-  planOf: ({ name, args }) => (name === 'todo' ? planOf(args['todos']) : []),
+  planOf: ({ name, args }) => (name === 'todo' ? planOf(args['todos']) : undefined),
   readResult,
 };
 
