@@ -4,7 +4,6 @@ import { chatUsageOf } from '#src/importers/chat-messages/chat-usage.ts';
 import { partsOf, wordsOf } from '#src/importers/chat-messages/content-parts.ts';
 import { splitInjected } from '#src/importers/chat-messages/injected-parts.ts';
 import { numberedLines } from '#src/importers/chat-messages/read-lines.ts';
-import { planOf } from '#src/importers/chat-messages/todo-plan.ts';
 
 describe('a message of a chat', () => {
   it('has its calls, whether their arguments are JSON in a text or an object', () => {
@@ -93,29 +92,6 @@ describe('lines of a file behind their numbers', () => {
     for (const words of ['7→one\n9→two', '7→one\nnote', 'one', '']) {
       expect(numberedLines('a.ts', words)).to.equal(undefined);
     }
-  });
-});
-
-describe('a plan', () => {
-  it('is a list of things with a status, or a text with one a line', () => {
-    const expected = [
-      { content: 'Read', status: 'completed' },
-      { content: 'Write', status: 'in_progress' },
-      { content: 'Test', status: 'pending' },
-    ];
-
-    expect(
-      planOf([
-        { content: 'Read', status: 'cancelled' },
-        { title: 'Write', status: 'in_progress' },
-        { text: 'Test' },
-      ]),
-    ).to.deep.equal(expected);
-    expect(planOf('1. [completed] Read\n2. [in_progress] Write\n3. [pending] Test\nand more')).to.deep.equal(
-      expected,
-    );
-    expect(planOf('- [x] Read\n- [~] Write\n- [ ] Test')).to.deep.equal(expected);
-    expect(planOf({ todos: [] })).to.deep.equal([]);
   });
 });
 
