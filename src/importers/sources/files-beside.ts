@@ -5,22 +5,27 @@ import { isDeeperThan, isObject } from './json-value.ts';
 import { logLines } from './log-lines.ts';
 import type { LogRecord } from './log-record.ts';
 import { MAX_RECORD_DEPTH } from './log-record.ts';
+import { sourceText } from './source-text.ts';
 
 /** Bytes of a document beside a log; those that tools write hold system prompts and settings too. */
 const MAX_DOCUMENT_SIZE = 4 * 2 ** 20;
 
 /**
  * The JSON document of a path, as `ImportSource.sibling` takes it. `undefined` where there is none, where it is none
- * (half written), or is larger than 4 MiB.
+ * (half written), or is larger than that.
+ *
+ * @param maxSize - bytes; default 4 MiB
  */
-export async function jsonBeside(source: ImportSource, path: string): Promise<unknown> {
+export async function jsonBeside(
+  source: ImportSource,
+  path: string,
+  maxSize = MAX_DOCUMENT_SIZE,
+): Promise<unknown> {
   const file = await source.sibling?.(path);
-  if (!file || file.size > MAX_DOCUMENT_SIZE) return undefined;
-  const decoder = new TextDecoder();
-  let json = '';
-  for await (const chunk of file.chunks()) json += decoder.decode(chunk, { stream: true });
+  if (!file || file.size > maxSize) return undefined;
+  const json = await sourceText(file);
   try {
-    const value: unknown = JSON.parse(json.replace(/^\ufeff/, ''));
+    const value: unknown = JSON.parse(json);
     return isDeeperThan(value, MAX_RECORD_DEPTH) ? undefined : value;
   } catch {
     return undefined;
@@ -28,8 +33,12 @@ export async function jsonBeside(source: ImportSource, path: string): Promise<un
 }
 
 /** The same where it is an object; else an empty one. */
-export async function objectBeside(source: ImportSource, path: string): Promise<LogRecord> {
-  const value = await jsonBeside(source, path);
+export async function objectBeside(
+  source: ImportSource,
+  path: string,
+  maxSize = MAX_DOCUMENT_SIZE,
+): Promise<LogRecord> {
+  const value = await jsonBeside(source, path, maxSize);
   return isObject(value) ? value : {};
 }
 

@@ -1,4 +1,5 @@
 import type { ImportSource } from '../../sources/import-source.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Files of background commands that are read, and bytes of each. */
 const MAX_FILES = 200;
@@ -23,9 +24,7 @@ export async function readTasks(
       (await source.sibling?.(path)) ??
       (await source.sibling?.(path.replace(/^[^/]+\/\.system_generated\//, '')));
     if (!file || file.size > MAX_SIZE) continue;
-    const decoder = new TextDecoder();
-    let text = '';
-    for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+    const text = await sourceText(file);
     texts.set(path, text);
   }
   return texts;

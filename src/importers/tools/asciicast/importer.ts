@@ -8,6 +8,7 @@ import { isObject } from '../../sources/json-value.ts';
 import { sourceLines } from '../../sources/source-lines.ts';
 import type { Importer, ImportOptions } from '../../importer.ts';
 import { parseJson, Recording } from './recording.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Bytes of a v1 recording, which is one JSON value and has to be read whole. */
 const MAX_V1_SIZE = 128 * 2 ** 20;
@@ -67,8 +68,5 @@ async function readWhole(source: ImportSource): Promise<string> {
     const size = `${source.size} bytes, limit ${MAX_V1_SIZE}`;
     throw new ImportError('unsupported-source', `"${source.name}" is too large for an asciicast v1: ${size}`);
   }
-  const decoder = new TextDecoder();
-  let whole = '';
-  for await (const chunk of source.chunks()) whole += decoder.decode(chunk, { stream: true });
-  return whole + decoder.decode();
+  return sourceText(source);
 }

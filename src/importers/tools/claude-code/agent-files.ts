@@ -1,6 +1,7 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
 import type { SessionFacts } from './session-facts.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** A file beside a log that holds the records of one subagent. */
 export interface AgentFile {
@@ -89,9 +90,7 @@ interface AgentMeta {
 async function readMeta(source: ImportSource, path: string): Promise<AgentMeta> {
   const meta = await source.sibling?.(path.replace(/\.jsonl$/, '.meta.json'));
   if (!meta || meta.size > MAX_META_SIZE) return {};
-  const decoder = new TextDecoder();
-  let json = '';
-  for await (const chunk of meta.chunks()) json += decoder.decode(chunk, { stream: true });
+  const json = await sourceText(meta);
   try {
     const value: unknown = JSON.parse(json);
     return isObject(value) ? { agentType: asText(value['agentType']), call: asText(value['toolUseId']) } : {};

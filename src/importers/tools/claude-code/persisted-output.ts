@@ -1,6 +1,7 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Bytes of an output that was too large for the log; a larger one stays where it is. */
 const MAX_SIZE = 32 * 2 ** 20;
@@ -26,14 +27,7 @@ export async function readPersisted(
 ): Promise<string | undefined> {
   for (const path of paths) {
     const file = await source.sibling?.(path);
-    if (file && file.size <= MAX_SIZE) return readText(file);
+    if (file && file.size <= MAX_SIZE) return sourceText(file);
   }
   return undefined;
-}
-
-async function readText(file: ImportSource): Promise<string> {
-  const decoder = new TextDecoder();
-  let whole = '';
-  for await (const chunk of file.chunks()) whole += decoder.decode(chunk, { stream: true });
-  return whole + decoder.decode();
 }

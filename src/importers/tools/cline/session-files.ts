@@ -1,6 +1,6 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import { asList, asText, isObject } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-record.ts';
+import { objectBeside } from '../../sources/files-beside.ts';
 
 /** Bytes of a document with facts of a session. */
 const MAX_SIZE = 1024 * 1024;
@@ -20,10 +20,10 @@ export interface SessionFacts {
  */
 export async function factsBeside(source: ImportSource): Promise<SessionFacts> {
   const own = source.name.endsWith('.messages.json')
-    ? await readObject(source, source.name.replace(/\.messages\.json$/, '.json'))
+    ? await objectBeside(source, source.name.replace(/\.messages\.json$/, '.json'), MAX_SIZE)
     : {};
-  const task = await readObject(source, 'task_metadata.json');
-  const item = await readObject(source, 'history_item.json');
+  const task = await objectBeside(source, 'task_metadata.json', MAX_SIZE);
+  const item = await objectBeside(source, 'history_item.json', MAX_SIZE);
   const metadata = isObject(own['metadata']) ? own['metadata'] : {};
   const git = isObject(metadata['git']) ? metadata['git'] : {};
   const used = asList(task['model_usage']).flatMap((entry) =>
@@ -39,18 +39,4 @@ export async function factsBeside(source: ImportSource): Promise<SessionFacts> {
     version: asText(surroundings?.['cline_version']) ?? asText(surroundings?.['host_version']),
     models: [...(asText(own['model']) === undefined ? [] : [asText(own['model'])!]), ...used],
   };
-}
-
-async function readObject(source: ImportSource, path: string): Promise<LogRecord> {
-  const file = await source.sibling?.(path);
-  if (!file || file.size > MAX_SIZE) return {};
-  const decoder = new TextDecoder();
-  let json = '';
-  for await (const chunk of file.chunks()) json += decoder.decode(chunk, { stream: true });
-  try {
-    const value: unknown = JSON.parse(json);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }

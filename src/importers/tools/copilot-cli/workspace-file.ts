@@ -1,5 +1,6 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { RecordGlance } from '../../glance.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Name of the file beside a log that says what the session is called. */
 const NAME = 'workspace.yaml';
@@ -27,9 +28,7 @@ export function readWorkspace(text: string): RecordGlance {
 export async function workspaceBeside(source: ImportSource): Promise<RecordGlance> {
   const file = await source.sibling?.(NAME);
   if (!file || file.size > MAX_SIZE) return {};
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+  const text = await sourceText(file);
   return readWorkspace(text);
 }
 

@@ -10,6 +10,7 @@ import type { StoreSession } from '../../stores/store-session.ts';
 import { readBlobNode } from './blob-node.ts';
 import { sessionTranscript } from './session-transcript.ts';
 import { transcriptRecord } from './transcript-record.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Blobs of one store that are looked at. */
 const MAX_BLOBS = 1_000_000;
@@ -141,9 +142,7 @@ async function factsBeside({ source }: Store): Promise<LogRecord> {
   const ownPath = source.ownPath ?? source.name;
   const file = await source.sibling?.(ownPath.replace(/[^/]*$/, 'meta.json'));
   if (!file || file.size > MAX_FACTS_SIZE) return {};
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+  const text = await sourceText(file);
   const value = jsonColumn(text);
   if (!isObject(value)) return {};
   const { title, cwd, createdAtMs, updatedAtMs } = value;

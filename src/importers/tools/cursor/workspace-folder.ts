@@ -1,5 +1,6 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import { asText, isObject } from '../../sources/json-value.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Bytes of `workspace.json`. */
 const MAX_SIZE = 64 * 1024;
@@ -19,9 +20,7 @@ export function pathOfUrl(url: string): string | undefined {
 export async function workspaceFolder(source: ImportSource): Promise<string | undefined> {
   const file = await source.sibling?.('workspace.json');
   if (!file || file.size > MAX_SIZE) return undefined;
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+  const text = await sourceText(file);
   try {
     const value: unknown = JSON.parse(text);
     const folder = isObject(value) ? asText(value['folder']) : undefined;

@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../../format/index.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import { isObject } from '../../sources/json-value.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Folders that are tried; a log names few. */
 const MAX_CANDIDATES = 3000;
@@ -20,9 +21,7 @@ const MAX_PATH_SIZE = 4096;
 export async function folderBeside(source: ImportSource): Promise<string | undefined> {
   const file = await source.sibling?.(ROOT_FILE);
   if (!file || file.size > MAX_PATH_SIZE) return undefined;
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+  const text = await sourceText(file);
   return folderIn(text);
 }
 

@@ -1,6 +1,7 @@
 import type { SessionInfo } from '../../../format/index.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import { isObject, asText } from '../../sources/json-value.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Bytes of `state.json` that are read. */
 const MAX_STATE_SIZE = 1024 * 1024;
@@ -20,9 +21,7 @@ export class SessionFacts {
   async readState(source: ImportSource): Promise<void> {
     const file = await source.sibling?.('state.json');
     if (!file || file.size > MAX_STATE_SIZE) return;
-    const decoder = new TextDecoder();
-    let json = '';
-    for await (const chunk of file.chunks()) json += decoder.decode(chunk, { stream: true });
+    const json = await sourceText(file);
     const state = parse(json);
     if (!isObject(state)) return;
     this.title = asText(state['custom_title']) ?? asText(state['title']);

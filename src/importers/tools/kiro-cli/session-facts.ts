@@ -4,6 +4,7 @@ import { asCount, asList, asText, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { jsonColumn } from '../../stores/json-column.ts';
 import { storeTime } from '../../stores/store-time.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Bytes of a file of facts. */
 const MAX_SIZE = 16 * 2 ** 20;
@@ -66,9 +67,7 @@ export function factsOf(value: unknown): KiroFacts {
 /** A file of JSON; `undefined` where it is too large or none. */
 export async function readJson(file: ImportSource): Promise<unknown> {
   if (file.size > MAX_SIZE) return undefined;
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
+  const text = await sourceText(file);
   return jsonColumn(text);
 }
 

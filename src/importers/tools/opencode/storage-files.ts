@@ -7,6 +7,7 @@ import type { LineReading } from '../../sources/log-lines.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import { SESSION_FILE, stemOf } from './sessions-of-folder.ts';
 import { MAX_LINE_SIZE } from '../../sources/source-lines.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Files of one session that are read. */
 const MAX_MESSAGES = 100_000;
@@ -211,10 +212,7 @@ export async function readJson(
 ): Promise<{ readonly text: string; readonly value?: unknown }> {
   const file = await source.sibling?.(path);
   if (!file || file.size > MAX_LINE_SIZE) return { text: '' };
-  const decoder = new TextDecoder();
-  let whole = '';
-  for await (const chunk of file.chunks()) whole += decoder.decode(chunk, { stream: true });
-  whole = (whole + decoder.decode()).trim();
+  const whole = (await sourceText(file)).trim();
   try {
     const value: unknown = JSON.parse(whole);
     return isDeeperThan(value, MAX_RECORD_DEPTH) ? { text: whole } : { text: whole, value };

@@ -5,6 +5,7 @@ import type { LineReading } from '../../sources/log-lines.ts';
 import { MAX_RECORD_DEPTH } from '../../sources/log-record.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { MAX_LINE_SIZE } from '../../sources/source-lines.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Files of events that are read. */
 const MAX_EVENTS = 500_000;
@@ -80,10 +81,7 @@ export async function readEvent(
 
 async function readJson(file: ImportSource): Promise<{ readonly text: string; readonly value?: unknown }> {
   if (file.size > MAX_LINE_SIZE) return { text: '' };
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of file.chunks()) text += decoder.decode(chunk, { stream: true });
-  text += decoder.decode();
+  const text = await sourceText(file);
   try {
     const value: unknown = JSON.parse(text);
     return isDeeperThan(value, MAX_RECORD_DEPTH) ? { text } : { text, value };

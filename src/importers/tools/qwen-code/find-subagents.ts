@@ -1,7 +1,7 @@
 import type { ImportSource } from '../../sources/import-source.ts';
-import { isObject, asText } from '../../sources/json-value.ts';
-import type { LogRecord } from '../../sources/log-record.ts';
+import { asText } from '../../sources/json-value.ts';
 import type { ChildSource, RecordTranslator } from '../../records/record-importer.ts';
+import { objectBeside } from '../../sources/files-beside.ts';
 
 /** Files of subagents that are read. */
 const MAX_SUBAGENTS = 500;
@@ -32,7 +32,7 @@ export async function findSubagents(
     const name = /agent-([\w.-]{1,120})\.jsonl$/.exec(path)?.[1];
     const file = name === undefined ? undefined : await source.sibling?.(path);
     if (name === undefined || !file) continue;
-    const meta = await readMeta(source, path.replace(/\.jsonl$/, '.meta.json'));
+    const meta = await objectBeside(source, path.replace(/\.jsonl$/, '.meta.json'), MAX_META_SIZE);
     const call = asText(meta['toolUseId']) ?? [...calls.keys()].find((id) => name.endsWith(`-${id}`));
     const title = asText(meta['description']) ?? asText(meta['agentType']);
     children.push({
@@ -54,18 +54,4 @@ export async function findSubagents(
 
 function trackId(name: string): string {
   return `agent-${name.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-')}`.slice(0, 60);
-}
-
-async function readMeta(source: ImportSource, path: string): Promise<LogRecord> {
-  const file = await source.sibling?.(path);
-  if (!file || file.size > MAX_META_SIZE) return {};
-  const decoder = new TextDecoder();
-  let json = '';
-  for await (const chunk of file.chunks()) json += decoder.decode(chunk, { stream: true });
-  try {
-    const value: unknown = JSON.parse(json);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
 }

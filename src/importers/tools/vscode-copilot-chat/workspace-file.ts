@@ -1,6 +1,7 @@
 import type { ImportSource } from '../../sources/import-source.ts';
 import { asText, isObject } from '../../sources/json-value.ts';
 import { fromFileUrl } from './uris.ts';
+import { sourceText } from '../../sources/source-text.ts';
 
 /** Bytes of the document that names the folder. */
 const MAX_SIZE = 64 * 1024;
@@ -9,9 +10,7 @@ const MAX_SIZE = 64 * 1024;
 export async function readWorkspace(source: ImportSource): Promise<string | undefined> {
   const file = await source.sibling?.('workspace.json');
   if (!file || file.size > MAX_SIZE) return undefined;
-  const decoder = new TextDecoder();
-  let json = '';
-  for await (const chunk of file.chunks()) json += decoder.decode(chunk, { stream: true });
+  const json = await sourceText(file);
   return folderIn(json);
 }
 
