@@ -7,6 +7,7 @@
 import type { SessionEvent, SessionInfo, TrackDeclaration } from '../../format/index.ts';
 import { FidelityReport } from './fidelity-report.ts';
 import { HeldEvents } from './held-events.ts';
+import { HoldBudget } from './held-records.ts';
 import { ImportError } from '../sources/import-error.ts';
 import type { ImportSource } from '../sources/import-source.ts';
 import type { LogRecord } from '../sources/log-record.ts';
@@ -73,8 +74,7 @@ class RecordImport {
     if (Object.keys(main.envelope).length > 0) yield* this.#envelope(main.envelope, translator, first);
     const reading = { signal: this.#options.signal, report: this.#report };
     const cursors = sources.map((from, index) => {
-      const records = this.#definition.read(from.source, reading, this.#options);
-      return new RecordCursor(from, records, offsets[index]! - start);
+      return new RecordCursor(from, from.records.second(reading), offsets[index]! - start);
     });
     for await (const events of this.#translate(cursors)) for (const event of events) yield event;
     for (const from of sources) from.translator.finish?.();
@@ -97,7 +97,7 @@ class RecordImport {
     readonly sources: readonly [SurveyedSource, ...SurveyedSource[]];
     readonly offsets: number[];
   }> {
-    const surveying = { ...this.#definition, options: this.#options };
+    const surveying = { ...this.#definition, options: this.#options, budget: new HoldBudget() };
     const main = await surveySource(
       { source: this.#source, translator, isMain: true, track: undefined },
       surveying,

@@ -2,6 +2,7 @@ import type { TrackDeclaration } from '../../format/index.ts';
 import type { ImportSource } from '../sources/import-source.ts';
 import type { LogRecord } from '../sources/log-record.ts';
 import type { ImportOptions } from '../importer.ts';
+import { HeldRecords, type HoldBudget } from './held-records.ts';
 import { RecordClock } from './record-clock.ts';
 import type { RecordClockOptions, RecordTimes } from './record-clock.ts';
 import type { RecordOrder, RecordReading, RecordTranslator, SourceRecord } from './record-translator.ts';
@@ -21,6 +22,8 @@ export interface SurveyedSource extends RecordSource {
   readonly clock: RecordTimes;
   /** What a document says beside its records. */
   readonly envelope: LogRecord;
+  /** Its records, for the second pass. */
+  readonly records: HeldRecords;
 }
 
 /** How the sources of an import are read in the first pass. */
@@ -28,15 +31,18 @@ export interface Surveying extends RecordClockOptions {
   readonly read: RecordReading;
   readonly timeOf: (record: LogRecord, place: SourceRecord) => number | undefined;
   readonly options: ImportOptions;
+  /** What the sources of the import may hold together. */
+  readonly budget: HoldBudget;
 }
 
 /** First pass over one source: when its records happened, and what its translator has to know ahead. */
 export async function surveySource(from: RecordSource, surveying: Surveying): Promise<SurveyedSource> {
   const { source, translator } = from;
-  const { read, timeOf, options } = surveying;
+  const { read, timeOf, options, budget } = surveying;
   const clock = new RecordClock(surveying);
   const order = new SurveyedOrder(clock);
-  const records = read(source, { signal: options.signal }, options);
+  const held = new HeldRecords((reading) => read(source, reading, options), budget);
+  const records = held.first(options.signal);
   let envelope: LogRecord = {};
   for (;;) {
     const next = await records.next();
@@ -53,7 +59,7 @@ export async function surveySource(from: RecordSource, surveying: Surveying): Pr
   }
   translator.surveyed?.(order);
   translator.envelope?.(envelope);
-  return { ...from, clock: order.resolve(), envelope };
+  return { ...from, clock: order.resolve(), envelope, records: held };
 }
 
 /** Knows records by their numbers, which leave out blank lines, while a clock knows them by their positions. */

@@ -8,7 +8,7 @@ export type { LogLine } from './line-parser.ts';
 /** How a log is read. */
 export interface LineReading {
   readonly signal?: AbortSignal | undefined;
-  /** Where findings go; none on the first of two passes. */
+  /** Where findings go. */
   readonly report?: FindingReport | undefined;
 }
 
