@@ -72,6 +72,10 @@ const manifestShape = object(
     chapters: array(object({ time: count, title: text }, { event: text })),
     stats,
     redactions: array(object({ class: text, count, rules: text })),
+    masking: object(
+      { rules: text },
+      { kept: count, uncertain: count, unsearched: object({}, { images: count, documents: count }) },
+    ),
     fidelity,
     sources: array(
       object(

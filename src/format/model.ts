@@ -106,6 +106,18 @@ export interface PackedSource {
   readonly entry?: string;
 }
 
+/** How a session was searched for secrets before it was packed. */
+export interface MaskingReceipt {
+  /** Version of the rules. */
+  readonly rules: string;
+  /** Values that the author decided to keep. */
+  readonly kept?: number;
+  /** Values that may be secrets, were not masked, and nobody has decided about. */
+  readonly uncertain?: number;
+  /** What nobody can search: pictures, and documents that are no text. */
+  readonly unsearched?: { readonly images?: number; readonly documents?: number };
+}
+
 /** `manifest.json`: what a session is, before anything of it is read. */
 export interface Manifest {
   readonly format: 'reprise';
@@ -124,7 +136,10 @@ export interface Manifest {
   readonly tracks: readonly TrackDescription[];
   readonly chapters?: readonly Chapter[];
   readonly stats?: Stats;
+  /** What was masked: how many values of each class. */
   readonly redactions?: readonly { readonly class: string; readonly count: number; readonly rules: string }[];
+  /** Absent: it was not searched for secrets. */
+  readonly masking?: MaskingReceipt;
   readonly fidelity?: Fidelity;
   /** In the order of the inputs. */
   readonly sources?: readonly PackedSource[];

@@ -138,17 +138,11 @@ function oneLine(text: string): string {
 function archiveRows(session: Session, language: Language): AboutRow[] {
   const strings = language.of(aboutStrings);
   const { manifest, source, diagnostics } = session;
-  const { redactions = [], sources = [], generator, version, id, digests, derivedFrom } = manifest;
-  const masked = redactions.reduce((sum, { count }) => sum + count, 0);
+  const { sources = [], generator, version, id, digests, derivedFrom } = manifest;
   const digestCount = Object.keys(digests ?? {}).length;
   const isFaulty = diagnostics.some(({ severity }) => severity !== 'info') || !!manifest.recovered;
   return [
-    masked > 0
-      ? row('secrets', [
-          strings.masked(masked),
-          ...short(redactions.map(({ class: name, count }) => `${language.number(count)} × ${name}`)),
-        ])
-      : { ...row('secrets', [strings.notMasked]), attention: true },
+    secretsRow(manifest, language),
     { ...row('complete', completeLines(session, language)), attention: isFaulty },
     row(
       'sources',
@@ -165,6 +159,23 @@ function archiveRows(session: Session, language: Language): AboutRow[] {
     ]),
     row('identity', [id]),
   ];
+}
+
+/** What was masked, what should be looked at, and what nobody has searched. */
+function secretsRow({ redactions = [], masking }: Session['manifest'], language: Language): AboutRow {
+  const strings = language.of(aboutStrings);
+  const masked = redactions.reduce((sum, { count }) => sum + count, 0);
+  if (masked === 0 && !masking) return { ...row('secrets', [strings.notMasked]), attention: true };
+  const { kept = 0, uncertain = 0, unsearched: { images = 0, documents = 0 } = {} } = masking ?? {};
+  const lines = [
+    masked > 0 ? strings.masked(masked) : strings.noneFound,
+    ...short(redactions.map(({ class: name, count }) => `${language.number(count)} × ${name}`)),
+    kept > 0 && strings.keptValues(kept),
+    uncertain > 0 && strings.uncertain(uncertain),
+    images > 0 && strings.images(images),
+    documents > 0 && strings.documents(documents),
+  ];
+  return { ...row('secrets', lines), attention: uncertain > 0 };
 }
 
 /** What became of the source's records, and what of the archive is not as it should be. */

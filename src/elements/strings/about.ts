@@ -48,10 +48,19 @@ export const aboutStrings = section('about', (language) => {
     byTheLog: 'as the log says',
     masked: (count: number) =>
       language.count(count, {
-        one: '# place masked before packing',
-        other: '# places masked before packing',
+        one: '# secret masked before packing',
+        other: '# secrets masked before packing',
       }),
     notMasked: 'Not masked: look through the session before sharing it.',
+    noneFound: 'Searched before packing: none found.',
+    keptValues: (count: number) =>
+      language.count(count, { one: '# kept by the author', other: '# kept by the author' }),
+    uncertain: (count: number) =>
+      language.count(count, { one: '# value to look at', other: '# values to look at' }),
+    images: (count: number) =>
+      language.count(count, { one: '# picture was not searched', other: '# pictures were not searched' }),
+    documents: (count: number) =>
+      language.count(count, { one: '# document was not searched', other: '# documents were not searched' }),
     understood: (count: number) => `${records(count)} read`,
     kept: (count: number) => `${records(count)} of unknown kind kept as they are`,
     unreadable: (count: number) => `${records(count)} unreadable`,

@@ -50,10 +50,19 @@ export const germanCover: Pick<Translation['sections'], 'about' | 'cover' | 'mar
       byTheLog: 'laut Protokoll',
       masked: (count) =>
         language.count(count, {
-          one: '# Stelle vor dem Packen maskiert',
-          other: '# Stellen vor dem Packen maskiert',
+          one: '# Geheimnis vor dem Packen maskiert',
+          other: '# Geheimnisse vor dem Packen maskiert',
         }),
       notMasked: 'Nicht maskiert: vor dem Weitergeben durchsehen.',
+      noneFound: 'Vor dem Packen durchsucht: nichts gefunden.',
+      keptValues: (count) =>
+        language.count(count, { one: '# vom Autor behalten', other: '# vom Autor behalten' }),
+      uncertain: (count) =>
+        language.count(count, { one: '# Wert zum Ansehen', other: '# Werte zum Ansehen' }),
+      images: (count) =>
+        language.count(count, { one: '# Bild nicht durchsucht', other: '# Bilder nicht durchsucht' }),
+      documents: (count) =>
+        language.count(count, { one: '# Dokument nicht durchsucht', other: '# Dokumente nicht durchsucht' }),
       understood: (count) => `${records(count)} gelesen`,
       kept: (count) => `${records(count)} unbekannter Art unverändert enthalten`,
       unreadable: (count) => `${records(count)} unlesbar`,

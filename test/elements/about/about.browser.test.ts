@@ -106,7 +106,17 @@ describe('<reprise-about>', () => {
 
   it('says what was masked, and plainly when nothing was', async () => {
     const { fact, fake, about, settled, remove } = await mountAbout();
-    expect(fact('Secrets')).to.deep.equal(['11 places masked before packing', '11 × github-token']);
+    expect(fact('Secrets')).to.deep.equal(['11 secrets masked before packing', '11 × github-token']);
+
+    const masking = { rules: '1', uncertain: 2, unsearched: { images: 1 } };
+    fake.set({ manifest: { ...manifest, redactions: [], masking } });
+    await settled();
+
+    expect(fact('Secrets')).to.deep.equal([
+      'Searched before packing: none found.',
+      '2 values to look at',
+      '1 picture was not searched',
+    ]);
 
     fake.set({ manifest: { ...manifest, redactions: [] } });
     await settled();
