@@ -9,6 +9,7 @@ import tseslint from 'typescript-eslint';
  */
 const PACKAGES = {
   format: ['fflate', '@noble/hashes'],
+  masking: [],
   state: ['@xterm/headless', 'diff'],
   importers: ['fflate', 'fzstd'],
   encode: ['pako', 'diff'],
@@ -101,7 +102,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/{format,state,importers,encode,reading,player}/**/*.ts'],
+    files: ['src/{format,masking,state,importers,encode,reading,player}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

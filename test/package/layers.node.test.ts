@@ -10,6 +10,12 @@ const root = projectPath('');
 const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
   ['format', `import '../state/index.ts';`],
   ['format', `document.title;`],
+  ['masking', `import '../state/index.ts';`],
+  ['masking', `import '../encode/index.ts';`],
+  ['masking', `document.title;`],
+  ['state', `import '../masking/index.ts';`],
+  ['importers', `import '../masking/index.ts';`],
+  ['reading', `import '../masking/index.ts';`],
   ['state', `import '../encode/index.ts';`],
   ['state', `import '../player/index.ts';`],
   ['importers', `import '../state/index.ts';`],
@@ -38,6 +44,8 @@ const NOT_IN_LAYER = /TS(6307|2584)/;
 const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = [
   ['format', 'lit'],
   ['format', 'node:fs'],
+  ['masking', 'fflate'],
+  ['masking', 'node:crypto'],
   ['state', 'lit'],
   ['state', 'fflate'],
   ['importers', 'pako'],
@@ -64,6 +72,10 @@ describe('the layers', () => {
 
   it('compile when one imports what lies below it', () => {
     expect(compileInLayer('state', `import '../format/index.ts';`)).to.equal('');
+    expect(compileInLayer('masking', `import '../format/index.ts';`)).to.equal('');
+    expect(compileInLayer('encode', `import '../masking/index.ts';`)).to.equal('');
+    expect(compileInLayer('node', `import '../masking/index.ts';`)).to.equal('');
+    expect(compileInLayer('cli', `import '../masking/index.ts';`)).to.equal('');
     expect(compileInLayer('reading', `import '../state/index.ts';`)).to.equal('');
     expect(compileInLayer('player', `import '../reading/index.ts';`)).to.equal('');
     expect(compileInLayer('cli', `import '../reading/index.ts';`)).to.equal('');

@@ -1,0 +1,114 @@
+import type { Find, PrefixRule } from '../rule.ts';
+import { classesOf, digitsOf, entropyOf } from '../values/entropy.ts';
+import { isPlaceholder } from '../values/placeholder.ts';
+import { isRandom } from '../values/value-shape.ts';
+import { findAt } from './find-at.ts';
+
+interface Candidate {
+  readonly rule: PrefixRule;
+  readonly head: string;
+  readonly tail: RegExp;
+}
+
+const LEAST_ENTROPY = 2.6;
+
+/** Shortest beginning of a secret that is one by itself when an ellipsis cuts it: as logs do. */
+const MIN_CUT = 10;
+const CUT = /[A-Za-z0-9_/+=.-]{10,400}?(?=…|\.{3})/y;
+
+/**
+ * Finds secrets by how they begin: one expression of all heads finds places, and only there the rules with that head are tried. So
+ * the time does not grow with the number of rules.
+ */
+export class PrefixScanner {
+  readonly #heads: RegExp;
+  readonly #byHead = new Map<string, Candidate[]>();
+  readonly #headLengths: readonly number[];
+  /** Up to where the last place was looked at in vain. */
+  #refused = 0;
+
+  constructor(rules: readonly PrefixRule[]) {
+    for (const rule of rules) {
+      const tail = new RegExp(rule.tail, 'y');
+      for (const head of rule.heads) {
+        const candidates = this.#byHead.get(head) ?? [];
+        candidates.push({ rule, head, tail });
+        this.#byHead.set(head, candidates);
+      }
+    }
+    const heads = [...this.#byHead.keys()];
+    this.#headLengths = [...new Set(heads.map((head) => head.length))].sort((a, b) => b - a);
+    this.#heads = new RegExp(heads.sort().map(escapeForExpression).join('|'), 'g');
+  }
+
+  /** @returns what the rules find in a text, in order; two may begin at one place */
+  *scan(text: string): Generator<Find> {
+    let from = 0;
+    for (;;) {
+      this.#heads.lastIndex = from;
+      const match = this.#heads.exec(text);
+      if (!match) return;
+      const find = this.#findAt(text, match.index);
+      // Half of what was refused is not looked at again: a run of one character must not cost its square.
+      from = Math.max(match.index + 1, this.#refused);
+      if (!find) continue;
+      yield find;
+      from = find.end;
+    }
+  }
+
+  #findAt(text: string, start: number): Find | undefined {
+    const glued = isGlued(text, start);
+    let best: Find | undefined;
+    this.#refused = 0;
+    for (const length of this.#headLengths) {
+      for (const candidate of this.#byHead.get(text.slice(start, start + length)) ?? []) {
+        if (glued && candidate.rule.inside !== true) continue;
+        const end = endOfSecret(text, start + length, candidate);
+        if (end < 0) this.#refused = Math.max(this.#refused, start - end / 2);
+        else if (end > (best?.end ?? 0)) best = findAt(candidate.rule, start, end);
+      }
+    }
+    return best;
+  }
+}
+
+/** @returns where the secret ends whose tail begins at `start`; where there is none, how many characters were looked at, negative */
+function endOfSecret(text: string, start: number, { rule, head, tail }: Candidate): number {
+  tail.lastIndex = start;
+  const match = tail.exec(text);
+  if (match) return isSecretTail(match[0], rule) ? start + match[0].length : -match[0].length;
+  if (rule.inside !== true || head.length < 4) return -1;
+  CUT.lastIndex = start;
+  const cut = CUT.exec(text);
+  return cut && cut[0].length >= MIN_CUT && isRandom(cut[0]) && !isPlaceholder(cut[0])
+    ? start + cut[0].length
+    : -1;
+}
+
+function isSecretTail(tail: string, rule: PrefixRule): boolean {
+  const judged = tail.length > 400 ? tail.slice(0, 400) : tail;
+  if (/EXAMPLE|x{6,}|X{6,}|\*{3}|your[-_]/.test(judged)) return false;
+  if (entropyOf(judged) < (rule.entropy ?? LEAST_ENTROPY)) return false;
+  if (rule.digits !== undefined && digitsOf(judged) < rule.digits) return false;
+  if (rule.mixed === true && classesOf(judged.replace(/[^A-Za-z0-9]/g, '')) < 3) return false;
+  return rule.random !== true || (isRandom(judged) && digitsOf(judged) > 0);
+}
+
+/** Tells whether a letter, a digit or `_` stands before a place; the letter of an escape (`\n`) and a colour's last do not count. */
+function isGlued(text: string, start: number): boolean {
+  if (start === 0) return false;
+  const code = text.charCodeAt(start - 1);
+  const isWord =
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+  if (!isWord) return false;
+  const before = text[start - 2];
+  return (
+    !(before === '\\' && /[nrtbf]/.test(text[start - 1]!)) &&
+    !/%[0-9A-Fa-f]{2}$/.test(text.slice(Math.max(0, start - 3), start))
+  );
+}
+
+function escapeForExpression(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

@@ -1,0 +1,67 @@
+import { decodedRuns } from '../encodings/encoded-runs.ts';
+import { ESCAPES } from '../encodings/escapes.ts';
+import { isLockfile, type Place } from '../place.ts';
+import type { Find, PrefixRule, ScanRule } from '../rule.ts';
+import { PrefixScanner } from './prefix-scanner.ts';
+import { Source } from './source.ts';
+import { withoutOverlaps } from './without-overlaps.ts';
+
+/** How many encodings deep a text is searched. */
+const MAX_DEPTH = 3;
+
+/** Shortest text with a secret in it. */
+const MIN_TEXT = 5;
+
+/** Pictures, sounds and fonts as text: nothing in them is a secret, and chance makes them look like some. */
+const MEDIA =
+  /^data:(?:image|audio|video|font)\/|^(?:iVBORw0KGgo|\/9j\/4|R0lGOD|UklGR|d09GM|AAABAA|JVBERi0)[A-Za-z0-9+/]{200}/;
+
+/** Finds secrets in texts by a table of rules, also where they stand encoded. */
+export class SecretFinder {
+  readonly #prefixes: PrefixScanner;
+  readonly #rules: readonly ScanRule[];
+
+  constructor(prefixRules: readonly PrefixRule[], scanRules: readonly ScanRule[]) {
+    this.#prefixes = new PrefixScanner(prefixRules);
+    this.#rules = scanRules;
+  }
+
+  /** @returns what is found, in order, without overlaps */
+  find(text: string, place: Place = {}): Find[] {
+    if (text.length < MIN_TEXT || MEDIA.test(text)) return [];
+    return this.#find(text, place, 0);
+  }
+
+  #find(text: string, place: Place, depth: number): Find[] {
+    const source = new Source(text, place);
+    const finds: Find[] = [...this.#prefixes.scan(text)];
+    const inLockfile = isLockfile(place.path);
+    for (const rule of this.#rules) {
+      if (rule.notInLockfiles === true && inLockfile) continue;
+      for (const find of rule.scan(source)) finds.push(find);
+    }
+    if (depth < MAX_DEPTH) this.#findEncoded(source, depth, finds);
+    return withoutOverlaps(finds);
+  }
+
+  #findEncoded(source: Source, depth: number, finds: Find[]): void {
+    for (const escape of ESCAPES) {
+      const rewritten = escape(source.text);
+      if (!rewritten) continue;
+      for (const find of this.#find(rewritten.text, source.place, depth + 1)) {
+        const { start, end, isRewritten } = rewritten.original(find.start, find.end);
+        if (isRewritten) finds.push({ ...find, start, end, plain: plainOf(find, rewritten.text) });
+      }
+    }
+    if (isLockfile(source.place.path)) return;
+    for (const run of decodedRuns(source)) {
+      for (const find of this.#find(run.text, {}, depth + 1)) {
+        finds.push({ ...find, ...run.original(find.start, find.end), plain: plainOf(find, run.text) });
+      }
+    }
+  }
+}
+
+function plainOf(find: Find, text: string): string {
+  return find.plain ?? text.slice(find.start, find.end);
+}

@@ -1,0 +1,12 @@
+export { Masker } from './masker.ts';
+export type { Finding, MaskerOptions, SeedValue } from './masker.ts';
+export type { MaskedValue } from './known/known-values.ts';
+export type { MaskedSpan } from './masked-span.ts';
+export { replaceSpans } from './masked-span.ts';
+export { parseOwnRules } from './own/parse-own-rules.ts';
+export { OwnRuleError } from './own/own-rule-error.ts';
+export type { OwnRule } from './own/own-rules.ts';
+export type { PersonalOptions } from './personal/personal-names.ts';
+export type { Place } from './place.ts';
+export type { Level, RuleRow } from './rule.ts';
+export { RULES } from './rules/rule-table.ts';

@@ -1,0 +1,67 @@
+import type { Level } from '../rule.ts';
+import { looksLikeExpression } from '../values/code-shape.ts';
+import { classesOf, digitsOf } from '../values/entropy.ts';
+import { isHex, isSurelyRandom, isUuid, shapeOf } from '../values/value-shape.ts';
+import { classOfName } from './name-class.ts';
+
+/**
+ * How a value stands behind its name:
+ * - `quoted`: between quotes, as code and data have it;
+ * - `bare`: without, as environments, queries and YAML have it, and as expressions of code stand too;
+ * - `field`: the whole value of a field of a record.
+ */
+export type Carrier = 'quoted' | 'bare' | 'field';
+
+/** Names that say checksums and commits: hex behind them is none. */
+const HASH_NAME = /sha\d*|md5|hash|digest|commit|etag|rev|checksum|integrity/i;
+
+/**
+ * Judges a value by its name.
+ *
+ * @returns how sure it is that the value is a secret; `undefined` when it is none
+ */
+export function judgeNamed(name: string, value: string, carrier: Carrier): Level | undefined {
+  const named = classOfName(name);
+  if (named === 'none') return undefined;
+  const shape = shapeOf(value);
+  if (shape === 'nothing' || value.length < 5) return undefined;
+  if (carrier === 'bare' && shape !== 'random' && looksLikeExpression(value)) return undefined;
+  if (isHex(value) && HASH_NAME.test(name) && !/secret|salt|key/i.test(name)) return undefined;
+  if (isUuid(value) && named === 'key') return undefined;
+  if (named === 'password') return levelOfPassword(name, value, shape, carrier);
+  if (shape !== 'random') {
+    // A token that somebody made up: long, of several kinds of characters.
+    return named === 'secret' &&
+      shape === 'password' &&
+      value.length >= 10 &&
+      classesOf(value) >= 3 &&
+      digitsOf(value) > 0
+      ? 'probable'
+      : undefined;
+  }
+  if (named === 'secret') return value.length >= 14 || digitsOf(value) > 1 ? 'probable' : undefined;
+  return isSurelyRandom(value) && value.length >= 20 ? 'probable' : undefined;
+}
+
+function levelOfPassword(
+  name: string,
+  value: string,
+  shape: 'words' | 'password' | 'random',
+  carrier: Carrier,
+): Level | undefined {
+  if (shape === 'random') return 'probable';
+  if (/\s/.test(value)) return isPassphrase(name, value) ? 'probable' : undefined;
+  if (shape === 'password') return value.length >= 6 ? 'probable' : 'uncertain';
+  // A word behind a password's name is a password or the name of one: a variable of the environment holds a value.
+  return carrier !== 'bare' &&
+    value.length >= 8 &&
+    /^[a-z]+(?:-[a-z]+){2,}$/.test(value) &&
+    /pass/i.test(name)
+    ? 'uncertain'
+    : undefined;
+}
+
+/** Four words and more, in small letters, behind a name that says phrase. */
+function isPassphrase(name: string, value: string): boolean {
+  return /phrase|mnemonic/i.test(name) && /^[a-z]+(?: [a-z]+){3,23}$/.test(value);
+}

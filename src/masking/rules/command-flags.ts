@@ -1,0 +1,147 @@
+/** An option in which programs take a password. */
+export interface CommandFlag {
+  readonly programs: readonly string[];
+  /** Finds the option in the rest of a command; the group that took part is the password. */
+  readonly option: RegExp;
+  /** Nothing else stands there: a word is a password too. */
+  readonly any?: true;
+}
+
+/** The options by which programs take a password, whose names alone do not say so. */
+export const COMMAND_FLAGS: readonly CommandFlag[] = [
+  {
+    programs: ['curl', 'wget', 'http', 'https', 'httpie', 'xh', 'curlie', 'ab', 'wrk', 'lftp', 'ncftp'],
+    option:
+      /\s(?:-[a-zA-Z]{0,4}[uUa]|--user|--proxy-user|--auth|--http-user|--ftp-user)[ =]{0,2}["']?[^\s:"',$]{1,80}[:,](?:([^\s"'$]{4,200})(?=["']?(?:\s|$|"|\\)))/,
+    any: true,
+  },
+  {
+    programs: [
+      'mysql',
+      'mysqldump',
+      'mysqladmin',
+      'mysqlimport',
+      'mysqlpump',
+      'mysqlcheck',
+      'mariadb',
+      'mariadb-dump',
+      'mycli',
+      'mysqlsh',
+      '7z',
+      '7za',
+      '7zz',
+    ],
+    option: /\s-p(?:"([^"\n]{4,100})"|'([^'\n]{4,100})'|([^\s"'$-][^\s"']{3,100}))/,
+  },
+  {
+    programs: ['rar', 'unrar'],
+    option: /\s-h?p["']?([^\s"'$-][^\s"']{3,100})/,
+  },
+  { programs: ['sshpass'], option: /\s-p ?["']?([^\s"'$][^\s"']{3,100})/, any: true },
+  {
+    programs: [
+      'mongo',
+      'mongosh',
+      'mongodump',
+      'mongorestore',
+      'mongoexport',
+      'mongoimport',
+      'cqlsh',
+      'sqlcmd',
+      'bcp',
+      'osql',
+      'isql',
+      'tsql',
+      'impala-shell',
+      'clickhouse-client',
+      'docker',
+      'podman',
+      'nerdctl',
+      'buildah',
+      'skopeo',
+      'oras',
+      'helm',
+      'crane',
+      'az',
+      'oc',
+      'rclone',
+      'snowsql',
+      'mosquitto_pub',
+      'mosquitto_sub',
+      'zip',
+      'unzip',
+      'influx',
+      'nomad',
+      'argocd',
+      'cf',
+      'ibmcloud',
+      'jfrog',
+      'jf',
+      'rdesktop',
+      'sfdx',
+      'firebird',
+      'isql-fb',
+      'gsec',
+      'kinit',
+      'vncviewer',
+      'evil-winrm',
+      'crackmapexec',
+      'netexec',
+      'nxc',
+      'hydra',
+      'winexe',
+      'ipmitool',
+      'snmpwalk',
+      'snmpget',
+    ],
+    option: /\s-[pPwAX](?: |=|(?=[A-Za-z]))["']?([^\s"':/$-][^\s"'/]{5,100})(?=["']?(?:\s|$))/,
+  },
+  {
+    programs: ['redis-cli', 'valkey-cli', 'keydb-cli'],
+    option: /\s-a ?["']?([^\s"'$-][^\s"']{3,100})/,
+    any: true,
+  },
+  {
+    programs: ['ldapsearch', 'ldapadd', 'ldapmodify', 'ldapdelete', 'ldapwhoami', 'ldappasswd'],
+    option: /\s-[ws] ?["']?([^\s"'$-][^\s"']{3,100})/,
+    any: true,
+  },
+  {
+    programs: ['smbclient', 'rpcclient', 'smbmap', 'smbget', 'mount.cifs'],
+    option: /\s(?:-U|--user) ?=?["']?[^\s%"']{1,60}%([^\s"'$]{4,100})/,
+    any: true,
+  },
+  { programs: ['xfreerdp', 'wfreerdp', 'freerdp'], option: /\s\/p:["']?([^\s"'$]{4,100})/, any: true },
+  { programs: ['net'], option: /\suse\s[^\n]{0,120}\/user:\S{1,60}\s["']?([^\s"'$/*-][^\s"']{3,100})/i },
+  {
+    programs: ['htpasswd'],
+    option: /\s-[a-zA-Z]{0,4}b[a-zA-Z]{0,4}\s(?:\S{1,100}\s){1,2}["']?([^\s"'$]{4,100})["']?\s{0,3}$/,
+    any: true,
+  },
+  { programs: ['wpa_passphrase'], option: /\s["']?[^"'\n]{1,32}["']?\s["']?([^\s"'$]{8,63})/ },
+  {
+    programs: ['sqlplus', 'sqlldr', 'expdp', 'impdp', 'exp', 'imp', 'sqlcl', 'rman'],
+    option: /\s["']?[\w$#]{1,40}\/["']?([^\s"'@/$]{4,60})["']?(?:@|\s|$)/,
+  },
+  {
+    programs: ['rabbitmqctl'],
+    option: /\s(?:add_user|change_password|authenticate_user)\s\S{1,60}\s["']?([^\s"'$]{4,100})/,
+    any: true,
+  },
+  {
+    programs: ['gpg', 'gpg2', 'borg', 'restic'],
+    option: /\s--passphrase[ =]["']?([^\s"'$]{4,100})/,
+    any: true,
+  },
+  { programs: ['ssh-keygen'], option: /\s-[NP] ?["']?([^\s"'$-][^\s"']{3,100})/ },
+  {
+    programs: ['keytool', 'jarsigner', 'apksigner'],
+    option:
+      /\s-{1,2}(?:storepass|keypass|deststorepass|srcstorepass|ks-pass|key-pass)[ =]["']?(?:pass:)?([^\s"'$]{4,100})/,
+    any: true,
+  },
+  { programs: ['openssl'], option: /\s-[kK] ["']?([^\s"'$/-][^\s"'/]{3,200})/ },
+  { programs: ['useradd', 'usermod'], option: /\s-p ?["']?([^\s"'$-][^\s"']{3,200})/ },
+  { programs: ['nmcli', 'iwctl'], option: /\s(?:password|--passphrase)[ =]["']?([^\s"'$]{8,63})/, any: true },
+  { programs: ['npm', 'yarn', 'pnpm'], option: /\s--otp[ =](\d{6,8})(?!\d)/, any: true },
+];

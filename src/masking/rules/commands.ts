@@ -1,0 +1,199 @@
+import { findAt } from '../find/find-at.ts';
+import { patternRule } from '../find/pattern-rule.ts';
+import { judgeNamed } from '../names/judge-named.ts';
+import { classOfName } from '../names/name-class.ts';
+import type { Find, ScanRule } from '../rule.ts';
+import { isPlaceholder } from '../values/placeholder.ts';
+import { shapeOf } from '../values/value-shape.ts';
+import { COMMAND_FLAGS } from './command-flags.ts';
+import { typeOfName } from './names.ts';
+
+/** Longest command that is looked at from its program's name on, in characters. */
+const MAX_COMMAND = 600;
+
+/** Finds the names of programs; made of the table when it is first used. */
+let programs: RegExp | undefined;
+
+const PASSWORD_OF_COMMAND: ScanRule = {
+  id: 'command-password',
+  type: 'password',
+  level: 'probable',
+  why: 'passwords in the options of programs that take them there',
+  finds: [
+    'curl -u admin:«{an:24}» https://x.tld',
+    'mysql -u root -p«{an:16}» app',
+    'sshpass -p «{an:16}» ssh h',
+    'redis-cli -h h -a «{an:16}» ping',
+    "mongosh -u root -p '«{an:16}»'",
+    'docker login -u u -p «{an:16}»',
+    'zip -P «{an:12}» a.zip b',
+  ],
+  leaves: [
+    'mysql -u root -p app',
+    'curl -u "$USER:$PASS" https://x.tld',
+    'docker run -p 8080:80 image',
+    'ssh -p 2222 host',
+    'mkdir -p src/lib1/inner2',
+  ],
+  *scan({ text }): Generator<Find> {
+    programs ??= new RegExp(
+      `(?<![\\w.-])(?:${[...new Set(COMMAND_FLAGS.flatMap((row) => row.programs))].join('|')})(?:\\.exe)?(?=[ \\t"'\\]])`,
+      'g',
+    );
+    const program = new RegExp(programs);
+    for (let match = program.exec(text); match; match = program.exec(text)) {
+      yield* passwordsOf(match[0].replace(/\.exe$/, ''), text, match.index + match[0].length);
+    }
+  },
+};
+
+function* passwordsOf(program: string, text: string, from: number): Generator<Find> {
+  const command = commandAt(text, from);
+  for (const row of COMMAND_FLAGS) {
+    if (!row.programs.includes(program)) continue;
+    const match = row.option.exec(command);
+    const secret = match?.slice(1).find((group) => group !== undefined);
+    if (!match || secret === undefined || isPlaceholder(secret)) continue;
+    const shape = shapeOf(secret);
+    const isSecret =
+      row.any === true
+        ? secret.length >= 4 && !secret.startsWith('-')
+        : shape === 'password' || shape === 'random';
+    if (!isSecret) continue;
+    // The secret is the end of the match but for the quote that closes it.
+    const end = from + match.index + match[0].lastIndexOf(secret) + secret.length;
+    yield findAt(PASSWORD_OF_COMMAND, end - secret.length, end);
+  }
+}
+
+/** The rest of a command: to the end of its line, over lines that go on, up to a pipe. */
+function commandAt(text: string, from: number): string {
+  const rest = text.slice(from, from + MAX_COMMAND);
+  const end = /(?<!\\|\^|`)\r?\n|(?<!\\)\\n|\s\|\s|\s&&\s|;\s/.exec(rest);
+  return end ? rest.slice(0, end.index) : rest;
+}
+
+const FLAG: ScanRule = {
+  id: 'secret-flag',
+  type: 'password',
+  level: 'probable',
+  why: 'the value of an option whose name says password, secret, token or key',
+  finds: ['tool login --password «{an:16}»', 'x --client-secret=«{an:32}»', 'deploy -token «{an:32}»'],
+  leaves: [
+    'tool --password-stdin',
+    'tool --token-file /run/secrets/token',
+    'tool --password PASSWORD',
+    'run --max-tokens 200000',
+    'tool --token $TOKEN',
+  ],
+  *scan({ text }): Generator<Find> {
+    if (!text.includes(' -') && !text.includes('"-')) return;
+    const flag =
+      /[\s"'[]--?([A-Za-z][\w-]{2,40})["']?(?:=|,?\s{1,4})(?:\\?"([^"\\\n]{4,400})"|'([^'\n]{4,400})|([^\s"'`|;&<>()\\,\]]{4,600}))/g;
+    for (let match = flag.exec(text); match; match = flag.exec(text)) {
+      const name = match[1]!;
+      const secret = match[2] ?? match[3] ?? match[4]!;
+      flag.lastIndex = match.index + match[1]!.length + 1;
+      if (secret.startsWith('-') || classOfName(name) === 'none' || /^keys?$/i.test(name)) continue;
+      const level = judgeNamed(name, secret, 'field');
+      if (!level) continue;
+      const end = match.index + match[0].lastIndexOf(secret) + secret.length;
+      yield findAt(FLAG, end - secret.length, end, { level, type: typeOfName(name) });
+    }
+  },
+};
+
+const isPassword = (secret: string): boolean => {
+  const shape = shapeOf(secret);
+  return shape === 'password' || shape === 'random';
+};
+
+/** Secrets on command lines and in the files of command line tools. */
+export const COMMAND_RULES: readonly ScanRule[] = [
+  PASSWORD_OF_COMMAND,
+  FLAG,
+  patternRule({
+    id: 'piped-password',
+    type: 'password',
+    level: 'probable',
+    why: 'a password that is written into a program which reads it',
+    finds: [
+      "echo '«{an:16}»' | sudo -S id",
+      'printf %s «{an:36}» | docker login -u u --password-stdin',
+      'echo root:«{an:16}» | chpasswd',
+    ],
+    leaves: ['echo $PW | sudo -S id', 'echo done | tee log'],
+    needs: /\b(?:echo|printf|<<<)/,
+    pattern:
+      /\b(?:echo|printf)\s{1,3}(?:-[ne]{1,2}\s{1,3}|["']?%s(?:\\n)?["']?\s{1,3}){0,2}["']?(?:[\w.-]{1,32}:)?([^\s"'|$]{5,400})(?=["']?\s{0,3}\|\s{0,3}(?:sudo\s[^|\n]{0,20}-S|passwd|chpasswd|[^|\n]{0,120}(?:stdin|with-token|-passin|--password|--token|secret\s(?:set|put|create)|login)))/g,
+    judge: isPassword,
+  }),
+  patternRule({
+    id: 'openssl-pass',
+    type: 'password',
+    level: 'probable',
+    why: 'passwords of openssl',
+    finds: ['openssl pkcs12 -in a.p12 -passin pass:«{an:14}»'],
+    leaves: ['test pass: 12 of 12'],
+    needs: ['pass:'],
+    pattern: /(?:-pass(?:in|out)?|-password|storepass|-k)[ =:]["']?pass:([^\s"'`;|&]{4,200})/g,
+    judge: (secret) => secret.length >= 5,
+  }),
+  patternRule({
+    id: 'netrc',
+    type: 'password',
+    level: 'probable',
+    why: 'passwords in .netrc files',
+    finds: ['machine h.tld\n  login bob\n  password «{an:10}1»'],
+    leaves: ['login with password authentication'],
+    needs: ['password', 'passwd'],
+    pattern: /\b(?:login|user|account)\s{1,12}\S{1,80}\s{1,12}passw(?:or)?d\s{1,12}(\S{4,200})/g,
+    judge: isPassword,
+  }),
+  patternRule({
+    id: 'pgpass',
+    type: 'password',
+    level: 'probable',
+    why: 'passwords in .pgpass files',
+    finds: ['h:5432:db:svc:«{an:12}»'],
+    leaves: ['src/app.ts:1234:56:error:TS2304', '10:20:30:40:50'],
+    needs: /:\d{2,5}:/,
+    pattern:
+      /(?:^|\n)(?:[A-Za-z0-9.*-]{1,80}):(?:\d{4,5}|\*):[\w*-]{1,60}:[\w.-]{1,60}:([^\s:]{6,200})(?=\r?\n|$)/g,
+    judge: isPassword,
+  }),
+  patternRule({
+    id: 'identified-by',
+    type: 'password',
+    level: 'probable',
+    why: 'passwords of users of databases',
+    finds: ["CREATE USER u IDENTIFIED BY '«{an:12}»'"],
+    leaves: ['identified by name'],
+    needs: /identified/i,
+    pattern:
+      /\bIDENTIFIED\s{1,3}(?:WITH\s{1,3}\S{1,40}\s{1,3})?(?:BY|AS)\s{1,3}(?:PASSWORD\s{1,3})?\\{0,2}["']([^"'\n\\]{4,200})/gi,
+    judge: (secret) => shapeOf(secret) !== 'nothing',
+  }),
+  patternRule({
+    id: 'stored-setting',
+    type: 'secret',
+    level: 'probable',
+    why: 'a secret that a program is told to keep: `aws configure set`, `npm config set`, `git config`, `vault kv put`, `gh secret set`',
+    finds: [
+      'aws configure set aws_secret_access_key «{b64:40}»',
+      'npm config set //r.tld/:_authToken «{an:36}»',
+      'gh secret set DEPLOY_TOKEN --body «{an:32}»',
+      'kubectl create secret generic s --from-literal=dsn-main=«{an:24}»',
+      'vault login «{an:26}»',
+    ],
+    leaves: [
+      'git config user.name somebody',
+      'npm config set registry https://registry.npmjs.org/',
+      'vault login -method=github',
+    ],
+    needs: /\b(?:config|configure|secrets?|vault|setenv|putenv|login)\b/,
+    pattern:
+      /(?:\bset\s{1,3}[\w./:@-]{0,60}(?:key|token|secret|passw(?:or)?d|auth\w{0,8})[\w-]{0,20}[ =]{1,3}["']?|\bconfig\s[\w. -]{0,40}(?:token|secret|password|key)["']?\s{1,3}["']?|--body[ =]["']?|--from-literal[= ]["']?[\w.-]{1,60}=["']?|\bvault\slogin\s(?:token=)?["']?|--secret-string[ =]["']?|setenv\s\w{0,40}(?:TOKEN|SECRET|PASSWORD|KEY)\s{1,3}["']?)([^\s"'`|;&<>]{6,2000})/gi,
+    judge: (secret) => !secret.startsWith('-') && isPassword(secret),
+  }),
+];

@@ -1,0 +1,319 @@
+import { findAt } from '../find/find-at.ts';
+import { patternRule } from '../find/pattern-rule.ts';
+import type { Source } from '../find/source.ts';
+import { isLockfile } from '../place.ts';
+import type { Find, Level, ScanRule } from '../rule.ts';
+import { classesOf, digitsOf, entropyOf } from '../values/entropy.ts';
+import { isPlaceholder } from '../values/placeholder.ts';
+import { isRandom, isSurelyRandom } from '../values/value-shape.ts';
+
+/** Longest token that is judged by its look alone; longer ones are data. */
+const MAX_TOKEN = 300;
+
+const PREFIXED =
+  /^((?:[A-Za-z][A-Za-z0-9]{0,15}[_-]){1,4})((?:[A-Za-z0-9]{1,20}[_-]){0,3}[A-Za-z0-9][A-Za-z0-9_-]{15,})$/;
+
+/** Words of prefixes that name what is no secret: ids of records, caches, builds, checksums, classes of style sheets. */
+const NO_SECRET_WORD =
+  /^(?:toolu|tooluse|tool|call|msg|req|request|chatcmpl|cmpl|resp|response|run|thread|asst|file|files|step|vs|batch|gen|rs|fc|fcall|ws|ci|item|evt|event|cus|sub|pi|ch|in|price|prod|product|acct|card|ba|pm|seti|src|txn|po|re|si|il|cs|prctbl|id|uid|uuid|guid|user|usr|org|proj|project|team|workspace|ws|session|sess|conv|conversation|chat|message|node|pod|job|task|build|bld|deploy|deployment|dpl|rev|revision|commit|sha\d*|md5|hash|digest|etag|checksum|integrity|cache|key|cachekey|image|img|layer|chunk|index|main|vendor|runtime|app|css|sc|style|styles|class|module|webpack|vite|next|page|part|asset|icon|font|svg|png|jpg|data|blob|tmp|temp|test|tests|spec|snapshot|trace|span|x|request_id|rid|nonce|salt|sig|signature|ssh|rsa|ed25519|ecdsa|pub|public|pk|site|fingerprint|sri|linux|darwin|windows|win32|macos|ubuntu|debian|alpine|python|ruby|go|rust|npm|yarn|pnpm|cargo|pip|docker|container|ctr|vol|volume|net|network|subnet|vpc|sg|ami|i|eni|igw|rtb|snap|eipalloc|arn|stack|lambda|bucket|s3|rel|release|v|ver|version|ref|refs|branch|tag|pr|mr|issue|ticket|doc|docs|note|notion|figma|figd_node|sheet|form|survey|quiz|video|audio|clip|track|song|album|artist|playlist|channel|ctx|context|agent|plan|todo|mem|memory|checkpoint|ckpt|model|weights|dataset|exp|experiment|trial|worker|replica|replicaset|rs|statefulset|daemonset|cronjob|ns|lock|mutex|lease|watch|stream|topic|queue|shard|partition|offset|segment|seg|frame|kf|keyframe|entry|row|col|cell|block|hunk|diff|patch|merge|base|head|tree|object|obj|pack|idx|delta|encrypted|reasoning|thinking|phc|prefix|suffix|the|a|an|and|or|with|for|to|of|at|by)$/i;
+
+/** Words of prefixes that say secret. */
+const SECRET_WORD =
+  /^(?:sk|rk|pat|pats|tok|token|key|apikey|api|secret|sec|live|prod|test|sandbox|auth|oauth|access|refresh|svc|service|admin|root|bot|hook|whs|whsec|priv|private|cred|pass|pwd|st|at|rt|sa|personal|usertoken|bearer|master|deploy|agent|mgmt|server|app)$/i;
+
+const PREFIXED_TOKEN: ScanRule = {
+  id: 'prefixed-token',
+  type: 'token',
+  level: 'probable',
+  why: 'a short word and a long random tail, as services without a row of their own mark their tokens',
+  finds: ['«zyx_live_{an:32}»', 'created «acmep-{an:40}» for you', '«vnd_pat_{hex:40}»'],
+  leaves: [
+    'toolu_01{an:22}',
+    'node-cache-Linux-npm-{hex:64}',
+    'call_{an:24}',
+    '.css-1q2w3e4r5t6y_Button__3xY9z',
+    'web-5d4f8c7b9d-x2x4z',
+    'sha256-{hex:64}',
+    'test_rejects_an_empty_name_with_message_2',
+  ],
+  *scan(source: Source): Generator<Find> {
+    if (isLockfile(source.place.path)) return;
+    const { text } = source;
+    for (const run of source.runs) {
+      if (run.end - run.start > 4 * MAX_TOKEN) continue;
+      let at = run.start;
+      for (const part of text.slice(run.start, run.end).split(/[^A-Za-z0-9_-]/)) {
+        const level =
+          part.length >= 20 && part.length <= MAX_TOKEN ? levelOfPrefixed(part, source, at) : undefined;
+        if (level) yield findAt(PREFIXED_TOKEN, at, at + part.length, { level });
+        at += part.length + 1;
+      }
+    }
+  },
+};
+
+function levelOfPrefixed(token: string, source: Source, at: number): Level | undefined {
+  const match = PREFIXED.exec(token);
+  if (!match) return undefined;
+  const [, prefix, tail] = match as unknown as [string, string, string];
+  const words = prefix.split(/[_-]/).filter((word) => word !== '');
+  const saysSecret =
+    words.some((word) => SECRET_WORD.test(word)) &&
+    !/^(?:test|api|app|server|agent|prod)$/i.test(words.join(''));
+  if (!isTokenTail(tail, saysSecret) || isPlaceholder(token)) return undefined;
+  if (words.some((word) => NO_SECRET_WORD.test(word)) && !(saysSecret && !NO_SECRET_WORD.test(words[0]!)))
+    return undefined;
+  if (isNamedOtherwise(source, at)) return undefined;
+  return 'probable';
+}
+
+/** The tail is random as a whole: not words with a checksum at the end. */
+function isTokenTail(tail: string, saysSecret: boolean): boolean {
+  const solid = tail.replace(/[_-]/g, '');
+  const parts = tail.split(/[_-]/);
+  if (solid.length < (saysSecret ? 18 : 22) || digitsOf(solid) < 2) return false;
+  if (
+    parts.length > 1 &&
+    parts.some((part) => /^[A-Za-z]{4,}$/.test(part) && !isRandom(part.padEnd(14, part)))
+  )
+    return false;
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/.test(tail)) return saysSecret;
+  if (/^[0-9a-f]+$/i.test(solid))
+    return (saysSecret || /^(?:.{32}|.{40}|.{48}|.{64})$/.test(solid)) && parts.length === 1;
+  return (
+    isSurelyRandom(solid) &&
+    (saysSecret || classesOf(solid) >= 3 || solid.length >= 32) &&
+    entropyOf(solid) >= 3.4
+  );
+}
+
+/** Tells whether what stands before a token says that it is an id, a path, a selector, an address. */
+function isNamedOtherwise(source: Source, at: number): boolean {
+  const before = source.before(at, 48);
+  if (/(?:[./\\#@]|--|:\/\/\S{0,46})$/.test(before) && !/(?:\s|^|["'(=:])\.{0,2}$/.test(before)) return true;
+  if (
+    /(?:\b|_|[a-z])(?:ids?|uuid|hash|sha|digest|etag|commit|name|class(?:Name)?|file|path|ref|checksum|signature|encrypted_content|nonce|cursor|slug|build|tag|version|image|pod|container|branch|href|src|key)["'\\\]]{0,4}\s{0,2}[:=]\s{0,2}["'\\[]{0,4}$/i.test(
+      before,
+    )
+  ) {
+    return !/(?:api|access|secret|private|auth)[-_ ]?key["'\\\]]{0,4}\s{0,2}[:=]\s{0,2}["'\\[]{0,4}$/i.test(
+      before,
+    );
+  }
+  return (
+    source.place.key !== undefined &&
+    source.place.key !== '' &&
+    /(?:^|_|[a-z])(?:id|ids|uuid|hash|sha|name|path|signature|cursor|etag)$/i.test(source.place.key)
+  );
+}
+
+const AWS_SECRET: ScanRule = {
+  id: 'aws-secret',
+  type: 'aws-secret',
+  level: 'probable',
+  why: 'secret keys of AWS without a name: exactly 40 characters of base64 that are no part of anything longer',
+  finds: ['here: «wJ4/{b64:36}»'],
+  leaves: [
+    '{hex:40}',
+    'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    'src/components/Button/Button2/index/File',
+  ],
+  *scan(source: Source): Generator<Find> {
+    if (isLockfile(source.place.path)) return;
+    const { text } = source;
+    for (const run of source.runs) {
+      if (run.end - run.start < 40 || run.end - run.start > 160) continue;
+      const run40 = text.slice(run.start, run.end);
+      for (const match of run40.matchAll(
+        /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+][A-Za-z0-9/+]{39}(?![A-Za-z0-9+/=_-])/g,
+      )) {
+        const before = run40.slice(0, match.index);
+        if (isAwsSecret(match[0]) && /^(?:[\w.-]{0,40}[=:])?$/.test(before)) {
+          yield findAt(AWS_SECRET, run.start + match.index, run.start + match.index + 40);
+        }
+      }
+      const inPath = /^\/?(?:[a-z._-]{1,24}\/)+([A-Za-z0-9+][A-Za-z0-9/+]{39})(?:\.\w{1,5})?$/.exec(run40);
+      if (inPath && isAwsSecret(inPath[1]!)) {
+        const at = run.start + run40.indexOf(inPath[1]!);
+        yield findAt(AWS_SECRET, at, at + 40);
+      }
+    }
+  },
+};
+
+function isAwsSecret(value: string): boolean {
+  return (
+    classesOf(value.replace(/[+/]/g, '')) >= 3 &&
+    digitsOf(value) >= 3 &&
+    entropyOf(value) >= 4.2 &&
+    !/[a-z]{7,}|EXAMPLE/.test(value) &&
+    (value.match(/\//g) ?? []).length <= 4 &&
+    isSurelyRandom(value.replace(/[+/]/g, ''))
+  );
+}
+
+/** What says near a token that it is one; and what says that it is something else. */
+const SAYS_SECRET =
+  /\b(?:passwords?|passphrase|secret|tokens?|api[ _-]?keys?|access[ _-]?keys?|private[ _-]?keys?|credentials?|pat|jwt|bearer)\b(?![ _-]?(?:count|limit|budget|usage|id))/i;
+const SAYS_OTHER =
+  /commit|sha\d|hash|digest|checksum|uuid|request|trace|\bids?\b|build|image|etag|integrity|revision|branch|signature|nonce|public|cache|fingerprint|file|path|http|\.(?:js|css|ts|png)/i;
+
+const NEAR_TOKEN: ScanRule = {
+  id: 'told-token',
+  type: 'token',
+  level: 'probable',
+  why: 'a random value in a sentence or beside a label that says token, key or password',
+  finds: ['Your new API key:\n\n    «{an:32}»\n', 'I rotated the token, use `«{an:40}»` from now on'],
+  leaves: ['token budget of commit {hex:40}', 'the secret is in {hex:40}.js'],
+  notInLockfiles: true,
+  *scan(source: Source): Generator<Find> {
+    const { text } = source;
+    if (!SAYS_SECRET.test(text)) return;
+    for (const run of source.runs) {
+      const length = run.end - run.start;
+      if (length > MAX_TOKEN) continue;
+      const token = text.slice(run.start, run.end).replace(/[.:=]+$/, '');
+      if (!/^[A-Za-z0-9_+/=-]{20,}$/.test(token) || !isTold(source, run.start, token)) continue;
+      yield findAt(NEAR_TOKEN, run.start, run.start + token.length);
+    }
+  },
+};
+
+function isTold(source: Source, at: number, token: string): boolean {
+  const before = source.before(at, 70);
+  const said = SAYS_SECRET.exec(before);
+  if (!said || SAYS_OTHER.test(before.slice(said.index))) return false;
+  // Only words between: code and data have their own rules.
+  if (!/^[\w\s'’,:;.!?()`"*-]*$/.test(before.slice(said.index + said[0].length))) return false;
+  const solid = token.replace(/[-_]/g, '');
+  if (isPlaceholder(token) || !isSurelyRandom(solid) || digitsOf(solid) < 3) return false;
+  return /^[0-9a-f]+$/i.test(solid)
+    ? solid.length >= 32 && !token.includes('-')
+    : classesOf(solid) >= 3 || solid.length >= 32;
+}
+
+const hasMixed = (secret: string): boolean => classesOf(secret.replace(/[^A-Za-z0-9]/g, '')) >= 3;
+
+/** Secrets that are known by their look: what stands inside of them, and what no word looks like. */
+export const SHAPE_RULES: readonly ScanRule[] = [
+  PREFIXED_TOKEN,
+  AWS_SECRET,
+  NEAR_TOKEN,
+  patternRule({
+    id: 'azure-client-secret',
+    type: 'azure-secret',
+    level: 'certain',
+    why: 'client secrets of Azure',
+    finds: ['«{an:3}8Q~{u64:34}»'],
+    leaves: ['8Q~ short'],
+    needs: ['Q~'],
+    pattern: /(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{2,4}[678]Q~[A-Za-z0-9~._-]{31,36})(?![A-Za-z0-9~_-])/g,
+  }),
+  patternRule({
+    id: 'azure-key',
+    type: 'azure-key',
+    level: 'certain',
+    why: 'keys of Azure accounts, which hold a mark inside',
+    finds: ['AccountKey=«{b64:86}==»', '«{an:52}JQQJ99{an:10}AAAA{an:12}»'],
+    leaves: ['AccountKey=<key>'],
+    needs: [
+      'AccountKey=',
+      'SharedAccessKey=',
+      'JQQJ9',
+      '+ASt',
+      'AzSe',
+      'AIoT',
+      'APIM',
+      'AzFu',
+      'AzCa',
+      'ACDb',
+      'AEhG',
+    ],
+    pattern:
+      /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,90}={0,2})|(?<![A-Za-z0-9])([A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{27})(?![A-Za-z0-9])|(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{33,76}(?:\+ASt|AzSe|AIoT|APIM|AzFu|AzCa|ACDb|AEhG)[A-Za-z0-9+/]{5,10}={0,2})(?![A-Za-z0-9+/=])/g,
+    judge: (secret) => entropyOf(secret) > 4,
+  }),
+  patternRule({
+    id: 'azure-devops-token',
+    type: 'azure-devops-token',
+    level: 'certain',
+    why: 'personal tokens of Azure DevOps',
+    finds: ['«{an:76}AZDO{an:4}»'],
+    leaves: ['AZDO'],
+    needs: ['AZDO'],
+    pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])/g,
+  }),
+  patternRule({
+    id: 'terraform-token',
+    type: 'terraform-token',
+    level: 'certain',
+    why: 'tokens of Terraform Cloud',
+    finds: ['«{an:14}.atlasv1.{u64:67}»'],
+    leaves: ['x.atlasv1.y'],
+    needs: ['.atlasv1.'],
+    pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70})/g,
+  }),
+  patternRule({
+    id: 'mailchimp-key',
+    type: 'mailchimp-key',
+    level: 'certain',
+    why: 'Mailchimp keys, which end in their region',
+    finds: ['«{hex:32}-us14»'],
+    leaves: ['en-us1'],
+    needs: /[0-9a-f]-us\d/,
+    pattern: /(?<![A-Za-z0-9])([0-9a-f]{32}-us\d{1,2})(?!\w)/g,
+  }),
+  patternRule({
+    id: 'maxmind-key',
+    type: 'maxmind-key',
+    level: 'certain',
+    why: 'MaxMind license keys',
+    finds: ['«{an:6}_{an:29}_mmk»'],
+    leaves: ['_mmk'],
+    needs: ['_mmk'],
+    pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)(?!\w)/g,
+  }),
+  patternRule({
+    id: 'asana-token',
+    type: 'asana-token',
+    level: 'certain',
+    why: 'Asana tokens',
+    finds: ['«1/{d:16}:{hex:32}»', '«2/{d:16}/{d:16}:{hex:32}»'],
+    leaves: ['1/2:3'],
+    needs: /\/\d{12,20}[:/]/,
+    pattern: /(?<![\w/])([012]\/\d{12,20}(?:\/\d{12,20})?:[0-9a-f]{32})(?!\w)/g,
+  }),
+  patternRule({
+    id: 'discord-token',
+    type: 'discord-token',
+    level: 'certain',
+    why: 'tokens of Discord bots: an encoded number, a time and a signature',
+    finds: ['«MTIzNDU2Nzg5MDEyMzQ1Njc4.{u64:6}.{an:38}»'],
+    leaves: ['Module.exports.something'],
+    needs: /[MNO][A-Za-z0-9]{20,28}\.[A-Za-z0-9_-]{6}\./,
+    pattern:
+      /(?<![A-Za-z0-9_.-])([MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_-])/g,
+    judge: hasMixed,
+  }),
+  patternRule({
+    id: 'grafana-api-key',
+    type: 'grafana-token',
+    level: 'certain',
+    why: 'old keys of Grafana: JSON with a key in it, encoded',
+    finds: ['«eyJrIjoi{b64:80}»'],
+    leaves: ['eyJrIjoi'],
+    needs: ['eyJrIjoi'],
+    pattern: /(eyJrIjoi[A-Za-z0-9+/=]{60,400})/g,
+  }),
+  patternRule({
+    id: 'fernet-key',
+    type: 'key',
+    level: 'uncertain',
+    why: '32 bytes of base64 alone on a line: what key generators print',
+    finds: [],
+    leaves: ['sha256-{b64:43}=', 'h1:{b64:43}='],
+    needs: /^[A-Za-z0-9+/_-]{43}=$/,
+    pattern: /^([A-Za-z0-9+/_-]{43}=)$/g,
+    judge: (secret) => (isSurelyRandom(secret.replace(/[^A-Za-z0-9]/g, '')) ? 'uncertain' : false),
+  }),
+];
