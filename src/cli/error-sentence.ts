@@ -1,3 +1,4 @@
+import { MaskingError } from '../encode/index.ts';
 import { ArchiveError } from '../format/index.ts';
 import { ImportError } from '../importers/index.ts';
 import { FileError, systemCode, systemReason } from '../node/files.ts';
@@ -8,18 +9,19 @@ import { CliError, EXIT } from './errors.ts';
  * says so.
  */
 export function sentenceOf(error: unknown): string {
-  if (error instanceof CliError || error instanceof FileError || error instanceof ImportError) {
-    return error.message;
-  }
+  if (PEOPLE.some((type) => error instanceof type)) return (error as Error).message;
   if (error instanceof ArchiveError) return `${error.message} (${error.code})`;
   if (systemCode(error) !== undefined) return systemReason(error);
   const message = error instanceof Error ? error.message : String(error);
   return `internal error: ${message} (please report it, with what --debug shows)`;
 }
 
+/** Errors whose messages are sentences for people. */
+const PEOPLE = [CliError, FileError, ImportError, MaskingError];
+
 /** What to do about it on the command line, to be put behind the sentence: the library does not know its options. */
 export function adviceFor(error: unknown): string {
-  return error instanceof FileError || error instanceof ImportError ? (ADVICE[error.code] ?? '') : '';
+  return error instanceof Error && 'code' in error ? (ADVICE[String(error.code)] ?? '') : '';
 }
 
 /** What the process ends with for an error. */
@@ -40,6 +42,8 @@ const ADVICE: Readonly<Partial<Record<string, string>>> = {
   'ambiguous-source': ' (--from <tool>)',
   'input-several-sessions': ', with --select or -o DIR',
   'output-exists': '; --force replaces it',
+  'secrets-found': '; "reprise review" shows them, and without --fail-on-secret they are masked',
+  'masking-incomplete': '; please report it, without the session',
 };
 
 const USAGE: ReadonlySet<string> = new Set(['input-several-sessions', 'input-too-many']);

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../format/index.ts';
 import type { ImageBlock, Json, JsonObject, OtherBlock, ResourceLinkBlock } from '../format/index.ts';
 import { extensionOfMedia, sniffMedia } from './media-type.ts';
 
@@ -41,7 +42,7 @@ export class BlobStore {
    */
   storeImage(image: ImageBlock): ImageBlock | OtherBlock {
     if (image.data === undefined) return image;
-    const bytes = decodeBase64(image.data);
+    const bytes = fromBase64(image.data);
     if (!bytes) return { type: '_reprise/other', value: this.shrink({ ...image }) };
     const extension = sniffMedia(bytes)?.extension ?? extensionOfMedia(image.mimeType);
     const stored = { ...image, uri: this.#writer.addBlob(bytes, extension) };
@@ -52,7 +53,7 @@ export class BlobStore {
   /** Stores the data of a link that holds it itself (`data:…;base64,…`); any other link stays as it is. */
   storeLink(link: ResourceLinkBlock): ResourceLinkBlock {
     const [, mimeType, data] = /^data:([^;,]*);base64,(.*)$/s.exec(link.uri) ?? [];
-    const bytes = data === undefined ? undefined : decodeBase64(data);
+    const bytes = data === undefined ? undefined : fromBase64(data);
     if (!bytes) return link;
     const media = sniffMedia(bytes) ?? {
       mimeType: mimeType ?? '',
@@ -94,7 +95,7 @@ export class BlobStore {
   }
 
   #linkLongString(text: string): ResourceLinkBlock {
-    const bytes = decodeBase64(text);
+    const bytes = fromBase64(text);
     const media = bytes && sniffMedia(bytes);
     return media ? this.#link(bytes, media.extension, media.mimeType) : this.linkText(text);
   }
@@ -138,14 +139,3 @@ function isSmall(value: Json): boolean {
 function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
-
-/** The bytes of canonical base64; `undefined` for anything that would not come out the same again. */
-function decodeBase64(text: string): Uint8Array | undefined {
-  if (text.length === 0 || text.length % 4 !== 0 || !BASE64.test(text)) return undefined;
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
-  return bytes;
-}
-
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

@@ -1,5 +1,8 @@
 export { encodeSession } from './encode-session.ts';
 export type { EncodeOptions, EncodeProgress, EncodeResult, ManifestStep } from './encode-session.ts';
+export { encodeMasked } from './masking/encode-masked.ts';
+export { MaskingError, type MaskingErrorCode } from './masking/masking-error.ts';
+export type { MaskedResult, MaskingOptions } from './masking/proven.ts';
 export { rewrite } from './rewrite/rewrite.ts';
 export type { RewriteOptions, RewriteSession, RewriteStep } from './rewrite/rewrite.ts';
 export { repairArchive } from './rewrite/repair.ts';

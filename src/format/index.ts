@@ -22,14 +22,14 @@ export {
 
 export type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
 export { BlobSource } from './bytes/blob-source.ts';
-export { BytesSource } from './bytes/bytes-source.ts';
+export { BytesSource, endsTooEarly } from './bytes/bytes-source.ts';
 export { HttpSource, type HttpOptions } from './bytes/http-source.ts';
 export type { IdleTimeout, Timer } from './bytes/body-reader.ts';
 export { BytesSink, type ByteSink } from './bytes/byte-sink.ts';
 export { MemorySpool, type Spool } from './bytes/spool.ts';
 export { NumberMap } from './number-map.ts';
 export { Sha256, sha256Hex } from './bytes/sha256.ts';
-export { toBase64 } from './bytes/base64.ts';
+export { fromBase64, toBase64 } from './bytes/base64.ts';
 export { crc32 } from './bytes/crc32.ts';
 export { joinBytes } from './bytes/join-bytes.ts';
 

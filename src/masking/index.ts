@@ -10,3 +10,4 @@ export type { PersonalOptions } from './personal/personal-names.ts';
 export type { Place } from './place.ts';
 export type { Level, RuleRow } from './rule.ts';
 export { RULES } from './rules/rule-table.ts';
+export { RULES_VERSION } from './rules/rules-version.ts';

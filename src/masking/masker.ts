@@ -79,11 +79,9 @@ export class Masker {
     return [...this.#findings.values()];
   }
 
-  /** How many places hold values that the author decided to keep. */
-  get keptPlaces(): number {
-    let places = 0;
-    for (const count of this.#kept.values()) places += count;
-    return places;
+  /** How many of the values that the author decided to keep were found. */
+  get kept(): number {
+    return [...this.#kept.values()].filter((places) => places > 0).length;
   }
 
   /** Only learns what is secret in a text, for the texts that are masked afterwards. */

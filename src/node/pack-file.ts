@@ -1,4 +1,4 @@
-import type { EncodeResult } from '../encode/index.ts';
+import type { MaskedResult } from '../encode/index.ts';
 import { ImportError } from '../importers/index.ts';
 import { FileError } from './file-error.ts';
 import { FileSink, type FileSinkOptions } from './file-sink.ts';
@@ -18,7 +18,7 @@ export interface PackFileOptions extends PackSessionOptions, OpenInputsOptions, 
  * @param input - a log, a recording, an account export, a folder of them; or several files of one session, which are
  *   merged onto one clock
  * @param output - path of the archive: it is complete under that name, or not there
- * @returns manifest, size and digest of the archive, and what was found on the way
+ * @returns manifest, size and digest of the archive, what was masked, and what was found on the way
  * @throws {FileError} what is wrong with a path; `input-several-sessions` when the input holds several and none is chosen
  * @throws {ImportError} `unknown-source`, `ambiguous-source` when nothing tells whose log it is; `unknown-session`; as
  *   `Importer.import`
@@ -27,7 +27,7 @@ export function packFile(
   input: string | readonly string[],
   output: string,
   options: PackFileOptions = {},
-): Promise<EncodeResult> {
+): Promise<MaskedResult> {
   const paths = typeof input === 'string' ? [input] : input;
   return withInputs(paths, options, async (inputs) => {
     const { signal, session: wanted } = options;

@@ -1,5 +1,7 @@
-import { encodeSession, type EncodeProgress, type EncodeResult } from '../encode/index.ts';
+import { encodeMasked, encodeSession, type EncodeProgress, type MaskedResult } from '../encode/index.ts';
 import type { ByteSink, Diagnostic, Manifest } from '../format/index.ts';
+import type { MaskerOptions } from '../masking/index.ts';
+import { FileError } from './file-error.ts';
 import { sourcesOf, type InputSession } from './input-session.ts';
 import type { Input } from './inputs.ts';
 import { packageVersion } from './package-version.ts';
@@ -14,13 +16,23 @@ export interface PackSessionOptions {
   readonly title?: string | undefined;
   /** Takes recorded keystrokes too, which may hold passwords. Default false. */
   readonly keepInput?: boolean | undefined;
-  /** Stores the inputs themselves in the archive, byte for byte. Default false. */
+  /** Stores the inputs themselves in the archive, byte for byte; only without masking. Default false. */
   readonly keepSource?: boolean | undefined;
+  /**
+   * What is masked beside secrets, by which rules, and what is kept. `false`: nothing is searched, the archive holds
+   * whatever secrets the inputs hold. Default: secrets are masked.
+   */
+  readonly masking?: MaskerOptions | false | undefined;
+  /** Fails where a secret is found, in place of masking it. Default false. */
+  readonly failsOnSecret?: boolean | undefined;
   /** Program that packs, as the manifest names it. Default: this one. */
   readonly generator?: Manifest['generator'] | undefined;
   readonly onProgress?: ((progress: PackProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+const SOURCE_IS_UNMASKED =
+  'the inputs would stand in the archive with all their secrets: they are only kept without masking';
 
 /** How far packing has come. */
 export interface PackProgress extends EncodeProgress {
@@ -33,18 +45,25 @@ export interface PackProgress extends EncodeProgress {
 /**
  * Packs a session of open inputs into a sink, with Node's zlib and a temporary file for what memory should not hold.
  *
- * @returns what was written, and the findings of importing and of packing
- * @throws what importers and the sink throw; the sink then holds no archive
+ * @returns what was written, what was masked, and the findings of importing and of packing
+ * @throws {FileError} `source-not-kept` when the inputs are to be kept and masked; {@link MaskingError}; what importers
+ *   and the sink throw. The sink then holds no archive.
  */
 export async function packSession(
   session: InputSession,
   sink: ByteSink,
   options: PackSessionOptions = {},
-): Promise<EncodeResult> {
-  const { keepInput = false, keepSource = false, signal, onProgress } = options;
+): Promise<MaskedResult> {
+  const { keepInput = false, keepSource = false, masking = {}, failsOnSecret, signal, onProgress } = options;
+  if (keepSource && masking) throw new FileError('source-not-kept', SOURCE_IS_UNMASKED);
   const found: Diagnostic[] = [];
   const onDiagnostic = (diagnostic: Diagnostic): void => void found.push(diagnostic);
-  const spool = new TempSpool();
+  const spools: TempSpool[] = [];
+  const createSpool = (): TempSpool => {
+    const spool = new TempSpool();
+    spools.push(spool);
+    return spool;
+  };
   try {
     const { sources, files, places } = await sourcesOf(session, {
       keepInput,
@@ -52,21 +71,26 @@ export async function packSession(
       onDiagnostic,
       ...(signal && { signal }),
     });
-    const result = await encodeSession(sources, {
+    const encoding = {
       deflater: zlibDeflater,
       sink,
-      createSpool: () => spool,
+      createSpool,
       generator: options.generator ?? { name: 'reprise', version: packageVersion() },
       offsets: places.map((place) => options.offsets?.[place] ?? 0),
       files,
       title: options.title,
       fallbackTitle: session.name,
       signal,
-      ...(onProgress && { onProgress: (progress) => onProgress({ ...progress, ...readOf(session) }) }),
-    });
+      ...(onProgress && {
+        onProgress: (progress: EncodeProgress) => onProgress({ ...progress, ...readOf(session) }),
+      }),
+    };
+    const result = masking
+      ? await encodeMasked(sources, { ...encoding, masking, failsOnSecret })
+      : { ...(await encodeSession(sources, encoding)), masked: [], findings: [] };
     return { ...result, diagnostics: [...found, ...result.diagnostics] };
   } finally {
-    spool.close();
+    for (const spool of spools) spool.close();
   }
 }
 

@@ -50,6 +50,7 @@ describe('what reprise pack makes of its inputs', () => {
       'fix ünder & over.jsonl',
       'term.cast.gz',
       '--keep-source',
+      '--no-mask',
       '-o',
       'x.reprise',
     );
@@ -66,7 +67,7 @@ describe('what reprise pack makes of its inputs', () => {
     cpSync(`${FIXTURES}/claude-code`, folder.join('logs'), { recursive: true });
     const subagent = '5e551011-0000-4000-8000-000000000004/subagents/agent-a1b2c3d4e5f60718.jsonl';
 
-    await run('pack', 'logs/subagent-file.jsonl', '--keep-source', '-o', 'x.reprise');
+    await run('pack', 'logs/subagent-file.jsonl', '--keep-source', '--no-mask', '-o', 'x.reprise');
     await run('unpack', 'x.reprise', '--source', '-o', 'out');
 
     expect(sha256('out/subagent-file.jsonl')).to.equal(sha256('logs/subagent-file.jsonl'));

@@ -19,11 +19,69 @@ describe('reprise pack', () => {
 
     expect(code).to.equal(0);
     expect(text).to.match(/^fix\.reprise {2}\S+ K?B {2}12 s\n$/);
-    expect(stderr).to.include('secrets are not masked yet');
     expect(stderr).to.include('4 records: 4 understood, 0 kept as they are, 0 unreadable');
     expect(folder.names).to.deep.equal(['fix.jsonl', 'fix.reprise']);
     const archive = readFileSync(folder.join('fix.reprise'));
     expect(archive.toString('latin1', 38, 65)).to.equal('application/vnd.reprise+zip');
+  });
+
+  const secret = ['ghp', 'Zq8vN3kLp0WxT7rYb2Hd5MfJc4Gs6Ea1Uo9K'].join('_');
+  const secretLog = (): string => logText().replaceAll('token', `token ${secret}`);
+
+  it('masks secrets and says so, without telling them', async () => {
+    folder.file('fix.jsonl', secretLog());
+
+    const { code, text, stderr } = await pack('fix.jsonl', '--json');
+    const entries = spawnSync('unzip', ['-p', folder.join('fix.reprise')]).stdout.toString();
+
+    expect(code).to.equal(0);
+    expect(stderr).to.include('masked: 1 × github-token');
+    expect(text + stderr + entries)
+      .to.include('[github-token-1]')
+      .and.not.to.include(secret);
+    expect((JSON.parse(text) as { secrets: unknown }).secrets).to.have.nested.property(
+      'masked[0].type',
+      'github-token',
+    );
+  });
+
+  it('masks nothing where it is told so, and says loudly what that means', async () => {
+    folder.file('fix.jsonl', secretLog());
+
+    const { code, stderr } = await pack('fix.jsonl', '--no-mask');
+    const entries = spawnSync('unzip', ['-p', folder.join('fix.reprise')]).stdout.toString();
+
+    expect(code).to.equal(0);
+    expect(stderr).to.include('warning: nothing was masked');
+    expect(entries).to.include(secret);
+  });
+
+  it('fails on a secret where there should be none, and leaves no archive', async () => {
+    folder.file('fix.jsonl', secretLog());
+    folder.file('clean.jsonl', logText());
+
+    const failed = await pack('fix.jsonl', '--fail-on-secret');
+    const clean = await pack('clean.jsonl', '--fail-on-secret');
+
+    expect([failed.code, clean.code]).to.deep.equal([1, 0]);
+    expect(failed.stderr).to.include('[github-token-1]').and.not.to.include(secret);
+    expect(folder.names).to.deep.equal(['clean.jsonl', 'clean.reprise', 'fix.jsonl']);
+  });
+
+  it('refuses to keep what it masks, and rules that are none', async () => {
+    folder.file('fix.jsonl', logText());
+    folder.file('rules.json', '{"rules":[{"pattern":"a+"}]}');
+    folder.file('own.json', '{"rules":[{"text":"Nightjar","type":"project"}]}');
+
+    const kept = await pack('fix.jsonl', '--keep-source');
+    const none = await pack('fix.jsonl', '--mask', 'rules.json');
+    const both = await pack('fix.jsonl', '--no-mask', '--mask-paths');
+    const own = await pack('fix.jsonl', '--mask', 'own.json', '--title', 'About Nightjar');
+
+    expect([kept.code, none.code, both.code, own.code]).to.deep.equal([2, 2, 2, 0]);
+    expect(kept.stderr).to.include('give --no-mask too');
+    expect(none.stderr).to.include('rules.json: rules[0].pattern');
+    expect(own.stderr).to.include('masked: 1 × project');
   });
 
   it('does not take a log for done that it does not understand', async () => {

@@ -5,6 +5,13 @@ import { sentenceOf } from '../error-sentence.ts';
 import { CliError, EXIT } from '../errors.ts';
 import { formatCount, formatDuration, terminalWidth, writeTable, type Output } from '../output.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
+import {
+  addMaskingOptions,
+  maskingOf,
+  maskingWords,
+  tellUnmasked,
+  type MaskingChoice,
+} from '../masking-options.ts';
 import { ArchiveShelf } from '../sessions/archive-shelf.ts';
 import { archivesFolder } from '../sessions/archives-folder.ts';
 import { findSessions } from '../sessions/find-sessions.ts';
@@ -20,7 +27,7 @@ import { placingVariables } from '../sessions/tool-places.ts';
 import { systemClock, watch } from '../sessions/watch.ts';
 import { formatTable } from '../text-table.ts';
 
-interface KeepOptions extends SessionFilter {
+interface KeepOptions extends SessionFilter, MaskingChoice {
   readonly watch?: boolean;
   readonly rest?: number;
   readonly schedule?: Scheduler;
@@ -37,7 +44,7 @@ export function keepCommand(context: CommandContext): Command {
       '[dir]',
       'folder of the archives; made if it is not there (default: $REPRISE_DIR, or ~/reprise)',
     );
-  return addFilterOptions(command)
+  return addMaskingOptions(addFilterOptions(command))
     .option('--watch', 'go on until it is ended, and archive each session when it has come to rest')
     .option(
       '--rest <time>',
@@ -91,13 +98,15 @@ async function keepOnce(folder: string, options: KeepOptions, context: CommandCo
       { home: environment.home, isVerbose: false, width: terminalWidth(process.stderr) },
       output,
     );
-  const results = await keepSessions(wanted, shelf, { dryRun: options.dryRun === true }, context);
+  const masking = await maskingOf(options);
+  const results = await keepSessions(wanted, shelf, { dryRun: options.dryRun === true, masking }, context);
   for (const { path, reason } of found.skipped) output.note(`skipped ${path}: ${reason}`);
   if (results.some(({ state }) => state === 'failed')) context.exitCode = EXIT.failed;
   // One that was told when it was archived is no news each day.
   else if (results.some(({ state, isDoubtful }) => isDoubtful && state !== 'unchanged'))
     context.exitCode = EXIT.findings;
   tell(results, folder, options, output);
+  if (!options.quiet && !options.json) tellUnmaskedArchives(shelf, options, output);
   if (isFirst && results.length > 0 && !options.dryRun) for (const line of NEXT) output.note(line);
 }
 
@@ -118,9 +127,22 @@ function tell(results: readonly KeepResult[], folder: string, options: KeepOptio
   for (const { state } of results) counts.set(state, (counts.get(state) ?? 0) + 1);
   const would = options.dryRun ? ' (nothing was written)' : '';
   output.note(`${formatCount(results.length, 'session')} in ${folder}: ${countStates(counts)}${would}`);
-  if (!options.dryRun && (counts.has('new') || counts.has('updated')))
-    output.note('secrets are not masked yet: look through a session before you share it');
+  if (options.mask === false && (counts.has('new') || counts.has('updated'))) tellUnmasked(output);
 }
+
+/** Archives from before, or that were kept without masking on purpose. */
+function tellUnmaskedArchives(shelf: ArchiveShelf, { mask }: KeepOptions, output: Output): void {
+  if (mask === false) return;
+  const unmasked = shelf.archives.filter(({ manifest }) => !manifest.masking);
+  if (unmasked.length === 0) return;
+  for (const { path } of unmasked.slice(0, MAX_UNMASKED)) output.note(`not masked: ${path}`);
+  const more = unmasked.length > MAX_UNMASKED ? ` (${unmasked.length - MAX_UNMASKED} more)` : '';
+  const which = unmasked.length === 1 ? 'this archive holds' : 'these archives hold';
+  output.note(`${which} the secrets of the session${more}: "reprise edit FILE --mask --in-place" masks one`);
+}
+
+/** Archives that are listed. */
+const MAX_UNMASKED = 5;
 
 /** Archives sessions as they come to rest, until SIGINT or SIGTERM, which is how it is meant to end. */
 async function keepWatching(folder: string, options: KeepOptions, context: CommandContext): Promise<void> {
@@ -133,6 +155,7 @@ async function keepWatching(folder: string, options: KeepOptions, context: Comma
       folder,
       filter: options,
       rest,
+      masking: await maskingOf(options),
       onResult: (result) =>
         output.data(options.json ? JSON.stringify(keptAsJson(result)) : keptLine(result, Date.now())),
     },
@@ -171,12 +194,8 @@ function withoutProgress(output: Output): Output {
   };
 }
 
-function printSchedule(
-  scheduler: Scheduler,
-  folder: string,
-  { watch: goesOn = false, rest, tool = [], project, json }: KeepOptions,
-  output: Output,
-): void {
+function printSchedule(scheduler: Scheduler, folder: string, options: KeepOptions, output: Output): void {
+  const { watch: goesOn = false, rest, tool = [], project, json } = options;
   const { home, env } = processEnvironment();
   const script = join(PACKAGE_ROOT, 'dist/cli/main.js');
   const command = [
@@ -189,6 +208,7 @@ function printSchedule(
     ...tool.flatMap((id) => ['--tool', id]),
     ...(project === undefined ? [] : ['--project', project]),
     ...(json ? ['--json'] : []),
+    ...maskingWords(options),
     folder,
   ];
   const { text, advice } = scheduleFor(scheduler, {

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import type { EncodeResult } from '../../encode/index.ts';
-import type { Diagnostic } from '../../format/index.ts';
+import type { MaskedResult } from '../../encode/index.ts';
+import type { Diagnostic, Manifest } from '../../format/index.ts';
 import {
   FileError,
   inputSessions,
@@ -17,6 +17,13 @@ import { doubtIn } from '../../importers/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { adviceFor, sentenceOf } from '../error-sentence.ts';
 import { CliError, EXIT } from '../errors.ts';
+import {
+  addMaskingOptions,
+  maskingOf,
+  tellMasking,
+  tellUnmasked,
+  type MaskingChoice,
+} from '../masking-options.ts';
 import { withNamedInputs } from '../named-inputs.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
@@ -25,7 +32,8 @@ import { selectSession } from '../select-session.ts';
 import { packMany, type Pack } from '../sessions/pack-many.ts';
 import { withFoundSession } from '../sessions/open-session.ts';
 
-interface PackOptions {
+interface PackOptions extends MaskingChoice {
+  readonly failOnSecret?: boolean;
   readonly output?: string;
   readonly select?: string;
   readonly terminal?: readonly string[];
@@ -40,7 +48,7 @@ interface PackOptions {
 
 /** `reprise pack INPUT…` */
 export function packCommand(context: CommandContext): Command {
-  return new Command('pack')
+  const command = new Command('pack')
     .description('pack logs and recordings of one session into an archive')
     .argument(
       '[input...]',
@@ -56,7 +64,9 @@ export function packCommand(context: CommandContext): Command {
     .option('--title <text>', 'title of the session')
     .option('--from <tool>', 'take the inputs for logs of this tool in place of recognising them')
     .option('--keep-input', 'keep recorded keystrokes, which may hold passwords')
-    .option('--keep-source', 'store the inputs themselves in the archive, byte for byte')
+    .option('--keep-source', 'store the inputs themselves in the archive, byte for byte (needs --no-mask)');
+  return addMaskingOptions(command)
+    .option('--fail-on-secret', 'fail where a secret is found, in place of masking it')
     .option('--force', 'replace the archive if it exists')
     .option('--json', 'tell the result as JSON')
     .action((names: string[], options: PackOptions) => pack(names, options, context));
@@ -97,7 +107,15 @@ async function packChosen(options: PackOptions, context: CommandContext): Promis
   });
 }
 
-function checkUsage(names: readonly string[], { output, json, offset }: PackOptions): void {
+function checkUsage(
+  names: readonly string[],
+  { output, json, offset, mask, keepSource, failOnSecret }: PackOptions,
+): void {
+  if (keepSource && mask !== false) {
+    const what = 'with --keep-source the inputs stand in the archive with all their secrets';
+    throw new CliError('usage', `${what}: give --no-mask too, if that is what you want`);
+  }
+  if (failOnSecret && mask === false) throw new CliError('usage', '--no-mask finds no secret to fail on');
   if ((offset?.length ?? 0) >= names.length) {
     const most = formatCount(names.length - 1, 'time');
     throw new CliError('usage', `--offset moves inputs against the first, so it can be given ${most} here`);
@@ -118,9 +136,9 @@ async function packOne(session: InputSession, options: PackOptions, context: Com
   const { output = `${session.name}.reprise` } = options;
   const path = (await isFolder(output)) ? join(output, `${session.name}.reprise`) : output;
   const packed = await packInto(path, session, options, context);
-  context.output.note(UNMASKED);
   if (options.json) context.output.json(toJson(packed));
   else report(packed, context.output);
+  tellMasking(packed.result, context.output);
 }
 
 /** Packs each session into an archive of its own; one that cannot be packed does not keep the others from it. */
@@ -132,7 +150,7 @@ async function packAll(
   const folder = await requireFolder(sessions, options, context.output);
   const taken = new Set<string>();
   const done: Packed[] = [];
-  context.output.note(UNMASKED);
+  if (options.mask === false) tellUnmasked(context.output);
   const counts = sessionsPerInput(sessions);
   const items = sessions.map((session) => ({
     session,
@@ -176,8 +194,6 @@ function sessionsPerInput(sessions: readonly InputSession[]): ReadonlyMap<Input,
   return counts;
 }
 
-const UNMASKED = 'secrets are not masked yet: look through the session before you share it';
-
 /** Sessions that are listed where one has to be chosen. */
 const MAX_LISTED = 40;
 
@@ -207,7 +223,7 @@ async function requireFolder(
 
 interface Packed {
   readonly path: string;
-  readonly result: EncodeResult;
+  readonly result: MaskedResult;
 }
 
 async function packInto(
@@ -217,7 +233,8 @@ async function packInto(
   context: CommandContext,
   pack: Pack = (...job) => packSession(...job),
 ): Promise<Packed> {
-  const { offset = [], title, keepInput, keepSource, force = false } = options;
+  const { offset = [], title, keepInput, keepSource, failOnSecret, force = false } = options;
+  const masking = await maskingOf(options);
   const result = await writeOutput(path, { force }, (sink) =>
     pack(session, sink, {
       ...packing(context),
@@ -225,6 +242,8 @@ async function packInto(
       title,
       keepInput,
       keepSource,
+      masking,
+      failsOnSecret: failOnSecret,
     }),
   );
   // The archive is written, and yet nobody should take it for done.
@@ -233,8 +252,14 @@ async function packInto(
   return { path, result };
 }
 
-function toJson({ path, result: { manifest, size, sha256, diagnostics } }: Packed) {
-  return { file: path, size, sha256, manifest, diagnostics };
+function toJson({ path, result: { manifest, size, sha256, diagnostics, masked, findings } }: Packed) {
+  const secrets = { masked: masked.map(withoutValue), findings: findings.map(withoutValue) };
+  return { file: path, size, sha256, manifest, diagnostics, secrets };
+}
+
+/** What may be told of a secret. */
+function withoutValue({ type, rule, count }: { type: string; rule: string; count: number }) {
+  return { type, rule, count };
 }
 
 /** One line for an archive of many; what was found wrong in it, and whether it lacks anything, if so. */
@@ -243,7 +268,18 @@ function reportBriefly({ path, result: { manifest, size, diagnostics } }: Packed
   const { kept = 0, unreadable = 0 } = manifest.fidelity ?? {};
   if (kept + unreadable > 0)
     output.note(`${path}: ${kept} records kept as they are, ${unreadable} unreadable`);
-  output.data(`${path}  ${formatSize(size)}  ${formatDuration(manifest.duration)}`);
+  output.data(`${path}  ${formatSize(size)}  ${formatDuration(manifest.duration)}${secretsIn(manifest)}`);
+}
+
+/** `  3 secrets masked, 1 to look at` */
+function secretsIn({ redactions = [], masking }: Manifest): string {
+  const masked = redactions.reduce((sum, { count }) => sum + count, 0);
+  const { uncertain = 0 } = masking ?? {};
+  const parts = [
+    ...(masked > 0 ? [`${formatCount(masked, 'secret')} masked`] : []),
+    ...(uncertain > 0 ? [`${uncertain} to look at`] : []),
+  ];
+  return parts.length === 0 ? '' : `  ${parts.join(', ')}`;
 }
 
 function report({ path, result: { manifest, size, diagnostics } }: Packed, output: Output): void {

@@ -63,6 +63,10 @@ export class ArchiveShelf {
     return this.#archives.size;
   }
 
+  get archives(): readonly ShelvedArchive[] {
+    return [...this.#archives.values()];
+  }
+
   /** Adds an archive, or puts it in the place of the one that had its name. */
   put(archive: ShelvedArchive): void {
     const { path, manifest } = archive;

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { FileError, systemReason } from '../../node/files.ts';
+import type { PackSessionOptions } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { sentenceOf } from '../error-sentence.ts';
 import type { ArchiveShelf, ShelvedArchive } from './archive-shelf.ts';
@@ -13,6 +14,8 @@ import { packMany, type Pack } from './pack-many.ts';
 export interface KeepSessionsOptions {
   /** Only says what would be done. */
   readonly dryRun?: boolean;
+  /** What is masked; as `PackSessionOptions.masking`. */
+  readonly masking?: PackSessionOptions['masking'];
   /** Told of each session as soon as it is done. */
   readonly onResult?: (result: KeepResult) => void;
 }
@@ -26,7 +29,7 @@ export interface KeepSessionsOptions {
 export async function keepSessions(
   sessions: readonly FoundSession[],
   shelf: ArchiveShelf,
-  { dryRun = false, onResult }: KeepSessionsOptions,
+  { dryRun = false, masking, onResult }: KeepSessionsOptions,
   context: CommandContext,
 ): Promise<readonly KeepResult[]> {
   const { signal } = context;
@@ -39,7 +42,8 @@ export async function keepSessions(
   const work = async (session: FoundSession, pack: Pack): Promise<KeepResult> => {
     signal.throwIfAborted();
     if (dryRun) return foresee(session, shelf);
-    const kept = keepSession(session, shelf, { signal, pack, turn });
+    const packMasked: Pack = (opened, sink) => pack(opened, sink, { masking });
+    const kept = keepSession(session, shelf, { signal, pack: packMasked, turn });
     turn = Promise.allSettled([turn, kept]);
     return kept;
   };

@@ -1,4 +1,4 @@
-import type { EncodeResult } from '../../encode/index.ts';
+import type { MaskedResult } from '../../encode/index.ts';
 import type { ByteSink } from '../../format/index.ts';
 import { packSession, PackPool, type InputSession, type PackSessionOptions } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -16,7 +16,7 @@ export type Pack = (
   session: InputSession,
   sink: ByteSink,
   options?: PackSessionOptions,
-) => Promise<EncodeResult>;
+) => Promise<MaskedResult>;
 
 /** Many items, each of which is packed. */
 export interface ManyOptions<T, R> {

@@ -1,3 +1,4 @@
+import type { PackSessionOptions } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { ArchiveShelf } from './archive-shelf.ts';
 import { currentArchive, lastChange } from './current-archive.ts';
@@ -23,6 +24,8 @@ export interface SessionWatchOptions {
   readonly filter: SessionFilter;
   /** How long a session must have rested, ms. */
   readonly rest: number;
+  /** What is masked; as `PackSessionOptions.masking`. */
+  readonly masking?: PackSessionOptions['masking'];
   /** Told of each session that was archived, or failed. */
   readonly onResult: (result: KeepResult) => void;
 }
@@ -102,7 +105,7 @@ export class SessionWatch {
       this.#counts.set(state, (this.#counts.get(state) ?? 0) + 1);
       if (state !== 'unchanged') this.#options.onResult(result);
     };
-    await keepSessions([...due.keys()], shelf, { onResult }, this.#context);
+    await keepSessions([...due.keys()], shelf, { masking: this.#options.masking, onResult }, this.#context);
   }
 
   /** Whatever came of a session, the same comes of it as long as it does not change; but failures pass. */

@@ -9,3 +9,14 @@ export function toBase64(bytes: Uint8Array): string {
   }
   return text;
 }
+
+/** The bytes of canonical base64; `undefined` for anything that would not come out the same again. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  if (text.length === 0 || text.length % 4 !== 0 || !BASE64.test(text)) return undefined;
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

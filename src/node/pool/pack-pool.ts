@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { EncodeResult } from '../../encode/index.ts';
+import type { MaskedResult } from '../../encode/index.ts';
 import type { ByteSink } from '../../format/index.ts';
 import type { InputSession } from '../input-session.ts';
 import type { PackSessionOptions } from '../pack-session.ts';
@@ -14,7 +14,7 @@ interface Job {
   readonly session: InputSession;
   readonly sink: ByteSink;
   readonly options: PackSessionOptions;
-  resolve(result: EncodeResult): void;
+  resolve(result: MaskedResult): void;
   reject(error: unknown): void;
 }
 
@@ -44,7 +44,7 @@ export class PackPool {
    *
    * @throws as `packSession`; when a thread breaks down, the session that it was at fails
    */
-  pack(session: InputSession, sink: ByteSink, options: PackSessionOptions = {}): Promise<EncodeResult> {
+  pack(session: InputSession, sink: ByteSink, options: PackSessionOptions = {}): Promise<MaskedResult> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ session, sink, options, resolve, reject });
       this.#next();
@@ -147,7 +147,7 @@ class PackThread {
     this.#tell({ type: 'stop' });
   }
 
-  #finish(end: { readonly result: EncodeResult } | { readonly error: unknown }, isAlive: boolean): void {
+  #finish(end: { readonly result: MaskedResult } | { readonly error: unknown }, isAlive: boolean): void {
     const job = this.#job;
     this.#job = undefined;
     const outcome = this.#failure ?? end;

@@ -1,6 +1,6 @@
 /** What the threads of a pool say to each other. All of it is plain data. */
 
-import type { EncodeResult } from '../../encode/index.ts';
+import { MaskingError, type MaskedResult, type MaskingErrorCode } from '../../encode/index.ts';
 import { ArchiveError, type ArchiveErrorCode } from '../../format/index.ts';
 import { ImportError, type ImportErrorCode } from '../../importers/index.ts';
 import { FileError, type FileErrorCode } from '../file-error.ts';
@@ -23,7 +23,7 @@ export type PoolAnswer =
   | { readonly type: 'progress'; readonly progress: PackProgress }
   /** Bytes of the archive; the next come when they are taken. */
   | { readonly type: 'write'; readonly bytes: Uint8Array }
-  | { readonly type: 'packed'; readonly result: EncodeResult }
+  | { readonly type: 'packed'; readonly result: MaskedResult }
   | { readonly type: 'failed'; readonly error: SentError };
 
 /** An error: its class and code would be lost on the way. */
@@ -54,6 +54,7 @@ export function receiveError({ name, message, code, stack }: SentError): Error {
 function errorOf(name: string, code: string | undefined, message: string): Error {
   if (name === 'FileError') return new FileError(code as FileErrorCode, message);
   if (name === 'ImportError') return new ImportError(code as ImportErrorCode, message);
+  if (name === 'MaskingError') return new MaskingError(code as MaskingErrorCode, message);
   if (name === 'ArchiveError') return new ArchiveError(code as ArchiveErrorCode, message);
   return Object.assign(new Error(message), { name, ...(code !== undefined && { code }) });
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MaskingError } from '#src/encode/index.ts';
 import { BytesSink, type ByteSink } from '#src/format/index.ts';
 import { ImportError } from '#src/importers/index.ts';
 import {
@@ -56,14 +57,30 @@ describe('PackPool', () => {
   }
 
   it('makes the archives that are made without it, and tells what was found', async () => {
-    const options = { title: 'Both', keepInput: true, keepSource: true, offsets: [0, 1500] };
-    await withSessions([LOG, RECORDING], async ([session]) => {
-      const here = new BytesSink();
-      const result = await packSession(session!, here, options);
-      const there = new BytesSink();
+    const common = { title: 'Both', keepInput: true, offsets: [0, 1500] };
+    const each = [common, { ...common, keepSource: true, masking: false as const }];
+    for (const options of each)
+      await withSessions([LOG, RECORDING], async ([session]) => {
+        const here = new BytesSink();
+        const result = await packSession(session!, here, options);
+        const there = new BytesSink();
 
-      expect(await pool.pack(session!, there, options)).to.deep.equal(result);
-      expect(there.bytes()).to.deep.equal(here.bytes());
+        expect(await pool.pack(session!, there, options)).to.deep.equal(result);
+        expect(there.bytes()).to.deep.equal(here.bytes());
+      });
+  });
+
+  it('fails as packing does where there should be no secret', async () => {
+    const path = join(folder, 'secret.txt.jsonl');
+    const secret = ['ghp', 'Zq8vN3kLp0WxT7rYb2Hd5MfJc4Gs6Ea1Uo9K'].join('_');
+    writeFileSync(path, readFileSync(LOG, 'utf8').replace(/"content":"/, `"content":"${secret} `));
+    await withSessions([path], async ([session]) => {
+      const error: unknown = await pool
+        .pack(session!, new BytesSink(), { failsOnSecret: true })
+        .catch((thrown: unknown) => thrown);
+
+      expect(error).to.be.instanceOf(MaskingError);
+      expect(error).to.include({ code: 'secrets-found' });
     });
   });
 
@@ -108,7 +125,9 @@ describe('PackPool', () => {
           if (writes === 3) throw new Error('disk full');
         },
       };
-      const error: unknown = await pool.pack(session!, sink).catch((thrown: unknown) => thrown);
+      const error: unknown = await pool
+        .pack(session!, sink, { masking: false })
+        .catch((thrown: unknown) => thrown);
 
       expect(String(error)).to.contain('disk full');
       expect(writes).to.equal(3);
