@@ -1,4 +1,5 @@
 import type { Find, PrefixRule } from '../rule.ts';
+import type { Source } from './source.ts';
 import { classesOf, digitsOf, entropyOf } from '../values/entropy.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
 import { isRandom } from '../values/value-shape.ts';
@@ -41,19 +42,28 @@ export class PrefixScanner {
     this.#heads = new RegExp(heads.sort().map(escapeForExpression).join('|'), 'g');
   }
 
-  /** @returns what the rules find in a text, in order; two may begin at one place */
-  *scan(text: string): Generator<Find> {
+  /** @returns what the rules find in a text, in order */
+  *scan({ text, runs }: Source): Generator<Find> {
     let from = 0;
-    for (;;) {
-      this.#heads.lastIndex = from;
-      const match = this.#heads.exec(text);
-      if (!match) return;
-      const find = this.#findAt(text, match.index);
-      // Half of what was refused is not looked at again: a run of one character must not cost its square.
-      from = Math.max(match.index + 1, this.#refused);
-      if (!find) continue;
-      yield find;
-      from = find.end;
+    // All of them are long, so most of a text need not be looked at.
+    for (const run of runs) {
+      from = Math.max(from, run.start);
+      if (from >= run.end) continue;
+      const part = text.slice(run.start, run.end);
+      for (;;) {
+        this.#heads.lastIndex = from - run.start;
+        const match = this.#heads.exec(part);
+        if (!match) break;
+        const start = run.start + match.index;
+        const find = this.#findAt(text, start);
+        // Half of what was refused is not looked at again: a run of one character must not cost its square.
+        from = Math.max(start + 1, this.#refused);
+        if (find) {
+          yield find;
+          from = find.end;
+        }
+        if (from >= run.end) break;
+      }
     }
   }
 
@@ -100,7 +110,11 @@ function isGlued(text: string, start: number): boolean {
   if (start === 0) return false;
   const code = text.charCodeAt(start - 1);
   const isWord =
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 43;
   if (!isWord) return false;
   const before = text[start - 2];
   return (

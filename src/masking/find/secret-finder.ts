@@ -34,11 +34,11 @@ export class SecretFinder {
 
   #find(text: string, place: Place, depth: number): Find[] {
     const source = new Source(text, place);
-    const finds: Find[] = [...this.#prefixes.scan(text)];
+    const finds: Find[] = [...this.#prefixes.scan(source)];
     const inLockfile = isLockfile(place.path);
     for (const rule of this.#rules) {
       if (rule.notInLockfiles === true && inLockfile) continue;
-      for (const find of rule.scan(source)) finds.push(find);
+      if (isAsked(rule, source)) finds.push(...rule.scan(source));
     }
     if (depth < MAX_DEPTH) this.#findEncoded(source, depth, finds);
     return withoutOverlaps(finds);
@@ -60,6 +60,14 @@ export class SecretFinder {
       }
     }
   }
+}
+
+/** Tells whether a text has what a rule needs. */
+function isAsked({ needs, mentions }: ScanRule, source: Source): boolean {
+  if (mentions === true && !source.mentionsSecret) return false;
+  if (needs === undefined) return true;
+  if (needs instanceof RegExp) return needs.test(source.text);
+  return needs.some((word) => source.mayHold(word) && source.text.includes(word));
 }
 
 function plainOf(find: Find, text: string): string {

@@ -56,7 +56,9 @@ function valueBehind(text: string, nameStart: number, nameEnd: number): NamedVal
   const start = nameEnd + between[0].length;
   if (between[3] !== undefined) {
     const end = endOfQuoted(text, start, between[3], between[2]!.length);
-    return end > start ? { name, start, end, carrier: 'quoted' } : undefined;
+    // `pass \`x\`` is a sentence; what stands between backticks of a sentence is code.
+    if (/^\s+$/.test(between[0].slice(0, -1)) && /^(?:pass|auth)$/i.test(name)) return undefined;
+    return end > start ? { name, start, end, carrier: between[3] === '`' ? 'bare' : 'quoted' } : undefined;
   }
   const isOfEnvironment =
     between[0] === '=' && ENVIRONMENT_START.test(text.slice(Math.max(0, nameStart - 14), nameStart));

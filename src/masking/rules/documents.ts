@@ -32,8 +32,8 @@ const KUBERNETES_SECRET: ScanRule = {
     'kind: ConfigMap\ndata:\n  colour: bluegreenyellow',
     'kind: Secret\nmetadata:\n  name: my-secret-name',
   ],
+  needs: ['Secret'],
   *scan({ text }): Generator<Find> {
-    if (!text.includes('Secret') || !text.includes('kind')) return;
     const kind = new RegExp(SECRET_KIND);
     let searched = 0;
     for (let match = kind.exec(text); match; match = kind.exec(text)) {
@@ -109,6 +109,7 @@ const NAMED_PAIR: ScanRule = {
     '<input name="password" value="">',
   ],
   notInLockfiles: true,
+  mentions: true,
   *scan({ text }): Generator<Find> {
     if (!/value|content|default/i.test(text)) return;
     const pair = new RegExp(NAME_BESIDE_VALUE);
@@ -155,7 +156,22 @@ export const DOCUMENT_RULES: readonly ScanRule[] = [
       '«pbkdf2_sha256$600000${an:22}${b64:43}=»',
     ],
     leaves: ['$2 and $6', 'cost $5$'],
-    needs: /\$(?:2[aby]|[1567y]|argon2\w{0,2}|apr1|scrypt|pbkdf2[\w-]*)\$|pbkdf2_sha|scrypt:|md5\$/,
+    needs: [
+      '$2',
+      '$1$',
+      '$5$',
+      '$6$',
+      '$7$',
+      '$y$',
+      '$argon2',
+      '$apr1',
+      '$scrypt',
+      '$pbkdf2',
+      '$sha1$',
+      'pbkdf2',
+      'scrypt:',
+      'bcrypt_sha256',
+    ],
     pattern:
       /(\$2[aby]\$\d\d\$[A-Za-z0-9./]{53}|\$(?:1|5|6|7|y|apr1|sha1|md5)\$(?:rounds=\d{1,9}\$)?[A-Za-z0-9./]{1,32}\$(?:[A-Za-z0-9./]{1,32}\$)?[A-Za-z0-9./]{22,100}|\$(?:argon2(?:id|i|d)|scrypt|pbkdf2-sha\d{1,3})\$[A-Za-z0-9=,$+/.-]{40,200}|(?:pbkdf2_sha(?:1|256|512)|bcrypt_sha256|scrypt:\d{1,8}:\d:\d|pbkdf2:sha256:\d{1,9})\$[A-Za-z0-9$.+/=]{40,300})/g,
   }),

@@ -17,6 +17,9 @@ const PREFIXED =
 const NO_SECRET_WORD =
   /^(?:toolu|tooluse|tool|call|msg|req|request|chatcmpl|cmpl|resp|response|run|thread|asst|file|files|step|vs|batch|gen|rs|fc|fcall|ws|ci|item|evt|event|cus|sub|pi|ch|in|price|prod|product|acct|card|ba|pm|seti|src|txn|po|re|si|il|cs|prctbl|id|uid|uuid|guid|user|usr|org|proj|project|team|workspace|ws|session|sess|conv|conversation|chat|message|node|pod|job|task|build|bld|deploy|deployment|dpl|rev|revision|commit|sha\d*|md5|hash|digest|etag|checksum|integrity|cache|key|cachekey|image|img|layer|chunk|index|main|vendor|runtime|app|css|sc|style|styles|class|module|webpack|vite|next|page|part|asset|icon|font|svg|png|jpg|data|blob|tmp|temp|test|tests|spec|snapshot|trace|span|x|request_id|rid|nonce|salt|sig|signature|ssh|rsa|ed25519|ecdsa|pub|public|pk|site|fingerprint|sri|linux|darwin|windows|win32|macos|ubuntu|debian|alpine|python|ruby|go|rust|npm|yarn|pnpm|cargo|pip|docker|container|ctr|vol|volume|net|network|subnet|vpc|sg|ami|i|eni|igw|rtb|snap|eipalloc|arn|stack|lambda|bucket|s3|rel|release|v|ver|version|ref|refs|branch|tag|pr|mr|issue|ticket|doc|docs|note|notion|figma|figd_node|sheet|form|survey|quiz|video|audio|clip|track|song|album|artist|playlist|channel|ctx|context|agent|plan|todo|mem|memory|checkpoint|ckpt|model|weights|dataset|exp|experiment|trial|worker|replica|replicaset|rs|statefulset|daemonset|cronjob|ns|lock|mutex|lease|watch|stream|topic|queue|shard|partition|offset|segment|seg|frame|kf|keyframe|entry|row|col|cell|block|hunk|diff|patch|merge|base|head|tree|object|obj|pack|idx|delta|encrypted|reasoning|thinking|phc|prefix|suffix|the|a|an|and|or|with|for|to|of|at|by)$/i;
 
+/** Names of files and runs hold the day, and ids of a time. */
+const HAS_DATE = /(?:^|[-_T])(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:[-_T]|$)/;
+
 /** Words of prefixes that say secret. */
 const SECRET_WORD =
   /^(?:sk|rk|pat|pats|tok|token|key|apikey|api|secret|sec|live|prod|test|sandbox|auth|oauth|access|refresh|svc|service|admin|root|bot|hook|whs|whsec|priv|private|cred|pass|pwd|st|at|rt|sa|personal|usertoken|bearer|master|deploy|agent|mgmt|server|app)$/i;
@@ -40,7 +43,7 @@ const PREFIXED_TOKEN: ScanRule = {
     if (isLockfile(source.place.path)) return;
     const { text } = source;
     for (const run of source.runs) {
-      if (run.end - run.start > 4 * MAX_TOKEN) continue;
+      if (run.end - run.start > 4 * MAX_TOKEN || run.end - run.start < 20) continue;
       let at = run.start;
       for (const part of text.slice(run.start, run.end).split(/[^A-Za-z0-9_-]/)) {
         const level =
@@ -69,6 +72,7 @@ function levelOfPrefixed(token: string, source: Source, at: number): Level | und
 
 /** The tail is random as a whole: not words with a checksum at the end. */
 function isTokenTail(tail: string, saysSecret: boolean): boolean {
+  if (HAS_DATE.test(tail)) return false;
   const solid = tail.replace(/[_-]/g, '');
   const parts = tail.split(/[_-]/);
   if (solid.length < (saysSecret ? 18 : 22) || digitsOf(solid) < 2) return false;
@@ -128,7 +132,7 @@ const AWS_SECRET: ScanRule = {
         /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+][A-Za-z0-9/+]{39}(?![A-Za-z0-9+/=_-])/g,
       )) {
         const before = run40.slice(0, match.index);
-        if (isAwsSecret(match[0]) && /^(?:[\w.-]{0,40}[=:])?$/.test(before)) {
+        if (isAwsSecret(match[0]) && /^(?:(?:[a-z]{2,10}:\/\/)?[\w.-]{0,40}[=:])?$/.test(before)) {
           yield findAt(AWS_SECRET, run.start + match.index, run.start + match.index + 40);
         }
       }
@@ -154,7 +158,7 @@ function isAwsSecret(value: string): boolean {
 
 /** What says near a token that it is one; and what says that it is something else. */
 const SAYS_SECRET =
-  /\b(?:passwords?|passphrase|secret|tokens?|api[ _-]?keys?|access[ _-]?keys?|private[ _-]?keys?|credentials?|pat|jwt|bearer)\b(?![ _-]?(?:count|limit|budget|usage|id))/i;
+  /\b(?:passwords?|passphrase|secret|token|api[ _-]?keys?|access[ _-]?keys?|private[ _-]?keys?|credentials?|JWT|[Bb]earer)\b(?![ _-]?(?:count|limit|budget|usage|id))/i;
 const SAYS_OTHER =
   /commit|sha\d|hash|digest|checksum|uuid|request|trace|\bids?\b|build|image|etag|integrity|revision|branch|signature|nonce|public|cache|fingerprint|file|path|http|\.(?:js|css|ts|png)/i;
 
@@ -166,6 +170,7 @@ const NEAR_TOKEN: ScanRule = {
   finds: ['Your new API key:\n\n    «{an:32}»\n', 'I rotated the token, use `«{an:40}»` from now on'],
   leaves: ['token budget of commit {hex:40}', 'the secret is in {hex:40}.js'],
   notInLockfiles: true,
+  mentions: true,
   *scan(source: Source): Generator<Find> {
     const { text } = source;
     if (!SAYS_SECRET.test(text)) return;
@@ -186,6 +191,7 @@ function isTold(source: Source, at: number, token: string): boolean {
   // Only words between: code and data have their own rules.
   if (!/^[\w\s'’,:;.!?()`"*-]*$/.test(before.slice(said.index + said[0].length))) return false;
   const solid = token.replace(/[-_]/g, '');
+  if (HAS_DATE.test(token)) return false;
   if (isPlaceholder(token) || !isSurelyRandom(solid) || digitsOf(solid) < 3) return false;
   return /^[0-9a-f]+$/i.test(solid)
     ? solid.length >= 32 && !token.includes('-')
@@ -244,6 +250,18 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])/g,
   }),
   patternRule({
+    id: 'vault-token-legacy',
+    type: 'vault-token',
+    level: 'certain',
+    why: 'Vault tokens of old versions',
+    finds: ['«s.{an:24}»'],
+    leaves: ['s.replaceAllOfTheseThingsNow'],
+    needs: ['s.'],
+    inRuns: true,
+    pattern: /^(s\.[A-Za-z0-9]{24})$/g,
+    judge: (secret) => hasMixed(secret) && isSurelyRandom(secret.slice(2)),
+  }),
+  patternRule({
     id: 'terraform-token',
     type: 'terraform-token',
     level: 'certain',
@@ -260,7 +278,8 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     why: 'Mailchimp keys, which end in their region',
     finds: ['«{hex:32}-us14»'],
     leaves: ['en-us1'],
-    needs: /[0-9a-f]-us\d/,
+    needs: ['-us'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9])([0-9a-f]{32}-us\d{1,2})(?!\w)/g,
   }),
   patternRule({
@@ -280,7 +299,8 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     why: 'Asana tokens',
     finds: ['«1/{d:16}:{hex:32}»', '«2/{d:16}/{d:16}:{hex:32}»'],
     leaves: ['1/2:3'],
-    needs: /\/\d{12,20}[:/]/,
+    needs: ['/'],
+    inRuns: true,
     pattern: /(?<![\w/])([012]\/\d{12,20}(?:\/\d{12,20})?:[0-9a-f]{32})(?!\w)/g,
   }),
   patternRule({
@@ -290,7 +310,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     why: 'tokens of Discord bots: an encoded number, a time and a signature',
     finds: ['«MTIzNDU2Nzg5MDEyMzQ1Njc4.{u64:6}.{an:38}»'],
     leaves: ['Module.exports.something'],
-    needs: /[MNO][A-Za-z0-9]{20,28}\.[A-Za-z0-9_-]{6}\./,
+    inRuns: true,
     pattern:
       /(?<![A-Za-z0-9_.-])([MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_-])/g,
     judge: hasMixed,

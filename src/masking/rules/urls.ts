@@ -25,6 +25,7 @@ const CREDENTIALS: ScanRule = {
     'https://{hex:32}@o1.ingest.sentry.io/1',
     'redis://:${REDIS_PASSWORD}@cache:6379',
   ],
+  needs: ['://'],
   *scan({ text }): Generator<Find> {
     for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
       USER_INFO.lastIndex = at + 3;
@@ -81,8 +82,8 @@ const PATH_SECRET: ScanRule = {
     'https://github.com/o/r/commit/{hex:40}',
     'https://host.tld/assets/index-{an:8}.js',
   ],
+  needs: ['://'],
   *scan({ text }): Generator<Find> {
-    if (!text.includes('://')) return;
     const url = new RegExp(URL_PATH);
     for (let match = url.exec(text); match; match = url.exec(text)) {
       const pathStart = match.index + match[0].length - match[2]!.length;

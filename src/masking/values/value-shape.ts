@@ -36,8 +36,17 @@ export function isRandom(value: string): boolean {
   if (UUID.test(value)) return true;
   if (digits === value.length) return false;
   const odd = randomnessOf(value);
-  if (digits === 0) return value.length >= 14 && odd >= 0.33 && !looksLikeIdentifier(value);
+  if (digits === 0) {
+    return (
+      value.length >= 14 && (hasRandomCase(value) ? odd >= 0.2 : odd >= 0.33 && !looksLikeIdentifier(value))
+    );
+  }
   return odd >= (value.length >= 20 ? 0.36 : 0.32) && new Set(value).size >= 7;
+}
+
+/** Tells whether small letters and capitals change as often as chance has it: names change twice a word. */
+function hasRandomCase(value: string): boolean {
+  return (value.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length >= 0.36 * value.length;
 }
 
 /** Tells whether a value is as machines make them beyond doubt: no name, no path, no version of anything. */
