@@ -63,6 +63,8 @@ export interface ScanRule extends RuleRow {
   readonly needs?: readonly string[] | RegExp;
   /** The rule is only asked about texts in which a word stands that names of secrets have. */
   readonly mentions?: boolean;
+  /** The rule is only asked about texts with long runs of characters of tokens: `Source.runs`. */
+  readonly ofRuns?: boolean;
   /** Not asked for texts of lockfiles. */
   readonly notInLockfiles?: boolean;
   /**

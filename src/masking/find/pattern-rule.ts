@@ -8,6 +8,7 @@ export interface PatternRow extends RuleRow {
   /** As of `ScanRule`. */
   readonly needs?: readonly string[] | RegExp;
   readonly mentions?: boolean;
+  readonly ofRuns?: boolean;
   /** The expression is tried on each long run of characters of tokens by itself. */
   readonly inRuns?: boolean;
   /** Global; its last group that took part is the secret and ends the match. Linear: no nested quantifiers, bounded counts. */

@@ -12,8 +12,8 @@ const MIN_RUN = 14;
 /** What one pass over a text finds. */
 interface Scan {
   readonly runs: readonly Run[];
-  /** 1 for each code below 128 that stands in the text. */
-  readonly has: Uint8Array;
+  /** Marks the pairs of characters of this text in `pairs`. */
+  readonly stamp: number;
 }
 
 /** A text that rules look at, with what several of them need of it, made once. */
@@ -28,10 +28,20 @@ export class Source {
     this.place = place;
   }
 
-  /** Tells whether a text may stand in it, by the rarest of its characters; cheaper than looking for it. */
-  mayHold(literal: string): boolean {
-    const code = rarestOf(literal);
-    return code > 127 || this.#scanned.has[code] === 1;
+  /** Tells whether a literal stands in the text. */
+  holds(literal: string): boolean {
+    return this.#mayHold(literal) && this.text.includes(literal);
+  }
+
+  /** Texts are long and literals many: most are ruled out by their pairs of characters, without a look at the text. */
+  #mayHold(literal: string): boolean {
+    const { stamp } = this.#scanned;
+    // Another text was looked at since.
+    if (stamp !== lastStamp) return true;
+    for (let i = 1; i < literal.length; i++) {
+      if (pairs[pairOf(literal.charCodeAt(i - 1), literal.charCodeAt(i))] !== stamp) return false;
+    }
+    return true;
   }
 
   /** Tells whether a word stands in the text that names of secrets have. */
@@ -57,41 +67,31 @@ export class Source {
 }
 
 const WORD_OF_SECRETS =
-  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|contrase/i;
+  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|private|kty|sensitive|random_|contrase/i;
 
 const TOKEN_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~%:-';
 let isToken: Uint8Array | undefined;
 
-/** Characters from common to rare, in sessions; what is not here is rarer. */
-const BY_FREQUENCY = 'etaoinsrlcdpumhfgybv.wk-_/x=01"2:3qjz458679,\\()STACEIRNDOPLMFBUGHVWKXYJQZ';
-const rarest = new Map<string, number>();
+/** For each pair of ASCII characters the stamp of the last text in which it stands. */
+const pairs = new Uint32Array(1 << 14);
+let lastStamp = 0;
 
-function rarestOf(literal: string): number {
-  let code = rarest.get(literal);
-  if (code === undefined) {
-    const rank = (character: string): number => {
-      const at = BY_FREQUENCY.indexOf(character);
-      return at < 0 ? BY_FREQUENCY.length : at;
-    };
-    code = [...literal].sort((a, b) => rank(b) - rank(a))[0]!.charCodeAt(0);
-    rarest.set(literal, code);
-  }
-  return code;
+function pairOf(first: number, second: number): number {
+  return ((first & 127) << 7) | (second & 127);
 }
 
 function scan(text: string): Scan {
-  if (!isToken) {
-    isToken = new Uint8Array(128);
-    for (const character of TOKEN_CHARACTERS) isToken[character.charCodeAt(0)] = 1;
-  }
+  isToken ??= tokenTable();
   const table = isToken;
   const runs: Run[] = [];
-  const has = new Uint8Array(128);
+  const stamp = ++lastStamp;
   const length = text.length;
   let start = -1;
+  let before = 0;
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
-    if (code < 128) has[code] = 1;
+    pairs[pairOf(before, code)] = stamp;
+    before = code;
     if (code < 128 && table[code] === 1) {
       if (start < 0) start = i;
     } else if (start >= 0) {
@@ -100,5 +100,11 @@ function scan(text: string): Scan {
     }
   }
   if (start >= 0 && length - start >= MIN_RUN) runs.push({ start, end: length });
-  return { runs, has };
+  return { runs, stamp };
+}
+
+function tokenTable(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const character of TOKEN_CHARACTERS) table[character.charCodeAt(0)] = 1;
+  return table;
 }

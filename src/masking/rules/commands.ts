@@ -132,6 +132,7 @@ export const COMMAND_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'openssl-pass',
     type: 'password',
+    mentions: true,
     level: 'probable',
     why: 'passwords of openssl',
     finds: ['openssl pkcs12 -in a.p12 -passin pass:«{an:14}»'],
@@ -143,6 +144,7 @@ export const COMMAND_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'netrc',
     type: 'password',
+    mentions: true,
     level: 'probable',
     why: 'passwords in .netrc files',
     finds: ['machine h.tld\n  login bob\n  password «{an:10}1»'],

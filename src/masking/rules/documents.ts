@@ -21,6 +21,7 @@ const JSON_ENTRY =
 const KUBERNETES_SECRET: ScanRule = {
   id: 'kubernetes-secret',
   type: 'kubernetes-secret',
+  mentions: true,
   level: 'probable',
   why: 'every value of a Kubernetes Secret, whatever its key',
   finds: [
@@ -131,6 +132,7 @@ export const DOCUMENT_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'sensitive-value',
     type: 'secret',
+    mentions: true,
     level: 'probable',
     why: 'values that a Terraform state marks as sensitive, or that it made by chance',
     finds: [

@@ -77,6 +77,7 @@ export const HEADER_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'request-signature',
     type: 'signature',
+    mentions: true,
     level: 'probable',
     why: 'the signature of a request of AWS, Digest or OAuth',
     finds: ['AWS4-HMAC-SHA256 Credential=x/20260101/eu/s3/aws4_request, Signature=«{hex:64}»'],

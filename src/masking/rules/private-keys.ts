@@ -16,6 +16,7 @@ const PIECE =
 const PRIVATE_KEY: ScanRule = {
   id: 'private-key',
   type: 'private-key',
+  mentions: true,
   level: 'certain',
   why: 'private keys as PEM, of OpenSSH and of PGP: whole, cut, escaped, numbered, in diffs',
   finds: [
@@ -72,6 +73,7 @@ function endOfKey(text: string, from: number): number {
 const KEY_WITHOUT_BEGIN: ScanRule = {
   id: 'private-key-end',
   type: 'private-key',
+  mentions: true,
   level: 'certain',
   why: 'the last lines of a private key, as `tail` shows them',
   finds: ['«{b64:64}\n{b64:64}\n{b64:30}==\n-----END RSA PRIVATE KEY-----»'],
@@ -108,6 +110,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'putty-key',
     type: 'private-key',
+    mentions: true,
     level: 'certain',
     why: 'the private lines of PuTTY keys',
     finds: [
@@ -121,6 +124,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'jwk',
     type: 'private-key',
+    mentions: true,
     level: 'certain',
     why: 'the private numbers of JSON Web Keys',
     finds: ['{"kty":"EC","crv":"P-256","x":"{u64:43}","d":"«{u64:43}»"}'],
@@ -133,6 +137,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'rsa-key-value',
     type: 'private-key',
+    mentions: true,
     level: 'certain',
     why: 'the private numbers of keys of .NET',
     finds: ['<RSAKeyValue><Modulus>AQ==</Modulus><D>«{b64:88}»</D></RSAKeyValue>'],
@@ -143,6 +148,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'signify-key',
     type: 'private-key',
+    mentions: true,
     level: 'certain',
     why: 'secret keys of minisign and signify, behind their comment',
     finds: ['untrusted comment: minisign encrypted secret key\n«RWRTY0Iy{b64:120}»'],

@@ -27,6 +27,7 @@ const SECRET_WORD =
 const PREFIXED_TOKEN: ScanRule = {
   id: 'prefixed-token',
   type: 'token',
+  ofRuns: true,
   level: 'probable',
   why: 'a short word and a long random tail, as services without a row of their own mark their tokens',
   finds: ['«zyx_live_{an:32}»', 'created «acmep-{an:40}» for you', '«vnd_pat_{hex:40}»'],
@@ -114,6 +115,7 @@ function isNamedOtherwise(source: Source, at: number): boolean {
 const AWS_SECRET: ScanRule = {
   id: 'aws-secret',
   type: 'aws-secret',
+  ofRuns: true,
   level: 'probable',
   why: 'secret keys of AWS without a name: exactly 40 characters of base64 that are no part of anything longer',
   finds: ['here: «wJ4/{b64:36}»'],
@@ -165,15 +167,15 @@ const SAYS_OTHER =
 const NEAR_TOKEN: ScanRule = {
   id: 'told-token',
   type: 'token',
+  ofRuns: true,
   level: 'probable',
   why: 'a random value in a sentence or beside a label that says token, key or password',
   finds: ['Your new API key:\n\n    «{an:32}»\n', 'I rotated the token, use `«{an:40}»` from now on'],
   leaves: ['token budget of commit {hex:40}', 'the secret is in {hex:40}.js'],
   notInLockfiles: true,
-  mentions: true,
   *scan(source: Source): Generator<Find> {
     const { text } = source;
-    if (!SAYS_SECRET.test(text)) return;
+    if (!source.mentionsSecret || !SAYS_SECRET.test(text)) return;
     for (const run of source.runs) {
       const length = run.end - run.start;
       if (length > MAX_TOKEN) continue;
@@ -208,6 +210,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'azure-client-secret',
     type: 'azure-secret',
+    ofRuns: true,
     level: 'certain',
     why: 'client secrets of Azure',
     finds: ['«{an:3}8Q~{u64:34}»'],
@@ -218,6 +221,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'azure-key',
     type: 'azure-key',
+    ofRuns: true,
     level: 'certain',
     why: 'keys of Azure accounts, which hold a mark inside',
     finds: ['AccountKey=«{b64:86}==»', '«{an:52}JQQJ99{an:10}AAAA{an:12}»'],
@@ -242,6 +246,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'azure-devops-token',
     type: 'azure-devops-token',
+    ofRuns: true,
     level: 'certain',
     why: 'personal tokens of Azure DevOps',
     finds: ['«{an:76}AZDO{an:4}»'],
@@ -252,6 +257,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'vault-token-legacy',
     type: 'vault-token',
+    ofRuns: true,
     level: 'certain',
     why: 'Vault tokens of old versions',
     finds: ['«s.{an:24}»'],
@@ -264,6 +270,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'terraform-token',
     type: 'terraform-token',
+    ofRuns: true,
     level: 'certain',
     why: 'tokens of Terraform Cloud',
     finds: ['«{an:14}.atlasv1.{u64:67}»'],
@@ -274,6 +281,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'mailchimp-key',
     type: 'mailchimp-key',
+    ofRuns: true,
     level: 'certain',
     why: 'Mailchimp keys, which end in their region',
     finds: ['«{hex:32}-us14»'],
@@ -285,6 +293,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'maxmind-key',
     type: 'maxmind-key',
+    ofRuns: true,
     level: 'certain',
     why: 'MaxMind license keys',
     finds: ['«{an:6}_{an:29}_mmk»'],
@@ -295,6 +304,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'asana-token',
     type: 'asana-token',
+    ofRuns: true,
     level: 'certain',
     why: 'Asana tokens',
     finds: ['«1/{d:16}:{hex:32}»', '«2/{d:16}/{d:16}:{hex:32}»'],
@@ -306,6 +316,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'discord-token',
     type: 'discord-token',
+    ofRuns: true,
     level: 'certain',
     why: 'tokens of Discord bots: an encoded number, a time and a signature',
     finds: ['«MTIzNDU2Nzg5MDEyMzQ1Njc4.{u64:6}.{an:38}»'],
@@ -318,6 +329,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'grafana-api-key',
     type: 'grafana-token',
+    ofRuns: true,
     level: 'certain',
     why: 'old keys of Grafana: JSON with a key in it, encoded',
     finds: ['«eyJrIjoi{b64:80}»'],
@@ -328,6 +340,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'fernet-key',
     type: 'key',
+    ofRuns: true,
     level: 'uncertain',
     why: '32 bytes of base64 alone on a line: what key generators print',
     finds: [],

@@ -115,6 +115,7 @@ export const URL_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'telegram-token',
     type: 'telegram-token',
+    ofRuns: true,
     level: 'certain',
     why: 'tokens of Telegram bots, also in the address of their interface',
     finds: ['«{d:10}:AA{u64:33}»', 'https://api.telegram.org/bot«{d:9}:AA{u64:33}»/getMe'],

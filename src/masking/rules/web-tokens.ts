@@ -11,6 +11,7 @@ const PUBLIC_ROLE = /"role"\s*:\s*"(?:anon|public)"/;
 export const JSON_WEB_TOKEN: ScanRule = {
   id: 'jwt',
   type: 'jwt',
+  ofRuns: true,
   level: 'certain',
   why: 'JSON Web Tokens: whoever has one is let in',
   finds: ['«eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx{u64:20}.{u64:43}»'],
