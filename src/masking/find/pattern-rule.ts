@@ -32,8 +32,9 @@ export function patternRule(row: PatternRow): ScanRule {
 }
 
 function* findsOf(row: PatternRow, text: string, offset: number): Generator<Find> {
-  // A copy: two searches may be at work at once.
-  const pattern = new RegExp(row.pattern);
+  // One search at a time: finds are taken as they come, before the next text is looked at.
+  const { pattern } = row;
+  pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     if (match[0] === '') pattern.lastIndex++;
     const secret = secretOf(match);
