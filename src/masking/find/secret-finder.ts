@@ -63,7 +63,8 @@ export class SecretFinder {
       if (!rewritten) continue;
       for (const find of this.#find(rewritten.text, source.place, depth + 1)) {
         const { start, end, isRewritten } = rewritten.original(find.start, find.end);
-        if (isRewritten) finds.push({ ...find, start, end, plain: plainOf(find, rewritten.text) });
+        // Around what is written as it is stands something else than it seems.
+        finds.push({ ...find, start, end, ...(isRewritten ? { plain: plainOf(find, rewritten.text) } : {}) });
       }
     }
     if (isLockfile(source.place.path)) return;

@@ -61,7 +61,9 @@ function valueBehind(text: string, nameStart: number, nameEnd: number): NamedVal
     return end > start ? { name, start, end, carrier: between[3] === '`' ? 'bare' : 'quoted' } : undefined;
   }
   const isOfEnvironment =
-    between[0] === '=' && ENVIRONMENT_START.test(text.slice(Math.max(0, nameStart - 14), nameStart));
+    between[0] === '=' &&
+    !name.includes('.') &&
+    ENVIRONMENT_START.test(text.slice(Math.max(0, nameStart - 14), nameStart));
   const bare = isOfEnvironment ? OF_ENVIRONMENT : BARE;
   bare.lastIndex = start;
   const value = bare.exec(text);

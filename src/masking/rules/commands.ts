@@ -35,7 +35,7 @@ const PASSWORD_OF_COMMAND: ScanRule = {
     'ssh -p 2222 host',
     'mkdir -p src/lib1/inner2',
   ],
-  needs: [' -', ' /', "'-", '"-', 'change_password', 'add_user', 'sqlplus'],
+  needs: [' -', ' /', "'-", '"-', 'change_password', 'add_user', 'sqlplus', 'nmcli', 'wpa_passphrase'],
   *scan({ text }): Generator<Find> {
     programs ??= new RegExp(
       `(?<![\\w.-])(?:${[...new Set(COMMAND_FLAGS.flatMap((row) => row.programs))].join('|')})(?:\\.exe)?(?=[ \\t"'\\]])`,

@@ -89,7 +89,7 @@ function closingLength(pair: string): number {
 
 /** `name: X` beside `value: Y`, in the forms of JSON, YAML, XML, HTML and HCL. */
 const NAME_BESIDE_VALUE =
-  /\b(?:name|key|id|property|ParameterKey|OutputKey|variable|Name|Key|field|label)\\{0,3}["']?\s{0,3}[:=]?\s{0,3}\\{0,3}["']?([A-Za-z][\w .:/-]{2,80}?)\\{0,3}["']?\s{0,3}[,;{>]?(?:\s|\\n){0,40}(?:-\s)?(?:[a-z-]{2,20}=["'][^"'\n]{0,60}["']\s{1,4}){0,3}\\{0,3}["']?(?:value|Value|content|default|ParameterValue|OutputValue|secret|val|text)\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}(?:"([^"\\\n]{4,2000})|'([^'\\\n]{4,2000})|([^\s"',;}<>\\]{4,2000}))/g;
+  /\b(?:name|key|id|property|ParameterKey|OutputKey|variable|Name|Key|field|label)\\{0,3}["']?\s{0,3}[:=]?\s{0,3}\\{0,3}["']?([A-Za-z][\w .:/-]{2,80}?)\\{0,3}["']?\s{0,3}[,;{>]?(?:\s|\\n){0,40}(?:-\s)?(?:[a-z-]{2,20}=["'][^"'\n]{0,60}["']\s{1,4}){0,3}(?:(?:type|description|sensitive|nullable|ephemeral)\s{0,20}[=:]\s{0,4}[^\n]{1,100}\n\s{0,20}){0,4}\\{0,3}["']?(?:value|Value|content|default|ParameterValue|OutputValue|secret|val|text)\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}(?:"([^"\\\n]{4,2000})|'([^'\\\n]{4,2000})|([^\s"',;}<>\\]{4,2000}))/g;
 
 const NAMED_PAIR: ScanRule = {
   id: 'name-beside-value',

@@ -4,14 +4,17 @@ import type { Source } from '../find/source.ts';
 import { isLockfile } from '../place.ts';
 import type { Find, Level, ScanRule } from '../rule.ts';
 import { classesOf, digitsOf, entropyOf } from '../values/entropy.ts';
+import { randomnessOf } from '../values/randomness.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
 import { isRandom, isSurelyRandom } from '../values/value-shape.ts';
 
 /** Longest token that is judged by its look alone; longer ones are data. */
 const MAX_TOKEN = 300;
 
-const PREFIXED =
-  /^((?:[A-Za-z][A-Za-z0-9]{0,15}[_-]){1,4})((?:[A-Za-z0-9]{1,20}[_-]){0,3}[A-Za-z0-9][A-Za-z0-9_-]{15,})$/;
+/** A word of a prefix: `acme`, `SK`, `Vault`. */
+const WORD = /^(?:[a-z][a-z0-9]{0,11}|[A-Z][A-Z0-9]{0,11}|[A-Z][a-z]{2,11})$/;
+/** Most words of a prefix. */
+const MAX_WORDS = 4;
 
 /** Words of prefixes that name what is no secret: ids of records, caches, builds, checksums, classes of style sheets. */
 const NO_SECRET_WORD =
@@ -20,9 +23,12 @@ const NO_SECRET_WORD =
 /** Names of files and runs hold the day, and ids of a time. */
 const HAS_DATE = /(?:^|[-_T])(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:[-_T]|$)/;
 
+/** Words that say secret only beside others. */
+const COMMON_WORD = /^(?:test|api|app|server|agent|prod)$/i;
+
 /** Words of prefixes that say secret. */
 const SECRET_WORD =
-  /^(?:sk|rk|pat|pats|tok|token|key|apikey|api|secret|sec|live|prod|test|sandbox|auth|oauth|access|refresh|svc|service|admin|root|bot|hook|whs|whsec|priv|private|cred|pass|pwd|st|at|rt|sa|personal|usertoken|bearer|master|deploy|agent|mgmt|server|app)$/i;
+  /^(?:sk|rk|pat|pats|tok|tkn|token|key|apikey|api|secret|sec|live|prod|test|sandbox|auth|oauth|access|refresh|svc|service|admin|root|bot|hook|whs|whsec|priv|private|cred|pass|pwd|st|at|rt|sa|personal|usertoken|bearer|master|deploy|agent|mgmt|server|app)$/i;
 
 const PREFIXED_TOKEN: ScanRule = {
   id: 'prefixed-token',
@@ -57,18 +63,29 @@ const PREFIXED_TOKEN: ScanRule = {
 };
 
 function levelOfPrefixed(token: string, source: Source, at: number): Level | undefined {
-  const match = PREFIXED.exec(token);
-  if (!match) return undefined;
-  const [, prefix, tail] = match as unknown as [string, string, string];
-  const words = prefix.split(/[_-]/).filter((word) => word !== '');
+  const parts = token.split(/[_-]/);
+  const words = prefixOf(parts);
+  if (words.length === 0 || words.length === parts.length) return undefined;
+  const tail = token.slice(words.join(' ').length + 1);
   const saysSecret =
-    words.some((word) => SECRET_WORD.test(word)) &&
-    !/^(?:test|api|app|server|agent|prod)$/i.test(words.join(''));
+    words.some((word) => SECRET_WORD.test(word)) && !(words.length === 1 && COMMON_WORD.test(words[0]!));
   if (!isTokenTail(tail, saysSecret) || isPlaceholder(token)) return undefined;
   if (words.some((word) => NO_SECRET_WORD.test(word)) && !(saysSecret && !NO_SECRET_WORD.test(words[0]!)))
     return undefined;
-  if (isNamedOtherwise(source, at)) return undefined;
-  return 'probable';
+  return isNamedOtherwise(source, at) ? undefined : 'probable';
+}
+
+/** The words with which a token begins. */
+function prefixOf(parts: readonly string[]): readonly string[] {
+  let count = 0;
+  while (count < MAX_WORDS && count < parts.length && WORD.test(parts[count]!) && !isLongWord(parts[count]!))
+    count++;
+  return parts.slice(0, count);
+}
+
+/** A part that is no word but the tail: `9f8e…` begins with a letter by chance. */
+function isLongWord(part: string): boolean {
+  return part.length > 6 && digitsOf(part) > 1;
 }
 
 /** The tail is random as a whole: not words with a checksum at the end. */
@@ -76,20 +93,25 @@ function isTokenTail(tail: string, saysSecret: boolean): boolean {
   if (HAS_DATE.test(tail)) return false;
   const solid = tail.replace(/[_-]/g, '');
   const parts = tail.split(/[_-]/);
-  if (solid.length < (saysSecret ? 18 : 22) || digitsOf(solid) < 2) return false;
-  if (
-    parts.length > 1 &&
-    parts.some((part) => /^[A-Za-z]{4,}$/.test(part) && !isRandom(part.padEnd(14, part)))
-  )
-    return false;
+  if (solid.length < (saysSecret ? 18 : 22) || lettersOfWords(parts) > 0.35 * solid.length) return false;
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/.test(tail)) return saysSecret;
-  if (/^[0-9a-f]+$/i.test(solid))
-    return (saysSecret || /^(?:.{32}|.{40}|.{48}|.{64})$/.test(solid)) && parts.length === 1;
+  if (/^[0-9a-f]+$/i.test(solid)) {
+    return (
+      (saysSecret || /^(?:.{32}|.{40}|.{48}|.{64})$/.test(solid)) && parts.length === 1 && digitsOf(solid) > 1
+    );
+  }
+  if (entropyOf(solid) < 3.4 || (!saysSecret && classesOf(solid) < 3 && solid.length < 32)) return false;
   return (
-    isSurelyRandom(solid) &&
-    (saysSecret || classesOf(solid) >= 3 || solid.length >= 32) &&
-    entropyOf(solid) >= 3.4
+    isSurelyRandom(solid) ||
+    (solid.length >= 26 && isRandom(solid) && digitsOf(solid) >= (saysSecret ? 0 : 1))
   );
+}
+
+/** How many letters stand in parts that read as words. */
+function lettersOfWords(parts: readonly string[]): number {
+  return parts
+    .filter((part) => /^(?:[A-Z]?[a-z]{3,}|[A-Z]{4,})$/.test(part) && randomnessOf(part) < 0.34)
+    .reduce((sum, part) => sum + part.length, 0);
 }
 
 /** Tells whether what stands before a token says that it is an id, a path, a selector, an address. */
@@ -180,7 +202,12 @@ const NEAR_TOKEN: ScanRule = {
       const length = run.end - run.start;
       if (length > MAX_TOKEN) continue;
       const token = text.slice(run.start, run.end).replace(/[.:=]+$/, '');
-      if (!/^[A-Za-z0-9_+/=-]{20,}$/.test(token) || !isTold(source, run.start, token)) continue;
+      if (
+        !/^[A-Za-z0-9][A-Za-z0-9_+/=-]{19,}$/.test(token) ||
+        /[a-z]=[^=]/.test(token) ||
+        !isTold(source, run.start, token)
+      )
+        continue;
       yield findAt(NEAR_TOKEN, run.start, run.start + token.length);
     }
   },
@@ -189,6 +216,8 @@ const NEAR_TOKEN: ScanRule = {
 function isTold(source: Source, at: number, token: string): boolean {
   const before = source.before(at, 70);
   const said = SAYS_SECRET.exec(before);
+  // Lines of base64 are data, whatever words chance puts into them.
+  if (/[A-Za-z0-9+/]{30,}/.test(before)) return false;
   if (!said || SAYS_OTHER.test(before.slice(said.index))) return false;
   // Only words between: code and data have their own rules.
   if (!/^[\w\s'’,:;.!?()`"*-]*$/.test(before.slice(said.index + said[0].length))) return false;

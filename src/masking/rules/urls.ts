@@ -93,11 +93,13 @@ const PATH_SECRET: ScanRule = {
 };
 
 function* secretsOfPath(host: string, path: string, start: number): Generator<Find> {
-  let isSecret = KEYED_HOST.test(host);
+  const isKeyed = KEYED_HOST.test(host);
+  let isSecret = isKeyed;
   let at = start;
   for (const segment of path.split('/')) {
     const isLong = segment.length >= 16 && segment.length <= 200;
-    if (isLong && isSecret && isSecretSegment(segment)) yield findAt(PATH_SECRET, at, at + segment.length);
+    if (isLong && isSecret && (isSecretSegment(segment) || (isKeyed && isRandom(segment))))
+      yield findAt(PATH_SECRET, at, at + segment.length);
     if (/commit|tree|blob|sha|issues|pull|docs|document|archive|raw/i.test(segment)) isSecret = false;
     else if (!isLong && SECRET_PATH.test(segment)) isSecret = true;
     at += segment.length + 1;
