@@ -15,7 +15,7 @@ const LEAST_ENTROPY = 2.6;
 
 /** Shortest beginning of a secret that is one by itself when an ellipsis cuts it: as logs do. */
 const MIN_CUT = 10;
-const CUT = /[A-Za-z0-9_/+=.-]{10,400}?(?=…|\.{3})/y;
+const CUT = /[A-Za-z0-9_/+=-]{10,120}(?:\.[A-Za-z0-9_-]{1,40})?/y;
 
 /**
  * Finds secrets by how they begin: one expression of all heads finds places, and only there the rules with that head are tried. So
@@ -24,7 +24,8 @@ const CUT = /[A-Za-z0-9_/+=.-]{10,400}?(?=…|\.{3})/y;
 export class PrefixScanner {
   readonly #heads: RegExp;
   readonly #byHead = new Map<string, Candidate[]>();
-  readonly #headLengths: readonly number[];
+  /** Lengths of the heads that begin with two characters, longest first. */
+  readonly #lengths = new Map<string, number[]>();
   /** Up to where the last place was looked at in vain. */
   #refused = 0;
 
@@ -38,7 +39,13 @@ export class PrefixScanner {
       }
     }
     const heads = [...this.#byHead.keys()];
-    this.#headLengths = [...new Set(heads.map((head) => head.length))].sort((a, b) => b - a);
+    for (const head of heads) {
+      const lengths = new Set(this.#lengths.get(head.slice(0, 2)) ?? []).add(head.length);
+      this.#lengths.set(
+        head.slice(0, 2),
+        [...lengths].sort((a, b) => b - a),
+      );
+    }
     this.#heads = new RegExp(heads.sort().map(escapeForExpression).join('|'), 'g');
   }
 
@@ -71,7 +78,7 @@ export class PrefixScanner {
     const glued = isGlued(text, start);
     let best: Find | undefined;
     this.#refused = 0;
-    for (const length of this.#headLengths) {
+    for (const length of this.#lengths.get(text.slice(start, start + 2)) ?? []) {
       for (const candidate of this.#byHead.get(text.slice(start, start + length)) ?? []) {
         if (glued && candidate.rule.inside !== true) continue;
         const end = endOfSecret(text, start + length, candidate);
@@ -91,9 +98,12 @@ function endOfSecret(text: string, start: number, { rule, head, tail }: Candidat
   if (rule.inside !== true || head.length < 4) return -1;
   CUT.lastIndex = start;
   const cut = CUT.exec(text);
-  return cut && cut[0].length >= MIN_CUT && isRandom(cut[0]) && !isPlaceholder(cut[0])
-    ? start + cut[0].length
-    : -1;
+  if (!cut) return -1;
+  const end = start + cut[0].length;
+  const isCut = text[end] === '…' || text.startsWith('...', end);
+  return isCut && cut[0].length >= MIN_CUT && isRandom(cut[0]) && !isPlaceholder(cut[0])
+    ? end
+    : -cut[0].length;
 }
 
 function isSecretTail(tail: string, rule: PrefixRule): boolean {
