@@ -57,6 +57,14 @@ export interface PrefixRule extends RuleRow {
 
 /** Secrets that are known by what stands around them. */
 export interface ScanRule extends RuleRow {
+  /**
+   * The rule is only asked about texts in which one of these stands; without it, about all.
+   */
+  readonly needs?: readonly string[] | RegExp;
+  /** The rule is only asked about texts in which a word stands that names of secrets have. */
+  readonly mentions?: boolean;
+  /** The rule is only asked about texts with long runs of characters of tokens: `Source.runs`. */
+  readonly ofRuns?: boolean;
   /** Not asked for texts of lockfiles. */
   readonly notInLockfiles?: boolean;
   /**

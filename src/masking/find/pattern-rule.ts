@@ -5,8 +5,12 @@ import { findAt } from './find-at.ts';
 /** A rule that is one expression. */
 export interface PatternRow extends RuleRow {
   readonly notInLockfiles?: boolean;
-  /** The expression is only tried where one of these stands in the text. */
-  readonly needs: readonly string[] | RegExp;
+  /** As of `ScanRule`. */
+  readonly needs?: readonly string[] | RegExp;
+  readonly mentions?: boolean;
+  readonly ofRuns?: boolean;
+  /** The expression is tried on each long run of characters of tokens by itself. */
+  readonly inRuns?: boolean;
   /** Global; its last group that took part is the secret and ends the match. Linear: no nested quantifiers, bounded counts. */
   readonly pattern: RegExp;
   /** Judges the secret: another level than the row's, or `false` for none. Placeholders never come here. */
@@ -19,28 +23,30 @@ export interface PatternRow extends RuleRow {
 export function patternRule(row: PatternRow): ScanRule {
   return {
     ...row,
-    *scan({ text }): Generator<Find> {
-      if (!isWanted(text, row.needs)) return;
-      // A copy: two searches may be at work at once.
-      const pattern = new RegExp(row.pattern);
-      for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-        if (match[0] === '') pattern.lastIndex++;
-        const secret = secretOf(match);
-        if (secret === undefined || secret === '' || isPlaceholder(secret)) continue;
-        const level = row.judge?.(secret, match) ?? true;
-        if (level === false) continue;
-        const end = match.index + match[0].length;
-        yield findAt(row, end - secret.length, end, {
-          ...(level === true ? {} : { level }),
-          ...(row.typeOf ? { type: row.typeOf(match) } : {}),
-        });
-      }
+    *scan(source): Generator<Find> {
+      if (row.inRuns !== true) yield* findsOf(row, source.text, 0);
+      else
+        for (const { start, end } of source.runs) yield* findsOf(row, source.text.slice(start, end), start);
     },
   };
 }
 
-function isWanted(text: string, needs: readonly string[] | RegExp): boolean {
-  return needs instanceof RegExp ? needs.test(text) : needs.some((word) => text.includes(word));
+function* findsOf(row: PatternRow, text: string, offset: number): Generator<Find> {
+  // One search at a time: finds are taken as they come, before the next text is looked at.
+  const { pattern } = row;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match[0] === '') pattern.lastIndex++;
+    const secret = secretOf(match);
+    if (secret === undefined || secret === '' || isPlaceholder(secret)) continue;
+    const level = row.judge?.(secret, match) ?? true;
+    if (level === false) continue;
+    const end = offset + match.index + match[0].length;
+    yield findAt(row, end - secret.length, end, {
+      ...(level === true ? {} : { level }),
+      ...(row.typeOf ? { type: row.typeOf(match) } : {}),
+    });
+  }
 }
 
 function secretOf(match: RegExpExecArray): string | undefined {

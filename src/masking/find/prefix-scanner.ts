@@ -1,4 +1,5 @@
 import type { Find, PrefixRule } from '../rule.ts';
+import type { Source } from './source.ts';
 import { classesOf, digitsOf, entropyOf } from '../values/entropy.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
 import { isRandom } from '../values/value-shape.ts';
@@ -14,7 +15,7 @@ const LEAST_ENTROPY = 2.6;
 
 /** Shortest beginning of a secret that is one by itself when an ellipsis cuts it: as logs do. */
 const MIN_CUT = 10;
-const CUT = /[A-Za-z0-9_/+=.-]{10,400}?(?=…|\.{3})/y;
+const CUT = /[A-Za-z0-9_/+=-]{10,120}(?:\.[A-Za-z0-9_-]{1,40})?/y;
 
 /**
  * Finds secrets by how they begin: one expression of all heads finds places, and only there the rules with that head are tried. So
@@ -23,7 +24,8 @@ const CUT = /[A-Za-z0-9_/+=.-]{10,400}?(?=…|\.{3})/y;
 export class PrefixScanner {
   readonly #heads: RegExp;
   readonly #byHead = new Map<string, Candidate[]>();
-  readonly #headLengths: readonly number[];
+  /** Lengths of the heads that begin with two characters, longest first. */
+  readonly #lengths = new Map<string, number[]>();
   /** Up to where the last place was looked at in vain. */
   #refused = 0;
 
@@ -37,23 +39,38 @@ export class PrefixScanner {
       }
     }
     const heads = [...this.#byHead.keys()];
-    this.#headLengths = [...new Set(heads.map((head) => head.length))].sort((a, b) => b - a);
+    for (const head of heads) {
+      const lengths = new Set(this.#lengths.get(head.slice(0, 2)) ?? []).add(head.length);
+      this.#lengths.set(
+        head.slice(0, 2),
+        [...lengths].sort((a, b) => b - a),
+      );
+    }
     this.#heads = new RegExp(heads.sort().map(escapeForExpression).join('|'), 'g');
   }
 
-  /** @returns what the rules find in a text, in order; two may begin at one place */
-  *scan(text: string): Generator<Find> {
+  /** @returns what the rules find in a text, in order */
+  *scan({ text, runs }: Source): Generator<Find> {
     let from = 0;
-    for (;;) {
-      this.#heads.lastIndex = from;
-      const match = this.#heads.exec(text);
-      if (!match) return;
-      const find = this.#findAt(text, match.index);
-      // Half of what was refused is not looked at again: a run of one character must not cost its square.
-      from = Math.max(match.index + 1, this.#refused);
-      if (!find) continue;
-      yield find;
-      from = find.end;
+    // All of them are long, so most of a text need not be looked at.
+    for (const run of runs) {
+      from = Math.max(from, run.start);
+      if (from >= run.end) continue;
+      const part = text.slice(run.start, run.end);
+      for (;;) {
+        this.#heads.lastIndex = from - run.start;
+        const match = this.#heads.exec(part);
+        if (!match) break;
+        const start = run.start + match.index;
+        const find = this.#findAt(text, start);
+        // Half of what was refused is not looked at again: a run of one character must not cost its square.
+        from = Math.max(start + 1, this.#refused);
+        if (find) {
+          yield find;
+          from = find.end;
+        }
+        if (from >= run.end) break;
+      }
     }
   }
 
@@ -61,7 +78,7 @@ export class PrefixScanner {
     const glued = isGlued(text, start);
     let best: Find | undefined;
     this.#refused = 0;
-    for (const length of this.#headLengths) {
+    for (const length of this.#lengths.get(text.slice(start, start + 2)) ?? []) {
       for (const candidate of this.#byHead.get(text.slice(start, start + length)) ?? []) {
         if (glued && candidate.rule.inside !== true) continue;
         const end = endOfSecret(text, start + length, candidate);
@@ -81,9 +98,12 @@ function endOfSecret(text: string, start: number, { rule, head, tail }: Candidat
   if (rule.inside !== true || head.length < 4) return -1;
   CUT.lastIndex = start;
   const cut = CUT.exec(text);
-  return cut && cut[0].length >= MIN_CUT && isRandom(cut[0]) && !isPlaceholder(cut[0])
-    ? start + cut[0].length
-    : -1;
+  if (!cut) return -1;
+  const end = start + cut[0].length;
+  const isCut = text[end] === '…' || text.startsWith('...', end);
+  return isCut && cut[0].length >= MIN_CUT && isRandom(cut[0]) && !isPlaceholder(cut[0])
+    ? end
+    : -cut[0].length;
 }
 
 function isSecretTail(tail: string, rule: PrefixRule): boolean {
@@ -100,7 +120,11 @@ function isGlued(text: string, start: number): boolean {
   if (start === 0) return false;
   const code = text.charCodeAt(start - 1);
   const isWord =
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 43;
   if (!isWord) return false;
   const before = text[start - 2];
   return (

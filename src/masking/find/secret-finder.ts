@@ -3,6 +3,7 @@ import { ESCAPES } from '../encodings/escapes.ts';
 import { isLockfile, type Place } from '../place.ts';
 import type { Find, PrefixRule, ScanRule } from '../rule.ts';
 import { PrefixScanner } from './prefix-scanner.ts';
+import { RuleGate } from './rule-gate.ts';
 import { Source } from './source.ts';
 import { withoutOverlaps } from './without-overlaps.ts';
 
@@ -19,11 +20,17 @@ const MEDIA =
 /** Finds secrets in texts by a table of rules, also where they stand encoded. */
 export class SecretFinder {
   readonly #prefixes: PrefixScanner;
-  readonly #rules: readonly ScanRule[];
+  /** Rules that are asked about every text, about those that mention a secret, about those with long runs. */
+  readonly #always: readonly RuleGate[];
+  readonly #ofMentions: readonly RuleGate[];
+  readonly #ofRuns: readonly RuleGate[];
 
   constructor(prefixRules: readonly PrefixRule[], scanRules: readonly ScanRule[]) {
     this.#prefixes = new PrefixScanner(prefixRules);
-    this.#rules = scanRules;
+    const gates = (rules: readonly ScanRule[]): RuleGate[] => rules.map((rule) => new RuleGate(rule));
+    this.#ofRuns = gates(scanRules.filter((rule) => rule.ofRuns === true));
+    this.#ofMentions = gates(scanRules.filter((rule) => rule.mentions === true && rule.ofRuns !== true));
+    this.#always = gates(scanRules.filter((rule) => rule.mentions !== true && rule.ofRuns !== true));
   }
 
   /** @returns what is found, in order, without overlaps */
@@ -34,14 +41,20 @@ export class SecretFinder {
 
   #find(text: string, place: Place, depth: number): Find[] {
     const source = new Source(text, place);
-    const finds: Find[] = [...this.#prefixes.scan(text)];
+    const finds: Find[] = [...this.#prefixes.scan(source)];
     const inLockfile = isLockfile(place.path);
-    for (const rule of this.#rules) {
-      if (rule.notInLockfiles === true && inLockfile) continue;
-      for (const find of rule.scan(source)) finds.push(find);
-    }
+    this.#ask(this.#always, source, inLockfile, finds);
+    if (source.mentionsSecret) this.#ask(this.#ofMentions, source, inLockfile, finds);
+    if (source.runs.length > 0) this.#ask(this.#ofRuns, source, inLockfile, finds);
     if (depth < MAX_DEPTH) this.#findEncoded(source, depth, finds);
     return withoutOverlaps(finds);
+  }
+
+  #ask(gates: readonly RuleGate[], source: Source, inLockfile: boolean, finds: Find[]): void {
+    for (const gate of gates) {
+      if ((inLockfile && gate.rule.notInLockfiles === true) || !gate.isOpen(source)) continue;
+      for (const find of gate.rule.scan(source)) finds.push(find);
+    }
   }
 
   #findEncoded(source: Source, depth: number, finds: Find[]): void {
@@ -50,7 +63,8 @@ export class SecretFinder {
       if (!rewritten) continue;
       for (const find of this.#find(rewritten.text, source.place, depth + 1)) {
         const { start, end, isRewritten } = rewritten.original(find.start, find.end);
-        if (isRewritten) finds.push({ ...find, start, end, plain: plainOf(find, rewritten.text) });
+        // Around what is written as it is stands something else than it seems.
+        finds.push({ ...find, start, end, ...(isRewritten ? { plain: plainOf(find, rewritten.text) } : {}) });
       }
     }
     if (isLockfile(source.place.path)) return;

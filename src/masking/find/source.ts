@@ -6,24 +6,58 @@ export interface Run {
   readonly end: number;
 }
 
-/** Shortest run that may be a secret by its look alone. */
-const MIN_RUN = 20;
+/** Shortest run that may be a secret without a name: the beginning of one and an ellipsis. */
+const MIN_RUN = 14;
+
+/** What one pass over a text finds. */
+interface Scan {
+  readonly runs: readonly Run[];
+  /** Marks the pairs of characters of this text in `pairs`. */
+  readonly stamp: number;
+}
 
 /** A text that rules look at, with what several of them need of it, made once. */
 export class Source {
   readonly text: string;
   readonly place: Place;
-  #runs: readonly Run[] | undefined;
+  #mentionsSecret: boolean | undefined;
+  #scan: Scan | undefined;
 
   constructor(text: string, place: Place) {
     this.text = text;
     this.place = place;
   }
 
-  /** The runs of at least 20 of `A-Z a-z 0-9 + / = _ . ~ % : -`, in order. */
+  /** Tells whether a literal stands in the text. */
+  holds(literal: string): boolean {
+    return this.#mayHold(literal) && this.text.includes(literal);
+  }
+
+  /** Texts are long and literals many: most are ruled out by their pairs of characters, without a look at the text. */
+  #mayHold(literal: string): boolean {
+    const { stamp } = this.#scanned;
+    // Another text was looked at since.
+    if (stamp !== lastStamp) return true;
+    for (let i = 1; i < literal.length; i++) {
+      if (pairs[pairOf(literal.charCodeAt(i - 1), literal.charCodeAt(i))] !== stamp) return false;
+    }
+    return true;
+  }
+
+  /** Tells whether a word stands in the text that names of secrets have. */
+  get mentionsSecret(): boolean {
+    this.#mentionsSecret ??= WORD_OF_SECRETS.test(this.text);
+    return this.#mentionsSecret;
+  }
+
+  /** The runs of at least 14 of `A-Z a-z 0-9 + / = _ . ~ % : -`, in order. */
   get runs(): readonly Run[] {
-    this.#runs ??= runsOf(this.text);
-    return this.#runs;
+    return this.#scanned.runs;
+  }
+
+  get #scanned(): Scan {
+    this.#scan ??= scan(this.text);
+    return this.#scan;
   }
 
   /** What stands before a place, at most `length` characters of it. */
@@ -32,20 +66,32 @@ export class Source {
   }
 }
 
+const WORD_OF_SECRETS =
+  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|private|kty|sensitive|random_|contrase/i;
+
 const TOKEN_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~%:-';
 let isToken: Uint8Array | undefined;
 
-function runsOf(text: string): Run[] {
-  if (!isToken) {
-    isToken = new Uint8Array(128);
-    for (const character of TOKEN_CHARACTERS) isToken[character.charCodeAt(0)] = 1;
-  }
+/** For each pair of ASCII characters the stamp of the last text in which it stands. */
+const pairs = new Uint32Array(1 << 14);
+let lastStamp = 0;
+
+function pairOf(first: number, second: number): number {
+  return ((first & 127) << 7) | (second & 127);
+}
+
+function scan(text: string): Scan {
+  isToken ??= tokenTable();
   const table = isToken;
   const runs: Run[] = [];
+  const stamp = ++lastStamp;
   const length = text.length;
   let start = -1;
+  let before = 0;
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
+    pairs[pairOf(before, code)] = stamp;
+    before = code;
     if (code < 128 && table[code] === 1) {
       if (start < 0) start = i;
     } else if (start >= 0) {
@@ -54,5 +100,11 @@ function runsOf(text: string): Run[] {
     }
   }
   if (start >= 0 && length - start >= MIN_RUN) runs.push({ start, end: length });
-  return runs;
+  return { runs, stamp };
+}
+
+function tokenTable(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const character of TOKEN_CHARACTERS) table[character.charCodeAt(0)] = 1;
+  return table;
 }

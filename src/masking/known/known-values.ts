@@ -1,7 +1,7 @@
 import type { Level } from '../rule.ts';
 import { digitsOf } from '../values/entropy.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
-import { isRandom } from '../values/value-shape.ts';
+import { isNoWord, isRandom } from '../values/value-shape.ts';
 import { LiteralSearch, MIN_LITERAL } from './literal-search.ts';
 import { formsOf } from './value-forms.ts';
 
@@ -111,7 +111,10 @@ export class KnownValues {
 
 function reachOf({ value, level }: MaskedValue): Reach {
   if (value.length < MIN_LITERAL || isPlaceholder(value)) return 'nowhere';
-  if (value.length >= 8 && (level === 'certain' || isRandom(value) || value.includes('\n')))
+  if (
+    value.length >= 8 &&
+    (level === 'certain' || isRandom(value) || isNoWord(value) || value.includes('\n'))
+  )
     return 'anywhere';
   if (value.length >= 20 && /[a-z] [a-z]/.test(value)) return 'anywhere';
   const hasSigns = digitsOf(value) > 0 || /[^A-Za-z0-9_-]/.test(value);

@@ -1,7 +1,7 @@
 import type { Level } from '../rule.ts';
 import { looksLikeExpression } from '../values/code-shape.ts';
 import { classesOf, digitsOf } from '../values/entropy.ts';
-import { isHex, isSurelyRandom, isUuid, shapeOf } from '../values/value-shape.ts';
+import { isHex, isNoWord, isSurelyRandom, isUuid, shapeOf } from '../values/value-shape.ts';
 import { classOfName } from './name-class.ts';
 
 /**
@@ -25,7 +25,15 @@ export function judgeNamed(name: string, value: string, carrier: Carrier): Level
   if (named === 'none') return undefined;
   const shape = shapeOf(value);
   if (shape === 'nothing' || value.length < 5) return undefined;
-  if (carrier === 'bare' && shape !== 'random' && looksLikeExpression(value)) return undefined;
+  if (
+    carrier === 'bare' &&
+    shape !== 'random' &&
+    looksLikeExpression(value) &&
+    !(named === 'password' && isNoWord(value))
+  )
+    return undefined;
+  // Keys of caches are words and checksums.
+  if (/(?:^|\s)keys?$/i.test(name) && named === 'key' && /[-.:]/.test(value)) return undefined;
   if (isHex(value) && HASH_NAME.test(name) && !/secret|salt|key/i.test(name)) return undefined;
   if (isUuid(value) && named === 'key') return undefined;
   if (named === 'password') return levelOfPassword(name, value, shape, carrier);
@@ -39,7 +47,7 @@ export function judgeNamed(name: string, value: string, carrier: Carrier): Level
       ? 'probable'
       : undefined;
   }
-  if (named === 'secret') return value.length >= 14 || digitsOf(value) > 1 ? 'probable' : undefined;
+  if (named === 'secret') return 'probable';
   return isSurelyRandom(value) && value.length >= 20 ? 'probable' : undefined;
 }
 
@@ -52,13 +60,11 @@ function levelOfPassword(
   if (shape === 'random') return 'probable';
   if (/\s/.test(value)) return isPassphrase(name, value) ? 'probable' : undefined;
   if (shape === 'password') return value.length >= 6 ? 'probable' : 'uncertain';
+  if (isNoWord(value)) return 'probable';
   // A word behind a password's name is a password or the name of one: a variable of the environment holds a value.
-  return carrier !== 'bare' &&
-    value.length >= 8 &&
-    /^[a-z]+(?:-[a-z]+){2,}$/.test(value) &&
-    /pass/i.test(name)
-    ? 'uncertain'
-    : undefined;
+  if (carrier === 'bare' || !/pass|pwd/i.test(name) || !/^[a-z]+(?:[-_.][a-z]+){2,}$/.test(value))
+    return undefined;
+  return (value.match(/[-_.]/g) ?? []).length >= 3 ? 'probable' : 'uncertain';
 }
 
 /** Four words and more, in small letters, behind a name that says phrase. */

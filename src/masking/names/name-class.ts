@@ -35,8 +35,22 @@ const ALONE =
 const JOINED =
   /(?:passwo?r?d|passphrase|secret|token|apikey|authkey|accesskey|secretkey|privatekey|masterkey|signingkey|encryptionkey|sharedkey|licensekey|appkey)$/;
 
+/** Most names whose classes are remembered: logs repeat the same ones. */
+const MAX_REMEMBERED = 5000;
+const remembered = new Map<string, NameClass>();
+
 /** Says what a name tells of its value, by its words. */
 export function classOfName(name: string): NameClass {
+  let found = remembered.get(name);
+  if (found === undefined) {
+    found = judgeName(name);
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    remembered.set(name, found);
+  }
+  return found;
+}
+
+function judgeName(name: string): NameClass {
   if (ALONE.test(name)) return /url|str/i.test(name) ? 'key' : 'secret';
   const all = wordsOfName(name);
   if (all.length === 0 || all.length > 12) return 'none';

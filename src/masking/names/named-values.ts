@@ -15,6 +15,7 @@ const KEYWORD =
 /** Longest name to either side of the keyword, longest value, longest run of blanks between them. */
 const MAX_NAME_SIDE = 64;
 const MAX_VALUE = 4096;
+const LONG_VALUE = 256;
 
 /** What may stand between a name and its value; the last part is the quote that opens the value. */
 const BETWEEN =
@@ -39,7 +40,9 @@ export function* namedValues(text: string): Generator<NamedValue> {
     if (!found) continue;
     yield found;
     // A value may name the next: `secret: token: …` is looked at again from where the value begins.
-    from = Math.max(from, Math.min(found.start, text.length));
+    // Half of a long one is not looked at again, so that a text of names alone does not cost its square.
+    const length = found.end - found.start;
+    from = Math.max(from, length > LONG_VALUE ? found.start + length / 2 : found.start);
   }
 }
 
@@ -56,10 +59,14 @@ function valueBehind(text: string, nameStart: number, nameEnd: number): NamedVal
   const start = nameEnd + between[0].length;
   if (between[3] !== undefined) {
     const end = endOfQuoted(text, start, between[3], between[2]!.length);
-    return end > start ? { name, start, end, carrier: 'quoted' } : undefined;
+    // `pass \`x\`` is a sentence; what stands between backticks of a sentence is code.
+    if (/^\s+$/.test(between[0].slice(0, -1)) && /^(?:pass|auth)$/i.test(name)) return undefined;
+    return end > start ? { name, start, end, carrier: between[3] === '`' ? 'bare' : 'quoted' } : undefined;
   }
   const isOfEnvironment =
-    between[0] === '=' && ENVIRONMENT_START.test(text.slice(Math.max(0, nameStart - 14), nameStart));
+    between[0] === '=' &&
+    !name.includes('.') &&
+    ENVIRONMENT_START.test(text.slice(Math.max(0, nameStart - 14), nameStart));
   const bare = isOfEnvironment ? OF_ENVIRONMENT : BARE;
   bare.lastIndex = start;
   const value = bare.exec(text);

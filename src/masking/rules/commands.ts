@@ -35,6 +35,7 @@ const PASSWORD_OF_COMMAND: ScanRule = {
     'ssh -p 2222 host',
     'mkdir -p src/lib1/inner2',
   ],
+  needs: [' -', ' /', "'-", '"-', 'change_password', 'add_user', 'sqlplus', 'nmcli', 'wpa_passphrase'],
   *scan({ text }): Generator<Find> {
     programs ??= new RegExp(
       `(?<![\\w.-])(?:${[...new Set(COMMAND_FLAGS.flatMap((row) => row.programs))].join('|')})(?:\\.exe)?(?=[ \\t"'\\]])`,
@@ -86,15 +87,15 @@ const FLAG: ScanRule = {
     'run --max-tokens 200000',
     'tool --token $TOKEN',
   ],
+  mentions: true,
   *scan({ text }): Generator<Find> {
-    if (!text.includes(' -') && !text.includes('"-')) return;
     const flag =
       /[\s"'[]--?([A-Za-z][\w-]{2,40})["']?(?:=|,?\s{1,4})(?:\\?"([^"\\\n]{4,400})"|'([^'\n]{4,400})|([^\s"'`|;&<>()\\,\]]{4,600}))/g;
     for (let match = flag.exec(text); match; match = flag.exec(text)) {
       const name = match[1]!;
       const secret = match[2] ?? match[3] ?? match[4]!;
       flag.lastIndex = match.index + match[1]!.length + 1;
-      if (secret.startsWith('-') || classOfName(name) === 'none' || /^keys?$/i.test(name)) continue;
+      if (/^[-/]|[\0-\x1f]/.test(secret) || classOfName(name) === 'none' || /^keys?$/i.test(name)) continue;
       const level = judgeNamed(name, secret, 'field');
       if (!level) continue;
       const end = match.index + match[0].lastIndexOf(secret) + secret.length;
@@ -123,7 +124,7 @@ export const COMMAND_RULES: readonly ScanRule[] = [
       'echo root:«{an:16}» | chpasswd',
     ],
     leaves: ['echo $PW | sudo -S id', 'echo done | tee log'],
-    needs: /\b(?:echo|printf|<<<)/,
+    needs: ['stdin', 'passwd', 'sudo', '-token', 'login', 'secret', '--password', '-passin'],
     pattern:
       /\b(?:echo|printf)\s{1,3}(?:-[ne]{1,2}\s{1,3}|["']?%s(?:\\n)?["']?\s{1,3}){0,2}["']?(?:[\w.-]{1,32}:)?([^\s"'|$]{5,400})(?=["']?\s{0,3}\|\s{0,3}(?:sudo\s[^|\n]{0,20}-S|passwd|chpasswd|[^|\n]{0,120}(?:stdin|with-token|-passin|--password|--token|secret\s(?:set|put|create)|login)))/g,
     judge: isPassword,
@@ -131,6 +132,7 @@ export const COMMAND_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'openssl-pass',
     type: 'password',
+    mentions: true,
     level: 'probable',
     why: 'passwords of openssl',
     finds: ['openssl pkcs12 -in a.p12 -passin pass:«{an:14}»'],
@@ -142,6 +144,7 @@ export const COMMAND_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'netrc',
     type: 'password',
+    mentions: true,
     level: 'probable',
     why: 'passwords in .netrc files',
     finds: ['machine h.tld\n  login bob\n  password «{an:10}1»'],
@@ -157,10 +160,10 @@ export const COMMAND_RULES: readonly ScanRule[] = [
     why: 'passwords in .pgpass files',
     finds: ['h:5432:db:svc:«{an:12}»'],
     leaves: ['src/app.ts:1234:56:error:TS2304', '10:20:30:40:50'],
-    needs: /:\d{2,5}:/,
+    needs: /:(?:\d{4,5}|\*):/,
     pattern:
       /(?:^|\n)(?:[A-Za-z0-9.*-]{1,80}):(?:\d{4,5}|\*):[\w*-]{1,60}:[\w.-]{1,60}:([^\s:]{6,200})(?=\r?\n|$)/g,
-    judge: isPassword,
+    judge: (secret) => shapeOf(secret) !== 'nothing',
   }),
   patternRule({
     id: 'identified-by',
@@ -169,7 +172,7 @@ export const COMMAND_RULES: readonly ScanRule[] = [
     why: 'passwords of users of databases',
     finds: ["CREATE USER u IDENTIFIED BY '«{an:12}»'"],
     leaves: ['identified by name'],
-    needs: /identified/i,
+    needs: ['DENTIFIED', 'dentified'],
     pattern:
       /\bIDENTIFIED\s{1,3}(?:WITH\s{1,3}\S{1,40}\s{1,3})?(?:BY|AS)\s{1,3}(?:PASSWORD\s{1,3})?\\{0,2}["']([^"'\n\\]{4,200})/gi,
     judge: (secret) => shapeOf(secret) !== 'nothing',
@@ -191,7 +194,8 @@ export const COMMAND_RULES: readonly ScanRule[] = [
       'npm config set registry https://registry.npmjs.org/',
       'vault login -method=github',
     ],
-    needs: /\b(?:config|configure|secrets?|vault|setenv|putenv|login)\b/,
+    mentions: true,
+    needs: ['config', 'ecret', 'vault', 'setenv', 'putenv', 'login', ' set '],
     pattern:
       /(?:\bset\s{1,3}[\w./:@-]{0,60}(?:key|token|secret|passw(?:or)?d|auth\w{0,8})[\w-]{0,20}[ =]{1,3}["']?|\bconfig\s[\w. -]{0,40}(?:token|secret|password|key)["']?\s{1,3}["']?|--body[ =]["']?|--from-literal[= ]["']?[\w.-]{1,60}=["']?|\bvault\slogin\s(?:token=)?["']?|--secret-string[ =]["']?|setenv\s\w{0,40}(?:TOKEN|SECRET|PASSWORD|KEY)\s{1,3}["']?)([^\s"'`|;&<>]{6,2000})/gi,
     judge: (secret) => !secret.startsWith('-') && isPassword(secret),

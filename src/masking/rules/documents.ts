@@ -21,6 +21,7 @@ const JSON_ENTRY =
 const KUBERNETES_SECRET: ScanRule = {
   id: 'kubernetes-secret',
   type: 'kubernetes-secret',
+  mentions: true,
   level: 'probable',
   why: 'every value of a Kubernetes Secret, whatever its key',
   finds: [
@@ -32,8 +33,8 @@ const KUBERNETES_SECRET: ScanRule = {
     'kind: ConfigMap\ndata:\n  colour: bluegreenyellow',
     'kind: Secret\nmetadata:\n  name: my-secret-name',
   ],
+  needs: ['Secret'],
   *scan({ text }): Generator<Find> {
-    if (!text.includes('Secret') || !text.includes('kind')) return;
     const kind = new RegExp(SECRET_KIND);
     let searched = 0;
     for (let match = kind.exec(text); match; match = kind.exec(text)) {
@@ -88,7 +89,7 @@ function closingLength(pair: string): number {
 
 /** `name: X` beside `value: Y`, in the forms of JSON, YAML, XML, HTML and HCL. */
 const NAME_BESIDE_VALUE =
-  /\b(?:name|key|id|property|ParameterKey|OutputKey|variable|Name|Key|field|label)\\{0,3}["']?\s{0,3}[:=]?\s{0,3}\\{0,3}["']?([A-Za-z][\w .:/-]{2,80}?)\\{0,3}["']?\s{0,3}[,;{>]?(?:\s|\\n){0,40}(?:-\s)?(?:[a-z-]{2,20}=["'][^"'\n]{0,60}["']\s{1,4}){0,3}\\{0,3}["']?(?:value|Value|content|default|ParameterValue|OutputValue|secret|val|text)\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}(?:"([^"\\\n]{4,2000})|'([^'\\\n]{4,2000})|([^\s"',;}<>\\]{4,2000}))/g;
+  /\b(?:name|key|id|property|ParameterKey|OutputKey|variable|Name|Key|field|label)\\{0,3}["']?\s{0,3}[:=]?\s{0,3}\\{0,3}["']?([A-Za-z][\w .:/-]{2,80}?)\\{0,3}["']?\s{0,3}[,;{>]?(?:\s|\\n){0,40}(?:-\s)?(?:[a-z-]{2,20}=["'][^"'\n]{0,60}["']\s{1,4}){0,3}(?:(?:type|description|sensitive|nullable|ephemeral)\s{0,20}[=:]\s{0,4}[^\n]{1,100}\n\s{0,20}){0,4}\\{0,3}["']?(?:value|Value|content|default|ParameterValue|OutputValue|secret|val|text)\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}(?:"([^"\\\n]{4,2000})|'([^'\\\n]{4,2000})|([^\s"',;}<>\\]{4,2000}))/g;
 
 const NAMED_PAIR: ScanRule = {
   id: 'name-beside-value',
@@ -109,6 +110,7 @@ const NAMED_PAIR: ScanRule = {
     '<input name="password" value="">',
   ],
   notInLockfiles: true,
+  mentions: true,
   *scan({ text }): Generator<Find> {
     if (!/value|content|default/i.test(text)) return;
     const pair = new RegExp(NAME_BESIDE_VALUE);
@@ -130,6 +132,7 @@ export const DOCUMENT_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'sensitive-value',
     type: 'secret',
+    mentions: true,
     level: 'probable',
     why: 'values that a Terraform state marks as sensitive, or that it made by chance',
     finds: [
@@ -155,7 +158,22 @@ export const DOCUMENT_RULES: readonly ScanRule[] = [
       '«pbkdf2_sha256$600000${an:22}${b64:43}=»',
     ],
     leaves: ['$2 and $6', 'cost $5$'],
-    needs: /\$(?:2[aby]|[1567y]|argon2\w{0,2}|apr1|scrypt|pbkdf2[\w-]*)\$|pbkdf2_sha|scrypt:|md5\$/,
+    needs: [
+      '$2',
+      '$1$',
+      '$5$',
+      '$6$',
+      '$7$',
+      '$y$',
+      '$argon2',
+      '$apr1',
+      '$scrypt',
+      '$pbkdf2',
+      '$sha1$',
+      'pbkdf2',
+      'scrypt:',
+      'bcrypt_sha256',
+    ],
     pattern:
       /(\$2[aby]\$\d\d\$[A-Za-z0-9./]{53}|\$(?:1|5|6|7|y|apr1|sha1|md5)\$(?:rounds=\d{1,9}\$)?[A-Za-z0-9./]{1,32}\$(?:[A-Za-z0-9./]{1,32}\$)?[A-Za-z0-9./]{22,100}|\$(?:argon2(?:id|i|d)|scrypt|pbkdf2-sha\d{1,3})\$[A-Za-z0-9=,$+/.-]{40,200}|(?:pbkdf2_sha(?:1|256|512)|bcrypt_sha256|scrypt:\d{1,8}:\d:\d|pbkdf2:sha256:\d{1,9})\$[A-Za-z0-9$.+/=]{40,300})/g,
   }),

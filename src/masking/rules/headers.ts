@@ -20,8 +20,8 @@ const COOKIE: ScanRule = {
   why: 'values of cookies that let in whoever has them',
   finds: ['Set-Cookie: session=«{hex:64}»; HttpOnly', "curl -b 'sid=«{an:32}»' https://h.tld"],
   leaves: ['Set-Cookie: theme=dark; Path=/', 'Cookie: lang=en-US'],
+  needs: ['ookie', 'OOKIE', ' -b '],
   *scan({ text }): Generator<Find> {
-    if (!/cookie|\s-b[ =]/i.test(text)) return;
     const header = new RegExp(COOKIE_HEADER);
     for (let match = header.exec(text); match; match = header.exec(text)) {
       const value = match[1] ?? match[2]!;
@@ -56,6 +56,7 @@ export const HEADER_RULES: readonly ScanRule[] = [
       'authorization: checkPermissions',
       'Authorization: Bearer test-token',
     ],
+    mentions: true,
     needs: /authorization/i,
     pattern:
       /\bauthorization["'\\\])]{0,6}\s{0,3}[:=,]\s{0,3}["'\\`f]{0,4}(?:[A-Za-z][A-Za-z0-9_-]{1,24}[ \t]{1,3}(?:["'\\]{0,3}\s{0,3}[+.]\s{0,3}["'\\]{1,3})?)?((?:(?:token|key|apikey)=["'\\]{0,3})?[A-Za-z0-9._~+/=:|-]{8,4000})/gi,
@@ -68,6 +69,7 @@ export const HEADER_RULES: readonly ScanRule[] = [
     why: 'what stands behind the word Bearer',
     finds: ['Bearer «{an:40}»'],
     leaves: ['Bearer <token>', 'bearer authentication-required', 'Bearer authentication2'],
+    mentions: true,
     needs: /bearer/i,
     pattern: /\bbearer[ \t:]{1,3}["'\\]{0,2}([A-Za-z0-9._~+/=|-]{16,4000})/gi,
     judge: (secret) => isCredential(secret) && isRandom(secret.slice(0, 400)),
@@ -75,11 +77,12 @@ export const HEADER_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'request-signature',
     type: 'signature',
+    mentions: true,
     level: 'probable',
     why: 'the signature of a request of AWS, Digest or OAuth',
     finds: ['AWS4-HMAC-SHA256 Credential=x/20260101/eu/s3/aws4_request, Signature=«{hex:64}»'],
     leaves: ['Signature=none'],
-    needs: /signature=|response=/i,
+    needs: ['ignature=', 'response=', 'cnonce='],
     pattern: /\b(?:Signature|oauth_signature|cnonce|response)=["'\\]{0,3}([A-Za-z0-9%+/=]{28,128})/g,
     judge: (secret) => isRandom(secret),
   }),

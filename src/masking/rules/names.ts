@@ -45,6 +45,7 @@ const NAMED_VALUE: ScanRule = {
     'SECRET=${{ secrets.SECRET }}',
   ],
   notInLockfiles: true,
+  mentions: true,
   *scan({ text }: Source): Generator<Find> {
     for (const { name, start, end, carrier } of namedValues(text)) {
       const level = judgeNamed(name, text.slice(start, end), carrier);

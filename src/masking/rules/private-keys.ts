@@ -16,6 +16,7 @@ const PIECE =
 const PRIVATE_KEY: ScanRule = {
   id: 'private-key',
   type: 'private-key',
+  mentions: true,
   level: 'certain',
   why: 'private keys as PEM, of OpenSSH and of PGP: whole, cut, escaped, numbered, in diffs',
   finds: [
@@ -30,8 +31,8 @@ const PRIVATE_KEY: ScanRule = {
     'if (pem.startsWith("-----BEGIN PRIVATE KEY-----")) return;',
     '-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----',
   ],
+  needs: ['PRIVATE KEY'],
   *scan({ text }): Generator<Find> {
-    if (!text.includes('PRIVATE KEY')) return;
     const begin = new RegExp(BEGIN);
     for (let match = begin.exec(text); match; match = begin.exec(text)) {
       const end = endOfKey(text, match.index + match[0].length);
@@ -72,13 +73,14 @@ function endOfKey(text: string, from: number): number {
 const KEY_WITHOUT_BEGIN: ScanRule = {
   id: 'private-key-end',
   type: 'private-key',
+  mentions: true,
   level: 'certain',
   why: 'the last lines of a private key, as `tail` shows them',
   finds: ['«{b64:64}\n{b64:64}\n{b64:30}==\n-----END RSA PRIVATE KEY-----»'],
   leaves: ['text\n-----END RSA PRIVATE KEY-----'],
+  needs: ['PRIVATE KEY'],
   *scan({ text }): Generator<Find> {
     const end = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g;
-    if (!text.includes('PRIVATE KEY')) return;
     for (let match = end.exec(text); match; match = end.exec(text)) {
       const start = startOfLines(text, match.index);
       if (start >= 0) yield findAt(KEY_WITHOUT_BEGIN, start, match.index + match[0].length);
@@ -108,6 +110,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'putty-key',
     type: 'private-key',
+    mentions: true,
     level: 'certain',
     why: 'the private lines of PuTTY keys',
     finds: [
@@ -121,6 +124,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'jwk',
     type: 'private-key',
+    mentions: true,
     level: 'certain',
     why: 'the private numbers of JSON Web Keys',
     finds: ['{"kty":"EC","crv":"P-256","x":"{u64:43}","d":"«{u64:43}»"}'],
@@ -133,6 +137,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'rsa-key-value',
     type: 'private-key',
+    mentions: true,
     level: 'certain',
     why: 'the private numbers of keys of .NET',
     finds: ['<RSAKeyValue><Modulus>AQ==</Modulus><D>«{b64:88}»</D></RSAKeyValue>'],
@@ -143,12 +148,13 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'signify-key',
     type: 'private-key',
+    mentions: true,
     level: 'certain',
     why: 'secret keys of minisign and signify, behind their comment',
     finds: ['untrusted comment: minisign encrypted secret key\n«RWRTY0Iy{b64:120}»'],
     leaves: ['untrusted comment: minisign public key\n{b64:56}'],
-    needs: ['secret key'],
-    pattern: /secret key[^\n]{0,40}\n([A-Za-z0-9+/=]{50,400})/g,
+    needs: ['comment:'],
+    pattern: /comment:[^\n]{0,60}secret key[^\n]{0,20}\n([A-Za-z0-9+/=]{50,400})/g,
   }),
   patternRule({
     id: 'key-of-numbers',
@@ -157,7 +163,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
     why: 'key pairs as an array of 64 bytes, as Solana keeps them',
     finds: ['«[{bytes:64}]»'],
     leaves: ['[1, 2, 3]'],
-    needs: /\[\s?\d{1,3},/,
+    needs: ['['],
     pattern: /\[\s{0,4}(?:\d{1,3}\s{0,4},\s{0,4}){63}\d{1,3}\s{0,4}\]/g,
     judge: (secret) =>
       new Set(secret.match(/\d+/g)).size > 40 &&
@@ -172,6 +178,7 @@ export const PRIVATE_KEY_RULES: readonly ScanRule[] = [
       'mnemonic: «abandon ability able about above absent absorb abstract absurd abuse access accident»',
     ],
     leaves: ['the recovery phrase is a list of twelve words that you write down on paper'],
+    mentions: true,
     needs: /mnemonic|phrase|seed words/i,
     pattern:
       /\b(?:mnemonic|(?:seed|recovery|backup|secret|wallet)[ _-]?(?:phrase|words?))\b["'\\]{0,3}\s{0,3}[:=]\s{0,8}["'\\`]{0,3}([a-z]{3,8}(?:[ ,]{1,2}[a-z]{3,8}){11,23})(?![ ,]{0,2}[a-z])/gi,

@@ -4,26 +4,36 @@ import type { Source } from '../find/source.ts';
 import { isLockfile } from '../place.ts';
 import type { Find, Level, ScanRule } from '../rule.ts';
 import { classesOf, digitsOf, entropyOf } from '../values/entropy.ts';
+import { randomnessOf } from '../values/randomness.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
 import { isRandom, isSurelyRandom } from '../values/value-shape.ts';
 
 /** Longest token that is judged by its look alone; longer ones are data. */
 const MAX_TOKEN = 300;
 
-const PREFIXED =
-  /^((?:[A-Za-z][A-Za-z0-9]{0,15}[_-]){1,4})((?:[A-Za-z0-9]{1,20}[_-]){0,3}[A-Za-z0-9][A-Za-z0-9_-]{15,})$/;
+/** A word of a prefix: `acme`, `SK`, `Vault`. */
+const WORD = /^(?:[a-z][a-z0-9]{0,11}|[A-Z][A-Z0-9]{0,11}|[A-Z][a-z]{2,11})$/;
+/** Most words of a prefix. */
+const MAX_WORDS = 4;
 
 /** Words of prefixes that name what is no secret: ids of records, caches, builds, checksums, classes of style sheets. */
 const NO_SECRET_WORD =
   /^(?:toolu|tooluse|tool|call|msg|req|request|chatcmpl|cmpl|resp|response|run|thread|asst|file|files|step|vs|batch|gen|rs|fc|fcall|ws|ci|item|evt|event|cus|sub|pi|ch|in|price|prod|product|acct|card|ba|pm|seti|src|txn|po|re|si|il|cs|prctbl|id|uid|uuid|guid|user|usr|org|proj|project|team|workspace|ws|session|sess|conv|conversation|chat|message|node|pod|job|task|build|bld|deploy|deployment|dpl|rev|revision|commit|sha\d*|md5|hash|digest|etag|checksum|integrity|cache|key|cachekey|image|img|layer|chunk|index|main|vendor|runtime|app|css|sc|style|styles|class|module|webpack|vite|next|page|part|asset|icon|font|svg|png|jpg|data|blob|tmp|temp|test|tests|spec|snapshot|trace|span|x|request_id|rid|nonce|salt|sig|signature|ssh|rsa|ed25519|ecdsa|pub|public|pk|site|fingerprint|sri|linux|darwin|windows|win32|macos|ubuntu|debian|alpine|python|ruby|go|rust|npm|yarn|pnpm|cargo|pip|docker|container|ctr|vol|volume|net|network|subnet|vpc|sg|ami|i|eni|igw|rtb|snap|eipalloc|arn|stack|lambda|bucket|s3|rel|release|v|ver|version|ref|refs|branch|tag|pr|mr|issue|ticket|doc|docs|note|notion|figma|figd_node|sheet|form|survey|quiz|video|audio|clip|track|song|album|artist|playlist|channel|ctx|context|agent|plan|todo|mem|memory|checkpoint|ckpt|model|weights|dataset|exp|experiment|trial|worker|replica|replicaset|rs|statefulset|daemonset|cronjob|ns|lock|mutex|lease|watch|stream|topic|queue|shard|partition|offset|segment|seg|frame|kf|keyframe|entry|row|col|cell|block|hunk|diff|patch|merge|base|head|tree|object|obj|pack|idx|delta|encrypted|reasoning|thinking|phc|prefix|suffix|the|a|an|and|or|with|for|to|of|at|by)$/i;
 
+/** Names of files and runs hold the day, and ids of a time. */
+const HAS_DATE = /(?:^|[-_T])(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:[-_T]|$)/;
+
+/** Words that say secret only beside others. */
+const COMMON_WORD = /^(?:test|api|app|server|agent|prod)$/i;
+
 /** Words of prefixes that say secret. */
 const SECRET_WORD =
-  /^(?:sk|rk|pat|pats|tok|token|key|apikey|api|secret|sec|live|prod|test|sandbox|auth|oauth|access|refresh|svc|service|admin|root|bot|hook|whs|whsec|priv|private|cred|pass|pwd|st|at|rt|sa|personal|usertoken|bearer|master|deploy|agent|mgmt|server|app)$/i;
+  /^(?:sk|rk|pat|pats|tok|tkn|token|key|apikey|api|secret|sec|live|prod|test|sandbox|auth|oauth|access|refresh|svc|service|admin|root|bot|hook|whs|whsec|priv|private|cred|pass|pwd|st|at|rt|sa|personal|usertoken|bearer|master|deploy|agent|mgmt|server|app)$/i;
 
 const PREFIXED_TOKEN: ScanRule = {
   id: 'prefixed-token',
   type: 'token',
+  ofRuns: true,
   level: 'probable',
   why: 'a short word and a long random tail, as services without a row of their own mark their tokens',
   finds: ['«zyx_live_{an:32}»', 'created «acmep-{an:40}» for you', '«vnd_pat_{hex:40}»'],
@@ -40,7 +50,7 @@ const PREFIXED_TOKEN: ScanRule = {
     if (isLockfile(source.place.path)) return;
     const { text } = source;
     for (const run of source.runs) {
-      if (run.end - run.start > 4 * MAX_TOKEN) continue;
+      if (run.end - run.start > 4 * MAX_TOKEN || run.end - run.start < 20) continue;
       let at = run.start;
       for (const part of text.slice(run.start, run.end).split(/[^A-Za-z0-9_-]/)) {
         const level =
@@ -53,38 +63,55 @@ const PREFIXED_TOKEN: ScanRule = {
 };
 
 function levelOfPrefixed(token: string, source: Source, at: number): Level | undefined {
-  const match = PREFIXED.exec(token);
-  if (!match) return undefined;
-  const [, prefix, tail] = match as unknown as [string, string, string];
-  const words = prefix.split(/[_-]/).filter((word) => word !== '');
+  const parts = token.split(/[_-]/);
+  const words = prefixOf(parts);
+  if (words.length === 0 || words.length === parts.length) return undefined;
+  const tail = token.slice(words.join(' ').length + 1);
   const saysSecret =
-    words.some((word) => SECRET_WORD.test(word)) &&
-    !/^(?:test|api|app|server|agent|prod)$/i.test(words.join(''));
+    words.some((word) => SECRET_WORD.test(word)) && !(words.length === 1 && COMMON_WORD.test(words[0]!));
   if (!isTokenTail(tail, saysSecret) || isPlaceholder(token)) return undefined;
   if (words.some((word) => NO_SECRET_WORD.test(word)) && !(saysSecret && !NO_SECRET_WORD.test(words[0]!)))
     return undefined;
-  if (isNamedOtherwise(source, at)) return undefined;
-  return 'probable';
+  return isNamedOtherwise(source, at) ? undefined : 'probable';
+}
+
+/** The words with which a token begins. */
+function prefixOf(parts: readonly string[]): readonly string[] {
+  let count = 0;
+  while (count < MAX_WORDS && count < parts.length && WORD.test(parts[count]!) && !isLongWord(parts[count]!))
+    count++;
+  return parts.slice(0, count);
+}
+
+/** A part that is no word but the tail: `9f8e…` begins with a letter by chance. */
+function isLongWord(part: string): boolean {
+  return part.length > 6 && digitsOf(part) > 1;
 }
 
 /** The tail is random as a whole: not words with a checksum at the end. */
 function isTokenTail(tail: string, saysSecret: boolean): boolean {
+  if (HAS_DATE.test(tail)) return false;
   const solid = tail.replace(/[_-]/g, '');
   const parts = tail.split(/[_-]/);
-  if (solid.length < (saysSecret ? 18 : 22) || digitsOf(solid) < 2) return false;
-  if (
-    parts.length > 1 &&
-    parts.some((part) => /^[A-Za-z]{4,}$/.test(part) && !isRandom(part.padEnd(14, part)))
-  )
-    return false;
+  if (solid.length < (saysSecret ? 18 : 22) || lettersOfWords(parts) > 0.35 * solid.length) return false;
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-/.test(tail)) return saysSecret;
-  if (/^[0-9a-f]+$/i.test(solid))
-    return (saysSecret || /^(?:.{32}|.{40}|.{48}|.{64})$/.test(solid)) && parts.length === 1;
+  if (/^[0-9a-f]+$/i.test(solid)) {
+    return (
+      (saysSecret || /^(?:.{32}|.{40}|.{48}|.{64})$/.test(solid)) && parts.length === 1 && digitsOf(solid) > 1
+    );
+  }
+  if (entropyOf(solid) < 3.4 || (!saysSecret && classesOf(solid) < 3 && solid.length < 32)) return false;
   return (
-    isSurelyRandom(solid) &&
-    (saysSecret || classesOf(solid) >= 3 || solid.length >= 32) &&
-    entropyOf(solid) >= 3.4
+    isSurelyRandom(solid) ||
+    (solid.length >= 26 && isRandom(solid) && digitsOf(solid) >= (saysSecret ? 0 : 1))
   );
+}
+
+/** How many letters stand in parts that read as words. */
+function lettersOfWords(parts: readonly string[]): number {
+  return parts
+    .filter((part) => /^(?:[A-Z]?[a-z]{3,}|[A-Z]{4,})$/.test(part) && randomnessOf(part) < 0.34)
+    .reduce((sum, part) => sum + part.length, 0);
 }
 
 /** Tells whether what stands before a token says that it is an id, a path, a selector, an address. */
@@ -110,6 +137,7 @@ function isNamedOtherwise(source: Source, at: number): boolean {
 const AWS_SECRET: ScanRule = {
   id: 'aws-secret',
   type: 'aws-secret',
+  ofRuns: true,
   level: 'probable',
   why: 'secret keys of AWS without a name: exactly 40 characters of base64 that are no part of anything longer',
   finds: ['here: «wJ4/{b64:36}»'],
@@ -128,7 +156,7 @@ const AWS_SECRET: ScanRule = {
         /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+][A-Za-z0-9/+]{39}(?![A-Za-z0-9+/=_-])/g,
       )) {
         const before = run40.slice(0, match.index);
-        if (isAwsSecret(match[0]) && /^(?:[\w.-]{0,40}[=:])?$/.test(before)) {
+        if (isAwsSecret(match[0]) && /^(?:(?:[a-z]{2,10}:\/\/)?[\w.-]{0,40}[=:])?$/.test(before)) {
           yield findAt(AWS_SECRET, run.start + match.index, run.start + match.index + 40);
         }
       }
@@ -154,13 +182,14 @@ function isAwsSecret(value: string): boolean {
 
 /** What says near a token that it is one; and what says that it is something else. */
 const SAYS_SECRET =
-  /\b(?:passwords?|passphrase|secret|tokens?|api[ _-]?keys?|access[ _-]?keys?|private[ _-]?keys?|credentials?|pat|jwt|bearer)\b(?![ _-]?(?:count|limit|budget|usage|id))/i;
+  /\b(?:passwords?|passphrase|secret|token|api[ _-]?keys?|access[ _-]?keys?|private[ _-]?keys?|credentials?|JWT|[Bb]earer)\b(?![ _-]?(?:count|limit|budget|usage|id))/i;
 const SAYS_OTHER =
   /commit|sha\d|hash|digest|checksum|uuid|request|trace|\bids?\b|build|image|etag|integrity|revision|branch|signature|nonce|public|cache|fingerprint|file|path|http|\.(?:js|css|ts|png)/i;
 
 const NEAR_TOKEN: ScanRule = {
   id: 'told-token',
   type: 'token',
+  ofRuns: true,
   level: 'probable',
   why: 'a random value in a sentence or beside a label that says token, key or password',
   finds: ['Your new API key:\n\n    «{an:32}»\n', 'I rotated the token, use `«{an:40}»` from now on'],
@@ -168,12 +197,17 @@ const NEAR_TOKEN: ScanRule = {
   notInLockfiles: true,
   *scan(source: Source): Generator<Find> {
     const { text } = source;
-    if (!SAYS_SECRET.test(text)) return;
+    if (!source.mentionsSecret || !SAYS_SECRET.test(text)) return;
     for (const run of source.runs) {
       const length = run.end - run.start;
       if (length > MAX_TOKEN) continue;
       const token = text.slice(run.start, run.end).replace(/[.:=]+$/, '');
-      if (!/^[A-Za-z0-9_+/=-]{20,}$/.test(token) || !isTold(source, run.start, token)) continue;
+      if (
+        !/^[A-Za-z0-9][A-Za-z0-9_+/=-]{19,}$/.test(token) ||
+        /[a-z]=[^=]/.test(token) ||
+        !isTold(source, run.start, token)
+      )
+        continue;
       yield findAt(NEAR_TOKEN, run.start, run.start + token.length);
     }
   },
@@ -182,10 +216,13 @@ const NEAR_TOKEN: ScanRule = {
 function isTold(source: Source, at: number, token: string): boolean {
   const before = source.before(at, 70);
   const said = SAYS_SECRET.exec(before);
+  // Lines of base64 are data, whatever words chance puts into them.
+  if (/[A-Za-z0-9+/]{30,}/.test(before)) return false;
   if (!said || SAYS_OTHER.test(before.slice(said.index))) return false;
   // Only words between: code and data have their own rules.
   if (!/^[\w\s'’,:;.!?()`"*-]*$/.test(before.slice(said.index + said[0].length))) return false;
   const solid = token.replace(/[-_]/g, '');
+  if (HAS_DATE.test(token)) return false;
   if (isPlaceholder(token) || !isSurelyRandom(solid) || digitsOf(solid) < 3) return false;
   return /^[0-9a-f]+$/i.test(solid)
     ? solid.length >= 32 && !token.includes('-')
@@ -202,6 +239,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'azure-client-secret',
     type: 'azure-secret',
+    ofRuns: true,
     level: 'certain',
     why: 'client secrets of Azure',
     finds: ['«{an:3}8Q~{u64:34}»'],
@@ -212,6 +250,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'azure-key',
     type: 'azure-key',
+    ofRuns: true,
     level: 'certain',
     why: 'keys of Azure accounts, which hold a mark inside',
     finds: ['AccountKey=«{b64:86}==»', '«{an:52}JQQJ99{an:10}AAAA{an:12}»'],
@@ -236,6 +275,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'azure-devops-token',
     type: 'azure-devops-token',
+    ofRuns: true,
     level: 'certain',
     why: 'personal tokens of Azure DevOps',
     finds: ['«{an:76}AZDO{an:4}»'],
@@ -244,8 +284,22 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])/g,
   }),
   patternRule({
+    id: 'vault-token-legacy',
+    type: 'vault-token',
+    ofRuns: true,
+    level: 'certain',
+    why: 'Vault tokens of old versions',
+    finds: ['«s.{an:24}»'],
+    leaves: ['s.replaceAllOfTheseThingsNow'],
+    needs: ['s.'],
+    inRuns: true,
+    pattern: /^(s\.[A-Za-z0-9]{24})$/g,
+    judge: (secret) => hasMixed(secret) && isSurelyRandom(secret.slice(2)),
+  }),
+  patternRule({
     id: 'terraform-token',
     type: 'terraform-token',
+    ofRuns: true,
     level: 'certain',
     why: 'tokens of Terraform Cloud',
     finds: ['«{an:14}.atlasv1.{u64:67}»'],
@@ -256,16 +310,19 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'mailchimp-key',
     type: 'mailchimp-key',
+    ofRuns: true,
     level: 'certain',
     why: 'Mailchimp keys, which end in their region',
     finds: ['«{hex:32}-us14»'],
     leaves: ['en-us1'],
-    needs: /[0-9a-f]-us\d/,
+    needs: ['-us'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9])([0-9a-f]{32}-us\d{1,2})(?!\w)/g,
   }),
   patternRule({
     id: 'maxmind-key',
     type: 'maxmind-key',
+    ofRuns: true,
     level: 'certain',
     why: 'MaxMind license keys',
     finds: ['«{an:6}_{an:29}_mmk»'],
@@ -276,21 +333,24 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'asana-token',
     type: 'asana-token',
+    ofRuns: true,
     level: 'certain',
     why: 'Asana tokens',
     finds: ['«1/{d:16}:{hex:32}»', '«2/{d:16}/{d:16}:{hex:32}»'],
     leaves: ['1/2:3'],
-    needs: /\/\d{12,20}[:/]/,
+    needs: ['/'],
+    inRuns: true,
     pattern: /(?<![\w/])([012]\/\d{12,20}(?:\/\d{12,20})?:[0-9a-f]{32})(?!\w)/g,
   }),
   patternRule({
     id: 'discord-token',
     type: 'discord-token',
+    ofRuns: true,
     level: 'certain',
     why: 'tokens of Discord bots: an encoded number, a time and a signature',
     finds: ['«MTIzNDU2Nzg5MDEyMzQ1Njc4.{u64:6}.{an:38}»'],
     leaves: ['Module.exports.something'],
-    needs: /[MNO][A-Za-z0-9]{20,28}\.[A-Za-z0-9_-]{6}\./,
+    inRuns: true,
     pattern:
       /(?<![A-Za-z0-9_.-])([MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_-])/g,
     judge: hasMixed,
@@ -298,6 +358,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'grafana-api-key',
     type: 'grafana-token',
+    ofRuns: true,
     level: 'certain',
     why: 'old keys of Grafana: JSON with a key in it, encoded',
     finds: ['«eyJrIjoi{b64:80}»'],
@@ -308,6 +369,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'fernet-key',
     type: 'key',
+    ofRuns: true,
     level: 'uncertain',
     why: '32 bytes of base64 alone on a line: what key generators print',
     finds: [],

@@ -24,6 +24,7 @@ const COLUMN: ScanRule = {
   ],
   leaves: ['| key | meaning |\n|---|---|\n| token_count | how many |\n', 'name,key\na,b\n'],
   notInLockfiles: true,
+  mentions: true,
   *scan({ text }): Generator<Find> {
     if (!text.includes('\n') || !/[|│┃║\t,;]/.test(text)) return;
     let start = 0;

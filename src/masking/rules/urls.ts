@@ -25,6 +25,7 @@ const CREDENTIALS: ScanRule = {
     'https://{hex:32}@o1.ingest.sentry.io/1',
     'redis://:${REDIS_PASSWORD}@cache:6379',
   ],
+  needs: ['://'],
   *scan({ text }): Generator<Find> {
     for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
       USER_INFO.lastIndex = at + 3;
@@ -81,8 +82,8 @@ const PATH_SECRET: ScanRule = {
     'https://github.com/o/r/commit/{hex:40}',
     'https://host.tld/assets/index-{an:8}.js',
   ],
+  needs: ['://'],
   *scan({ text }): Generator<Find> {
-    if (!text.includes('://')) return;
     const url = new RegExp(URL_PATH);
     for (let match = url.exec(text); match; match = url.exec(text)) {
       const pathStart = match.index + match[0].length - match[2]!.length;
@@ -92,11 +93,13 @@ const PATH_SECRET: ScanRule = {
 };
 
 function* secretsOfPath(host: string, path: string, start: number): Generator<Find> {
-  let isSecret = KEYED_HOST.test(host);
+  const isKeyed = KEYED_HOST.test(host);
+  let isSecret = isKeyed;
   let at = start;
   for (const segment of path.split('/')) {
     const isLong = segment.length >= 16 && segment.length <= 200;
-    if (isLong && isSecret && isSecretSegment(segment)) yield findAt(PATH_SECRET, at, at + segment.length);
+    if (isLong && isSecret && (isSecretSegment(segment) || (isKeyed && isRandom(segment))))
+      yield findAt(PATH_SECRET, at, at + segment.length);
     if (/commit|tree|blob|sha|issues|pull|docs|document|archive|raw/i.test(segment)) isSecret = false;
     else if (!isLong && SECRET_PATH.test(segment)) isSecret = true;
     at += segment.length + 1;
@@ -114,6 +117,7 @@ export const URL_RULES: readonly ScanRule[] = [
   patternRule({
     id: 'telegram-token',
     type: 'telegram-token',
+    ofRuns: true,
     level: 'certain',
     why: 'tokens of Telegram bots, also in the address of their interface',
     finds: ['«{d:10}:AA{u64:33}»', 'https://api.telegram.org/bot«{d:9}:AA{u64:33}»/getMe'],

@@ -11,10 +11,12 @@ const PUBLIC_ROLE = /"role"\s*:\s*"(?:anon|public)"/;
 export const JSON_WEB_TOKEN: ScanRule = {
   id: 'jwt',
   type: 'jwt',
+  ofRuns: true,
   level: 'certain',
   why: 'JSON Web Tokens: whoever has one is let in',
   finds: ['«eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx{u64:20}.{u64:43}»'],
   leaves: ['eyJ is how JWTs start', 'eyJhbGciOiJIUzI1NiJ9'],
+  needs: ['eyJ'],
   *scan({ text }): Generator<Find> {
     for (let at = text.indexOf('eyJ'); at >= 0;) {
       TOKEN.lastIndex = at;

@@ -32,13 +32,10 @@ export function terminalFinds(
   const settled = settle(ofWrites, ofAll);
   const unwrapped = unwrappedText(joined);
   const wrapped = unwrapped ? wrappedFinds(unwrapped, settled, find) : [];
-  const all =
-    wrapped.length === 0
-      ? settled
-      : [...settled.filter((one) => !wrapped.some((other) => contains(other, one))), ...wrapped];
+  const all = wrapped.length === 0 ? settled : [...withoutContained(settled, wrapped), ...wrapped];
   for (const { start, end } of stringsToTerminal(output)) {
     const places = Int32Array.from({ length: end - start }, (_, at) => start + at);
-    all.push(...findsIn({ text: output.slice(start, end), places }, find));
+    for (const one of findsIn({ text: output.slice(start, end), places }, find)) all.push(one);
   }
   return all.sort((a, b) => firstOf(a) - firstOf(b));
 }
@@ -57,28 +54,44 @@ const firstOf = ({ places }: TerminalFind): number => places[0]!;
 const lastOf = ({ places }: TerminalFind): number => places.at(-1)!;
 const contains = (outer: TerminalFind, inner: TerminalFind): boolean =>
   firstOf(outer) <= firstOf(inner) && lastOf(outer) >= lastOf(inner);
-const overlaps = (a: TerminalFind, b: TerminalFind): boolean =>
-  firstOf(a) <= lastOf(b) && firstOf(b) <= lastOf(a);
+
+/** Calls back for each find with those of another list that it overlaps. Both lists are in order. */
+function withTouched(
+  finds: readonly TerminalFind[],
+  others: readonly TerminalFind[],
+  visit: (find: TerminalFind, touched: readonly TerminalFind[]) => void,
+): void {
+  let from = 0;
+  for (const find of finds) {
+    while (from < others.length && lastOf(others[from]!) < firstOf(find)) from++;
+    const touched: TerminalFind[] = [];
+    for (let i = from; i < others.length && firstOf(others[i]!) <= lastOf(find); i++)
+      touched.push(others[i]!);
+    visit(find, touched);
+  }
+}
 
 /**
  * A find of the whole output stands for one that it contains: the write ended inside of the secret. When it contains several, they are
- * copies that ran together, and it is dropped. Both lists are in order.
+ * copies that ran together, and it is dropped.
  */
 function settle(ofWrites: readonly TerminalFind[], ofAll: readonly TerminalFind[]): TerminalFind[] {
   const kept: TerminalFind[] = [];
   const replaced = new Set<TerminalFind>();
-  let from = 0;
-  for (const find of ofAll) {
-    while (from < ofWrites.length && lastOf(ofWrites[from]!) < firstOf(find)) from++;
-    const touched: TerminalFind[] = [];
-    for (let i = from; i < ofWrites.length && firstOf(ofWrites[i]!) <= lastOf(find); i++)
-      touched.push(ofWrites[i]!);
-    const isWhole = touched.length === 0 || (touched.length === 1 && contains(find, touched[0]!));
-    if (!isWhole) continue;
+  withTouched(ofAll, ofWrites, (find, touched) => {
+    if (touched.length > 1 || touched.some((one) => !contains(find, one))) return;
     for (const one of touched) replaced.add(one);
     kept.push(find);
-  }
+  });
   return [...ofWrites.filter((one) => !replaced.has(one)), ...kept].sort((a, b) => firstOf(a) - firstOf(b));
+}
+
+function withoutContained(finds: readonly TerminalFind[], outer: readonly TerminalFind[]): TerminalFind[] {
+  const contained = new Set<TerminalFind>();
+  withTouched(outer, finds, (find, touched) => {
+    for (const one of touched) if (contains(find, one)) contained.add(one);
+  });
+  return finds.filter((one) => !contained.has(one));
 }
 
 /** Finds that go over the end of a row; of those that were found up to it already, only where the rest is part of a secret. */
@@ -88,15 +101,14 @@ function wrappedFinds(
   find: (text: string) => readonly Find[],
 ): TerminalFind[] {
   const wrapped: TerminalFind[] = [];
-  for (const one of findsIn(unwrapped, find)) {
-    // Within a row, and without an escape in it, there is nothing new.
-    if (lastOf(one) - firstOf(one) < one.places.length) continue;
-    const touched = found.filter((other) => overlaps(one, other));
-    if (touched.length === 0) {
-      if (one.find.level === 'certain' || isRandom(one.value)) wrapped.push(one);
-    } else if (touched.length === 1 && contains(one, touched[0]!) && isRest(one.value, touched[0]!.value))
-      wrapped.push(one);
-  }
+  // Within a row, and without an escape in it, there is nothing new.
+  const crossing = findsIn(unwrapped, find).filter((one) => lastOf(one) - firstOf(one) >= one.places.length);
+  withTouched(crossing, found, (one, touched) => {
+    const isNew = touched.length === 0 && (one.find.level === 'certain' || isRandom(one.value));
+    const isWhole =
+      touched.length === 1 && contains(one, touched[0]!) && isRest(one.value, touched[0]!.value);
+    if (isNew || isWhole) wrapped.push(one);
+  });
   return wrapped;
 }
 

@@ -17,7 +17,7 @@ export function spansOfTerminal(output: string, values: readonly TerminalValue[]
     const free = places.filter((place) => place >= 0 && taken[place] === 0);
     if (free.length === 0) continue;
     for (const place of free) taken[place] = 1;
-    spans.push(...spansOfCells(output, free, known.placeholder));
+    for (const span of spansOfCells(output, free, known.placeholder)) spans.push(span);
   }
   return spans.sort((a, b) => a.start - b.start);
 }

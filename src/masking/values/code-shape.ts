@@ -4,7 +4,7 @@ const EXPRESSION =
 
 /** Names as programs write them: `camelCase`, `PascalCase`, `snake_case`, `UPPER_CASE`, `kebab-case`. */
 const IDENTIFIER =
-  /^(?:[a-z]+(?:[A-Z][a-z]+)+\d?|(?:[A-Z]+[a-z]+)+\d?|[A-Za-z]+(?:[_-][A-Za-z]+)+\d?|_?[A-Z][A-Z_]*[A-Z]|[a-z]+|[A-Z][a-z]+)$/;
+  /^(?:[a-z]+(?:[A-Z][a-z]+)+\d?|(?:[A-Z]+[a-z]+)+\d?|[A-Za-z]+(?:[_-][A-Za-z]+\d{0,2})+|_?[A-Z][A-Z_]*[A-Z]|[a-z]+|[A-Z][a-z]+)$/;
 
 const LOCATION =
   /^(?:(?:file|https?|wss?):\/\/|[a-z]+:\/\/[^:@]*$|(?:~|\.{1,2}|[A-Za-z]:)?[\\/](?:[\w.@ -]+[\\/])*[\w.@ -]*$|(?:[\w.@-]+\/){2,}[\w.@-]*$|[\w-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|toml|pem|key|crt|txt|env|md|[jt]sx?|py|go|rs|sh|html|css|log|lock|cfg|ini|conf|xml|sql|csv|png|svg)$)/i;

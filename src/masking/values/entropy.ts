@@ -1,13 +1,26 @@
+/** How often each ASCII character stands in the text that is counted: cleared behind each count. */
+const counts = new Uint16Array(128);
+
 /** Entropy of the characters of a text, in bits a character: 0 of one repeated, 4 of long hex, 6 of long base64. */
 export function entropyOf(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let entropy = 0;
-  for (const count of counts.values()) {
-    const share = count / text.length;
-    entropy -= share * Math.log2(share);
+  let others = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 128) counts[code]!++;
+    else others++;
+  }
+  let entropy = shareOf(others, text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 128 || counts[code] === 0) continue;
+    entropy += shareOf(counts[code]!, text.length);
+    counts[code] = 0;
   }
   return entropy;
+}
+
+function shareOf(count: number, length: number): number {
+  return count === 0 ? 0 : -(count / length) * Math.log2(count / length);
 }
 
 /** How many of these a text has: small letters, capitals, digits, others. */

@@ -3,7 +3,7 @@ const MASKED = /\[[a-z0-9][a-z0-9-]*-\d+\]/;
 
 /** Templates, variables and masks, by how they begin. */
 const TEMPLATE_START =
-  /^(?:[$%]?[{(<[]|\$[A-Za-z_]|%[A-Za-z_(]|@[A-Za-z_]+@|#\{|\*{2,}|\.{2,}|…|•{2,}|_{3,}|-{3,}$|&lt;)/;
+  /^(?:[$%#@]?\{[^}]*\}?|[$%]?\([^)]*\)?|[$%]?\[{1,2}[\w ./:-]*\]{0,2}\**|<[^>]*>?|\$[A-Za-z_]\w*|%[A-Za-z_]+%|%[sdvq@]|@[A-Za-z_]+@|\*{2,}.*|\.{2,}.*|….*|•{2,}.*|_{3,}.*|-{3,}|&lt;.*)$/;
 
 /** Words of documentation and of what hides values, anywhere. */
 const DOCUMENTATION =

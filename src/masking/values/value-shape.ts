@@ -36,8 +36,22 @@ export function isRandom(value: string): boolean {
   if (UUID.test(value)) return true;
   if (digits === value.length) return false;
   const odd = randomnessOf(value);
-  if (digits === 0) return value.length >= 14 && odd >= 0.33 && !looksLikeIdentifier(value);
+  if (digits === 0) {
+    return value.length >= 14 && (hasRandomCase(value) ? odd >= 0.2 : odd >= 0.33 && !isName(value, odd));
+  }
+  if (odd < 0.45 && looksLikeIdentifier(value)) return false;
   return odd >= (value.length >= 20 ? 0.36 : 0.32) && new Set(value).size >= 7;
+}
+
+/** Tells whether letters without digits are words that a program joins: not too odd, and not many for their length. */
+function isName(value: string, odd: number): boolean {
+  if (odd >= 0.45 || !looksLikeIdentifier(value)) return false;
+  return (value.match(/[A-Z]+/g) ?? []).length <= value.length / 3.5;
+}
+
+/** Tells whether small letters and capitals change as often as chance has it: names change twice a word. */
+function hasRandomCase(value: string): boolean {
+  return (value.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length >= 0.36 * value.length;
 }
 
 /** Tells whether a value is as machines make them beyond doubt: no name, no path, no version of anything. */
@@ -48,6 +62,13 @@ export function isSurelyRandom(value: string): boolean {
     digitsOf(value) >= 2 &&
     randomnessOf(value) >= 0.45 &&
     !isOpenly(value)
+  );
+}
+
+/** Tells whether a short value is no word in spite of having letters alone: `bGPxxTYdRFqn`. */
+export function isNoWord(value: string): boolean {
+  return (
+    value.length >= 8 && (randomnessOf(value) >= 0.45 || (hasRandomCase(value) && randomnessOf(value) >= 0.2))
   );
 }
 

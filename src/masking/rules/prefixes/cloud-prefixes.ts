@@ -186,18 +186,6 @@ export const CLOUD_PREFIXES: readonly PrefixRule[] = [
     leaves: ['hvs.io'],
   },
   {
-    id: 'vault-token-legacy',
-    type: 'vault-token',
-    level: 'certain',
-    heads: ['s.'],
-    tail: '[A-Za-z0-9]{24}(?![A-Za-z0-9._(-])',
-    entropy: 3.8,
-    digits: 2,
-    why: 'Vault tokens of old versions',
-    finds: ['«s.{an:24}»'],
-    leaves: ['s.slice', 's.replaceAll'],
-  },
-  {
     id: 'pulumi-token',
     type: 'pulumi-token',
     level: 'certain',

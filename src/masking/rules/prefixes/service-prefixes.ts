@@ -428,18 +428,6 @@ export const SERVICE_PREFIXES: readonly PrefixRule[] = [
     leaves: ['pk.eyJ{u64:60}.{u64:22}'],
   },
   {
-    id: 'okta-token',
-    type: 'okta-token',
-    level: 'uncertain',
-    heads: ['00'],
-    tail: '[A-Za-z0-9_-]{40}(?![A-Za-z0-9_-])',
-    mixed: true,
-    random: true,
-    why: 'Okta tokens',
-    finds: ['«00{u64:40}»'],
-    leaves: ['0000000000000000000000000000000000000000'],
-  },
-  {
     id: 'telnyx-key',
     type: 'telnyx-key',
     level: 'certain',
