@@ -6,13 +6,13 @@ import { doubtIn, isRepriseArchive } from '../../importers/index.ts';
 import { ImportFile, inputSessions, isFolder, packSession } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
-import { startServer } from '../local-server.ts';
 import { withNamedInputs } from '../named-inputs.ts';
 import { openBrowser } from '../open-browser.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatCount } from '../output.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
 import { selectSession } from '../select-session.ts';
+import { startServer } from '../server/local-server.ts';
 
 interface OpenOptions {
   readonly select?: string;
@@ -20,38 +20,45 @@ interface OpenOptions {
   readonly browser: boolean;
 }
 
-/** `reprise open FILE` */
+/** `reprise open FILE…` */
 export function openCommand(context: CommandContext): Command {
   return new Command('open')
     .description(
-      'play an archive, log or recording in the browser, served from this computer to this computer',
+      'play archives, logs or recordings in the browser, served from this computer to this computer',
     )
-    .argument('<file>', 'an archive, or what "pack" takes')
+    .argument('<files...>', 'archives, or what "pack" takes')
     .option('--select <session>', 'of several sessions the one with this number, id or part of the title')
     .option('--port <number>', 'port of the server (default: a free one)', parsePort)
     .option('--no-browser', 'print the address, open no browser')
-    .action((path: string, options: OpenOptions) => open(path, options, context));
+    .action((paths: readonly string[], options: OpenOptions) => open(paths, options, context));
 }
 
-async function open(path: string, options: OpenOptions, context: CommandContext): Promise<void> {
+async function open(paths: readonly string[], options: OpenOptions, context: CommandContext): Promise<void> {
   await requireViewer();
   const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
   try {
-    const archive = await toArchive(path, folder, options, context);
-    const name = encodeURIComponent(basename(archive));
+    const archives: Record<string, string> = {};
+    for (const [index, path] of paths.entries()) {
+      // Each packs into a folder of its own: two logs may have the same name.
+      const own = await mkdtemp(join(folder, 'archive-'));
+      const archive = await toArchive(path, own, options, context);
+      archives[`/archive/${index + 1}/${encodeURIComponent(basename(archive))}`] = archive;
+    }
     const server = await startServer({
       mounts: {
-        '/demo/': join(PACKAGE_ROOT, 'demo'),
+        '/': join(PACKAGE_ROOT, 'demo'),
         '/dist/bundle/': join(PACKAGE_ROOT, 'dist/bundle'),
-        [`/archive/${name}`]: archive,
+        ...archives,
       },
       ...(options.port !== undefined && { port: options.port }),
     });
     try {
-      const address = `${server.address}demo/?src=${encodeURIComponent(`/archive/${name}`)}`;
-      context.output.data(address);
+      for (const archive of Object.keys(archives)) {
+        const address = server.startAddress(`?src=${encodeURIComponent(archive)}`);
+        context.output.data(address);
+        if (options.browser) openBrowser(address);
+      }
       context.output.note('press Ctrl-C to end');
-      if (options.browser) openBrowser(address);
       await aborted(context.signal);
     } finally {
       await server.close();
