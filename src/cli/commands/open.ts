@@ -5,6 +5,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { doubtIn, isRepriseArchive } from '../../importers/index.ts';
 import { ImportFile, inputSessions, isFolder, packSession } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
+import { givenKey, type SecretOptions } from '../encryption/open-archive.ts';
+import { fragmentOf } from '../encryption/write-encrypted.ts';
 import { CliError } from '../errors.ts';
 import { withNamedInputs } from '../named-inputs.ts';
 import { openBrowser } from '../open-browser.ts';
@@ -14,7 +16,7 @@ import { PACKAGE_ROOT } from '../package-root.ts';
 import { selectSession } from '../select-session.ts';
 import { startServer } from '../server/local-server.ts';
 
-interface OpenOptions {
+interface OpenOptions extends Pick<SecretOptions, 'keyFile'> {
   readonly select?: string;
   readonly port?: number;
   readonly browser: boolean;
@@ -29,12 +31,15 @@ export function openCommand(context: CommandContext): Command {
     .argument('<files...>', 'archives, or what "pack" takes')
     .option('--select <session>', 'of several sessions the one with this number, id or part of the title')
     .option('--port <number>', 'port of the server (default: a free one)', parsePort)
+    .option('--key-file <file>', 'of an encrypted archive: its key, or the link with it, is the first line')
     .option('--no-browser', 'print the address, open no browser')
     .action((paths: readonly string[], options: OpenOptions) => open(paths, options, context));
 }
 
 async function open(paths: readonly string[], options: OpenOptions, context: CommandContext): Promise<void> {
   await requireViewer();
+  // It stands behind the address: neither this server nor another one ever gets it.
+  const fragment = fragmentOf(await givenKey(options)) ?? '';
   const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
   try {
     const archives: Record<string, string> = {};
@@ -54,7 +59,7 @@ async function open(paths: readonly string[], options: OpenOptions, context: Com
     });
     try {
       for (const archive of Object.keys(archives)) {
-        const address = server.startAddress(`?src=${encodeURIComponent(archive)}`);
+        const address = server.startAddress(`?src=${encodeURIComponent(archive)}${fragment}`);
         context.output.data(address);
         if (options.browser) openBrowser(address);
       }
@@ -92,7 +97,7 @@ async function toArchive(
   });
 }
 
-/** A ZIP of another kind, such as an account export, is an input. */
+/** An encrypted one, too: the page asks for what opens it. A ZIP of another kind, such as an account export, is an input. */
 async function isArchiveFile(path: string): Promise<boolean> {
   if (await isFolder(path)) return false;
   const file = await ImportFile.open(path);
