@@ -23,7 +23,7 @@ const src = new URLSearchParams(location.search).get('src');
 if (src !== null) show('stage');
 const strings = await translate();
 if (src === null) show('start');
-else openAddress(src);
+else openAddress(withKey(src));
 
 for (const id of ['pick', 'pick-folder', 'pick-another', 'pick-other']) {
   element(id).addEventListener('change', ({ target }) => {
@@ -33,6 +33,10 @@ for (const id of ['pick', 'pick-folder', 'pick-another', 'pick-other']) {
     openFiles(files);
   });
 }
+// The complete link, put into the address bar of the page that asks for its key.
+addEventListener('hashchange', () => {
+  if (src !== null && player.error && withKey(src) !== src) openAddress(withKey(src));
+});
 addEventListener('paste', (event) => {
   if (event.target instanceof HTMLInputElement) return;
   const { files } = event.clipboardData;
@@ -71,6 +75,12 @@ element('dismiss').addEventListener('click', () => {
   show(back);
   if (back === 'start') element('pick').focus();
 });
+
+/** An address with the key that the page's own has behind its #: there it stays, as no request contains it. */
+function withKey(address) {
+  const key = new URLSearchParams(location.hash.slice(1)).get('k');
+  return key === null ? address : `${address.split('#')[0]}#k=${key}`;
+}
 
 function openAddress(address) {
   const url = URL.canParse(address, location.href) ? new URL(address, location.href) : undefined;

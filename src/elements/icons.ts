@@ -9,6 +9,7 @@ const PATHS = {
   previous: 'M18 6 9 12l9 6zM6 6v12',
   next: 'm6 6 9 6-9 6zM18 6v12',
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
+  lock: 'M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4M12 15v2',
   offline: 'M4 4l16 16M8.5 15.5a5 5 0 0 1 5.7-1M5 12a10 10 0 0 1 4-2.4M13 9a10 10 0 0 1 6 3M12 19h.01',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',

@@ -23,4 +23,5 @@ export { terminalsStrings as terminals } from './terminals.ts';
 export { toolStrings as tool } from './tool.ts';
 export { transcriptStrings as transcript } from './transcript.ts';
 export { transportStrings as transport } from './transport.ts';
+export { unlockStrings as unlock } from './unlock.ts';
 export { usageStrings as usage } from './usage.ts';
