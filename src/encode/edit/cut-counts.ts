@@ -26,7 +26,7 @@ export class CutCounts {
         this.#message(update.messageId);
         break;
       case '_reprise/cut':
-        this.join((update.data ?? {}));
+        this.join(update.data ?? {});
         break;
       default:
     }
