@@ -26,9 +26,10 @@ export function sumOfCuts(cuts: readonly Cut[]): Partial<Cut> {
   return sum;
 }
 
-/** The cut of session time that a time lies in; one that has closed, or took no time, has none. */
+/** The cut that a session time is at: in the time that was taken out or, where that has closed or there was none, right there. */
 export function cutAt(cuts: readonly Cut[], time: number): Cut | undefined {
-  return cuts.find(
-    ({ time: start, length = 0, closed }) => !closed && start <= time && time < start + length,
-  );
+  return cuts.find(({ time: start, length = 0, closed }) => {
+    const open = closed ? 0 : length;
+    return start <= time && time < start + Math.max(open, 1);
+  });
 }

@@ -61,7 +61,9 @@ function findTurn(
   turns: readonly TurnSpan[],
   turnOf: (id: string) => number | undefined,
 ): number {
-  const index = typeof turn === 'number' ? turn - 1 : turnOf(turn);
+  // An id can be a number.
+  const isNumber = typeof turn === 'number' && turn >= 1 && turn <= turns.length;
+  const index = isNumber ? turn - 1 : turnOf(String(turn));
   if (index !== undefined && Number.isInteger(index) && index >= 0 && index < turns.length) return index;
   const there = turns.length === 0 ? 'it has none' : `it has ${turns.length}, counted from 1`;
   throw new EditError('turn-not-found', `there is no turn ${turn} in the session: ${there}`);
