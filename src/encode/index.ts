@@ -14,3 +14,8 @@ export type { EventArchive } from './rewrite/event-archive.ts';
 export type { EncodeFindingCode } from './findings.ts';
 export { createPakoDeflater } from './deflate-segment.ts';
 export type { KeptFile, SessionFile } from './kept-files.ts';
+export { editArchive } from './edit/edit-archive.ts';
+export { editStep } from './edit/edit-steps.ts';
+export { EditError, type EditErrorCode } from './edit/edit-error.ts';
+export type { Edit } from './edit/edit.ts';
+export { joinSteps } from './rewrite/join-steps.ts';

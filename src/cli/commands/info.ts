@@ -49,7 +49,9 @@ function print({ manifest, index }: Session, size: number, notes: number, output
     );
   }
   if (notes > 0) output.data(`  ${'notes'.padEnd(12)}${formatCount(notes, 'note')}`);
-  for (const { time, excerpt } of index.turns) output.data(`  ${formatDuration(time).padEnd(14)}${excerpt}`);
+  const width = String(index.turns.length).length;
+  for (const [turn, { time, excerpt }] of index.turns.entries())
+    output.data(`  ${String(turn + 1).padStart(width)}  ${formatDuration(time).padEnd(14)}${excerpt}`);
 }
 
 function facts(manifest: Manifest, size: number): [string, string][] {

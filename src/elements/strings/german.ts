@@ -2,6 +2,7 @@ import type { ArchiveErrorCode } from '../../format/index.ts';
 import { roughLength } from './rough-length.ts';
 import type { Wording } from './wording.ts';
 import { germanCover } from './german-cover.ts';
+import { germanCut } from './german-cut.ts';
 import { germanNote } from './german-note.ts';
 import { germanStory } from './german-story.ts';
 import type { Translation } from './translation.ts';
@@ -11,6 +12,7 @@ export const german: Translation = {
   tag: 'de',
   sections: {
     ...germanCover,
+    ...germanCut,
     ...germanNote,
     ...germanStory,
     announcement: (language) => ({
@@ -48,6 +50,7 @@ export const german: Translation = {
       unknownFile: 'Diese Datei war bis hierher nicht bekannt.',
       unknownText: 'Der Text dieser Datei ist zu diesem Zeitpunkt nicht bekannt.',
       inexact: 'Die Datei war hier nicht bekannt: Nur der geänderte Abschnitt ist zu sehen.',
+      cutLines: 'Zeilen, die mit dem kamen, was der Autor herausgeschnitten hat, stehen hier als ░░░.',
       inexactAll: 'Die Datei war nicht durchgehend bekannt: Jede Änderung steht für sich.',
       replaced: 'Was vorher da stand, ist nicht bekannt: Zu sehen ist der ganze neue Text.',
       emptied: 'Die Datei ist leer.',

@@ -4,6 +4,7 @@ export { announcementStrings as announcement } from './announcement.ts';
 export { changesStrings as changes } from './changes.ts';
 export { codeStrings as code } from './code.ts';
 export { coverStrings as cover } from './cover.ts';
+export { cutStrings as cut } from './cut.ts';
 export { errorStrings as error } from './error.ts';
 export { findStrings as find } from './find.ts';
 export { headerStrings as header } from './header.ts';
