@@ -1,15 +1,21 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { editArchive, type EncodeResult } from '../../encode/index.ts';
+import { editArchive, type EncodeResult, type MaskedResult } from '../../encode/index.ts';
 import type { ByteSink, Cut } from '../../format/index.ts';
 import { FileSource, packageVersion, TempSpool, zlibDeflater } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { editOf, parseSpan, parseTurns, type EditOptions } from '../edit-options.ts';
 import { CliError } from '../errors.ts';
+import {
+  addArchiveMaskingOptions,
+  archiveMaskingOf,
+  tellMasking,
+  type ArchiveMaskingChoice,
+} from '../masking-options.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
 
-interface CommandOptions extends EditOptions {
+interface CommandOptions extends EditOptions, ArchiveMaskingChoice {
   readonly output?: string;
   readonly inPlace?: boolean;
   readonly force?: boolean;
@@ -19,8 +25,10 @@ interface CommandOptions extends EditOptions {
 
 /** `reprise edit FILE` */
 export function editCommand(context: CommandContext): Command {
-  return new Command('edit')
-    .description('take turns, times, files or tracks out of an archive, or give it another title')
+  const command = new Command('edit')
+    .description(
+      'take turns, times, files or tracks out of an archive, mask secrets in it, or give it another title',
+    )
     .argument('<file>', 'the archive; it is left as it is, unless --in-place')
     .option('--cut-turn <turns>', 'cut turns: 3, 5-7 or the id of an event (repeatable)', listOf(parseTurns))
     .option('--cut <time>', 'cut this time on all tracks: 1:20-2:05 (repeatable)', oneOf(parseSpan))
@@ -37,7 +45,8 @@ export function editCommand(context: CommandContext): Command {
     .option('--cut-track <track>', 'cut a track: shell, terminal/main (repeatable)', oneOf(String))
     .option('--cut-source [name]', 'cut kept sources: all, or this one (repeatable)', oneOf(String))
     .option('--title <text>', 'the new title')
-    .option('--close-gaps', 'move up what comes after time that was cut, instead of leaving it empty')
+    .option('--close-gaps', 'move up what comes after time that was cut, instead of leaving it empty');
+  return addArchiveMaskingOptions(command)
     .option('-o, --output <file>', 'the new archive; "-" is stdout (default: its name with .edited.reprise)')
     .option('--in-place', 'replace the archive itself')
     .option('--force', 'replace the output if it exists')
@@ -54,26 +63,34 @@ async function edit(
   const { inPlace = false, dryRun = false } = options;
   if (inPlace && options.output !== undefined)
     throw new CliError('usage', '--in-place and -o each say where the archive goes: give one of them');
+  const masking = await archiveMaskingOf(options);
   const target = inPlace ? path : (options.output ?? nameOf(path));
-  const spool = new TempSpool();
+  const spools: TempSpool[] = [];
+  const createSpool = (): TempSpool => {
+    const spool = new TempSpool();
+    spools.push(spool);
+    return spool;
+  };
   try {
     let sizeBefore = 0;
-    const write = (sink: ByteSink): Promise<EncodeResult> =>
+    const write = (sink: ByteSink): Promise<MaskedResult> =>
       FileSource.use(path, async (source) => {
         sizeBefore = await source.size();
         return editArchive(source, editOf(options), {
           sink,
           deflater: zlibDeflater,
-          createSpool: () => spool,
+          createSpool,
+          masking,
           generator: { name: 'reprise', version: packageVersion() },
           signal,
         });
       });
     const force = inPlace || (options.force ?? false);
     const result = dryRun ? await write(nowhere) : await writeOutput(target, { force }, write);
+    if (masking) tellMasking(result, output);
     tell(result, { sizeBefore, target: dryRun ? undefined : target, json: options.json ?? false }, output);
   } finally {
-    spool.close();
+    for (const spool of spools) spool.close();
   }
 }
 
