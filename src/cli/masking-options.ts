@@ -33,7 +33,8 @@ export function addArchiveMaskingOptions(command: Command): Command {
   );
 }
 
-function addPersonalOptions(command: Command): Command {
+/** Adds the options that say what is masked of the person whose session it is. */
+export function addPersonalOptions(command: Command): Command {
   return command
     .option('--mask-paths', 'mask the home folder in paths')
     .option('--mask-names', 'mask the names of the user and the computer')

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Com
   validate: async (context) => (await import('./commands/validate.ts')).validateCommand(context),
   unpack: async (context) => (await import('./commands/unpack.ts')).unpackCommand(context),
   edit: async (context) => (await import('./commands/edit.ts')).editCommand(context),
+  review: async (context) => (await import('./commands/review.ts')).reviewCommand(context),
   repair: async (context) => (await import('./commands/repair.ts')).repairCommand(context),
   encrypt: async (context) => (await import('./commands/encrypt.ts')).encryptCommand(context),
   decrypt: async (context) => (await import('./commands/decrypt.ts')).decryptCommand(context),

@@ -3,6 +3,8 @@ export type { EncodeOptions, EncodeProgress, EncodeResult, ManifestStep } from '
 export { encodeMasked } from './masking/encode-masked.ts';
 export { MaskingError, type MaskingErrorCode } from './masking/masking-error.ts';
 export type { MaskedResult, MaskingOptions } from './masking/proven.ts';
+export { reviewItems } from './masking/review-items.ts';
+export type { Review, ReviewItem, ReviewKind, ReviewPlace } from './masking/review-items.ts';
 export { rewrite } from './rewrite/rewrite.ts';
 export type { RewriteOptions, RewriteSession, RewriteStep } from './rewrite/rewrite.ts';
 export { repairArchive } from './rewrite/repair.ts';

@@ -1,20 +1,22 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { doubtIn, isRepriseArchive } from '../../importers/index.ts';
-import { ImportFile, inputSessions, isFolder, packSession } from '../../node/index.ts';
+import { Command } from 'commander';
+import { doubtIn } from '../../importers/index.ts';
+import { inputSessions, packSession } from '../../node/index.ts';
+import { isArchiveFile } from '../archive-file.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { givenKey, type SecretOptions } from '../encryption/open-archive.ts';
 import { fragmentOf } from '../encryption/write-encrypted.ts';
-import { CliError } from '../errors.ts';
 import { withNamedInputs } from '../named-inputs.ts';
 import { openBrowser } from '../open-browser.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatCount } from '../output.ts';
-import { PACKAGE_ROOT } from '../package-root.ts';
 import { selectSession } from '../select-session.ts';
 import { startServer } from '../server/local-server.ts';
+import { parsePort } from '../server/parse-port.ts';
+import { requireViewer, viewerMounts } from '../server/viewer.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 interface OpenOptions extends Pick<SecretOptions, 'keyFile'> {
   readonly select?: string;
@@ -51,8 +53,7 @@ async function open(paths: readonly string[], options: OpenOptions, context: Com
     }
     const server = await startServer({
       mounts: {
-        '/': join(PACKAGE_ROOT, 'demo'),
-        '/dist/bundle/': join(PACKAGE_ROOT, 'dist/bundle'),
+        ...viewerMounts(),
         ...archives,
       },
       ...(options.port !== undefined && { port: options.port }),
@@ -64,7 +65,7 @@ async function open(paths: readonly string[], options: OpenOptions, context: Com
         if (options.browser) openBrowser(address);
       }
       context.output.note('press Ctrl-C to end');
-      await aborted(context.signal);
+      await untilAborted(context.signal);
     } finally {
       await server.close();
     }
@@ -89,45 +90,10 @@ async function toArchive(
       output.note(`this is the first of ${formatCount(sessions.length, 'session')}; --select opens another`);
     const archive = join(folder, `${session.name}.reprise`);
     const { manifest } = await writeOutput(archive, { force: false }, (sink) =>
-      packSession(session, sink, packing(context)),
+      packSession(session, sink, { ...packing(context), masking: false }),
     );
     const doubt = doubtIn(manifest.fidelity);
     if (doubt !== undefined) output.note(`warning: ${doubt}`, 'warning');
     return archive;
   });
-}
-
-/** An encrypted one, too: the page asks for what opens it. A ZIP of another kind, such as an account export, is an input. */
-async function isArchiveFile(path: string): Promise<boolean> {
-  if (await isFolder(path)) return false;
-  const file = await ImportFile.open(path);
-  try {
-    return await isRepriseArchive(file);
-  } finally {
-    await file.close();
-  }
-}
-
-async function requireViewer(): Promise<void> {
-  for (const part of ['dist/bundle/reprise.js', 'demo/index.html']) {
-    await access(join(PACKAGE_ROOT, part)).catch((cause: unknown) => {
-      throw new CliError('not-built', `the viewer page is missing (${part}): run "npm run build" first`, {
-        cause,
-      });
-    });
-  }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolveAborted) => {
-    if (signal.aborted) resolveAborted();
-    else signal.addEventListener('abort', () => resolveAborted(), { once: true });
-  });
-}
-
-function parsePort(value: string): number {
-  const port = Number(value);
-  if (!/^\d{1,5}$/.test(value) || port > 65535)
-    throw new InvalidArgumentError('It is a number from 0 to 65535.');
-  return port;
 }
