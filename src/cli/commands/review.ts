@@ -32,6 +32,7 @@ interface ReviewOptions extends MaskingChoice {
   readonly force?: boolean;
   readonly port?: number;
   readonly browser: boolean;
+  readonly ask?: boolean;
 }
 
 /** `reprise review FILE` */
@@ -48,7 +49,8 @@ export function reviewCommand(context: CommandContext): Command {
   return addPersonalOptions(command)
     .option('--force', 'replace the archive if it exists')
     .option('--port <number>', 'port of the server (default: a free one)', parsePort)
-    .option('--no-browser', 'ask on this terminal')
+    .option('--no-browser', 'print the address, open no browser')
+    .option('--ask', 'ask on this terminal, without a browser')
     .action((path: string, options: ReviewOptions) => review(path, options, context));
 }
 
@@ -66,8 +68,13 @@ async function review(path: string, options: ReviewOptions, context: CommandCont
       const target = options.output ?? name;
       const finish = (decisions: ReviewDecisions): Promise<MaskedResult> =>
         writeOutput(target, { force: options.force ?? false }, (sink) => draft.finish(decisions, sink));
-      if (options.browser) await serveReview({ draft, draftPath, target, finish, ...options }, context);
-      else await reviewOnTerminal(draft, target, finish, context);
+      const { ask = false, browser, port } = options;
+      if (ask) await reviewOnTerminal(draft, target, finish, context);
+      else
+        await serveReview(
+          { draft, draftPath, target, finish, browser, ...(port !== undefined && { port }) },
+          context,
+        );
     });
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -21,6 +21,8 @@ export interface ServedReview {
   readonly target: string;
   readonly finish: (decisions: ReviewDecisions) => Promise<MaskedResult>;
   readonly port?: number;
+  /** Whether the browser is opened. */
+  readonly browser: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface ServedReview {
  * @throws {CliError} `not-built` when the viewer page is missing
  */
 export async function serveReview(
-  { draft, draftPath, target, finish, port }: ServedReview,
+  { draft, draftPath, target, finish, port, browser }: ServedReview,
   { output, signal }: CommandContext,
 ): Promise<void> {
   await requireViewer();
@@ -60,7 +62,7 @@ export async function serveReview(
     output.note(
       `decide there what is masked; ${target} is written when everything is decided. Ctrl-C ends it`,
     );
-    openBrowser(address);
+    if (browser) openBrowser(address);
     await untilAborted(signal);
   } finally {
     await server.close();
