@@ -553,8 +553,8 @@ export const MUTANTS = [
   {
     fault: 'the local server answers browsers without the token',
     file: 'local-server.ts',
-    find: 'if (!token.isIn(request.headers)) return refuse(request, response, NO_TOKEN);',
-    replace: '',
+    find: '!token.isIn(request.headers)',
+    replace: 'request.headers === undefined',
     tests: ['cli/server'],
   },
   {
@@ -563,5 +563,19 @@ export const MUTANTS = [
     find: 'real.startsWith(root + sep) ? real.slice(root.length + 1) : undefined',
     replace: 'real.slice(root.length + 1)',
     tests: ['cli/server'],
+  },
+  {
+    fault: 'an encrypted archive that was cut is taken for whole',
+    file: 'decrypting-source.ts',
+    find: 'fileSize !== undefined && fileSize < wanted',
+    replace: 'fileSize === undefined',
+    tests: ['format/encrypted'],
+  },
+  {
+    fault: 'the head of an encrypted archive is believed without its code',
+    file: 'decrypting-source.ts',
+    find: 'if (!fits) throw wrongKey(header, file);',
+    replace: 'void fits;',
+    tests: ['format/encrypted'],
   },
 ];

@@ -23,6 +23,7 @@ export {
 export type { ByteSource, ReadOptions } from './bytes/byte-source.ts';
 export { BlobSource } from './bytes/blob-source.ts';
 export { BytesSource, endsTooEarly } from './bytes/bytes-source.ts';
+export { LateSource } from './bytes/late-source.ts';
 export { HttpSource, type HttpOptions } from './bytes/http-source.ts';
 export type { IdleTimeout, Timer } from './bytes/body-reader.ts';
 export { BytesSink, type ByteSink } from './bytes/byte-sink.ts';

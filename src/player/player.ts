@@ -100,7 +100,8 @@ export class Player {
     const status = source ? 'loading' : 'empty';
     this.#store.commit({ ...EMPTY_STATE, rate, loop, status, source: source?.name });
     if (!source) return Promise.resolve();
-    this.#loaded = this.#openSource(source, this.#life);
+    const { signal } = this.#life;
+    this.#loaded = this.#told(this.#openSource(source, signal), signal);
     this.#loaded.catch(() => undefined);
     return this.#loaded;
   }
@@ -123,14 +124,7 @@ export class Player {
     if (!this.#source) return;
     const { signal } = this.#life;
     const source = decrypted(this.#source, key);
-    try {
-      await source.size({ signal });
-      signal.throwIfAborted();
-    } catch (error) {
-      signal.throwIfAborted();
-      this.#fail(error);
-      throw error;
-    }
+    await this.#told(source.size({ signal }), signal);
     this.#source = source;
     await this.reload();
   }
@@ -396,21 +390,27 @@ export class Player {
     this.#transport = undefined;
   }
 
-  async #openSource(source: ByteSource, { signal }: AbortController): Promise<void> {
+  async #openSource(source: ByteSource, signal: AbortSignal): Promise<void> {
+    const archive = await this.#open(source, { signal });
+    signal.throwIfAborted();
+    // The panes load while the directory is checked.
+    let transport = this.#attach(archive, archive.index, this.#start);
+    const index = await checkedIndex(archive, { signal });
+    signal.throwIfAborted();
+    if (archive.indexRebuilt) {
+      const { time } = transport.destination.playhead;
+      transport.close(new DOMException('the index was made anew', 'AbortError'));
+      transport = this.#attach(archive, index, atTime(time));
+    }
+    await transport.release();
+    this.#loadNotes(transport).catch(() => undefined);
+  }
+
+  /** Waits for work on the source that `signal` is of; what that fails with is the error of the state, too. */
+  async #told(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
     try {
-      const archive = await this.#open(source, { signal });
+      await work;
       signal.throwIfAborted();
-      // The panes load while the directory is checked.
-      let transport = this.#attach(archive, archive.index, this.#start);
-      const index = await checkedIndex(archive, { signal });
-      signal.throwIfAborted();
-      if (archive.indexRebuilt) {
-        const { time } = transport.destination.playhead;
-        transport.close(new DOMException('the index was made anew', 'AbortError'));
-        transport = this.#attach(archive, index, atTime(time));
-      }
-      await transport.release();
-      this.#loadNotes(transport).catch(() => undefined);
     } catch (error) {
       signal.throwIfAborted();
       this.#fail(error);

@@ -33,12 +33,15 @@ export interface StaticServer {
  * absolute positions, `416` past the end.
  *
  * @param mounts - path prefix → folder on disk, or a path → the text to answer with
+ * @param options - `ranges: false` answers every request with the whole file
  */
 export async function startStaticServer(
   mounts: Readonly<Record<string, string | { readonly text: string; readonly type?: string }>>,
+  { ranges = true } = {},
 ): Promise<StaticServer> {
   const requests: ServedRequest[] = [];
   const server = createServer((request, response) => {
+    if (!ranges) delete request.headers.range;
     void answer(request, response, mounts, requests);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -96,7 +99,7 @@ async function answer(
   response.writeHead(span ? 206 : 200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-length': length,
-    'accept-ranges': 'bytes',
+    ...(span ? { 'accept-ranges': 'bytes' } : {}),
     'cache-control': 'no-store',
     etag: `"${facts.size}-${facts.mtimeMs}"`,
     ...(span ? { 'content-range': `bytes ${start}-${end}/${facts.size}` } : {}),

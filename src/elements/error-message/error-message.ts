@@ -1,11 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
-import { ancestors } from '../ancestors.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
 import { innermostFocus } from '../innermost-focus.ts';
+import { playerAround } from '../player-around.ts';
 import { errorStrings } from '../strings/error.ts';
 import { controls } from '../styles/controls.ts';
 import { asksForKey } from '../unlock/asks-for-key.ts';
@@ -99,12 +99,6 @@ export class RepriseErrorMessage extends LitElement {
 /** The sentence of a table by a code that may be one of a later version. */
 function adviceFor(code: string, advice: Readonly<Record<string, string>>): string | undefined {
   return Object.hasOwn(advice, code) ? advice[code] : undefined;
-}
-
-function playerAround(element: Element): Element | undefined {
-  for (const at of ancestors(element))
-    if (at instanceof Element && at.localName === 'reprise-player') return at;
-  return undefined;
 }
 
 declare global {

@@ -62,7 +62,6 @@ export abstract class MediaSurface extends LitElement {
   #before: PlayerState = this.player.store.state;
   /** What was opened last: a source that did not change is not opened again. */
   #opened: unknown;
-  #openedWith: ArchiveKey | undefined;
   #pendingPosition: number | undefined;
   #lastTimeUpdate = -Infinity;
   #volume = 1;
@@ -260,8 +259,8 @@ export abstract class MediaSurface extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('src') && !changed.has('source') && !changed.has('key')) return;
-    if (this.key !== this.#openedWith) this.#opened = undefined;
+    if (changed.has('key')) this.#opened = undefined;
+    else if (!changed.has('src') && !changed.has('source')) return;
     if (this.preload !== 'none') this.#openIfNew();
     else this.#close();
   }
@@ -282,7 +281,6 @@ export abstract class MediaSurface extends LitElement {
 
   #open(): void {
     this.#opened = this.source ?? this.src;
-    this.#openedWith = this.key;
     const wanted = this.#opened as PlayerSource | string;
     if (wanted === '') {
       ignoreAbort(this.player.load(undefined));

@@ -4,6 +4,7 @@ import {
   BytesSource,
   decrypted,
   HttpSource,
+  LateSource,
   type ByteSource,
 } from '../../format/index.ts';
 
@@ -27,38 +28,15 @@ const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
  */
 export function sourceAt(address: string, base: string): ByteSource {
   const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-  if (!url || !PROTOCOLS.has(url.protocol)) return new RefusedSource(address);
-  const key = /\bk=([^&]*)/.exec(url.hash)?.[1];
+  if (!url || !PROTOCOLS.has(url.protocol)) {
+    const message = `"${address}" is not the address of a file on the web`;
+    return new LateSource(address, () => Promise.reject(new ArchiveError('source-unavailable', message)));
+  }
+  const key = url.hash;
   // What is requested, and what messages name, is without the key.
   url.hash = '';
   const source = new HttpSource(url, { idleTimeout: IDLE_TIMEOUT });
-  return key === undefined ? source : decrypted(source, { key });
-}
-
-/** Stands for an address that is not fetched; every read fails with `source-unavailable`. */
-class RefusedSource implements ByteSource {
-  readonly name: string;
-
-  constructor(name: string) {
-    this.name = name;
-  }
-
-  size(): Promise<never> {
-    return this.#refuse();
-  }
-
-  read(): Promise<never> {
-    return this.#refuse();
-  }
-
-  readHead(): Promise<never> {
-    return this.#refuse();
-  }
-
-  #refuse(): Promise<never> {
-    const message = `"${this.name}" is not the address of a file on the web`;
-    return Promise.reject(new ArchiveError('source-unavailable', message));
-  }
+  return /[#&]k=/.test(key) ? decrypted(source, { key }) : source;
 }
 
 /** The bytes of something the page has already. */

@@ -26,7 +26,8 @@ export const errorStrings = section('error', () => ({
     'key-needed': 'Open the complete link, with everything behind the #.',
     'wrong-passphrase': 'Check it for typing errors.',
     'wrong-key': 'Open the complete link, with everything behind the #.',
-    'not-encrypted': 'The link is for an encrypted session, and this file is none: ask who gave you the link.',
+    'not-encrypted':
+      'The link is for an encrypted session, and this file is none: ask who gave you the link.',
     'corrupt-encryption': 'It was damaged or changed after it was encrypted. Get it again.',
     'no-cryptography': 'Open this page by its https address.',
   } satisfies Readonly<Record<ArchiveErrorCode, string>>,

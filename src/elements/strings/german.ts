@@ -137,7 +137,6 @@ export const german: Translation = {
         faults: {
           empty: 'Zuerst die Passphrase eingeben.',
           wrong: 'Diese Passphrase öffnet die Sitzung nicht. Auf Tippfehler prüfen.',
-          'no-key': 'Das ist keine Passphrase.',
         },
       },
       key: {
@@ -146,9 +145,8 @@ export const german: Translation = {
         label: 'Schlüssel oder vollständiger Link',
         faults: {
           empty: 'Zuerst den Schlüssel oder den vollständigen Link einfügen.',
-          wrong: 'Dieser Schlüssel öffnet die Sitzung nicht. Vielleicht gehört er zu einer anderen.',
-          'no-key':
-            'Das ist kein Schlüssel: Er hat 43 Buchstaben, Ziffern, „-“ und „_“. Wurde er abgeschnitten?',
+          wrong:
+            'Dieser Schlüssel öffnet die Sitzung nicht. Wurde der ganze Link kopiert, bis zum letzten Zeichen?',
         },
       },
     }),

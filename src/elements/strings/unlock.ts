@@ -12,7 +12,6 @@ export const unlockStrings = section('unlock', () => ({
     faults: {
       empty: 'Type the passphrase first.',
       wrong: 'This passphrase does not open the session. Check it for typing errors.',
-      'no-key': 'This is no passphrase.',
     },
   },
   key: {
@@ -20,8 +19,7 @@ export const unlockStrings = section('unlock', () => ({
     label: 'Key, or the complete link',
     faults: {
       empty: 'Paste the key or the complete link first.',
-      wrong: 'This key does not open the session. It may belong to another one.',
-      'no-key': 'This is no key: it has 43 letters, digits, “-” and “_”. Was it cut off?',
+      wrong: 'This key does not open the session. Was all of the link copied, up to its last letter?',
     },
   },
 }));

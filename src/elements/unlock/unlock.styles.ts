@@ -26,6 +26,7 @@ export const styles = css`
     line-height: 1.3;
   }
   .source {
+    margin-block-start: -0.5rem;
     color: var(--reprise-color-faint);
     font-size: 0.8125rem;
     overflow-wrap: anywhere;
@@ -48,7 +49,7 @@ export const styles = css`
     gap: 0.5rem;
   }
   input {
-    flex: 1 1 12rem;
+    flex: 1 1 11rem;
     min-inline-size: 0;
     min-block-size: 2.5rem;
     margin: 0;
@@ -60,18 +61,19 @@ export const styles = css`
     font: inherit;
   }
   input[aria-invalid='true'] {
-    border-color: var(--reprise-color-error);
+    border-color: var(--reprise-color-delete-ink);
   }
   .button {
     flex: 0 1 auto;
     min-block-size: 2.5rem;
-    padding-inline: 1.25rem;
+    /* As wide with either of its texts. */
+    min-inline-size: 7.5rem;
   }
   .error {
     display: flex;
     gap: 0.375rem;
     align-items: start;
-    color: var(--reprise-color-error);
+    color: var(--reprise-color-delete-ink);
     font-size: 0.875rem;
   }
   .error .icon {
@@ -79,6 +81,13 @@ export const styles = css`
     block-size: 1.125rem;
     margin-block-start: 0.125rem;
     color: inherit;
+  }
+  /* What went wrong takes the room that is kept for it: nothing jumps under the hand. */
+  .below {
+    display: grid;
+    gap: 0.375rem;
+    align-content: start;
+    min-block-size: 5rem;
   }
   .hint {
     color: var(--reprise-color-faint);

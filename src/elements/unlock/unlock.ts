@@ -1,17 +1,17 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { keyIn } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
+import { playerAround } from '../player-around.ts';
 import { unlockStrings } from '../strings/unlock.ts';
 import { controls } from '../styles/controls.ts';
 import { asksForKey } from './asks-for-key.ts';
 import { styles } from './unlock.styles.ts';
 
 /** What a form says is wrong with what was typed, by itself or as the player found. */
-type Fault = 'empty' | 'wrong' | 'no-key' | undefined;
+type Fault = 'empty' | 'wrong' | undefined;
 
 /**
  * Asks for what opens an encrypted session: its passphrase, or its key. Nothing while none is asked for. What is typed
@@ -43,7 +43,7 @@ export class RepriseUnlock extends LitElement {
     if (!error || !asksForKey(error.code)) return nothing;
     const strings = this.#language.of(unlockStrings);
     const isBusy = this.tried === error;
-    const takesKey = error.code.endsWith('key') || error.code.startsWith('key');
+    const takesKey = error.code.includes('key');
     const of = takesKey ? strings.key : strings.passphrase;
     const fault = this.refused ?? (error.code.startsWith('wrong') && !isBusy ? 'wrong' : undefined);
     return html`
@@ -72,10 +72,12 @@ export class RepriseUnlock extends LitElement {
             </button>
           </div>
         </div>
-        <p id="fault" class="error" role="alert">
-          ${fault === undefined ? nothing : html`${icon('warning')}<span>${of.faults[fault]}</span>`}
-        </p>
-        <p id="hint" class="hint">${strings.hint}</p>
+        <div class="below">
+          <p id="fault" class="error" role="alert">
+            ${fault === undefined ? nothing : html`${icon('warning')}<span>${of.faults[fault]}</span>`}
+          </p>
+          <p id="hint" class="hint">${strings.hint}</p>
+        </div>
       </form>
     `;
   }
@@ -83,10 +85,13 @@ export class RepriseUnlock extends LitElement {
   protected override updated(): void {
     const error = this.#error.value;
     if (error === this.#met) return;
-    const isAnswer = this.tried === this.#met && this.#met !== undefined;
+    const isAnswer = this.#met !== undefined && this.tried === this.#met;
+    const isFirst = this.#met === undefined;
     this.#met = error;
     // What was typed is kept: one letter of it may be wrong.
-    if (isAnswer && error) this.#input?.select();
+    if (isAnswer) this.#input?.select();
+    // Whoever was in the player goes on here; nobody else is taken anywhere.
+    if (isFirst && playerAround(this)?.matches(':focus-within')) this.#input?.focus({ preventScroll: true });
   }
 
   readonly #submit = (event: Event): void => {
@@ -95,17 +100,14 @@ export class RepriseUnlock extends LitElement {
     const error = this.#error.value;
     const typed = this.#input?.value ?? '';
     if (!error || this.tried === error) return;
-    const takesKey = error.code.endsWith('key') || error.code.startsWith('key');
-    const key = takesKey ? keyIn(typed) : undefined;
-    this.refused = typed === '' ? 'empty' : takesKey && key === undefined ? 'no-key' : undefined;
+    this.refused = typed === '' ? 'empty' : undefined;
     if (this.refused) {
       this.#input?.focus();
       return;
     }
     this.tried = error;
-    this.dispatchEvent(
-      createRequest('reprise-unlock-request', key === undefined ? { passphrase: typed } : { key }),
-    );
+    const key = error.code.includes('key') ? { key: typed } : { passphrase: typed };
+    this.dispatchEvent(createRequest('reprise-unlock-request', key));
   };
 
   get #input(): HTMLInputElement | null {

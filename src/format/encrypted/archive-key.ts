@@ -1,6 +1,9 @@
 import { toBase64 } from '../bytes/base64.ts';
 
-/** What opens an encrypted archive: a passphrase that somebody remembers, or a key as links carry it. */
+/**
+ * What opens an encrypted archive: a passphrase that somebody remembers, or a key, which may be given as the link that
+ * carries it behind `#k=`.
+ */
 export type ArchiveKey = { readonly passphrase: string } | { readonly key: string };
 
 /** Bytes of a key. */
@@ -23,9 +26,10 @@ export function keyIn(text: string): string | undefined {
   return KEY.exec(text.trim())?.[1];
 }
 
-/** The bytes of a key; `undefined` when the text is no key. */
-export function keyBytes(key: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[\w-]{43}$/.test(key)) return undefined;
+/** The bytes of the key that stands in a text; `undefined` when there is none. */
+export function keyBytes(of: string): Uint8Array<ArrayBuffer> | undefined {
+  const key = keyIn(of);
+  if (key === undefined) return undefined;
   const text = atob(key.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

@@ -1,4 +1,5 @@
-import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import { LateSource } from '../bytes/late-source.ts';
 import type { ArchiveKey } from './archive-key.ts';
 
 /**
@@ -9,39 +10,11 @@ import type { ArchiveKey } from './archive-key.ts';
  * @param source - the encrypted file; one that has a key already gets this one in its place
  */
 export function decrypted(source: ByteSource, key: ArchiveKey): ByteSource {
-  return new KeyedSource(source instanceof KeyedSource ? source.encrypted : source, key);
-}
-
-/** Loads what decrypts with its first read: most archives are not encrypted. */
-class KeyedSource implements ByteSource {
-  readonly encrypted: ByteSource;
-  readonly #key: ArchiveKey;
-  #source: Promise<ByteSource> | undefined;
-
-  constructor(encrypted: ByteSource, key: ArchiveKey) {
-    this.encrypted = encrypted;
-    this.#key = key;
-  }
-
-  get name(): string {
-    return this.encrypted.name;
-  }
-
-  size(options?: ReadOptions): Promise<number> {
-    return this.#load().then((source) => source.size(options));
-  }
-
-  read(offset: number, length: number, options?: ReadOptions): Promise<Uint8Array> {
-    return this.#load().then((source) => source.read(offset, length, options));
-  }
-
-  readHead(length: number, options?: ReadOptions): ReturnType<ByteSource['readHead']> {
-    return this.#load().then((source) => source.readHead(length, options));
-  }
-
-  #load(): Promise<ByteSource> {
-    return (this.#source ??= import('./decrypting-source.ts').then(
-      ({ DecryptingSource }) => new DecryptingSource(this.encrypted, this.#key),
-    ));
-  }
+  const encrypted = (source instanceof LateSource && source.origin) || source;
+  // Most archives are not encrypted: what decrypts is not part of the first frame.
+  const load = async (): Promise<ByteSource> => {
+    const { DecryptingSource } = await import('./decrypting-source.ts');
+    return new DecryptingSource(encrypted, key);
+  };
+  return new LateSource(encrypted.name, load, encrypted);
 }

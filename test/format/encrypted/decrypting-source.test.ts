@@ -73,7 +73,7 @@ describe('an encrypted archive', () => {
 
   describe('fails', () => {
     it('whichever bit of it is changed [ENC-7]', async () => {
-      const file = await encrypt(PLAIN.subarray(0, 1500), KEY, { chunkSize: CHUNK });
+      const file = await encrypt(PLAIN.subarray(0, 100), KEY);
       for (let bit = 0; bit < file.length * 8; bit += 1) {
         const changed = file.slice();
         changed[bit >> 3]! ^= 1 << (bit & 7);
