@@ -218,7 +218,7 @@ async function packInto(
   pack: Pack = (...job) => packSession(...job),
 ): Promise<Packed> {
   const { offset = [], title, keepInput, keepSource, force = false } = options;
-  const result = await writeOutput(path, { force }, (sink) =>
+  const result = await writeOutput(path, { force, output: context.output }, (sink) =>
     pack(session, sink, {
       ...packing(context),
       offsets: [0, ...offset],
