@@ -43,6 +43,20 @@ export interface KeepContext {
 export async function keepSession(
   session: FoundSession,
   shelf: ArchiveShelf,
+  context: KeepContext,
+): Promise<KeepResult> {
+  try {
+    return await keepAsItIs(session, shelf, context);
+  } catch (error) {
+    if (!(error instanceof FileError && error.code === 'input-changed')) throw error;
+    // Its tool was at it. A second time it hardly is.
+    return keepAsItIs(session, shelf, context);
+  }
+}
+
+async function keepAsItIs(
+  session: FoundSession,
+  shelf: ArchiveShelf,
   { signal, pack, turn }: KeepContext,
 ): Promise<KeepResult> {
   // What comes to the log while it is read is newer than the archive.
