@@ -21,7 +21,11 @@ export async function writeOutput<T>(
   { output, ...options }: OutputOptions,
   write: (sink: ByteSink) => Promise<T>,
 ): Promise<T> {
-  if (path === '-') return write(standardOutput);
+  if (path === '-') {
+    // Whoever writes is told of a failure; without a listener it would end the process beside that.
+    process.stdout.on('error', () => undefined);
+    return write(standardOutput);
+  }
   await sweepFolder(dirname(path), output);
   return FileSink.use(path, options, write);
 }
