@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { randomOf } from '../random.mjs';
 import { ArchiveReader, BytesSource, validateArchive } from '#src/format/index.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -207,17 +208,6 @@ function noise(size, random) {
   let text = '';
   while (text.length < size) text += Math.floor(random() * 2 ** 32).toString(36);
   return text.slice(0, size);
-}
-
-/** Mulberry32: small, and the same everywhere. */
-export function randomOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** What an archive says of its session, to be compared. */

@@ -30,6 +30,15 @@ describe('a log that changes while it is read', () => {
   });
   afterEach(() => folder.remove());
 
+  const rotate = (): void => {
+    renameSync(path, `${path}.1`);
+    writeFileSync(path, linesOf('new', SIZE));
+  };
+  const becomeLink = (): void => {
+    unlinkSync(path);
+    symlinkSync(folder.file('other', linesOf('new', SIZE)), path);
+  };
+
   /** Reads the file, and does something to it after the first piece. */
   const readAnd = async (change: () => void, times = 1): Promise<string> => {
     const file = await ImportFile.open(path);
@@ -54,15 +63,9 @@ describe('a log that changes while it is read', () => {
   for (const [what, change] of [
     ['more is written to its end', () => appendFileSync(path, linesOf('more', SIZE))],
     ['it is renamed', () => renameSync(path, `${path}.1`)],
-    [
-      'it is renamed, and another one begun',
-      () => (renameSync(path, `${path}.1`), writeFileSync(path, linesOf('new', SIZE))),
-    ],
+    ['it is renamed, and another one begun', () => rotate()],
     ['it is deleted', () => unlinkSync(path)],
-    [
-      'a link takes its place',
-      () => (unlinkSync(path), symlinkSync(folder.file('other', linesOf('new', SIZE)), path)),
-    ],
+    ['a link takes its place', () => becomeLink()],
     ['its time is set', () => utimesSync(path, 1, 1)],
   ] as const) {
     it(`is read as it was when ${what}`, async () => {
