@@ -3,9 +3,11 @@
  *
  * - `script`: a file of this folder; its `run({ isShort, seed })` gives `{ figure, failures }`
  * - `tests`: parts of paths of tests that run in Node, which play it in the small
+ * - `fuzz`: a kind of `scripts/fuzz/kinds.mjs`
  * - neither: it is played nowhere yet
  *
- * @type {readonly { id: string, what: string, script?: string, tests?: readonly string[] }[]}
+ * @type {readonly { id: string, what: string, script?: string, fuzz?: string,
+ *   tests?: readonly string[] }[]}
  */
 export const FAULTS = [
   { id: 'F1', what: 'killed at any moment while it writes', script: 'killed.mjs' },
@@ -17,7 +19,7 @@ export const FAULTS = [
   { id: 'F7', what: 'power lost before the file has its name', script: 'power-cut.mjs' },
   { id: 'F8', what: 'an archive is cut', tests: ['format/archive-damage', 'format/recover'] },
   { id: 'F9', what: 'any bit is flipped', tests: ['format/archive-damage'] },
-  { id: 'F10', what: 'a sector is zeroed, swapped or twice there', tests: ['fuzz/archives'] },
+  { id: 'F10', what: 'a sector is zeroed, swapped or twice there', fuzz: 'sectors' },
   {
     id: 'F11',
     what: 'the index is damaged or missing',

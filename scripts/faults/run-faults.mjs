@@ -4,8 +4,8 @@
  */
 import { parseArgs } from 'node:util';
 import { compileTests } from '../test-files.mjs';
-import { printTable } from '../trust/table.mjs';
-import { runCompiledTests } from '../trust/run-tests.mjs';
+import { printTable, verdictOf } from '../trust/table.mjs';
+import { playFault } from './play-fault.mjs';
 import { FAULTS } from './faults.mjs';
 
 const { values, positionals } = parseArgs({
@@ -19,17 +19,10 @@ console.log(`seed ${seed}`);
 const rows = [];
 const failures = [];
 for (const fault of chosen) {
-  const result = await play(fault);
-  rows.push([fault.id, fault.what, result.figure, result.verdict]);
+  const result = await playFault(fault, { isShort: values.short, seed });
+  rows.push([fault.id, fault.what, result.figure, verdictOf(result)]);
   failures.push(...result.failures.map((failure) => `${fault.id}: ${failure}`));
 }
 printTable(['', 'fault', 'what came of it', ''], rows);
 for (const failure of failures) console.log(failure);
 process.exitCode = failures.length > 0 ? 1 : 0;
-
-async function play({ script, tests }) {
-  if (!script && !tests) return { figure: 'not played yet', failures: [], verdict: '-' };
-  const { run } = script ? await import(`./${script}`) : { run: () => runCompiledTests(tests) };
-  const { figure, failures: found } = await run({ isShort: values.short, seed });
-  return { figure, failures: found, verdict: found.length === 0 ? 'passed' : 'MISSED' };
-}

@@ -16,14 +16,20 @@ export async function prepare(seed) {
   return {
     inputOf: (index) => mutate(archives[index % archives.length], randomOf(seed * 1_000_003 + index)),
     check: async (bytes, index) => {
-      const outcome = await compare(bytes, wholes[index % archives.length]);
+      const outcome = await compareWith(wholes[index % archives.length], bytes);
       if (index % REPAIRED === 0) await repair(bytes);
       return outcome;
     },
   };
 }
 
-async function compare(bytes, whole) {
+/**
+ * Reads all of an archive that was damaged.
+ *
+ * @param whole - `everythingIn` of the archive before
+ * @throws where it shows something else, and no word about it
+ */
+export async function compareWith(whole, bytes) {
   let read;
   try {
     read = await everythingIn(bytes);

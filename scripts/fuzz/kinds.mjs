@@ -16,6 +16,13 @@ export const KINDS = [
     short: 240,
     bar: 'equal, refused by a code, or said to be incomplete',
   },
+  {
+    id: 'sectors',
+    module: 'sectors.mjs',
+    count: 1000,
+    short: 60,
+    bar: 'equal, refused by a code, or said to be incomplete',
+  },
   { id: 'cuts', module: 'cuts.mjs', count: 20_000, short: 150, bar: 'refused by a code wherever it is cut' },
   {
     id: 'logs',

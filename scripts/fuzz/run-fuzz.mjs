@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileTests } from '../test-files.mjs';
-import { printTable } from '../trust/table.mjs';
+import { printTable, verdictOf } from '../trust/table.mjs';
 import { fuzz } from './fuzz.mjs';
 import { KINDS } from './kinds.mjs';
 
@@ -27,7 +27,7 @@ const failures = [];
 for (const kind of KINDS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
   const only = values.only === undefined ? undefined : [Number(values.only)];
   const result = await fuzz(kind.id, { isShort: values.short, seed, only, folder: values.folder });
-  rows.push([kind.id, kind.bar, result.figure, result.failures.length === 0 ? 'passed' : 'MISSED']);
+  rows.push([kind.id, kind.bar, result.figure, verdictOf(result)]);
   failures.push(...result.failures);
 }
 printTable(['', 'what has to hold', 'what came of it', ''], rows);

@@ -1,3 +1,12 @@
+/** The result of a check that nothing runs yet. */
+export const NOT_MEASURED = { figure: 'not measured yet', failures: [] };
+
+/** A result in a word. */
+export function verdictOf(result) {
+  if (result === NOT_MEASURED) return '-';
+  return result.failures.length === 0 ? 'passed' : 'MISSED';
+}
+
 /** Prints rows in columns as wide as they must be; the last one is not filled up. */
 export function printTable(head, rows) {
   const all = [head, ...rows];
