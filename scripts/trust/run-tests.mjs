@@ -11,11 +11,13 @@ import { compiledTest, root, testSources } from '../test-files.mjs';
 export async function runCompiledTests(parts) {
   const sources = testSources('.browser.test.ts', parts);
   const files = sources.map((source) => root + compiledTest(source)).filter((file) => existsSync(file));
+  const env = { ...process.env };
+  // A run that finds itself within another one runs nothing, and says that all is well.
+  delete env.NODE_TEST_CONTEXT;
   const child = spawn(process.execPath, ['--test', '--test-reporter=tap', '--test-concurrency=2', ...files], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
-    // A run of tests does not start in one: it would report to that.
-    env: { ...process.env, NODE_TEST_CONTEXT: '' },
+    env,
   });
   let told = '';
   child.stdout.on('data', (data) => (told += data));
@@ -24,6 +26,7 @@ export async function runCompiledTests(parts) {
   const [passed, tests, skipped] = [count('pass'), count('tests'), count('skipped')];
   const failed = [...told.matchAll(/^ *not ok \d+ - (.*)$/gm)].map(([, name]) => name);
   const failures = code === 0 || failed.length > 0 ? failed : [`the tests ended with ${code}`];
+  if (passed === 0) failures.push(`no test of ${parts.join(', ')} was run`);
   const most = skipped > 0 ? `${tests - skipped} (${skipped} skipped)` : String(tests);
   return { figure: `${passed} of ${most} tests`, failures };
 }
