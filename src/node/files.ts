@@ -2,7 +2,8 @@
 export { FileSource } from './file-source.ts';
 export { FileSink, type CommitOptions, type FileSinkOptions } from './file-sink.ts';
 export { diskSystem, type NewFile, type Standing, type WriteSystem } from './write-system.ts';
-export { removeLeftBehind, temporaryPath } from './temporary-file.ts';
+export { removeFoldersLeftBehind, removeLeftBehind, temporaryPath } from './temporary-file.ts';
+export { withTemporaryFolder } from './temporary-folder.ts';
 export { processIsAlive } from './process-is-alive.ts';
 export { FileError, type FileErrorCode } from './file-error.ts';
 export { systemCode, systemReason } from './system-error.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { lstat, opendir, unlink } from 'node:fs/promises';
+import { lstat, opendir, rm, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { processIsAlive } from './process-is-alive.ts';
@@ -35,6 +35,45 @@ const HOST = createHash('sha256').update(hostname()).digest('hex').slice(0, 4);
  * @returns paths of what was removed; a folder that cannot be read has none
  */
 export async function removeLeftBehind(folder: string): Promise<readonly string[]> {
+  return removeOwn(folder, async (path, owner) => {
+    const stats = await lstat(path);
+    if (!stats.isFile()) return false;
+    const isOld = Date.now() - stats.mtimeMs > MAX_AGE;
+    if (!isOld && !isGone(owner, stats.mtimeMs)) return false;
+    await unlink(path);
+    return true;
+  });
+}
+
+/**
+ * Removes the temporary folders of processes that ended without doing so: they hold sessions. One of a process that is
+ * there stays, however old it is: `open` may go on for days.
+ *
+ * @param stem - what their names begin with
+ */
+export async function removeFoldersLeftBehind(folder: string, stem: string): Promise<readonly string[]> {
+  return removeOwn(folder, async (path, owner, name) => {
+    const stats = await lstat(path);
+    // Everybody may write where these are.
+    const isOurs = stats.isDirectory() && (process.getuid?.() ?? stats.uid) === stats.uid;
+    if (!name.startsWith(`${stem}.tmp-`) || !isOurs || !isGone(owner, stats.mtimeMs)) return false;
+    await rm(path, { recursive: true, force: true });
+    return true;
+  });
+}
+
+/** Whose a temporary file is. */
+interface Owner {
+  readonly pid: number;
+  /** Of this computer. */
+  readonly isHere: boolean;
+}
+
+/** @param remove - removes what it is sure of, and says whether it has */
+async function removeOwn(
+  folder: string,
+  remove: (path: string, owner: Owner, name: string) => Promise<boolean>,
+): Promise<readonly string[]> {
   const removed: string[] = [];
   try {
     let names = 0;
@@ -43,24 +82,24 @@ export async function removeLeftBehind(folder: string): Promise<readonly string[
       const [, pid, host] = TEMPORARY.exec(name) ?? [];
       if (pid === undefined) continue;
       const path = join(folder, name);
-      if (await isLeftBehind(path, Number(pid), host === HOST)) {
-        await unlink(path);
-        removed.push(path);
-      }
+      // Not ours to remove, or somebody was faster.
+      const isRemoved = await remove(path, { pid: Number(pid), isHere: host === HOST }, name).catch(
+        () => false,
+      );
+      if (isRemoved) removed.push(path);
     }
   } catch {
-    // Not ours to remove, or somebody was faster: what is to be written there tells what is wrong with the folder.
+    // What is to be written there tells what is wrong with the folder.
   }
   return removed.sort();
 }
 
-async function isLeftBehind(path: string, pid: number, isHere: boolean): Promise<boolean> {
-  const stats = await lstat(path);
-  if (!stats.isFile()) return false;
-  if (Date.now() - stats.mtimeMs > MAX_AGE) return true;
+/** @param modifiedAt - when the file was written to last, ms since 1970 UTC */
+function isGone({ pid, isHere }: Owner, modifiedAt: number): boolean {
   if (!isHere) return false;
+  if (pid !== process.pid) return !processIsAlive(pid);
   // In containers each run has the same number: what is older than this process was not written by it.
-  return pid === process.pid ? stats.mtimeMs < performance.timeOrigin - CLOCK_STEP : !processIsAlive(pid);
+  return modifiedAt < Date.now() - process.uptime() * 1000 - CLOCK_STEP;
 }
 
 /** Times of files are that much behind the clock of the process, ms. */

@@ -1,9 +1,8 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { doubtIn, isRepriseArchive } from '../../importers/index.ts';
-import { ImportFile, inputSessions, isFolder, packSession } from '../../node/index.ts';
+import { ImportFile, inputSessions, isFolder, packSession, withTemporaryFolder } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
 import { startServer } from '../local-server.ts';
@@ -35,8 +34,7 @@ export function openCommand(context: CommandContext): Command {
 
 async function open(path: string, options: OpenOptions, context: CommandContext): Promise<void> {
   await requireViewer();
-  const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
-  try {
+  await withTemporaryFolder(async (folder) => {
     const archive = await toArchive(path, folder, options, context);
     const name = encodeURIComponent(basename(archive));
     const server = await startServer({
@@ -56,9 +54,7 @@ async function open(path: string, options: OpenOptions, context: CommandContext)
     } finally {
       await server.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The archive itself, or one packed from the input into `folder`; of several sessions the chosen one, or the first. */
