@@ -7,12 +7,15 @@ import { runKind } from './run-kind.mjs';
  * Fuzzes one kind.
  *
  * @param {string} id - of a row of `kinds.mjs`
- * @param {{ isShort?: boolean, seed: number, only?: readonly number[], folder?: string }} options
+ * @param {{ isShort?: boolean, seed: number, count?: number, only?: readonly number[], folder?: string }} options
  * @returns {Promise<{ figure: string, failures: string[] }>}
  */
-export async function fuzz(id, { isShort = false, seed, only, folder = join(tmpdir(), 'reprise-fuzz') }) {
+export async function fuzz(
+  id,
+  { isShort = false, seed, count: wanted, only, folder = join(tmpdir(), 'reprise-fuzz') },
+) {
   const kind = KINDS.find((row) => row.id === id);
-  const count = isShort ? kind.short : kind.count;
+  const count = wanted ?? (isShort ? kind.short : kind.count);
   const indexes = only ?? Array.from({ length: count }, (_, index) => index);
   const { outcomes, failures } = await runKind(kind, { seed, indexes, folder });
   const told = [...outcomes]

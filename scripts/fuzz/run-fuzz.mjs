@@ -1,5 +1,6 @@
 /**
- * Tries random damage on whatever reads: `npm run fuzz [-- KIND…] [-- --short] [-- --seed N] [-- --only INDEX] [-- --folder PATH]`.
+ * Tries random damage on whatever reads: `npm run fuzz [-- KIND…] [-- --short] [-- --seed N] [-- --count N]
+ * [-- --only INDEX] [-- --folder PATH]`.
  * Prints a table, saves what fails into the folder and says how to try it again. Ends with 1 when something has failed.
  */
 import { tmpdir } from 'node:os';
@@ -14,6 +15,7 @@ const { values, positionals } = parseArgs({
   options: {
     short: { type: 'boolean', default: false },
     seed: { type: 'string' },
+    count: { type: 'string' },
     only: { type: 'string' },
     folder: { type: 'string', default: join(tmpdir(), 'reprise-fuzz') },
   },
@@ -26,7 +28,13 @@ const rows = [];
 const failures = [];
 for (const kind of KINDS.filter(({ id }) => positionals.length === 0 || positionals.includes(id))) {
   const only = values.only === undefined ? undefined : [Number(values.only)];
-  const result = await fuzz(kind.id, { isShort: values.short, seed, only, folder: values.folder });
+  const result = await fuzz(kind.id, {
+    isShort: values.short,
+    seed,
+    count: values.count && Number(values.count),
+    only,
+    folder: values.folder,
+  });
   rows.push([kind.id, kind.bar, result.figure, verdictOf(result)]);
   failures.push(...result.failures);
 }
