@@ -1,12 +1,13 @@
 /** A log larger than the memory that there is: it is packed piece by piece. */
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { logOf, Stage } from './stage.mjs';
+import { logOf, noise, Stage } from './stage.mjs';
 
 /** MiB of heap that the program gets, and that it may take in all. */
 const [HEAP, MOST] = [128, 300];
 
-const RECORD = 10_000;
+/** Characters of a text, and texts before one comes again. */
+const [RECORD, TEXTS] = [10_000, 100];
 
 export async function run({ isShort, seed }) {
   const size = (isShort ? 300 : 1024) * 2 ** 20;
@@ -35,11 +36,12 @@ export async function run({ isShort, seed }) {
   }
 }
 
-/** Records of one kind, again and again, each with an id and a time of its own. */
+/** Records of one kind, again and again, each with an id and a time of its own; about as repetitive as real ones. */
 function writeLarge(stage, path, size) {
+  const texts = Array.from({ length: TEXTS }, () => noise(RECORD / 5, () => stage.random()).repeat(5));
   const file = openSync(path, 'w');
   let written = 0;
-  for (let first = 0; written < size; first += 100)
-    written += writeSync(file, logOf({ records: 100, text: RECORD, first, random: () => stage.random() }));
+  for (let first = 0; written < size; first += TEXTS)
+    written += writeSync(file, logOf({ records: TEXTS, first, textOf: (index) => texts[index % TEXTS] }));
   closeSync(file);
 }

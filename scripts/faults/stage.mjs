@@ -179,17 +179,24 @@ export class Stage {
   }
 }
 
-/** Lines of a log of Claude Code. */
-export function logOf({ records, text, word = 'record', random, first = 0 }) {
+/** Lines of a log of Claude Code; what they say is random, unless `textOf` says it. */
+export function logOf({
+  records,
+  text = 300,
+  word = 'record',
+  random,
+  first = 0,
+  textOf = () => noise(text, random),
+}) {
   let log = '';
   for (let index = first; index < first + records; index += 1)
-    log += `${JSON.stringify(recordOf(index, word, text, random))}\n`;
+    log += `${JSON.stringify(recordOf(index, word, textOf(index)))}\n`;
   return log;
 }
 
-function recordOf(index, word, size, random) {
+function recordOf(index, word, text) {
   const isPrompt = index % 2 === 0;
-  const said = `${word} ${index} ${noise(size, random)}`;
+  const said = `${word} ${index} ${text}`;
   return {
     type: isPrompt ? 'user' : 'assistant',
     uuid: `${word}-${index}`,
@@ -204,7 +211,8 @@ function recordOf(index, word, size, random) {
   };
 }
 
-function noise(size, random) {
+/** Letters and digits that do not get smaller. */
+export function noise(size, random) {
   let text = '';
   while (text.length < size) text += Math.floor(random() * 2 ** 32).toString(36);
   return text.slice(0, size);
