@@ -12,7 +12,7 @@ describe('the figures of SECURITY.md', () => {
     [];
   const rows = section
     .split('\n')
-    .filter((line) => line.startsWith('| '))
+    .filter((line) => /^\| (?!-)/.test(line))
     .slice(1)
     .map((line) => line.split('|').map((cell) => cell.trim()));
 
