@@ -10,6 +10,77 @@
  * @type {readonly { fault: string, file: string, find: string, replace: string, tests: readonly string[] }[]}
  */
 export const MUTANTS = [
+  // ------------------------------------------------------------------------------ faults of the world around
+  {
+    fault: 'a write that failed is a success the second time',
+    file: 'file-sink.ts',
+    find: 'if (this.#failure) throw this.#failure;',
+    replace: '',
+    tests: ['node/file-sink'],
+  },
+  {
+    fault: 'a sync that failed does no harm',
+    file: 'file-sink.ts',
+    find: 'await this.#file.sync();',
+    replace: 'await this.#file.sync().catch(() => undefined);',
+    tests: ['node/file-sink'],
+  },
+  {
+    fault: 'an archive takes the place of a device',
+    file: 'file-sink.ts',
+    find: 'refuseOtherThanFile(path, standing);',
+    replace: '',
+    tests: ['node/file-sink'],
+  },
+  {
+    fault: 'temporary files of runs at work are removed',
+    file: 'temporary-file.ts',
+    find: '!processIsAlive(pid)',
+    replace: 'true',
+    tests: ['node/file-sink'],
+  },
+  {
+    fault: 'temporary files of killed runs stay',
+    file: 'temporary-file.ts',
+    find: 'await unlink(path);',
+    replace: '',
+    tests: ['node/file-sink'],
+  },
+  {
+    fault: 'a log that is written anew while it is read gives a mixed session',
+    file: 'read-ledger.ts',
+    find: 'if (known !== undefined && known !== sum) throw this.changed();',
+    replace: '',
+    tests: ['node/changing-files'],
+  },
+  {
+    fault: 'a log that grows while it is read is refused',
+    file: 'read-ledger.ts',
+    find: 'if (size < before.size || (isTouched && this.#isFull)) throw this.changed();',
+    replace: 'if (size !== before.size) throw this.changed();',
+    tests: ['node/changing-files'],
+  },
+  {
+    fault: 'an archive that is written into is shown in parts of both',
+    file: 'file-source.ts',
+    find: 'await this.#expectUnchanged();',
+    replace: '',
+    tests: ['node/changing-files'],
+  },
+  {
+    fault: 'long prompts stay in memory',
+    file: 'own-text.ts',
+    find: '` ${text}`.slice(1)',
+    replace: 'text',
+    tests: ['claude-code/kept-memory'],
+  },
+  {
+    fault: 'two runs work in one folder of archives',
+    file: 'keep-lock.ts',
+    find: 'pid <= 0 || processIsAlive(pid)',
+    replace: 'pid <= 0',
+    tests: ['cli/keep-lock'],
+  },
   // ------------------------------------------------------------------------------------------ what is kept
   {
     fault: 'a session of a database is taken for archived while its tool is still at it',

@@ -1,9 +1,15 @@
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import { tools, type Tool } from '../importers/index.ts';
-import { FileError, systemReason, withInputs, type Input, type InputPath } from '../node/index.ts';
+import {
+  FileError,
+  systemReason,
+  withInputs,
+  withTemporaryFolder,
+  type Input,
+  type InputPath,
+} from '../node/index.ts';
 import { CliError } from './errors.ts';
 
 /** How inputs are opened. */
@@ -42,22 +48,29 @@ function toolNamed(id: string): Tool {
 
 /** A pipe can be read only once and importers may read twice: its bytes go to a file that only we can read. */
 async function withSpooledStdin<T>(signal: AbortSignal, use: (path: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     const path = join(folder, 'stdin');
     await spoolStdin(path, signal);
-    return await use(path);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return use(path);
+  });
 }
 
 async function spoolStdin(path: string, signal: AbortSignal): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
   try {
-    const file = await open(path, 'wx', 0o600);
-    for await (const chunk of addAbortSignal(signal, process.stdin)) await file.write(chunk as Buffer);
-    await file.close();
+    for await (const chunk of addAbortSignal(signal, process.stdin)) await keepChunk(file, chunk as Buffer);
   } catch (cause) {
+    if (cause instanceof FileError) throw cause;
     throw new FileError('input-unreadable', `cannot read stdin: ${systemReason(cause)}`, { cause });
+  } finally {
+    await file.close();
   }
+}
+
+async function keepChunk(file: FileHandle, chunk: Buffer): Promise<void> {
+  // Other than `write`, it goes on until all is written.
+  await file.appendFile(chunk).catch((cause: unknown) => {
+    const message = `cannot keep stdin in a temporary file: ${systemReason(cause)}`;
+    throw new FileError('output-unwritable', message, { cause });
+  });
 }

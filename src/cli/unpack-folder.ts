@@ -1,8 +1,10 @@
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isEntryPath } from '../format/index.ts';
-import { FileError, FileSink, type FileSinkOptions, systemCode, systemReason } from '../node/files.ts';
+import { FileError, FileSink, systemCode, systemReason } from '../node/files.ts';
 import { CliError } from './errors.ts';
+import type { OutputOptions } from './output-file.ts';
+import { sweepFolder } from './sweep-folder.ts';
 
 /**
  * A folder that entries of an untrusted archive are written into, and nowhere else: their paths follow the grammar of
@@ -10,15 +12,17 @@ import { CliError } from './errors.ts';
  */
 export class UnpackFolder {
   readonly #root: string;
-  readonly #options: FileSinkOptions;
+  readonly #options: OutputOptions;
+  /** Folders in which nothing is left of a run that was ended. */
+  readonly #swept = new Set<string>();
 
-  private constructor(root: string, options: FileSinkOptions) {
+  private constructor(root: string, options: OutputOptions) {
     this.#root = root;
     this.#options = options;
   }
 
   /** @throws {FileError} `output-unwritable` */
-  static async open(path: string, options: FileSinkOptions): Promise<UnpackFolder> {
+  static async open(path: string, options: OutputOptions): Promise<UnpackFolder> {
     try {
       await mkdir(path, { recursive: true });
       return new UnpackFolder(await realpath(path), options);
@@ -69,6 +73,9 @@ export class UnpackFolder {
     if ((await realpath(folder)) !== folder) {
       throw new CliError('unsafe-entry', `${folder} is a symbolic link; nothing is written through it`);
     }
+    if (this.#swept.has(folder)) return;
+    this.#swept.add(folder);
+    await sweepFolder(folder, this.#options.output);
   }
 }
 

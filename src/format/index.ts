@@ -29,6 +29,7 @@ export type { IdleTimeout, Timer } from './bytes/body-reader.ts';
 export { BytesSink, type ByteSink } from './bytes/byte-sink.ts';
 export { MemorySpool, type Spool } from './bytes/spool.ts';
 export { NumberMap } from './number-map.ts';
+export { ownText } from './own-text.ts';
 export { Sha256, sha256Hex } from './bytes/sha256.ts';
 export { fromBase64, toBase64 } from './bytes/base64.ts';
 export { crc32 } from './bytes/crc32.ts';

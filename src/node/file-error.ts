@@ -3,6 +3,7 @@ export type FileErrorCode =
   | 'input-not-found'
   | 'input-unreadable'
   | 'input-not-a-file'
+  | 'input-changed'
   | 'input-empty'
   | 'input-several-sessions'
   | 'input-too-many'

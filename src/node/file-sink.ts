@@ -1,15 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { link, open, rename, unlink, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { ByteSink } from '../format/index.ts';
 import { FileError } from './file-error.ts';
 import { systemCode, systemReason } from './system-error.ts';
+import { temporaryPath } from './temporary-file.ts';
+import { diskSystem, type NewFile, type Standing, type WriteSystem } from './write-system.ts';
 
 /** How a file is begun. */
 export interface FileSinkOptions {
   /** Replaces a file that is there already. Default false. */
   readonly force?: boolean | undefined;
+  /** Where it is written. Default: the file system of this computer. */
+  readonly system?: WriteSystem | undefined;
 }
 
 /** Under which name a file ends, and what becomes of what stands there. */
@@ -30,28 +31,36 @@ export class FileSink implements ByteSink {
   readonly path: string;
   readonly #temporary: string;
   readonly #force: boolean;
-  readonly #handle: FileHandle;
+  readonly #system: WriteSystem;
+  readonly #file: NewFile;
   #size = 0;
-  #closed = false;
+  #isClosed = false;
+  /** Why it cannot be completed any more. */
+  #failure: FileError | undefined;
 
-  private constructor(path: string, temporary: string, handle: FileHandle, force: boolean) {
+  private constructor(path: string, temporary: Temporary, force: boolean, system: WriteSystem) {
     this.path = path;
-    this.#temporary = temporary;
-    this.#handle = handle;
+    this.#temporary = temporary.path;
+    this.#file = temporary.file;
     this.#force = force;
+    this.#system = system;
   }
 
   /** @throws {FileError} `output-exists` without `force`, `output-unwritable` */
-  static async create(path: string, { force = false }: FileSinkOptions = {}): Promise<FileSink> {
-    if (!force) await refuseExisting(path);
-    const temporary = join(
-      dirname(path),
-      `${basename(path)}.tmp-${process.pid}-${randomBytes(4).toString('hex')}`,
-    );
+  static async create(
+    path: string,
+    { force = false, system = diskSystem }: FileSinkOptions = {},
+  ): Promise<FileSink> {
     try {
-      return new FileSink(path, temporary, await open(temporary, CREATE_NEW, 0o644), force);
+      const standing = await system.look(path);
+      if (standing && !force) throw exists(path);
+      refuseOtherThanFile(path, standing);
+      const temporary = temporaryPath(path);
+      // What was for one person alone stays so.
+      const file = await system.create(temporary, standing?.kind === 'file' ? standing.mode : 0o644);
+      return new FileSink(path, { path: temporary, file }, force, system);
     } catch (cause) {
-      throw unwritable(path, cause);
+      throw cause instanceof FileError ? cause : unwritable(path, cause);
     }
   }
 
@@ -80,15 +89,18 @@ export class FileSink implements ByteSink {
     return this.#size;
   }
 
+  /** @throws {FileError} `output-unwritable`; the file cannot be completed then */
   async write(bytes: Uint8Array): Promise<void> {
     try {
       for (let offset = 0; offset < bytes.length;) {
-        const { bytesWritten } = await this.#handle.write(bytes, offset);
-        offset += bytesWritten;
+        const written = await this.#file.write(bytes, offset);
+        if (written === 0) throw new Error('the system takes no more bytes');
+        offset += written;
       }
       this.#size += bytes.length;
     } catch (cause) {
-      throw unwritable(this.path, cause);
+      this.#failure = unwritable(this.path, cause);
+      throw this.#failure;
     }
   }
 
@@ -99,66 +111,69 @@ export class FileSink implements ByteSink {
    */
   async commit(options: CommitOptions = {}): Promise<void> {
     const { path = this.path, force = this.#force, modifiedAt } = options;
+    if (this.#failure) throw this.#failure;
     try {
-      if (!this.#closed) {
-        if (modifiedAt !== undefined) await this.#handle.utimes(modifiedAt / 1000, modifiedAt / 1000);
-        await this.#handle.sync();
-        await this.#close();
-      }
-      if (force) await rename(this.#temporary, path);
-      else await claimName(this.#temporary, path);
-      await syncFolder(dirname(path));
+      await this.#complete(modifiedAt);
+      await this.#takeName(path, force);
+      await this.#system.syncFolder(dirname(path));
     } catch (cause) {
       throw cause instanceof FileError ? cause : unwritable(path, cause);
     }
   }
 
-  /** Removes what was written. Harmless after `commit`. */
+  /** Removes what was written. Harmless after `commit`; never throws, since who discards has a failure to tell. */
   async discard(): Promise<void> {
-    await this.#close();
-    await unlink(this.#temporary).catch(() => undefined);
+    await this.#close().catch(() => undefined);
+    await this.#system.unlink(this.#temporary).catch(() => undefined);
+  }
+
+  async #complete(modifiedAt: number | undefined): Promise<void> {
+    if (this.#isClosed) return;
+    try {
+      if (modifiedAt !== undefined) await this.#file.setTime(modifiedAt);
+      await this.#file.sync();
+      await this.#close();
+    } catch (cause) {
+      // A second sync may succeed although bytes are lost.
+      this.#failure = unwritable(this.path, cause);
+      throw this.#failure;
+    }
   }
 
   async #close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await this.#handle.close();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    await this.#file.close();
+  }
+
+  /** A hard link fails where the name is taken, which renaming does not; not every file system has them. */
+  async #takeName(path: string, force: boolean): Promise<void> {
+    if (force) {
+      await this.#system.rename(this.#temporary, path);
+      return;
+    }
+    try {
+      await this.#system.link(this.#temporary, path);
+    } catch (error) {
+      if (systemCode(error) === 'EEXIST' || (await this.#system.look(path))) throw exists(path);
+      await this.#system.rename(this.#temporary, path);
+      return;
+    }
+    // It has its name: that the other one stays for a while is no failure.
+    await this.#system.unlink(this.#temporary).catch(() => undefined);
   }
 }
 
-/** @throws {FileError} `output-exists` */
-async function refuseExisting(path: string): Promise<void> {
-  try {
-    await (await open(path, constants.O_RDONLY | constants.O_NONBLOCK)).close();
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return;
-  }
-  throw exists(path);
+interface Temporary {
+  readonly path: string;
+  readonly file: NewFile;
 }
 
-// O_NOFOLLOW is 0 on Windows, where O_EXCL alone does not follow links either.
-const CREATE_NEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
-
-/** A hard link fails where the name is taken, which `rename` does not; not every file system has them. */
-async function claimName(temporary: string, path: string): Promise<void> {
-  try {
-    await link(temporary, path);
-  } catch (error) {
-    if (systemCode(error) === 'EEXIST') throw exists(path);
-    await refuseExisting(path);
-    await rename(temporary, path);
-    return;
-  }
-  await unlink(temporary);
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  try {
-    const handle = await open(folder, constants.O_RDONLY);
-    await handle.sync().finally(() => handle.close());
-  } catch {
-    // Windows and some network file systems cannot sync a folder; the file itself is synced.
-  }
+/** Renaming would put a file in the place of a device, too. */
+function refuseOtherThanFile(path: string, standing: Standing | undefined): void {
+  if (standing?.kind !== 'folder' && standing?.kind !== 'device') return;
+  const what = standing.kind === 'folder' ? 'a folder' : 'a device or pipe';
+  throw new FileError('output-unwritable', `cannot write ${path}: it is ${what}, not a file`);
 }
 
 function exists(path: string): FileError {

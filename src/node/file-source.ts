@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { ArchiveError, type ByteSource } from '../format/index.ts';
-import { openRegularFile, readFully } from './regular-file.ts';
+import { openRegularFile, readFully, type RegularFile } from './regular-file.ts';
 
 /**
  * An archive on the disk, read where it is asked for.
@@ -13,17 +13,18 @@ export class FileSource implements ByteSource {
   readonly name: string;
   readonly #handle: FileHandle;
   readonly #size: number;
+  readonly #modifiedAt: number;
 
-  private constructor(name: string, handle: FileHandle, size: number) {
+  private constructor(name: string, { handle, size, modifiedAt }: RegularFile) {
     this.name = name;
     this.#handle = handle;
     this.#size = size;
+    this.#modifiedAt = modifiedAt;
   }
 
   /** @throws {FileError} `input-not-found`, `input-not-a-file`, `input-unreadable` */
   static async open(path: string): Promise<FileSource> {
-    const { handle, size } = await openRegularFile(path);
-    return new FileSource(basename(path), handle, size);
+    return new FileSource(basename(path), await openRegularFile(path));
   }
 
   /**
@@ -44,9 +45,11 @@ export class FileSource implements ByteSource {
     return Promise.resolve(this.#size);
   }
 
+  /** @throws {ArchiveError} `truncated-archive`; `source-changed` when somebody has written into the file */
   async read(offset: number, length: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(length);
     const read = await readFully(this.#handle, bytes, offset);
+    await this.#expectUnchanged();
     if (read < length) {
       throw new ArchiveError('truncated-archive', `${this.name} ends at ${offset + read} bytes`, {
         offset: offset + read,
@@ -58,6 +61,13 @@ export class FileSource implements ByteSource {
   async readHead(length: number): Promise<{ bytes: Uint8Array; size: number }> {
     const bytes = await this.read(0, Math.min(length, this.#size));
     return { bytes, size: this.#size };
+  }
+
+  /** A file that takes the name of this one changes nothing: what is open stays what it was. */
+  async #expectUnchanged(): Promise<void> {
+    const { size, mtimeMs } = await this.#handle.stat();
+    if (size === this.#size && mtimeMs === this.#modifiedAt) return;
+    throw new ArchiveError('source-changed', `${this.name} was written to while it was read`);
   }
 
   /** Harmless when it is closed. */

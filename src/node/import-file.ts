@@ -4,6 +4,7 @@ import type { ImportSource } from '../importers/index.ts';
 import { FileError } from './file-error.ts';
 import { systemReason } from './system-error.ts';
 import { listFolder, MAX_FOLDER_DEPTH } from './folder-listing.ts';
+import { ReadLedger, type FileState } from './read-ledger.ts';
 import { openRegularFile, readFully } from './regular-file.ts';
 
 /** Bytes read at a time: each read costs a round trip to another thread, and the records of one are held together. */
@@ -39,18 +40,22 @@ export class ImportFile implements ImportSource {
   readonly path: string;
   readonly ownPath: string;
   readonly #handle: FileHandle;
+  readonly #opened: FileState & { readonly openedAt: number };
+  readonly #ledger: ReadLedger;
   /** Folder that siblings are relative to, as it really is. */
   readonly #root: string;
   #position = 0;
   /** Files beside it that were asked for, by their real path. */
   readonly #siblings = new Map<string, SiblingFile>();
 
-  private constructor(path: string, handle: FileHandle, size: number, { root, ownPath }: Place) {
+  private constructor(path: string, handle: FileHandle, opened: FileState, { root, ownPath }: Place) {
     this.path = path;
     this.ownPath = ownPath;
     this.name = basename(path);
     this.#handle = handle;
-    this.size = size;
+    this.size = opened.size;
+    this.#opened = { ...opened, openedAt: Date.now() };
+    this.#ledger = new ReadLedger(path);
     this.#root = root;
   }
 
@@ -59,8 +64,8 @@ export class ImportFile implements ImportSource {
     path: string,
     { name = basename(path), root = dirname(path), mayBeEmpty = false }: ImportFileOptions = {},
   ): Promise<ImportFile> {
-    const { handle, size } = await openRegularFile(path);
-    if (size > 0 || mayBeEmpty) return new ImportFile(path, handle, size, await placeOf(path, root));
+    const { handle, ...opened } = await openRegularFile(path);
+    if (opened.size > 0 || mayBeEmpty) return new ImportFile(path, handle, opened, await placeOf(path, root));
     await handle.close();
     throw new FileError('input-empty', `${name} is empty`);
   }
@@ -81,14 +86,19 @@ export class ImportFile implements ImportSource {
     return this.#root;
   }
 
+  /** @throws {FileError} `input-unreadable`, `input-changed` */
   read(offset: number, length: number): Promise<Uint8Array> {
-    return readPart(this.#handle, this.path, offset, Math.min(length, this.size - offset));
+    return this.#reading(this.#handle).part(offset, Math.min(length, this.size - offset));
   }
 
-  /** Bytes as far as the file went when it was opened; one that is being written to is taken up to there. */
+  /**
+   * Bytes as far as the file went when it was opened; one that is being written to is taken up to there.
+   *
+   * @throws {FileError} `input-unreadable`, `input-changed`
+   */
   async *chunks(): AsyncGenerator<Uint8Array, void> {
     this.#position = 0;
-    for await (const chunk of readChunks(this.#handle, this.path, this.size)) {
+    for await (const chunk of this.#reading(this.#handle).chunks(this.size)) {
       this.#position += chunk.length;
       yield chunk;
     }
@@ -100,9 +110,8 @@ export class ImportFile implements ImportSource {
     const known = this.#siblings.get(found);
     if (known) return known;
     try {
-      const { handle, size } = await openRegularFile(found);
-      await handle.close();
-      const file = new SiblingFile(this, found, relative(this.#root, found).split(sep).join('/'), size);
+      const path = relative(this.#root, found).split(sep).join('/');
+      const file = await SiblingFile.of(this, found, path);
       this.#siblings.set(found, file);
       return file;
     } catch (error) {
@@ -119,8 +128,22 @@ export class ImportFile implements ImportSource {
     return paths.map((path) => prefix + path);
   }
 
+  /**
+   * Asks whether all that was read, here and beside it, stands there still: else it may be of no moment at all.
+   *
+   * @throws {FileError} `input-changed`
+   */
+  async expectUnchanged(): Promise<void> {
+    await this.#ledger.expectUnchanged(this.#handle, this.#opened);
+    for (const sibling of this.#siblings.values()) await sibling.expectUnchanged();
+  }
+
   close(): Promise<void> {
     return this.#handle.close();
+  }
+
+  #reading(handle: FileHandle): Reading {
+    return new Reading(handle, this.path, this.#ledger);
   }
 
   /** Where a relative path really leads, if that is inside the log's own folder. */
@@ -153,38 +176,79 @@ async function placeOf(path: string, root: string): Promise<Place> {
 class SiblingFile implements ImportSource, ReadFile {
   readonly name: string;
   readonly path: string;
-  readonly size: number;
   readonly #owner: ImportFile;
   readonly #place: string;
+  readonly #ledger: ReadLedger;
+  #opened: OpenedFile;
 
-  constructor(owner: ImportFile, place: string, path: string, size: number) {
+  private constructor(owner: ImportFile, place: string, path: string, opened: OpenedFile) {
     this.#owner = owner;
     this.#place = place;
     this.name = basename(place);
     this.path = path;
-    this.size = size;
+    this.#ledger = new ReadLedger(place);
+    this.#opened = opened;
+  }
+
+  /** @throws {FileError} as `openRegularFile` */
+  static async of(owner: ImportFile, place: string, path: string): Promise<SiblingFile> {
+    const { handle, ...opened } = await openRegularFile(place);
+    await handle.close();
+    return new SiblingFile(owner, place, path, { ...opened, openedAt: Date.now() });
   }
 
   get ownPath(): string {
     return this.path;
   }
 
+  get size(): number {
+    return this.#opened.size;
+  }
+
   async read(offset: number, length: number): Promise<Uint8Array> {
-    const { handle } = await openRegularFile(this.#place);
+    const handle = await this.#open();
     try {
-      return await readPart(handle, this.#place, offset, Math.min(length, this.size - offset));
+      return await new Reading(handle, this.#place, this.#ledger).part(
+        offset,
+        Math.min(length, this.size - offset),
+      );
     } finally {
       await handle.close();
     }
   }
 
   async *chunks(): AsyncGenerator<Uint8Array, void> {
-    const { handle } = await openRegularFile(this.#place);
+    const handle = await this.#open();
     try {
-      yield* readChunks(handle, this.#place, this.size);
+      yield* new Reading(handle, this.#place, this.#ledger).chunks(this.size);
     } finally {
       await handle.close();
     }
+  }
+
+  /** One that another has taken the place of, or that is gone, is no worse: what was read is what it held. */
+  async expectUnchanged(): Promise<void> {
+    if (this.#ledger.isEmpty) return;
+    const found = await openRegularFile(this.#place).catch(() => undefined);
+    if (!found) return;
+    try {
+      if (found.id === this.#opened.id) await this.#ledger.expectUnchanged(found.handle, this.#opened);
+    } finally {
+      await found.handle.close();
+    }
+  }
+
+  /** The same file as before, unless nothing was read of it yet. */
+  async #open(): Promise<FileHandle> {
+    const { handle, ...opened } = await openRegularFile(this.#place);
+    const isSame = opened.id === this.#opened.id && opened.size >= this.size;
+    if (isSame) return handle;
+    if (!this.#ledger.isEmpty) {
+      await handle.close();
+      throw this.#ledger.changed();
+    }
+    this.#opened = { ...opened, openedAt: Date.now() };
+    return handle;
   }
 
   sibling(path: string): Promise<ImportSource | undefined> {
@@ -196,31 +260,49 @@ class SiblingFile implements ImportSource, ReadFile {
   }
 }
 
-/** The bytes of a file in pieces, each in the buffer of the one before. */
-async function* readChunks(handle: FileHandle, path: string, size: number): AsyncGenerator<Uint8Array, void> {
-  const buffer = new Uint8Array(Math.min(CHUNK_SIZE, size));
-  for (let offset = 0; offset < size;) {
-    const length = await readInto(handle, path, buffer.subarray(0, size - offset), offset);
-    if (length === 0) return;
-    offset += length;
-    yield buffer.subarray(0, length);
+interface OpenedFile extends FileState {
+  readonly id: string;
+  /** ms since 1970 UTC. */
+  readonly openedAt: number;
+}
+
+/** Reads of an open file what is noted in its ledger. */
+class Reading {
+  readonly #handle: FileHandle;
+  readonly #path: string;
+  readonly #ledger: ReadLedger;
+
+  constructor(handle: FileHandle, path: string, ledger: ReadLedger) {
+    this.#handle = handle;
+    this.#path = path;
+    this.#ledger = ledger;
   }
-}
 
-async function readPart(
-  handle: FileHandle,
-  path: string,
-  offset: number,
-  length: number,
-): Promise<Uint8Array> {
-  const bytes = new Uint8Array(Math.max(0, length));
-  return bytes.subarray(0, await readInto(handle, path, bytes, offset));
-}
+  /** The bytes in pieces, each in the buffer of the one before. */
+  async *chunks(size: number): AsyncGenerator<Uint8Array, void> {
+    const buffer = new Uint8Array(Math.min(CHUNK_SIZE, size));
+    for (let offset = 0; offset < size;) {
+      const chunk = buffer.subarray(0, size - offset);
+      await this.#fill(chunk, offset);
+      offset += chunk.length;
+      yield chunk;
+    }
+  }
 
-function readInto(handle: FileHandle, path: string, bytes: Uint8Array, offset: number): Promise<number> {
-  return readFully(handle, bytes, offset).catch((cause: unknown) => {
-    throw new FileError('input-unreadable', `cannot read ${path}: ${systemReason(cause)}`, { cause });
-  });
+  async part(offset: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(Math.max(0, length));
+    await this.#fill(bytes, offset);
+    return bytes;
+  }
+
+  async #fill(bytes: Uint8Array, offset: number): Promise<void> {
+    const length = await readFully(this.#handle, bytes, offset).catch((cause: unknown) => {
+      const message = `cannot read ${this.#path}: ${systemReason(cause)}`;
+      throw new FileError('input-unreadable', message, { cause });
+    });
+    if (length < bytes.length) throw this.#ledger.changed();
+    this.#ledger.note(offset, bytes);
+  }
 }
 
 function isRelativePath(path: string): boolean {

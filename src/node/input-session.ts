@@ -104,7 +104,14 @@ export async function sourcesOf(
         source instanceof JoinedSource
           ? importJoined(importer, source, importOptions)
           : first!.opened.events(importOptions);
-      sources.push(named(members.map(({ name }) => name).join(' + '), events));
+      const name = members.map(({ name }) => name).join(' + ');
+      sources.push(
+        named(
+          name,
+          members.map(({ file }) => file),
+          events,
+        ),
+      );
       files.push(members.map((input) => fileOf(input, session, options.keepSource)));
       places.push(inputs.indexOf(first!));
     }

@@ -53,20 +53,35 @@ export async function withInputs<T>(
   }
 }
 
-/** Puts the name of an input before what was wrong with it. */
-export function named(name: string, events: () => AsyncIterable<SessionEvent>): SessionSource {
-  return { events: () => withNamedErrors(name, events()) };
+/**
+ * Puts the name of an input before what was wrong with it, and makes sure at the end that what was read of its files
+ * stands there still.
+ */
+export function named(
+  name: string,
+  files: readonly ImportFile[],
+  events: () => AsyncIterable<SessionEvent>,
+): SessionSource {
+  return { events: () => ofUnchangedFiles(name, files, events()) };
 }
 
-async function* withNamedErrors(
+async function* ofUnchangedFiles(
   name: string,
+  files: readonly ImportFile[],
   events: AsyncIterable<SessionEvent>,
 ): AsyncGenerator<SessionEvent, void> {
   try {
     yield* events;
   } catch (error) {
+    // What seems to be damaged may have been written to.
+    await expectUnchanged(files);
     throw withName(name, error);
   }
+  await expectUnchanged(files);
+}
+
+async function expectUnchanged(files: readonly ImportFile[]): Promise<void> {
+  for (const file of files) await file.expectUnchanged();
 }
 
 /** The sessions of an input that may hold several; of any other one nothing. */

@@ -10,6 +10,8 @@ export interface RegularFile {
   readonly size: number;
   /** Last change, ms since 1970 UTC, with a fraction. */
   readonly modifiedAt: number;
+  /** Tells it from another file that gets its name. */
+  readonly id: string;
 }
 
 /**
@@ -24,7 +26,8 @@ export async function openRegularFile(path: string): Promise<RegularFile> {
     throw new FileError('input-unreadable', `cannot read ${path}: ${systemReason(cause)}`, { cause });
   });
   const stats = await handle.stat();
-  if (stats.isFile()) return { handle, size: stats.size, modifiedAt: stats.mtimeMs };
+  const { size, mtimeMs, dev, ino } = stats;
+  if (stats.isFile()) return { handle, size, modifiedAt: mtimeMs, id: `${dev}:${ino}` };
   await handle.close();
   if (stats.isDirectory()) throw notAFile(path, 'a folder');
   throw notAFile(path, stats.isFIFO() ? 'a named pipe' : 'a device');

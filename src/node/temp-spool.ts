@@ -1,9 +1,10 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemorySpool, type Spool } from '../format/index.ts';
 import { FileError } from './file-error.ts';
 import { systemReason } from './system-error.ts';
+import { temporaryFolderPath } from './temporary-folder.ts';
 
 /** Compressed bytes kept in memory; what comes after goes to a file. */
 const MEMORY_BUDGET = 4 * 1024 * 1024;
@@ -48,24 +49,37 @@ export class TempSpool implements Spool {
 }
 
 class TempFile {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'reprise-'));
+  readonly #folder = temporaryFolderPath();
   readonly #descriptor: number;
   #size = 0;
 
   constructor() {
-    this.#descriptor = openSync(join(this.#folder, 'spool'), 'wx+', 0o600);
-    // Gone from the folder at once, so that not even a kill leaves it behind. Windows refuses: `close` does it there.
-    this.#remove();
+    try {
+      mkdirSync(this.#folder, { mode: 0o700 });
+      this.#descriptor = openSync(join(this.#folder, 'spool'), 'wx+', 0o600);
+    } catch (cause) {
+      throw unwritable(cause);
+    } finally {
+      // Gone from the folder at once, so that not even a kill leaves it behind. Windows refuses: `close` does it there.
+      this.#remove();
+    }
   }
 
   append(bytes: Uint8Array): void {
     try {
-      for (let written = 0; written < bytes.length;) {
-        written += writeSync(this.#descriptor, bytes, written, bytes.length - written, this.#size + written);
+      for (let offset = 0; offset < bytes.length;) {
+        const written = writeSync(
+          this.#descriptor,
+          bytes,
+          offset,
+          bytes.length - offset,
+          this.#size + offset,
+        );
+        if (written === 0) throw new Error('the system takes no more bytes');
+        offset += written;
       }
     } catch (cause) {
-      const message = `cannot write a temporary file in ${tmpdir()}: ${systemReason(cause)}`;
-      throw new FileError('output-unwritable', message, { cause });
+      throw unwritable(cause);
     }
     this.#size += bytes.length;
   }
@@ -90,4 +104,9 @@ class TempFile {
       // In use, on Windows.
     }
   }
+}
+
+function unwritable(cause: unknown): FileError {
+  const message = `cannot write a temporary file in ${tmpdir()}: ${systemReason(cause)}`;
+  return new FileError('output-unwritable', message, { cause });
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
 import {
   appendFileSync,
@@ -14,6 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
 import { ArchiveReader } from '#src/format/index.ts';
+import { FileError, temporaryPath } from '#src/node/files.ts';
 import { FileSource } from '#src/node/file-source.ts';
 import { packSession } from '#src/node/pack-session.ts';
 import { ArchiveShelf } from '#src/cli/sessions/archive-shelf.ts';
@@ -237,6 +239,50 @@ describe('reprise keep', () => {
       1,
     );
     expect(next.sessions.map(({ state }) => state)).to.deep.equal(['unchanged']);
+  });
+
+  it('tries again when a log was written anew while it was packed, once', async () => {
+    log('s1.jsonl', logText());
+    mkdirSync(shelf);
+    const signal = new AbortController().signal;
+    const home = folder.join('home');
+    const environment = { platform: process.platform, env: {}, home, cwd: home };
+    const { sessions } = await findSessions({ environment, signal });
+    const keepWith = async (changes: number) => {
+      let attempts = 0;
+      const pack: typeof packSession = async (...job) => {
+        const result = await packSession(...job);
+        if ((attempts += 1) <= changes) throw new FileError('input-changed', 'it was changed');
+        return result;
+      };
+      const context = { signal, pack, turn: Promise.resolve() };
+      const kept = await keepSession(sessions[0]!, await ArchiveShelf.read(shelf, signal), context).catch(
+        (error: unknown) => error,
+      );
+      return { kept, attempts, names: readdirSync(shelf) };
+    };
+
+    const twice = await keepWith(2);
+    expect(twice.kept).to.have.property('code', 'input-changed');
+    expect(twice).to.deep.include({ attempts: 2, names: [] });
+    const once = await keepWith(1);
+    expect(once.kept).to.have.property('state', 'new');
+    expect(once.names).to.deep.equal([NAME]);
+  });
+
+  it('removes what a run left half written that was killed, and says so', async () => {
+    log('s1.jsonl', logText());
+    mkdirSync(shelf);
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    for (const path of ['.keep', '.keep.lock']) {
+      const left = temporaryPath(join(shelf, path)).replace(`-${process.pid}-`, `-${pid}-`);
+      writeFileSync(left, 'half of it');
+    }
+
+    const { stderr } = await run();
+
+    expect(stderr).to.contain(`removed 2 files in ${shelf}: half written by a run that was ended`);
+    expect(readdirSync(shelf)).to.deep.equal([NAME]);
   });
 
   it('does the work once when two are started at the same time', async () => {

@@ -86,7 +86,7 @@ async function edit(
         });
       });
     const force = inPlace || (options.force ?? false);
-    const result = dryRun ? await write(nowhere) : await writeOutput(target, { force }, write);
+    const result = dryRun ? await write(nowhere) : await writeOutput(target, { force, output }, write);
     if (masking) tellMasking(result, output);
     tell(result, { sizeBefore, target: dryRun ? undefined : target, json: options.json ?? false }, output);
   } finally {

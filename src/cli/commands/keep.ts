@@ -69,7 +69,7 @@ async function keep(dir: string | undefined, options: KeepOptions, context: Comm
   else if (options.watch) await keepWatching(folder, options, context);
   else if (options.dryRun) await keepOnce(folder, options, context);
   else {
-    await makeArchivesFolder(folder);
+    await makeArchivesFolder(folder, context.output);
     const holder = await withKeepLock(folder, () => keepOnce(folder, options, context));
     if (holder !== undefined) context.output.note(`nothing was done in ${folder}: ${holder}`);
   }
@@ -148,7 +148,7 @@ const MAX_UNMASKED = 5;
 async function keepWatching(folder: string, options: KeepOptions, context: CommandContext): Promise<void> {
   const { output, signal } = context;
   const rest = options.rest ?? REST;
-  await makeArchivesFolder(folder);
+  await makeArchivesFolder(folder, output);
   const sessions = new SessionWatch(
     {
       environment: processEnvironment(),

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { doubtIn } from '../../importers/index.ts';
-import { inputSessions, packSession } from '../../node/index.ts';
+import { inputSessions, packSession, withTemporaryFolder } from '../../node/index.ts';
 import { isArchiveFile } from '../archive-file.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { givenKey, type SecretOptions } from '../encryption/open-archive.ts';
@@ -42,8 +41,7 @@ async function open(paths: readonly string[], options: OpenOptions, context: Com
   await requireViewer();
   // It stands behind the address: neither this server nor another one ever gets it.
   const fragment = fragmentOf(await givenKey(options)) ?? '';
-  const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
-  try {
+  await withTemporaryFolder(async (folder) => {
     const archives: Record<string, string> = {};
     for (const [index, path] of paths.entries()) {
       // Each packs into a folder of its own: two logs may have the same name.
@@ -69,9 +67,7 @@ async function open(paths: readonly string[], options: OpenOptions, context: Com
     } finally {
       await server.close();
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** The archive itself, or one packed from the input into `folder`; of several sessions the chosen one, or the first. */

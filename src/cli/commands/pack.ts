@@ -262,7 +262,7 @@ async function packInto(
       failsOnSecret: failOnSecret,
     });
   const key = options.makeKey?.();
-  const result = await writeOutput(path, { force }, async (sink) => {
+  const result = await writeOutput(path, { force, output: context.output }, async (sink) => {
     if (!key) return write(sink);
     const { result: packed, size, sha256 } = await writeEncrypted(sink, key, write);
     return { ...packed, size, sha256 };

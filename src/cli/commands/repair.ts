@@ -37,7 +37,7 @@ async function repair(
   const spool = new TempSpool();
   try {
     const { size, diagnostics } = await FileSource.use(path, (source) =>
-      writeOutput(target, { force: options.force ?? false }, (sink) =>
+      writeOutput(target, { force: options.force ?? false, output }, (sink) =>
         repairArchive(source, {
           sink,
           deflater: zlibDeflater,

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { editArchive, type MaskedResult } from '../../encode/index.ts';
@@ -10,6 +8,7 @@ import {
   inputSessions,
   packageVersion,
   packSession,
+  withTemporaryFolder,
   zlibDeflater,
 } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
@@ -57,9 +56,8 @@ export function reviewCommand(context: CommandContext): Command {
 async function review(path: string, options: ReviewOptions, context: CommandContext): Promise<void> {
   const masking = await maskingOf(options);
   if (masking === false) throw new CliError('usage', 'what is reviewed is masked');
-  const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
-  try {
-    await withArchiveMaker(path, options, context, async (make, name) => {
+  await withTemporaryFolder((folder) =>
+    withArchiveMaker(path, options, context, async (make, name) => {
       const draftPath = join(folder, name);
       const draft = await ReviewDraft.make(make, masking, async (fill) => ({
         path: draftPath,
@@ -67,7 +65,9 @@ async function review(path: string, options: ReviewOptions, context: CommandCont
       }));
       const target = options.output ?? name;
       const finish = (decisions: ReviewDecisions): Promise<MaskedResult> =>
-        writeOutput(target, { force: options.force ?? false }, (sink) => draft.finish(decisions, sink));
+        writeOutput(target, { force: options.force ?? false, output: context.output }, (sink) =>
+          draft.finish(decisions, sink),
+        );
       const { ask = false, browser, port } = options;
       if (ask) await reviewOnTerminal(draft, target, finish, context);
       else
@@ -75,10 +75,8 @@ async function review(path: string, options: ReviewOptions, context: CommandCont
           { draft, draftPath, target, finish, browser, ...(port !== undefined && { port }) },
           context,
         );
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    }),
+  );
 }
 
 /** Opens what is to be reviewed for as long as it takes. */

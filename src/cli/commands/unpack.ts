@@ -64,7 +64,7 @@ async function unpack(path: string, options: UnpackOptions, context: CommandCont
         `${path} unpacks to ${formatSize(size)}, over the ${limit} of --max-size`,
       );
     }
-    const folder = await UnpackFolder.open(options.output, { force });
+    const folder = await UnpackFolder.open(options.output, { force, output });
     const target = options.source ? withoutFolder : ({ path: name }: ZipEntry) => name;
     await folder.checkAll(entries.map(target));
     for (const [index, entry] of entries.entries()) {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { FileError, systemCode, systemReason } from '../../node/files.ts';
+import { FileError, processIsAlive, systemCode, systemReason, temporaryPath } from '../../node/files.ts';
 
 const LOCK_NAME = '.keep.lock';
 
@@ -39,10 +39,10 @@ export class KeepLock {
     const text = `${JSON.stringify({ pid: process.pid, host: hostname(), mark })}\n`;
     try {
       for (let attempt = 0; attempt < 3; attempt += 1) {
-        if (await claim(path, text, mark)) return new KeepLock(path, text);
+        if (await claim(path, text)) return new KeepLock(path, text);
         const holder = await holderOf(path);
         if (holder !== undefined && holder.owner) return words(holder.owner, path);
-        if (holder !== undefined) await setAside(path, holder.text, mark);
+        if (holder !== undefined) await setAside(path, holder.text);
       }
       return `another run is at work in ${folder}`;
     } catch (cause) {
@@ -60,24 +60,30 @@ export class KeepLock {
 }
 
 /** The note is written elsewhere first and then linked: it never stands there empty. */
-async function claim(path: string, text: string, mark: string): Promise<boolean> {
-  const written = `${path}.${mark}`;
-  await writeFile(written, text, { flag: 'wx' });
+async function claim(path: string, text: string): Promise<boolean> {
+  const written = temporaryPath(path);
   try {
+    await writeFile(written, text, { flag: 'wx' });
     await link(written, path);
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
-    // A file system without hard links.
-    return await writeFile(path, text, { flag: 'wx' }).then(
-      () => true,
-      (cause: unknown) => {
-        if (systemCode(cause) === 'EEXIST') return false;
-        throw cause;
-      },
-    );
+    return await claimInPlace(path, text);
   } finally {
     await unlink(written).catch(() => undefined);
+  }
+}
+
+/** Of a file system without hard links. */
+async function claimInPlace(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    // On a full disk it stands there empty, and would be taken for one that somebody is just taking.
+    await unlink(path).catch(() => undefined);
+    throw error;
   }
 }
 
@@ -94,8 +100,8 @@ async function holderOf(path: string): Promise<{ text: string; owner?: Owner } |
 }
 
 /** Moves a lock that was left behind out of the way; one that another run has put there meanwhile is put back. */
-async function setAside(path: string, text: string, mark: string): Promise<void> {
-  const aside = `${path}.${mark}.old`;
+async function setAside(path: string, text: string): Promise<void> {
+  const aside = temporaryPath(path);
   try {
     await rename(path, aside);
     if ((await readFile(aside, 'utf8')) !== text) await link(aside, path);
@@ -117,14 +123,7 @@ function parseOwner(text: string): Owner {
 }
 
 function isAlive({ pid, host }: Owner): boolean {
-  if (host !== hostname() || pid <= 0) return true;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there and somebody else's.
-    return systemCode(error) !== 'ESRCH';
-  }
+  return host !== hostname() || pid <= 0 || processIsAlive(pid);
 }
 
 function words({ pid, host }: Owner, path: string): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EncodeResult } from '../../encode/index.ts';
 import type { Manifest } from '../../format/index.ts';
 import { doubtIn } from '../../importers/index.ts';
-import { FileError, FileSink } from '../../node/index.ts';
+import { FileError, FileSink, type WriteSystem } from '../../node/index.ts';
 import { readArchive, type ArchiveShelf, type ShelvedArchive } from './archive-shelf.ts';
 import { nameOf, type FoundSession } from './found-session.ts';
 import { nameForArchive, withFoundSession } from './open-session.ts';
@@ -32,6 +32,8 @@ export interface KeepContext {
   readonly pack: Pack;
   /** Kept when all sessions before it have their archives: names and places depend on their order. */
   readonly turn: Promise<unknown>;
+  /** Where archives are written. Default: the file system of this computer. */
+  readonly system?: WriteSystem;
 }
 
 /**
@@ -43,11 +45,25 @@ export interface KeepContext {
 export async function keepSession(
   session: FoundSession,
   shelf: ArchiveShelf,
-  { signal, pack, turn }: KeepContext,
+  context: KeepContext,
+): Promise<KeepResult> {
+  try {
+    return await keepAsItIs(session, shelf, context);
+  } catch (error) {
+    if (!(error instanceof FileError && error.code === 'input-changed')) throw error;
+    // Its tool was at it. A second time it hardly is.
+    return keepAsItIs(session, shelf, context);
+  }
+}
+
+async function keepAsItIs(
+  session: FoundSession,
+  shelf: ArchiveShelf,
+  { signal, pack, turn, system }: KeepContext,
 ): Promise<KeepResult> {
   // What comes to the log while it is read is newer than the archive.
   const readAt = Date.now();
-  const file = await FileSink.create(join(shelf.folder, '.keep'), { force: true });
+  const file = await FileSink.create(join(shelf.folder, '.keep'), { force: true, system });
   try {
     const packed = await withFoundSession(session, signal, (opened) => pack(opened, file));
     await turn;

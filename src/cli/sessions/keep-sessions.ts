@@ -3,6 +3,8 @@ import { FileError, systemReason } from '../../node/files.ts';
 import type { PackSessionOptions } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { sentenceOf } from '../error-sentence.ts';
+import type { Output } from '../output.ts';
+import { sweepFolder } from '../sweep-folder.ts';
 import type { ArchiveShelf, ShelvedArchive } from './archive-shelf.ts';
 import type { FoundSession } from './found-session.ts';
 import { KeepLock } from './keep-lock.ts';
@@ -87,10 +89,11 @@ async function currentArchives(
  *
  * @throws {FileError} `output-unwritable`
  */
-export async function makeArchivesFolder(folder: string): Promise<void> {
+export async function makeArchivesFolder(folder: string, output?: Output): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
     throw new FileError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
   });
+  await sweepFolder(folder, output);
 }
 
 /**

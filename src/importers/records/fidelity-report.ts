@@ -1,4 +1,4 @@
-import type { Diagnostic, Fidelity, SourceReport } from '../../format/index.ts';
+import { ownText, type Diagnostic, type Fidelity, type SourceReport } from '../../format/index.ts';
 import type { FindingReport } from '../sources/finding-report.ts';
 
 type Outcome = 'understood' | 'kept' | 'unreadable';
@@ -25,7 +25,7 @@ export class FidelityReport implements FindingReport {
   count(outcome: Outcome, type: string): void {
     this.#counts[outcome] += 1;
     if (outcome === 'unreadable') return;
-    const name = type.slice(0, MAX_TYPE_LENGTH);
+    const name = ownText(type.slice(0, MAX_TYPE_LENGTH));
     const known = this.#types.get(name);
     if (known) known[outcome] += 1;
     else if (this.#types.size < MAX_TYPES) {
@@ -34,7 +34,7 @@ export class FidelityReport implements FindingReport {
   }
 
   version(version: string): void {
-    if (this.#versions.size < MAX_TYPES) this.#versions.add(version.slice(0, MAX_TYPE_LENGTH));
+    if (this.#versions.size < MAX_TYPES) this.#versions.add(ownText(version.slice(0, MAX_TYPE_LENGTH)));
   }
 
   /** Counts a finding; the first of each code also goes out as a diagnostic. */

@@ -54,6 +54,8 @@ async function pack(place: SessionPlace, options: SentOptions): Promise<void> {
     });
     answer({ type: 'packed', result });
   } catch (error) {
+    // A file may have changed under what was read of it: the next session finds it as it is then.
+    await places.close();
     answer({ type: 'failed', error: sendError(error) });
   }
 }

@@ -1,4 +1,10 @@
-import type { ToolCall, ToolCallContent, ToolCallUpdate, TranscriptEvent } from '../../format/index.ts';
+import {
+  ownText,
+  type ToolCall,
+  type ToolCallContent,
+  type ToolCallUpdate,
+  type TranscriptEvent,
+} from '../../format/index.ts';
 import { commandOf, factsOf, MAX_OUTPUT, type Call, type CallFacts } from '../outcomes/call-facts.ts';
 
 /** Open calls that are remembered, to count each once. */
@@ -54,15 +60,16 @@ function joined(open: Call | undefined, event: TranscriptEvent & (ToolCall | Too
 function remembered(call: Call): Call {
   const { title, kind, rawInput, content } = call;
   const command = rawInput && commandOf(call)?.slice(0, MAX_COMMAND);
+  // Pieces that do not hold on to the texts they are of.
   return {
-    title: title.slice(0, MAX_COMMAND),
+    title: ownText(title.slice(0, MAX_COMMAND)),
     kind,
-    rawInput: command === undefined ? undefined : { command },
+    rawInput: command === undefined ? undefined : { command: ownText(command) },
     content: content?.flatMap((item): readonly ToolCallContent[] => {
       if (item.type === 'terminal') return [item];
       if (item.type !== 'content' || item.content.type !== 'text') return [];
       // One character more than is looked at says that it is not all.
-      const text = item.content.text.slice(-MAX_OUTPUT - 1);
+      const text = ownText(item.content.text.slice(-MAX_OUTPUT - 1));
       return [{ type: 'content', content: { type: 'text', text } }];
     }),
   };

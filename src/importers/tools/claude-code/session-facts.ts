@@ -1,4 +1,4 @@
-import type { TokenUsage } from '../../../format/index.ts';
+import { ownText, type TokenUsage } from '../../../format/index.ts';
 import type { ImportSource } from '../../sources/import-source.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { isObject, asList, asText } from '../../sources/json-value.ts';
@@ -299,7 +299,7 @@ export function messageKey(record: LogRecord): string {
 
 /** A prompt's first 100 characters on one line, without an ellipsis: what shortened copies of it agree on. */
 export function promptStart(prompt: string): string {
-  return prompt.replaceAll(/\s+/g, ' ').trim().slice(0, 100);
+  return ownText(prompt.replaceAll(/\s+/g, ' ').trim().slice(0, 100));
 }
 
 /** Key of the texts of a change, in a call's input or in its result. */

@@ -1,0 +1,44 @@
+import { FAULTS } from '../faults/faults.mjs';
+import { KINDS } from '../fuzz/kinds.mjs';
+
+const HOSTILE = [
+  { name: 'Hostile ZIP files', bar: 'each refused or read as expected', tests: ['format/hostile'] },
+  { name: 'Archives beside other ZIP readers', bar: 'the same bytes in each', tests: ['format/oracles'] },
+  { name: 'Hostile logs', bar: 'read or refused, nothing else opened', tests: ['importers/hostile'] },
+  { name: 'Hostile databases', bar: 'read or refused', tests: ['sqlite/hostile'] },
+  {
+    name: 'Hostile output of terminals',
+    bar: 'no effect outside, same screen',
+    tests: ['terminal/hostile-output'],
+  },
+  { name: 'Requests to the local server', bar: 'no escape, no foreign page', tests: ['cli/local-server'] },
+];
+
+/** The names of these stay; what runs them is still to be put here. */
+const LATER = [
+  { name: 'Secrets that are found', bar: 'all of the certain kinds' },
+  { name: 'Secrets found again after masking', bar: 'none' },
+  { name: 'Harmless texts taken for secrets', bar: '3 of 118' },
+];
+
+/**
+ * What the promises of SECURITY.md rest on, as data: `npm run trust` runs all of it and writes the figures there. A new check
+ * is a row here.
+ *
+ * - `bar`: what has to hold
+ * - `fault`: an id of `scripts/faults/faults.mjs`; `fuzz`: one of `scripts/fuzz/kinds.mjs`; `tests`: parts of paths of tests
+ *   that run in Node; `script`: a module whose `run({ isShort, seed })` gives `{ figure, failures }`. Without any of
+ *   them it is not measured yet, and the table says so.
+ *
+ * @type {readonly { name: string, bar: string, fault?: string, fuzz?: string, tests?: readonly string[], script?: string }[]}
+ */
+export const CHECKS = [
+  ...FAULTS.map(({ id, what }) => ({ name: `${id} ${what}`, bar: 'whole, or a word about it', fault: id })),
+  ...KINDS.filter(({ id }) => id !== 'sectors').map(({ id, bar }) => ({
+    name: `Fuzzing: ${id}`,
+    bar,
+    fuzz: id,
+  })),
+  ...HOSTILE,
+  ...LATER,
+];
