@@ -4,11 +4,12 @@ import { blocksOf, partsOf, wordsOf } from '../../chat-messages/content-parts.ts
 import type { ContentPart } from '../../chat-messages/content-parts.ts';
 import { readMessage } from '../../chat-messages/chat-message.ts';
 import { issueTitle } from '../../chat-messages/issue-title.ts';
-import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import type { RecordTranslator, SessionFinding, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { asCount, asJson, asNumber, asText, compact, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { readAction, saysFailure } from './step-actions.ts';
+import { ToldLines } from './told-lines.ts';
 
 /** Characters of messages before the first answer that are kept for the beginning of the session. */
 const MAX_PROMPTS = 4 * 2 ** 20;
@@ -24,6 +25,8 @@ export class SweTranslator implements RecordTranslator {
   #hasChanges = false;
   #root: string | undefined;
   #envelope: LogRecord = {};
+  readonly #told = new ToldLines();
+  #untoldMessages = 0;
 
   constructor(writer: SessionWriter) {
     this.#writer = writer;
@@ -110,11 +113,20 @@ export class SweTranslator implements RecordTranslator {
     }
   }
 
-  /** A message of the history: those before the first answer are told, the others repeat the steps. */
+  /**
+   * A message of the history: those before the first answer are told, the others repeat the steps. Where a step is
+   * missing, the history has what was said in it.
+   */
   #message(message: LogRecord): boolean {
     if (typeof message['role'] !== 'string') return false;
-    this.#writer.markTold(message);
     const { parts } = readMessage(message);
+    const said = [wordsOf(parts), asText(message['thought']), asText(message['action'])];
+    const isBefore = this.#before.some(
+      (one) => one === message || wordsOf(partsOf(one['content'])) === said[0],
+    );
+    for (const text of isBefore || isDemonstration(message) ? [] : said) this.#untold(text, message);
+    // Content of a form that is not known is left to the net below.
+    this.#writer.markTold([...said, ...textsOf(message['content'])]);
     for (const part of parts) {
       if (part.kind === 'media')
         this.#writer.message('user', [part.block], { meta: { origin: 'synthetic' } });
@@ -122,7 +134,22 @@ export class SweTranslator implements RecordTranslator {
     return true;
   }
 
+  #untold(text: string | undefined, { role }: LogRecord): void {
+    const words = text === undefined ? undefined : this.#told.untold(text);
+    if (words === undefined) return;
+    this.#told.addAll(words);
+    this.#untoldMessages += 1;
+    this.#writer.notice('system', words, { data: { kind: 'history', role: asJson(role) } });
+  }
+
+  findings(): readonly SessionFinding[] {
+    if (this.#untoldMessages === 0) return [];
+    const message = `${this.#untoldMessages} messages of the history say what no step does, and were kept`;
+    return [{ code: 'untold-history', message }];
+  }
+
   #step(step: LogRecord, id: string): void {
+    for (const name of ['thought', 'action', 'observation']) this.#told.addAll(asText(step[name]));
     const thought = asText(step['thought']);
     const command = asText(step['action'])?.replace(/\n$/, '');
     for (const text of readMessage({ reasoning: step['thinking_blocks'] }).thoughts) {
@@ -177,6 +204,12 @@ function idOf({ number }: SourceRecord): string {
 
 function isShell({ action }: LogRecord): boolean {
   return typeof action === 'string' && readAction(action).name === 'bash';
+}
+
+/** The texts of content of a form that is known. */
+function textsOf(content: unknown): readonly string[] {
+  const parts = Array.isArray(content) ? (content as unknown[]) : [];
+  return parts.flatMap((part) => (isObject(part) ? (asText(part['text']) ?? []) : []));
 }
 
 /** An example of another session, which the model is shown at the beginning. */

@@ -10,9 +10,32 @@ testTool({
   importer: sweAgent,
   leftOut: SWE_AGENT_LEFT_OUT,
   corpus: ['swe-agent/swe-agent__test-repo-i1.traj'],
-  records: documentRecords('trajectory', 'history'),
+  records,
   read: readPlainly,
 });
+
+/** The steps and the messages of the history, without demonstrations and what a template puts around observations. */
+function records(source: string): readonly unknown[] {
+  return documentRecords(
+    'trajectory',
+    'history',
+  )(source).flatMap((record) => {
+    const { is_demo: isDemo, content } = (record ?? {}) as Readonly<Record<string, unknown>>;
+    if (isDemo === true) return [{}];
+    return content === undefined ? [record] : [{ ...(record as object), content: withoutTemplate(content) }];
+  });
+}
+
+function withoutTemplate(content: unknown): unknown {
+  if (Array.isArray(content)) return (content as unknown[]).map(withoutTemplate);
+  if (typeof content === 'string')
+    return content.replaceAll(
+      /^(?:```|OBSERVATION:|<\/?pr_description>|bash-\$|\((?:Open file|Current directory): .*\))$/gm,
+      '',
+    );
+  if (typeof content !== 'object' || content === null) return content;
+  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, withoutTemplate(value)]));
+}
 
 /** A turn for each user's message before the first answer, a call for each action, a change for each file handed in. */
 function readPlainly(text: string): PlainReading {
