@@ -14,6 +14,7 @@ export const SWE_AGENT_LEFT_OUT: readonly LeftOutField[] = [
   { path: 'state.**', why: 'state of the shell; its folder is told' },
   { path: 'tool_calls[].**', why: 'the action of a step again, in the history' },
   { path: 'tool_call_ids[]', why: 'ids of calls' },
+  { path: 'action', why: 'shown as the call; in the history again' },
   { path: 'replay_config', why: 'settings of the run, and keys; the model is told' },
   { path: 'replay_config.**', why: 'settings of the run, and keys; the model is told' },
   { path: 'info.submission', why: 'shown as changes, where no step tells them' },

@@ -1,4 +1,4 @@
-import type { SessionInfo } from '../../../format/index.ts';
+import type { SessionInfo, SourceChange } from '../../../format/index.ts';
 import { changesOfDiff } from '../../changes/changes-of-diff.ts';
 import { blocksOf, partsOf, wordsOf } from '../../chat-messages/content-parts.ts';
 import type { ContentPart } from '../../chat-messages/content-parts.ts';
@@ -9,6 +9,7 @@ import type { SessionWriter } from '../../records/session-writer.ts';
 import { asCount, asJson, asNumber, asText, compact, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { readAction, saysFailure } from './step-actions.ts';
+import { OpenFile } from './open-file.ts';
 import { ToldLines } from './told-lines.ts';
 
 /** Characters of messages before the first answer that are kept for the beginning of the session. */
@@ -26,6 +27,7 @@ export class SweTranslator implements RecordTranslator {
   #root: string | undefined;
   #envelope: LogRecord = {};
   readonly #told = new ToldLines();
+  readonly #open = new OpenFile();
   #untoldMessages = 0;
 
   constructor(writer: SessionWriter) {
@@ -143,9 +145,8 @@ export class SweTranslator implements RecordTranslator {
   }
 
   findings(): readonly SessionFinding[] {
-    if (this.#untoldMessages === 0) return [];
-    const message = `${this.#untoldMessages} messages of the history say what no step does, and were kept`;
-    return [{ code: 'untold-history', message }];
+    const message = 'a message of the history says what no step does, and was kept';
+    return Array.from({ length: this.#untoldMessages }, () => ({ code: 'untold-history', message }));
   }
 
   #step(step: LogRecord, id: string): void {
@@ -162,7 +163,7 @@ export class SweTranslator implements RecordTranslator {
       if (observation) this.#writer.notice('system', observation, { data: { kind: 'observation' } });
       return;
     }
-    const { name, input, description, change, inChange } = readAction(command);
+    const { name, input, description, change, lines, inChange } = readAction(command, this.#open.path);
     this.#writer.call({
       id,
       name,
@@ -171,7 +172,11 @@ export class SweTranslator implements RecordTranslator {
       description,
       ...(name === 'bash' && { command: { command, cwd: folderOf(step['state']) } }),
     });
-    if (observation !== undefined) this.#observe(step, { id, observation, change });
+    if (observation === undefined) return;
+    const isFailed = saysFailure(observation);
+    this.#observe(step, { id, observation, isFailed, change: change ?? (lines && this.#open.change(lines)) });
+    // What is shown of an edit that was refused is not in the file.
+    if (!isFailed) this.#open.see(observation);
   }
 
   #observe(
@@ -179,10 +184,15 @@ export class SweTranslator implements RecordTranslator {
     {
       id,
       observation,
+      isFailed,
       change,
-    }: { id: string; observation: string; change: ReturnType<typeof readAction>['change'] },
+    }: {
+      readonly id: string;
+      readonly observation: string;
+      readonly isFailed: boolean;
+      readonly change: Pick<SourceChange, 'path' | 'op' | 'after' | 'edits' | 'hunks'> | undefined;
+    },
   ): void {
-    const isFailed = saysFailure(observation);
     const seconds = asNumber(step['execution_time']);
     const toolCallId = this.#writer.callId(id);
     const isMade = change !== undefined && !isFailed;
