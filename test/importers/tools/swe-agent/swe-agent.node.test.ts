@@ -16,7 +16,7 @@ testTool({
   read: readPlainly,
 });
 
-/** The steps and the messages of the history, without demonstrations and what a template puts around observations. */
+/** The steps and the messages of the history, without demonstrations, what a template puts around observations, and the actions. */
 function records(source: string): readonly unknown[] {
   return documentRecords(
     'trajectory',
@@ -31,10 +31,12 @@ function records(source: string): readonly unknown[] {
 function withoutTemplate(content: unknown): unknown {
   if (Array.isArray(content)) return (content as unknown[]).map(withoutTemplate);
   if (typeof content === 'string')
-    return content.replaceAll(
-      /^(?:```|OBSERVATION:|<\/?pr_description>|bash-\$|\((?:Open file|Current directory): .*\))$/gm,
-      '',
-    );
+    return content
+      .replaceAll(/```\n[^]*?\n```/g, '')
+      .replaceAll(
+        /^(?:```|OBSERVATION:|<\/?pr_description>|bash-\$|\((?:Open file|Current directory): .*\))$/gm,
+        '',
+      );
   if (typeof content !== 'object' || content === null) return content;
   return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, withoutTemplate(value)]));
 }
