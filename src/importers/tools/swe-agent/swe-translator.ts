@@ -243,5 +243,6 @@ function modelIn(config: unknown): string | undefined {
 function withoutTag(part: ContentPart): ContentPart {
   if (part.kind !== 'text') return part;
   const issue = /^\s*<pr_description>([^]*)<\/pr_description>\s*$/.exec(part.text)?.[1];
-  return issue === undefined ? part : { ...part, text: issue.trim() };
+  // Issues were written in a browser: their lines may end as those of Windows do.
+  return { ...part, text: (issue?.trim() ?? part.text).replaceAll(/\r\n?/g, '\n') };
 }

@@ -71,6 +71,15 @@ describe('a trajectory of SWE-agent', () => {
     expect(JSON.stringify(said)).not.to.include('demonstration');
   });
 
+  it('tells an issue with the line ends of a browser as lines', async () => {
+    const text = readFileSync(fixture('line-editor.traj'), 'utf8').replace('ISSUE:\\n', 'ISSUE:\\r\\n');
+    const events: SessionEvent[] = [];
+    for await (const event of sweAgent.import(sourceOf(text))) events.push(event);
+
+    expect(text).to.include('ISSUE:\\r\\nSyntaxError');
+    expect(JSON.stringify(events)).to.include('ISSUE:\\nSyntaxError');
+  });
+
   it('has the changes of the line editor, with titles that name the file', async () => {
     const events = await collect(fixture('line-editor.traj'));
     const titles = events.flatMap((event) =>
