@@ -145,8 +145,11 @@ export class SweTranslator implements RecordTranslator {
   }
 
   findings(): readonly SessionFinding[] {
-    const message = 'a message of the history says what no step does, and was kept';
-    return Array.from({ length: this.#untoldMessages }, () => ({ code: 'untold-history', message }));
+    const finding = {
+      code: 'untold-history',
+      message: 'a message of the history says what no step does, and was kept',
+    };
+    return Array.from({ length: this.#untoldMessages }, () => finding);
   }
 
   #step(step: LogRecord, id: string): void {
