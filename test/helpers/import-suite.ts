@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
 import { DETECTION_SIZE, ImportError, tools } from '#src/importers/index.ts';
-import type { Importer, ImportSource } from '#src/importers/index.ts';
+import type { Importer, ImportOptions, ImportSource } from '#src/importers/index.ts';
 import { fileSource } from './corpus-sources.ts';
 import { sourceOf } from './import-sources.ts';
 import { toolOf } from './tools.ts';
@@ -89,9 +89,13 @@ function cuts(bytes: Uint8Array): number[] {
   return [...new Set([0, ...ends, ...tail])];
 }
 
-async function collect(importer: Importer, source: ImportSource): Promise<SessionEvent[]> {
+async function collect(
+  importer: Importer,
+  source: ImportSource,
+  options: ImportOptions = {},
+): Promise<SessionEvent[]> {
   const events: SessionEvent[] = [];
-  for await (const event of importer.import(source)) events.push(event);
+  for await (const event of importer.import(source, options)) events.push(event);
   return events;
 }
 
@@ -99,9 +103,10 @@ async function collect(importer: Importer, source: ImportSource): Promise<Sessio
 export async function collectOrRefuse(
   importer: Importer,
   source: ImportSource,
+  options: ImportOptions = {},
 ): Promise<SessionEvent[] | undefined> {
   try {
-    return await collect(importer, source);
+    return await collect(importer, source, options);
   } catch (error) {
     if (error instanceof ImportError) return undefined;
     throw error;

@@ -127,7 +127,7 @@ class Haystack {
 
   #has(line: string): boolean {
     if (line.trim() === '' || this.#lines.has(line)) return true;
-    const bare = line.replace(/^ *\d+(?:→|\t| \| ?)/, '');
+    const bare = line.replace(/^ *\d+(?:→|\t| ?\| ?)/, '');
     if (bare.trim() === '' || this.#lines.has(bare)) return true;
     let known = this.#known.get(line);
     known ??= this.#whole.includes(line) || (bare !== line && this.#whole.includes(bare));

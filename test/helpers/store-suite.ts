@@ -14,12 +14,13 @@ import { describe, expect, it } from '#test';
 import { encodeSession } from '#src/encode/index.ts';
 import { BytesSink, BytesSource, validateArchive } from '#src/format/index.ts';
 import type { SessionEvent } from '#src/format/index.ts';
-import { openSource, tools } from '#src/importers/index.ts';
+import { ImportError, openSource, tools } from '#src/importers/index.ts';
 import type { Importer, ImportOptions, ImportSource } from '#src/importers/index.ts';
 import type { LeftOutField } from '#src/importers/kept/left-out.ts';
 import { ImportFile } from '#src/node/import-file.ts';
 import { zlibDeflater } from '#src/node/zlib-deflater.ts';
 import { corpusFolder, NO_CORPUS } from './corpus.ts';
+import { fieldFaults } from './field-faults.ts';
 import { sourceOf } from './import-sources.ts';
 import { checkOrder, fidelityOf } from './import-suite.ts';
 import { scanRecords } from './leaf-scanner.ts';
@@ -28,7 +29,7 @@ import { countEvents, finalFiles, inArchive } from './session-counts.ts';
 import type { PlainReading } from './session-counts.ts';
 import { rowsOfFixture, writeSqlite } from './sqlite-writer.ts';
 import type { FixtureTable } from './sqlite-writer.ts';
-import { testPage, textsOf } from './tool-suite.ts';
+import { lostTexts, recordsOrNone, testPage, textsOf, withName } from './tool-suite.ts';
 
 /** The rows of a database by table; of fixtures as they are written there, of others as SQLite tells them. */
 export type StoreRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
@@ -145,6 +146,20 @@ function testFixture(store: StoreUnderTest, path: string): void {
     }
   });
 
+  it('keeps every text of fields that are not as they should be', async () => {
+    const lost: string[] = [];
+    for (const session of await sessionsIn()) {
+      for (const { name, value } of rowFaults(fixtureTables(path))) {
+        const source = sourceOf(writeSqlite(value));
+        const events = await eventsOrRefusal(importer, source, { session }).catch(withName(name));
+        const said = recordsOrNone(() => store.records(rowsOfFixture(value), session));
+        if (said && events)
+          lost.push(...lostTexts(`${session}: ${name}`, { said, events, leftOut: store.leftOut }));
+      }
+    }
+    expect(lost, lost.join('\n')).to.deep.equal([]);
+  });
+
   it('gives the session that went on last where none is named', async () => {
     const [session] = await sessionsIn();
 
@@ -160,6 +175,30 @@ function testFixture(store: StoreUnderTest, path: string): void {
 
     expect(error).to.have.property('code', 'unknown-session');
   });
+}
+
+/** Tables of which one value of a row has a fault; the names of columns are those of the database. */
+function rowFaults(
+  tables: readonly FixtureTable[],
+): readonly { readonly name: string; readonly value: readonly FixtureTable[] }[] {
+  const faults = fieldFaults(tables.map(({ rows = [] }) => rows));
+  // What names a row is no field of a record: without it nothing leads there.
+  return faults
+    .filter(({ name }) => !/^\w+ \d+\.\d+\.key$/.test(name))
+    .map(({ name, value }) => ({
+      name,
+      value: tables.map((table, index) => ({ ...table, rows: (value as FixtureTable['rows'][])[index]! })),
+    }));
+}
+
+/** `undefined` where the importer refuses a database as it should. */
+async function eventsOrRefusal(...given: Parameters<typeof eventsOf>): Promise<SessionEvent[] | undefined> {
+  try {
+    return await eventsOf(...given);
+  } catch (error) {
+    if (error instanceof ImportError) return undefined;
+    throw error;
+  }
 }
 
 function writeGolden(path: string, told: readonly unknown[]): void {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { describe, expect, it } from '#test';
 import { encodeSession } from '#src/encode/index.ts';
 import { zlibDeflater } from '#src/node/zlib-deflater.ts';
@@ -10,6 +10,7 @@ import type { Importer, ImportOptions, ImportSource } from '#src/importers/index
 import type { LeftOutField } from '#src/importers/kept/left-out.ts';
 import { corpusFolder, NO_CORPUS } from './corpus.ts';
 import { fileSource } from './corpus-sources.ts';
+import { fieldFaults } from './field-faults.ts';
 import { FOREIGN_TEXT, HARDSHIPS } from './hardships.ts';
 import { sourceOf } from './import-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf, testImporter } from './import-suite.ts';
@@ -53,8 +54,121 @@ export function testTool(tool: ToolUnderTest): void {
   describe(`what the ${importer.id} importer comes through`, () => {
     for (const path of filesIn(folder)) testHardships(tool, path, relative(folder, path));
   });
+  describe(`what the ${importer.id} importer keeps of fields that are not as they should be`, () => {
+    for (const path of filesIn(folder)) testFaults(tool, path, relative(folder, path));
+  });
   testPage(tool);
   testCorpus(tool);
+}
+
+/** One field of a fixture at a time is gone, or has another name or type: every text that is there is found. */
+function testFaults(
+  { importer, leftOut, records = lineRecords }: ToolUnderTest,
+  path: string,
+  name: string,
+): void {
+  const faults = faultyLogs(readFileSync(path, 'utf8'));
+  if (faults.length === 0) return;
+  it(name, async () => {
+    const lost: string[] = [];
+    for (const { name: what, value } of faults) {
+      const source = besidePath(value, path);
+      const sessions = (await importer.sessions?.(source).catch(() => [])) ?? [];
+      const ids = sessions.length === 0 ? [undefined] : sessions.map(({ id }) => id);
+      const events: SessionEvent[] = [];
+      for (const id of ids)
+        events.push(
+          ...((await collectOrRefuse(importer, source, optionsFor(id)).catch(withName(what))) ?? []),
+        );
+      const said = recordsOrNone(() => ids.flatMap((id) => records(value, id)));
+      if (said && events.length > 0) lost.push(...lostTexts(what, { said, events, leftOut }));
+    }
+    expect(lost, lost.join('\n')).to.deep.equal([]);
+  });
+}
+
+/** Lets an error say what fault it came of. */
+export function withName(fault: string): (error: unknown) => never {
+  return (error) => {
+    throw new Error(`${fault}: ${String(error)}`, { cause: error });
+  };
+}
+
+/**
+ * What of records is not in events, in a line each. JSON in a text is found where all that it says is: a fault may have
+ * made a text of what is told field by field.
+ */
+export function lostTexts(
+  fault: string,
+  {
+    said,
+    events,
+    leftOut,
+  }: {
+    readonly said: readonly unknown[];
+    readonly events: readonly SessionEvent[];
+    readonly leftOut: readonly LeftOutField[];
+  },
+): readonly string[] {
+  const texts = [...textsOf(events)];
+  // What was kept as it stood there may be JSON itself.
+  const found = [...texts, ...texts.flatMap((text) => [...stringsOf(openedTexts(text))])];
+  const { missing } = scanRecords(said, found, leftOut);
+  if (missing.length === 0) return [];
+  const opened = scanRecords(said.map(openedTexts), found, leftOut).missing;
+  const lost = missing.flatMap((leaf) =>
+    /^[[{]/.test(leaf.line)
+      ? opened.filter(({ record, path }) => record === leaf.record && path.startsWith(leaf.path))
+      : [leaf],
+  );
+  return lost.map(({ path, line }) => `${fault}: ${path}: ${line.slice(0, 80)}`);
+}
+
+/** A value with the JSON of its texts in the place of these. */
+function openedTexts(value: unknown): unknown {
+  if (typeof value === 'string') {
+    const inner = /^\s*[[{]/.test(value) ? parse(value) : undefined;
+    return inner === undefined ? value : openedTexts(inner);
+  }
+  if (Array.isArray(value)) return (value as unknown[]).map(openedTexts);
+  if (!isContainer(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, openedTexts(child)]));
+}
+
+/** A log of JSON, lines or a document, with one fault each. */
+function faultyLogs(log: string): readonly { readonly name: string; readonly value: string }[] {
+  const document = parse(log);
+  if (isContainer(document)) {
+    return fieldFaults(document).map(({ name, value }) => ({ name, value: JSON.stringify(value, null, 2) }));
+  }
+  const lines = log.split('\n').filter((line) => line.trim() !== '');
+  if (!lines.some((line) => isContainer(parse(line)))) return [];
+  const known = lines.map(parse);
+  return fieldFaults(known).map(({ name, value }) => ({
+    name,
+    value: (value as unknown[])
+      .map((record, index) => `${record === undefined ? lines[index]! : JSON.stringify(record)}\n`)
+      .join(''),
+  }));
+}
+
+/** What a plain reading says of a log; `undefined` where it takes for granted what the fault took away. */
+export function recordsOrNone(read: () => readonly unknown[]): readonly unknown[] | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** A log in the place of a file, with the files beside it. */
+function besidePath(log: string | Uint8Array, path: string): ImportSource {
+  const beside = fileSource(path);
+  return {
+    ...sourceOf(log, { name: basename(path) }),
+    sibling: (other) => beside.sibling!(other),
+    siblings: (folder, options) => beside.siblings!(folder, options),
+  };
 }
 
 /** The session of a fixture, told worse. */
@@ -68,13 +182,7 @@ function testHardships(
     const damaged = apply(log);
     if (damaged === undefined) continue;
     it(`${name}: ${what}`, async () => {
-      const beside = fileSource(path);
-      const source: ImportSource = {
-        ...sourceOf(damaged, { name }),
-        sibling: (other) => beside.sibling!(other),
-        siblings: (folder, options) => beside.siblings!(folder, options),
-      };
-      const events = await collectOrRefuse(importer, source);
+      const events = await collectOrRefuse(importer, besidePath(damaged, path));
       if (expected === 'alive' && !events) return;
 
       checkOrder(events!);

@@ -1,11 +1,13 @@
 import type { EventMeta, JsonObject, PlanEntry, SourceToolContent } from '../../format/index.ts';
 import type { CallEnd, SessionWriter } from '../records/session-writer.ts';
+import { oneLine } from '../records/tool-calls.ts';
 import { describeCall } from '../records/tool-description.ts';
+import type { ToolDescription } from '../records/tool-description.ts';
 import { asJson, compact, isObject } from '../sources/json-value.ts';
 import type { ChatCall } from './chat-message.ts';
 import { wordsOf } from './content-parts.ts';
 import type { ContentPart } from './content-parts.ts';
-import type { AskedCall, ReadResult, ToolSet } from './tool-set.ts';
+import type { AskedCall, AskedChanges, ReadResult, ToolSet } from './tool-set.ts';
 
 /** The result of a call. */
 export interface ChatResult {
@@ -61,12 +63,13 @@ export class ChatCalls {
   /** Writes a call, and the plan that it makes. @param content - what stands with the call already, such as an image */
   call({ id, name, args }: ChatCall, meta: EventMeta = {}, content: readonly SourceToolContent[] = []): void {
     const asked: AskedCall = { name, args: fieldsOf(args) };
+    const changes = this.#tools.changesOf(asked);
     this.#writer.call({
       id: this.#key(id ?? this.#unnamed.name()),
       name,
       input: args,
-      inChange: this.#tools.changesOf(asked)?.inputs ?? [],
-      description: describeCall(name, args, this.#tools.entries.get(name)),
+      inChange: changes?.inputs ?? [],
+      description: namingFiles(describeCall(name, args, this.#tools.entries.get(name)), changes),
       command: this.#tools.commandOf(asked),
       content,
       meta,
@@ -155,4 +158,23 @@ function fieldsOf(args: unknown): AskedCall['args'] {
 function othersOf(parts: readonly ContentPart[]): JsonObject[string] | undefined {
   const others = parts.flatMap((part) => (part.kind === 'other' ? [asJson(part.value)] : []));
   return others.length === 0 ? undefined : others;
+}
+
+/** Files of a patch that a title names. */
+const NAMED_FILES = 3;
+
+/** Files of a patch that are locations of its call. */
+const MAX_LOCATIONS = 100;
+
+/** A call whose input names no file, as a patch does not, by the files that it changes. */
+function namingFiles(description: ToolDescription, asked: AskedChanges | undefined): ToolDescription {
+  const paths = [...new Set((asked?.changes ?? []).map(({ path }) => path))];
+  if (paths.length === 0 || description.locations.length > 0) return description;
+  const more = paths.length - NAMED_FILES;
+  const names = [...paths.slice(0, NAMED_FILES), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return {
+    ...description,
+    title: oneLine(`Edit ${names}`),
+    locations: paths.slice(0, MAX_LOCATIONS).map((path) => ({ path })),
+  };
 }

@@ -78,7 +78,8 @@ class RecordImport {
     });
     for await (const events of this.#translate(cursors)) for (const event of events) yield event;
     for (const from of sources) from.translator.finish?.();
-    if (!this.#definition.leavesCallsOpen) this.#writer.interruptAll();
+    if (this.#definition.leavesCallsOpen) this.#writer.giveBackInputs();
+    else this.#writer.interruptAll();
     yield* this.#writer.drain();
     if (this.#report.readable === 0) {
       throw new ImportError(

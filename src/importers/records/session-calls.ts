@@ -97,9 +97,10 @@ export class SessionCalls {
     const vendorId = given.id ?? `${this.#events.context.fallbackId}.call`;
     // Without a result there will be no change that holds these inputs, unless the call comes with it.
     const hasChange = content.some(({ type }) => type === '_reprise/change');
-    const inChange = hasChange || this.survey.isAnswered(vendorId) ? (given.inChange ?? []) : [];
+    const isAnswered = given.id !== undefined && this.survey.isAnswered(given.id);
+    const input = isObject(given.input) ? given.input : {};
+    const inChange = hasChange || isAnswered ? (given.inChange ?? []) : [];
     const start: CallStart = { ...given, inChange };
-    const input = isObject(start.input) ? start.input : {};
     const id = this.#uniqueId(vendorId);
     this.#register(vendorId, { id, track: this.#events.context.track, name, input, start });
     const rawInput = withoutKeys(description.rawInput, inChange);
@@ -154,9 +155,7 @@ export class SessionCalls {
     this.#markTold(call.input);
     const raw = { ...Object.assign({}, ...facts), ...end.rawOutput } as JsonObject;
     const isChanged = content.some((item) => item.type === '_reprise/change');
-    const rawInput =
-      end.rawInput ??
-      (isChanged || !call.start.inChange?.length ? undefined : call.start.description.rawInput);
+    const rawInput = end.rawInput ?? (isChanged ? undefined : withheldInput(call));
     this.#events.update(
       {
         sessionUpdate: 'tool_call_update',
@@ -204,6 +203,38 @@ export class SessionCalls {
       this.#events.enter(track, undefined);
       this.interrupt();
     }
+    for (const call of this.#stillOpen()) {
+      const rawInput = withheldInput(call);
+      this.#events.update(
+        {
+          sessionUpdate: 'tool_call_update',
+          toolCallId: call.id,
+          status: 'failed',
+          ...(rawInput && { rawInput }),
+        },
+        { reason: 'interrupted' },
+        call.track,
+      );
+    }
+    this.#open.clear();
+  }
+
+  /** Gives calls back when the log ends what was left to the change of a result that never came, or could not be read. */
+  giveBackInputs(): void {
+    for (const call of this.#stillOpen()) {
+      const rawInput = withheldInput(call);
+      if (!rawInput) continue;
+      this.#events.update(
+        { sessionUpdate: 'tool_call_update', toolCallId: call.id, rawInput },
+        undefined,
+        call.track,
+      );
+    }
+  }
+
+  /** Calls that the first pass saw a result of, which the second did not. */
+  #stillOpen(): readonly StartedCall[] {
+    return [...this.#open.values()].flat();
   }
 
   /** Output of a command: on the terminal; short plain output stands with the call too. */
@@ -264,6 +295,14 @@ export class SessionCalls {
     this.#events.update({ sessionUpdate: 'tool_call', toolCallId: id, title: description.title });
     return { id, track: this.#events.context.track, name: '', input: {}, start };
   }
+}
+
+/** The input of a call that has not told all of it, because a change was to come. */
+function withheldInput({
+  start: { inChange = [], description, content = [] },
+}: StartedCall): JsonObject | undefined {
+  if (content.some(({ type }) => type === '_reprise/change')) return undefined;
+  return inChange.length > 0 ? description.rawInput : undefined;
 }
 
 /** Adds to a list, not to a copy of it: a log may name any number of calls alike. */

@@ -205,6 +205,11 @@ export class SessionWriter {
     this.#calls.interruptAll();
   }
 
+  /** Tells when the log ends what calls were given that no change has told, and leaves the calls open. */
+  giveBackInputs(): void {
+    this.#calls.giveBackInputs();
+  }
+
   // ------------------------------------------------------------------------------------------ changes
 
   /** Writes a change; the result of the call that made it shows what this returns. */

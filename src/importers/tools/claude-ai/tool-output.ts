@@ -62,6 +62,11 @@ export function runOf(said: string): { readonly text: string; readonly exitCode?
   if (!isObject(value) || (typeof value['stdout'] !== 'string' && typeof value['stderr'] !== 'string')) {
     return undefined;
   }
+  // What says more than a run does is shown as it is.
+  const isRun = Object.entries(value).every(
+    ([key, field]) => key === 'returncode' || (RUN_TEXTS.has(key) && typeof field === 'string'),
+  );
+  if (!isRun) return undefined;
   const out = [asText(value['stdout']), asText(value['stderr'])].filter((part) => part !== undefined);
   const exitCode = asNumber(value['returncode']) === undefined ? undefined : asCount(value['returncode']);
   const joined = out.map((part, index) =>
@@ -69,3 +74,6 @@ export function runOf(said: string): { readonly text: string; readonly exitCode?
   );
   return { text: joined.join(''), ...(exitCode !== undefined && { exitCode }) };
 }
+
+/** What a run of a command printed. */
+const RUN_TEXTS: ReadonlySet<string> = new Set(['stdout', 'stderr']);

@@ -18,7 +18,7 @@ export function translateSystem(session: Session, record: LogRecord): boolean {
       return true;
     case 'api_error':
       session.apiErrors.add(record);
-      session.writer.markTold(record['error']);
+      if (isObject(record['error'])) session.writer.markTold(record['error']);
       return true;
     case 'local_command':
       translateLocalCommand(session, record);
@@ -35,7 +35,7 @@ export function translateSystem(session: Session, record: LogRecord): boolean {
       return true;
     case 'error':
       session.apiErrors.add(record);
-      session.writer.markTold(record['error']);
+      if (isObject(record['error'])) session.writer.markTold(record['error']);
       return true;
     case 'api_refusal':
       translateRefusal(session, record);

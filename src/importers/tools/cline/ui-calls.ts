@@ -180,17 +180,23 @@ export class UiCalls {
       return true;
     }
     // It is told with the call, when all that belongs to it is there.
-    this.#writer.markTold(record['text']);
     const value = objectOf(record);
     const screenshot = asText(value['screenshot']);
     if (kind === 'browser_action_result' && Object.keys(value).length > 0) {
+      const said = [asText(value['currentUrl']), asText(value['logs'])].filter((one) => one !== undefined);
       if (screenshot !== undefined) pending.media.push(mediaOfUrl(screenshot));
-      pending.outputs.push(
-        ...[asText(value['currentUrl']), asText(value['logs'])].filter((one) => one !== undefined),
-      );
-    } else if (kind === 'subagent') pending.outputs.push(...subagentTexts(value));
-    else if (text !== '') pending.outputs.push(text);
-    else if (Object.keys(value).length > 0) pending.outputs.push(JSON.stringify(value, undefined, 2));
+      pending.outputs.push(...said);
+      this.#writer.markTold([...said, screenshot]);
+    } else if (kind === 'subagent') {
+      pending.outputs.push(...subagentTexts(value));
+      this.#writer.markTold(value);
+    } else if (text !== '') {
+      pending.outputs.push(text);
+      this.#writer.markTold(text);
+    } else if (record['text'] !== undefined && record['text'] !== '') {
+      pending.outputs.push(JSON.stringify(record['text'], undefined, 2));
+      this.#writer.markTold(record['text']);
+    }
     return true;
   }
 

@@ -43,7 +43,7 @@ export class Subagents {
       ...(title !== undefined && { title }),
       ...(spawnedBy !== undefined && { spawnedBy }),
     });
-    this.#writer.markTold(data);
+    this.#writer.markTold([callId, agentId, title, asText(data['agentName'])]);
     for (const name of [callId, agentId]) if (name !== undefined) this.#tracks.set(name, id);
     const description = asText(data['agentDescription']);
     if (description !== undefined) this.#writer.notice('system', description, { data: { kind: 'subagent' } });

@@ -12,6 +12,8 @@ import { commandOf, inputOf, planOf, shellOf, toolEntry } from './copilot-tools.
 interface Request {
   readonly intention?: string | undefined;
   readonly title?: string | undefined;
+  /** What the tool was given, until the start tells it. */
+  readonly arguments?: unknown;
 }
 
 /** Writes the calls of tools and their results, which come as records of their own and interleave. */
@@ -61,8 +63,10 @@ export class ToolRecords {
       const facts = { intention: asText(request['intentionSummary']), title: asText(request['toolTitle']) };
       // Where ids are blacked out only one waits for its start; the others stay with the message.
       if (id === undefined || !this.#requests.has(id)) {
-        this.#writer.markTold([request['arguments'], facts.intention, facts.title]);
-        if (id !== undefined) this.#requests.set(id, facts);
+        // The start tells them; whether it does is seen when it comes.
+        const isToldLater = id !== undefined && this.#started.has(id);
+        if (isToldLater) this.#writer.markTold([request['arguments'], facts.intention, facts.title]);
+        if (id !== undefined) this.#requests.set(id, { ...facts, arguments: request['arguments'] });
       }
       if (id === undefined || !this.#started.has(id)) {
         this.#call(id, asText(request['name']) ?? '', request['arguments'], {});
@@ -79,11 +83,13 @@ export class ToolRecords {
 
   #call(id: string | undefined, name: string, argument: unknown, meta: EventMeta): void {
     const writer = this.#writer;
-    const input = inputOf(argument);
-    const fields = isObject(input) ? input : {};
-    writer.markTold(argument);
     const request = id === undefined ? undefined : this.#requests.get(id);
     if (id !== undefined) this.#requests.delete(id);
+    const input = inputOf(argument ?? request?.arguments);
+    const fields = isObject(input) ? input : {};
+    writer.markTold(input);
+    // Both tell the same, unless one is damaged.
+    if (saysMore(request?.arguments, input)) writer.keep(request?.arguments, 'tool request');
     const intent = name === 'report_intent' ? asText(fields['intent']) : undefined;
     if (intent !== undefined) {
       if (id !== undefined) this.#intents.add(id);
@@ -204,3 +210,17 @@ function reasonOf(code: string): NonNullable<EventMeta['reason']> {
   if (/denied|rejected/i.test(code)) return 'refused';
   return /abort|cancel|interrupt/i.test(code) ? 'interrupted' : 'failed';
 }
+
+/** Whether what was asked for has a text that the start does not have. */
+function saysMore(asked: unknown, started: unknown): boolean {
+  const told = new ToldTexts();
+  told.addAll(started);
+  const isTold = (value: unknown): boolean => {
+    if (typeof value === 'string') return value.length < MIN_TEXT || told.has(value);
+    return typeof value !== 'object' || value === null || Object.values(value).every(isTold);
+  };
+  return !isTold(asked);
+}
+
+/** Shorter texts are names of states and the like. */
+const MIN_TEXT = 24;

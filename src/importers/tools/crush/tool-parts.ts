@@ -138,15 +138,12 @@ export class ToolParts {
     const content = isEdit
       ? [this.#writer.change({ ...changeOf(id, { path, call, metadata, message }), toolCallId: call.id })]
       : [];
-    this.#writer.markTold([
-      metadata['diff'],
-      metadata['old_content'],
-      metadata['new_content'],
-      metadata['content'],
-    ]);
-    this.#writer.markTold(
-      asList(message['changes']).filter((change) => isObject(change) && change['call'] === id),
-    );
+    // The texts of before and after are compared with those of the change; a diff has marks in its lines.
+    if (isEdit) {
+      this.#writer.markTold(asText(metadata['diff']));
+      const own = asList(message['changes']).filter((change) => isObject(change) && change['call'] === id);
+      this.#writer.markTold(own);
+    }
     this.#writer.result(id, { ...facts, content });
   }
 }

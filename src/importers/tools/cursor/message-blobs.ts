@@ -53,8 +53,9 @@ export async function findBlobs(
 }
 
 /**
- * The messages of the session as records of a transcript, in the order in which the last state names them. Where that
- * names none, in the order in which they were written.
+ * The messages of the session as records of a transcript, in the order in which the last state names them. What it does
+ * not name any more (it went back, or summed it up) is on a branch. Where the state is damaged or names none, all are told
+ * in the order in which they were written.
  */
 export async function* blobMessages(
   session: StoreSession,
@@ -62,20 +63,21 @@ export async function* blobMessages(
 ): AsyncGenerator<readonly SourceRecord[], undefined, undefined> {
   const { store, facts } = session;
   const { signal, report } = reading;
-  const named = await namedMessages(store, asText(facts['latestRootBlobId']) ?? '', signal);
-  const others = await otherMessages(store, new Set(named), signal);
-  if (named.length > 0 && others.length > 0) {
-    const message =
-      'messages that the last state of the session does not name (it went back, or summed them up) were left out';
-    for (let index = 0; index < others.length; index++)
-      report?.note('unnamed-message', message, { severity: 'info' });
-  }
+  const state = await namedMessages(store, asText(facts['latestRootBlobId']) ?? '', signal);
+  const written = await writtenMessages(store, state, signal);
+  const isWhole = state.names.length > 0 && !state.isDamaged;
+  if (state.isDamaged) report?.note('damaged-state', DAMAGED, { severity: 'info' });
   const transcript = await sessionTranscript(session);
   let number = 0;
-  for (const name of named.length > 0 ? named : others) {
-    const text = new TextDecoder().decode(await blobOf(store, name, signal));
+  for (const { name, text: own, isNamed } of isWhole ? inOrderOfState(state.names, written) : written) {
+    const text = own ?? new TextDecoder().decode(await blobOf(store, name, signal));
     const message = jsonColumn(text);
     const record = isObject(message) ? transcriptRecord(message) : {};
+    if (isWhole && !isNamed) {
+      report?.note('unnamed-message', UNNAMED, { severity: 'info' });
+      yield [{ number: (number += 1), text, record, branch: 'unnamed' }];
+      continue;
+    }
     const end = transcript.endBefore(record);
     if (end) yield [{ number: (number += 1), text: JSON.stringify(end), record: end }];
     const time = transcript.timeOf(record) ?? (number === 0 ? timeOf(facts['createdAt']) : undefined);
@@ -86,34 +88,82 @@ export async function* blobMessages(
   return undefined;
 }
 
-/** Names of the messages that are not among some, in the order in which they were written. */
-async function otherMessages(
+const DAMAGED =
+  'the last state of the session names what is not in the database: all messages are told in the order in which they were written';
+const UNNAMED =
+  'a message that the last state of the session does not name (it went back, or summed it up) was put on a branch';
+
+/** What the last state of the session names. */
+interface NamedMessages {
+  readonly names: readonly string[];
+  /** A part of the state is not there, and so what it named is not known. */
+  readonly isDamaged: boolean;
+}
+
+/** A message of the store. */
+interface WrittenMessage {
+  readonly name: string;
+  /** Where it cannot be found by its name. */
+  readonly text?: string;
+  readonly isNamed: boolean;
+}
+
+/** All messages in the order in which they were written. */
+async function writtenMessages(
   store: Store,
-  named: ReadonlySet<string>,
+  { names }: NamedMessages,
   signal?: AbortSignal,
-): Promise<readonly string[]> {
-  const others: string[] = [];
+): Promise<readonly WrittenMessage[]> {
+  const written: WrittenMessage[] = [];
+  const named = new Set(names);
   for await (const { id, data } of store.database.rows('blobs', { signal })) {
     const name = asText(id) ?? '';
-    if (!named.has(name) && others.length < MAX_BLOBS && isMessage(textColumn(data))) others.push(name);
+    const text = textColumn(data);
+    const isNamed = named.has(name);
+    if (written.length < MAX_BLOBS && (isNamed || isMessage(text)))
+      written.push({ name, isNamed, ...(name === '' && text !== undefined && { text }) });
   }
-  return others;
+  return written;
+}
+
+/** Messages in the order of the state; one that it does not name stands before the first that was written after it. */
+function inOrderOfState(
+  names: readonly string[],
+  written: readonly WrittenMessage[],
+): readonly WrittenMessage[] {
+  const places = new Map(written.map(({ name }, index) => [name, index]));
+  const ordered: WrittenMessage[] = [];
+  let at = 0;
+  const addUnnamed = (end: number): void => {
+    for (; at < end; at++) if (!written[at]!.isNamed) ordered.push(written[at]!);
+  };
+  for (const name of names) {
+    addUnnamed(places.get(name) ?? at);
+    ordered.push({ name, isNamed: true });
+  }
+  addUnnamed(written.length);
+  return ordered;
 }
 
 /** Names of the messages that a node leads to, in order. */
-async function namedMessages(store: Store, root: string, signal?: AbortSignal): Promise<readonly string[]> {
-  const messages: string[] = [];
+async function namedMessages(store: Store, root: string, signal?: AbortSignal): Promise<NamedMessages> {
+  const names: string[] = [];
   const seen = new Set<string>();
   const waiting = [root];
+  let isDamaged = false;
   for (let name = waiting.pop(); name !== undefined && seen.size < MAX_BLOBS; name = waiting.pop()) {
     if (name === '' || seen.has(name)) continue;
     seen.add(name);
     const data = await blobOf(store, name, signal);
-    if (!data) continue;
-    if (isMessage(new TextDecoder().decode(data))) messages.push(name);
+    if (!data) {
+      isDamaged = true;
+      continue;
+    }
+    // What the state names and is JSON was a message, whatever has become of it.
+    if (isObject(jsonColumn(data))) names.push(name);
     else waiting.push(...[...readBlobNode(data).references].reverse());
   }
-  return messages;
+  return { names, isDamaged };
 }
 
 async function holdsMessages(store: Store, signal?: AbortSignal): Promise<boolean> {

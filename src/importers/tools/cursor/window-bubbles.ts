@@ -13,6 +13,16 @@ const EMPTY_TEXT = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852
 /** Fields of a call that hold JSON as a text. */
 const JSON_FIELDS = ['rawArgs', 'params', 'result', 'error'] as const;
 
+/** Fields of the header of a message that lies elsewhere. */
+const HEADER_FIELDS: ReadonlySet<string> = new Set([
+  'bubbleId',
+  'type',
+  'grouping',
+  'createdAt',
+  'serverBubbleId',
+  'contentHeightHint',
+]);
+
 /** Kind of a capability that keeps the calls of a conversation, in versions of 2024. */
 const TOOL_CAPABILITY = 15;
 
@@ -28,19 +38,23 @@ export async function* windowBubbles(
 ): AsyncGenerator<readonly SourceRecord[], undefined, undefined> {
   const { store, facts } = session;
   const calls = callsOfCapabilities(facts);
+  const named = new Set<string>();
   let number = 0;
+  let isOneLost = false;
   for (const header of messagesOf(facts)) {
     signal?.throwIfAborted();
     const { grouping } = header;
+    const id = asText(header['bubbleId']) ?? '';
+    named.add(id);
     if (isObject(grouping) && grouping['isRenderable'] === false) {
       report?.note('hidden-message', 'a message that Cursor does not show was left out', {
         severity: 'info',
       });
       continue;
     }
-    const id = asText(header['bubbleId']) ?? '';
     const found = await bubbleOf(session, header, signal);
     if (!found) {
+      isOneLost = true;
       report?.note('lost-message', `the message ${id} of the conversation is not in the database any more`);
       continue;
     }
@@ -60,7 +74,33 @@ export async function* windowBubbles(
     };
     yield [{ number, text: found.text, record }];
   }
+  // A header that leads nowhere may be damaged: its message is among those that no header leads to.
+  if (isOneLost) yield* strayBubbles(session, named, { number, signal, report });
   return undefined;
+}
+
+/** Messages of a conversation that no header leads to; in the order of their keys. */
+async function* strayBubbles(
+  { store, id }: StoreSession,
+  named: ReadonlySet<string>,
+  { number: last, signal, report }: LineReading & { readonly number: number },
+): AsyncGenerator<readonly SourceRecord[], void, undefined> {
+  const prefix = `bubbleId:${id}:`;
+  let number = last;
+  for await (const { key, value } of store.database.find('cursorDiskKV', 'key', prefix, {
+    isPrefix: true,
+    signal,
+  })) {
+    const text = textColumn(value) ?? '';
+    if (named.has((textColumn(key) ?? '').slice(prefix.length)) || text === '') continue;
+    const bubble = jsonColumn(value);
+    number += 1;
+    report?.note('stray-message', 'a message that the conversation does not name was put at its end');
+    const call = isObject(bubble) ? bubble['toolFormerData'] : undefined;
+    const opened = isObject(call) ? { toolFormerData: await openedCall(store, call, signal) } : {};
+    if (isObject(bubble)) yield [{ number, text, record: { ...withoutSecrets(bubble), ...opened } }];
+    else yield [{ number, text, flaw: 'unreadable-item' }];
+  }
 }
 
 /** When a message was written, or begun; ms since 1970 UTC. */
@@ -80,8 +120,9 @@ async function bubbleOf(
     const bubble = jsonColumn(value);
     return { text: textColumn(value) ?? '', bubble: isObject(bubble) ? bubble : undefined };
   }
-  // Versions to 2024 have the messages in the conversation.
-  return 'text' in header ? { text: JSON.stringify(header), bubble: header } : undefined;
+  // Versions to 2024 have the messages in the conversation; a header has nothing to tell.
+  const isBubble = Object.keys(header).some((key) => !HEADER_FIELDS.has(key));
+  return isBubble ? { text: JSON.stringify(header), bubble: header } : undefined;
 }
 
 function callsOfCapabilities({ capabilities }: LogRecord): ReadonlyMap<string, unknown> {

@@ -1,3 +1,4 @@
+import { onOneLine } from '../../glance.ts';
 import type { SourceSession } from '../../importer.ts';
 import { asList, asNumber, asText, isObject } from '../../sources/json-value.ts';
 import { parseIsoTime, plausibleTime } from '../../sources/iso-time.ts';
@@ -168,12 +169,16 @@ function withHead(composer: LogRecord, head: LogRecord = {}): LogRecord {
 
 function sessionOf(id: string, composer: LogRecord, folder: string | undefined): SourceSession {
   const title = asText(composer['name']);
+  // Since 2025 the messages lie elsewhere, and their conversations have names.
+  const first = messagesOf(composer).find(({ type, text }) => type === 1 && asText(text) !== undefined);
+  const prompt = title === undefined ? onOneLine(asText(first?.['text'])) : undefined;
   const project = folderOf({ ...composer, workspaceFolder: folder });
   const startedAt = composerTime(composer['createdAt']);
   const endedAt = composerTime(composer['lastUpdatedAt']) ?? startedAt;
   return {
     id,
     ...(title !== undefined && { title }),
+    ...(prompt !== undefined && { prompt }),
     ...(startedAt !== undefined && { startedAt }),
     ...(endedAt !== undefined && { endedAt }),
     ...(project !== undefined && { project }),

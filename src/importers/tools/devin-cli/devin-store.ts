@@ -1,9 +1,12 @@
+import { partsOf, wordsOf } from '../../chat-messages/content-parts.ts';
+import { onOneLine } from '../../glance.ts';
 import type { SourceSession } from '../../importer.ts';
 import type { SourceRecord } from '../../records/record-importer.ts';
 import { plausibleTime } from '../../sources/iso-time.ts';
 import { asNumber, asText, isObject } from '../../sources/json-value.ts';
 import type { LineReading } from '../../sources/log-lines.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import type { Store } from '../../sqlite/open-store.ts';
 import type { Row } from '../../sqlite/sqlite-database.ts';
 import { collectRows } from '../../stores/collect-rows.ts';
 import { jsonColumn, textColumn } from '../../stores/json-column.ts';
@@ -30,11 +33,13 @@ const SESSION_COLUMNS = [
 
 /** How sessions come out of `sessions.db`. */
 export const devinStore: StoreReader = {
-  list: async ({ database }, signal) => {
+  list: async (store, signal) => {
+    const { database } = store;
     const sessions: SourceSession[] = [];
     for await (const row of database.rows('sessions', { columns: SESSION_COLUMNS, signal })) {
       // Sessions that the program holds with itself: to sum up others, for one.
-      if (row['hidden'] !== 1 && asText(row['id']) !== undefined) sessions.push(sessionOf(row));
+      if (row['hidden'] !== 1 && asText(row['id']) !== undefined)
+        sessions.push(await sessionOf(store, row, signal));
     }
     return lastFirst(sessions);
   },
@@ -53,18 +58,41 @@ export function secondsAsTime(seconds: unknown): number | undefined {
   return value === undefined ? undefined : plausibleTime(value * 1000);
 }
 
-function sessionOf(row: Row): SourceSession {
+async function sessionOf(store: Store, row: Row, signal?: AbortSignal): Promise<SourceSession> {
   const title = asText(row['title']);
+  const prompt = title === undefined ? await firstPrompt(store, asText(row['id'])!, signal) : undefined;
   const project = asText(row['working_directory']);
   const startedAt = secondsAsTime(row['created_at']);
   const endedAt = secondsAsTime(row['last_activity_at']) ?? startedAt;
   return {
     id: asText(row['id'])!,
     ...(title !== undefined && { title }),
+    ...(prompt !== undefined && { prompt }),
     ...(startedAt !== undefined && { startedAt }),
     ...(endedAt !== undefined && { endedAt }),
     ...(project !== undefined && { project }),
   };
+}
+
+/** The first thing that a person asked; of versions that do not say who typed, the first that was asked. */
+async function firstPrompt(
+  { database }: Store,
+  id: string,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  // Without an index this would read all messages of all sessions, for each of them.
+  if (!database.isIndexed('message_nodes', 'session_id')) return undefined;
+  const rows = database.find('message_nodes', 'session_id', id, { columns: ['chat_message'], signal });
+  let first: string | undefined;
+  for await (const row of rows) {
+    const message = jsonColumn(row['chat_message']);
+    if (!isObject(message) || message['role'] !== 'user') continue;
+    const { metadata } = message;
+    const words = onOneLine(wordsOf(partsOf(message['content'])));
+    if (isObject(metadata) && metadata['is_user_input'] === true) return words;
+    first ??= words;
+  }
+  return first;
 }
 
 /** The messages of a session in the order they were written in, each with the branch it is on; then the session. */

@@ -6,6 +6,7 @@ import type { RecordTranslator } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { asCount, asJson, asText, compact, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
+import { textKey } from '../../sources/text-key.ts';
 import { DEVIN_TOOLS } from './devin-tools.ts';
 import { isContinuation, modelNamedIn, summaryIn } from './system-messages.ts';
 
@@ -14,8 +15,8 @@ export class DevinTranslator implements RecordTranslator {
   readonly #writer: SessionWriter;
   readonly #log: ChatLog;
   readonly #models = new Set<string>();
-  /** Ids of messages that were told: a new chain may repeat them. */
-  readonly #told = new Set<string>();
+  /** Messages that were told, by their ids, as far as they can be told apart: a new chain may repeat them. */
+  readonly #told = new Map<string, string>();
   #namedModel: string | undefined;
   /** Whether the messages say which of them a person typed. */
   #saysWhoTyped = false;
@@ -54,12 +55,12 @@ export class DevinTranslator implements RecordTranslator {
 
   isCopy(record: LogRecord): boolean {
     const id = asText(record['message_id']);
-    return id !== undefined && this.#told.has(id);
+    return id !== undefined && this.#told.get(id) === contentKey(record);
   }
 
   translate(record: LogRecord): boolean {
     const id = asText(record['message_id']);
-    if (id !== undefined) this.#told.add(id);
+    if (id !== undefined) this.#told.set(id, contentKey(record));
     const message = readMessage(record);
     const metadata = metadataOf(record);
     switch (roleOf(message.role)) {
@@ -97,6 +98,11 @@ export class DevinTranslator implements RecordTranslator {
       rest,
     });
   }
+}
+
+/** What a message says, to tell it from another one with its id. */
+function contentKey({ role, content, thinking, tool_calls: calls }: LogRecord): string {
+  return textKey(JSON.stringify([role, content, thinking, calls]));
 }
 
 /** Some versions call the one who answers by what it is. */

@@ -102,8 +102,9 @@ function readFields(call: AskedCall, fields: LogRecord): ReadResult {
   return { text: asText(diff) ?? '', changes, rawOutput: restOf(fields, 'diff') };
 }
 
-/** What a result says beside the fields that are shown. */
+/** What a result says beside the fields that are shown: those are texts and numbers; of another type they are not. */
 function restOf(fields: LogRecord, ...shown: readonly string[]): ReadResult['rawOutput'] {
-  const rest = Object.entries(fields).filter(([key, value]) => !shown.includes(key) && value !== null);
+  const isShown = (key: string, value: unknown): boolean => shown.includes(key) && typeof value !== 'object';
+  const rest = Object.entries(fields).filter(([key, value]) => !isShown(key, value) && value !== null);
   return compact(rest.map(([key, value]) => [key, asJson(value)]));
 }

@@ -5,9 +5,10 @@ import type { LogRecord } from '../../sources/log-record.ts';
 
 /** What a record of Kimi Code or kimi-cli says for a list, and `state.json`, which both keep beside the log. */
 export const kimiCodeGlance: Glance = {
-  tells: (line) => /"turn\.(?:prompt|steer)"|"TurnBegin"|"SteerInput"/.test(line),
+  tells: (line) => /"turn\.(?:prompt|steer)"|"TurnBegin"|"SteerInput"|^\{"role": ?"user"/.test(line),
   record: (record) => {
     const { type, message } = record;
+    if (record['role'] === 'user') return contextPrompt(record['content']);
     if (type === undefined && !isObject(message)) return factsOf(record);
     const time = timeOf(record);
     if (type === 'turn.prompt' || type === 'turn.steer')
@@ -42,6 +43,12 @@ function timeOf(record: LogRecord): number | undefined {
 /** Whether a person wrote it: at the prompt, or by a command that stands for one. */
 function isPersons(origin: unknown): boolean {
   return !isObject(origin) || origin['kind'] === 'user' || origin['trigger'] === 'user-slash';
+}
+
+/** A message of a context, which has no times; what the program says in the user's name stands in tags. */
+function contextPrompt(content: unknown): RecordGlance {
+  const { prompt } = promptOf(content);
+  return prompt === undefined || /^\s*<system/.test(prompt) ? {} : { prompt };
 }
 
 function promptOf(input: unknown): RecordGlance {

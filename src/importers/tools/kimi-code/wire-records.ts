@@ -104,7 +104,8 @@ export class WireRecords {
         return true;
       case 'llm.request':
       case 'usage.record':
-        writer.markTold([record['model'], record['modelAlias']]);
+        this.#model ??= asText(record['modelAlias']) ?? asText(record['model']);
+        writer.markTold([asText(record['model']), asText(record['modelAlias'])]);
         return true;
       case 'llm.tools_snapshot':
         writer.notice('system', 'Tools that the model is offered', {
@@ -131,7 +132,7 @@ export class WireRecords {
   #config(record: LogRecord): boolean {
     const { writer } = this.#log;
     this.#model = asText(record['modelAlias']) ?? this.#model;
-    writer.markTold([record['modelAlias'], record['cwd'], disclosedFolder(record)]);
+    writer.markTold([asText(record['modelAlias']), asText(record['cwd']), disclosedFolder(record)]);
     const prompt = asText(record['systemPrompt']);
     if (prompt === undefined) return true;
     const key = textKey(prompt);

@@ -1,3 +1,4 @@
+import type { ContentPart } from '../../chat-messages/content-parts.ts';
 import type { EventMeta, SessionInfo } from '../../../format/index.ts';
 import { changesOfDiff } from '../../changes/changes-of-diff.ts';
 import type { ChatCall } from '../../chat-messages/chat-message.ts';
@@ -137,7 +138,8 @@ export class MiniTranslator implements RecordTranslator {
   #reply(message: MiniMessage, number: number): void {
     const { parts, interrupt } = message;
     if (!this.#hasAnswered || interrupt === 'UserNewTask') {
-      this.#log.prompt(parts);
+      // Issues were written in a browser: their lines may end as those of Windows do.
+      this.#log.prompt(parts.map(withPlainLineEnds));
       return;
     }
     const answered = isAnswer(message) ? this.#open.answer(message.resultOf) : undefined;
@@ -212,4 +214,8 @@ function isAnswer({ role, interrupt }: MiniMessage): boolean {
 function responseOf(record: LogRecord, { extra }: MiniMessage): LogRecord {
   if (record['object'] === 'response') return record;
   return isObject(extra['response']) ? extra['response'] : {};
+}
+
+function withPlainLineEnds(part: ContentPart): ContentPart {
+  return part.kind === 'text' ? { ...part, text: part.text.replaceAll(/\r\n?/g, '\n') } : part;
 }

@@ -136,7 +136,8 @@ export class OpenCodeTranslator implements RecordTranslator {
     // Its time is that of the session.
     if (typeof title === 'string' && isPlaceholderTitle(title)) this.#writer.markTold(title);
     // Stands with the first message that was taken back.
-    if (this.#reverted !== undefined) this.#writer.markTold(revert);
+    if (this.#reverted !== undefined && isObject(revert))
+      this.#writer.markTold([asText(revert['diff']), asText(revert['snapshot'])]);
   }
 
   branchOf(_record: LogRecord, { number }: SourceRecord): string | undefined {

@@ -26,7 +26,8 @@ export function writeCall(writer: SessionWriter, id: string, part: LogRecord, me
   const isRefused = state['status'] === 'error' && failureOf(asText(state['error']) ?? '') === 'refused';
   const command = name === 'bash' && !isRefused ? asText(fields['command']) : undefined;
   const isOver = state['status'] === 'completed' || state['status'] === 'error';
-  const inChange = isOver ? (CHANGE_INPUTS.get(name) ?? []) : [];
+  const isReadable = (key: string): boolean => typeof fields[key] === 'string' || Array.isArray(fields[key]);
+  const inChange = isOver ? (CHANGE_INPUTS.get(name) ?? []).filter(isReadable) : [];
   // A subtask that the user started has shown the prompt already.
   const prompt = name === 'task' ? asText(fields['prompt']) : undefined;
   const plan = name === 'todowrite' ? planOf(fields['todos']) : undefined;
@@ -74,7 +75,9 @@ export function writeResult(writer: SessionWriter, id: string, part: LogRecord):
   const shown: SourceToolContent[] = changes.map((change) =>
     writer.change({ ...change, ...(toolCallId !== undefined && { toolCallId }) }),
   );
-  const told = [...OUTPUT_METADATA, ...(changes.length > 0 ? CHANGE_METADATA : [])];
+  const told = [...OUTPUT_METADATA, ...(changes.length > 0 ? CHANGE_METADATA : [])].filter((key) =>
+    isAsExpected(metadata[key]),
+  );
   for (const key of told) writer.markTold(metadata[key]);
   const output = asText(state['output']) ?? asText(metadata['output']);
   const path = name === 'read' ? asText(input['filePath']) : undefined;
@@ -87,6 +90,33 @@ export function writeResult(writer: SessionWriter, id: string, part: LogRecord):
     content: [...shown, ...(read ? [read] : []), ...attachments(writer, state['attachments'])],
     ...resultFacts(state, told),
   });
+}
+
+/** Whether a value of metadata has a type that is read: a text, or a list of files with texts. */
+function isAsExpected(value: unknown): boolean {
+  if (!Array.isArray(value)) return typeof value === 'string';
+  return (value as unknown[]).every((file) => isObject(file) && isFileAsExpected(file));
+}
+
+/** Fields of a file in metadata: changes show their texts. */
+const FILE_FIELDS: ReadonlySet<string> = new Set([
+  'filePath',
+  'file',
+  'path',
+  'relativePath',
+  'movePath',
+  'type',
+  'status',
+  'diff',
+  'patch',
+  'before',
+  'after',
+  'additions',
+  'deletions',
+]);
+
+function isFileAsExpected(file: LogRecord): boolean {
+  return Object.entries(file).every(([key, value]) => FILE_FIELDS.has(key) && typeof value !== 'object');
 }
 
 /** What a state says beyond input and output. */

@@ -44,10 +44,23 @@ export function isShell(name: string): boolean {
 
 /** Describes a call for people. */
 export function describe(name: string, input: LogRecord, summary: string | undefined): ToolDescription {
-  const described = describeCall(name, input, entryOf(name, input));
+  const described = typedInput(name, input) ?? describeCall(name, input, entryOf(name, input));
   if (summary === undefined || summary === described.title) return described;
   const rawInput: JsonObject = { ...described.rawInput, summary };
   return { ...described, rawInput };
+}
+
+/** What is typed into a command that runs: words, or a key such as `C-c`. */
+function typedInput(name: string, input: LogRecord): ToolDescription | undefined {
+  const { command, is_input: isInput } = input;
+  const isTyped = isInput === true || isInput === 'true';
+  if (!isShell(name) || !isTyped || typeof command !== 'string' || command === '') return undefined;
+  return describeCall(
+    name,
+    input,
+    { ...SHELL, verb: /^C-\w$/.test(command) ? 'Press' : 'Type' },
+    { without: new Set(['command']) },
+  );
 }
 
 /**

@@ -189,9 +189,10 @@ export class StreamEvents {
 
   /** What the program says of itself; that a person stopped the agent, or that it failed, is told. */
   #state(record: LogRecord): boolean {
-    this.#writer.markTold(record);
     const extras = isObject(record['extras']) ? record['extras'] : {};
     const { agent_state: state } = extras;
+    // What the program says to itself of its state; a prompt that it looks up knowledge for stands before it.
+    this.#writer.markTold([asText(record['message']), asText(record['content'])]);
     const reason = asText(extras['reason']);
     if (state === 'error') this.#writer.notice('error', reason ?? asText(record['content']));
     else if (state === 'stopped' || state === 'paused') {

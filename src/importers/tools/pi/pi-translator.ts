@@ -61,7 +61,7 @@ export class PiTranslator implements RecordTranslator {
     if (bookmark !== undefined)
       this.#writer.push({ type: 'chapter', time: this.#writer.context.time, title: bookmark });
     if (record['type'] === 'model_change') this.#model = asText(record['modelId']) ?? this.#model;
-    if (record['type'] !== 'message') return writeStateRecord(this.#writer, record, this.#header);
+    if (record['type'] !== 'message') return this.#state(record);
     const message = messageIn(record);
     switch (message['role']) {
       case 'user':
@@ -78,8 +78,13 @@ export class PiTranslator implements RecordTranslator {
         return true;
       default:
         // What extensions put in, and summaries, stand in records of their own too.
-        return writeStateRecord(this.#writer, { ...message, type: message['role'] }, this.#header);
+        return this.#state({ ...message, type: message['role'] });
     }
+  }
+
+  #state(record: LogRecord): boolean {
+    const isMarked = (label: LogRecord): boolean => this.#tree.isMarked(label);
+    return writeStateRecord(this.#writer, record, { header: this.#header, isMarked });
   }
 
   #surveyOwnCommand(number: number): void {

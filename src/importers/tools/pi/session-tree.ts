@@ -12,6 +12,7 @@ const ROOT = '';
 export class SessionTree {
   readonly #branches = new RecordBranches();
   readonly #bookmarks = new Map<string, string>();
+  readonly #ids = new Set<string>();
   #hasRoot = false;
 
   /** First pass: a record that is not the header. */
@@ -19,6 +20,7 @@ export class SessionTree {
     this.#label(record);
     const id = asText(record['id']);
     if (id === undefined) return;
+    this.#ids.add(id);
     if (!this.#hasRoot) this.#branches.add({ id: ROOT, parent: undefined, forks: false, leads: false });
     this.#hasRoot = true;
     this.#branches.add({ id, parent: parentOf(record), forks: true, leads: true });
@@ -32,6 +34,12 @@ export class SessionTree {
   /** Second pass: the name of the bookmark that a person put at a record. */
   bookmarkAt(record: LogRecord): string | undefined {
     return this.#bookmarks.get(asText(record['id']) ?? '');
+  }
+
+  /** Second pass: whether a bookmark stands at a record that is there. */
+  isMarked({ targetId, label }: LogRecord): boolean {
+    const target = asText(targetId) ?? '';
+    return this.#ids.has(target) && this.#bookmarks.get(target) === label;
   }
 
   /** A later label of the same record stands for the one before; one without a name takes it away. */

@@ -7,10 +7,14 @@ import { mediaOf, textOf } from './message-blocks.ts';
 /**
  * Records, and messages of the program itself, that are no part of the conversation.
  *
- * @param header - of the session
+ * @param known - the header of the session, and whether the record that a label names shows it
  * @returns whether the kind is known
  */
-export function writeStateRecord(writer: SessionWriter, record: LogRecord, header: LogRecord): boolean {
+export function writeStateRecord(
+  writer: SessionWriter,
+  record: LogRecord,
+  { header, isMarked }: { readonly header: LogRecord; readonly isMarked: (label: LogRecord) => boolean },
+): boolean {
   switch (record['type']) {
     case 'session':
       return writeHeader(writer, record, header);
@@ -38,8 +42,8 @@ export function writeStateRecord(writer: SessionWriter, record: LogRecord, heade
     case 'hookMessage':
       return writeCustom(writer, record);
     case 'label':
-      // Stands at the record that it names.
-      writer.markTold(record['label']);
+      // Stands at the record that it names, where that is there and no later label takes its place.
+      if (isMarked(record)) writer.markTold(record['label']);
       return true;
     default:
       return false;

@@ -12,14 +12,6 @@ export const SWE_AGENT_LEFT_OUT: readonly LeftOutField[] = [
   { path: 'messages[].**', why: 'the messages that were sent for the step: those of the history' },
   { path: 'state', why: 'state of the shell; its folder is told' },
   { path: 'state.**', why: 'state of the shell; its folder is told' },
-  {
-    path: 'content',
-    why: 'a message of the history: what was before the first step is told, the rest repeats the steps',
-  },
-  {
-    path: 'content[].text',
-    why: 'a message of the history: what was before the first step is told, the rest repeats the steps',
-  },
   { path: 'tool_calls[].**', why: 'the action of a step again, in the history' },
   { path: 'tool_call_ids[]', why: 'ids of calls' },
   { path: 'action', why: 'shown as the call; in the history again' },

@@ -1,6 +1,8 @@
 import type { SourceChange } from '../../../format/index.ts';
 import { describeCall } from '../../records/tool-description.ts';
 import type { ToolDescription, ToolEntry } from '../../records/tool-description.ts';
+import { lineEditIn } from './open-file.ts';
+import type { LineEdit } from './open-file.ts';
 import { shellWords } from './shell-words.ts';
 
 /** What a step did. */
@@ -11,6 +13,8 @@ export interface StepAction {
   readonly description: ToolDescription;
   /** The change that it asks for. */
   readonly change?: Pick<SourceChange, 'path' | 'op' | 'after' | 'edits'>;
+  /** Of the line editor: what it puts in the place of which lines of the open file. */
+  readonly lines?: LineEdit;
   /** Inputs whose texts the change holds. */
   readonly inChange: readonly string[];
 }
@@ -38,14 +42,40 @@ const SHELL: ToolEntry = { kind: 'execute', verb: '', subject: ['command'] };
 /** The editor of newer versions: `str_replace_editor create PATH --file_text TEXT`. */
 const EDITOR = 'str_replace_editor';
 
-/** Reads the command of a step. */
-export function readAction(command: string): StepAction {
+/**
+ * Reads the command of a step.
+ *
+ * @param open - path of the file that is open in the line editor
+ */
+export function readAction(command: string, open?: string): StepAction {
   const name = /^\s*(\w+)/.exec(command)?.[1] ?? '';
   if (name === EDITOR) return editorAction(command) ?? shellAction(command);
   const entry = OWN.get(name);
   if (!entry) return shellAction(command);
+  return fileAction(name, command, open) ?? ownAction(name, command, entry);
+}
+
+function ownAction(name: string, command: string, entry: ToolEntry): StepAction {
   const input = { command };
   return { name, input, inChange: [], description: describeCall(name, input, entry) };
+}
+
+/** Commands that name a file, or edit the one that is open. */
+function fileAction(name: string, command: string, open: string | undefined): StepAction | undefined {
+  const lines = name === 'edit' ? lineEditIn(command) : undefined;
+  if (lines && open !== undefined) {
+    const input = { path: open, lines: `${lines.first}:${lines.last}`, text: lines.text };
+    return { name, input, lines, inChange: ['text'], description: describeCall(name, input, EDIT) };
+  }
+  const [, path, line, ...others] = shellWords(command) ?? [];
+  if ((name !== 'open' && name !== 'create') || path === undefined || others.length > 0) return undefined;
+  const input = { path, ...(line !== undefined && { line }) };
+  return {
+    name,
+    input,
+    inChange: [],
+    description: describeCall(name, input, name === 'open' ? VIEW : CREATE),
+  };
 }
 
 function shellAction(command: string): StepAction {

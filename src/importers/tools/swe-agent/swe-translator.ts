@@ -1,14 +1,16 @@
-import type { SessionInfo } from '../../../format/index.ts';
+import type { SessionInfo, SourceChange } from '../../../format/index.ts';
 import { changesOfDiff } from '../../changes/changes-of-diff.ts';
 import { blocksOf, partsOf, wordsOf } from '../../chat-messages/content-parts.ts';
 import type { ContentPart } from '../../chat-messages/content-parts.ts';
 import { readMessage } from '../../chat-messages/chat-message.ts';
 import { issueTitle } from '../../chat-messages/issue-title.ts';
-import type { RecordTranslator, SourceRecord } from '../../records/record-importer.ts';
+import type { RecordTranslator, SessionFinding, SourceRecord } from '../../records/record-importer.ts';
 import type { SessionWriter } from '../../records/session-writer.ts';
 import { asCount, asJson, asNumber, asText, compact, isObject } from '../../sources/json-value.ts';
 import type { LogRecord } from '../../sources/log-record.ts';
 import { readAction, saysFailure } from './step-actions.ts';
+import { OpenFile } from './open-file.ts';
+import { ToldLines } from './told-lines.ts';
 
 /** Characters of messages before the first answer that are kept for the beginning of the session. */
 const MAX_PROMPTS = 4 * 2 ** 20;
@@ -24,6 +26,9 @@ export class SweTranslator implements RecordTranslator {
   #hasChanges = false;
   #root: string | undefined;
   #envelope: LogRecord = {};
+  readonly #told = new ToldLines();
+  readonly #open = new OpenFile();
+  #untoldMessages = 0;
 
   constructor(writer: SessionWriter) {
     this.#writer = writer;
@@ -110,11 +115,20 @@ export class SweTranslator implements RecordTranslator {
     }
   }
 
-  /** A message of the history: those before the first answer are told, the others repeat the steps. */
+  /**
+   * A message of the history: those before the first answer are told, the others repeat the steps. Where a step is
+   * missing, the history has what was said in it.
+   */
   #message(message: LogRecord): boolean {
     if (typeof message['role'] !== 'string') return false;
-    this.#writer.markTold(message);
     const { parts } = readMessage(message);
+    const said = [wordsOf(parts), asText(message['thought']), asText(message['action'])];
+    const isBefore = this.#before.some(
+      (one) => one === message || wordsOf(partsOf(one['content'])) === said[0],
+    );
+    for (const text of isBefore || isDemonstration(message) ? [] : said) this.#untold(text, message);
+    // Content of a form that is not known is left to the net below.
+    this.#writer.markTold([...said, ...textsOf(message['content'])]);
     for (const part of parts) {
       if (part.kind === 'media')
         this.#writer.message('user', [part.block], { meta: { origin: 'synthetic' } });
@@ -122,7 +136,24 @@ export class SweTranslator implements RecordTranslator {
     return true;
   }
 
+  #untold(text: string | undefined, { role }: LogRecord): void {
+    const words = text === undefined ? undefined : this.#told.untold(text);
+    if (words === undefined) return;
+    this.#told.addAll(words);
+    this.#untoldMessages += 1;
+    this.#writer.notice('system', words, { data: { kind: 'history', role: asJson(role) } });
+  }
+
+  findings(): readonly SessionFinding[] {
+    const finding = {
+      code: 'untold-history',
+      message: 'a message of the history says what no step does, and was kept',
+    };
+    return Array.from({ length: this.#untoldMessages }, () => finding);
+  }
+
   #step(step: LogRecord, id: string): void {
+    for (const name of ['thought', 'action', 'observation']) this.#told.addAll(asText(step[name]));
     const thought = asText(step['thought']);
     const command = asText(step['action'])?.replace(/\n$/, '');
     for (const text of readMessage({ reasoning: step['thinking_blocks'] }).thoughts) {
@@ -135,7 +166,7 @@ export class SweTranslator implements RecordTranslator {
       if (observation) this.#writer.notice('system', observation, { data: { kind: 'observation' } });
       return;
     }
-    const { name, input, description, change, inChange } = readAction(command);
+    const { name, input, description, change, lines, inChange } = readAction(command, this.#open.path);
     this.#writer.call({
       id,
       name,
@@ -144,7 +175,11 @@ export class SweTranslator implements RecordTranslator {
       description,
       ...(name === 'bash' && { command: { command, cwd: folderOf(step['state']) } }),
     });
-    if (observation !== undefined) this.#observe(step, { id, observation, change });
+    if (observation === undefined) return;
+    const isFailed = saysFailure(observation);
+    this.#observe(step, { id, observation, isFailed, change: change ?? (lines && this.#open.change(lines)) });
+    // What is shown of an edit that was refused is not in the file.
+    if (!isFailed) this.#open.see(observation);
   }
 
   #observe(
@@ -152,10 +187,15 @@ export class SweTranslator implements RecordTranslator {
     {
       id,
       observation,
+      isFailed,
       change,
-    }: { id: string; observation: string; change: ReturnType<typeof readAction>['change'] },
+    }: {
+      readonly id: string;
+      readonly observation: string;
+      readonly isFailed: boolean;
+      readonly change: Pick<SourceChange, 'path' | 'op' | 'after' | 'edits' | 'hunks'> | undefined;
+    },
   ): void {
-    const isFailed = saysFailure(observation);
     const seconds = asNumber(step['execution_time']);
     const toolCallId = this.#writer.callId(id);
     const isMade = change !== undefined && !isFailed;
@@ -179,6 +219,12 @@ function isShell({ action }: LogRecord): boolean {
   return typeof action === 'string' && readAction(action).name === 'bash';
 }
 
+/** The texts of content of a form that is known. */
+function textsOf(content: unknown): readonly string[] {
+  const parts = Array.isArray(content) ? (content as unknown[]) : [];
+  return parts.flatMap((part) => (isObject(part) ? (asText(part['text']) ?? []) : []));
+}
+
 /** An example of another session, which the model is shown at the beginning. */
 function isDemonstration({ is_demo: isDemo, message_type: type }: LogRecord): boolean {
   return isDemo === true || type === 'demonstration';
@@ -200,5 +246,6 @@ function modelIn(config: unknown): string | undefined {
 function withoutTag(part: ContentPart): ContentPart {
   if (part.kind !== 'text') return part;
   const issue = /^\s*<pr_description>([^]*)<\/pr_description>\s*$/.exec(part.text)?.[1];
-  return issue === undefined ? part : { ...part, text: issue.trim() };
+  // Issues were written in a browser: their lines may end as those of Windows do.
+  return { ...part, text: (issue?.trim() ?? part.text).replaceAll(/\r\n?/g, '\n') };
 }

@@ -130,6 +130,19 @@ describe('a session of Devin', () => {
 
     expect(ids).to.deep.equal(['calm-otter', 'bird-brick']);
   });
+
+  it('is listed by what was asked first where nobody named it', async () => {
+    const path = projectPath('test/fixtures/importers/devin-cli/chains.tables.json');
+    const tables = JSON.parse(readFileSync(path, 'utf8')) as FixtureTable[];
+    const unnamed = tables.map(({ sql, rows = [] }) => ({
+      sql,
+      rows: rows.map((row) => ('title' in row ? { ...row, title: null } : row)),
+    }));
+    const index = { sql: 'CREATE INDEX nodes_of_session ON message_nodes (session_id)' };
+    const sessions = await devinCli.sessions!(sourceOf(writeSqlite([...unnamed, index])));
+
+    expect(sessions.map(({ prompt }) => prompt)).to.deep.equal(['Round the prices, please.', 'hi']);
+  });
 });
 
 function wordsOf(events: readonly SessionEvent[]): string[] {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
+import { glanceAt } from '#src/importers/index.ts';
 import { KIMI_LEFT_OUT, kimiCode } from '#src/importers/tools/kimi-code/importer.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
 import { checkOrder, collectOrRefuse, fidelityOf } from '../../../helpers/import-suite.ts';
@@ -313,3 +314,17 @@ async function collect(path: string): Promise<SessionEvent[]> {
   for await (const event of kimiCode.import(fileSource(path))) events.push(event);
   return events;
 }
+
+it('lists a context of kimi-cli by what was asked first', async () => {
+  const bytes = new Uint8Array(
+    readFileSync(projectPath('test/fixtures/importers/kimi-code/cli-context.jsonl')),
+  );
+  const source = {
+    size: bytes.length,
+    read: async (at: number, size: number) => bytes.subarray(at, at + size),
+  };
+
+  const { prompt } = await glanceAt(toolOf('kimi-code').glance!, source, bytes);
+
+  expect(prompt).to.equal('How many kites are there?');
+});

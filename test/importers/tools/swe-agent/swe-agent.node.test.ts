@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
 import type { SessionEvent } from '#src/format/index.ts';
 import { SWE_AGENT_LEFT_OUT, sweAgent } from '#src/importers/tools/swe-agent/importer.ts';
 import { fileSource } from '../../../helpers/corpus-sources.ts';
+import { sourceOf } from '../../../helpers/import-sources.ts';
 import { projectPath } from '../../../helpers/project-path.ts';
 import type { PlainReading } from '../../../helpers/session-counts.ts';
 import { documentRecords, testTool } from '../../../helpers/tool-suite.ts';
@@ -10,9 +12,34 @@ testTool({
   importer: sweAgent,
   leftOut: SWE_AGENT_LEFT_OUT,
   corpus: ['swe-agent/swe-agent__test-repo-i1.traj'],
-  records: documentRecords('trajectory', 'history'),
+  records,
   read: readPlainly,
 });
+
+/** The steps and the messages of the history, without demonstrations, what a template puts around observations, and the actions. */
+function records(source: string): readonly unknown[] {
+  return documentRecords(
+    'trajectory',
+    'history',
+  )(source).flatMap((record) => {
+    const { is_demo: isDemo, content } = (record ?? {}) as Readonly<Record<string, unknown>>;
+    if (isDemo === true) return [{}];
+    return content === undefined ? [record] : [{ ...(record as object), content: withoutTemplate(content) }];
+  });
+}
+
+function withoutTemplate(content: unknown): unknown {
+  if (Array.isArray(content)) return (content as unknown[]).map(withoutTemplate);
+  if (typeof content === 'string')
+    return content
+      .replaceAll(/```\n[^]*?\n```/g, '')
+      .replaceAll(
+        /^(?:```|OBSERVATION:|<\/?pr_description>|bash-\$|\((?:Open file|Current directory): .*\))$/gm,
+        '',
+      );
+  if (typeof content !== 'object' || content === null) return content;
+  return Object.fromEntries(Object.entries(content).map(([key, value]) => [key, withoutTemplate(value)]));
+}
 
 /** A turn for each user's message before the first answer, a call for each action, a change for each file handed in. */
 function readPlainly(text: string): PlainReading {
@@ -44,8 +71,54 @@ describe('a trajectory of SWE-agent', () => {
     expect(JSON.stringify(said)).not.to.include('demonstration');
   });
 
+  it('tells an issue with the line ends of a browser as lines', async () => {
+    const text = readFileSync(fixture('line-editor.traj'), 'utf8').replace('ISSUE:\\n', 'ISSUE:\\r\\n');
+    const events: SessionEvent[] = [];
+    for await (const event of sweAgent.import(sourceOf(text))) events.push(event);
+
+    expect(text).to.include('ISSUE:\\r\\nSyntaxError');
+    expect(JSON.stringify(events)).to.include('ISSUE:\\nSyntaxError');
+  });
+
+  it('has the changes of the line editor, with titles that name the file', async () => {
+    const events = await collect(fixture('line-editor.traj'));
+    const titles = events.flatMap((event) =>
+      event.type === 'transcript' && event.update.sessionUpdate === 'tool_call' ? [event.update.title] : [],
+    );
+
+    expect(titles.slice(1, 3)).to.deep.equal(['Read greet.py', 'Edit /greeter/greet.py']);
+    expect(events.find(({ type }) => type === 'change')).to.deep.include({
+      path: '/greeter/greet.py',
+      hunks: [
+        {
+          oldStart: 2,
+          oldLines: 1,
+          newStart: 2,
+          newLines: 1,
+          lines: ["-    print('hello'", "+    print('hello')"],
+        },
+      ],
+    });
+  });
+
+  it('tells what the history says of a step that is missing, and says so', async () => {
+    const text = readFileSync(fixture('line-editor.traj'), 'utf8');
+    const run = JSON.parse(text) as { trajectory: unknown[]; history: { content: string }[] };
+    run.trajectory.splice(1, 1);
+    run.history.push({ ...run.history[3]!, content: 'Before that I look at the whole file.' });
+    const events: SessionEvent[] = [];
+    for await (const event of sweAgent.import(sourceOf(JSON.stringify(run)))) events.push(event);
+
+    expect(JSON.stringify(events)).to.include('Before that I look at the whole file.');
+    expect(JSON.stringify(events.at(-1))).to.include('untold-history');
+  });
+
   it('has the changes that were handed in, where no step tells them', async () => {
-    expect(changesIn(await collect(fixture('line-editor.traj')))).to.deep.equal(['modify greet.py']);
+    const text = readFileSync(fixture('line-editor.traj'), 'utf8').replaceAll('[File: ', '[');
+    const events: SessionEvent[] = [];
+    for await (const event of sweAgent.import(sourceOf(text))) events.push(event);
+
+    expect(changesIn(events)).to.deep.equal(['modify greet.py']);
     expect(changesIn(await collect(fixture('tool-calls.traj')))).to.deep.equal([
       'modify /testbed/total.py',
       'create /testbed/test_total.py',
