@@ -30,6 +30,7 @@ export type ArchiveFindingCode =
 
 /** Codes that only validation yields, beside those of reading and the codes of `ArchiveError`. */
 export type ValidationCode =
+  | 'container-form'
   | 'dangling-reference'
   | 'digest-missing'
   | 'duplicate-id'

@@ -21,6 +21,7 @@ import type { ReaderOptions } from '../reader-options.ts';
 import { endsWithFlush, FINAL_BLOCK, inflateSegment } from '../segments/inflate.ts';
 import { checkLocalHeader, readLocalHeader } from '../zip/local-header.ts';
 import type { ZipEntry } from '../zip/zip-entry.ts';
+import { checkContainer } from './container-check.ts';
 import { FindingsList } from './findings-list.ts';
 import { checkNotes } from './notes-check.ts';
 import { References } from './references.ts';
@@ -114,6 +115,10 @@ class Validation {
         ...diagnostic,
         severity: diagnostic.severity === 'info' ? 'warning' : diagnostic.severity,
       });
+    }
+    // What is tolerated is of severity `info`, and said above.
+    if (reader.diagnostics.every(({ severity }) => severity !== 'info')) {
+      await checkContainer(this.#source, [...entries.values()], this.#findings.add, this.#options);
     }
     const kinds = this.#trackKinds(manifest, entries);
     for (const entry of entries.values()) {
