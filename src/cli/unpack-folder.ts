@@ -1,7 +1,14 @@
-import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isEntryPath } from '../format/index.ts';
-import { FileError, FileSink, type FileSinkOptions, systemCode, systemReason } from '../node/files.ts';
+import {
+  FileError,
+  FileSink,
+  type FileSinkOptions,
+  makeFolder,
+  systemCode,
+  systemReason,
+} from '../node/files.ts';
 import { CliError } from './errors.ts';
 
 /**
@@ -19,8 +26,9 @@ export class UnpackFolder {
 
   /** @throws {FileError} `output-unwritable` */
   static async open(path: string, options: FileSinkOptions): Promise<UnpackFolder> {
+    if (path === '') throw new FileError('output-unwritable', 'the name of the folder is empty');
     try {
-      await mkdir(path, { recursive: true });
+      await makeFolder(path);
       return new UnpackFolder(await realpath(path), options);
     } catch (cause) {
       throw new FileError('output-unwritable', `cannot write into ${path}: ${systemReason(cause)}`, {
@@ -62,7 +70,7 @@ export class UnpackFolder {
 
   async #makeFolder(folder: string): Promise<void> {
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
     } catch (cause) {
       throw new FileError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
     }

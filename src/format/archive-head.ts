@@ -29,16 +29,17 @@ export interface ArchiveHead {
 /**
  * Reads the head: one read, one more when manifest and index do not end within 64 KiB.
  *
- * @throws {ArchiveError} `not-an-archive` when it is no ZIP; `limit-exceeded` when manifest or index are too large;
+ * @throws {ArchiveError} `not-an-archive` when it is no ZIP, `ambiguous-archive` when one begins further on; `limit-exceeded` when manifest or index are too large;
  *   what the source throws
  */
 export async function readHead(
   source: ByteSource,
   options: ReadOptions & { readonly limits: Limits },
 ): Promise<ArchiveHead> {
-  const { size, ...first } = await source.readHead(HEAD_SIZE, options);
-  let bytes = first.bytes;
-  await requireZip(bytes, source.name);
+  const first = await source.readHead(HEAD_SIZE, options);
+  const { size } = first;
+  let { bytes } = first;
+  await requireZip(source, first, options);
   const entries = new Map<string, ZipEntry>();
   let at = 0;
   for (const path of HEAD_ENTRIES) {
@@ -126,10 +127,15 @@ export function requireMediaType(bytes: Uint8Array | undefined, name: string): v
   );
 }
 
-async function requireZip(bytes: Uint8Array, name: string): Promise<void> {
+/** @throws {ArchiveError} `not-an-archive`; `ambiguous-archive` when an archive begins further on */
+async function requireZip(
+  source: ByteSource,
+  { bytes, size }: Pick<ArchiveHead, 'bytes' | 'size'>,
+  options: ReadOptions,
+): Promise<void> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return;
-  const { describeOther } = await import('./other-files.ts');
-  throw notAnArchive(`${quote(name)} is ${describeOther(bytes)}`);
+  const { refusalOf } = await import('./other-files.ts');
+  throw await refusalOf(source, bytes, size, options);
 }
 
 function notAnArchive(message: string): ArchiveError {

@@ -286,13 +286,19 @@ export class ArchiveReader {
     try {
       return await readDirectory(source, this.#size, settings);
     } catch (error) {
-      if (size !== undefined || !(error instanceof ArchiveError)) throw error;
+      if (!(error instanceof ArchiveError)) throw error;
+      if (size !== undefined) throw stored ? await this.#sizeFault(error, stored.size, options) : error;
       // The server hid the size, and the index of this file is of another one: ask.
       const real = await this.#source.size(options);
       if (real === this.#size) throw error;
       this.#size = real;
       return await readDirectory(source, real, { ...options, limits: this.#limits });
     }
+  }
+
+  async #sizeFault(error: ArchiveError, expected: number, options: ReadOptions): Promise<ArchiveError> {
+    const { sizeFault } = await import('./size-fault.ts');
+    return sizeFault(error, this.#source, this.#size, expected, options);
   }
 
   /** Compares the local headers that are there anyway. */

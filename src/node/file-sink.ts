@@ -43,6 +43,7 @@ export class FileSink implements ByteSink {
 
   /** @throws {FileError} `output-exists` without `force`, `output-unwritable` */
   static async create(path: string, { force = false }: FileSinkOptions = {}): Promise<FileSink> {
+    if (path === '') throw new FileError('output-unwritable', 'the name of the output is empty');
     if (!force) await refuseExisting(path);
     const temporary = join(
       dirname(path),

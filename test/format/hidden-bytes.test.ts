@@ -117,7 +117,7 @@ describe('inflating a large stream', () => {
 });
 
 describe('the digests of an archive', () => {
-  it('are compared when an entry is read whole', async () => {
+  it('are compared when an entry is read whole [MAN-8]', async () => {
     const bytes = await alterEntry(await archive(), 'future.bin', ({ path }) => ({
       path,
       content: 'changed',
