@@ -187,7 +187,7 @@ const FIXTURES = [
   [
     'tolerant/index-mismatch.reprise',
     'tolerated',
-    ['index-mismatch'],
+    ['digest-mismatch', 'index-mismatch'],
     ['IDX-8'],
     rewriteText('transcript/main.ndjson', (text) =>
       text.replace('Done.', 'Done, and rewritten by another tool.'),
@@ -196,7 +196,7 @@ const FIXTURES = [
   [
     'tolerant/invalid-record.reprise',
     'tolerated',
-    ['invalid-record', 'index-mismatch'],
+    ['digest-mismatch', 'invalid-record', 'index-mismatch'],
     ['SEG-10'],
     rewriteText('transcript/main.ndjson', (text) =>
       text.replace(/\n(?=.*"h1")/, '\n{"t":800,"id":"broken\n'),
@@ -346,6 +346,22 @@ const FIXTURES = [
     ['corrupt-entry'],
     ['ZIP-19'],
     change('manifest.json', { crc32: 1 }),
+  ],
+  [
+    'invalid/corrupt-entry--bytes-behind-the-stream.reprise',
+    'refused',
+    ['corrupt-entry'],
+    ['ZIP-21'],
+    change('README.txt', (each) => ({ data: Buffer.concat([each.data, Buffer.from('hidden')]) })),
+  ],
+  [
+    'invalid/segment-form--final-block.reprise',
+    'invalid',
+    ['segment-form'],
+    ['SEG-2'],
+    change('terminal/main.cast', ({ data }) => ({
+      data: Buffer.concat([data.subarray(0, -1), Buffer.from([4])]),
+    })),
   ],
   [
     'invalid/corrupt-entry--larger-than-declared.reprise',

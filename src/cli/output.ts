@@ -33,7 +33,7 @@ export class ProcessOutput implements Output {
 
   json(value: unknown): void {
     this.#clearProgress();
-    writeFully(1, `${JSON.stringify(value, undefined, 2)}\n`);
+    writeFully(1, `${jsonText(value, 2)}\n`);
   }
 
   note(line: string, look?: Look): void {
@@ -86,6 +86,23 @@ export function printable(text: string): string {
 const UNPRINTABLE =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
 
+/**
+ * JSON whose characters are all harmless to a terminal: what {@link printable} replaces is escaped here, so that a machine
+ * reads the same.
+ *
+ * @param indent - columns of each level; default: one line
+ */
+export function jsonText(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, undefined, indent);
+  // Of control characters JSON escapes those below the space; what is left of them is its own layout.
+  return text.replaceAll(UNPRINTABLE, (character) => (character < ' ' ? character : escaped(character)));
+}
+
+function escaped(character: string): string {
+  const unit = (index: number): string => character.charCodeAt(index).toString(16).padStart(4, '0');
+  return Array.from({ length: character.length }, (_, index) => `\\u${unit(index)}`).join('');
+}
+
 /** Bytes as people say them: `812 B`, `4.2 KB`, `1.3 MB`. */
 export function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
@@ -122,8 +139,8 @@ export function writeTable([labels, ...rows]: readonly string[], output: Output)
 }
 
 /** `1 turn`, `2 turns`. */
-export function formatCount(count: number, noun: string): string {
-  return `${NUMBERS.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
+  return `${NUMBERS.format(count)} ${count === 1 ? noun : plural}`;
 }
 
 // Made once: it costs as much as formatting a thousand numbers, and progress is told often.

@@ -48,7 +48,8 @@ export async function run(parameters: readonly string[]): Promise<number> {
     // What it takes to know an error is loaded with the layers that throw it.
     const { adviceFor, exitCodeOf, sentenceOf, stackOf } = await import('./error-sentence.ts');
     output.note(`reprise: ${sentenceOf(error)}${adviceFor(error)}`, 'error');
-    if (program.opts<{ debug?: boolean }>().debug) process.stderr.write(`${stackOf(error)}\n`);
+    if (program.opts<{ debug?: boolean }>().debug)
+      for (const line of stackOf(error).split('\n')) output.note(line);
     return exitCodeOf(error);
   } finally {
     interruption.release();

@@ -1,7 +1,7 @@
-import { lstat, mkdir, realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isEntryPath } from '../format/index.ts';
-import { FileError, FileSink, systemCode, systemReason } from '../node/files.ts';
+import { FileError, FileSink, makeFolder, systemCode, systemReason } from '../node/files.ts';
 import { CliError } from './errors.ts';
 import type { OutputOptions } from './output-file.ts';
 import { sweepFolder } from './sweep-folder.ts';
@@ -23,8 +23,9 @@ export class UnpackFolder {
 
   /** @throws {FileError} `output-unwritable` */
   static async open(path: string, options: OutputOptions): Promise<UnpackFolder> {
+    if (path === '') throw new FileError('output-unwritable', 'the name of the folder is empty');
     try {
-      await mkdir(path, { recursive: true });
+      await makeFolder(path);
       return new UnpackFolder(await realpath(path), options);
     } catch (cause) {
       throw new FileError('output-unwritable', `cannot write into ${path}: ${systemReason(cause)}`, {
@@ -66,7 +67,7 @@ export class UnpackFolder {
 
   async #makeFolder(folder: string): Promise<void> {
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
     } catch (cause) {
       throw new FileError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
     }

@@ -6,8 +6,8 @@ import { crc32 } from './bytes/crc32.ts';
 import { ArchiveError } from './errors.ts';
 import { quote } from './findings.ts';
 import type { Limits } from './limits.ts';
-import { inflate } from './segments/inflate.ts';
-import { parseJson } from './segments/json-value.ts';
+import { hasTrailingBytes, inflate, TRAILING_BYTES } from './segments/inflate.ts';
+import { MAX_JSON_VALUES, parseJson } from './segments/json-value.ts';
 import { MEDIA_TYPE } from './version.ts';
 import { readLocalHeader } from './zip/local-header.ts';
 import { FLAG_UTF8 } from './zip/zip-constants.ts';
@@ -29,16 +29,17 @@ export interface ArchiveHead {
 /**
  * Reads the head: one read, one more when manifest and index do not end within 64 KiB.
  *
- * @throws {ArchiveError} `not-an-archive` when it is no ZIP; `limit-exceeded` when manifest or index are too large;
+ * @throws {ArchiveError} `not-an-archive` when it is no ZIP, `ambiguous-archive` when one begins further on; `limit-exceeded` when manifest or index are too large;
  *   what the source throws
  */
 export async function readHead(
   source: ByteSource,
   options: ReadOptions & { readonly limits: Limits },
 ): Promise<ArchiveHead> {
-  const { size, ...first } = await source.readHead(HEAD_SIZE, options);
-  let bytes = first.bytes;
-  await requireZip(bytes, source.name);
+  const first = await source.readHead(HEAD_SIZE, options);
+  const { size } = first;
+  let { bytes } = first;
+  await requireZip(source, first, options);
   const entries = new Map<string, ZipEntry>();
   let at = 0;
   for (const path of HEAD_ENTRIES) {
@@ -97,21 +98,24 @@ export function requireMetadataSize(entry: ZipEntry, { maxMetadataSize }: Limits
 }
 
 /**
- * Inflates the stored bytes of an entry and checks size and CRC-32.
+ * Inflates the stored bytes of an entry and checks size, CRC-32 and that no byte is left over.
  *
  * @throws {ArchiveError} `corrupt-entry`
  */
 export function unpackEntry(stored: Uint8Array, entry: ZipEntry): Uint8Array {
   const { path, method, size } = entry;
   const bytes = method === 'deflate' ? inflate(stored, size) : stored;
-  if (bytes?.length === size && crc32(bytes) === entry.crc32) return bytes;
-  const why = bytes?.length === size ? 'does not match its CRC-32' : `does not inflate to its ${size} bytes`;
-  throw new ArchiveError('corrupt-entry', `${quote(path)} ${why}`, { entry: path, offset: entry.dataOffset });
+  const damaged = (why: string): ArchiveError =>
+    new ArchiveError('corrupt-entry', `${quote(path)} ${why}`, { entry: path, offset: entry.dataOffset });
+  if (bytes?.length !== size) throw damaged(`does not inflate to its ${size} bytes`);
+  if (crc32(bytes) !== entry.crc32) throw damaged('does not match its CRC-32');
+  if (method === 'deflate' && hasTrailingBytes(stored)) throw damaged(TRAILING_BYTES);
+  return bytes;
 }
 
 /** Parses the JSON of manifest or index; `undefined` when it is none or too deeply nested. */
 export function parseMetadata(bytes: Uint8Array, { maxJsonDepth }: Limits): unknown {
-  return parseJson(new TextDecoder().decode(bytes), maxJsonDepth);
+  return parseJson(new TextDecoder().decode(bytes), maxJsonDepth, MAX_JSON_VALUES);
 }
 
 /** @throws {ArchiveError} `not-an-archive` when a ZIP is not one of ours */
@@ -123,10 +127,15 @@ export function requireMediaType(bytes: Uint8Array | undefined, name: string): v
   );
 }
 
-async function requireZip(bytes: Uint8Array, name: string): Promise<void> {
+/** @throws {ArchiveError} `not-an-archive`; `ambiguous-archive` when an archive begins further on */
+async function requireZip(
+  source: ByteSource,
+  { bytes, size }: Pick<ArchiveHead, 'bytes' | 'size'>,
+  options: ReadOptions,
+): Promise<void> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return;
-  const { otherFile } = await import('./other-files.ts');
-  throw otherFile(bytes, name);
+  const { refusalOf } = await import('./other-files.ts');
+  throw await refusalOf(source, bytes, size, options);
 }
 
 function notAnArchive(message: string): ArchiveError {

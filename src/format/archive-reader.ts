@@ -14,7 +14,7 @@ import type { RebuiltIndex } from './index-rebuild.ts';
 import type { Limits } from './limits.ts';
 import type { Manifest, SegmentLocation, TimeIndex } from './model.ts';
 import type { ReaderOptions } from './reader-options.ts';
-import { inflateSegment } from './segments/inflate.ts';
+import { FINAL_BLOCK, inflateSegment } from './segments/inflate.ts';
 import { decodeSegment } from './segments/segment-codec.ts';
 import { segmentIndexAt } from './segments/segment-index.ts';
 import type { ReadIndex } from './time-index.ts';
@@ -29,7 +29,7 @@ import type { ZipEntry } from './zip/zip-entry.ts';
  * Opening costs one read (two when the head is larger than 64 KiB); the check of the directory, one more, runs
  * beside what the caller does next. Then a segment is one read, and none when it lies within the head. Holds head
  * and directory in memory, no content, except where the index does not fit the archive: then the tracks are
- * inflated whole and kept.
+ * inflated whole and kept, up to the limit `maxRebuiltSize`.
  */
 export class ArchiveReader {
   readonly manifest: Manifest;
@@ -150,19 +150,35 @@ export class ArchiveReader {
   /**
    * Reads an entry whole: a blob, notes, the README. One read.
    *
-   * @returns its uncompressed bytes, size and CRC-32 checked
+   * @returns its uncompressed bytes, size and CRC-32 checked; where they have another SHA-256 than the manifest or the
+   *   name of a blob says, {@link diagnostics} says so
    * @throws {ArchiveError} `entry-not-found`, `limit-exceeded`, `corrupt-entry`, `ambiguous-archive`; what
    *   {@link directory} rejects with or the source throws
    */
   async readEntry(path: string, options: ReadOptions = {}): Promise<Uint8Array> {
     const entry = (await this.directory).get(path);
     if (!entry) throw new ArchiveError('entry-not-found', `no entry ${quote(path)}`, { entry: path });
-    return this.#readWhole(entry, options);
+    const bytes = await this.#readWhole(entry, options);
+    await this.#checkDigest(path, bytes);
+    return bytes;
   }
 
   /** Reads an entry whole, as UTF-8 text. Errors as {@link readEntry}. */
   async readText(path: string, options: ReadOptions = {}): Promise<string> {
     return new TextDecoder().decode(await this.readEntry(path, options));
+  }
+
+  /** Nothing has to be hashed before the first frame: this code comes with the first entry that is read whole. */
+  async #checkDigest(path: string, bytes: Uint8Array): Promise<void> {
+    const { digestFinding } = await import('./digest-check.ts');
+    const found = digestFinding(path, bytes, this.manifest.digests);
+    if (found) this.#reportOnce(found);
+  }
+
+  /** Segments and entries are read again and again. */
+  #reportOnce(found: Diagnostic): void {
+    const isKnown = this.#diagnostics.some(({ code, entry }) => code === found.code && entry === found.entry);
+    if (!isKnown) this.#diagnostics.push(found);
   }
 
   #segmentAt(entry: string, index: number): SegmentLocation {
@@ -196,14 +212,25 @@ export class ArchiveReader {
     // The local header stands right before the first segment, and is compared on the way.
     const entry = index === 0 ? entryOfSegments(path, this.segments(path)) : undefined;
     const start = entry?.headerOffset ?? offset;
-    const bytes = await this.#read(start, offset - start + storedSize, options);
+    const isLast = index === this.segments(path).length - 1;
+    const length = storedSize + (isLast ? FINAL_BLOCK.length : 0);
+    const bytes = await this.#read(start, offset - start + length, options);
     if (entry) checkLocalHeader(readLocalHeader(bytes, 0, start), entry);
-    const inflated = inflateSegment(bytes.subarray(offset - start), size);
+    const stored = bytes.subarray(offset - start);
+    if (isLast) this.#checkEnd(stored.subarray(storedSize), path);
+    const inflated = inflateSegment(stored.subarray(0, storedSize), size);
     if (inflated && crc32(inflated) === expected) return inflated;
     throw new ArchiveError('corrupt-entry', `segment ${index} of ${quote(path)} is damaged`, {
       entry: path,
       offset,
     });
+  }
+
+  /** Other programs see a damaged entry where the block that ends a track is no such block; its segments are sound. */
+  #checkEnd(end: Uint8Array, path: string): void {
+    if (FINAL_BLOCK.every((byte, index) => end[index] === byte)) return;
+    const message = `${quote(path)} does not end as a track does: other programs cannot read all of it`;
+    this.#reportOnce(finding('track-end', 'warning', message, { entry: path }));
   }
 
   async #readWhole(entry: ZipEntry, options: ReadOptions): Promise<Uint8Array> {
@@ -259,13 +286,19 @@ export class ArchiveReader {
     try {
       return await readDirectory(source, this.#size, settings);
     } catch (error) {
-      if (size !== undefined || !(error instanceof ArchiveError)) throw error;
+      if (!(error instanceof ArchiveError)) throw error;
+      if (size !== undefined) throw stored ? await this.#sizeFault(error, stored.size, options) : error;
       // The server hid the size, and the index of this file is of another one: ask.
       const real = await this.#source.size(options);
       if (real === this.#size) throw error;
       this.#size = real;
       return await readDirectory(source, real, { ...options, limits: this.#limits });
     }
+  }
+
+  async #sizeFault(error: ArchiveError, expected: number, options: ReadOptions): Promise<ArchiveError> {
+    const { sizeFault } = await import('./size-fault.ts');
+    return sizeFault(error, this.#source, this.#size, expected, options);
   }
 
   /** Compares the local headers that are there anyway. */
@@ -284,7 +317,12 @@ export class ArchiveReader {
       duration: this.manifest.duration,
       kinds: this.#kinds,
       entries,
-      read: (entry) => this.#readWhole(entry, options),
+      limits: this.#limits,
+      read: async (entry) => {
+        const bytes = await this.#readWhole(entry, options);
+        await this.#checkDigest(entry.path, bytes);
+        return bytes;
+      },
       report: (found) => this.#diagnostics.push(found),
     });
     if (!this.#stored) return;

@@ -19,17 +19,19 @@ export type ArchiveFindingCode =
   | 'index-mismatch'
   | 'index-unreadable'
   // The content.
+  | 'digest-mismatch'
   | 'invalid-notes'
   | 'invalid-record'
   | 'newer-version'
   | 'terminal-size'
+  | 'track-end'
   | 'track-missing'
   | 'track-unreadable';
 
 /** Codes that only validation yields, beside those of reading and the codes of `ArchiveError`. */
 export type ValidationCode =
+  | 'container-form'
   | 'dangling-reference'
-  | 'digest-mismatch'
   | 'digest-missing'
   | 'duplicate-id'
   | 'keyframe-line'
@@ -41,7 +43,7 @@ export type ValidationCode =
 
 /** Codes of what recovering a damaged archive finds. */
 export type RecoveryCode =
-  'entry-damaged' | 'entry-lost' | 'manifest-lost' | 'segment-lost' | 'recovered-line-lost';
+  'entry-damaged' | 'entry-foreign' | 'entry-lost' | 'manifest-lost' | 'segment-lost' | 'recovered-line-lost';
 
 /** Receives findings as they are made. */
 export type Report = (finding: Diagnostic) => void;

@@ -11,8 +11,12 @@ export interface Limits {
   readonly maxMetadataSize: number;
   /** Uncompressed bytes of one segment. */
   readonly maxSegmentSize: number;
-  /** Uncompressed bytes of one other entry that is read whole (blobs, notes, a track without an index). */
+  /** Lines of one segment. */
+  readonly maxSegmentLines: number;
+  /** Uncompressed bytes of one other entry that is read whole, such as a blob. */
   readonly maxEntrySize: number;
+  /** Uncompressed bytes of all tracks together, where they are read whole because no index fits them. */
+  readonly maxRebuiltSize: number;
   /** Bytes of one line of a track. */
   readonly maxLineSize: number;
   /** Nesting of one JSON value. */
@@ -29,7 +33,9 @@ export const DEFAULT_LIMITS: Limits = {
   maxDirectorySize: 16 * MiB,
   maxMetadataSize: 16 * MiB,
   maxSegmentSize: 32 * MiB,
-  maxEntrySize: 512 * MiB,
+  maxSegmentLines: 2 ** 19,
+  maxEntrySize: 192 * MiB,
+  maxRebuiltSize: 96 * MiB,
   maxLineSize: 32 * MiB,
   maxJsonDepth: 512,
   maxTerminalColumns: 500,

@@ -5,7 +5,7 @@ import type { Diagnostic } from './diagnostics.ts';
 import { finding, quote } from './findings.ts';
 import { array, count, faultOf, object, shape, text, textLike, type Shape } from './json-shape.ts';
 import type { Note } from './note.ts';
-import { isObject, parseJson } from './segments/json-value.ts';
+import { MAX_JSON_VALUES, isObject, parseJson } from './segments/json-value.ts';
 
 /** Notes that are read of an archive at most. */
 export const MAX_NOTES = 2000;
@@ -93,7 +93,7 @@ export function formatNotes(notes: readonly object[]): string {
 
 /** The notes of the entry, unchecked; `undefined` when it is not what it must be. */
 export function listOfNotes(bytes: Uint8Array): readonly unknown[] | undefined {
-  const file = parseJson(new TextDecoder().decode(bytes), MAX_DEPTH);
+  const file = parseJson(new TextDecoder().decode(bytes), MAX_DEPTH, MAX_JSON_VALUES);
   return isObject(file) && Array.isArray(file['notes']) ? (file['notes'] as unknown[]) : undefined;
 }
 

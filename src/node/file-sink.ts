@@ -51,6 +51,7 @@ export class FileSink implements ByteSink {
     path: string,
     { force = false, system = diskSystem }: FileSinkOptions = {},
   ): Promise<FileSink> {
+    if (path === '') throw new FileError('output-unwritable', 'the name of the output is empty');
     try {
       const standing = await system.look(path);
       if (standing && !force) throw exists(path);

@@ -8,6 +8,7 @@ export { processIsAlive } from './process-is-alive.ts';
 export { FileError, type FileErrorCode } from './file-error.ts';
 export { systemCode, systemReason } from './system-error.ts';
 export { isFolder, openRegularFile, readFully, type RegularFile } from './regular-file.ts';
+export { makeFolder, type FolderOptions } from './make-folder.ts';
 export { listFolder, MAX_FOLDER_DEPTH, type FolderListing } from './folder-listing.ts';
 export { localDate } from './local-date.ts';
 export { packageVersion } from './package-version.ts';

@@ -20,6 +20,7 @@ export interface RegularFile {
  * @throws {FileError} `input-not-found`, `input-not-a-file`, `input-unreadable`
  */
 export async function openRegularFile(path: string): Promise<RegularFile> {
+  if (path === '') throw new FileError('input-not-found', 'the name of the file is empty');
   const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((cause: unknown) => {
     if (systemCode(cause) === 'ENOENT') throw new FileError('input-not-found', `no such file: ${path}`);
     if (systemCode(cause) === 'ENXIO') throw notAFile(path, 'a socket');

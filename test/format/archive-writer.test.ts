@@ -242,13 +242,21 @@ describe('ZIP64', () => {
   });
 
   it('counts more than 65,534 entries', () => {
-    const entries = placeEntries(
-      Array.from({ length: 65_536 }, (_, index) => ({ ...big, path: `e${index}`, size: 0, storedSize: 0 })),
-      0,
-    );
-    const end = readEndRecord(centralDirectory(entries, 5), 5, 'x');
+    for (const [count, zip64] of [
+      [65_534, false],
+      [65_535, true],
+      [65_536, true],
+    ] as const) {
+      const contents = Array.from({ length: count }, (_, index) => ({
+        ...big,
+        path: `e${index}`,
+        size: 0,
+        storedSize: 0,
+      }));
+      const end = readEndRecord(centralDirectory(placeEntries(contents, 0), 5), 5, 'x');
 
-    expect(end).to.deep.include({ entries: 65_536, zip64: true, needlessZip64: false });
+      expect(end).to.deep.include({ entries: count, zip64, needlessZip64: false });
+    }
   });
 });
 

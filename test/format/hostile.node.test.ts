@@ -46,7 +46,7 @@ async function readAll(bytes: Uint8Array): Promise<void> {
     if (entry.size > DEFAULT_LIMITS.maxSegmentSize) throw new ArchiveError('limit-exceeded', 'too large');
     const stored = bytes.subarray(dataOffset, dataOffset + storedSize);
     const content = unpackEntry(stored, entry);
-    if (entry.method === 'deflate' && hasTrailingBytes(stored, entry.size)) {
+    if (entry.method === 'deflate' && hasTrailingBytes(stored)) {
       throw new ArchiveError('corrupt-entry', 'trailing bytes');
     }
     const json = path === 'manifest.json' ? parseJson(new TextDecoder().decode(content), 512) : {};

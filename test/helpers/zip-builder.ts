@@ -7,6 +7,8 @@ export interface ZipEntryInput {
   readonly path: string;
   readonly content?: string | Uint8Array;
   readonly method?: number;
+  /** The stored bytes as they are, of content with this size and CRC-32. */
+  readonly raw?: { readonly stored: Uint8Array; readonly size: number; readonly crc32: number };
   readonly flags?: number;
   readonly extra?: Uint8Array;
   readonly comment?: string;
@@ -84,9 +86,10 @@ export function buildZip({
 function buildEntry(entry: ZipEntryInput, offset: number): { local: Uint8Array; record: Uint8Array } {
   const { path, content = '', method = 8, extra = new Uint8Array(), descriptor = false, local = {} } = entry;
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const stored = method === 8 ? deflateRaw(bytes) : bytes;
+  const stored = entry.raw?.stored ?? (method === 8 ? deflateRaw(bytes) : bytes);
   const flags = entry.flags ?? 0x800 | (descriptor ? 8 : 0);
-  const facts = { crc32: crc32(bytes), storedSize: stored.length, size: bytes.length };
+  const { size, crc32: sum } = entry.raw ?? { size: bytes.length, crc32: crc32(bytes) };
+  const facts = { crc32: sum, storedSize: stored.length, size };
   const there = { ...facts, ...entry.central };
   const here = {
     ...(descriptor ? { crc32: 0, storedSize: 0, size: 0 } : facts),

@@ -1,9 +1,10 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from '../command-context.ts';
 import { sentenceOf } from '../error-sentence.ts';
 import { CliError, EXIT } from '../errors.ts';
-import { formatCount, formatDuration, terminalWidth, writeTable, type Output } from '../output.ts';
+import { formatCount, formatDuration, jsonText, terminalWidth, writeTable, type Output } from '../output.ts';
 import { PACKAGE_ROOT } from '../package-root.ts';
 import {
   addMaskingOptions,
@@ -65,6 +66,7 @@ export function keepCommand(context: CommandContext): Command {
 async function keep(dir: string | undefined, options: KeepOptions, context: CommandContext): Promise<void> {
   refuseNonsense(options);
   const folder = archivesFolder(dir, processEnvironment());
+  await refuseFile(folder);
   if (options.schedule !== undefined) printSchedule(options.schedule, folder, options, context.output);
   else if (options.watch) await keepWatching(folder, options, context);
   else if (options.dryRun) await keepOnce(folder, options, context);
@@ -73,6 +75,16 @@ async function keep(dir: string | undefined, options: KeepOptions, context: Comm
     const holder = await withKeepLock(folder, () => keepOnce(folder, options, context));
     if (holder !== undefined) context.output.note(`nothing was done in ${folder}: ${holder}`);
   }
+}
+
+/** @throws {CliError} `usage` */
+async function refuseFile(folder: string): Promise<void> {
+  const isFile = (await stat(folder).catch(() => undefined))?.isFile() === true;
+  if (isFile)
+    throw new CliError(
+      'usage',
+      `${folder} is a file: keep takes the folder of the archives, pack takes a log`,
+    );
 }
 
 /** @throws {CliError} `usage` */
@@ -157,7 +169,7 @@ async function keepWatching(folder: string, options: KeepOptions, context: Comma
       rest,
       masking: await maskingOf(options),
       onResult: (result) =>
-        output.data(options.json ? JSON.stringify(keptAsJson(result)) : keptLine(result, Date.now())),
+        output.data(options.json ? jsonText(keptAsJson(result)) : keptLine(result, Date.now())),
     },
     // What goes on for days has no end to be near to.
     { ...context, output: withoutProgress(output) },

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { MaskedResult } from '../../encode/index.ts';
@@ -7,6 +6,7 @@ import {
   FileError,
   inputSessions,
   isFolder,
+  makeFolder,
   packSession,
   systemReason,
   uniqueName,
@@ -228,7 +228,7 @@ async function requireFolder(
       `here are ${count}: choose one with --select (number, id, or part of the title), or give a folder for all with -o`,
     );
   }
-  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+  await makeFolder(path).catch((cause: unknown) => {
     throw new FileError('output-unwritable', `cannot make ${path}: ${systemReason(cause)}`, { cause });
   });
   return path;

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { repairArchive } from '../../encode/index.ts';
-import { hasEncryptedMagic } from '../../format/index.ts';
+import { hasEncryptedMagic, type RecoveredEntry } from '../../format/index.ts';
 import { FileSource, packageVersion, TempSpool, zlibDeflater } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
 import { writeOutput } from '../output-file.ts';
-import { formatSize } from '../output.ts';
+import { formatCount, formatSize } from '../output.ts';
 
 interface RepairOptions {
   readonly output?: string;
@@ -36,7 +36,7 @@ async function repair(
   if (hasEncryptedMagic(bytes)) throw new CliError('usage', `${path} is encrypted: decrypt it first`);
   const spool = new TempSpool();
   try {
-    const { size, diagnostics } = await FileSource.use(path, (source) =>
+    const { size, diagnostics, entries } = await FileSource.use(path, (source) =>
       writeOutput(target, { force: options.force ?? false, output }, (sink) =>
         repairArchive(source, {
           sink,
@@ -50,8 +50,20 @@ async function repair(
     for (const { severity, message } of diagnostics) output.note(`${severity}: ${message}`, severity);
     if (diagnostics.length === 0)
       output.note(`${path} is not damaged: there was nothing to repair, what is written holds the same`);
+    if (entries.length > 0) output.note(savedWords(entries));
     if (target !== '-') output.data(`${target}  ${formatSize(size)}`);
   } finally {
     spool.close();
   }
+}
+
+/** `saved: 7 entries; in part: 1; lost: 2`. */
+function savedWords(entries: readonly RecoveredEntry[]): string {
+  const count = (wanted: RecoveredEntry['state']): number =>
+    entries.filter(({ state }) => state === wanted).length;
+  const [partial, lost] = [count('partial'), count('lost')];
+  const parts = [`saved: ${formatCount(count('whole'), 'entry', 'entries')} whole`];
+  if (partial > 0) parts.push(`${partial} in part`);
+  if (lost > 0) parts.push(`${lost} lost`);
+  return parts.join(', ');
 }

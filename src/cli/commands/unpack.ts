@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import {
+  ArchiveError,
   ArchiveReader,
   isSourcePath,
   SOURCE_FOLDER,
@@ -10,7 +11,7 @@ import { FileError } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
 import { CliError } from '../errors.ts';
-import { formatCount, formatSize } from '../output.ts';
+import { formatCount, formatSize, type Output } from '../output.ts';
 import { UnpackFolder } from '../unpack-folder.ts';
 
 /** More than this is not unpacked unasked, bytes. */
@@ -67,12 +68,55 @@ async function unpack(path: string, options: UnpackOptions, context: CommandCont
     const folder = await UnpackFolder.open(options.output, { force, output });
     const target = options.source ? withoutFolder : ({ path: name }: ZipEntry) => name;
     await folder.checkAll(entries.map(target));
+    const written: ZipEntry[] = [];
     for (const [index, entry] of entries.entries()) {
       output.progress(`unpacking: ${index + 1} of ${entries.length} entries`);
-      await folder.write(target(entry), streamEntry(source, entry, { signal }));
+      const isWritten = await writeEntry(
+        folder,
+        target(entry),
+        streamEntry(source, entry, { signal }),
+        output,
+      ).catch((error: unknown) => {
+        throw partly(error, written.length, entries.length, options.output);
+      });
+      if (isWritten) written.push(entry);
     }
-    output.data(`${options.output}  ${formatCount(entries.length, 'file')}  ${formatSize(size)}`);
+    const writtenSize = written.reduce((sum, entry) => sum + entry.size, 0);
+    output.data(`${options.output}  ${formatCount(written.length, 'file')}  ${formatSize(writtenSize)}`);
+    const damaged = entries.length - written.length;
+    if (damaged > 0) {
+      const count = `${damaged} of ${formatCount(entries.length, 'file')}`;
+      throw new CliError(
+        'entries-damaged',
+        `${count} of ${path} could not be unpacked; "reprise repair" saves what is left of a damaged archive`,
+      );
+    }
   });
+}
+
+/** False when the entry is damaged: that is told, and the others are written. */
+async function writeEntry(
+  folder: UnpackFolder,
+  path: string,
+  pieces: AsyncIterable<Uint8Array>,
+  output: Output,
+): Promise<boolean> {
+  try {
+    await folder.write(path, pieces);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ArchiveError) || error.code.startsWith('source-')) throw error;
+    output.note(`error: ${error.message}: ${path} was not written`, 'error');
+    return false;
+  }
+}
+
+/** What ends unpacking in its midst leaves part of the files: it says so. */
+function partly(error: unknown, written: number, count: number, folder: string): unknown {
+  if (!(error instanceof FileError) || written === 0) return error;
+  const { code, message } = error;
+  const part = `${folder} has ${written} of ${formatCount(count, 'file')} and is incomplete`;
+  return new FileError(code, `${message}; ${part}`, { cause: error });
 }
 
 /** `source/a/b.jsonl` → `a/b.jsonl`. */

@@ -24,14 +24,15 @@ async function validate(path: string, options: ValidateOptions, context: Command
   const { output, signal } = context;
   const report = await withArchive(path, options, context, (source) => validateArchive(source, { signal }));
   const { findings } = report;
-  if (findings.length > 0) context.exitCode = EXIT.findings;
+  if (!report.valid) context.exitCode = EXIT.findings;
   if (options.json) {
     output.json({ file: path, ...report });
     return;
   }
   for (const { severity, code, message } of findings)
     output.data(`${severity} ${code}: ${message}`, severity);
-  output.note(
-    findings.length === 0 ? `${path} is valid` : `${path}: ${formatCount(findings.length, 'finding')}`,
-  );
+  const count = formatCount(findings.length, 'finding');
+  if (!report.valid) output.note(`${path} is not valid: ${count}`);
+  else
+    output.note(`${path} is valid${findings.length === 0 ? '' : `, with ${count} that nothing is lost by`}`);
 }

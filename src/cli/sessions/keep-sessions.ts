@@ -1,5 +1,4 @@
-import { mkdir } from 'node:fs/promises';
-import { FileError, systemReason } from '../../node/files.ts';
+import { FileError, makeFolder, systemReason } from '../../node/files.ts';
 import type { PackSessionOptions } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { sentenceOf } from '../error-sentence.ts';
@@ -90,7 +89,7 @@ async function currentArchives(
  * @throws {FileError} `output-unwritable`
  */
 export async function makeArchivesFolder(folder: string, output?: Output): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+  await makeFolder(folder, { mode: 0o700 }).catch((cause: unknown) => {
     throw new FileError('output-unwritable', `cannot make ${folder}: ${systemReason(cause)}`, { cause });
   });
   await sweepFolder(folder, output);

@@ -3,6 +3,7 @@ import type {
   ByteSource,
   Diagnostic,
   Manifest,
+  RecoveredEntry,
   Recovery,
   SessionEvent,
   SourceChange,
@@ -25,6 +26,8 @@ export interface RepairOptions extends Omit<RewriteOptions, 'generator' | 'onPro
 export interface RepairedArchive extends WrittenArchive {
   /** What was wrong with the old archive, and what of it is not in the new one. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Entries of the old archive and what was left of each; none where it is sound. */
+  readonly entries: readonly RecoveredEntry[];
 }
 
 /** Bytes of a sound archive that are copied at a time. */
@@ -57,7 +60,8 @@ export async function repairArchive(source: ByteSource, options: RepairOptions):
   const isWhole = recovery.complete && !recovery.diagnostics.some(({ severity }) => severity === 'error');
   const step = isWhole ? {} : recoveryStep(recovery);
   const { diagnostics, ...written } = await rewriteArchive(archive, step, { ...options, generator });
-  return { ...written, diagnostics: [...recovery.diagnostics, ...diagnostics] };
+  const { entries } = recovery;
+  return { ...written, diagnostics: [...recovery.diagnostics, ...diagnostics], entries };
 }
 
 async function copyArchive(source: ByteSource, options: RepairOptions): Promise<RepairedArchive> {
@@ -66,7 +70,7 @@ async function copyArchive(source: ByteSource, options: RepairOptions): Promise<
   for (let at = 0; at < size; at += STEP) {
     await options.sink.write(await source.read(at, Math.min(STEP, size - at), options));
   }
-  return { size, manifest, sha256: identity.sha256, diagnostics: [] };
+  return { size, manifest, sha256: identity.sha256, diagnostics: [], entries: [] };
 }
 
 /** Decodes every segment once, so that lines which cannot be read are known; false when there is no segment at all. */

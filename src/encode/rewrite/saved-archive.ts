@@ -77,8 +77,8 @@ export class SavedArchive implements SourceArchive {
   }
 
   /** What is left of an entry. */
-  async *chunks(path: string, options?: ReadOptions): AsyncGenerator<Uint8Array, void> {
-    yield await this.#recovery.readEntry(path, options);
+  chunks(path: string, options?: ReadOptions): AsyncIterable<Uint8Array> {
+    return this.#recovery.chunks(path, options);
   }
 
   /** Tracks as they were described, the lost ones too: what refers to them finds an empty track. Then those not named. */

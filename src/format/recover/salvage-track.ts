@@ -1,7 +1,6 @@
 /** Saves the segments of a damaged track. */
 
 import { crc32 } from '../bytes/crc32.ts';
-import type { Limits } from '../limits.ts';
 import type { SegmentLocation } from '../model.ts';
 import { FINAL_BLOCK, inflate, inflatePrefix, inflateSegment } from '../segments/inflate.ts';
 import { splitSegments, type SplitSegment } from '../segments/segment-split.ts';
@@ -14,11 +13,23 @@ export interface SalvagedTrack {
   readonly whole: boolean;
 }
 
+/** How much may be had of a track. */
+export interface SalvageLimits {
+  /** Uncompressed bytes of one segment. */
+  readonly maxSegmentSize: number;
+  /** Lines of one segment. */
+  readonly maxSegmentLines: number;
+  /** Uncompressed bytes of all of it. */
+  readonly budget: number;
+}
+
 /** Runs to try beyond a flush that was none: the four bytes of a flush can occur in data by chance. */
 const MAX_FALSE_FLUSHES = 8;
 const NEWLINE = 0x0a;
 
 /**
+ * Segments over the limits are lost, and so is what does not fit the budget.
+ *
  * @param stored - the bytes that are there
  * @param locations - segments that the index of the archive says, if it can be read and is of this entry
  */
@@ -26,17 +37,34 @@ export function salvageTrack(
   stored: Uint8Array,
   entry: FoundEntry,
   locations: readonly SegmentLocation[] | undefined,
-  limits: Limits,
+  { maxSegmentSize, maxSegmentLines, budget }: SalvageLimits,
 ): SalvagedTrack {
-  const { size } = entry;
-  if (size !== undefined && size <= limits.maxEntrySize) {
-    const bytes = entry.method === 'deflate' ? inflate(stored, size) : stored;
-    if (bytes?.length === size && crc32(bytes) === entry.crc32)
-      return { segments: splitSegments(bytes), whole: true };
-  }
-  if (entry.method === 'store') return { segments: splitSegments(wholeLines(stored)), whole: false };
-  const pieces = (locations && byIndex(stored, entry, locations)) ?? byFlushes(stored, limits);
-  return { segments: pieces.flatMap((piece) => splitSegments(piece)), whole: false };
+  const sound = soundTrack(stored, entry, budget);
+  const pieces =
+    sound ??
+    (entry.method === 'store'
+      ? [wholeLines(stored)]
+      : ((locations && byIndex(stored, entry, locations, maxSegmentSize)) ??
+        byFlushes(stored, maxSegmentSize, budget)));
+  const found = pieces.flatMap((piece) => splitSegments(piece));
+  let rest = budget;
+  const segments = found.filter(({ bytes }) => {
+    if (bytes.length > maxSegmentSize || hasMoreLines(bytes, maxSegmentLines)) return false;
+    rest -= bytes.length;
+    return rest >= 0;
+  });
+  return { segments, whole: sound !== undefined && segments.length === found.length };
+}
+
+/** The track as one piece, when size and CRC-32 are right. */
+function soundTrack(
+  stored: Uint8Array,
+  { method, size, crc32: expected }: FoundEntry,
+  budget: number,
+): Uint8Array[] | undefined {
+  if (size === undefined || size > budget) return undefined;
+  const bytes = method === 'deflate' ? inflate(stored, size) : stored;
+  return bytes?.length === size && crc32(bytes) === expected ? [bytes] : undefined;
 }
 
 /** Segments whose place and CRC-32 the index knows; `undefined` when not one is right, so it is of another file. */
@@ -44,11 +72,12 @@ function byIndex(
   stored: Uint8Array,
   { dataOffset }: FoundEntry,
   locations: readonly SegmentLocation[],
+  maxSegmentSize: number,
 ): Uint8Array[] | undefined {
   const pieces: Uint8Array[] = [];
   for (const { offset, storedSize, size, crc32: expected } of locations) {
     const start = offset - dataOffset;
-    if (start < 0 || start >= stored.length) continue;
+    if (start < 0 || start >= stored.length || size > maxSegmentSize) continue;
     const part = stored.subarray(start, start + storedSize);
     const bytes = part.length === storedSize ? inflateSegment(part, size) : undefined;
     if (bytes && crc32(bytes) === expected) pieces.push(bytes);
@@ -58,23 +87,25 @@ function byIndex(
 }
 
 /** Segments between full flushes, which need nothing before them. */
-function byFlushes(stored: Uint8Array, { maxSegmentSize }: Limits): Uint8Array[] {
+function byFlushes(stored: Uint8Array, maxSegmentSize: number, budget: number): Uint8Array[] {
   const pieces: Uint8Array[] = [];
+  let rest = budget;
   const ends = flushEnds(stored);
   let start = 0;
   let next = 0;
-  while (next < ends.length) {
+  while (next < ends.length && rest > 0) {
     const tried = ends.slice(next, next + MAX_FALSE_FLUSHES);
-    const good = tried.findIndex((end) => {
-      const bytes = openSegment(stored.subarray(start, end), maxSegmentSize);
-      if (bytes) pieces.push(bytes);
-      return bytes !== undefined;
+    const reached = tried.findIndex((end) => {
+      const { bytes, good } = openSegment(stored.subarray(start, end), maxSegmentSize);
+      if (good) pieces.push(bytes);
+      rest -= bytes.length;
+      return good;
     });
     // Nothing that begins here can be read: go on behind the next flush.
-    next += Math.max(good, 0) + 1;
+    next += Math.max(reached, 0) + 1;
     start = ends[next - 1]!;
   }
-  if (start < stored.length) pieces.push(...cutSegment(stored.subarray(start), maxSegmentSize));
+  if (start < stored.length && rest > 0) pieces.push(...cutSegment(stored.subarray(start), maxSegmentSize));
   return pieces;
 }
 
@@ -88,12 +119,12 @@ function flushEnds(stored: Uint8Array): number[] {
 }
 
 /** Inflates a run that should be one segment of unknown size; it must be whole lines. */
-function openSegment(stored: Uint8Array, limit: number): Uint8Array | undefined {
+function openSegment(stored: Uint8Array, limit: number): { bytes: Uint8Array; good: boolean } {
   const stream = new Uint8Array(stored.length + FINAL_BLOCK.length);
   stream.set(stored);
   stream.set(FINAL_BLOCK, stored.length);
   const { bytes, complete } = inflatePrefix(stream, limit);
-  return complete && bytes.length > 0 && bytes.at(-1) === NEWLINE ? bytes : undefined;
+  return { bytes, good: complete && bytes.at(-1) === NEWLINE };
 }
 
 /** The lines of a segment whose end is missing. */
@@ -104,4 +135,11 @@ function cutSegment(stored: Uint8Array, limit: number): Uint8Array[] {
 
 function wholeLines(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.lastIndexOf(NEWLINE) + 1);
+}
+
+function hasMoreLines(bytes: Uint8Array, limit: number): boolean {
+  if (bytes.length <= limit) return false;
+  let count = 0;
+  for (const byte of bytes) count += Number(byte === NEWLINE);
+  return count > limit;
 }

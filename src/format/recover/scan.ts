@@ -3,16 +3,19 @@
 import type { ByteSource, ReadOptions } from '../bytes/byte-source.ts';
 import { DataCursor } from '../bytes/data-cursor.ts';
 import { ArchiveError } from '../errors.ts';
+import { readDirectoryRecord } from '../zip/directory-record.ts';
+import { CLASSIC, readEndFields } from '../zip/end-fields.ts';
 import { isEntryPath } from '../zip/entry-path.ts';
 import { readLocalHeader, type LocalHeader } from '../zip/local-header.ts';
 import {
   CENTRAL_SIGNATURE,
   DESCRIPTOR_SIGNATURE,
   END_SIGNATURE,
+  END_SIZE,
   FLAG_DESCRIPTOR,
   LOCAL_SIGNATURE,
-  ZIP64_END_SIGNATURE,
 } from '../zip/zip-constants.ts';
+import { decodeName, readExtra, resolveZip64 } from '../zip/zip-fields.ts';
 import type { ZipMethod } from '../zip/zip-entry.ts';
 
 /** Where an entry lies, as far as it can be told. */
@@ -32,34 +35,141 @@ export interface FoundEntry {
 
 /** Longest local header that a scan looks at: fixed part, longest name of the grammar, longest extra field. */
 const MAX_HEADER_SIZE = 30 + 1024 + 0xffff;
+/** Longest directory record: fixed part, and three fields as long as they can be. */
+const MAX_RECORD_SIZE = 46 + 3 * 0xffff;
 const STEP = 64 * 1024;
 
+/** A directory, or what is left of one. */
+export interface FoundDirectory {
+  /** Where it lies, and where the archive begins whose directory it is: bytes from the start of the file. */
+  readonly offset: number;
+  readonly start: number;
+  /** Every record that its end record counts is there. */
+  readonly isComplete: boolean;
+  readonly paths: ReadonlySet<string>;
+  /** Offsets of local headers from the start of the file. */
+  readonly offsets: ReadonlySet<number>;
+}
+
+/** What was found in a file. */
+export interface ScannedFile {
+  /** In the order of the file; there can be several of one path. */
+  readonly entries: readonly FoundEntry[];
+  readonly directories: readonly FoundDirectory[];
+}
+
+/** Records that are taken from a file at most; a hostile one holds as many as it likes. */
+const MAX_RECORDS = 100_000;
+
 /**
- * Goes from local header to local header, never into the data of an entry whose size is known; where there is no
- * header, it looks for the next. Stops at the directory. Of entries with one name the first is kept.
+ * Goes from local header to local header, never into the data of an entry whose size is known, and over directories;
+ * where there is neither, it looks for the next.
+ *
+ * @throws {ArchiveError} `limit-exceeded` when it finds no end of them
  */
 export async function scanEntries(
   source: ByteSource,
   size: number,
   options: ReadOptions,
-): Promise<Map<string, FoundEntry>> {
-  const found = new Map<string, FoundEntry>();
+): Promise<ScannedFile> {
+  const entries: FoundEntry[] = [];
+  const records: PlacedRecord[] = [];
+  const ends: PlacedEnd[] = [];
   const file = new Window(source, size, options);
-  let at = 0;
-  while (at < size) {
-    const signature = await file.u32(at);
-    if (signature === CENTRAL_SIGNATURE || signature === ZIP64_END_SIGNATURE || signature === END_SIGNATURE)
-      break;
-    const header = signature === LOCAL_SIGNATURE ? await headerAt(file, at) : undefined;
-    if (!header) {
-      at = await nextSignature(file, at + 1);
-      continue;
+  for (let at = 0; at < size;) {
+    if (entries.length + records.length + ends.length > MAX_RECORDS) {
+      throw new ArchiveError('limit-exceeded', `the file holds more than ${MAX_RECORDS} entries`);
     }
-    const entry = await locate(file, header, at);
-    if (!found.has(entry.path)) found.set(entry.path, entry);
-    at = entry.dataOffset + entry.storedSize;
+    const signature = await file.u32(at);
+    const header = signature === LOCAL_SIGNATURE ? await headerAt(file, at) : undefined;
+    const record = signature === CENTRAL_SIGNATURE ? await recordAt(file, at) : undefined;
+    if (header) {
+      const entry = await locate(file, header, at);
+      entries.push(entry);
+      at = entry.dataOffset + entry.storedSize;
+    } else if (record) {
+      records.push(record);
+      at += record.length;
+    } else {
+      const end = signature === END_SIGNATURE ? await endAt(file, at) : undefined;
+      if (end) ends.push(end);
+      at = await nextSignature(file, at + 1);
+    }
   }
-  return found;
+  return { entries, directories: directoriesOf(records, ends, entries) };
+}
+
+/** A directory record at its place. */
+interface PlacedRecord {
+  readonly at: number;
+  readonly length: number;
+  readonly path: string;
+  readonly headerOffset: number;
+}
+
+/** An end record at its place. */
+interface PlacedEnd {
+  readonly at: number;
+  readonly entries: number;
+  readonly directoryOffset: number;
+  readonly directorySize: number;
+}
+
+async function recordAt(file: Window, at: number): Promise<PlacedRecord | undefined> {
+  const bytes = await file.bytes(at, MAX_RECORD_SIZE);
+  const cursor = new DataCursor(bytes);
+  const record = readDirectoryRecord(cursor);
+  if (!record) return undefined;
+  const [, , headerOffset] = resolveZip64(
+    [record.size, record.storedSize, record.headerOffset],
+    readExtra(record.extra) ?? new Map(),
+  ) ?? [0, 0, record.headerOffset];
+  return { at, length: cursor.at, path: decodeName(record.name, record.flags), headerOffset: headerOffset! };
+}
+
+async function endAt(file: Window, at: number): Promise<PlacedEnd | undefined> {
+  const bytes = await file.bytes(at, END_SIZE);
+  if (bytes.length < END_SIZE) return undefined;
+  return { at, ...readEndFields(new DataCursor(bytes, 4), CLASSIC) };
+}
+
+/** Each end record closes the records before it; records that none closes are of a directory that was cut. */
+function directoriesOf(
+  records: readonly PlacedRecord[],
+  ends: readonly PlacedEnd[],
+  entries: readonly FoundEntry[],
+): FoundDirectory[] {
+  const places = new Set(entries.map(({ headerOffset }) => headerOffset));
+  const directories: FoundDirectory[] = [];
+  let rest = records;
+  for (const end of ends) {
+    const closed = rest.filter(({ at }) => at < end.at);
+    if (closed.length === 0) continue;
+    rest = rest.slice(closed.length);
+    const start = end.at - end.directorySize - end.directoryOffset;
+    directories.push(directoryOf(closed, start, closed.length === end.entries, places));
+  }
+  if (rest.length > 0) directories.push(directoryOf(rest, 0, false, places));
+  return directories;
+}
+
+/** @param start - what the end record says, which may be damaged, or leave it to a ZIP64 record */
+function directoryOf(
+  records: readonly PlacedRecord[],
+  start: number,
+  isComplete: boolean,
+  places: ReadonlySet<number>,
+): FoundDirectory {
+  const fits = (from: number): number =>
+    records.filter(({ headerOffset }) => places.has(from + headerOffset)).length;
+  const from = fits(start) > fits(0) ? start : 0;
+  return {
+    offset: records[0]!.at,
+    start: from,
+    isComplete,
+    paths: new Set(records.map(({ path }) => path)),
+    offsets: new Set(records.map(({ headerOffset }) => from + headerOffset)),
+  };
 }
 
 /** A local header that can be one of ours. */

@@ -51,6 +51,16 @@ function eventFault(value: UnknownObject): string | undefined {
   return undefined;
 }
 
+/** The lines of a text, one at a time: a list of all lines of a hostile segment would be many times its size. */
+export function* linesOf(text: string): Generator<string> {
+  for (let at = 0; at <= text.length;) {
+    const end = text.indexOf('\n', at);
+    yield text.slice(at, end === -1 ? text.length : end);
+    if (end === -1) return;
+    at = end + 1;
+  }
+}
+
 /** One event line without its line end. */
 export function formatEvent(event: TranscriptEvent | ChangeEvent): string {
   return JSON.stringify(event);

@@ -12,14 +12,21 @@ export function isCount(value: unknown): value is number {
 }
 
 /**
+ * Values within a JSON value of an archive at most: each costs many times the two bytes that it takes to write. Texts
+ * and lists that are longer lie in blobs.
+ */
+export const MAX_JSON_VALUES = 2 ** 20;
+
+/**
  * Parses one JSON text from an untrusted file.
  *
- * @returns the value; `undefined` when it is no JSON or nested deeper than `maxDepth`. A key `__proto__` becomes
- *   an ordinary property and changes no prototype.
+ * @param maxValues - values that it may hold; default: any number
+ * @returns the value; `undefined` when it is no JSON, nested deeper than `maxDepth` or holds more values. A key
+ *   `__proto__` becomes an ordinary property and changes no prototype.
  */
-export function parseJson(text: string, maxDepth: number): unknown {
+export function parseJson(text: string, maxDepth: number, maxValues = Infinity): unknown {
   // A value nested n levels deep has n opening and n closing brackets.
-  if (text.length > 2 * maxDepth && nestsDeeper(text, maxDepth)) return undefined;
+  if (text.length > 2 * maxDepth && isOver(text, maxDepth, maxValues)) return undefined;
   try {
     return JSON.parse(text) as unknown;
   } catch {
@@ -27,16 +34,21 @@ export function parseJson(text: string, maxDepth: number): unknown {
   }
 }
 
-/** Counts brackets outside strings; in a text that is no JSON the answer does not matter. */
-function nestsDeeper(text: string, maxDepth: number): boolean {
+/** Counts brackets and commas outside strings; in a text that is no JSON the answer does not matter. */
+function isOver(text: string, maxDepth: number, maxValues: number): boolean {
   let depth = 0;
+  let values = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x22) {
       at = stringEnd(text, at);
     } else if (code === 0x7b || code === 0x5b) {
       depth += 1;
-      if (depth > maxDepth) return true;
+      values += 1;
+      if (depth > maxDepth || values > maxValues) return true;
+    } else if (code === 0x2c) {
+      values += 1;
+      if (values > maxValues) return true;
     } else if (code === 0x7d || code === 0x5d) {
       depth -= 1;
     }

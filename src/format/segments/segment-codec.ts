@@ -8,6 +8,7 @@ import type {
   TrackKind,
   TrackTypes,
 } from '../events.ts';
+import { ArchiveError } from '../errors.ts';
 import { finding, quote, type Report } from '../findings.ts';
 import type { Limits } from '../limits.ts';
 import {
@@ -22,11 +23,12 @@ import {
   changeFault,
   isKeyframeLine,
   isKeyframeText,
+  linesOf,
   readKeyframeLine,
   transcriptFault,
   type ParsedKeyframeLine,
 } from './json-lines.ts';
-import { isObject, parseJson } from './json-value.ts';
+import { MAX_JSON_VALUES, isObject, parseJson } from './json-value.ts';
 
 /** Which segment it is, for its times and for messages. */
 export interface SegmentPlace<K extends TrackKind = TrackKind> {
@@ -42,8 +44,10 @@ export interface SegmentPlace<K extends TrackKind = TrackKind> {
 /** What decoding needs beside the bytes. */
 export interface DecodeContext {
   readonly limits: Limits;
-  /** Receives a finding for each line that is left out. */
+  /** Receives findings about what is left out or changed. */
   readonly report: Report;
+  /** Receives the number of lines that are left out, where there are any. */
+  readonly onLost?: (count: number) => void;
 }
 
 /**
@@ -51,6 +55,8 @@ export interface DecodeContext {
  *
  * Adjacent segments may have been merged into one row of the index: keyframe lines after the first are passed
  * over.
+ *
+ * @throws {ArchiveError} `limit-exceeded` when it has more lines than `maxSegmentLines`
  */
 export function decodeSegment<K extends TrackKind>(
   bytes: Uint8Array,
@@ -59,18 +65,60 @@ export function decodeSegment<K extends TrackKind>(
 ): Segment<K> {
   const decoder =
     place.kind === 'terminal' ? new CastDecoder(place, context) : new NdjsonDecoder(place, context);
-  const lines = new TextDecoder().decode(bytes).split('\n');
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue;
-    const fault = lineFault(line, context.limits) ?? decoder.line(line, place.index === 0 && index === 0);
-    if (fault !== undefined) {
-      const where = `line ${index + 1} of segment ${place.index} of ${quote(place.entry)}`;
-      context.report(
-        finding('invalid-record', 'warning', `${where} ${fault}; it is left out`, { entry: place.entry }),
-      );
+  const report = new LineReport(place, context);
+  let index = 0;
+  for (const line of linesOf(new TextDecoder().decode(bytes))) {
+    requireLines(index + 1, place, context.limits);
+    if (line.trim() !== '') {
+      const fault = lineFault(line, context.limits) ?? decoder.line(line, place.index === 0 && index === 0);
+      if (fault !== undefined) report.lost(index + 1, fault);
     }
+    index += 1;
   }
+  report.finish();
   return decoder.segment() as Segment<K>;
+}
+
+/** @throws {ArchiveError} `limit-exceeded` */
+function requireLines(count: number, { entry, index }: SegmentPlace, { maxSegmentLines }: Limits): void {
+  if (count <= maxSegmentLines) return;
+  const message = `segment ${index} of ${quote(entry)} has more lines than the limit maxSegmentLines of ${maxSegmentLines}`;
+  throw new ArchiveError('limit-exceeded', message, { entry });
+}
+
+/** Findings of one kind in a segment that are told one by one; of further ones the number says enough. */
+const MAX_TOLD = 50;
+
+/** Tells of the lines of a segment that are left out. */
+class LineReport {
+  readonly #place: SegmentPlace;
+  readonly #context: DecodeContext;
+  #count = 0;
+
+  constructor(place: SegmentPlace, context: DecodeContext) {
+    this.#place = place;
+    this.#context = context;
+  }
+
+  lost(line: number, fault: string): void {
+    this.#count += 1;
+    if (this.#count > MAX_TOLD) return;
+    this.#tell(`line ${line} of ${this.#where()} ${fault}; it is left out`);
+  }
+
+  finish(): void {
+    const more = this.#count - MAX_TOLD;
+    if (more > 0) this.#tell(`${more} more lines of ${this.#where()} cannot be read and are left out`);
+    if (this.#count > 0) this.#context.onLost?.(this.#count);
+  }
+
+  #where(): string {
+    return `segment ${this.#place.index} of ${quote(this.#place.entry)}`;
+  }
+
+  #tell(message: string): void {
+    this.#context.report(finding('invalid-record', 'warning', message, { entry: this.#place.entry }));
+  }
 }
 
 function lineFault(line: string, { maxLineSize }: Limits): string | undefined {
@@ -93,7 +141,7 @@ class NdjsonDecoder {
 
   /** Takes one line; says what is wrong with it, or nothing. */
   line(line: string): string | undefined {
-    const value = parseJson(line, this.#context.limits.maxJsonDepth);
+    const value = parseJson(line, this.#context.limits.maxJsonDepth, MAX_JSON_VALUES);
     if (value === undefined) return 'is no JSON, or too deeply nested';
     if (isObject(value) && isKeyframeLine(value)) {
       const keyframe = readKeyframeLine(value);
@@ -123,6 +171,8 @@ class CastDecoder {
   #header: TerminalHeader | undefined;
   #keyframe: ParsedKeyframeLine | undefined;
   #clock: IntervalClock | undefined;
+  /** Sizes over the limits that were told. */
+  #told = 0;
 
   constructor(place: SegmentPlace, context: DecodeContext) {
     this.#place = place;
@@ -131,7 +181,7 @@ class CastDecoder {
 
   line(line: string, first: boolean): string | undefined {
     if (line.startsWith('#')) return this.#comment(line.slice(1).trim());
-    const value = parseJson(line, this.#context.limits.maxJsonDepth);
+    const value = parseJson(line, this.#context.limits.maxJsonDepth, MAX_JSON_VALUES);
     if (first && isObject(value)) return this.#headerLine(value);
     if (!isTerminalLine(value)) return 'is no event [interval, code, data]';
     // The intervals of the first segment count from the session start.
@@ -171,7 +221,7 @@ class CastDecoder {
   /** Comments that are no keyframe line are other people's, and legal. */
   #comment(text: string): string | undefined {
     if (!isKeyframeText(text)) return undefined;
-    const value = parseJson(text, this.#context.limits.maxJsonDepth);
+    const value = parseJson(text, this.#context.limits.maxJsonDepth, MAX_JSON_VALUES);
     const line = isObject(value) ? readKeyframeLine(value) : undefined;
     if (!line) return 'is no keyframe line';
     if (this.#keyframe || this.#events.length > 0) return undefined;
@@ -184,10 +234,13 @@ class CastDecoder {
   #clamp({ cols, rows }: TerminalSize): TerminalSize {
     const { maxTerminalColumns, maxTerminalRows } = this.#context.limits;
     if (cols <= maxTerminalColumns && rows <= maxTerminalRows) return { cols, rows };
+    const clamped = { cols: Math.min(cols, maxTerminalColumns), rows: Math.min(rows, maxTerminalRows) };
+    this.#told += 1;
+    if (this.#told > MAX_TOLD) return clamped;
     const message =
       `segment ${this.#place.index} of ${quote(this.#place.entry)} sets a terminal of ${cols} × ${rows} cells: it is ` +
       `shown as the limits maxTerminalColumns and maxTerminalRows allow, ${maxTerminalColumns} × ${maxTerminalRows}`;
     this.#context.report(finding('terminal-size', 'warning', message, { entry: this.#place.entry }));
-    return { cols: Math.min(cols, maxTerminalColumns), rows: Math.min(rows, maxTerminalRows) };
+    return clamped;
   }
 }

@@ -1,5 +1,5 @@
-import { isKeyframeText, readKeyframeLine } from './json-lines.ts';
-import { isObject, parseJson } from './json-value.ts';
+import { readKeyframeLine } from './json-lines.ts';
+import { MAX_JSON_VALUES, isObject, parseJson } from './json-value.ts';
 
 /** A segment found in an inflated track. */
 export interface SplitSegment {
@@ -11,17 +11,26 @@ export interface SplitSegment {
 }
 
 const NEWLINE = 0x0a;
-const PREFIX_SIZE = 32;
+const BRACE = 0x7b;
+const HASH = 0x23;
+const SPACE = 0x20;
+const SEGMENT_KEY = new TextEncoder().encode('"segment"');
+/** Spaces that are skipped at a place where none need stand. */
+const MAX_SPACES = 16;
 /** Deep enough for every keyframe; what is deeper is no cut. */
 const MAX_DEPTH = 512;
+/** Keyframe lines that are looked at however close they stand; further ones count where they are this far apart, bytes. */
+const MAX_CLOSE_LINES = 1024;
+const MIN_DISTANCE = 64 * 1024;
 
 /**
  * Cuts an inflated track before each keyframe line that can be read. What stands before the first, such as the
- * header of a recording, belongs to the first segment.
+ * header of a recording, belongs to the first segment. Of very many keyframe lines not each makes a segment, as in an
+ * index that merges them.
  */
 export function splitSegments(track: Uint8Array): SplitSegment[] {
   const cuts: { at: number; number: number; time: number }[] = [];
-  for (let at = 0; at < track.length; at = lineEnd(track, at)) {
+  for (const at of keyframeLines(track)) {
     const line = keyframeLineAt(track, at);
     if (!line) continue;
     const { segment, time } = line;
@@ -38,19 +47,43 @@ export function splitSegments(track: Uint8Array): SplitSegment[] {
   }));
 }
 
+/** Offsets of lines that begin like a keyframe line. Goes by bytes: a hostile track has as many lines as bytes. */
+function* keyframeLines(track: Uint8Array): Generator<number> {
+  let count = 0;
+  let last = -MIN_DISTANCE;
+  for (let at = 0; at < track.length; at += 1) {
+    const first = track[at];
+    if ((first !== BRACE && first !== HASH) || (at > 0 && track[at - 1] !== NEWLINE)) continue;
+    if (count >= MAX_CLOSE_LINES && at - last < MIN_DISTANCE) continue;
+    if (!beginsLikeKeyframe(track, at)) continue;
+    count += 1;
+    last = at;
+    yield at;
+  }
+}
+
+/** Whether `{"segment"` stands there, behind the `#` of a comment or not, with any spaces between. */
+function beginsLikeKeyframe(track: Uint8Array, start: number): boolean {
+  let at = track[start] === HASH ? skipSpaces(track, start + 1) : start;
+  if (track[at] !== BRACE) return false;
+  at = skipSpaces(track, at + 1);
+  return SEGMENT_KEY.every((byte, index) => track[at + index] === byte);
+}
+
+function skipSpaces(track: Uint8Array, start: number): number {
+  let at = start;
+  while (track[at] === SPACE && at - start < MAX_SPACES) at += 1;
+  return at;
+}
+
 function keyframeLineAt(track: Uint8Array, at: number): { segment: number; time: number } | undefined {
-  const decoder = new TextDecoder();
-  const first = track[at];
-  if (first !== 0x7b && first !== 0x23) return undefined;
-  const uncomment = (text: string) => text.replace(/^#\s*/, '');
-  if (!isKeyframeText(uncomment(decoder.decode(track.subarray(at, at + PREFIX_SIZE))))) return undefined;
-  const text = uncomment(decoder.decode(track.subarray(at, lineEnd(track, at))));
-  const value = parseJson(text, MAX_DEPTH);
+  const end = track.indexOf(NEWLINE, at);
+  const line = track.subarray(at, end === -1 ? track.length : end);
+  const value = parseJson(uncomment(new TextDecoder().decode(line)), MAX_DEPTH, MAX_JSON_VALUES);
   return isObject(value) ? readKeyframeLine(value) : undefined;
 }
 
-/** Offset of the line after the one at `at`. */
-function lineEnd(track: Uint8Array, at: number): number {
-  const end = track.indexOf(NEWLINE, at);
-  return end === -1 ? track.length : end + 1;
+/** A line of a recording without what makes it a comment. */
+function uncomment(text: string): string {
+  return text.replace(/^#\s*/, '');
 }

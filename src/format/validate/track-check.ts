@@ -4,8 +4,8 @@ import type { TerminalKeyframe, TrackKind } from '../events.ts';
 import { finding, quote, type Report, type ValidationCode } from '../findings.ts';
 import type { Limits } from '../limits.ts';
 import { IntervalClock } from '../segments/asciicast.ts';
-import { isKeyframeLine, isKeyframeText } from '../segments/json-lines.ts';
-import { isCount, isObject, parseJson, type UnknownObject } from '../segments/json-value.ts';
+import { isKeyframeLine, isKeyframeText, linesOf } from '../segments/json-lines.ts';
+import { MAX_JSON_VALUES, isCount, isObject, parseJson, type UnknownObject } from '../segments/json-value.ts';
 import { eventSchemaFault, headerSchemaFault, keyframeSchemaFault } from './event-schema.ts';
 import { Beginnings } from './beginnings.ts';
 import type { References } from './references.ts';
@@ -62,11 +62,16 @@ export class TrackCheck {
       this.#fault('invalid-record', 'the segment is not valid UTF-8');
       text = new TextDecoder().decode(bytes);
     }
-    const lines = text.split('\n');
-    if (lines.at(-1) === '') lines.pop();
+    const { maxSegmentLines } = this.#options.limits;
+    let count = 0;
     let first = true;
-    for (const line of lines) {
+    for (const line of linesOf(text.endsWith('\n') ? text.slice(0, -1) : text)) {
       this.#line += 1;
+      count += 1;
+      if (count > maxSegmentLines) {
+        this.#fault('limit-exceeded', `the segment has more lines than maxSegmentLines, ${maxSegmentLines}`);
+        return;
+      }
       if (this.#options.kind === 'terminal' && this.#line === 1) {
         this.#header(line);
       } else {
@@ -85,7 +90,7 @@ export class TrackCheck {
       if (opening) this.#fault('keyframe-line', 'a comment stands where the keyframe line should');
       return;
     }
-    const value = parseJson(text, limits.maxJsonDepth);
+    const value = parseJson(text, limits.maxJsonDepth, MAX_JSON_VALUES);
     const isKeyframe = isObject(value) && (kind === 'terminal' ? comment : isKeyframeLine(value));
     if (isKeyframe) this.#keyframe(value, opening);
     else if (opening) this.#fault('keyframe-line', 'the segment does not begin with a keyframe line');
@@ -95,7 +100,7 @@ export class TrackCheck {
   }
 
   #header(line: string): void {
-    const fault = headerSchemaFault(parseJson(line, this.#options.limits.maxJsonDepth));
+    const fault = headerSchemaFault(parseJson(line, this.#options.limits.maxJsonDepth, MAX_JSON_VALUES));
     if (fault !== undefined) this.#fault('invalid-record', `is no asciicast v3 header: ${fault}`);
   }
 
@@ -171,9 +176,10 @@ export class TrackCheck {
 
   #payload(text: unknown): void {
     if (typeof text !== 'string' || text.length * 3 <= MAX_PAYLOAD_SIZE) return;
-    const size = new TextEncoder().encode(text).length;
-    if (size <= MAX_PAYLOAD_SIZE) return;
-    this.#report('oversized-payload', 'error', `holds a text of ${size} bytes, more than 32 KiB`);
+    // A character has at least one byte: only a short text needs to be counted.
+    const isLong = text.length > MAX_PAYLOAD_SIZE;
+    if (!isLong && new TextEncoder().encode(text).length <= MAX_PAYLOAD_SIZE) return;
+    this.#report('oversized-payload', 'error', `holds a text of ${text.length} characters, more than 32 KiB`);
   }
 
   #advance(time: number): void {

@@ -1,7 +1,6 @@
 import {
   INDEX_ENTRY,
   isBlobPath,
-  isSourcePath,
   MANIFEST_ENTRY,
   MIMETYPE_ENTRY,
   NOTES_ENTRY,
@@ -10,7 +9,7 @@ import {
 import { ArchiveReader } from '../archive-reader.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { crc32 } from '../bytes/crc32.ts';
-import { Sha256, sha256Hex } from '../bytes/sha256.ts';
+import { Sha256 } from '../bytes/sha256.ts';
 import type { Diagnostic } from '../diagnostics.ts';
 import { streamEntry } from '../entry-stream.ts';
 import { ArchiveError } from '../errors.ts';
@@ -19,10 +18,10 @@ import { finding, quote } from '../findings.ts';
 import { DEFAULT_LIMITS, type Limits } from '../limits.ts';
 import type { Manifest, SegmentLocation } from '../model.ts';
 import type { ReaderOptions } from '../reader-options.ts';
-import { hasTrailingBytes, inflateSegment, isOpenEnded } from '../segments/inflate.ts';
-import { splitSegments } from '../segments/segment-split.ts';
+import { endsWithFlush, FINAL_BLOCK, inflateSegment } from '../segments/inflate.ts';
 import { checkLocalHeader, readLocalHeader } from '../zip/local-header.ts';
 import type { ZipEntry } from '../zip/zip-entry.ts';
+import { checkContainer } from './container-check.ts';
 import { FindingsList } from './findings-list.ts';
 import { checkNotes } from './notes-check.ts';
 import { References } from './references.ts';
@@ -50,7 +49,7 @@ export interface ValidationReport {
  * Checks everything that can be checked without replaying the session: the container byte by byte, digests, CRCs,
  * schemas of every line, times, ids, references, and the index against the tracks.
  *
- * Reads the whole archive once; memory is bounded by one segment or blob and the ids.
+ * Reads the whole archive once; memory is bounded by one segment and the ids.
  *
  * @throws only what the source throws for reasons of its own (`source-unavailable`, `source-changed`), and the reason
  *   of the signal
@@ -109,11 +108,17 @@ class Validation {
   async run(reader: ArchiveReader, entries: ReadonlyMap<string, ZipEntry>): Promise<void> {
     const { manifest } = reader;
     for (const diagnostic of reader.diagnostics) {
+      // All digests are compared below.
+      if (diagnostic.code === 'digest-mismatch') continue;
       // What a reader puts up with, a writer must not do.
       this.#findings.add({
         ...diagnostic,
         severity: diagnostic.severity === 'info' ? 'warning' : diagnostic.severity,
       });
+    }
+    // What is tolerated is of severity `info`, and said above.
+    if (reader.diagnostics.every(({ severity }) => severity !== 'info')) {
+      await checkContainer(this.#source, [...entries.values()], this.#findings.add, this.#options);
     }
     const kinds = this.#trackKinds(manifest, entries);
     for (const entry of entries.values()) {
@@ -150,35 +155,18 @@ class Validation {
     return kinds;
   }
 
-  /** A file of any size that was kept: read piece by piece. */
-  async #keptSource(entry: ZipEntry): Promise<void> {
+  /** An entry of any size: read piece by piece. */
+  async #wholeEntry(reader: ArchiveReader, entry: ZipEntry): Promise<void> {
+    const { path } = entry;
     const hash = new Sha256();
     for await (const piece of streamEntry(this.#source, entry, this.#options)) hash.update(piece);
-    this.#digests.set(entry.path, hash.hex());
-  }
-
-  async #wholeEntry(reader: ArchiveReader, entry: ZipEntry): Promise<void> {
-    if (isSourcePath(entry.path)) return this.#keptSource(entry);
-    const bytes = await reader.readEntry(entry.path, this.#options);
-    const sha256 = sha256Hex(bytes);
-    this.#digests.set(entry.path, sha256);
-    if (isBlobPath(entry.path) && !entry.path.startsWith(`blobs/${sha256}.`)) {
-      this.#error(
-        'digest-mismatch',
-        `${quote(entry.path)} is not named by the SHA-256 of its content`,
-        entry.path,
-      );
+    const sha256 = hash.hex();
+    this.#digests.set(path, sha256);
+    if (isBlobPath(path) && !path.startsWith(`blobs/${sha256}.`)) {
+      this.#error('digest-mismatch', `${quote(path)} is not named by the SHA-256 of its content`, path);
     }
-    if (entry.path === NOTES_ENTRY) checkNotes(bytes, this.#references, this.#findings.add);
-    if (entry.method !== 'deflate') return;
-    const stored = await this.#source.read(entry.dataOffset, entry.storedSize, this.#options);
-    if (hasTrailingBytes(stored, entry.size)) {
-      this.#error(
-        'corrupt-entry',
-        `${quote(entry.path)} has bytes after the end of its deflate stream`,
-        entry.path,
-      );
-    }
+    if (path !== NOTES_ENTRY) return;
+    checkNotes(await reader.readEntry(path, this.#options), this.#references, this.#findings.add);
   }
 
   async #track(reader: ArchiveReader, entry: ZipEntry, kind: TrackKind): Promise<void> {
@@ -195,8 +183,11 @@ class Validation {
       references: this.#references,
       report: this.#findings.add,
     });
+    // Of a track that cannot be read the reader has told already.
+    if (reader.segments(path).length === 0) return;
+    if (!reader.indexRebuilt) await this.#finalBlock(entry);
     const hash = new Sha256();
-    for await (const { bytes, time } of this.#segments(reader, entry)) {
+    for await (const { bytes, time } of this.#segments(reader, path)) {
       hash.update(bytes);
       check.segment(bytes, time);
       this.counts.segments += 1;
@@ -211,16 +202,23 @@ class Validation {
   /** Inflated segments in order; times where the index has them. */
   async *#segments(
     reader: ArchiveReader,
-    entry: ZipEntry,
+    path: string,
   ): AsyncIterable<{ bytes: Uint8Array; time: number | undefined }> {
-    if (reader.indexRebuilt) {
-      const track = await reader.readEntry(entry.path, this.#options);
-      for (const { bytes } of splitSegments(track)) yield { bytes, time: undefined };
-      return;
+    for (const [index, location] of reader.segments(path).entries()) {
+      if (reader.indexRebuilt) {
+        yield { bytes: await reader.readSegmentBytes(path, index, this.#options), time: undefined };
+      } else {
+        yield { bytes: await this.#segment(path, index, location), time: location.time };
+      }
     }
-    for (const [index, location] of reader.segments(entry.path).entries()) {
-      yield { bytes: await this.#segment(entry.path, index, location), time: location.time };
-    }
+  }
+
+  /** What closes the deflate stream of a track belongs to no segment. */
+  async #finalBlock({ path, dataOffset, storedSize }: ZipEntry): Promise<void> {
+    const size = FINAL_BLOCK.length;
+    const end = await this.#source.read(dataOffset + storedSize - size, size, this.#options);
+    if (FINAL_BLOCK.every((byte, index) => end[index] === byte)) return;
+    this.#error('segment-form', `${quote(path)} does not end with an empty final block`, path);
   }
 
   async #segment(path: string, index: number, location: SegmentLocation): Promise<Uint8Array> {
@@ -237,8 +235,7 @@ class Validation {
     if (!bytes || crc32(bytes) !== location.crc32) {
       throw new ArchiveError('corrupt-entry', `${name} is damaged`, { entry: path, offset });
     }
-    if (!isOpenEnded(stored, size))
-      this.#error('segment-form', `${name} does not end with a full flush`, path);
+    if (!endsWithFlush(stored)) this.#error('segment-form', `${name} does not end with a full flush`, path);
     return bytes;
   }
 
