@@ -39,8 +39,20 @@ function joined(text: string): RewrittenText | undefined {
   );
 }
 
+/** Takes out what terminals do not show: colours in the middle of a word, also escaped for JSON, and characters without a width. */
+function shown(text: string): RewrittenText | undefined {
+  if (!/[\x1b\u200b-\u200f\u2060\ufeff\u00ad]|\\u001b|\\x1b|\\033/.test(text)) return undefined;
+  return rewriteText(
+    text,
+    /(?:\x1b|\\{1,2}u001b|\\{1,2}x1b|\\{1,2}033)\[[0-9;:]{0,32}[A-Za-z]|[\u200b-\u200f\u2060\ufeff\u00ad]/gi,
+    () => '',
+    1,
+  );
+}
+
 /** The ways in which programs write characters otherwise; each reads the whole text, so that names keep their values. */
 export const ESCAPES: readonly ((text: string) => RewrittenText | undefined)[] = [
+  shown,
   percentDecoded,
   unescaped,
   joined,

@@ -71,7 +71,7 @@ function valueBehind(text: string, nameStart: number, nameEnd: number): NamedVal
   bare.lastIndex = start;
   const value = bare.exec(text);
   if (!value) return undefined;
-  const end = start + value[0].replace(/[.,:;!?]+$/, '').length;
+  const end = start + value[0].replace(/[.,:;]+$/, '').length;
   return { name, start, end, carrier: 'bare' };
 }
 

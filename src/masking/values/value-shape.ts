@@ -22,10 +22,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function shapeOf(value: string): ValueShape {
   const head = value.length > MAX_JUDGED ? value.slice(0, MAX_JUDGED) : value;
   if (head.length < 4 || isPlaceholder(head)) return 'nothing';
-  if (isRandom(head)) return 'random';
+  if (isRandom(head) && !isPlainPath(head)) return 'random';
   if (isOpenly(head)) return 'nothing';
   if (/\s/.test(head) || looksLikeIdentifier(head)) return 'words';
   return digitsOf(head) > 0 || classesOf(head) >= 3 || /[!@#$%^&*?+=~]/.test(head) ? 'password' : 'words';
+}
+
+/** Tells whether a value is a path of which no part is random: base64 with slashes in it has such parts. */
+function isPlainPath(value: string): boolean {
+  return (
+    value.includes('/') &&
+    isOpenly(value) &&
+    !value.split('/').some((part) => part.length >= 16 && isRandom(part))
+  );
 }
 
 /** Tells whether a value is as machines make them: at least 12 characters that are like no words. */

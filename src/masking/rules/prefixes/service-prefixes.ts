@@ -334,16 +334,6 @@ export const SERVICE_PREFIXES: readonly PrefixRule[] = [
     leaves: ['AQE'],
   },
   {
-    id: 'paypal-token',
-    type: 'paypal-token',
-    level: 'certain',
-    heads: ['A21AA', 'access_token$production$', 'access_token$sandbox$'],
-    tail: '[A-Za-z0-9_$-]{40,120}',
-    why: 'PayPal and Braintree tokens',
-    finds: ['«access_token$production${ln:16}${hex:32}»'],
-    leaves: ['access_token$production$'],
-  },
-  {
     id: 'gocardless-token',
     type: 'gocardless-token',
     level: 'certain',
@@ -407,7 +397,7 @@ export const SERVICE_PREFIXES: readonly PrefixRule[] = [
     leaves: ['dG9rO'],
   },
   {
-    id: 'discord-token',
+    id: 'discord-account-token',
     type: 'discord-token',
     level: 'certain',
     heads: ['mfa.'],
