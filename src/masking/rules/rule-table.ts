@@ -1,4 +1,5 @@
 import type { PrefixRule, RuleRow, ScanRule } from '../rule.ts';
+import { ARGUMENT_RULES } from './arguments.ts';
 import { COMMAND_RULES } from './commands.ts';
 import { DOCUMENT_RULES } from './documents.ts';
 import { HEADER_RULES } from './headers.ts';
@@ -27,6 +28,7 @@ export const SCAN_RULES: readonly ScanRule[] = [
   ...PRIVATE_KEY_RULES,
   ...URL_RULES,
   ...NAME_RULES,
+  ...ARGUMENT_RULES,
   ...HEADER_RULES,
   ...COMMAND_RULES,
   ...DOCUMENT_RULES,

@@ -76,9 +76,10 @@ export function isSurelyRandom(value: string): boolean {
 
 /** Tells whether a short value is no word in spite of having letters alone: `bGPxxTYdRFqn`. */
 export function isNoWord(value: string): boolean {
-  return (
-    value.length >= 8 && (randomnessOf(value) >= 0.45 || (hasRandomCase(value) && randomnessOf(value) >= 0.2))
-  );
+  return value.split(/[^A-Za-z0-9]/).some((part) => {
+    const odd = part.length >= 8 ? randomnessOf(part) : 0;
+    return odd >= 0.45 || (odd >= 0.2 && hasRandomCase(part));
+  });
 }
 
 /** Tells whether a value is a UUID: most name something, few are secrets. */
