@@ -20,12 +20,17 @@ interface Scan {
 export class Source {
   readonly text: string;
   readonly place: Place;
+  /** The runs of at least 14 of `A-Z a-z 0-9 + / = _ . ~ % : -`, in order. */
+  readonly runs: readonly Run[];
   #mentionsSecret: boolean | undefined;
-  #scan: Scan | undefined;
+  readonly #stamp: number;
 
   constructor(text: string, place: Place) {
     this.text = text;
     this.place = place;
+    const { runs, stamp } = scan(text);
+    this.runs = runs;
+    this.#stamp = stamp;
   }
 
   /** Tells whether a literal stands in the text. */
@@ -35,7 +40,7 @@ export class Source {
 
   /** Texts are long and literals many: most are ruled out by their pairs of characters, without a look at the text. */
   #mayHold(literal: string): boolean {
-    const { stamp } = this.#scanned;
+    const stamp = this.#stamp;
     // Another text was looked at since.
     if (stamp !== lastStamp) return true;
     for (let i = 1; i < literal.length; i++) {
@@ -48,16 +53,6 @@ export class Source {
   get mentionsSecret(): boolean {
     this.#mentionsSecret ??= WORD_OF_SECRETS.test(this.text);
     return this.#mentionsSecret;
-  }
-
-  /** The runs of at least 14 of `A-Z a-z 0-9 + / = _ . ~ % : -`, in order. */
-  get runs(): readonly Run[] {
-    return this.#scanned.runs;
-  }
-
-  get #scanned(): Scan {
-    this.#scan ??= scan(this.text);
-    return this.#scan;
   }
 
   /** What stands before a place, at most `length` characters of it. */

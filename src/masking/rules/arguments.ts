@@ -31,7 +31,37 @@ const SECRET_ARGUMENT: ScanRule = {
     'login("bob", "password")',
     'jwt.sign(payload, key, { algorithm: "HS256" })',
   ],
-  needs: ['("', "('", '(`', '(b"', "(b'", ', "', ", '"],
+  needs: [
+    ...[
+      'mac(',
+      'mac.new',
+      'mac.New',
+      'HMAC',
+      'Cipheriv(',
+      'cipheriv(',
+      'jwt.',
+      'Fernet',
+      'Wallet',
+      'rivateKey',
+      'fromHex',
+      'SigningKey',
+    ],
+    ...[
+      'AES',
+      'Client(',
+      'Stripe(',
+      'sign(',
+      'Sign(',
+      'signer(',
+      'Keypair',
+      'ApiKey(',
+      'Token(',
+      'Auth(',
+      '_auth(',
+      'login(',
+    ],
+    ...['authenticate(', 'redential', 'auth=', 'auth:', 'auth =', 'auth"', "auth'"],
+  ],
   *scan({ text }): Generator<Find> {
     const call = new RegExp(TAKES_KEY);
     for (let match = call.exec(text); match; match = call.exec(text)) {
