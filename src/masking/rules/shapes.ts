@@ -65,7 +65,7 @@ const PREFIXED_TOKEN: ScanRule = {
 function levelOfPrefixed(token: string, source: Source, at: number): Level | undefined {
   const parts = token.split(/[_-]/);
   const words = prefixOf(parts);
-  if (words.length === 0 || words.length === parts.length) return undefined;
+  if (words.length === 0 || words.length === parts.length || words[0]!.length < 2) return undefined;
   const tail = token.slice(words.join(' ').length + 1);
   const saysSecret =
     words.some((word) => SECRET_WORD.test(word)) && !(words.length === 1 && COMMON_WORD.test(words[0]!));
@@ -178,7 +178,7 @@ function isAwsSecret(value: string): boolean {
     classesOf(value.replace(/[+/]/g, '')) >= 3 &&
     digitsOf(value) >= 3 &&
     entropyOf(value) >= 4.2 &&
-    !/[a-z]{7,}|EXAMPLE/.test(value) &&
+    !/[a-z]{7,}|EXAMPLE|^6L/.test(value) &&
     (value.match(/\//g) ?? []).length <= 4 &&
     isSurelyRandom(value.replace(/[+/]/g, ''))
   );
