@@ -54,7 +54,9 @@ const PREFIXED_TOKEN: ScanRule = {
       let at = run.start;
       for (const part of text.slice(run.start, run.end).split(/[^A-Za-z0-9_-]/)) {
         const level =
-          part.length >= 20 && part.length <= MAX_TOKEN ? levelOfPrefixed(part, source, at) : undefined;
+          part.length >= 20 && part.length <= MAX_TOKEN && /[_-]/.test(part)
+            ? levelOfPrefixed(part, source, at)
+            : undefined;
         if (level) yield findAt(PREFIXED_TOKEN, at, at + part.length, { level });
         at += part.length + 1;
       }
@@ -249,6 +251,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«{an:3}8Q~{u64:34}»'],
     leaves: ['8Q~ short'],
     needs: ['Q~'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{2,4}[678]Q~[A-Za-z0-9~._-]{31,36})(?![A-Za-z0-9~_-])/g,
   }),
   patternRule({
@@ -272,6 +275,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
       'ACDb',
       'AEhG',
     ],
+    inRuns: true,
     pattern:
       /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,90}={0,2})|(?<![A-Za-z0-9])([A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{27})(?![A-Za-z0-9])|(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{33,76}(?:\+ASt|AzSe|AIoT|APIM|AzFu|AzCa|ACDb|AEhG)[A-Za-z0-9+/]{5,10}={0,2})(?![A-Za-z0-9+/=])/g,
     judge: (secret) => entropyOf(secret) > 4,
@@ -285,6 +289,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«{an:76}AZDO{an:4}»'],
     leaves: ['AZDO'],
     needs: ['AZDO'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])/g,
   }),
   patternRule({
@@ -309,6 +314,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«{an:14}.atlasv1.{u64:67}»'],
     leaves: ['x.atlasv1.y'],
     needs: ['.atlasv1.'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70})/g,
   }),
   patternRule({
@@ -332,6 +338,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«{an:6}_{an:29}_mmk»'],
     leaves: ['_mmk'],
     needs: ['_mmk'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)(?!\w)/g,
   }),
   patternRule({
