@@ -9,7 +9,7 @@ import type { Find } from './rule.ts';
 import { withoutOverlaps } from './find/without-overlaps.ts';
 import { spansOfTerminal, type TerminalValue } from './terminal/terminal-spans.ts';
 import { terminalFinds } from './terminal/terminal-finds.ts';
-import { visibleText } from './terminal/visible-text.ts';
+import { stringsToTerminal, visibleText } from './terminal/visible-text.ts';
 
 /** A value that is masked from the start: of an earlier pass over the archive, or one that the author has named. */
 export interface SeedValue {
@@ -49,6 +49,9 @@ const MAX_ROUNDS = 4;
 /** Most findings that are listed. */
 const MAX_FINDINGS = 1000;
 const CONTEXT = 24;
+
+/** What a terminal does not show: values may be broken by it. */
+const HAS_ESCAPES = /[\x1b\b\x9b\u200b-\u200f\u2060\ufeff]/;
 
 /**
  * Masks the secrets of one archive: what it has found once it finds everywhere. Texts may be given in any order; a secret that
@@ -136,15 +139,22 @@ export class Masker {
         taken.push({ known, places: places.subarray(start, end).filter((at) => at >= 0) });
       }
     }
+    for (const { start, end } of stringsToTerminal(output)) {
+      for (const hit of this.#known.search(output.slice(start, end))) {
+        const places = Int32Array.from({ length: hit.end - hit.start }, (_, at) => start + hit.start + at);
+        taken.push({ known: hit.known, places });
+      }
+    }
     return spansOfTerminal(output, taken);
   }
 
   /**
-   * Tells which masked values still stand in a text, in any of the forms in which they are searched for. For the proof
+   * Tells which masked values still stand in a text, in any of the forms in which they are searched for, and behind what a terminal does not show. For the proof
    * over a finished file: nothing may be left.
    */
   survivors(text: string): readonly MaskedValue[] {
-    return [...new Set(this.#known.search(text).map(({ known }) => known))];
+    const texts = HAS_ESCAPES.test(text) ? [text, visibleText(text, 'joined').text] : [text];
+    return [...new Set(texts.flatMap((one) => this.#known.search(one).map(({ known }) => known)))];
   }
 
   #findAll(text: string, place: Place): readonly Find[] {

@@ -1,5 +1,5 @@
 import { decodedRuns } from '../encodings/encoded-runs.ts';
-import { ESCAPES } from '../encodings/escapes.ts';
+import { ESCAPES, type Escape } from '../encodings/escapes.ts';
 import { isLockfile, type Place } from '../place.ts';
 import type { Find, PrefixRule, ScanRule } from '../rule.ts';
 import { PrefixScanner } from './prefix-scanner.ts';
@@ -36,17 +36,17 @@ export class SecretFinder {
   /** @returns what is found, in order, without overlaps */
   find(text: string, place: Place = {}): Find[] {
     if (text.length < MIN_TEXT || MEDIA.test(text)) return [];
-    return this.#find(text, place, 0);
+    return this.#find(text, place, 0, ESCAPES);
   }
 
-  #find(text: string, place: Place, depth: number): Find[] {
+  #find(text: string, place: Place, depth: number, escapes: readonly Escape[]): Find[] {
     const source = new Source(text, place);
     const finds: Find[] = [...this.#prefixes.scan(source)];
     const inLockfile = isLockfile(place.path);
     this.#ask(this.#always, source, inLockfile, finds);
     if (source.mentionsSecret) this.#ask(this.#ofMentions, source, inLockfile, finds);
     if (source.runs.length > 0) this.#ask(this.#ofRuns, source, inLockfile, finds);
-    if (depth < MAX_DEPTH) this.#findEncoded(source, depth, finds);
+    if (depth < MAX_DEPTH) this.#findEncoded(source, depth, escapes, finds);
     return withoutOverlaps(finds);
   }
 
@@ -57,19 +57,20 @@ export class SecretFinder {
     }
   }
 
-  #findEncoded(source: Source, depth: number, finds: Find[]): void {
-    for (const escape of ESCAPES) {
-      const rewritten = escape(source.text);
-      if (!rewritten) continue;
-      for (const find of this.#find(rewritten.text, source.place, depth + 1)) {
-        const { start, end, isRewritten } = rewritten.original(find.start, find.end);
-        // Around what is written as it is stands something else than it seems.
-        finds.push({ ...find, start, end, ...(isRewritten ? { plain: plainOf(find, rewritten.text) } : {}) });
+  #findEncoded(source: Source, depth: number, escapes: readonly Escape[], finds: Find[]): void {
+    for (const escape of escapes) {
+      for (const part of escape(source.text)) {
+        // What is escaped twice is so in one way: all ways in all orders would cost as much as their product.
+        for (const find of this.#find(part.text, source.place, depth + 1, [escape])) {
+          const { start, end, isRewritten } = part.original(find.start, find.end);
+          // Around what is written as it is stands something else than it seems.
+          finds.push({ ...find, start, end, ...(isRewritten ? { plain: plainOf(find, part.text) } : {}) });
+        }
       }
     }
     if (isLockfile(source.place.path)) return;
     for (const run of decodedRuns(source)) {
-      for (const find of this.#find(run.text, {}, depth + 1)) {
+      for (const find of this.#find(run.text, {}, depth + 1, ESCAPES)) {
         finds.push({ ...find, ...run.original(find.start, find.end), plain: plainOf(find, run.text) });
       }
     }

@@ -20,12 +20,17 @@ interface Scan {
 export class Source {
   readonly text: string;
   readonly place: Place;
+  /** The runs of at least 14 of `A-Z a-z 0-9 + / = _ . ~ % : -`, in order. */
+  readonly runs: readonly Run[];
   #mentionsSecret: boolean | undefined;
-  #scan: Scan | undefined;
+  readonly #stamp: number;
 
   constructor(text: string, place: Place) {
     this.text = text;
     this.place = place;
+    const { runs, stamp } = scan(text);
+    this.runs = runs;
+    this.#stamp = stamp;
   }
 
   /** Tells whether a literal stands in the text. */
@@ -35,7 +40,7 @@ export class Source {
 
   /** Texts are long and literals many: most are ruled out by their pairs of characters, without a look at the text. */
   #mayHold(literal: string): boolean {
-    const { stamp } = this.#scanned;
+    const stamp = this.#stamp;
     // Another text was looked at since.
     if (stamp !== lastStamp) return true;
     for (let i = 1; i < literal.length; i++) {
@@ -50,16 +55,6 @@ export class Source {
     return this.#mentionsSecret;
   }
 
-  /** The runs of at least 14 of `A-Z a-z 0-9 + / = _ . ~ % : -`, in order. */
-  get runs(): readonly Run[] {
-    return this.#scanned.runs;
-  }
-
-  get #scanned(): Scan {
-    this.#scan ??= scan(this.text);
-    return this.#scan;
-  }
-
   /** What stands before a place, at most `length` characters of it. */
   before(place: number, length: number): string {
     return this.text.slice(Math.max(0, place - length), place);
@@ -67,7 +62,7 @@ export class Source {
 }
 
 const WORD_OF_SECRETS =
-  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|private|kty|sensitive|random_|contrase/i;
+  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|private|kty|sensitive|random_|appid|contrase|senha|wachtwoord|lösenord|hasło|пароль|密码|密碼|パスワード|비밀번호/i;
 
 const TOKEN_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~%:-';
 let isToken: Uint8Array | undefined;

@@ -3,7 +3,7 @@ import { digitsOf } from '../values/entropy.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
 import { isNoWord, isRandom } from '../values/value-shape.ts';
 import { LiteralSearch, MIN_LITERAL } from './literal-search.ts';
-import { formsOf } from './value-forms.ts';
+import { decodedFormsOf, formsOf } from './value-forms.ts';
 
 /** A value that is masked in an archive. */
 export interface MaskedValue {
@@ -92,6 +92,11 @@ export class KnownValues {
     if (reach === 'nowhere') return;
     for (const [at, form] of formsOf(known.value).entries()) {
       this.#search.add(form, { known, reach: at === 0 ? reach : 'anywhere', isPlain: at === 0 });
+    }
+    for (const decoded of decodedFormsOf(known.value)) {
+      const reachOfDecoded = reachOf({ ...known, value: decoded });
+      if (reachOfDecoded !== 'nowhere')
+        this.#search.add(decoded, { known, reach: reachOfDecoded, isPlain: true });
     }
   }
 

@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../encodings/base64-bytes.ts';
 import { MIN_LITERAL } from './literal-search.ts';
 
 /** Shortest value whose encoded forms are searched for: shorter ones are parts of other things by chance. */
@@ -23,6 +24,26 @@ export function formsOf(value: string): readonly string[] {
     if (solid !== value && solid.length >= MIN_LINE && !solid.startsWith('-----')) forms.add(solid);
   }
   return [...forms].filter((form) => form.length >= MIN_LITERAL);
+}
+
+/** What a value stands for where it was found encoded: the password in `dXNlcjpwYXNz`, `p@ss` in `p%40ss`. */
+export function decodedFormsOf(value: string): readonly string[] {
+  if (value.length > MAX_ENCODED) return [];
+  const forms: string[] = [];
+  if (/%[2-7][0-9A-Fa-f]/.test(value)) {
+    forms.push(
+      value.replace(/%([2-7][0-9A-Fa-f])/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    );
+  }
+  if (/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(value)) {
+    const text = decodeBase64(value);
+    if (text !== undefined && /^[\x20-\x7e]{6,}$/.test(text)) {
+      forms.push(text);
+      const password = text.slice(text.indexOf(':') + 1);
+      if (password !== text) forms.push(password);
+    }
+  }
+  return forms.filter((form) => form !== value && form.length >= MIN_LITERAL);
 }
 
 function addEncoded(value: string, forms: Set<string>): void {

@@ -35,7 +35,7 @@ export function judgeNamed(name: string, value: string, carrier: Carrier): Level
   // Keys of caches are words and checksums.
   if (/(?:^|\s)keys?$/i.test(name) && named === 'key' && /[-.:]/.test(value)) return undefined;
   if (isHex(value) && HASH_NAME.test(name) && !/secret|salt|key/i.test(name)) return undefined;
-  if (isUuid(value) && named === 'key') return undefined;
+  if (isUuid(value) && (named === 'key' || /id$/i.test(name))) return undefined;
   if (named === 'password') return levelOfPassword(name, value, shape, carrier);
   if (shape !== 'random') {
     // A token that somebody made up: long, of several kinds of characters.

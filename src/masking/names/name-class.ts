@@ -29,11 +29,15 @@ const NEUTRAL = /* @__PURE__ */ words(
 const HARMLESS = /* @__PURE__ */ words(
   'public pub publishable primary foreign sort sorting partition cache count max min limit length len size type types kind expires expire expired expiry expiration exp lifetime ttl age policy policies hint label placeholder field fields validator validation rule rules error errors message messages prefix suffix url uri urls endpoint path paths file files filename dir folder format regex pattern algorithm alg version strength column columns row rows index idempotency dedupe lookup translation i18n locale group query storagekey react list usage used total input output prompt completion estimate estimated budget window per limitbytes number integrity checksum digest fingerprint thumbprint etag revision commit author authors authored uuid guid arn ref reference header headers name names provider providers manager factory service_name class icon title description required enabled disabled visible show hide is has can should requires needs use with without allow deny mode status state event events handler callback listener method scheme schema grammar lexer parser position start end offset color theme css style styles token_count keyboard shortcut hotkey binding bindings press down up code codes tokenizer vocab eos bos pad sep cls mask unk special stop idx map object array set dict dictionary entry entries node parent child children store bucket region zone tracker snippet docs doc documentation link issue config options option settings signature nonce',
 );
+/** Passwords in other languages. */
+const FOREIGN =
+  /contraseña|senha|wachtwoord|lösenord|hasło|mot de passe|пароль|密码|密碼|パスワード|비밀번호/i;
+
 /** Names that are secrets of tools though their words are not. */
 const ALONE =
-  /^(?:_?auth|authorization|_authtoken|_password|dbpass|userpass|mypass|keypass|storepass|htpasswd|pgpassword|api[-_ ]?key|x[-_]?api[-_]?key|connection[-_ ]?string|conn[-_ ]?str|database[-_]?url|secret[-_]?key[-_]?base)$/i;
+  /^(?:_?auth|authorization|_authtoken|appid|api[-_ ]?key|x[-_]?api[-_]?key|connection[-_ ]?string|conn[-_ ]?str|database[-_]?url|secret[-_]?key[-_]?base)$/i;
 const JOINED =
-  /(?:passwo?r?d|passphrase|secret|token|apikey|authkey|accesskey|secretkey|privatekey|masterkey|signingkey|encryptionkey|sharedkey|licensekey|appkey)$/;
+  /(?:passwo?r?d|passphrase|(?:ssh|db|pg|smtp|ldap|user|my|root|admin|key|store|redis|mail|ftp|sudo|vnc|wifi|bind|require)pass|masterauth|sessiontoken|secret|token|apikey|authkey|accesskey|secretkey|privatekey|masterkey|signingkey|encryptionkey|sharedkey|licensekey|appkey)$/;
 
 /** Most names whose classes are remembered: logs repeat the same ones. */
 const MAX_REMEMBERED = 5000;
@@ -51,7 +55,14 @@ export function classOfName(name: string): NameClass {
 }
 
 function judgeName(name: string): NameClass {
-  if (ALONE.test(name)) return /url|str/i.test(name) ? 'key' : 'secret';
+  if (
+    FOREIGN.test(name) ||
+    /^(?:dbpass|userpass|mypass|keypass|storepass|htpasswd|pgpassword|_password)$/i.test(name)
+  )
+    return 'password';
+  // Of cookies and requests; `sessionId` names what is recorded.
+  if (name === 'sessionid' || name === 'SESSIONID') return 'key';
+  if (ALONE.test(name)) return /url|str|id$/i.test(name) ? 'key' : 'secret';
   const all = wordsOfName(name);
   if (all.length === 0 || all.length > 12) return 'none';
   let last = all.length - 1;

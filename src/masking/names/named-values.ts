@@ -10,7 +10,7 @@ export interface NamedValue {
 
 /** Parts of names that secrets have. */
 const KEYWORD =
-  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat\b|sas\b|mnemonic|wif\b|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess(?:ion)?_?id|hmac|\bpw\b|_pw\b|\bsig\b|connection_?string|database_?url|entropy/gi;
+  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat\b|sas\b|mnemonic|wif\b|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess(?:ion)?_?id|hmac|\bpw\b|_pw\b|\bsig\b|connection_?string|database_?url|entropy|appid|contraseña|senha|wachtwoord|lösenord|hasło|mot de passe|пароль|密码|密碼|パスワード|비밀번호/gi;
 
 /** Longest name to either side of the keyword, longest value, longest run of blanks between them. */
 const MAX_NAME_SIDE = 64;
@@ -19,7 +19,10 @@ const LONG_VALUE = 256;
 
 /** What may stand between a name and its value; the last part is the quote that opens the value. */
 const BETWEEN =
-  /(?:\\{0,4}["'`\])}]){0,4}(?:\s{0,20}(?:=>|:=|={1,3}|:|->|\|{1,2}|[│┃║])\s{0,30}(?:[A-Za-z<>[\]?]{2,24}\s?=\s?)?|(?<=["'`])\s{0,4},\s{0,8}(?=\\{0,4}["'`])|\(\s{0,4}(?=\\{0,4}["'`])|>|[ \t](?=\\{0,4}["'`])|\t| {2,30}|\s(?:is|was|are|to|of|as)(?:\s(?:now|set to|still))?:?\s{1,2})(?:(?:Bearer|Basic|Token|ApiKey|api[-_]?key|Digest|bot|key|pass|plain|base64|b64|noop|!!str|!!binary|String|str|Some|Secret|Box::from|new String)(?:[ :}(]\s?))?([fFrRbBuU@$]{0,2}(\\{0,4})(["'`]))?/iy;
+  /(?:\s(?:for|of)\s[\w.@-]{1,40}(?=\s{0,2}[:=]))?(?:\s#?\d{1,2}(?=\s{0,2}[:=]))?(?:\\{0,4}["'`\])}]){0,4}(?:\s{0,20}(?:=>|:=|={1,3}|:|->|\|{1,2}|[│┃║])\s{0,30}(?:[A-Za-z<>[\]?]{2,24}\s?=\s?)?|(?<=["'`])\s{0,4},\s{0,8}(?=\\{0,4}["'`])|\(\s{0,4}(?=\\{0,4}["'`])|>|[ \t](?=\\{0,4}["'`])|\t| {2,30}|\s(?:is|was|are|to|of|as)(?:\s(?:now|set to|still))?:?\s{1,2})(?:(?:Bearer|Basic|Token|ApiKey|api[-_]?key|Digest|bot|key|pass|plain|base64|b64|noop|!!str|!!binary|String|str|Some|Secret|Box::from|new String)(?:[ :}(]\s?))?([fFrRbBuU@$]{0,2}(\\{0,4})(["'`]))?/iy;
+
+/** What says how a value is written, before it. */
+const SCHEME = /^(?:base64:|Bearer |Basic |Token |plain:|\{noop\}|pass:)/i;
 
 /** What values without quotes are made of; of variables of the environment everything up to a blank. */
 const BARE = /[^\s"'`<>,;&\\()[\]{}|│┃║]{4,4096}/y;
@@ -59,9 +62,12 @@ function valueBehind(text: string, nameStart: number, nameEnd: number): NamedVal
   const start = nameEnd + between[0].length;
   if (between[3] !== undefined) {
     const end = endOfQuoted(text, start, between[3], between[2]!.length);
+    const scheme = SCHEME.exec(text.slice(start, Math.min(end, start + 12)))?.[0].length ?? 0;
     // `pass \`x\`` is a sentence; what stands between backticks of a sentence is code.
     if (/^\s+$/.test(between[0].slice(0, -1)) && /^(?:pass|auth)$/i.test(name)) return undefined;
-    return end > start ? { name, start, end, carrier: between[3] === '`' ? 'bare' : 'quoted' } : undefined;
+    return end > start
+      ? { name, start: start + scheme, end, carrier: between[3] === '`' ? 'bare' : 'quoted' }
+      : undefined;
   }
   const isOfEnvironment =
     between[0] === '=' &&
@@ -71,7 +77,7 @@ function valueBehind(text: string, nameStart: number, nameEnd: number): NamedVal
   bare.lastIndex = start;
   const value = bare.exec(text);
   if (!value) return undefined;
-  const end = start + value[0].replace(/[.,:;!?]+$/, '').length;
+  const end = start + value[0].replace(/[.,:;]+$/, '').length;
   return { name, start, end, carrier: 'bare' };
 }
 

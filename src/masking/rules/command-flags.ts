@@ -9,6 +9,7 @@ export interface CommandFlag {
 
 /** The options by which programs take a password, whose names alone do not say so. */
 export const COMMAND_FLAGS: readonly CommandFlag[] = [
+  { programs: ['curl'], option: /\s(?:-u|--user)[ =]["']?([A-Za-z0-9_-]{16,200}):["']?(?=\s|$)/ },
   {
     programs: ['curl', 'wget', 'http', 'https', 'httpie', 'xh', 'curlie', 'ab', 'wrk', 'lftp', 'ncftp'],
     option:
@@ -31,7 +32,7 @@ export const COMMAND_FLAGS: readonly CommandFlag[] = [
       '7za',
       '7zz',
     ],
-    option: /\s-p(?:"([^"\n]{4,100})"|'([^'\n]{4,100})'|([^\s"'$-][^\s"']{3,100}))/,
+    option: /[\s"']-p(?:"([^"\n]{4,100})"|'([^'\n]{4,100})'|([^\s"'$-][^\s"']{3,100}))/,
   },
   {
     programs: ['rar', 'unrar'],

@@ -4,7 +4,7 @@ import { judgeNamed } from '../names/judge-named.ts';
 import { classOfName } from '../names/name-class.ts';
 import type { Find, ScanRule } from '../rule.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
-import { shapeOf } from '../values/value-shape.ts';
+import { isRandom, shapeOf } from '../values/value-shape.ts';
 import { COMMAND_FLAGS } from './command-flags.ts';
 import { typeOfName } from './names.ts';
 
@@ -35,7 +35,30 @@ const PASSWORD_OF_COMMAND: ScanRule = {
     'ssh -p 2222 host',
     'mkdir -p src/lib1/inner2',
   ],
-  needs: [' -', ' /', "'-", '"-', 'change_password', 'add_user', 'sqlplus', 'nmcli', 'wpa_passphrase'],
+  // The options of the table; lists in prose begin with a dash as well.
+  needs: [
+    ...[
+      ' -u',
+      ' -p',
+      ' -P',
+      ' -a',
+      ' -w',
+      ' -s',
+      ' -U',
+      ' -A',
+      ' -X',
+      ' -k',
+      ' -K',
+      ' -N',
+      ' -h',
+      ' -b',
+      ' -c',
+      ' --',
+      '"-p',
+      "'-p",
+    ],
+    ...[' /p:', ' /user:', 'change_password', '_user', 'sqlplus', ' password ', 'wpa_passphrase', '@'],
+  ],
   *scan({ text }): Generator<Find> {
     programs ??= new RegExp(
       `(?<![\\w.-])(?:${[...new Set(COMMAND_FLAGS.flatMap((row) => row.programs))].join('|')})(?:\\.exe)?(?=[ \\t"'\\]])`,
@@ -176,6 +199,62 @@ export const COMMAND_RULES: readonly ScanRule[] = [
     pattern:
       /\bIDENTIFIED\s{1,3}(?:WITH\s{1,3}\S{1,40}\s{1,3})?(?:BY|AS)\s{1,3}(?:PASSWORD\s{1,3})?\\{0,2}["']([^"'\n\\]{4,200})/gi,
     judge: (secret) => shapeOf(secret) !== 'nothing',
+  }),
+  patternRule({
+    id: 'setting-line',
+    type: 'password',
+    level: 'probable',
+    why: 'a line of a name and a value without a sign between them, as settings of servers are written',
+    finds: ['requirepass «{an:32}»', 'port 6379\n  auth-token «{hex:32}»\ntimeout 5'],
+    leaves: ['password prompt', 'token expired2', 'key value1234'],
+    mentions: true,
+    needs: [' ', '\t'],
+    pattern:
+      /(?:^|\n)[ \t]{0,12}([A-Za-z][\w.-]{3,39})[ \t]{1,20}([^\s"'#=:(){}<>,;]{8,400})(?=[ \t]{0,4}(?:\r?\n|$))/g,
+    judge: (secret, match) => {
+      const level = judgeNamed(match[1]!, secret, 'bare');
+      return level !== undefined && isRandom(secret) ? level : false;
+    },
+  }),
+  patternRule({
+    id: 'printed-secret',
+    type: 'secret',
+    level: 'probable',
+    why: 'what a command prints that makes a secret, or shows one',
+    finds: [
+      '$ openssl rand -hex 32\n«{hex:64}»\n',
+      '$ pass show db\n«{an:20}»\n$ ',
+      'python -c "import secrets; print(secrets.token_urlsafe(32))"\n«{u64:43}»',
+    ],
+    leaves: ['$ git rev-parse HEAD\n{hex:40}\n', '$ pass show\nPassword Store\n'],
+    needs: [
+      ...[
+        'openssl rand',
+        'pwgen',
+        'makepasswd',
+        'apg ',
+        'wg gen',
+        'token_urlsafe',
+        'token_hex',
+        'token_bytes',
+        'randomBytes',
+      ],
+      ...[
+        'pass show',
+        'bw get',
+        'op read',
+        'printenv',
+        'echo $',
+        'echo "$',
+        'base64 -',
+        'get-secret-value',
+        'get-login-password',
+      ],
+      ...['auth token', 'auth print-', 'find-generic-password', 'keyring get', 'versions access', '-field'],
+    ],
+    pattern:
+      /\b(?:openssl rand|pwgen|makepasswd|apg|wg gen(?:key|psk)|token_(?:urlsafe|hex|bytes)|randomBytes|(?:go)?pass show|lpass show|bw get|op read|printenv \w{0,40}(?:KEY|SECRET|TOKEN|PASS)|echo "?\$\{?\w{0,40}(?:KEY|SECRET|TOKEN|PASS|PWD)|base64 (?:-d|-D|--decode)|get-secret-value|get-login-password|auth (?:token|print-[a-z-]{4,30})|find-generic-password|keyring get|secrets? versions access|vault (?:read|kv get)\s[^\n]{0,80}-field)[^\n]{0,300}\n((?:[A-Za-z0-9+/=_.~!@#%^&*-]){12,2000})(?=\r?\n|\s{0,4}$)/g,
+    judge: isPassword,
   }),
   patternRule({
     id: 'stored-setting',

@@ -89,7 +89,7 @@ function closingLength(pair: string): number {
 
 /** `name: X` beside `value: Y`, in the forms of JSON, YAML, XML, HTML and HCL. */
 const NAME_BESIDE_VALUE =
-  /\b(?:name|key|id|property|ParameterKey|OutputKey|variable|Name|Key|field|label)\\{0,3}["']?\s{0,3}[:=]?\s{0,3}\\{0,3}["']?([A-Za-z][\w .:/-]{2,80}?)\\{0,3}["']?\s{0,3}[,;{>]?(?:\s|\\n){0,40}(?:-\s)?(?:[a-z-]{2,20}=["'][^"'\n]{0,60}["']\s{1,4}){0,3}(?:(?:type|description|sensitive|nullable|ephemeral)\s{0,20}[=:]\s{0,4}[^\n]{1,100}\n\s{0,20}){0,4}\\{0,3}["']?(?:value|Value|content|default|ParameterValue|OutputValue|secret|val|text)\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}(?:"([^"\\\n]{4,2000})|'([^'\\\n]{4,2000})|([^\s"',;}<>\\]{4,2000}))/g;
+  /\b(?:name|key|id|type|property|ParameterKey|OutputKey|variable|Name|Key|field|label)\\{0,3}["']?\s{0,3}[:=]?\s{0,3}\\{0,3}["']?([A-Za-z][\w .:/-]{2,80}?)\\{0,3}["']?\s{0,3}[,;{>]?(?:\s|\\n){0,40}(?:-\s)?(?:[a-z-]{2,20}=["'][^"'\n]{0,60}["']\s{1,4}){0,3}(?:(?:type|description|sensitive|nullable|ephemeral)\s{0,20}[=:]\s{0,4}[^\n]{1,100}\n\s{0,20}){0,4}\\{0,3}["']?(?:value|Value|content|default|ParameterValue|OutputValue|secret|val|text)\\{0,3}["']?\s{0,3}[:=]\s{0,3}\\{0,3}(?:"([^"\\\n]{4,2000})|'([^'\\\n]{4,2000})|([^\s"',;}<>\\]{4,2000}))/g;
 
 const NAMED_PAIR: ScanRule = {
   id: 'name-beside-value',
@@ -129,6 +129,22 @@ const NAMED_PAIR: ScanRule = {
 export const DOCUMENT_RULES: readonly ScanRule[] = [
   KUBERNETES_SECRET,
   NAMED_PAIR,
+  patternRule({
+    id: 'property-list',
+    type: 'secret',
+    level: 'probable',
+    why: 'an element with a name and the element behind it with its value: property lists, settings of Java',
+    finds: [
+      '<key>ApiSecret</key>\n<string>«{an:32}»</string>',
+      '<name>db.password</name><value>«{an:16}»</value>',
+    ],
+    leaves: ['<key>CFBundleName</key><string>Reprise</string>'],
+    mentions: true,
+    needs: ['</key>', '</name>', '</Key>', '</Name>'],
+    pattern: /<(?:key|name)>([^<>\n]{3,80})<\/\w{1,12}>\s{0,40}<\w{1,16}>([^<>\n]{4,2000})/gi,
+    judge: (secret, match) => judgeNamed(match[1]!, secret, 'quoted') ?? false,
+    typeOf: (match) => typeOfName(match[1]!),
+  }),
   patternRule({
     id: 'sensitive-value',
     type: 'secret',

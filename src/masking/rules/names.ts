@@ -6,7 +6,8 @@ import type { Find, ScanRule } from '../rule.ts';
 
 /** Type of a secret by the name before it. */
 export function typeOfName(name: string): string {
-  if (/pass|pwd|pw\b|psk|kennwort/i.test(name)) return 'password';
+  if (/pass|pwd|pw\b|psk|kennwort|contrase|senha|wachtwoord|lösenord|hasło|пароль|密|パス|비밀/i.test(name))
+    return 'password';
   if (/token|bearer|jwt|_pat\b|csrf|xsrf/i.test(name)) return 'token';
   if (/cookie|sess/i.test(name)) return 'cookie';
   return /key/i.test(name) ? 'key' : 'secret';

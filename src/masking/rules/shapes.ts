@@ -18,7 +18,7 @@ const MAX_WORDS = 4;
 
 /** Words of prefixes that name what is no secret: ids of records, caches, builds, checksums, classes of style sheets. */
 const NO_SECRET_WORD =
-  /^(?:toolu|tooluse|tool|call|msg|req|request|chatcmpl|cmpl|resp|response|run|thread|asst|file|files|step|vs|batch|gen|rs|fc|fcall|ws|ci|item|evt|event|cus|sub|pi|ch|in|price|prod|product|acct|card|ba|pm|seti|src|txn|po|re|si|il|cs|prctbl|id|uid|uuid|guid|user|usr|org|proj|project|team|workspace|ws|session|sess|conv|conversation|chat|message|node|pod|job|task|build|bld|deploy|deployment|dpl|rev|revision|commit|sha\d*|md5|hash|digest|etag|checksum|integrity|cache|key|cachekey|image|img|layer|chunk|index|main|vendor|runtime|app|css|sc|style|styles|class|module|webpack|vite|next|page|part|asset|icon|font|svg|png|jpg|data|blob|tmp|temp|test|tests|spec|snapshot|trace|span|x|request_id|rid|nonce|salt|sig|signature|ssh|rsa|ed25519|ecdsa|pub|public|pk|site|fingerprint|sri|linux|darwin|windows|win32|macos|ubuntu|debian|alpine|python|ruby|go|rust|npm|yarn|pnpm|cargo|pip|docker|container|ctr|vol|volume|net|network|subnet|vpc|sg|ami|i|eni|igw|rtb|snap|eipalloc|arn|stack|lambda|bucket|s3|rel|release|v|ver|version|ref|refs|branch|tag|pr|mr|issue|ticket|doc|docs|note|notion|figma|figd_node|sheet|form|survey|quiz|video|audio|clip|track|song|album|artist|playlist|channel|ctx|context|agent|plan|todo|mem|memory|checkpoint|ckpt|model|weights|dataset|exp|experiment|trial|worker|replica|replicaset|rs|statefulset|daemonset|cronjob|ns|lock|mutex|lease|watch|stream|topic|queue|shard|partition|offset|segment|seg|frame|kf|keyframe|entry|row|col|cell|block|hunk|diff|patch|merge|base|head|tree|object|obj|pack|idx|delta|encrypted|reasoning|thinking|phc|prefix|suffix|the|a|an|and|or|with|for|to|of|at|by)$/i;
+  /^(?:toolu|tooluse|tool|call|msg|req|request|chatcmpl|cmpl|resp|response|run|thread|asst|file|files|step|vs|batch|gen|rs|fc|fcall|ws|ci|item|evt|event|cus|sub|pi|ch|in|price|prod|product|acct|card|ba|pm|seti|src|txn|po|re|si|il|cs|prctbl|id|uid|uuid|guid|user|usr|org|proj|project|team|workspace|ws|session|sess|conv|conversation|chat|message|node|pod|job|task|build|bld|deploy|deployment|dpl|rev|revision|commit|sha\d*|md5|hash|digest|etag|checksum|integrity|cache|key|cachekey|image|img|layer|chunk|index|main|vendor|runtime|app|css|sc|style|styles|class|module|webpack|vite|next|page|part|asset|icon|font|svg|png|jpg|data|blob|tmp|temp|test|tests|spec|snapshot|trace|span|x|request_id|rid|nonce|salt|sig|signature|ssh|rsa|ed25519|ecdsa|pub|public|pk|site|fingerprint|sri|publishable|anon|linux|darwin|windows|win32|macos|ubuntu|debian|alpine|python|ruby|go|rust|npm|yarn|pnpm|cargo|pip|docker|container|ctr|vol|volume|net|network|subnet|vpc|sg|ami|i|eni|igw|rtb|snap|eipalloc|arn|stack|lambda|bucket|s3|rel|release|v|ver|version|ref|refs|branch|tag|pr|mr|issue|ticket|doc|docs|note|notion|figma|figd_node|sheet|form|survey|quiz|video|audio|clip|track|song|album|artist|playlist|channel|ctx|context|agent|plan|todo|mem|memory|checkpoint|ckpt|model|weights|dataset|exp|experiment|trial|worker|replica|replicaset|rs|statefulset|daemonset|cronjob|ns|lock|mutex|lease|watch|stream|topic|queue|shard|partition|offset|segment|seg|frame|kf|keyframe|entry|row|col|cell|block|hunk|diff|patch|merge|base|head|tree|object|obj|pack|idx|delta|encrypted|reasoning|thinking|phc|prefix|suffix|the|a|an|and|or|with|for|to|of|at|by)$/i;
 
 /** Names of files and runs hold the day, and ids of a time. */
 const HAS_DATE = /(?:^|[-_T])(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:[-_T]|$)/;
@@ -54,7 +54,9 @@ const PREFIXED_TOKEN: ScanRule = {
       let at = run.start;
       for (const part of text.slice(run.start, run.end).split(/[^A-Za-z0-9_-]/)) {
         const level =
-          part.length >= 20 && part.length <= MAX_TOKEN ? levelOfPrefixed(part, source, at) : undefined;
+          part.length >= 20 && part.length <= MAX_TOKEN && /[_-]/.test(part)
+            ? levelOfPrefixed(part, source, at)
+            : undefined;
         if (level) yield findAt(PREFIXED_TOKEN, at, at + part.length, { level });
         at += part.length + 1;
       }
@@ -65,7 +67,7 @@ const PREFIXED_TOKEN: ScanRule = {
 function levelOfPrefixed(token: string, source: Source, at: number): Level | undefined {
   const parts = token.split(/[_-]/);
   const words = prefixOf(parts);
-  if (words.length === 0 || words.length === parts.length) return undefined;
+  if (words.length === 0 || words.length === parts.length || words[0]!.length < 2) return undefined;
   const tail = token.slice(words.join(' ').length + 1);
   const saysSecret =
     words.some((word) => SECRET_WORD.test(word)) && !(words.length === 1 && COMMON_WORD.test(words[0]!));
@@ -156,7 +158,11 @@ const AWS_SECRET: ScanRule = {
         /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+][A-Za-z0-9/+]{39}(?![A-Za-z0-9+/=_-])/g,
       )) {
         const before = run40.slice(0, match.index);
-        if (isAwsSecret(match[0]) && /^(?:(?:[a-z]{2,10}:\/\/)?[\w.-]{0,40}[=:])?$/.test(before)) {
+        if (
+          isAwsSecret(match[0]) &&
+          !/[A-Za-z0-9+/=]{40,}\s{1,8}$/.test(source.before(run.start, 60)) &&
+          /^(?:(?:[a-z]{2,10}:\/\/)?[\w.-]{0,40}[=:])?$/.test(before)
+        ) {
           yield findAt(AWS_SECRET, run.start + match.index, run.start + match.index + 40);
         }
       }
@@ -174,7 +180,7 @@ function isAwsSecret(value: string): boolean {
     classesOf(value.replace(/[+/]/g, '')) >= 3 &&
     digitsOf(value) >= 3 &&
     entropyOf(value) >= 4.2 &&
-    !/[a-z]{7,}|EXAMPLE/.test(value) &&
+    !/[a-z]{7,}|EXAMPLE|^6L/.test(value) &&
     (value.match(/\//g) ?? []).length <= 4 &&
     isSurelyRandom(value.replace(/[+/]/g, ''))
   );
@@ -245,6 +251,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«{an:3}8Q~{u64:34}»'],
     leaves: ['8Q~ short'],
     needs: ['Q~'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{2,4}[678]Q~[A-Za-z0-9~._-]{31,36})(?![A-Za-z0-9~_-])/g,
   }),
   patternRule({
@@ -268,6 +275,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
       'ACDb',
       'AEhG',
     ],
+    inRuns: true,
     pattern:
       /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,90}={0,2})|(?<![A-Za-z0-9])([A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{27})(?![A-Za-z0-9])|(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{33,76}(?:\+ASt|AzSe|AIoT|APIM|AzFu|AzCa|ACDb|AEhG)[A-Za-z0-9+/]{5,10}={0,2})(?![A-Za-z0-9+/=])/g,
     judge: (secret) => entropyOf(secret) > 4,
@@ -281,6 +289,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«{an:76}AZDO{an:4}»'],
     leaves: ['AZDO'],
     needs: ['AZDO'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])/g,
   }),
   patternRule({
@@ -305,6 +314,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«{an:14}.atlasv1.{u64:67}»'],
     leaves: ['x.atlasv1.y'],
     needs: ['.atlasv1.'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70})/g,
   }),
   patternRule({
@@ -328,6 +338,7 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«{an:6}_{an:29}_mmk»'],
     leaves: ['_mmk'],
     needs: ['_mmk'],
+    inRuns: true,
     pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)(?!\w)/g,
   }),
   patternRule({
@@ -365,6 +376,16 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     leaves: ['eyJrIjoi'],
     needs: ['eyJrIjoi'],
     pattern: /(eyJrIjoi[A-Za-z0-9+/=]{60,400})/g,
+  }),
+  patternRule({
+    id: 'paypal-token',
+    type: 'paypal-token',
+    level: 'certain',
+    why: 'access tokens of PayPal and Braintree',
+    finds: ['«access_token$production${ln:16}${hex:32}»'],
+    leaves: ['access_token$production$'],
+    needs: ['access_token$'],
+    pattern: /(access_token\$(?:production|sandbox)\$[a-z0-9]{16}\$[0-9a-f]{32})/g,
   }),
   patternRule({
     id: 'fernet-key',

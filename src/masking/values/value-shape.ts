@@ -22,10 +22,19 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function shapeOf(value: string): ValueShape {
   const head = value.length > MAX_JUDGED ? value.slice(0, MAX_JUDGED) : value;
   if (head.length < 4 || isPlaceholder(head)) return 'nothing';
-  if (isRandom(head)) return 'random';
+  if (isRandom(head) && !isPlainPath(head)) return 'random';
   if (isOpenly(head)) return 'nothing';
   if (/\s/.test(head) || looksLikeIdentifier(head)) return 'words';
   return digitsOf(head) > 0 || classesOf(head) >= 3 || /[!@#$%^&*?+=~]/.test(head) ? 'password' : 'words';
+}
+
+/** Tells whether a value is a path of which no part is random: base64 with slashes in it has such parts. */
+function isPlainPath(value: string): boolean {
+  return (
+    value.includes('/') &&
+    isOpenly(value) &&
+    !value.split('/').some((part) => part.length >= 16 && isRandom(part))
+  );
 }
 
 /** Tells whether a value is as machines make them: at least 12 characters that are like no words. */
@@ -67,9 +76,10 @@ export function isSurelyRandom(value: string): boolean {
 
 /** Tells whether a short value is no word in spite of having letters alone: `bGPxxTYdRFqn`. */
 export function isNoWord(value: string): boolean {
-  return (
-    value.length >= 8 && (randomnessOf(value) >= 0.45 || (hasRandomCase(value) && randomnessOf(value) >= 0.2))
-  );
+  return value.split(/[^A-Za-z0-9]/).some((part) => {
+    const odd = part.length >= 8 ? randomnessOf(part) : 0;
+    return odd >= 0.45 || (odd >= 0.2 && hasRandomCase(part));
+  });
 }
 
 /** Tells whether a value is a UUID: most name something, few are secrets. */

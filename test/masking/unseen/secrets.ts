@@ -201,7 +201,7 @@ const STRUCTURES: readonly (readonly [
   [
     'kubernetes secret',
     (r) => {
-      const s = Buffer.from(r.fill('{an:18}')).toString('base64');
+      const s = btoa(r.fill('{an:18}'));
       return [
         `apiVersion: v1\nkind: Secret\nmetadata:\n  name: app\ntype: Opaque\ndata:\n  ${r.pick(['dsn', 'value', 'license', 'config', 'pin'])}: ${s}\n`,
         s,
@@ -211,7 +211,7 @@ const STRUCTURES: readonly (readonly [
   [
     'kubernetes secret as JSON',
     (r) => {
-      const s = Buffer.from(r.fill('{an:18}')).toString('base64');
+      const s = btoa(r.fill('{an:18}'));
       return [JSON.stringify({ apiVersion: 'v1', data: { anything: s }, kind: 'Secret' }, null, 2), s];
     },
   ],
@@ -313,9 +313,9 @@ const STRUCTURES: readonly (readonly [
   [
     'PEM in base64',
     (r) => {
-      const s = Buffer.from(
+      const s = btoa(
         `-----BEGIN PRIVATE KEY-----\n${r.fill('{b64:64}')}\n${r.fill('{b64:64}')}\n-----END PRIVATE KEY-----\n`,
-      ).toString('base64');
+      );
       return [`key: ${s}`, s.slice(60, 100)];
     },
   ],
@@ -343,7 +343,7 @@ const STRUCTURES: readonly (readonly [
   [
     'docker config',
     (r) => {
-      const s = Buffer.from(`bob:${r.fill('{an:16}')}`).toString('base64');
+      const s = btoa(`bob:${r.fill('{an:16}')}`);
       return [`{"auths": {"registry.tld": {"auth": "${s}"}}}`, s];
     },
   ],
@@ -403,7 +403,7 @@ const STRUCTURES: readonly (readonly [
     'base64 of variables',
     (r) => {
       const s = r.fill('{an:24}');
-      const text = Buffer.from(`DB_HOST=x\nDB_PASSWORD=${s}\nA=1\n`).toString('base64');
+      const text = btoa(`DB_HOST=x\nDB_PASSWORD=${s}\nA=1\n`);
       return [`payload: ${text}`, text.slice(30, 50)];
     },
   ],
@@ -412,7 +412,9 @@ const STRUCTURES: readonly (readonly [
     (r) => {
       const s = r.fill('{an:20}');
       return [
-        `{"password":"${[...s].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('')}"}`,
+        `{"password":"${Array.from(s)
+          .map((c) => `\\u00${c.charCodeAt(0).toString(16)}`)
+          .join('')}"}`,
         `\\u00${s.charCodeAt(3).toString(16)}\\u00${s.charCodeAt(4).toString(16)}\\u00${s.charCodeAt(5).toString(16)}`,
       ];
     },
@@ -505,7 +507,7 @@ function bare(random: RandomValues): SecretCase {
       ]),
     );
   const text = random.pick([
-    `${secret}`,
+    secret,
     `$ cat token.txt\n${secret}\n$ `,
     `Logged in. Use ${secret} for further calls.`,
     `"${secret}"`,
@@ -573,8 +575,8 @@ const MENTIONS: readonly ((secret: string) => string)[] = [
   (s) => `Error: invalid credential "${s}"`,
   (s) => JSON.stringify({ log: `tried "${s}" twice` }),
   (s) => `https://h.tld/?q=${encodeURIComponent(s)}`,
-  (s) => Buffer.from(`x:${s}`).toString('base64'),
-  (s) => Buffer.from(s).toString('hex'),
+  (s) => btoa(`x:${s}`),
+  (s) => hexOf(s),
   (s) => `diff\n- ${s}\n+ removed`,
   (s) => `['a','${s}','b']`,
 ];
@@ -591,4 +593,8 @@ export function secretCases(random: RandomValues, count: number): readonly Secre
     }
   }
   return cases;
+}
+
+function hexOf(text: string): string {
+  return Array.from(text, (character) => character.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 }

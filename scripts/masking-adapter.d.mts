@@ -1,0 +1,2 @@
+export function redact(text: string): string;
+export function redactEvents(writes: readonly string[]): string[];
