@@ -24,7 +24,12 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** What `PlayerState.error` says of an error. */
+/** Whether an error is one of the way to the archive: what failed may come when it is asked for again. */
+export function isPassing(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | undefined)?.code === 'source-unavailable';
+}
+
+/** What the player's state says of an error. */
 export function toErrorState(error: unknown): PlaybackErrorState {
   const { code, message } = error as { code?: unknown; message?: unknown };
   return {

@@ -32,6 +32,8 @@ export interface PlayerRequests {
   'reprise-earlier-request': { track: string };
   /** Open the current source again after an error. */
   'reprise-reload-request': undefined;
+  /** Ask once more for what could not be fetched, and go on there. */
+  'reprise-retry-request': undefined;
 }
 
 /** The type of a request event. */
@@ -66,6 +68,7 @@ const HANDLERS: Handlers = {
   'reprise-parts-request': (player, { track, from, to }) => player.want(track, from, to),
   'reprise-earlier-request': (player, { track }) => player.loadEarlier(track),
   'reprise-reload-request': (player) => player.reload(),
+  'reprise-retry-request': (player) => player.retry(),
 };
 
 /** Every request type, for whoever listens to them. */
