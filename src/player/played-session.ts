@@ -1,5 +1,5 @@
 import { segmentIndexAt } from '../format/index.ts';
-import type { TimeIndex, TrackDescription } from '../format/index.ts';
+import type { Diagnostic, TimeIndex, TrackDescription } from '../format/index.ts';
 import { buildTimeline, SegmentLoader, sessionTracks } from '../reading/playback.ts';
 import type { Archive, Move, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
 import type { Session } from '../reading/index.ts';
@@ -10,9 +10,11 @@ import { hiddenView, loadContentCode, Pane } from './pane.ts';
 import type { PaneOptions, TrackView } from './pane-content.ts';
 import type { TerminalPoster, TerminalPosters } from './terminal-posters.ts';
 import type { TerminalPreviews } from './terminal-previews.ts';
-import { SessionFindings } from './session-findings.ts';
 import { isSameHole, trackHoles } from './track-holes.ts';
 import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
+
+/** Findings of one session that are told: who has more looks at it with `reprise validate`. */
+const MAX_FINDINGS = 1000;
 
 /** Segments of one track that are loaded ahead of the playhead at most. */
 const MAX_AHEAD = 4;
@@ -37,8 +39,8 @@ export class PlayedSession implements SessionParts {
   readonly tracks: readonly TrackDescription[];
   /** The segments, shared by panes and readers. */
   readonly loader: SegmentLoader;
-  /** What is not as it should be, so far. */
-  readonly findings: SessionFindings;
+  /** What reading the notes has found. */
+  noteFindings: readonly Diagnostic[] = [];
   /** Aborts everything that was begun for this session. */
   readonly closed = new AbortController();
   readonly #index: TimeIndex;
@@ -65,7 +67,6 @@ export class PlayedSession implements SessionParts {
   constructor(archive: Archive, index: TimeIndex, wordsPerMinute: number, hooks: PaneHooks) {
     this.#hooks = hooks;
     this.archive = archive;
-    this.findings = new SessionFindings(() => archive.diagnostics);
     this.timeline = buildTimeline(archive.manifest, index);
     this.#clocks = createClocks(archive.manifest, index, wordsPerMinute);
     this.loader = new SegmentLoader(archive);
@@ -193,7 +194,7 @@ export class PlayedSession implements SessionParts {
       terminals: updated(this.#views.terminals, terminals),
       changes: views.find((view): view is ChangesView => view.track.kind === 'changes'),
       holes: this.#holes(),
-      diagnostics: this.findings.list,
+      diagnostics: this.#diagnostics(),
       buffered: this.#buffered(),
     };
     return this.#views;
@@ -215,6 +216,13 @@ export class PlayedSession implements SessionParts {
     } catch {
       // The timeline does without pictures.
     }
+  }
+
+  #diagnostics(): TrackViews['diagnostics'] {
+    const { diagnostics } = this.archive;
+    const before = this.#views.diagnostics;
+    const count = Math.min(diagnostics.length + this.noteFindings.length, MAX_FINDINGS);
+    return count === before.length ? before : [...diagnostics, ...this.noteFindings].slice(0, MAX_FINDINGS);
   }
 
   #holes(): TrackViews['holes'] {

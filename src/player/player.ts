@@ -413,7 +413,7 @@ export class Player {
     const { readSessionNotes, withNoteMarkers } = await import('../reading/notes.ts');
     const { notes, diagnostics } = await readSessionNotes(session, session.closed.signal);
     session.closed.signal.throwIfAborted();
-    session.findings.add(diagnostics);
+    session.noteFindings = diagnostics;
     this.#store.commit({
       notes,
       timeline: withNoteMarkers(session.timeline, notes, session.tracks),

@@ -2,6 +2,7 @@ import type { ArchiveErrorCode } from '../../format/index.ts';
 import { roughLength } from './rough-length.ts';
 import type { Wording } from './wording.ts';
 import { germanCover } from './german-cover.ts';
+import { germanHole } from './german-hole.ts';
 import { germanNote } from './german-note.ts';
 import { germanStory } from './german-story.ts';
 import type { Translation } from './translation.ts';
@@ -11,6 +12,7 @@ export const german: Translation = {
   tag: 'de',
   sections: {
     ...germanCover,
+    ...germanHole,
     ...germanNote,
     ...germanStory,
     announcement: (language) => ({

@@ -7,6 +7,7 @@ export { coverStrings as cover } from './cover.ts';
 export { errorStrings as error } from './error.ts';
 export { findStrings as find } from './find.ts';
 export { headerStrings as header } from './header.ts';
+export { holeStrings as hole } from './hole.ts';
 export { itemsStrings as items } from './items.ts';
 export { keysStrings as keys } from './keys.ts';
 export { markdownStrings as markdown } from './markdown.ts';

@@ -75,8 +75,12 @@ export const styles = css`
     fill: var(--reprise-color-faint);
     opacity: 0.45;
   }
-  .notches {
+  .notches,
+  .hole-ground {
     fill: var(--reprise-color-panel);
+  }
+  .layer .hole {
+    fill: var(--reprise-color-warning);
   }
   .over .mark {
     /* Marks that touch stay apart. */
@@ -244,8 +248,12 @@ export const styles = css`
     .lanes {
       fill: Highlight;
     }
-    .notches {
+    .notches,
+    .hole-ground {
       fill: Canvas;
+    }
+    .layer .hole {
+      fill: CanvasText;
     }
     .over .mark {
       stroke: Canvas;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { firstIcon } from '../first-icons.ts';
 import type { TransportStrings } from '../strings/transport.ts';
 import { timeText } from '../time-text.ts';
 import { markIcon, shapeOf } from './mark-shapes.ts';
@@ -20,11 +21,13 @@ export interface Preview {
   readonly place: Place;
   /** Rows of the terminal at that moment, where they are at hand. */
   readonly terminal: readonly string[] | undefined;
+  /** What cannot be read there. */
+  readonly holes: readonly string[];
 }
 
 /** A dashed line, and over it a card that says what is there. */
 export function previewOf(
-  { share, position, duration, place, terminal }: Preview,
+  { share, position, duration, place, terminal, holes }: Preview,
   strings: TransportStrings,
 ): TemplateResult {
   const time = timeText(position, duration);
@@ -36,6 +39,7 @@ export function previewOf(
       <div class="words">
         <b>${title === undefined ? time : `${time} · ${title}`}</b>
         ${item(place, strings)}
+        ${holes.map((text) => html`<span class="item">${firstIcon('warning')} ${text}</span>`)}
         ${prompt === undefined ? nothing : html`<span class="prompt">${strings.prompt(turn, prompt)}</span>`}
       </div>
     </div>
