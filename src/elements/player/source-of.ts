@@ -3,14 +3,13 @@ import { ArchiveError, BlobSource, BytesSource, HttpSource, type ByteSource } fr
 /** What a player can open besides the address in `src`. */
 export type PlayerSource = Blob | ArrayBuffer | Uint8Array | ByteSource;
 
-/** A server that says nothing for so long is not going to. */
-const IDLE_TIMEOUT = {
-  after: 30_000,
-  timer: (callback: () => void, milliseconds: number) => {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
-  },
+const timer = (callback: () => void, milliseconds: number): (() => void) => {
+  const timeout = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timeout);
 };
+
+/** A server that says nothing for so long is not going to. */
+const IDLE_TIMEOUT = { after: 30_000, timer };
 
 const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
 
@@ -21,7 +20,7 @@ const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
 export function sourceAt(address: string, base: string): ByteSource {
   const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
   return url && PROTOCOLS.has(url.protocol)
-    ? new HttpSource(url, { idleTimeout: IDLE_TIMEOUT })
+    ? new HttpSource(url, { idleTimeout: IDLE_TIMEOUT, retryTimer: timer })
     : new RefusedSource(address);
 }
 
