@@ -25,6 +25,7 @@ const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-rate-button': parts,
   'reprise-split': parts,
   'reprise-step-button': parts,
+  'reprise-stall-message': parts,
   'reprise-tabs': parts,
   'reprise-terminals': () => import('./terminals/terminals.define.ts'),
   'reprise-time-display': parts,

@@ -1,3 +1,4 @@
+import { ArchiveError } from '../format/index.ts';
 import type { PlaybackErrorState } from './player-state.ts';
 
 /** Stable, documented reasons a player can refuse something. `docs/errors.md` lists what to do about each. */
@@ -32,8 +33,10 @@ export function isPassing(error: unknown): boolean {
 /** What the player's state says of an error. */
 export function toErrorState(error: unknown): PlaybackErrorState {
   const { code, message } = error as { code?: unknown; message?: unknown };
+  const fault = error instanceof ArchiveError ? error.fault : undefined;
   return {
     code: typeof code === 'string' ? code : 'playback-failed',
     message: typeof message === 'string' ? message : String(error),
+    ...(fault && { fault }),
   };
 }

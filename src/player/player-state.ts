@@ -10,6 +10,7 @@ import type {
   Manifest,
   Note,
   PlanEntry,
+  SourceFault,
   TimeSpan,
   TrackDescription,
 } from '../format/index.ts';
@@ -88,6 +89,8 @@ export interface PlaybackErrorState {
   readonly code: string;
   /** One sentence for people. */
   readonly message: string;
+  /** Of `source-unavailable`: why, where that is known. */
+  readonly fault?: SourceFault;
 }
 
 /** A stretch of a track that cannot be read: its part of the archive is damaged. Session time, ms. */

@@ -75,7 +75,7 @@ export const styles = css`
     position: relative;
     isolation: isolate;
     display: grid;
-    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
     min-inline-size: 0;
     block-size: 100%;
     overflow: hidden;
@@ -116,6 +116,9 @@ export const styles = css`
   reprise-layout,
   .content > reprise-error-message {
     block-size: 100%;
+  }
+  reprise-stall-message {
+    grid-area: 2 / 1;
   }
   .opener {
     position: absolute;
@@ -181,6 +184,9 @@ export const styles = css`
       overflow: visible !important;
       border: 0 !important;
       color-scheme: light !important;
+    }
+    reprise-stall-message {
+      display: none;
     }
     .player,
     .content,

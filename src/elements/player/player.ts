@@ -126,7 +126,8 @@ export class ReprisePlayer extends ViewSurface {
     this.addEventListener('reprise-fullscreen-request', () => void this.#toggleFullscreen());
     this.addEventListener('reprise-keys-request', () => void this.#showKeys());
     this.addEventListener('reprise-link-request', this.#onLinkRequest);
-    this.player.store.subscribe(({ status, manifest, notes }) => {
+    this.player.store.subscribe(({ status, manifest, notes, stalled }) => {
+      if (stalled) void this.#define(['reprise-stall-message']);
       if (manifest && manifest !== this.#manifest) this.#loadParts(manifest);
       if (notes.length > 0 && !this.#hasNotes) void this.#define(['reprise-note']);
       this.#hasNotes = notes.length > 0;
@@ -188,6 +189,7 @@ export class ReprisePlayer extends ViewSurface {
           ${this.#hasOwnLayout && failed ? html`<reprise-error-message></reprise-error-message>` : nothing}
         </div>
         ${this.#unopened ? this.#opener(strings.unloaded) : nothing} ${this.#notices.render(strings)}
+        <reprise-stall-message></reprise-stall-message>
         <reprise-announcement></reprise-announcement>
         <reprise-key-list></reprise-key-list>
       </div>

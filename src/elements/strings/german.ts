@@ -147,6 +147,19 @@ export const german: Translation = {
         'source-unavailable':
           'Adresse und Verbindung prüfen; liegt die Datei auf einer anderen Website, muss diese den Zugriff erlauben (CORS).',
       },
+      sourceAdvice: {
+        unreachable:
+          'Adresse und Verbindung prüfen; liegt die Datei auf einer anderen Website, muss diese den Zugriff erlauben (CORS).',
+        refused: 'Der Server gibt sie nicht an alle heraus. Dort anmelden oder um Zugang bitten.',
+        missing: 'Unter dieser Adresse gibt es keine Datei. Den Link prüfen oder um einen neuen bitten.',
+        busy: 'Der Server hat gerade ein Problem. Später erneut versuchen.',
+        silent: 'Die Verbindung ist zu langsam, oder der Server hängt. Später erneut versuchen.',
+        broken: 'Die Verbindung bricht ab. Erneut versuchen.',
+        unsuited:
+          'So, wie dieser Server sie schickt, ist sie nicht lesbar. Herunterladen und von dort öffnen.',
+      },
+      stalled: 'Der nächste Teil der Sitzung ließ sich nicht laden.',
+      offlineStalled: 'Dieser Rechner ist offline. Sobald er verbunden ist, geht es weiter.',
     }),
     header: () => ({
       untitled: 'Sitzung ohne Titel',

@@ -38,15 +38,10 @@ export function unsatisfiedTotal(headers: Headers): number | undefined {
   return match ? Number(match[1]) : undefined;
 }
 
-/**
- * How long a server asks to be left alone, ms, where it says so (`Retry-After`). A date is told from that of the answer:
- * the clock of the server, not that of the reader.
- */
+/** How long a server asks to be left alone, ms, where it says so in seconds (`Retry-After`); a date says nothing here. */
 export function retryAfter(headers: Headers): number | undefined {
   const header = headers.get('Retry-After')?.trim() ?? '';
-  if (/^\d+$/.test(header)) return Number(header) * 1000;
-  const wait = Date.parse(header) - Date.parse(headers.get('Date') ?? '');
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  return /^\d+$/.test(header) ? Number(header) * 1000 : undefined;
 }
 
 /** What an answer with a status of 400 or more says of the source. */

@@ -61,16 +61,6 @@ describe('HttpSource that is given a clock', () => {
     expect(long.waits).to.deep.equal([]);
   });
 
-  it('takes a date to wait until by the clock of the server', async () => {
-    const headers = {
-      Date: 'Mon, 30 Nov 2026 10:00:00 GMT',
-      'Retry-After': 'Mon, 30 Nov 2026 10:00:12 GMT',
-    };
-    const { source, waits } = patient((request) => (request === 0 ? { status: 503, headers } : {}));
-    await source.readHead(1000);
-    expect(waits).to.deep.equal([12_000]);
-  });
-
   it('asks once more where no server was ever there: CORS does not pass', async () => {
     const { source, waits } = patient(() => ({ unreachable: true }));
     expect(await faultOf(source.readHead(1000))).to.equal('unreachable');
