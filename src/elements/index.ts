@@ -15,6 +15,7 @@ export { LanguageController } from './controllers/language-controller.ts';
 export { StateController } from './controllers/state-controller.ts';
 export { RepriseCover } from './cover/cover.ts';
 export { RepriseDiffView, type DiffLayout } from './diff-view/diff-view.ts';
+export { RepriseFindingsNote } from './findings-note/findings-note.ts';
 export { RepriseStallMessage } from './stall-message/stall-message.ts';
 export { RepriseErrorMessage } from './error-message/error-message.ts';
 export { createViewRequest, type ElementEvents, type RepriseEventMap, type ViewRequests } from './events.ts';

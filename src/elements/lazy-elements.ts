@@ -18,6 +18,7 @@ const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-outline': () => import('./outline/outline.define.ts'),
   'reprise-clock-button': parts,
   'reprise-error-message': parts,
+  'reprise-findings-note': () => import('./findings-note/findings-note.define.ts'),
   'reprise-fullscreen-button': parts,
   'reprise-key-list': parts,
   'reprise-link-button': parts,

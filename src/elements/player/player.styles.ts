@@ -75,7 +75,7 @@ export const styles = css`
     position: relative;
     isolation: isolate;
     display: grid;
-    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
     min-inline-size: 0;
     block-size: 100%;
     overflow: hidden;
@@ -119,6 +119,9 @@ export const styles = css`
   }
   reprise-stall-message {
     grid-area: 2 / 1;
+  }
+  reprise-findings-note {
+    grid-area: 3 / 1;
   }
   .opener {
     position: absolute;
@@ -185,7 +188,8 @@ export const styles = css`
       border: 0 !important;
       color-scheme: light !important;
     }
-    reprise-stall-message {
+    reprise-stall-message,
+    reprise-findings-note {
       display: none;
     }
     .player,

@@ -2,6 +2,7 @@ import type { ArchiveErrorCode } from '../../format/index.ts';
 import { roughLength } from './rough-length.ts';
 import type { Wording } from './wording.ts';
 import { germanCover } from './german-cover.ts';
+import { germanFindings } from './german-findings.ts';
 import { germanHole } from './german-hole.ts';
 import { germanNote } from './german-note.ts';
 import { germanStory } from './german-story.ts';
@@ -12,6 +13,7 @@ export const german: Translation = {
   tag: 'de',
   sections: {
     ...germanCover,
+    ...germanFindings,
     ...germanHole,
     ...germanNote,
     ...germanStory,

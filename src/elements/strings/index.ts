@@ -6,6 +6,7 @@ export { codeStrings as code } from './code.ts';
 export { coverStrings as cover } from './cover.ts';
 export { errorStrings as error } from './error.ts';
 export { findStrings as find } from './find.ts';
+export { findingsStrings as findings } from './findings.ts';
 export { headerStrings as header } from './header.ts';
 export { holeStrings as hole } from './hole.ts';
 export { itemsStrings as items } from './items.ts';
