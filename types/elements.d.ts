@@ -168,6 +168,8 @@ export interface RepriseElementAttributes {
   'reprise-current-changes': RepriseDiffLayoutAttributes;
   'reprise-diff-view': RepriseDiffViewAttributes;
   'reprise-error-message': object;
+  'reprise-findings-note': object;
+  'reprise-stall-message': object;
   'reprise-file-list': RepriseFileListAttributes;
   'reprise-find': object;
   'reprise-fullscreen-button': object;

@@ -1,6 +1,6 @@
 /**
  * Registers what a player shows after its first frame, all in one file: the controls under the panes, what divides
- * several panes, the list of keys and the error message.
+ * several panes, the list of keys and what is said when something fails.
  */
 import './clock-button/clock-button.define.ts';
 import './error-message/error-message.define.ts';
@@ -11,6 +11,7 @@ import './play-button/play-button.define.ts';
 import './rate-button/rate-button.define.ts';
 import './split/split.define.ts';
 import './step-button/step-button.define.ts';
+import './stall-message/stall-message.define.ts';
 import './tabs/tabs.define.ts';
 import './time-display/time-display.define.ts';
 import './time-range/time-range.define.ts';

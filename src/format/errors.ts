@@ -34,6 +34,23 @@ export type ArchiveErrorCode =
   /** The page did not come over HTTPS: browsers decrypt nothing for it. */
   | 'no-cryptography';
 
+/** Why a source is `source-unavailable`: each has another remedy. */
+export type SourceFault =
+  /** No answer came: no network, no such server, or the page may not read it (CORS, mixed content). */
+  | 'unreachable'
+  /** The server wants to know who asks, or does not hand it out (401, 403, 407). */
+  | 'refused'
+  /** There is nothing at the address (404, 410). */
+  | 'missing'
+  /** The server cannot answer for now (408, 425, 429, 5xx). */
+  | 'busy'
+  /** Nothing, or next to nothing, was sent for a long time. */
+  | 'silent'
+  /** The connection broke off. */
+  | 'broken'
+  /** The server answers in a way that a file cannot be read in parts by. */
+  | 'unsuited';
+
 /** Where in an archive something failed, and what caused it. */
 export interface ArchiveErrorOptions extends ErrorOptions {
   /** Entry path the error is about, when there is one. */
@@ -42,6 +59,8 @@ export interface ArchiveErrorOptions extends ErrorOptions {
   offset?: number | undefined;
   /** Line number within the entry, counted from 1, when there is one. */
   line?: number | undefined;
+  /** Of `source-unavailable` over HTTP: why. */
+  fault?: SourceFault | undefined;
 }
 
 /** Thrown by everything under `format/`. Branch on `code`, never on `message`. */
@@ -55,6 +74,8 @@ export class ArchiveError extends Error {
   readonly offset: number | undefined;
   /** Line within the entry, counted from 1. */
   readonly line: number | undefined;
+  /** Of `source-unavailable` over HTTP: why; whoever tells people what to do needs it. */
+  readonly fault: SourceFault | undefined;
 
   constructor(code: ArchiveErrorCode, message: string, options: ArchiveErrorOptions = {}) {
     super(message, options);
@@ -62,5 +83,6 @@ export class ArchiveError extends Error {
     this.entry = options.entry;
     this.offset = options.offset;
     this.line = options.line;
+    this.fault = options.fault;
   }
 }

@@ -1,5 +1,6 @@
 import type { Move, Playhead } from '../reading/playback.ts';
 import type { Pane } from './pane.ts';
+import { isPassing } from './playback-error.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** Why a journey is made: a viewer asked (`seeking`), or playback ran out of segments (`waiting`). */
@@ -17,14 +18,19 @@ export interface JourneyOptions {
   readonly gate: Promise<void>;
   /** Called when a pane has arrived, at last with `isLast`; with that alone where there are none. */
   readonly onArrive: (isLast: boolean) => void;
-  /** Called once, when a pane fails for another reason than an abort. */
+  /**
+   * Called once, right before the last `onArrive`, when panes could not come along because what they need does not travel
+   * at the moment: the others are there. `arrival` rejects with the error.
+   */
+  readonly onStall: (error: unknown) => void;
+  /** Called once, when a pane fails for good. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
  * One way to a moment: all visible panes prepare for it and land there one after another, each in a task of its own. The
  * conversation comes first and waits for nobody; the others wait for it. Panes may join and leave on the way. Aborting it
- * drops whatever its loads still bring and whatever has not landed.
+ * drops whatever its loads still bring and whatever has not landed. Panes whose segments do not travel are left behind.
  */
 export class Journey {
   /** Why it is made. */
@@ -42,6 +48,8 @@ export class Journey {
   #open = false;
   #isLanding = false;
   #isDone = false;
+  /** Why panes were left behind. */
+  #stall: { readonly error: unknown } | undefined;
   #cancelStep: (() => void) | undefined;
   #settle!: { resolve: () => void; reject: (error: unknown) => void };
 
@@ -79,7 +87,7 @@ export class Journey {
         this.#moves.set(pane, move);
         this.#check();
       },
-      (error: unknown) => this.#fail(error),
+      (error: unknown) => this.#lose(pane, error),
     );
   }
 
@@ -120,8 +128,11 @@ export class Journey {
     const isLast = this.#moves.size === 0;
     if (isLast) this.#isDone = true;
     else this.#later();
+    if (isLast && this.#stall) this.#options.onStall(this.#stall.error);
     this.#options.onArrive(isLast);
-    if (isLast) this.#settle.resolve();
+    if (!isLast) return;
+    if (this.#stall) this.#settle.reject(this.#stall.error);
+    else this.#settle.resolve();
   }
 
   #later(): void {
@@ -138,8 +149,19 @@ export class Journey {
     return undefined;
   }
 
+  #lose(pane: Pane, error: unknown): void {
+    if (this.#controller.signal.aborted || !this.#moves.has(pane)) return;
+    if (!isPassing(error)) {
+      this.#fail(error);
+      return;
+    }
+    this.#stall ??= { error };
+    pane.leaveBehind();
+    this.#moves.delete(pane);
+    this.#check();
+  }
+
   #fail(error: unknown): void {
-    if (this.#controller.signal.aborted) return;
     this.#controller.abort();
     this.#cancelStep?.();
     this.#settle.reject(error);

@@ -9,7 +9,7 @@ export type TrackView = TranscriptView | TerminalView | ChangesView;
 /** A place in a track, as panes use it. */
 export type Cursor = Pick<
   TrackCursor<TrackKind>,
-  'available' | 'prepare' | 'prefetch' | 'loadEarlier' | 'hasEarlier' | 'first' | 'nextTime'
+  'available' | 'prepare' | 'prefetch' | 'loadEarlier' | 'hasEarlier' | 'inHole' | 'first' | 'nextTime'
 >;
 
 /** The state of a shown track, and how a view of it is taken. */
@@ -20,6 +20,8 @@ export interface Content {
   readonly arrived?: (playhead: Playhead) => boolean;
   /** Parts that somebody looks at. */
   readonly want?: (from: number, to: number) => void;
+  /** Asks once more for parts that did not come. */
+  readonly retry?: () => void;
   readonly close?: () => void;
 }
 

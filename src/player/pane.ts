@@ -1,10 +1,11 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { TrackDescription, TrackKind } from '../format/index.ts';
-import { ChangeList, loadEmulator, openTerminal, TrackCursor } from '../reading/playback.ts';
+import { ChangeList, holeAt, loadEmulator, openTerminal, TrackCursor } from '../reading/playback.ts';
 import type { Move, Playhead, SegmentLoader } from '../reading/playback.ts';
 import type { Content, Cursor, PaneOptions, TrackView } from './pane-content.ts';
 import { PlaybackError } from './playback-error.ts';
-import type { ChangesView, TerminalView } from './player-state.ts';
+import type { ChangesView, TerminalView, TrackHole } from './player-state.ts';
+import { isSameHole, trackHoles } from './track-holes.ts';
 
 /** Inflated bytes of changes that playing keeps behind the playhead. */
 const CHANGES_WINDOW = 4 * 2 ** 20;
@@ -32,6 +33,7 @@ export class Pane {
   /** The state has changed since the view was taken. */
   #moved = false;
   #view: TrackView | undefined;
+  #hole: TrackHole | undefined;
 
   constructor(options: PaneOptions) {
     this.track = options.track;
@@ -40,7 +42,7 @@ export class Pane {
 
   /** The state as it is shown; the same object until `touch`. */
   get view(): TrackView {
-    this.#view ??= Object.freeze(this.ready && this.#content ? this.#content.view() : hiddenView(this.track));
+    this.#view ??= Object.freeze(this.#takeView());
     return this.#view;
   }
 
@@ -87,6 +89,18 @@ export class Pane {
     this.#content?.want?.(from, to);
   }
 
+  /** What the playhead's moment needs does not come: evidence shows nothing rather than another moment. */
+  leaveBehind(): void {
+    if (this.isStory) return;
+    this.ready = false;
+    this.touch();
+  }
+
+  /** Asks once more for what was looked at and did not come. */
+  retry(): void {
+    this.#content?.retry?.();
+  }
+
   /** What of several panes is looked at first comes first. */
   get rank(): number {
     return RANKS[this.track.kind];
@@ -119,8 +133,10 @@ export class Pane {
     const moved = this.#moved;
     this.#moved = false;
     const grown = this.#content?.arrived?.(playhead) ?? false;
-    if (!moved && !grown && this.ready) return;
+    const hole = this.#holeAt(playhead);
+    if (!moved && !grown && this.ready && isSameHole(hole, this.#hole)) return;
     this.ready = true;
+    this.#hole = hole;
     this.touch();
   }
 
@@ -129,6 +145,20 @@ export class Pane {
     this.#closed.abort(reason);
     this.#content?.close?.();
     this.#content = undefined;
+  }
+
+  #takeView(): TrackView {
+    if (!this.ready || !this.#content) return hiddenView(this.track);
+    const view = this.#content.view();
+    if (!this.#hole) return view;
+    // A screen is that of the moment before.
+    return { ...view, hole: this.#hole, ...('screen' in view && { screen: undefined }) };
+  }
+
+  #holeAt({ time }: Playhead): TrackHole | undefined {
+    if (!this.cursor?.inHole) return undefined;
+    const { loader, duration } = this.#options;
+    return holeAt(trackHoles(loader, [this.track], duration), time, duration);
   }
 
   #onChange(): void {
@@ -174,7 +204,10 @@ async function openContent(options: PaneOptions): Promise<Content> {
 
 function changesContent(track: TrackDescription, loader: SegmentLoader): Content {
   const state = new ChangeList();
-  const cursor = new TrackCursor<'changes'>(track.entry, state, loader, { window: CHANGES_WINDOW });
+  const cursor = new TrackCursor<'changes'>(track.entry, state, loader, {
+    window: CHANGES_WINDOW,
+    holes: true,
+  });
   const view = (): ChangesView => {
     const { changes, files } = state;
     return {
@@ -191,7 +224,7 @@ function changesContent(track: TrackDescription, loader: SegmentLoader): Content
 
 async function terminalContent(track: TrackDescription, loader: SegmentLoader): Promise<Content> {
   const state = await openTerminal(track).catch(unloaded('terminals'));
-  const cursor = new TrackCursor<'terminal'>(track.entry, state, loader);
+  const cursor = new TrackCursor<'terminal'>(track.entry, state, loader, { holes: true });
   let firstOutput: number | undefined;
   const view = (): TerminalView => {
     firstOutput ??= loader.get<'terminal'>(track.entry, 0)?.events.find(({ code }) => code === 'o')?.t;

@@ -1,3 +1,4 @@
+import { isDamage } from '../reading/playback.ts';
 import type { SegmentLoader, TranscriptDocument } from '../reading/playback.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -11,7 +12,7 @@ export interface PartLoaderOptions {
   readonly document: TranscriptDocument;
   readonly loader: SegmentLoader;
   readonly scheduler: Scheduler;
-  /** A part has come. */
+  /** A part has come, or is known to be lost. */
   readonly onPart: () => void;
   /** A part cannot be loaded. */
   readonly onError: (error: unknown) => void;
@@ -21,6 +22,8 @@ export interface PartLoaderOptions {
 export class PartLoader {
   readonly #options: PartLoaderOptions;
   #wanted: readonly [from: number, to: number] | undefined;
+  /** What did not come. */
+  #missed: readonly [from: number, to: number] | undefined;
   #cancelRest: (() => void) | undefined;
   #loading: AbortController | undefined;
 
@@ -32,6 +35,7 @@ export class PartLoader {
   want(from: number, to: number): void {
     if (this.#wanted?.[0] === from && this.#wanted[1] === to) return;
     this.#wanted = [from, to];
+    this.#missed = undefined;
     this.#cancelRest?.();
     this.#cancelRest = this.#options.scheduler.after(REST, () => {
       this.#cancelRest = undefined;
@@ -41,6 +45,13 @@ export class PartLoader {
     });
   }
 
+  /** Asks once more for what did not come, as long as nothing else is wanted. */
+  retry(): void {
+    const missed = this.#missed;
+    this.#wanted = undefined;
+    if (missed) this.want(...missed);
+  }
+
   /** Gives up what is under way. */
   close(): void {
     this.#cancelRest?.();
@@ -48,22 +59,40 @@ export class PartLoader {
   }
 
   async #load(from: number, to: number, signal: AbortSignal): Promise<void> {
-    const { document, loader, entry, onPart, onError } = this.#options;
+    const { document, onPart, onError } = this.#options;
     const count = document.parts.length;
     const inView = Array.from({ length: to - from + 1 }, (_, at) => from + at);
     try {
       for (const index of [...inView, to + 1, from - 1]) {
-        if (index < 0 || index >= count || document.has(index)) continue;
+        if (index < 0 || index >= count || document.isSettled(index)) continue;
         // A part without a keyframe is only whole behind the one before.
-        for (let at = index; at >= 0 && !document.has(at); at -= 1) {
-          const segment = await loader.load<'transcript'>(entry, at, signal);
-          document.put(segment);
-          if (segment.keyframe) break;
+        for (let at = index; at >= 0 && !document.isSettled(at); at -= 1) {
+          if (await this.#take(at, signal)) break;
         }
         onPart();
       }
     } catch (error) {
-      if (!signal.aborted) onError(error);
+      if (signal.aborted) return;
+      this.#missed = [from, to];
+      onError(error);
+    }
+  }
+
+  /**
+   * Loads a part into the document.
+   *
+   * @returns whether it is whole without the one before
+   */
+  async #take(index: number, signal: AbortSignal): Promise<boolean> {
+    const { document, loader, entry } = this.#options;
+    try {
+      const segment = await loader.load<'transcript'>(entry, index, signal);
+      document.put(segment);
+      return segment.keyframe !== undefined;
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      document.lose(index);
+      return true;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { ArchiveError } from '../format/index.ts';
 import type { PlaybackErrorState } from './player-state.ts';
 
 /** Stable, documented reasons a player can refuse something. `docs/errors.md` lists what to do about each. */
@@ -24,11 +25,18 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }
 
-/** What `PlayerState.error` says of an error. */
+/** Whether an error is one of the way to the archive: what failed may come when it is asked for again. */
+export function isPassing(error: unknown): boolean {
+  return (error as { readonly code?: unknown } | undefined)?.code === 'source-unavailable';
+}
+
+/** What the player's state says of an error. */
 export function toErrorState(error: unknown): PlaybackErrorState {
   const { code, message } = error as { code?: unknown; message?: unknown };
+  const fault = error instanceof ArchiveError ? error.fault : undefined;
   return {
     code: typeof code === 'string' ? code : 'playback-failed',
     message: typeof message === 'string' ? message : String(error),
+    ...(fault && { fault }),
   };
 }

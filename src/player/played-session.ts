@@ -1,5 +1,5 @@
 import { segmentIndexAt } from '../format/index.ts';
-import type { TimeIndex, TrackDescription } from '../format/index.ts';
+import type { Diagnostic, TimeIndex, TrackDescription } from '../format/index.ts';
 import { buildTimeline, SegmentLoader, sessionTracks } from '../reading/playback.ts';
 import type { Archive, Move, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
 import type { Session } from '../reading/index.ts';
@@ -10,13 +10,20 @@ import { hiddenView, loadContentCode, Pane } from './pane.ts';
 import type { PaneOptions, TrackView } from './pane-content.ts';
 import type { TerminalPoster, TerminalPosters } from './terminal-posters.ts';
 import type { TerminalPreviews } from './terminal-previews.ts';
+import { isSameHole, trackHoles } from './track-holes.ts';
 import type { ChangesView, ClockName, PlayerState, TerminalView, TranscriptView } from './player-state.ts';
+
+/** Findings of one session that are told: who has more looks at it with `reprise validate`. */
+const MAX_FINDINGS = 1000;
 
 /** Segments of one track that are loaded ahead of the playhead at most. */
 const MAX_AHEAD = 4;
 
-/** The parts of the state that follow from the tracks. */
-type TrackViews = Pick<PlayerState, 'transcripts' | 'terminals' | 'changes' | 'buffered'>;
+/** The parts of the state that follow from the tracks and from reading them. */
+type TrackViews = Pick<
+  PlayerState,
+  'transcripts' | 'terminals' | 'changes' | 'buffered' | 'holes' | 'diagnostics'
+>;
 
 /** What panes ask of those around the session. */
 export type PaneHooks = Pick<PaneOptions, 'scheduler' | 'onChange' | 'onError'>;
@@ -32,6 +39,8 @@ export class PlayedSession implements SessionParts {
   readonly tracks: readonly TrackDescription[];
   /** The segments, shared by panes and readers. */
   readonly loader: SegmentLoader;
+  /** What reading the notes has found. */
+  noteFindings: readonly Diagnostic[] = [];
   /** Aborts everything that was begun for this session. */
   readonly closed = new AbortController();
   readonly #index: TimeIndex;
@@ -43,8 +52,16 @@ export class PlayedSession implements SessionParts {
   #previewsLoading: Promise<void> | undefined;
   #posters: TerminalPosters | undefined;
   readonly #hidden: ReadonlyMap<string, TrackView>;
-  #views: TrackViews = { transcripts: new Map(), terminals: new Map(), changes: undefined, buffered: [] };
+  #views: TrackViews = {
+    transcripts: new Map(),
+    terminals: new Map(),
+    changes: undefined,
+    buffered: [],
+    holes: [],
+    diagnostics: [],
+  };
   #bufferedVersion = -1;
+  #holesVersion = -1;
 
   /** @param index - the archive's, or what was made anew in its place */
   constructor(archive: Archive, index: TimeIndex, wordsPerMinute: number, hooks: PaneHooks) {
@@ -165,7 +182,7 @@ export class PlayedSession implements SessionParts {
     for (const pane of this.#panes.values()) pane.cursor?.prefetch(playhead, horizon, MAX_AHEAD);
   }
 
-  /** The tracks' part of the state; what did not change keeps its identity. */
+  /** What follows from the tracks and from reading them; what did not change keeps its identity. */
   view(): TrackViews {
     const views = this.tracks.map(
       (track) => this.#panes.get(track.entry)?.view ?? this.#hidden.get(track.entry)!,
@@ -176,6 +193,8 @@ export class PlayedSession implements SessionParts {
       transcripts: updated(this.#views.transcripts, transcripts),
       terminals: updated(this.#views.terminals, terminals),
       changes: views.find((view): view is ChangesView => view.track.kind === 'changes'),
+      holes: this.#holes(),
+      diagnostics: this.#diagnostics(),
       buffered: this.#buffered(),
     };
     return this.#views;
@@ -197,6 +216,23 @@ export class PlayedSession implements SessionParts {
     } catch {
       // The timeline does without pictures.
     }
+  }
+
+  #diagnostics(): TrackViews['diagnostics'] {
+    const { diagnostics } = this.archive;
+    const before = this.#views.diagnostics;
+    const count = Math.min(diagnostics.length + this.noteFindings.length, MAX_FINDINGS);
+    return count === before.length ? before : [...diagnostics, ...this.noteFindings].slice(0, MAX_FINDINGS);
+  }
+
+  #holes(): TrackViews['holes'] {
+    const { version } = this.loader;
+    const before = this.#views.holes;
+    if (version === this.#holesVersion) return before;
+    this.#holesVersion = version;
+    const holes = trackHoles(this.loader, this.tracks, this.timeline.duration);
+    const same = holes.length === before.length && holes.every((hole, at) => isSameHole(hole, before[at]));
+    return same ? before : holes;
   }
 
   #buffered(): TrackViews['buffered'] {

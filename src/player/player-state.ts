@@ -10,6 +10,7 @@ import type {
   Manifest,
   Note,
   PlanEntry,
+  SourceFault,
   TimeSpan,
   TrackDescription,
 } from '../format/index.ts';
@@ -34,8 +35,15 @@ export interface PlayerState {
   readonly timeline: Timeline | undefined;
   /** What people have noted on it, by time; empty until that is read, which is after the first moment is shown. */
   readonly notes: readonly Note[];
-  /** What of the archive is not as it should be. */
+  /** What of the archive is not as it should be, so far. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Stretches of tracks that cannot be read, as far as that is known, by time. */
+  readonly holes: readonly TrackHole[];
+  /**
+   * Why what comes next could not be fetched, although that was tried several times. The session stays open, the playhead
+   * and what it was on its way to are kept: `retry` goes on there.
+   */
+  readonly stalled: PlaybackErrorState | undefined;
 
   /** The playhead stands still, or will when what is under way has come. */
   readonly paused: boolean;
@@ -81,12 +89,24 @@ export interface PlaybackErrorState {
   readonly code: string;
   /** One sentence for people. */
   readonly message: string;
+  /** Of `source-unavailable`: why, where that is known. */
+  readonly fault?: SourceFault;
+}
+
+/** A stretch of a track that cannot be read: its part of the archive is damaged. Session time, ms. */
+export interface TrackHole extends TimeSpan {
+  readonly track: TrackDescription;
+  /** Code of the `ArchiveError`, and what it says. */
+  readonly code: string;
+  readonly message: string;
 }
 
 interface TrackView {
   readonly track: TrackDescription;
   /** Shows the playhead's moment; false while loading or while no element asks for the track. */
   readonly ready: boolean;
+  /** The playhead is in a hole of the track: what the track shows there is not known, and nothing of it is told. */
+  readonly hole?: TrackHole | undefined;
 }
 
 /** A conversation at the playhead. */

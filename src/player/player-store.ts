@@ -21,6 +21,8 @@ export const EMPTY_STATE: PlayerState = Object.freeze({
   timeline: undefined,
   notes: [],
   diagnostics: [],
+  holes: [],
+  stalled: undefined,
   paused: true,
   ended: false,
   seeking: false,

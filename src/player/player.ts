@@ -16,7 +16,7 @@ import type { ChangedFile, TranscriptItem } from '../state/index.ts';
 import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
 import { atPosition, atTime } from './moment.ts';
 import type { Target } from './moment.ts';
-import { isAbort, PlaybackError, toErrorState } from './playback-error.ts';
+import { isAbort, isPassing, PlaybackError, toErrorState } from './playback-error.ts';
 import { PlayedSession } from './played-session.ts';
 import type { PaneHooks } from './played-session.ts';
 import { EMPTY_STATE, StateStore } from './player-store.ts';
@@ -106,11 +106,11 @@ export class Player {
     return this.#loaded;
   }
 
-  /** Opens the current source again and goes to the moment where it was. */
+  /** Opens the current source again and goes to the moment where it was or was to begin. */
   reload(): Promise<void> {
-    const { time } = this.#transport?.destination.playhead ?? { time: this.#store.state.time };
+    const start = this.#place;
     const loaded = this.load(this.#source);
-    this.#start = atTime(time);
+    this.#start = start;
     return loaded;
   }
 
@@ -127,6 +127,11 @@ export class Player {
     await this.#told(source.size({ signal }), signal);
     this.#source = source;
     await this.reload();
+  }
+
+  /** Asks once more for what could not be fetched (`state.stalled`) and goes on where that was; nothing else if nothing was. */
+  retry(): void {
+    if (this.#store.state.stalled) this.#transport?.retry();
   }
 
   /** Ends playback and everything under way; `load` makes the player usable again. */
@@ -382,6 +387,12 @@ export class Player {
     return (await this.#reading()).timeOf(eventId);
   }
 
+  /** Where the playhead is, is on its way to or is to begin. */
+  get #place(): Target {
+    const playhead = this.#transport?.destination.playhead;
+    return playhead ? atTime(playhead.time) : this.#start;
+  }
+
   /** @param reason - what everything that is under way rejects with */
   #unload(reason: unknown): void {
     this.#life.abort(reason);
@@ -424,10 +435,11 @@ export class Player {
     const { readSessionNotes, withNoteMarkers } = await import('../reading/notes.ts');
     const { notes, diagnostics } = await readSessionNotes(session, session.closed.signal);
     session.closed.signal.throwIfAborted();
+    session.noteFindings = diagnostics;
     this.#store.commit({
       notes,
       timeline: withNoteMarkers(session.timeline, notes, session.tracks),
-      diagnostics: [...session.archive.diagnostics, ...diagnostics],
+      ...session.view(),
     });
   }
 
@@ -435,7 +447,7 @@ export class Player {
     const hooks: PaneHooks = {
       scheduler: this.#scheduler,
       onChange: () => this.#store.commit(session.view()),
-      onError: (error) => this.#fail(error),
+      onError: (error) => (isPassing(error) ? transport.stall(error) : this.#fail(error)),
     };
     const session = new PlayedSession(archive, index, this.#wordsPerMinute, hooks);
     const transport = new Transport({
@@ -459,14 +471,16 @@ export class Player {
     return this.#loaded;
   }
 
-  /** Does something with the open archive; if that fails for good, playback ends. */
+  /** Does something with the open archive; if that fails for good, playback ends, and else it stalls. */
   async #run<T>(action: (transport: Transport) => Promise<T>): Promise<T> {
     const transport = this.#transport;
     if (!transport) throw noArchive();
     try {
       return await action(transport);
     } catch (error) {
-      if (!isAbort(error) && transport === this.#transport) this.#fail(error);
+      if (isAbort(error) || transport !== this.#transport) throw error;
+      if (!isPassing(error)) this.#fail(error);
+      else if (!this.#store.state.stalled) transport.stall(error);
       throw error;
     }
   }
@@ -481,6 +495,7 @@ export class Player {
   }
 
   #fail(error: unknown): void {
+    this.#start = this.#place;
     this.#unload(error);
     const stopped = { paused: true, seeking: false, waiting: false, behind: false };
     this.#store.commit({ ...stopped, status: 'error', error: toErrorState(error) });

@@ -35,6 +35,8 @@ export interface PlayerRequests {
   'reprise-reload-request': undefined;
   /** Open the current source, which is encrypted, with this passphrase or key. */
   'reprise-unlock-request': ArchiveKey;
+  /** Ask once more for what could not be fetched, and go on there. */
+  'reprise-retry-request': undefined;
 }
 
 /** The type of a request event. */
@@ -70,6 +72,7 @@ const HANDLERS: Handlers = {
   'reprise-earlier-request': (player, { track }) => player.loadEarlier(track),
   'reprise-reload-request': (player) => player.reload(),
   'reprise-unlock-request': (player, key) => player.unlock(key),
+  'reprise-retry-request': (player) => player.retry(),
 };
 
 /** Every request type, for whoever listens to them. */

@@ -14,7 +14,7 @@ export function transcriptContent(options: PaneOptions): Content {
   const { track, loader, duration, onChange } = options;
   const { entry } = track;
   const state = new TranscriptState();
-  const cursor = new TrackCursor(entry, state, loader, { window: WINDOW_SIZE });
+  const cursor = new TrackCursor(entry, state, loader, { window: WINDOW_SIZE, holes: true });
   const document = new TranscriptDocument(loader.locations(entry), duration);
   const parts = new PartLoader({ ...options, entry, document, onPart: onChange });
   const view = (): TranscriptView => ({
@@ -32,10 +32,18 @@ export function transcriptContent(options: PaneOptions): Content {
   });
   const arrived = ({ time }: Playhead): boolean => {
     const index = segmentIndexAt(loader.locations(entry), time);
+    if (document.isSettled(index)) return false;
     const segment = loader.get<'transcript'>(entry, index);
-    if (!segment || document.has(index)) return false;
-    document.put(segment);
-    return true;
+    if (segment) document.put(segment);
+    else if (loader.damage(entry, index)) document.lose(index);
+    return document.isSettled(index);
   };
-  return { cursor, view, arrived, want: (from, to) => parts.want(from, to), close: () => parts.close() };
+  return {
+    cursor,
+    view,
+    arrived,
+    want: (from, to) => parts.want(from, to),
+    retry: () => parts.retry(),
+    close: () => parts.close(),
+  };
 }

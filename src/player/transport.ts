@@ -5,6 +5,7 @@ import { Journey } from './journey.ts';
 import type { JourneyKind } from './journey.ts';
 import { atPosition, atTime } from './moment.ts';
 import type { Moment, Target } from './moment.ts';
+import { toErrorState } from './playback-error.ts';
 import type { PlayedSession } from './played-session.ts';
 import type { ClockName, PlayerState } from './player-state.ts';
 import type { StateStore } from './player-store.ts';
@@ -39,7 +40,7 @@ export interface TransportOptions {
   readonly clock: ClockName | undefined;
   /** Where to begin. */
   readonly start: Target;
-  /** Playing or seeking cannot go on. */
+  /** Playing or seeking cannot go on, for good. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -56,6 +57,8 @@ export class Transport {
   #map: PiecewiseTimeMap;
   #moment: Moment;
   #journey: Journey | undefined;
+  /** The moment at which panes were left behind, and why one was on the way to it; until something else is asked for. */
+  #stalled: (Moment & { readonly kind: JourneyKind }) | undefined;
   readonly #evidence: Evidence;
   #search: AbortController | undefined;
   /** Content may be shown. */
@@ -80,7 +83,6 @@ export class Transport {
     store.commit({
       manifest: archive.manifest,
       timeline,
-      diagnostics: [...archive.diagnostics],
       clocks: [...clocks.keys()],
       lengths: lengthsOf(clocks),
       clock: first,
@@ -101,7 +103,7 @@ export class Transport {
   async release(): Promise<void> {
     this.#released = true;
     this.#openGate();
-    this.#store.commit({ status: 'ready', diagnostics: [...this.session.archive.diagnostics] });
+    this.#store.commit({ status: 'ready', ...this.session.view() });
     this.#run();
     while (this.#journey) {
       await this.#journey.arrival.catch(() => undefined);
@@ -114,6 +116,11 @@ export class Transport {
   play(): void {
     const { paused, ended } = this.#store.state;
     if (!paused) return;
+    if (this.#stalled) {
+      this.#store.commit({ paused: false });
+      this.retry();
+      return;
+    }
     // What is behind comes along with the next frame.
     this.#evidence.leave();
     this.#cancelRest?.();
@@ -126,6 +133,19 @@ export class Transport {
   pause(): void {
     this.#stopFrames();
     this.#store.commit({ paused: true, waiting: false });
+  }
+
+  /** As `Player.retry`. */
+  retry(): void {
+    const stalled = this.#stalled;
+    this.#store.commit({ stalled: undefined });
+    for (const pane of this.session.panes) pane.retry();
+    if (stalled) void this.#goTo(stalled, stalled.kind);
+  }
+
+  /** Something that was looked at did not come; the playhead is not concerned. */
+  stall(error: unknown): void {
+    this.#store.commit({ stalled: toErrorState(error) });
   }
 
   /** Goes to a moment; resolves when every visible pane shows it. */
@@ -143,6 +163,7 @@ export class Transport {
     this.#cancelRest?.();
     const moment = atTime(time)(this.#map);
     this.#stopFrames();
+    this.#stalled = undefined;
     this.#journey?.abort();
     this.#journey = undefined;
     if (this.#released) this.#evidence.follow(this.session.panes, moment.playhead);
@@ -252,6 +273,8 @@ export class Transport {
     this.#map = map;
     const { playhead } = this.#moment;
     this.#moment = { playhead, position: map.positionOfPlayhead(playhead) };
+    if (this.#stalled)
+      this.#stalled = { ...this.#stalled, position: map.positionOfPlayhead(this.#stalled.playhead) };
     if (this.#journey) this.#journey.position = map.positionOfPlayhead(this.#journey.playhead);
   }
 
@@ -266,13 +289,18 @@ export class Transport {
     this.#cancelRest?.();
     this.#cancelRest = undefined;
     this.#evidence.leave();
+    this.#stalled = undefined;
+    if (this.#store.state.stalled) this.#store.commit({ stalled: undefined });
     const previous = this.#journey;
+    const { playhead, position } = moment;
     const journey = new Journey({
-      ...moment,
+      playhead,
+      position,
       kind,
       scheduler: this.#scheduler,
       gate: this.#gate,
       onArrive: (isLast) => this.#land(journey, isLast),
+      onStall: (error) => this.#leaveBehind(journey, error),
       onError: (error) => this.#derail(journey, error),
     });
     this.#journey = journey;
@@ -294,6 +322,14 @@ export class Transport {
     if (isLast) this.#journey = undefined;
     this.#arrive(journey);
     if (isLast) this.#run();
+  }
+
+  /** Not all panes have come along; those that have are about to be shown. */
+  #leaveBehind(journey: Journey, error: unknown): void {
+    if (journey !== this.#journey) return;
+    const { playhead, position, kind } = journey;
+    this.#stalled = { playhead, position, kind };
+    this.stall(error);
   }
 
   #derail(journey: Journey, error: unknown): void {
@@ -332,7 +368,8 @@ export class Transport {
 
   /** Asks for a frame if playback goes on. */
   #run(): void {
-    if (this.#cancelFrame || this.#journey || !this.#released || this.#store.state.paused) return;
+    const isHeld = this.#journey !== undefined || this.#stalled !== undefined || !this.#released;
+    if (this.#cancelFrame || isHeld || this.#store.state.paused) return;
     this.#lastFrame = this.#scheduler.now();
     this.#requestFrame();
   }

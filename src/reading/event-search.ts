@@ -1,5 +1,6 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { Segment, TrackDescription } from '../format/index.ts';
+import { isDamage } from './damage.ts';
 import type { Playhead } from './playhead.ts';
 import type { SessionParts } from './session-parts.ts';
 
@@ -40,7 +41,7 @@ const BEFORE_ALL: Playhead = { time: -1, fraction: 1 };
 
 /**
  * The nearest moment before or after `from` at which such an event is the last one shown; `undefined` when there is
- * none. Loads one segment after another until one is found.
+ * none. Loads one segment after another until one is found; those that are damaged are passed over.
  */
 export async function searchTrack(
   { loader, timeline }: SessionParts,
@@ -56,11 +57,20 @@ export async function searchTrack(
   for (; index >= 0 && index < locations.length; index += direction) {
     const end = locations[index + 1]?.time ?? timeline.duration;
     if (possible && !possible(locations[index]!.time, end)) continue;
-    const { events } = await loader.load(track.entry, index, signal);
+    const events = await eventsUnlessLost(loader.load(track.entry, index, signal));
     const found = nearestEvent(events, from, direction, matches);
     if (found) return found;
   }
   return undefined;
+}
+
+async function eventsUnlessLost(loading: Promise<Segment>): Promise<readonly AnyEvent[]> {
+  try {
+    return (await loading).events;
+  } catch (error) {
+    if (isDamage(error)) return [];
+    throw error;
+  }
 }
 
 function nearestEvent(

@@ -1,5 +1,5 @@
-import { ArchiveError } from '../format/index.ts';
-import type { ArchiveErrorCode, TurnEntry } from '../format/index.ts';
+import type { TurnEntry } from '../format/index.ts';
+import { isDamage } from './damage.ts';
 import { compareHits } from './find-hit.ts';
 import type { ChangePlace, FindStep, Hit, HitPlace } from './find-hit.ts';
 import type { Match, Matcher } from './find-matcher.ts';
@@ -24,21 +24,6 @@ export interface CollectorOptions {
   readonly turns: readonly TurnEntry[];
   /** Reads a text that lies outside the tracks; without it those are counted and left out. */
   readonly readText: ((entry: string) => Promise<string>) | undefined;
-}
-
-/** Codes of what is lost for good, or not read because it is too much: the rest can be searched without it. */
-const LOST: ReadonlySet<ArchiveErrorCode> = new Set([
-  'ambiguous-archive',
-  'corrupt-entry',
-  'entry-not-found',
-  'invalid-entry',
-  'limit-exceeded',
-  'truncated-archive',
-]);
-
-/** Whether a part of an archive cannot be read, however often it is tried. */
-export function isLost(error: unknown): boolean {
-  return error instanceof ArchiveError && LOST.has(error.code);
 }
 
 /** Looks through texts and collects the hits, 5,000 at most. */
@@ -123,7 +108,7 @@ export class HitCollector {
     try {
       return await this.#options.readText(entry);
     } catch (error) {
-      if (!isLost(error)) throw error;
+      if (!isDamage(error)) throw error;
       this.#lostTexts.add(entry);
       return '';
     }

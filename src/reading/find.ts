@@ -1,6 +1,7 @@
 import type { ChangeEvent, Segment, SegmentLocation, TrackKind } from '../format/index.ts';
 import { ConversationSearch } from './find-conversation.ts';
-import { HitCollector, isLost } from './find-collector.ts';
+import { isDamage } from './damage.ts';
+import { HitCollector } from './find-collector.ts';
 import type { FindMatching, FindOptions, FindStep } from './find-hit.ts';
 import { Matcher } from './find-matcher.ts';
 import { patternOf } from './find-pattern.ts';
@@ -232,7 +233,7 @@ class Search {
     try {
       return await reading;
     } catch (error) {
-      if (!isLost(error)) throw error;
+      if (!isDamage(error)) throw error;
       this.#unreadable += 1;
       return undefined;
     }

@@ -3,6 +3,8 @@ export { openArchive } from './archive.ts';
 export type { Archive, OpenArchive } from './archive.ts';
 export { ChangeList } from './change-list.ts';
 export { checkedIndex } from './checked-index.ts';
+export { holeAt, holesOf, isDamage } from './damage.ts';
+export type { Hole } from './damage.ts';
 export { playheadAfter } from './playhead.ts';
 export type { Playhead } from './playhead.ts';
 export { SegmentLoader } from './segment-loader.ts';

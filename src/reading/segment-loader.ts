@@ -1,5 +1,6 @@
-import type { Segment, SegmentLocation, TrackKind } from '../format/index.ts';
+import type { ArchiveError, Segment, SegmentLocation, TrackKind } from '../format/index.ts';
 import type { Archive } from './archive.ts';
+import { isDamage } from './damage.ts';
 
 /** Decoded segments kept for the next seek: bytes of inflated text (objects in memory take two to three times that). */
 const SEGMENT_CACHE_SIZE = 4 * 2 ** 20;
@@ -12,10 +13,11 @@ interface Loading {
 
 /**
  * Decoded segments of one archive: loads each once however many ask for it, keeps the ones used last up to a
- * number of bytes, and aborts a load when nobody waits for it any more. One request a segment.
+ * number of bytes, and aborts a load when nobody waits for it any more. One request a segment. What is damaged is not
+ * asked for again.
  */
 export class SegmentLoader {
-  /** Counts up whenever a segment comes or goes. */
+  /** Counts up whenever a segment comes or goes, or is found to be damaged. */
   version = 0;
   readonly #archive: Archive;
   readonly #maxSize: number;
@@ -23,6 +25,8 @@ export class SegmentLoader {
   readonly #loaded = new Map<string, { readonly segment: Segment; readonly size: number }>();
   readonly #loading = new Map<string, Loading>();
   readonly #failed = new Set<string>();
+  /** Entry → segments that are damaged, which they stay. */
+  readonly #damaged = new Map<string, Map<number, ArchiveError>>();
   #size = 0;
   #prefetching = new AbortController();
 
@@ -46,6 +50,22 @@ export class SegmentLoader {
     return this.#loaded.has(keyOf(entry, index));
   }
 
+  /** What is wrong with a segment; `undefined` while nothing is known to be. */
+  damage(entry: string, index: number): ArchiveError | undefined {
+    return this.#damaged.get(entry)?.get(index);
+  }
+
+  /** Whether any segment of a track is known to be damaged. */
+  hasDamage(entry: string): boolean {
+    return this.#damaged.has(entry);
+  }
+
+  /** Whether a segment is known to have no keyframe: it is entered from the one before. */
+  isKeyless(entry: string, index: number): boolean {
+    const loaded = this.#loaded.get(keyOf(entry, index));
+    return loaded !== undefined && !loaded.segment.keyframe;
+  }
+
   /** The segment if it is loaded; using it keeps it. */
   get<K extends TrackKind>(entry: string, index: number): Segment<K> | undefined {
     const key = keyOf(entry, index);
@@ -65,6 +85,8 @@ export class SegmentLoader {
     signal.throwIfAborted();
     const loaded = this.get<K>(entry, index);
     if (loaded) return loaded;
+    const damage = this.damage(entry, index);
+    if (damage) throw damage;
     const key = keyOf(entry, index);
     const loading = this.#loading.get(key) ?? this.#start(entry, index);
     loading.waiting += 1;
@@ -107,11 +129,23 @@ export class SegmentLoader {
     const done = (): void => {
       if (this.#loading.get(key) === loading) this.#loading.delete(key);
     };
-    promise.then((segment) => {
-      done();
-      if (!controller.signal.aborted) this.#keep(key, segment, this.locations(entry)[index]?.size ?? 0);
-    }, done);
+    promise.then(
+      (segment) => {
+        done();
+        if (!controller.signal.aborted) this.#keep(key, segment, this.locations(entry)[index]?.size ?? 0);
+      },
+      (error: unknown) => {
+        done();
+        if (isDamage(error)) this.#lose(entry, index, error);
+      },
+    );
     return loading;
+  }
+
+  #lose(entry: string, index: number, error: ArchiveError): void {
+    const damaged = this.#damaged.get(entry) ?? new Map<number, ArchiveError>();
+    this.#damaged.set(entry, damaged.set(index, error));
+    this.version += 1;
   }
 
   #keep(key: string, segment: Segment, size: number): void {

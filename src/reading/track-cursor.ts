@@ -1,6 +1,7 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { Segment, SegmentLocation, TrackKind } from '../format/index.ts';
 import type { TrackState } from '../state/index.ts';
+import { isDamage } from './damage.ts';
 import { shownOf } from './playhead.ts';
 import type { Playhead } from './playhead.ts';
 import type { SegmentLoader } from './segment-loader.ts';
@@ -43,6 +44,11 @@ export interface TrackCursorOptions {
    * one it entered on, up to this many inflated bytes while playing. Without it only the keyframe counts.
    */
   readonly window?: number;
+  /**
+   * Whether a damaged segment is a hole that the cursor goes into and over. Without it a move that needs the segment fails,
+   * for those whose answer would be wrong.
+   */
+  readonly holes?: boolean;
 }
 
 /**
@@ -50,6 +56,8 @@ export interface TrackCursorOptions {
  *
  * Going forward inside loaded segments it applies events; anything else restores the newest keyframe and goes on
  * from there. A segment without a keyframe is entered from the newest keyframe before it.
+ *
+ * In a hole, which a damaged segment leaves, the state is that of nothing; what lies before it does not lead over it.
  */
 export class TrackCursor<K extends TrackKind> {
   readonly #entry: string;
@@ -57,7 +65,8 @@ export class TrackCursor<K extends TrackKind> {
   readonly #loader: SegmentLoader;
   readonly #locations: readonly SegmentLocation[];
   readonly #window: number | undefined;
-  /** Consecutive segments; the first one has a keyframe or is the track's first. */
+  readonly #holes: boolean;
+  /** Consecutive segments; the first one has a keyframe or is the track's first. Empty in a hole. */
   #run: readonly Segment<K>[] = [];
   #at: Point | undefined;
 
@@ -72,16 +81,22 @@ export class TrackCursor<K extends TrackKind> {
     this.#loader = loader;
     this.#locations = loader.locations(entry);
     this.#window = options.window;
+    this.#holes = options.holes ?? false;
   }
 
-  /** Index of the first segment whose events the state has seen. */
+  /** Index of the first segment whose events the state has seen; in a hole that of the one behind it. */
   get first(): number {
-    return this.#run[0]?.index ?? 0;
+    return this.#run[0]?.index ?? (this.inHole ? this.#at!.segment + 1 : 0);
   }
 
-  /** Whether segments lie before it. */
+  /** Whether segments that can be read lie before it. */
   get hasEarlier(): boolean {
-    return this.first > 0;
+    return this.#run.length > 0 && this.first > 0 && !this.#isLost(this.first - 1);
+  }
+
+  /** Whether the state is unknown: the segment that leads to it is damaged. */
+  get inHole(): boolean {
+    return this.#at !== undefined && this.#run.length === 0 && this.#locations.length > 0;
   }
 
   /** Session time (ms) of the first event that the state has not seen; before anything was seen that of the start. */
@@ -103,12 +118,13 @@ export class TrackCursor<K extends TrackKind> {
     for (;;) {
       const run = this.#collect(playhead, loaded);
       if (typeof run !== 'number') return this.#move(playhead, run);
-      loaded.set(run, await this.#loader.load<K>(this.#entry, run, signal));
+      const segment = await this.#loadUnlessLost(run, signal);
+      if (segment) loaded.set(run, segment);
     }
   }
 
   /**
-   * Loads the segment before the first one, up to the next keyframe, and replays the state from there.
+   * Loads the segment before the first one, up to the next keyframe or hole, and replays the state from there.
    *
    * @returns whether the state changed; not if there is nothing earlier or the cursor went elsewhere meanwhile
    */
@@ -116,7 +132,8 @@ export class TrackCursor<K extends TrackKind> {
     const first = this.#run[0]?.index ?? 0;
     const earlier: Segment<K>[] = [];
     for (let index = first - 1; index >= 0; index -= 1) {
-      const segment = await this.#loader.load<K>(this.#entry, index, signal);
+      const segment = await this.#loadUnlessLost(index, signal);
+      if (!segment) break;
       earlier.unshift(segment);
       if (segment.keyframe) break;
     }
@@ -138,7 +155,22 @@ export class TrackCursor<K extends TrackKind> {
     }
   }
 
-  /** The segments that `playhead` needs if they are at hand, else the index of one that is not. */
+  /** Whether a segment is known to be a hole. */
+  #isLost(index: number): boolean {
+    return this.#holes && this.#loader.damage(this.#entry, index) !== undefined;
+  }
+
+  /** `undefined` where it is a hole, which the loader remembers. */
+  async #loadUnlessLost(index: number, signal: AbortSignal): Promise<Segment<K> | undefined> {
+    try {
+      return await this.#loader.load<K>(this.#entry, index, signal);
+    } catch (error) {
+      if (this.#holes && isDamage(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The segments that `playhead` needs if they are at hand, none in a hole; else the index of one that is not. */
   #collect(playhead: Playhead, loaded: ReadonlyMap<number, Segment<K>>): Segment<K>[] | number {
     const last = this.#segmentAt(playhead.time);
     if (last < 0) return [];
@@ -148,11 +180,14 @@ export class TrackCursor<K extends TrackKind> {
     const run: Segment<K>[] = [];
     for (let index = last; index >= first; index -= 1) {
       const segment = loaded.get(index) ?? this.#held(index) ?? this.#loader.get<K>(this.#entry, index);
+      if (!segment && this.#isLost(index)) break;
       if (!segment) return index;
       run.unshift(segment);
       if (index === first && index > 0 && !this.#canBegin(segment, playhead)) first -= 1;
     }
-    return run;
+    const begin = run[0];
+    if (!this.#holes) return run;
+    return begin && (begin.keyframe || begin.index === 0 || this.#window !== undefined) ? run : [];
   }
 
   /** Whether a run can begin with `segment`: it has a keyframe, and a window would show something. */
@@ -233,10 +268,18 @@ export class TrackCursor<K extends TrackKind> {
   #leave(before: number | undefined, target: Point): boolean {
     const first = this.#run[0]?.index;
     const at = this.#at;
+    if (first === undefined && this.#locations.length > 0) return this.#enterHole(before, target);
     const kept = this.#window === undefined || before === first;
     if (at && kept && at.segment >= (first ?? 0) && !isAfter(at, target)) return false;
     this.#restore(this.#entryFor(target));
     return true;
+  }
+
+  #enterHole(before: number | undefined, target: Point): boolean {
+    const wasIn = before === undefined && this.#at !== undefined;
+    this.#at = target;
+    if (!wasIn) this.#state.restore(undefined, { isStart: false });
+    return !wasIn;
   }
 
   /** Position in the run of the segment from which `target` is reached. */
@@ -280,6 +323,7 @@ export class TrackCursor<K extends TrackKind> {
   /** Where the events shown at `playhead` end. */
   #pointAt({ time, fraction }: Playhead): Point {
     const last = Math.max(0, this.#segmentAt(time));
+    if (this.#run.length === 0) return { segment: last, next: 0 };
     if (fraction >= 1) return { segment: last, next: countUntil(this.#held(last), time) };
     const first = Math.max(0, this.#segmentAt(time - 1));
     let shown = 0;

@@ -13,6 +13,8 @@ export interface TranscriptPart {
   readonly size: number;
   /** The items that begin in it, as they stand at the end of what is loaded; `undefined` while it is not loaded. */
   readonly items: readonly TranscriptItem[] | undefined;
+  /** It is damaged: a hole in the conversation, which stays. */
+  readonly lost?: true;
 }
 
 /** Inflated bytes of segments that a document holds; beyond it, those farthest from what is read are let go. */
@@ -69,6 +71,18 @@ export class TranscriptDocument {
     this.#letGo(segment.index);
     this.#fold();
     this.#take();
+  }
+
+  /** A segment is damaged: its part has no items and never will. */
+  lose(index: number): void {
+    const part = this.#parts[index];
+    if (!part || part.lost) return;
+    this.#parts = Object.freeze(this.#parts.with(index, Object.freeze({ ...part, lost: true })));
+  }
+
+  /** Whether there is nothing to wait for: it is loaded, or lost. */
+  isSettled(index: number): boolean {
+    return this.has(index) || this.#parts[index]?.lost === true;
   }
 
   #letGo(near: number): void {

@@ -37,6 +37,7 @@ export const KEPT_FROM_ELEMENTS: Record<Exclude<keyof Player, keyof Context>, tr
   play: true,
   reload: true,
   unlock: true,
+  retry: true,
   seek: true,
   seekBy: true,
   seekPosition: true,

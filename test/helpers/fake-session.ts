@@ -312,6 +312,8 @@ export const readyState: PlayerState = Object.freeze({
   timeline,
   notes: [],
   diagnostics: [],
+  holes: [],
+  stalled: undefined,
   paused: true,
   ended: false,
   seeking: false,

@@ -16,6 +16,12 @@ export interface ServerFaults {
   extraBytes?: number;
   /** Sends at most so many bytes of a range, and says so in `Content-Range`. */
   shorten?: number;
+  /** Sends half of every range, and says so in `Content-Range`. */
+  halve?: boolean;
+  /** Goes on sending for ever behind what it promised. */
+  endless?: boolean;
+  /** Leaves out `Content-Length`. */
+  hideLength?: boolean;
   /** Breaks the connection after so many bytes of a body. */
   breakAfter?: number;
   /** Sends a piece of a body and then nothing. */
@@ -53,13 +59,14 @@ export class RangeServer {
     const method = init.method ?? 'GET';
     this.requests.push({ method, range });
     if (faults.unreachable) throw new TypeError('Failed to fetch');
-    if (faults.status !== undefined) return new Response('no', { status: faults.status });
+    if (faults.status !== undefined)
+      return new Response('no', { status: faults.status, headers: faults.headers ?? {} });
     const headers = new Headers({ 'Accept-Ranges': 'bytes' });
     if (this.etag !== undefined) headers.set('ETag', this.etag);
     if (this.lastModified !== undefined) headers.set('Last-Modified', this.lastModified);
     for (const [name, value] of Object.entries(faults.headers ?? {})) headers.set(name, value);
     if (method === 'HEAD') {
-      headers.set('Content-Length', String(this.file.length));
+      if (!faults.hideLength) headers.set('Content-Length', String(this.file.length));
       return new Response(null, { headers });
     }
     return this.#get(range, headers, faults);
@@ -68,7 +75,7 @@ export class RangeServer {
   #get(range: string | undefined, headers: Headers, faults: ServerFaults): Response {
     const size = this.file.length;
     if (range === undefined || faults.ignoreRange) {
-      headers.set('Content-Length', String(size));
+      if (!faults.hideLength) headers.set('Content-Length', String(size));
       return new Response(bodyOf(this.file, faults), { headers });
     }
     const match = /^bytes=(\d+)-(\d+)$/.exec(range);
@@ -78,7 +85,8 @@ export class RangeServer {
       headers.set('Content-Range', `bytes */${size}`);
       return new Response(null, { status: 416, headers });
     }
-    const last = Math.min(wanted, size - 1, first + (faults.shorten ?? size) - 1);
+    const half = faults.halve ? Math.max(1, (Math.min(wanted, size - 1) - first + 1) >> 1) : size;
+    const last = Math.min(wanted, size - 1, first + Math.min(half, faults.shorten ?? size) - 1);
     if (!faults.hideRange) {
       const shift = faults.shiftRange ?? 0;
       headers.set(
@@ -86,7 +94,7 @@ export class RangeServer {
         `bytes ${first + shift}-${last + shift + (faults.extendRange ?? 0)}/${faults.total ?? size}`,
       );
     }
-    headers.set('Content-Length', String(last - first + 1));
+    if (!faults.hideLength) headers.set('Content-Length', String(last - first + 1));
     const end = last + 1 + (faults.extraBytes ?? 0);
     const bytes = new Uint8Array(end - first);
     bytes.set(this.file.subarray(first, Math.min(end, size)));
@@ -95,7 +103,7 @@ export class RangeServer {
 }
 
 /** A body in pieces of odd size. */
-function bodyOf(bytes: Uint8Array, { breakAfter, stall }: ServerFaults): ReadableStream<Uint8Array> {
+function bodyOf(bytes: Uint8Array, { breakAfter, stall, endless }: ServerFaults): ReadableStream<Uint8Array> {
   const piece = 997;
   let at = 0;
   return new ReadableStream<Uint8Array>({
@@ -103,6 +111,10 @@ function bodyOf(bytes: Uint8Array, { breakAfter, stall }: ServerFaults): Readabl
       if (stall && at > 0) return new Promise(() => undefined);
       if (breakAfter !== undefined && at >= breakAfter) {
         controller.error(new TypeError('network error'));
+        return undefined;
+      }
+      if (at >= bytes.length && endless) {
+        controller.enqueue(new Uint8Array(piece));
         return undefined;
       }
       if (at >= bytes.length) {

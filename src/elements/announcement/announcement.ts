@@ -2,6 +2,7 @@ import { html, LitElement, type TemplateResult } from 'lit';
 import type { PlayerState } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { holeText } from '../hole/draw-hole.ts';
 import { announcementStrings } from '../strings/announcement.ts';
 import { controls } from '../styles/controls.ts';
 import { indexAt } from '../time-range/index-at.ts';
@@ -13,8 +14,8 @@ const PACE = 1000;
 const MAX_PROMPT = 80;
 
 /**
- * Tells assistive technology, politely, what a jump came to: the turn, its prompt and the time. Scrolling and playing are
- * no jumps, and the timeline tells its own value while it has the focus.
+ * Tells assistive technology, politely, what a jump came to: the turn, its prompt and the time, and that what is there
+ * cannot be read, however one has come to it. Scrolling and playing are no jumps, and the timeline tells its own value while it has the focus.
  *
  * @summary What a jump came to, for assistive technology.
  * @tagname reprise-announcement
@@ -25,6 +26,9 @@ export class RepriseAnnouncement extends LitElement {
   readonly #language = new LanguageController(this);
   /** How many jumps there were: a jump whose moment is at hand is over before anything is drawn. */
   readonly #jumps = new StateController(this, (state) => this.#count(state));
+  /** Tracks that are in a hole at the playhead. */
+  readonly #holes = new StateController(this, holesOf);
+  #toldHoles = '';
   #counted = 0;
   #isSeeking = false;
   #told = 0;
@@ -41,8 +45,11 @@ export class RepriseAnnouncement extends LitElement {
 
   override willUpdate(): void {
     const jumps = this.#jumps.value ?? 0;
-    if (jumps > this.#told) this.#tell();
+    const holes = this.#holes.value ?? '';
+    const isInto = holes !== this.#toldHoles && holes !== '';
+    if (jumps > this.#told || isInto) this.#tell();
     this.#told = jumps;
+    this.#toldHoles = holes;
   }
 
   override render(): TemplateResult {
@@ -72,14 +79,37 @@ export class RepriseAnnouncement extends LitElement {
     }, PACE);
   }
 
-  #textOf({ time, position, duration, timeline }: PlayerState): string {
+  #textOf(state: PlayerState): string {
+    const { time, position, duration, timeline } = state;
     const strings = this.#language.of(announcementStrings);
     const at = timeText(position, duration);
     const turns = timeline?.turns ?? [];
     const index = indexAt(turns, time);
     const turn = turns[index];
-    return turn ? strings.turn(index + 1, turns.length, shortened(turn.excerpt), at) : strings.time(at);
+    const place = turn
+      ? strings.turn(index + 1, turns.length, shortened(turn.excerpt), at)
+      : strings.time(at);
+    return [place, ...this.#holeTexts(state)].join('. ');
   }
+
+  #holeTexts(state: PlayerState): string[] {
+    const { timeMap, duration } = state;
+    const clockText = (time: number): string => timeText(timeMap?.positionOf(time) ?? time, duration);
+    return viewsOf(state).flatMap(({ hole }) =>
+      hole ? [holeText(hole.track.kind, hole, { language: this.#language.value, clockText })] : [],
+    );
+  }
+}
+
+function viewsOf({ transcripts, terminals, changes }: PlayerState) {
+  return [...transcripts.values(), ...terminals.values(), ...(changes ? [changes] : [])];
+}
+
+/** Names the holes that are in sight: another text as soon as others are. */
+function holesOf(state: PlayerState): string {
+  return viewsOf(state)
+    .flatMap(({ hole }) => (hole ? [`${hole.track.entry} ${hole.start}`] : []))
+    .join();
 }
 
 /** The timeline has the focus: it is a slider, whose value is told already. */

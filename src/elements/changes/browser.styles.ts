@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import { visibleStyles } from '../code/code.styles.ts';
 import { factStyles } from '../file-list/file-list.styles.ts';
+import { holeStyles } from '../hole/hole.styles.ts';
 import { pathStyles } from '../path-text.ts';
 import { controls } from '../styles/controls.ts';
 
@@ -8,6 +9,7 @@ import { controls } from '../styles/controls.ts';
 export const browserStyles = [
   controls,
   factStyles,
+  holeStyles,
   pathStyles,
   visibleStyles,
   css`

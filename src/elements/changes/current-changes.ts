@@ -7,6 +7,7 @@ import { afterRest } from '../controllers/after-rest.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { HitController } from '../find/hit-controller.ts';
+import { renderHole } from '../hole/draw-hole.ts';
 import type { SurvivingLines } from '../../reading/index.ts';
 import { notesOn } from '../note/notes-on.ts';
 import { ViewController } from '../view/view-controller.ts';
@@ -56,6 +57,7 @@ export class RepriseCurrentChanges extends ChangesPart {
   override render(): TemplateResult {
     const view = this.#view.value;
     if (!view?.ready) return renderSentence(this.strings.loading);
+    if (view.hole) return this.#hole(view.hole);
     const change = this.#change(view);
     if (change) return html`<div class="content">${this.#content(change, view)}</div>`;
     if (this.#found.get(this.#wanted(view), () => this.#find(view)).status === 'failed')
@@ -109,6 +111,15 @@ export class RepriseCurrentChanges extends ChangesPart {
     if (!newest) return undefined;
     const changes = await player?.changesIn({ from: newest.time, to: newest.time });
     return changes?.find(({ id }) => id === newest.change);
+  }
+
+  #hole(hole: NonNullable<ChangesView['hole']>): TemplateResult {
+    const { player } = this.#view;
+    return renderHole('changes', hole, {
+      language: this.language.value,
+      clockText: (time) => clockText(player, time),
+      duration: player?.store.state.timeline?.duration ?? 0,
+    });
   }
 
   #nothing(view: ChangesView): TemplateResult {

@@ -7,14 +7,19 @@ type Root = ReturnType<ReturnType<typeof createLowlight>['highlight']>;
 const lowlight = createLowlight();
 
 /**
- * The syntax tree of `code`, loading the grammar first when it has not been used on this page.
+ * What makes syntax trees of code in a language, loading the grammar when it has not been used on this page.
  *
  * @returns `undefined` when there is no grammar for the language
  */
-export async function parseCode(code: string, language: string): Promise<Root | undefined> {
+export async function loadGrammar(language: string): Promise<((code: string) => Root) | undefined> {
   const name = findLanguage(language);
   const load = name === undefined ? undefined : grammarLoader(name);
   if (name === undefined || !load) return undefined;
-  if (!lowlight.registered(name)) lowlight.register(name, (await load()).default);
-  return lowlight.highlight(name, code, { prefix: '' });
+  const parse = (code: string): Root => lowlight.highlight(name, code, { prefix: '' });
+  if (!lowlight.registered(name)) {
+    lowlight.register(name, (await load()).default);
+    // It is compiled when it is first used.
+    parse('');
+  }
+  return parse;
 }

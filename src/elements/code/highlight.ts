@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { openerOf, piecesOf } from './code-pieces.ts';
 import { renderVisible } from './visible-characters.ts';
 import type { Visible } from './visible-characters.ts';
 
@@ -17,6 +18,11 @@ export type HighlightedLine = readonly CodeToken[];
 
 /** Characters above which code stays plain: about 0.1 s of work. */
 export const MAX_HIGHLIGHTED_LENGTH = 60_000;
+
+/** How long is highlighted before the page has its turn, ms. */
+const SLICE_TIME = 8;
+/** Code of which a piece takes longer than this, ms, some hundred times what code takes, is made to: the rest stays plain. */
+const LONGEST_PIECE = 40;
 
 /** highlight.js scopes → kinds. Scopes that are not here look like what is around them. */
 const KINDS: Readonly<Record<string, TokenKind | 'plain'>> = {
@@ -64,7 +70,8 @@ interface SyntaxNode {
 
 /**
  * Splits code into coloured tokens, line by line (lines end at `\n`). The first call loads the highlighter (12 KB)
- * and each language (1 to 3 KB) when it is first met.
+ * and each language (1 to 3 KB) when it is first met. Works in pieces between which the page has its turn, so that no
+ * code can hold it up; comments and strings go on from one to the next.
  *
  * @param language - name of a code fence (`ts`, `TypeScript`, `sh`) or what `languageOfPath` gave
  * @returns the lines without kinds when the language is not known or the code is too long; never rejects
@@ -75,9 +82,9 @@ export async function highlightLines(
 ): Promise<readonly HighlightedLine[]> {
   if (!language || code.length > MAX_HIGHLIGHTED_LENGTH) return plainCode(code);
   try {
-    const { parseCode } = await import('./grammars.ts');
-    const root = await parseCode(code, language);
-    return root ? toLines(root) : plainCode(code);
+    const { loadGrammar } = await import('./grammars.ts');
+    const parse = await loadGrammar(language);
+    return parse ? await highlightPieces(code, parse) : plainCode(code);
   } catch {
     // Offline, or a grammar that chokes: colours are no reason to show no code.
     return plainCode(code);
@@ -115,6 +122,62 @@ export function renderTokens(tokens: HighlightedLine): readonly Visible[] {
   );
 }
 
+async function highlightPieces(
+  code: string,
+  parse: (code: string) => SyntaxNode,
+): Promise<readonly HighlightedLine[]> {
+  const lines: HighlightedLine[] = [];
+  let opener = '';
+  let isTooSlow = false;
+  let began = performance.now();
+  for (const { text, plain } of piecesOf(code)) {
+    if (plain || isTooSlow) {
+      lines.push(...plainCode(text));
+      continue;
+    }
+    const start = performance.now();
+    // With its line end: a comment or string that goes on holds that too.
+    const root = parse(`${opener}${text}\n`);
+    lines.push(...withoutOpener(toLines(root), opener).slice(0, -1));
+    opener = openerOf(openTextOf(root));
+    isTooSlow = performance.now() - start > LONGEST_PIECE;
+    if (performance.now() - began < SLICE_TIME) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    began = performance.now();
+  }
+  return lines;
+}
+
+/** Takes the opener away again that was put before the first line. */
+function withoutOpener(lines: readonly HighlightedLine[], opener: string): readonly HighlightedLine[] {
+  const before = opener.split('\n');
+  const [first = [], ...rest] = lines.slice(before.length - 1);
+  let left = before.at(-1)!.length;
+  const tokens = first.flatMap((token) => {
+    const text = token.text.slice(left);
+    left = Math.max(0, left - token.text.length);
+    return text === '' ? [] : [{ ...token, text }];
+  });
+  return [tokens, ...rest];
+}
+
+/** Scopes that may go on over lines. */
+const GOES_ON: ReadonlySet<unknown> = new Set(['comment', 'string', 'code']);
+
+/** The text of the comment or string that a tree ends in, with the line end behind its last line; empty where there is none. */
+function openTextOf(root: SyntaxNode): string {
+  for (let node: SyntaxNode | undefined = root; node; node = node.children?.at(-1)) {
+    if (!GOES_ON.has(scopeOf(node))) continue;
+    const text = textOf(node);
+    return text.endsWith('\n') ? text : '';
+  }
+  return '';
+}
+
+function textOf({ value = '', children = [] }: SyntaxNode): string {
+  return value + children.map(textOf).join('');
+}
+
 function toLines(root: SyntaxNode): readonly HighlightedLine[] {
   const lines: CodeToken[][] = [[]];
   const add = (value: string, kind: TokenKind | undefined): void => {
@@ -132,7 +195,11 @@ function toLines(root: SyntaxNode): readonly HighlightedLine[] {
   return lines;
 }
 
-function kindOf({ properties }: SyntaxNode): TokenKind | 'plain' | undefined {
-  const scope: unknown = Array.isArray(properties?.className) ? properties.className[0] : undefined;
+function scopeOf({ properties }: SyntaxNode): unknown {
+  return Array.isArray(properties?.className) ? properties.className[0] : undefined;
+}
+
+function kindOf(node: SyntaxNode): TokenKind | 'plain' | undefined {
+  const scope = scopeOf(node);
   return typeof scope === 'string' && Object.hasOwn(KINDS, scope) ? KINDS[scope] : undefined;
 }

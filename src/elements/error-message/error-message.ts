@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { createRequest } from '../../player/index.ts';
+import { adviceOn } from './advice.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { OnlineController } from '../controllers/online-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -45,7 +46,7 @@ export class RepriseErrorMessage extends LitElement {
     }
     const strings = this.#language.of(errorStrings);
     const offline = error.code === 'source-unavailable' && !this.#online.online;
-    const advice = offline ? strings.offline : adviceFor(error.code, strings.advice);
+    const advice = offline ? strings.offline : adviceOn(error, strings);
     const source = this.#source.value;
     const isNamed = source === undefined || error.message.includes(source);
     return html`
@@ -94,11 +95,6 @@ export class RepriseErrorMessage extends LitElement {
   #reload(): void {
     this.dispatchEvent(createRequest('reprise-reload-request'));
   }
-}
-
-/** The sentence of a table by a code that may be one of a later version. */
-function adviceFor(code: string, advice: Readonly<Record<string, string>>): string | undefined {
-  return Object.hasOwn(advice, code) ? advice[code] : undefined;
 }
 
 declare global {

@@ -6,9 +6,13 @@ export const MAX_MARKDOWN_LENGTH = 40_000;
 
 /**
  * Lines that make the lexer slow or overflow its stack: dozens of nested quotes, list items indented by many
- * levels, tables of hundreds of columns. Nobody reads them as formatted text anyway.
+ * levels or begun in one line by the dozen, tables of hundreds of columns. Nobody reads them as formatted text anyway.
  */
-const PATHOLOGICAL = /^(?:[ \t]*>){24}|^[ \t]{60,}(?:[-+*]|\d+[.)])[ \t]|^(?:[^|\n]*\|){128}/mu;
+const PATHOLOGICAL =
+  /^(?:[ \t]*>){24}|^(?:[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]){12}|^[ \t]{60,}(?:[-+*]|\d+[.)])[ \t]|^(?:[^|\n]*\|){128}/mu;
+
+/** Marks that begin or end emphasis, links and the like, in one block: what they cost grows with the square of them. */
+const MAX_MARKS = 1500;
 
 /** More tokens than this are not drawn: about 100 ms of work. Dense text as long as is allowed has half of it. */
 const MAX_TOKENS = 4000;
@@ -22,13 +26,17 @@ const CODE_WEIGHT = 12;
  *   lexer bears
  */
 export function lexMarkdown(text: string): readonly Token[] | undefined {
-  if (text.length > MAX_MARKDOWN_LENGTH || PATHOLOGICAL.test(text)) return undefined;
+  if (text.length > MAX_MARKDOWN_LENGTH || PATHOLOGICAL.test(text) || hasManyMarks(text)) return undefined;
   try {
     const tokens = Lexer.lex(text, { gfm: true, breaks: true });
     return weightOf(tokens) > MAX_TOKENS ? undefined : tokens;
   } catch {
     return undefined;
   }
+}
+
+function hasManyMarks(text: string): boolean {
+  return text.split(/\n[ \t]*\n/u).some((block) => (block.match(/[*_~[<]/gu)?.length ?? 0) > MAX_MARKS);
 }
 
 /** Tokens within: of lists in their items, of tables in their cells, else directly below. */

@@ -14,7 +14,7 @@ export const MAX_IMAGE_SIZE = 32 * 2 ** 20;
 /**
  * Recognises the raster images that are shown: PNG, JPEG, GIF, WebP and AVIF.
  *
- * @param bytes - the head of the file; 64 KiB are enough
+ * @param bytes - the file, or its head: where the size stands behind it, the size is not told
  * @returns `undefined` for everything else, SVG included
  */
 export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {
@@ -33,7 +33,7 @@ export function imageTypeOf(bytes: Uint8Array): ImageType | undefined {
   if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') {
     return { mimeType: 'image/webp', ...webpSize(bytes, view) };
   }
-  return /^.{4}ftypavi[fs]/su.test(head) ? { mimeType: 'image/avif' } : undefined;
+  return /^.{4}ftypavi[fs]/su.test(head) ? { mimeType: 'image/avif', ...avifSize(bytes, view) } : undefined;
 }
 
 /** Start-of-frame markers, which hold the size: C0 to CF without C4, C8 and CC. */
@@ -41,11 +41,46 @@ function jpegSize(view: DataView): Size | undefined {
   let offset = 2;
   while (offset + 9 <= view.byteLength && view.getUint8(offset) === 0xff) {
     const marker = view.getUint8(offset + 1);
+    // Filling, or a marker without a segment.
+    if (marker === 0xff || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)) {
+      offset += marker === 0xff ? 1 : 2;
+      continue;
+    }
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame) return size(view.getUint16(offset + 7), view.getUint16(offset + 5));
     offset += 2 + view.getUint16(offset + 2);
   }
   return undefined;
+}
+
+/** Boxes on the outermost level of a file that are looked through at most, and bytes of the one that tells sizes. */
+const MAX_BOXES = 64;
+const MAX_META = 2 ** 20;
+/** `ispe` */
+const EXTENTS = 0x69737065;
+
+/** The largest of the extents that an AVIF declares: its parts have some of their own. */
+function avifSize(bytes: Uint8Array, view: DataView): Size | undefined {
+  let offset = 0;
+  for (let count = 0; count < MAX_BOXES && offset + 16 <= bytes.length; count += 1) {
+    const length = view.getUint32(offset);
+    if (text(bytes, offset + 4, 4) === 'meta') return largestExtents(view, offset + 8, offset + length);
+    // A length of 1 stands before one of 64 bits, one of 0 for all that is left.
+    if (length < 8) return undefined;
+    offset += length;
+  }
+  return undefined;
+}
+
+function largestExtents(view: DataView, start: number, end: number): Size | undefined {
+  let largest: Size | undefined;
+  const last = Math.min(end, start + MAX_META, view.byteLength) - 16;
+  for (let at = start; at <= last; at += 1) {
+    if (view.getUint32(at) !== EXTENTS) continue;
+    const found = size(view.getUint32(at + 8), view.getUint32(at + 12));
+    if (!largest || found.width * found.height > largest.width * largest.height) largest = found;
+  }
+  return largest;
 }
 
 function webpSize(bytes: Uint8Array, view: DataView): Size | undefined {

@@ -9,8 +9,6 @@ import { controls } from '../styles/controls.ts';
 import { MAX_IMAGE_SIZE, MAX_PIXELS, imageTypeOf } from './image-type.ts';
 import { pictureStyles } from './picture.styles.ts';
 
-const HEAD = 64 * 1024;
-
 /**
  * An image of the archive, loaded when it comes near the view; a click shows it larger.
  *
@@ -83,10 +81,12 @@ export class ReprisePicture extends LitElement {
     try {
       const blob = await player?.blob(path);
       if (!blob) return;
-      const type = imageTypeOf(new Uint8Array(await blob.slice(0, HEAD).arrayBuffer()));
+      const isSmall = blob.size <= MAX_IMAGE_SIZE;
+      const type = isSmall ? imageTypeOf(new Uint8Array(await blob.arrayBuffer())) : undefined;
       if (!this.isConnected || path !== this.path) return;
-      const pixels = (type?.width ?? 0) * (type?.height ?? 0);
-      if (!type || blob.size > MAX_IMAGE_SIZE || pixels > MAX_PIXELS) this.#refuse();
+      // Nothing is decoded of which it is not known how large it becomes.
+      const pixels = (type?.width ?? Infinity) * (type?.height ?? Infinity);
+      if (!type || pixels > MAX_PIXELS) this.#refuse();
       else this.url = URL.createObjectURL(blob.slice(0, blob.size, type.mimeType));
     } catch {
       if (path === this.path) this.problem = 'failed';

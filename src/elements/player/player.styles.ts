@@ -75,7 +75,7 @@ export const styles = css`
     position: relative;
     isolation: isolate;
     display: grid;
-    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
     min-inline-size: 0;
     block-size: 100%;
     overflow: hidden;
@@ -116,6 +116,12 @@ export const styles = css`
   reprise-layout,
   .content > reprise-error-message {
     block-size: 100%;
+  }
+  reprise-stall-message {
+    grid-area: 2 / 1;
+  }
+  reprise-findings-note {
+    grid-area: 3 / 1;
   }
   .opener {
     position: absolute;
@@ -181,6 +187,10 @@ export const styles = css`
       overflow: visible !important;
       border: 0 !important;
       color-scheme: light !important;
+    }
+    reprise-stall-message,
+    reprise-findings-note {
+      display: none;
     }
     .player,
     .content,

@@ -115,6 +115,7 @@ export class ReprisePlayer extends ViewSurface {
   #accompanied: Promise<Companions | undefined> = Promise.resolve(undefined);
   #manifest: Manifest | undefined;
   #hasNotes = false;
+  readonly #defined = new Set<string>();
   #status: PlayerState['status'] = 'empty';
   /** Settles when the elements of the layout are registered, or could not be loaded. */
   #parts: Promise<void> = Promise.resolve();
@@ -126,7 +127,9 @@ export class ReprisePlayer extends ViewSurface {
     this.addEventListener('reprise-fullscreen-request', () => void this.#toggleFullscreen());
     this.addEventListener('reprise-keys-request', () => void this.#showKeys());
     this.addEventListener('reprise-link-request', this.#onLinkRequest);
-    this.player.store.subscribe(({ status, manifest, notes }) => {
+    this.player.store.subscribe(({ status, manifest, notes, stalled, diagnostics, holes }) => {
+      if (diagnostics.length + holes.length > 0) this.#defineOnce('reprise-findings-note');
+      if (stalled) this.#defineOnce('reprise-stall-message');
       if (manifest && manifest !== this.#manifest) this.#loadParts(manifest);
       if (notes.length > 0 && !this.#hasNotes) void this.#define(['reprise-note']);
       this.#hasNotes = notes.length > 0;
@@ -188,6 +191,8 @@ export class ReprisePlayer extends ViewSurface {
           ${this.#hasOwnLayout && failed ? html`<reprise-error-message></reprise-error-message>` : nothing}
         </div>
         ${this.#unopened ? this.#opener(strings.unloaded) : nothing} ${this.#notices.render(strings)}
+        <reprise-stall-message></reprise-stall-message>
+        <reprise-findings-note></reprise-findings-note>
         <reprise-announcement></reprise-announcement>
         <reprise-key-list></reprise-key-list>
       </div>
@@ -255,6 +260,13 @@ export class ReprisePlayer extends ViewSurface {
       const first = loadFirstPane(manifest);
       if (first !== undefined && this.player.store.state.manifest === manifest) this.player.expect(first);
     });
+  }
+
+  /** Loads what not every session needs; where it cannot be loaded that is said once. */
+  #defineOnce(tag: string): void {
+    if (this.#defined.has(tag)) return;
+    this.#defined.add(tag);
+    void this.#define([tag]);
   }
 
   async #define(tags: readonly string[]): Promise<void> {

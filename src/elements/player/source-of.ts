@@ -11,14 +11,13 @@ import {
 /** What a player can open besides the address in `src`. */
 export type PlayerSource = Blob | ArrayBuffer | Uint8Array | ByteSource;
 
-/** A server that says nothing for so long is not going to. */
-const IDLE_TIMEOUT = {
-  after: 30_000,
-  timer: (callback: () => void, milliseconds: number) => {
-    const timer = setTimeout(callback, milliseconds);
-    return () => clearTimeout(timer);
-  },
+const timer = (callback: () => void, milliseconds: number): (() => void) => {
+  const timeout = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timeout);
 };
+
+/** A server that says nothing for so long is not going to. */
+const IDLE_TIMEOUT = { after: 30_000, timer };
 
 const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
 
@@ -35,7 +34,7 @@ export function sourceAt(address: string, base: string): ByteSource {
   const key = url.hash;
   // What is requested, and what messages name, is without the key.
   url.hash = '';
-  const source = new HttpSource(url, { idleTimeout: IDLE_TIMEOUT });
+  const source = new HttpSource(url, { idleTimeout: IDLE_TIMEOUT, retryTimer: timer });
   return /[#&]k=/.test(key) ? decrypted(source, { key }) : source;
 }
 

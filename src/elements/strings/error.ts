@@ -1,4 +1,4 @@
-import type { ArchiveErrorCode } from '../../format/index.ts';
+import type { ArchiveErrorCode, SourceFault } from '../../format/index.ts';
 import { section } from './section.ts';
 
 /** Why a session cannot be played, and what to do. */
@@ -31,6 +31,21 @@ export const errorStrings = section('error', () => ({
     'corrupt-encryption': 'It was damaged or changed after it was encrypted. Get it again.',
     'no-cryptography': 'Open this page by its https address.',
   } satisfies Readonly<Record<ArchiveErrorCode, string>>,
+  /** What the viewer can do where a source is unavailable, by why it is. */
+  sourceAdvice: {
+    unreachable:
+      'Check the address and the connection; a file of another site must allow this page to read it (CORS).',
+    refused: 'The server does not hand it out to everybody. Sign in there, or ask for access.',
+    missing: 'There is no file at this address. Check the link, or ask for a new one.',
+    busy: 'The server has a problem at the moment. Try again in a while.',
+    silent: 'The connection is too slow, or the server is stuck. Try again in a while.',
+    broken: 'The connection breaks off. Try again.',
+    unsuited:
+      'This server does not serve it in a way that a player can read. Download it and open that file.',
+  } satisfies Readonly<Record<SourceFault, string>>,
+  /** The session is open, and what comes next does not come. */
+  stalled: 'The next part of the session could not be loaded.',
+  offlineStalled: 'This computer is offline. The session goes on when it is connected again.',
 }));
 
 /** Error messages are written without a capital and a full stop, so that they can stand inside another sentence. */

@@ -3,6 +3,8 @@ import { roughLength } from './rough-length.ts';
 import type { Wording } from './wording.ts';
 import { germanCover } from './german-cover.ts';
 import { germanCut } from './german-cut.ts';
+import { germanFindings } from './german-findings.ts';
+import { germanHole } from './german-hole.ts';
 import { germanNote } from './german-note.ts';
 import { germanStory } from './german-story.ts';
 import type { Translation } from './translation.ts';
@@ -13,6 +15,8 @@ export const german: Translation = {
   sections: {
     ...germanCover,
     ...germanCut,
+    ...germanFindings,
+    ...germanHole,
     ...germanNote,
     ...germanStory,
     announcement: (language) => ({
@@ -180,6 +184,19 @@ export const german: Translation = {
         'corrupt-encryption': 'Sie wurde nach dem Verschlüsseln beschädigt oder verändert. Neu besorgen.',
         'no-cryptography': 'Diese Seite über ihre https-Adresse öffnen.',
       },
+      sourceAdvice: {
+        unreachable:
+          'Adresse und Verbindung prüfen; liegt die Datei auf einer anderen Website, muss diese den Zugriff erlauben (CORS).',
+        refused: 'Der Server gibt sie nicht an alle heraus. Dort anmelden oder um Zugang bitten.',
+        missing: 'Unter dieser Adresse gibt es keine Datei. Den Link prüfen oder um einen neuen bitten.',
+        busy: 'Der Server hat gerade ein Problem. Später erneut versuchen.',
+        silent: 'Die Verbindung ist zu langsam, oder der Server hängt. Später erneut versuchen.',
+        broken: 'Die Verbindung bricht ab. Erneut versuchen.',
+        unsuited:
+          'So, wie dieser Server sie schickt, ist sie nicht lesbar. Herunterladen und von dort öffnen.',
+      },
+      stalled: 'Der nächste Teil der Sitzung ließ sich nicht laden.',
+      offlineStalled: 'Dieser Rechner ist offline. Sobald er verbunden ist, geht es weiter.',
     }),
     header: () => ({
       untitled: 'Sitzung ohne Titel',

@@ -21,6 +21,10 @@ export const styles = css`
     flex: 1;
     min-block-size: 0;
   }
+  /* Nothing of the moment before stands for one that is unknown. */
+  reprise-terminal.unknown {
+    visibility: hidden;
+  }
   /* It goes on asking for its track: the first output opens the pane. */
   :host([empty]) reprise-terminal {
     flex: none;

@@ -9,6 +9,8 @@ import { cutAt } from '../cut/cut-sentence.ts';
 import { cutStyles } from '../cut/cut.styles.ts';
 import { renderCut } from '../cut/draw-cut.ts';
 import { HitController } from '../find/hit-controller.ts';
+import { renderHole } from '../hole/draw-hole.ts';
+import { holeStyles } from '../hole/hole.styles.ts';
 import { icon } from '../icons.ts';
 import { playerStrings } from '../strings/player.ts';
 import { terminalsStrings } from '../strings/terminals.ts';
@@ -50,7 +52,7 @@ const NONE: ReadonlyMap<string, TerminalView> = new Map();
  * @fires reprise-seek-request - The viewer wants to see the first output, or what a note is about.
  */
 export class RepriseTerminals extends LitElement {
-  static override styles = [controls, markStyles, styles, coverStyles, cutStyles];
+  static override styles = [controls, markStyles, holeStyles, styles, coverStyles, cutStyles];
 
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
@@ -126,8 +128,9 @@ export class RepriseTerminals extends LitElement {
       }
       ${poster ? nothing : renderCut(this.#cut.value, this.#language.value)}
       <div class="stage">
+        ${poster ? nothing : this.#renderHole(view)}
         <reprise-terminal
-          class=${poster?.status === 'loading' ? 'waiting' : ''}
+          class=${poster?.status === 'loading' ? 'waiting' : view.hole && !poster ? 'unknown' : ''}
           .fit=${arrangement.fit}
           .wrap=${arrangement.wrap}
           .zoom=${this.#zoom}
@@ -166,6 +169,15 @@ export class RepriseTerminals extends LitElement {
       duration: this.#duration.value ?? manifest.duration,
       size: sizeOf(view, arrangement, this.#language.value),
       from: poster && this.#clockText(poster.time),
+    });
+  }
+
+  #renderHole({ hole }: TerminalView): TemplateResult | typeof nothing {
+    if (!hole) return nothing;
+    return renderHole('terminal', hole, {
+      language: this.#language.value,
+      clockText: (time) => this.#clockText(time),
+      duration: this.#timeline.value?.duration ?? 0,
     });
   }
 

@@ -75,7 +75,8 @@ export const styles = css`
     fill: var(--reprise-color-faint);
     opacity: 0.45;
   }
-  .notches {
+  .notches,
+  .hole-ground {
     fill: var(--reprise-color-panel);
   }
   .cut-ground {
@@ -89,6 +90,9 @@ export const styles = css`
       fill: CanvasText;
       forced-color-adjust: none;
     }
+  }
+  .layer .hole {
+    fill: var(--reprise-color-warning);
   }
   .over .mark {
     /* Marks that touch stay apart. */
@@ -256,8 +260,12 @@ export const styles = css`
     .lanes {
       fill: Highlight;
     }
-    .notches {
+    .notches,
+    .hole-ground {
       fill: Canvas;
+    }
+    .layer .hole {
+      fill: CanvasText;
     }
     .over .mark {
       stroke: Canvas;

@@ -5,9 +5,11 @@ import { createRequest, type PlayerState } from '../../player/index.ts';
 import { cutAt, cutSentence } from '../cut/cut-sentence.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { holeText } from '../hole/draw-hole.ts';
+import { holeStrings } from '../strings/hole.ts';
 import { transportStrings } from '../strings/transport.ts';
 import { controls } from '../styles/controls.ts';
-import { timeWords } from '../time-text.ts';
+import { timeText, timeWords } from '../time-text.ts';
 import { ViewController } from '../view/view-controller.ts';
 import { FrameTask } from './frame-task.ts';
 import { indexAt } from './index-at.ts';
@@ -60,6 +62,7 @@ export class RepriseTimeRange extends LitElement {
     indexAt(state.timeline?.chapters ?? [], state.time),
   );
   readonly #buffered = new StateController(this, (state) => state.buffered);
+  readonly #holes = new StateController(this, (state) => state.holes);
   readonly #terminal = new StateController(
     this,
     (state) => [...state.terminals.values()].find(({ ready }) => ready)?.track.id,
@@ -155,8 +158,9 @@ export class RepriseTimeRange extends LitElement {
     ];
     const spans = this.#buffered.value ?? NONE;
     const buffered = isAll(spans, timeline.duration) ? NONE : spans;
-    return guard([timeline, clock, findings, buffered, scale], () =>
-      timelineDrawing({ timeline, clock, findings, buffered }, scale),
+    const holes = this.#holes.value ?? NONE;
+    return guard([timeline, clock, findings, buffered, holes, scale], () =>
+      timelineDrawing({ timeline, clock, findings, buffered, holes }, scale),
     );
   }
 
@@ -188,7 +192,11 @@ export class RepriseTimeRange extends LitElement {
     if (!timeline) return '';
     const strings = this.#language.of(transportStrings);
     const counts = markCounts(timeline, this.#stats.value);
-    const words = counts.map(({ kind, count }) => strings.counted[kind](count));
+    const holes = this.#holes.value?.length ?? 0;
+    const words = [
+      ...counts.map(({ kind, count }) => strings.counted[kind](count)),
+      ...(holes > 0 ? [this.#language.of(holeStrings).counted(holes)] : []),
+    ];
     return timeline.exact || words.length === 0
       ? words.join(', ')
       : `${words.join(', ')}. ${strings.inexact}`;
@@ -207,7 +215,17 @@ export class RepriseTimeRange extends LitElement {
       ...(chapter < 0 ? [] : [strings.spokenChapter(chapter + 1, chapters.length, chapters[chapter]!.title)]),
       ...(turn < 0 ? [] : [strings.spokenTurn(turn + 1)]),
       ...(cut ? [cutSentence(cut, this.#language.value)] : []),
+      ...this.#holesAt(time),
     ].join(', ');
+  }
+
+  /** What cannot be read at a session time (ms), in sentences. */
+  #holesAt(time: number): string[] {
+    const duration = this.#duration.value ?? 0;
+    const clockText = (at: number): string => timeText(this.#timeMap.value?.positionOf(at) ?? at, duration);
+    return (this.#holes.value ?? [])
+      .filter(({ start, end }) => time >= start && time < end)
+      .map((hole) => holeText(hole.track.kind, hole, { language: this.#language.value, clockText }));
   }
 
   #preview({ map, duration, width }: TimelineScale) {
@@ -218,7 +236,8 @@ export class RepriseTimeRange extends LitElement {
     const clock = this.#clock.value ?? 'reading';
     const place = placeAt(this.#timeline.value!, clock, map, position, (REACH / width) * duration);
     const terminal = this.#pointer === undefined ? this.#terminalAt(share) : this.#picture;
-    return previewOf({ share, position, duration, place, terminal }, this.#language.value);
+    const holes = this.#holesAt(place.time);
+    return previewOf({ share, position, duration, place, terminal, holes }, this.#language.value);
   }
 
   #terminalAt(share: number): readonly string[] | undefined {

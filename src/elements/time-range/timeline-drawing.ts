@@ -16,6 +16,9 @@ const DENSITY_HEIGHT = 16;
 const PLAIN_TIMELINE = 448;
 const LANE = { top: 24, height: 2 };
 const BUFFERED = { top: 23, height: 1 };
+/** A hole lies over the rail, hatched. */
+const HOLE = { top: 15, height: 8 };
+const HATCH = { every: 4, width: 1.5, lean: 4 };
 
 /** What is drawn. */
 export interface TimelineContent {
@@ -23,6 +26,8 @@ export interface TimelineContent {
   readonly clock: ClockName;
   readonly findings: Findings | undefined;
   readonly buffered: readonly TimeSpan[];
+  /** What cannot be read. */
+  readonly holes: readonly TimeSpan[];
 }
 
 /** A share of the length as CSS wants it. */
@@ -34,7 +39,7 @@ export const percent = (share: number): string => `${(share * 100).toFixed(3)}%`
  * nothing else; marks and hits lie over both.
  */
 export function timelineDrawing(
-  { timeline, clock, findings, buffered }: TimelineContent,
+  { timeline, clock, findings, buffered, holes }: TimelineContent,
   scale: TimelineScale,
 ): TemplateResult {
   const stretches = stretchesOf(timeline, clock);
@@ -50,6 +55,8 @@ export function timelineDrawing(
     ])}
     ${layer('played', scale, [path('rail', rail)])}
     ${layer('over', scale, [
+      path('hole-ground', spansPath(holes, scale, HOLE)),
+      path('hole', hatchPath(holes, scale)),
       plain ? nothing : path('notches', notchPath(notches(stretches, scale))),
       cuts(timeline, scale),
       markPaths(timeline.markers, scale, hits && 'change').map(([shape, d]) => path(`mark ${shape}`, d)),
@@ -82,6 +89,18 @@ function density(timeline: Timeline, scale: TimelineScale) {
     transform=${`scale(${(scale.width / values.length).toFixed(4)} 1)`}
     d=${densityPath(values, DENSITY_HEIGHT)}
   ></path>`;
+}
+
+/** Strokes across what cannot be read, at most one in four units. */
+function hatchPath(holes: readonly TimeSpan[], scale: TimelineScale): string {
+  let path = '';
+  let next = 0;
+  for (const hole of holes) {
+    const [start, end] = [scale.at(hole.start), scale.at(hole.end)];
+    for (next = Math.max(next, start); next < Math.max(end, start + 1); next += HATCH.every)
+      path += `M${units(next)} ${HOLE.top + HOLE.height}l${HATCH.lean} -${HOLE.height}h${HATCH.width}l-${HATCH.lean} ${HOLE.height}z`;
+  }
+  return path;
 }
 
 function spansPath(

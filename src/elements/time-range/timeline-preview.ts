@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { cutSentence } from '../cut/cut-sentence.ts';
+import { firstIcon } from '../first-icons.ts';
 import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
 import { transportStrings } from '../strings/transport.ts';
@@ -23,11 +24,13 @@ export interface Preview {
   readonly place: Place;
   /** Rows of the terminal at that moment, where they are at hand. */
   readonly terminal: readonly string[] | undefined;
+  /** What cannot be read there. */
+  readonly holes: readonly string[];
 }
 
 /** A dashed line, and over it a card that says what is there. */
 export function previewOf(
-  { share, position, duration, place, terminal }: Preview,
+  { share, position, duration, place, terminal, holes }: Preview,
   language: Language,
 ): TemplateResult {
   const strings = language.of(transportStrings);
@@ -40,6 +43,7 @@ export function previewOf(
       <div class="words">
         <b>${title === undefined ? time : `${time} · ${title}`}</b>
         ${item(place, language)}
+        ${holes.map((text) => html`<span class="item">${firstIcon('warning')} ${text}</span>`)}
         ${prompt === undefined ? nothing : html`<span class="prompt">${strings.prompt(turn, prompt)}</span>`}
       </div>
     </div>

@@ -32,6 +32,7 @@ export function rowAt(rows: readonly Row[], time: number, changedLast: string | 
 /** The moment to show for a row, session time: when what it tells had come to its end, but not later than its turn. */
 export function momentOf(row: Row, turns: readonly TurnEntry[]): number {
   if (row.kind === 'cover') return 0;
+  if (row.kind === 'hole') return row.time;
   const next = turns[indexAt(turns, row.time) + 1];
   return Math.max(row.time, Math.min(row.end, (next?.time ?? Infinity) - 1));
 }

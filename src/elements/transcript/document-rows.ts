@@ -1,7 +1,7 @@
 import type { TranscriptView } from '../../player/index.ts';
 import { isAlike } from '../../state/index.ts';
 import { rowsOf } from './rows.ts';
-import type { CoverRow, LoadedPart, PartRow, Row, RowOptions } from './rows.ts';
+import type { CoverRow, HoleRow, LoadedPart, PartRow, Row, RowOptions } from './rows.ts';
 
 /** What a document is made with. */
 export interface DocumentOptions extends RowOptions {
@@ -35,7 +35,7 @@ interface Stretch {
 
 /**
  * The rows of a whole conversation, top to bottom: of its loaded parts what a view shows of them, of the others one row
- * each. Rows of a stretch of loaded parts are made once for as long as it stays what it is, whatever is loaded elsewhere.
+ * each, and one for damaged ones that follow each other. Rows of a stretch of loaded parts are made once for as long as it stays what it is, whatever is loaded elsewhere.
  */
 export class DocumentRows {
   #made:
@@ -110,7 +110,11 @@ function rowsOfParts(
       continue;
     }
     close();
-    rows.push({ kind: 'part', key: `part ${index}`, part: index, time, end, size } satisfies PartRow);
+    const before = rows.at(-1);
+    if (!part.lost)
+      rows.push({ kind: 'part', key: `part ${index}`, part: index, time, end, size } satisfies PartRow);
+    else if (before?.kind === 'hole') rows[rows.length - 1] = { ...before, end };
+    else rows.push({ kind: 'hole', key: `hole ${index}`, part: index, time, end } satisfies HoleRow);
   }
   close();
   return rows;

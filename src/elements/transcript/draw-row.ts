@@ -4,6 +4,7 @@ import { renderVisible } from '../code/visible-characters.ts';
 import type { Note, TurnEntry } from '../../format/index.ts';
 import { CAN_MARK_PASSAGES } from '../note/passages.ts';
 import { firstIcon } from '../first-icons.ts';
+import { holeText, renderHole } from '../hole/draw-hole.ts';
 import { durationText } from '../tool-card/tool-result.ts';
 import { plainProse } from '../plain-prose.ts';
 import { moneyText, usageText } from '../usage-text.ts';
@@ -12,7 +13,7 @@ import { transcriptStrings } from '../strings/transcript.ts';
 import type * as ItemDrawing from './draw-item.ts';
 import { nameOfPrompt } from './draw-prompt.ts';
 import type { ItemContext } from './item-context.ts';
-import type { ItemRow, PartRow, PauseRow, RunRow } from './rows.ts';
+import type { HoleRow, ItemRow, PartRow, PauseRow, RunRow } from './rows.ts';
 import { summaryOf } from './run-summary.ts';
 import { runText } from './run-text.ts';
 
@@ -119,6 +120,20 @@ export function renderBranchRow(key: string, { language }: ItemContext): Templat
   const text = language.of(transcriptStrings).abandoned;
   return html`<article class="row branch" data-key=${key} tabindex="-1" aria-label=${text}>
     <p class="notice">${text}</p>
+  </article>`;
+}
+
+/** Where parts of the conversation are damaged. */
+export function renderHoleRow(row: HoleRow, context: ItemContext): TemplateResult {
+  const { language, timeText: clockText, duration } = context;
+  const span = { start: row.time, end: row.end };
+  return html`<article
+    class="row"
+    data-key=${row.key}
+    tabindex="-1"
+    aria-label=${holeText('transcript', span, { language, clockText })}
+  >
+    ${renderHole('transcript', span, { language, clockText, duration })}
   </article>`;
 }
 

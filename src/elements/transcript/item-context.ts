@@ -25,6 +25,8 @@ export interface ItemContext {
   readonly printing: boolean;
   /** Each answer says what it used. */
   readonly usage: boolean;
+  /** Length of the session, ms. */
+  readonly duration: number;
   /** A session time (ms) in digits of the current clock, and in words. */
   readonly timeText: (time: number) => string;
   readonly timeTitle: (time: number) => string;
@@ -105,6 +107,9 @@ export function createItemContext(sources: ContextSources): ItemContext {
     },
     get printing() {
       return printing();
+    },
+    get duration() {
+      return manifest()?.duration ?? 0;
     },
     timeText: (time) => timeText(positionOf(time)),
     timeTitle: (time) => momentTitle(time, manifest()?.startedAt, language()),

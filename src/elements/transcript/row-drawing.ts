@@ -5,6 +5,7 @@ import type * as ItemDrawing from './draw-item.ts';
 import {
   renderBranchRow,
   renderCoverRow,
+  renderHoleRow,
   renderItemRow,
   renderPartRow,
   renderPauseRow,
@@ -72,6 +73,8 @@ export class RowDrawing {
         return renderBranchRow(row.key, context);
       case 'pause':
         return renderPauseRow(row, context);
+      case 'hole':
+        return renderHoleRow(row, context);
       case 'run':
         return renderRunRow(row, state, context, () => toggle(row.key));
       case 'part': {

@@ -70,8 +70,13 @@ export interface PartRow extends RowBase {
   readonly size: number;
 }
 
+/** Parts of the conversation that are damaged: nothing of them can be shown. */
+export interface HoleRow extends RowBase {
+  readonly kind: 'hole';
+}
+
 /** What stands on a row of its own. */
-export type Row = CoverRow | ItemRow | RunRow | PauseRow | BranchRow | PartRow;
+export type Row = CoverRow | ItemRow | RunRow | PauseRow | BranchRow | PartRow | HoleRow;
 
 /** Loaded items of one part. */
 export interface LoadedPart {

@@ -10,6 +10,7 @@ import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { conversationsTo } from '../find/conversations-to.ts';
 import { HitController } from '../find/hit-controller.ts';
+import { holeStyles } from '../hole/hole.styles.ts';
 import { HitMarks } from '../find/hit-marks.ts';
 import { typedTextStyles } from '../markdown/typed-text.styles.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
@@ -62,6 +63,7 @@ export class RepriseTranscript extends LitElement {
     controls,
     visibleStyles,
     typedTextStyles,
+    holeStyles,
     rowStyles,
     transcriptStyles,
     printStyles,

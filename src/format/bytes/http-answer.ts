@@ -1,3 +1,5 @@
+import type { SourceFault } from '../errors.ts';
+
 /** What an HTTP answer says of the resource behind it. */
 
 /** Enough to tell whether two answers are of the same version of a file. */
@@ -34,6 +36,19 @@ export function readContentRange(headers: Headers): ContentRange | 'malformed' |
 export function unsatisfiedTotal(headers: Headers): number | undefined {
   const match = /^bytes \*\/(\d+)$/.exec(headers.get('Content-Range')?.trim() ?? '');
   return match ? Number(match[1]) : undefined;
+}
+
+/** How long a server asks to be left alone, ms, where it says so in seconds (`Retry-After`); a date says nothing here. */
+export function retryAfter(headers: Headers): number | undefined {
+  const header = headers.get('Retry-After')?.trim() ?? '';
+  return /^\d+$/.test(header) ? Number(header) * 1000 : undefined;
+}
+
+/** What an answer with a status of 400 or more says of the source. */
+export function faultOf(status: number): SourceFault {
+  if (status === 404 || status === 410) return 'missing';
+  if (status === 401 || status === 403 || status === 407) return 'refused';
+  return status >= 500 || status === 408 || status === 425 || status === 429 ? 'busy' : 'unsuited';
 }
 
 /** @param total - bytes of the resource, where the answer tells */

@@ -1,16 +1,19 @@
-import { ArchiveError } from '../errors.ts';
+import { ArchiveError, type SourceFault } from '../errors.ts';
 import { quote } from '../findings.ts';
-import { orIdle, readUpTo, type IdleTimeout } from './body-reader.ts';
+import { orIdle, readUpTo, type IdleTimeout, type Timer } from './body-reader.ts';
 import type { ByteSource, ReadOptions } from './byte-source.ts';
 import { endsTooEarly } from './bytes-source.ts';
 import {
+  faultOf,
   readContentRange,
+  retryAfter,
   unsatisfiedTotal,
   versionDifference,
   versionOf,
   type ContentRange,
   type Version,
 } from './http-answer.ts';
+import { AskedToWait, withRetries } from './http-retry.ts';
 import type { StreamedBody } from './streamed-body.ts';
 
 /** How a file on a web server is read. */
@@ -19,12 +22,19 @@ export interface HttpOptions {
   readonly fetch?: typeof globalThis.fetch | undefined;
   /** How long the server may send nothing; default: for ever, as a library has no clock. */
   readonly idleTimeout?: IdleTimeout | undefined;
+  /**
+   * Whoever has a clock gives it to have what passes tried again: a server that is busy, a connection that breaks off.
+   * Four more tries with growing waits, 7.5 s in all; a server's `Retry-After` is kept up to 30 s. Default: no more tries.
+   */
+  readonly retryTimer?: Timer | undefined;
   /** Bytes kept of a file from a server that knows no ranges. Default 512 MiB. */
   readonly maxStreamedSize?: number | undefined;
 }
 
-/** A body that breaks off is asked for again from there, so many times. */
+/** A body that breaks off is asked for again from there at once, so many times. */
 const RESUMPTIONS = 2;
+/** Answers that one read takes at most, of a server that sends less than it is asked for. */
+const MAX_PIECES = 32;
 const MAX_STREAMED_SIZE = 512 * 2 ** 20;
 
 /**
@@ -32,9 +42,9 @@ const MAX_STREAMED_SIZE = 512 * 2 ** 20;
  *
  * Asks for absolute ranges only, which every cache and CDN knows, and sends no `If-Match`, which costs a preflight
  * and defeats caches: each answer is compared with the first instead. A server that ignores ranges is read as a
- * stream, once.
+ * stream, once. What may pass is tried again where somebody has a clock for it.
  *
- * All reads reject with {@link ArchiveError}: `source-unavailable` (network, CORS, status, timeout),
+ * All reads reject with {@link ArchiveError}: `source-unavailable` (network, CORS, status, timeout; `fault` says which),
  * `source-changed` (ETag, Last-Modified or size differ from the first answer), `truncated-archive`, `limit-exceeded`
  * (`maxStreamedSize`); or with the reason of the signal, untouched.
  */
@@ -43,38 +53,68 @@ export class HttpSource implements ByteSource {
   readonly name: string;
   readonly #fetch: typeof globalThis.fetch;
   readonly #idleTimeout: IdleTimeout | undefined;
+  readonly #retryTimer: Timer | undefined;
   readonly #maxStreamedSize: number;
+  /** The server has answered. */
+  #isKnown = false;
   #version: Version | undefined;
   #streamed: StreamedBody | undefined;
 
   constructor(
     url: string | URL,
-    { fetch, idleTimeout, maxStreamedSize = MAX_STREAMED_SIZE }: HttpOptions = {},
+    { fetch, idleTimeout, retryTimer, maxStreamedSize = MAX_STREAMED_SIZE }: HttpOptions = {},
   ) {
     this.name = String(url);
     this.#fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
     this.#idleTimeout = idleTimeout;
+    this.#retryTimer = retryTimer;
     this.#maxStreamedSize = maxStreamedSize;
   }
 
   /** From an earlier answer where it told; else one `HEAD` request, whose `Content-Length` no server hides. */
-  async size(options: ReadOptions = {}): Promise<number> {
+  size(options: ReadOptions = {}): Promise<number> {
+    return this.#patiently(() => this.#size(options), options);
+  }
+
+  readHead(
+    length: number,
+    options: ReadOptions = {},
+  ): Promise<{ bytes: Uint8Array; size: number | undefined }> {
+    return this.#patiently(() => this.#readHead(length, options), options);
+  }
+
+  read(offset: number, length: number, options: ReadOptions = {}): Promise<Uint8Array> {
+    return this.#patiently(() => this.#read(offset, length, options), options);
+  }
+
+  /** Tries what may pass again. */
+  #patiently<T>(action: () => Promise<T>, { signal }: ReadOptions): Promise<T> {
+    const attempt = (): Promise<T> => {
+      // What has broken off is asked for anew; it must be of the same version.
+      if (this.#streamed?.hasFailed) this.#streamed = undefined;
+      return action();
+    };
+    if (!this.#retryTimer) return attempt();
+    return withRetries(attempt, { timer: this.#retryTimer, signal, mayPass: () => this.#isKnown });
+  }
+
+  async #size(options: ReadOptions): Promise<number> {
     if (this.#streamed)
       return this.#streamed.end(options).catch((cause: unknown) => this.#failed(cause, options));
     if (this.#version?.total !== undefined) return this.#version.total;
     const response = await this.#request({ method: 'HEAD' }, options);
     const length = response.headers.get('Content-Length');
     if (!response.ok || length === null || response.headers.get('Content-Encoding') !== null) {
-      throw this.#unavailable('does not tell its size');
+      throw this.#unavailable('unsuited', 'does not tell its size');
     }
     const size = Number(length);
     this.#compare(versionOf(response.headers, size));
     return size;
   }
 
-  async readHead(
+  async #readHead(
     length: number,
-    options: ReadOptions = {},
+    options: ReadOptions,
   ): Promise<{ bytes: Uint8Array; size: number | undefined }> {
     let response = await this.#request({ headers: rangeHeader(0, length) }, options);
     // Some servers refuse a range that is longer than the file, and all refuse one of an empty file.
@@ -91,7 +131,7 @@ export class HttpSource implements ByteSource {
     return { bytes, size };
   }
 
-  async read(offset: number, length: number, options: ReadOptions = {}): Promise<Uint8Array> {
+  async #read(offset: number, length: number, options: ReadOptions): Promise<Uint8Array> {
     if (length === 0) return new Uint8Array();
     const total = this.#version?.total;
     if (total !== undefined && offset + length > total) throw endsTooEarly(this.name, total, offset, length);
@@ -114,8 +154,8 @@ export class HttpSource implements ByteSource {
   /** Throws what a break of the stream means. */
   #failed(cause: unknown, { signal }: ReadOptions): never {
     signal?.throwIfAborted();
-    if (!(cause instanceof ArchiveError)) throw this.#unavailable('broke off', cause);
-    throw cause.code === 'source-unavailable' ? this.#unavailable(cause.message, cause) : cause;
+    if (!(cause instanceof ArchiveError)) throw this.#unavailable('broken', 'broke off', cause);
+    throw cause.code === 'source-unavailable' ? this.#unavailable('silent', cause.message, cause) : cause;
   }
 
   async #readRange(offset: number, length: number, options: ReadOptions): Promise<Uint8Array> {
@@ -147,20 +187,23 @@ export class HttpSource implements ByteSource {
     const target = new Uint8Array(wanted);
     let filled = 0;
     let response = first;
-    for (let attempt = 0; ; attempt += 1) {
-      if (!response.body) throw this.#unavailable('sent an answer without a body');
+    let breaks = 0;
+    for (let pieces = 1; ; pieces += 1) {
+      if (!response.body) throw this.#unavailable('unsuited', 'sent an answer without a body');
       const part = await readUpTo(response.body, target, filled, wanted - filled, this.#idleTimeout);
       filled += part.read;
       options.signal?.throwIfAborted();
       // Where the size is hidden, the end of the body is the end of the file.
       const ended = range?.total === undefined && part.cause === undefined;
       if (filled === wanted || ended) return target.subarray(0, filled);
-      if (part.cause instanceof ArchiveError) throw this.#unavailable(part.cause.message, part.cause);
-      if (attempt === RESUMPTIONS || part.read === 0) {
-        throw this.#unavailable(`broke off after ${filled} of ${wanted} bytes`, part.cause);
+      if (part.cause instanceof ArchiveError)
+        throw this.#unavailable('silent', part.cause.message, part.cause);
+      if (part.cause !== undefined) breaks += 1;
+      if (breaks > RESUMPTIONS || pieces === MAX_PIECES || part.read === 0) {
+        throw this.#unavailable('broken', `broke off after ${filled} of ${wanted} bytes`, part.cause);
       }
       response = await this.#request({ headers: rangeHeader(offset + filled, wanted - filled) }, options);
-      if (response.status !== 206) throw this.#unavailable('broke off and did not go on');
+      if (response.status !== 206) throw this.#unavailable('unsuited', 'broke off and did not go on');
       this.#checkPartial(response, offset + filled, wanted - filled);
     }
   }
@@ -174,9 +217,12 @@ export class HttpSource implements ByteSource {
     const { headers, status } = response;
     if (status !== 206) throw this.#badStatus(response);
     if (headers.get('Content-Type')?.startsWith('multipart/'))
-      throw this.#unavailable('answered with several ranges');
+      throw this.#unavailable('unsuited', 'answered with several ranges');
     if ((headers.get('Content-Encoding') ?? 'identity') !== 'identity') {
-      throw this.#unavailable('compresses ranges (Content-Encoding), which makes their offsets meaningless');
+      throw this.#unavailable(
+        'unsuited',
+        'compresses ranges (Content-Encoding), which makes their offsets meaningless',
+      );
     }
     const range = readContentRange(headers);
     if (range === undefined) {
@@ -185,6 +231,7 @@ export class HttpSource implements ByteSource {
     }
     if (range === 'malformed' || range.first !== offset || range.last >= offset + length) {
       throw this.#unavailable(
+        'unsuited',
         `answered with ${quote(headers.get('Content-Range') ?? '')} when asked for bytes ${offset} to ${offset + length - 1}`,
       );
     }
@@ -199,7 +246,7 @@ export class HttpSource implements ByteSource {
     // The length of a compressed answer is not that of the file.
     const total = length !== null && headers.get('Content-Encoding') === null ? Number(length) : undefined;
     this.#compare(versionOf(headers, total));
-    if (!body) throw this.#unavailable('sent an answer without a body');
+    if (!body) throw this.#unavailable('unsuited', 'sent an answer without a body');
     // Few servers are so: this code is not part of the first frame.
     const { StreamedBody } = await import('./streamed-body.ts');
     this.#streamed ??= new StreamedBody(body, this.#maxStreamedSize, this.#idleTimeout);
@@ -233,30 +280,42 @@ export class HttpSource implements ByteSource {
       );
     } catch (cause) {
       signal?.throwIfAborted();
-      if (cause instanceof ArchiveError) throw this.#unavailable(cause.message, cause);
+      if (cause instanceof ArchiveError) throw this.#unavailable('silent', cause.message, cause);
       throw this.#unreachable(cause);
     }
     if (response.type === 'opaque' || response.status === 0) throw this.#unreachable(undefined);
+    this.#isKnown = true;
     if (response.status >= 400 && response.status !== 416) throw this.#badStatus(response);
     return response;
   }
 
-  #badStatus({ status, statusText }: Response): ArchiveError {
+  #badStatus({ status, statusText, headers }: Response): ArchiveError {
     const text = statusText === '' ? '' : ` ${statusText}`;
-    return this.#unavailable(`answered with status ${status}${text}`);
+    const wait = retryAfter(headers);
+    const asked = wait === undefined ? '' : ` and asks to wait ${Math.ceil(wait / 1000)} s`;
+    const cause = wait === undefined ? undefined : new AskedToWait(wait);
+    return this.#unavailable(faultOf(status), `answered with status ${status}${text}${asked}`, cause);
   }
 
-  #unavailable(what: string, cause?: unknown): ArchiveError {
+  #unavailable(fault: SourceFault, what: string, cause?: unknown): ArchiveError {
     const message = `cannot read ${quote(this.name)}: the server ${what}`;
-    return new ArchiveError('source-unavailable', message, { cause });
+    return new ArchiveError('source-unavailable', message, { cause, fault });
   }
 
   #unreachable(cause: unknown): ArchiveError {
-    const advice = this.name.startsWith('file:')
-      ? 'a page cannot fetch files from this computer, pick or drop the file instead'
-      : 'it cannot be reached, or its server does not allow this page to read it (CORS)';
-    return new ArchiveError('source-unavailable', `cannot fetch ${quote(this.name)}: ${advice}`, { cause });
+    const message = `cannot fetch ${quote(this.name)}: ${whyUnreachable(this.name)}`;
+    return new ArchiveError('source-unavailable', message, { cause, fault: 'unreachable' });
   }
+}
+
+/** Browsers do not tell pages why a request has failed. */
+function whyUnreachable(address: string): string {
+  if (address.startsWith('file:'))
+    return 'a page cannot fetch files from this computer, pick or drop the file instead';
+  const page = (globalThis as { readonly location?: { readonly protocol?: string } }).location;
+  if (page?.protocol === 'https:' && address.startsWith('http:'))
+    return 'a page with an address in https may not fetch one in http';
+  return 'it cannot be reached, or its server does not allow this page to read it (CORS)';
 }
 
 function rangeHeader(offset: number, length: number): Record<string, string> {

@@ -1,5 +1,5 @@
 import { ArchiveError } from '../errors.ts';
-import { orIdle, type IdleTimeout } from './body-reader.ts';
+import { IdleWatch, type IdleTimeout } from './body-reader.ts';
 import type { ReadOptions } from './byte-source.ts';
 
 /**
@@ -40,11 +40,18 @@ export class StreamedBody {
     return this.#copy(offset, Math.max(0, Math.min(length, this.#received - offset)));
   }
 
+  /** Whether it broke off: nothing comes any more. */
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
   async #pump(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+    const watch = new IdleWatch(this.#timeout);
     try {
       for (;;) {
-        const { value: piece } = await orIdle(reader.read(), this.#timeout);
+        const { value: piece } = await watch.during(reader.read());
         if (!piece) break;
+        watch.took(piece.length);
         this.#pieces.push(piece);
         this.#received += piece.length;
         if (this.#received > this.#limit) throw tooLarge(this.#limit);
@@ -54,6 +61,7 @@ export class StreamedBody {
       this.#failure = { cause };
       reader.cancel().catch(() => undefined);
     }
+    watch.end();
     this.#ended = true;
     this.#announce();
   }

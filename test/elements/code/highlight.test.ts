@@ -1,5 +1,6 @@
 import { describe, expect, it } from '#test';
 import { highlightLines, MAX_HIGHLIGHTED_LENGTH } from '#src/elements/code/highlight.ts';
+import { PIECE_LENGTH, piecesOf } from '#src/elements/code/code-pieces.ts';
 import { findLanguage, languageOfPath } from '#src/elements/code/languages.ts';
 
 const joined = (lines: readonly (readonly { text: string }[])[]): string =>
@@ -53,6 +54,46 @@ describe('highlightLines', () => {
         line!.some(({ kind }) => kind !== undefined),
         path,
       ).to.equal(true);
+    }
+  });
+
+  it('colours what goes on over many lines, however long it is', async () => {
+    const line = (at: number) => ` line ${at} of it, which says little`;
+    const long = Array.from({ length: 200 }, (_, at) => line(at)).join('\n');
+    for (const [language, before, after, kind] of [
+      ['ts', 'let a = 1;\n/*', '*/', 'comment'],
+      ['ts', 'const a = `', '`;', 'string'],
+      ['python', 'a = """', '"""', 'string'],
+      ['html', '<!--', '-->', 'comment'],
+    ] as const) {
+      const code = `${before}${long}${after}\n`;
+      const lines = await highlightLines(code, language);
+
+      expect(joined(lines)).to.equal(code);
+      const start = before.split('\n').length;
+      const kinds = lines.slice(start, start + 195).map((tokens) => tokens.map((token) => token.kind).join());
+      expect([...new Set(kinds)], language).to.deep.equal([kind]);
+    }
+  });
+
+  it('goes on as code behind what ended with a piece', async () => {
+    const code = `${'/* a comment */\n'.repeat(300)}const a = 1;`;
+    const lines = await highlightLines(code, 'ts');
+
+    expect(joined(lines)).to.equal(code);
+    expect(lines.at(-1)![0]).to.deep.equal({ text: 'const', kind: 'keyword' });
+  });
+
+  it('never gives a grammar more than a piece: what is made to be slow grows with the square of it', async () => {
+    const bombs = ['a a a ', '((a ', 'E', '_', '${', '\n', 'a\n', '"\\', '#a{'];
+    const languages = ['c', 'bash', 'php', 'ini', 'ts', 'haskell', 'csharp', 'css', 'nginx', 'kotlin'];
+    for (const language of languages) {
+      for (const bomb of bombs) {
+        const code = bomb.repeat(30_000 / bomb.length);
+        expect(joined(await highlightLines(code, language))).to.equal(code);
+        for (const { text, plain } of piecesOf(code))
+          expect(plain || text.length <= PIECE_LENGTH).to.equal(true);
+      }
     }
   });
 

@@ -17,11 +17,16 @@ describe('lexMarkdown', () => {
     expect(lexMarkdown(`|${'x|'.repeat(2000)}\n|${'-|'.repeat(2000)}\n`)).to.equal(undefined);
     expect(lexMarkdown(`${'  '.repeat(200)}* deep`)).to.equal(undefined);
     expect(lexMarkdown('*a* '.repeat(3000))).to.equal(undefined);
+    // Both take the lexer time that grows with the square of them.
+    expect(lexMarkdown('1. '.repeat(1000))).to.equal(undefined);
+    expect(lexMarkdown('__a'.repeat(1000))).to.equal(undefined);
     expect(lexMarkdown('```\n```\n'.repeat(400))).to.equal(undefined);
   });
 
   it('reads quotes and lists as deep as people write them', () => {
     expect(lexMarkdown('> > > > quoted')).not.to.equal(undefined);
+    expect(lexMarkdown('1. 2. 3. a')).not.to.equal(undefined);
+    expect(lexMarkdown('a **b** `c`\n\n'.repeat(300))).not.to.equal(undefined);
     expect(lexMarkdown('- a\n  - b\n    - c\n      - d\n        - e')).not.to.equal(undefined);
   });
 });

@@ -49,10 +49,35 @@ describe('imageTypeOf', () => {
     });
   });
 
-  it('knows AVIF', () => {
-    expect(imageTypeOf(bytes([0, 0, 0, 32], 'ftypavif', [0, 0, 0, 0]))).to.deep.equal({
-      mimeType: 'image/avif',
-    });
+  it('finds the size of a JPEG behind filling and a hundred segments', () => {
+    const segment = [0xff, 0xe1, 0xff, 0xff, ...new Array<number>(0xffff - 2).fill(7)];
+    const jpeg = bytes(
+      [0xff, 0xd8],
+      ...Array.from({ length: 100 }, () => segment),
+      [0xff, 0xff, 0xff, 0xc0, 0, 11, 8, 0, 100, 1, 0, 3, 0],
+    );
+
+    expect(imageTypeOf(jpeg)).to.deep.equal({ mimeType: 'image/jpeg', width: 256, height: 100 });
+  });
+
+  it('knows AVIF and the largest size that one declares', () => {
+    const head = [[0, 0, 0, 16], 'ftypavif', [0, 0, 0, 0]] as const;
+    const extents = (width: number, height: number) =>
+      bytes([0, 0, 0, 20], 'ispe', [0, 0, 0, 0], [0, 0, 0, width], [0, 0, 0, height]);
+    const meta = [...bytes('xxxx'), ...extents(8, 8), ...extents(64, 32), ...extents(9, 9)];
+    const file = bytes(
+      [...head[0]],
+      head[1],
+      [...head[2]],
+      [0, 0, 0, 8],
+      'free',
+      [0, 0, 0, 8 + meta.length],
+      'meta',
+      meta,
+    );
+
+    expect(imageTypeOf(file)).to.deep.equal({ mimeType: 'image/avif', width: 64, height: 32 });
+    expect(imageTypeOf(bytes([...head[0]], head[1], [...head[2]]))).to.deep.equal({ mimeType: 'image/avif' });
   });
 
   it('refuses everything else, vector images and cut heads too', () => {

@@ -33,6 +33,17 @@ describe('DocumentRows', () => {
     expect(after[4]).to.equal(before[4]);
   });
 
+  it('has one row for damaged parts that follow each other, whatever else is there', () => {
+    const lost = (index: number): Part => ({ ...unloaded(index), lost: true });
+    const { rows } = new DocumentRows().of(
+      viewOf([loaded(0), lost(1), lost(2), loaded(3), unloaded(4)]),
+      OPTIONS,
+    );
+
+    expect(rows.map(({ key }) => key)).to.deep.equal(['m0', 'hole 1', 'm3', 'part 4']);
+    expect(rows[1]).to.deep.include({ kind: 'hole', time: 1000, end: 2999 });
+  });
+
   it('makes rows anew where a neighbour has come, or another view is shown', () => {
     const parts = [loaded(0), unloaded(1), loaded(2)];
     const document = new DocumentRows();

@@ -209,11 +209,11 @@ describe('HttpSource', () => {
 
   it('gives up on a server that goes silent, when it has a timer', async () => {
     for (const faults of [{ stall: true }, { stall: true, ignoreRange: true }] satisfies ServerFaults[]) {
-      // The answer is the first wait, the first piece the second; then comes the silence.
+      // The answer is the first wait, the body the second: a piece of it comes, and then silence.
       let waits = 0;
       const timer = (callback: () => void) => {
         waits += 1;
-        if (waits === 3) queueMicrotask(callback);
+        if (waits === 2) queueMicrotask(callback);
         return () => undefined;
       };
       const { source } = serve(faults, { idleTimeout: { after: 30_000, timer } });
