@@ -87,7 +87,7 @@ export class RepriseCover extends LitElement {
       <article class="cover">
         ${this.#origin(manifest)}
         <h2 part="title">${titleText(manifest.title) || this.#strings.untitled}</h2>
-        ${this.#start(timeline, manifest)} ${this.#renderCuts?.(timeline.cuts, language)}
+        ${this.#start(timeline, manifest)}
         ${this.#asked(askedText(timeline.asked, manifest.title))}
         ${renderFacts(coverFacts(manifest, timeline), { language, clockText, request })}
         ${renderNotes(manifest, this.#notes.value ?? [], { language, request })}
@@ -137,7 +137,7 @@ export class RepriseCover extends LitElement {
   }
 
   /** How to begin, and how long that takes. */
-  #start({ duration, turns }: Timeline, { stats }: Manifest): TemplateResult {
+  #start({ duration, turns, cuts }: Timeline, { stats }: Manifest): TemplateResult {
     const language = this.#language.value;
     const active = this.#lengths.value?.active ?? duration;
     const count = stats?.turns ?? turns.length;
@@ -156,6 +156,7 @@ export class RepriseCover extends LitElement {
           ${this.#strings.readOn}${firstIcon('down')}
         </button>
         <p class="lengths">${renderParts(facts)}</p>
+        ${this.#renderCuts?.(cuts, language)}
       </div>
     `;
   }
