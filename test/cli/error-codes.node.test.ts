@@ -7,6 +7,7 @@ const read = (path: string): string => readFileSync(projectUrl(path), 'utf8');
 describe('docs/errors.md', () => {
   for (const [heading, file, union] of [
     ['Packing: diagnostics', 'src/encode/findings.ts', 'EncodeFindingCode'],
+    ['Editing: `EditError`', 'src/encode/edit/edit-error.ts', 'EditErrorCode'],
     ['Files in Node: `FileError`', 'src/node/file-error.ts', 'FileErrorCode'],
     ['Command line: `CliError`', 'src/cli/errors.ts', 'CliErrorCode'],
   ] as const) {

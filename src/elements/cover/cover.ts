@@ -87,8 +87,7 @@ export class RepriseCover extends LitElement {
       <article class="cover">
         ${this.#origin(manifest)}
         <h2 part="title">${titleText(manifest.title) || this.#strings.untitled}</h2>
-        ${this.#start(timeline, manifest)}
-        ${this.#asked(askedText(timeline.asked, manifest.title))}
+        ${this.#start(timeline, manifest)} ${this.#asked(askedText(timeline.asked, manifest.title))}
         ${renderFacts(coverFacts(manifest, timeline), { language, clockText, request })}
         ${renderNotes(manifest, this.#notes.value ?? [], { language, request })}
         ${renderContents(timeline, { language, timeMap: this.#timeMap.value, duration, request })}
