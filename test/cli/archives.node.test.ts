@@ -167,7 +167,7 @@ describe('commands on an archive', () => {
 
   it('edit writes the archive again without what is cut, and leaves the old one', async () => {
     const { code, text } = await run('edit', 'fix.reprise', '--cut', '0-2', '--title', 'Shared');
-    const refused = await run('edit', 'fix.reprise', '--cut-turn', '7');
+    const refused = await run('edit', 'fix.reprise', '--cut-turn', '7', '--dry-run');
 
     expect(code).to.equal(0);
     expect(text).to.match(/^fix\.edited\.reprise {2}.* → .*\n {2}cut at 0 s: 2 s/);
