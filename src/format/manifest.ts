@@ -58,13 +58,13 @@ const fidelity = object(
 const cut = object(
   { time: count },
   {
-    length: count,
-    closed: literal(true),
     turns: count,
-    messages: count,
     toolCalls: count,
     changes: count,
+    messages: count,
     tracks: count,
+    length: count,
+    closed: literal(true),
   },
 );
 

@@ -165,6 +165,31 @@ describe('commands on an archive', () => {
     expect((await run('validate', 'fix.repaired.reprise')).code).to.equal(0);
   });
 
+  it('edit writes the archive again without what is cut, and leaves the old one', async () => {
+    const { code, text } = await run('edit', 'fix.reprise', '--cut', '0-2', '--title', 'Shared');
+    const refused = await run('edit', 'fix.reprise', '--cut-turn', '7', '--dry-run');
+
+    expect(code).to.equal(0);
+    expect(text).to.match(/^fix\.edited\.reprise {2}.* → .*\n {2}cut at 0 s: 2 s/);
+    expect((await run('validate', 'fix.edited.reprise')).code).to.equal(0);
+    expect((await run('info', 'fix.edited.reprise')).text).to.match(/^Shared$/m);
+    expect(readFileSync(folder.join('fix.reprise'))).to.deep.equal(archive);
+    expect(refused.code).to.equal(2);
+    expect(refused.stderr).to.include('there is no turn 7 in the session: it has 1, counted from 1');
+  });
+
+  it('edit --dry-run writes nothing, --in-place replaces the archive', async () => {
+    const dry = await run('edit', 'fix.reprise', '--cut', '0-2', '--dry-run');
+    expect(dry.code).to.equal(0);
+    expect(dry.text).to.include('nothing is written');
+    expect(readdirSync(folder.path)).to.deep.equal(['fix.reprise']);
+
+    expect((await run('edit', 'fix.reprise', '--cut', '0-2', '--in-place')).code).to.equal(0);
+    expect(readdirSync(folder.path)).to.deep.equal(['fix.reprise']);
+    expect(readFileSync(folder.join('fix.reprise'))).to.not.deep.equal(archive);
+    expect((await run('validate', 'fix.reprise')).code).to.equal(0);
+  });
+
   it('unpack has no place for its files on stdout', async () => {
     const { code, stderr } = await run('unpack', 'fix.reprise', '-o', '-');
 

@@ -8,6 +8,7 @@ describe('docs/errors.md', () => {
   for (const [heading, file, union] of [
     ['Packing: diagnostics', 'src/encode/findings.ts', 'EncodeFindingCode'],
     ['Masking: `MaskingError`', 'src/encode/masking/masking-error.ts', 'MaskingErrorCode'],
+    ['Editing: `EditError`', 'src/encode/edit/edit-error.ts', 'EditErrorCode'],
     ['Files in Node: `FileError`', 'src/node/file-error.ts', 'FileErrorCode'],
     ['Command line: `CliError`', 'src/cli/errors.ts', 'CliErrorCode'],
   ] as const) {

@@ -183,7 +183,7 @@ export class RepriseChanges extends LitElement {
     const language = this.#language.value;
     if (!this.#isAtTop) return renderCut(this.#cut.value, language);
     return renderAllCuts(
-      (this.#cuts.value ?? []).filter(({ changes }) => changes),
+      (this.#cuts.value ?? []).flatMap(({ time, changes }) => (changes ? [{ time, changes }] : [])),
       language,
     );
   }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Manifest } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
 import { titleText, whenText } from '../cover/cover-text.ts';
+import { cutSentence, sumOfCuts } from '../cut/cut-sentence.ts';
 import { durationText } from '../duration-text.ts';
 import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
@@ -31,6 +32,7 @@ export function renderCover(context: CoverContext): TemplateResult {
     size,
     whenText(manifest, language.tag),
     from === undefined ? undefined : strings.pictureFrom(from),
+    manifest.cuts?.length ? cutSentence(sumOfCuts(manifest.cuts), language) : undefined,
   ].filter((fact) => fact !== undefined);
   return html`
     <div class="cover" part="cover">

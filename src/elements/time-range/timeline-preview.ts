@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { cutSentence } from '../cut/cut-sentence.ts';
+import { cutIcon } from '../cut/draw-cut.ts';
 import { firstIcon } from '../first-icons.ts';
-import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
 import { transportStrings } from '../strings/transport.ts';
 import { timeText } from '../time-text.ts';
@@ -51,7 +51,7 @@ export function previewOf(
 }
 
 function item({ marker, stretch, cut }: Place, language: Language) {
-  if (cut) return html`<span class="item">${icon('cut')} ${cutSentence(cut, language)}</span>`;
+  if (cut) return html`<span class="item">${cutIcon()} ${cutSentence(cut, language)}</span>`;
   const strings = language.of(transportStrings);
   if (marker) {
     const shape = shapeOf(marker);

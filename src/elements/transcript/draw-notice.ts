@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { NoticeItem, SubagentItem, UnknownItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { cutOfData, cutSentence } from '../cut/cut-sentence.ts';
+import { cutIcon } from '../cut/draw-cut.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
 import { itemsStrings } from '../strings/items.ts';
@@ -115,9 +116,7 @@ function renderDivider(item: NoticeItem, text: string, context: ItemContext): Te
 
 /** Where the author took something out: a line across that says how much. */
 function renderCut({ data }: NoticeItem, { language }: ItemContext): TemplateResult {
-  return html`<p class="divider cut">
-    ${icon('cut')}<span>${cutSentence(cutOfData(data), language)}</span>
-  </p>`;
+  return html`<p class="divider cut">${cutIcon()}<span>${cutSentence(cutOfData(data), language)}</span></p>`;
 }
 
 function renderCommit(item: NoticeItem, text: string, { language }: ItemContext): TemplateResult {

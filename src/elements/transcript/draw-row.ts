@@ -5,6 +5,7 @@ import type { Note, TurnEntry } from '../../format/index.ts';
 import { CAN_MARK_PASSAGES } from '../note/passages.ts';
 import { firstIcon } from '../first-icons.ts';
 import { holeText, renderHole } from '../hole/draw-hole.ts';
+import { renderAllCuts } from '../cut/draw-cut.ts';
 import { durationText } from '../tool-card/tool-result.ts';
 import { plainProse } from '../plain-prose.ts';
 import { moneyText, usageText } from '../usage-text.ts';
@@ -67,7 +68,7 @@ function isOfAll({ kind, range }: Note): boolean {
   return kind === 'highlight' && (range?.quote === undefined || !CAN_MARK_PASSAGES) && !range?.line;
 }
 
-/** What the session is, above its first prompt; without a state while nothing below it is there. */
+/** What the session is, and what of it the author cut, above its first prompt; without a state while nothing below it is there. */
 export function renderCoverRow(state: RowState | undefined, context: ItemContext): TemplateResult {
   // Where somebody has brought a cover, another one would be drawn for nobody.
   const own = context.hasCover ? nothing : html`<reprise-cover></reprise-cover>`;
@@ -77,6 +78,7 @@ export function renderCoverRow(state: RowState | undefined, context: ItemContext
     tabindex=${state?.tabStop ? 0 : -1}
     aria-label=${context.language.of(transcriptStrings).cover}
   >
+    ${renderAllCuts(context.cuts, context.language)}
     <slot name="cover">${own}</slot>
   </article>`;
 }

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { Manifest } from '../../format/index.ts';
+import type { Cut, Manifest } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
 import { shortAgentName } from '../agent-name.ts';
 import { copyText } from '../copy-text.ts';
@@ -19,6 +19,8 @@ export interface ItemContext {
   readonly root: string | undefined;
   /** The transcript is that of a subagent: what it was asked came from another agent. */
   readonly isChild: boolean;
+  /** What the author took out of the session. */
+  readonly cuts: readonly Cut[];
   /** The cover is another's: it is brought in a slot. */
   readonly hasCover: boolean;
   /** All there is must be drawn, as nobody can open or scroll anything: it is being printed. */
@@ -98,6 +100,9 @@ export function createItemContext(sources: ContextSources): ItemContext {
     },
     get isChild() {
       return isChild();
+    },
+    get cuts() {
+      return sources.manifest()?.cuts ?? [];
     },
     get hasCover() {
       return sources.hasCover();

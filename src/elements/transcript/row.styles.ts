@@ -16,6 +16,11 @@ export const rowStyles = css`
     min-block-size: 1px;
     padding-block: 0;
   }
+  .row.cover > .cut-line {
+    margin-block-start: 0.75rem;
+    border: 1px dashed var(--reprise-color-warning);
+    border-radius: var(--reprise-radius-medium);
+  }
   .row:has(> .who) {
     padding-block-start: 0.75rem;
   }

@@ -4,7 +4,7 @@ import type { StoryView } from '../view/view-state.ts';
 import { outcomeOf } from '../tool-card/outcome.ts';
 import { plusUsed, UsedByItems } from './used.ts';
 import type { Used } from './used.ts';
-import { isChange, isCommand, isStep, placeOf } from './views.ts';
+import { isChange, isCommand, isCut, isStep, placeOf } from './views.ts';
 
 interface RowBase {
   /** Names the row; it stays the same while the row's content changes. */
@@ -239,7 +239,8 @@ class RowBuilder {
   }
 
   #pauseBefore(item: TranscriptItem, before: TranscriptItem | undefined, part: number): void {
-    if (item.type !== 'prompt' || !before || item.time - before.end < MIN_PAUSE) return;
+    // What was cut says how long it was.
+    if (item.type !== 'prompt' || !before || isCut(before) || item.time - before.end < MIN_PAUSE) return;
     this.#rows.push({ kind: 'pause', key: `pause ${item.id}`, time: before.end, end: item.time, part });
   }
 

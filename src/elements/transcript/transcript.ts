@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { keyed } from '../windowed/keyed.ts';
 import { createRequest, type TranscriptView } from '../../player/index.ts';
 import { visibleStyles } from '../code/code.styles.ts';
+import { cutStyles } from '../cut/cut.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { RowTabStops } from '../controllers/row-tab-stops.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
@@ -61,6 +62,7 @@ import { transcriptStyles } from './transcript.styles.ts';
 export class RepriseTranscript extends LitElement {
   static override styles = [
     controls,
+    cutStyles,
     visibleStyles,
     typedTextStyles,
     holeStyles,

@@ -29,7 +29,7 @@ const foreign = ({ diagnostics }: Recovery): (string | undefined)[] =>
   diagnostics.filter(({ code }) => code === 'entry-foreign').map(({ entry }) => entry);
 
 describe('what is recovered', () => {
-  it('is no entry that the directory does not name [RWR-9]', async () => {
+  it('is no entry that the directory does not name [RWR-15]', async () => {
     const old = { path: TRACK, content: '{"t":0,"id":"old","sessionUpdate":"_acme/x"}\n', hidden: true };
     const bytes = await archiveWith((entries) => [entries[0]!, DELETED, old, ...entries.slice(1)]);
 
