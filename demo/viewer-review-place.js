@@ -43,7 +43,7 @@ export function placeInFull(item, place, { strings, items, isShown, seek }) {
     'div',
     'place-head',
     icon(ICON_OF[place.kind] ?? 'file'),
-    make('span', 'place-label', labelOf(place, strings)),
+    label(place, strings),
     makeButton('link', () => seek(place), strings.inStory(clock(place.time))),
   );
   const text = make(
@@ -57,7 +57,7 @@ export function placeInFull(item, place, { strings, items, isShown, seek }) {
   text.tabIndex = 0;
   text.setAttribute('role', 'group');
   text.setAttribute('aria-label', strings.around);
-  return make('div', `place${PROSE.has(place.kind) ? ' of-prose' : ''}`, head, text);
+  return make('div', 'place', head, text);
 }
 
 /** A place among others with the same value, in one line of it: a button that shows it in full. */
@@ -69,7 +69,7 @@ export function placeInShort(item, place, { strings, items, show }) {
     make(
       'span',
       'place-texts',
-      make('span', 'place-label', labelOf(place, strings)),
+      label(place, strings),
       make(
         'code',
         '',
@@ -93,8 +93,10 @@ export function placeMasked(place, placeholder, { strings, items }) {
   );
 }
 
-function labelOf({ kind, label }, strings) {
-  return label === '' ? (strings.placeKinds[kind] ?? strings.placeKinds.other) : label;
+/** What a place is called: the command, the path, the title; without one its kind. */
+function label({ kind, label: name }, strings) {
+  if (name !== '') return make('span', 'place-label', name);
+  return make('span', 'place-label of-kind', strings.placeKinds[kind] ?? strings.placeKinds.other);
 }
 
 /** Dots for a value, as many as it has characters up to a number, and how many that are. */
