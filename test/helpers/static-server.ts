@@ -28,15 +28,14 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
+/** Path prefix → folder on disk, or a path → the text to answer with. */
+export type Mounts = Readonly<Record<string, string | { readonly text: string; readonly type?: string }>>;
+
 /**
  * Serves folders and texts on loopback, with byte ranges as RFC 9110 has them and nothing laxer: one range of
  * absolute positions, `416` past the end.
- *
- * @param mounts - path prefix → folder on disk, or a path → the text to answer with
  */
-export async function startStaticServer(
-  mounts: Readonly<Record<string, string | { readonly text: string; readonly type?: string }>>,
-): Promise<StaticServer> {
+export async function startStaticServer(mounts: Mounts): Promise<StaticServer> {
   const requests: ServedRequest[] = [];
   const server = createServer((request, response) => {
     void answer(request, response, mounts, requests);
@@ -52,8 +51,6 @@ export async function startStaticServer(
       }),
   };
 }
-
-type Mounts = Parameters<typeof startStaticServer>[0];
 
 async function answer(
   request: IncomingMessage,
