@@ -113,21 +113,27 @@ export class Reviewing {
   #seek({ event, time }) {
     const { player, show } = this.#page;
     this.#left = document.activeElement;
-    element('to-review').hidden = false;
+    this.#offerReturn(true);
     show('stage');
     if (event === undefined) player.seek(time / 1000).catch(() => undefined);
     else player.event = event;
   }
 
+  /** Whoever looks at a place goes back to the review; others begin one. */
+  #offerReturn(isLooking) {
+    element('to-review').hidden = !isLooking;
+    element('review-open').hidden = isLooking;
+  }
+
   async #return() {
     this.#page.show('review');
-    element('to-review').hidden = true;
+    this.#offerReturn(false);
     if (this.#left?.isConnected) this.#left.focus();
     else (await import('./viewer-review.js')).focusReview();
   }
 
   #leave() {
-    element('to-review').hidden = true;
+    this.#offerReturn(false);
     this.#left = undefined;
     this.#page.show('stage');
   }
