@@ -9,7 +9,7 @@ const OWN_TYPE = 'text';
 /** The findings of a review with what is to become of each, and the texts that a person has named. */
 export class Decisions {
   #items;
-  /** Id of a finding → `mask` or `keep`. */
+  /** Value → `mask` or `keep`: findings of one value are decided together, whichever rules found them. */
   #chosen = new Map();
   /** Texts that are masked everywhere, in the order in which they were named. */
   #texts = [];
@@ -41,12 +41,12 @@ export class Decisions {
 
   /** What becomes of a finding: `open`, `mask` or `keep`. */
   outcome(item) {
-    return this.#chosen.get(item.id) ?? (item.state === 'masked' ? 'mask' : 'open');
+    return this.#chosen.get(item.value) ?? (item.state === 'masked' ? 'mask' : 'open');
   }
 
   /** Decides about all places of a finding: `mask` or `keep`. */
   decide(item, outcome) {
-    this.#chosen.set(item.id, outcome);
+    this.#chosen.set(item.value, outcome);
   }
 
   /** Masks what is left to decide. */

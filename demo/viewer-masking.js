@@ -37,9 +37,9 @@ export function openedDraft(open, name) {
   const copy = `${name.replace(/\.reprise(?:\.zip)?$/, '')}-masked.reprise`;
   let first;
   const masked = async (masking) => {
-    const { rewriteMasked } = await import('../dist/bundle/reprise-encode.js');
+    const { editArchive } = await import('../dist/bundle/reprise-encode.js');
     const source = sourceOf(await open(), name);
-    return written((options) => rewriteMasked(source, {}, options), copy, masking);
+    return written((options) => editArchive(source, {}, options), copy, masking);
   };
   return {
     review: async () => {
@@ -90,10 +90,9 @@ async function written(encode, name, masking) {
   return { archive: new File(parts, name, { type: 'application/vnd.reprise+zip' }), result };
 }
 
-async function reviewOf(archive, { manifest, masked, findings }) {
+async function reviewOf(archive, { masked, findings }) {
   const { reviewItems } = await import('../dist/bundle/reprise-encode.js');
-  const items = await reviewItems(sourceOf(archive, archive.name), { masked, findings });
-  return { title: archive.name, items, unsearched: manifest.masking?.unsearched ?? {} };
+  return reviewItems(sourceOf(archive, archive.name), { masked, findings });
 }
 
 /** Options of masking for what was decided. What was masked before keeps its placeholder. */

@@ -36,8 +36,9 @@ export class Reviewing {
     this.#offer(async () => (await drafts()).openedDraft(async () => file, file.name));
   }
 
-  /** An archive at an address can be reviewed. */
+  /** An archive at an address can be reviewed, but for an encrypted one: only the player decrypts. */
   ofAddress(url) {
+    if (new URLSearchParams(url.hash.slice(1)).has('k')) return;
     const name = decodeURIComponent(url.pathname.split('/').at(-1));
     const load = async () => {
       const response = await fetch(url);

@@ -75,10 +75,11 @@ async function openInput(file, source) {
   }
 }
 
-/** A ZIP that is no account export; whether it can be played, the player says. */
+/** An encrypted archive, or a ZIP that is no account export; whether it can be played, the player says. */
 async function isArchive(file) {
   const head = await file.slice(0, 38).text();
-  if (!head.startsWith('PK')) return false;
+  // An encrypted one begins with a byte that is no text.
+  if (!head.startsWith('PK') && !head.startsWith('\ufffdREPR')) return false;
   return head.endsWith('mimetype') || isRepriseArchive(new PickedFile(file));
 }
 

@@ -26,7 +26,7 @@ if (src !== null) show('stage');
 const strings = await translate();
 const reviewing = new Reviewing({ strings, player, show, busy, fail: failFor, play });
 if (src === null) show('start');
-else openAddress(src);
+else openAddress(withKey(src));
 if (src !== null && parameters.has('review')) reviewing.openServed(parameters.get('review'));
 
 for (const id of ['pick', 'pick-folder', 'pick-another', 'pick-other']) {
@@ -37,6 +37,10 @@ for (const id of ['pick', 'pick-folder', 'pick-another', 'pick-other']) {
     openFiles(files);
   });
 }
+// The complete link, put into the address bar of the page that asks for its key.
+addEventListener('hashchange', () => {
+  if (src !== null && player.error && withKey(src) !== src) openAddress(withKey(src));
+});
 addEventListener('paste', (event) => {
   if (event.target instanceof HTMLInputElement) return;
   const { files } = event.clipboardData;
@@ -75,6 +79,12 @@ element('dismiss').addEventListener('click', () => {
   show(back);
   if (back === 'start') element('pick').focus();
 });
+
+/** An address with the key that the page's own has behind its #: there it stays, as no request contains it. */
+function withKey(address) {
+  const key = new URLSearchParams(location.hash.slice(1)).get('k');
+  return key === null ? address : `${address.split('#')[0]}#k=${key}`;
+}
 
 function openAddress(address) {
   const url = URL.canParse(address, location.href) ? new URL(address, location.href) : undefined;

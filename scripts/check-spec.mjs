@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const ID = /\[([A-Z]+-\d+)\]/g;
-const spec = readFileSync('spec/spec.md', 'utf8');
+const spec = ['spec/spec.md', 'spec/encrypted.md'].map((path) => readFileSync(path, 'utf8')).join('\n');
 const required = new Set([...spec.matchAll(/^- \*\*\[([A-Z]+-\d+)\]\*\*/gm)].map(([, id]) => id));
 
 /** Id → where it is proved. */
@@ -24,8 +24,8 @@ const unknown = [...proved.keys()].filter((id) => !required.has(id));
 const dangling = [...spec.matchAll(ID)].map(([, id]) => id).filter((id) => !required.has(id));
 for (const id of unproved) console.error(`[${id}] is proved by no fixture and no test`);
 for (const id of unknown)
-  console.error(`[${id}] is not in spec/spec.md, but named by ${proved.get(id).join(', ')}`);
-for (const id of dangling) console.error(`spec/spec.md refers to [${id}], which it does not define`);
+  console.error(`[${id}] is not in the specification, but named by ${proved.get(id).join(', ')}`);
+for (const id of dangling) console.error(`the specification refers to [${id}], which it does not define`);
 console.log(`${required.size} requirements, ${required.size - unproved.length} proved`);
 process.exit(unproved.length + unknown.length + dangling.length === 0 ? 0 : 1);
 

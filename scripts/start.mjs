@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { startServer } from '../dist/cli/local-server.js';
+import { startServer } from '../dist/cli/server/local-server.js';
 
 const root = new URL('..', import.meta.url);
 const folder = (path) => fileURLToPath(new URL(path, root));
@@ -15,7 +15,7 @@ const { status } = spawnSync(process.execPath, [folder('scripts/pack-samples.mjs
 if (status !== 0) process.exit(status ?? 1);
 
 const mounts = { '/demo/': folder('demo'), '/dist/bundle/': folder('dist/bundle') };
-const options = { mounts, start: '/demo/' };
+const options = { mounts };
 const wanted = process.env.PORT;
 const server = wanted
   ? await startServer({ ...options, port: Number(wanted) })
@@ -24,10 +24,11 @@ const server = wanted
 console.log(`
 Reprise plays at
 
-    ${server.address}
+    ${server.startAddress('demo/')}
 
 Choose "Access tokens expire mid-session" and press play. Drop a log or a
 recording of your own on the page: it is packed in the browser and goes nowhere.
+Then there are
 
     ${server.address}demo/basic.html      one line of HTML
     ${server.address}demo/composed.html   a layout of one's own

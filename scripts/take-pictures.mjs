@@ -153,7 +153,10 @@ async function pictureInput(input) {
     if (inputs.length > 0) return;
     for (const [name, state] of Object.entries(PAGES)) {
       const page = new URL(server.address);
+      // The token lets the browser of the picture in.
+      const token = page.searchParams.get('token');
       page.search = state.query ?? '';
+      page.searchParams.set('token', token);
       await picture(name, page.href, state);
     }
   } finally {

@@ -193,6 +193,7 @@ export interface RepriseElementAttributes {
   'reprise-time-range': object;
   'reprise-transcript': RepriseTranscriptAttributes;
   'reprise-transport': object;
+  'reprise-unlock': object;
 }
 
 /** Tag → what can be set as a property alone; frameworks do that for a name that the element has. */

@@ -1,4 +1,4 @@
-import { MaskingError } from '../encode/index.ts';
+import { EditError, MaskingError } from '../encode/index.ts';
 import { ArchiveError } from '../format/index.ts';
 import { ImportError } from '../importers/index.ts';
 import { FileError, systemCode, systemReason } from '../node/files.ts';
@@ -9,15 +9,15 @@ import { CliError, EXIT } from './errors.ts';
  * says so.
  */
 export function sentenceOf(error: unknown): string {
-  if (PEOPLE.some((type) => error instanceof type)) return (error as Error).message;
+  if (OURS.some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof ArchiveError) return `${error.message} (${error.code})`;
   if (systemCode(error) !== undefined) return systemReason(error);
   const message = error instanceof Error ? error.message : String(error);
   return `internal error: ${message} (please report it, with what --debug shows)`;
 }
 
-/** Errors whose messages are sentences for people. */
-const PEOPLE = [CliError, FileError, ImportError, MaskingError];
+/** Errors whose message is one sentence for people. */
+const OURS = [CliError, EditError, FileError, ImportError, MaskingError];
 
 /** What to do about it on the command line, to be put behind the sentence: the library does not know its options. */
 export function adviceFor(error: unknown): string {
@@ -27,6 +27,7 @@ export function adviceFor(error: unknown): string {
 /** What the process ends with for an error. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CliError) return error.exitCode;
+  if (error instanceof EditError) return EXIT.usage;
   return error instanceof FileError && USAGE.has(error.code) ? EXIT.usage : EXIT.failed;
 }
 

@@ -10,22 +10,46 @@ import { formatCount, type Output } from './output.ts';
 /** What a person asks for beside the secrets that are masked anyway, as commander gives it. */
 export interface MaskingChoice {
   /** A file of rules; `false` of `--no-mask`. */
-  readonly mask?: string | false;
+  readonly mask?: string | false | undefined;
   readonly maskPaths?: boolean;
   readonly maskNames?: boolean;
   readonly maskEmails?: boolean;
 }
 
-/** Adds the options that say what is masked. */
+/** Adds the options that say what is masked beside secrets, or that nothing is. */
 export function addMaskingOptions(command: Command): Command {
+  return addPersonalOptions(
+    command.option('--mask <file>', 'mask also what the rules in this file find (see docs/masking.md)'),
+  ).addOption(new Option('--no-mask', 'mask nothing: whatever secrets the session holds are in the archive'));
+}
+
+/** Adds the options that say that an archive is to be masked, which it is not by itself. */
+export function addArchiveMaskingOptions(command: Command): Command {
+  return addPersonalOptions(
+    command.option(
+      '--mask [file]',
+      'mask secrets, and what the rules in this file find (see docs/masking.md)',
+    ),
+  );
+}
+
+/** Adds the options that say what is masked of the person whose session it is. */
+export function addPersonalOptions(command: Command): Command {
   return command
-    .option('--mask <file>', 'mask also what the rules in this file find (see docs/masking.md)')
     .option('--mask-paths', 'mask the home folder in paths')
     .option('--mask-names', 'mask the names of the user and the computer')
-    .option('--mask-emails', 'mask addresses of e-mail')
-    .addOption(
-      new Option('--no-mask', 'mask nothing: whatever secrets the session holds are in the archive'),
-    );
+    .option('--mask-emails', 'mask addresses of e-mail');
+}
+
+/** A choice for an archive: `true` for secrets and no other rules. */
+export type ArchiveMaskingChoice = Omit<MaskingChoice, 'mask'> & { readonly mask?: string | true };
+
+/** What is masked in an archive; `undefined` where nobody asked for it. Errors as {@link maskingOf}. */
+export async function archiveMaskingOf(choice: ArchiveMaskingChoice): Promise<MaskerOptions | undefined> {
+  const { mask, maskPaths, maskNames, maskEmails } = choice;
+  if ([mask, maskPaths, maskNames, maskEmails].every((value) => value === undefined)) return undefined;
+  const rules = typeof mask === 'string' ? { mask } : { mask: undefined };
+  return (await maskingOf({ ...choice, ...rules })) || undefined;
 }
 
 /**

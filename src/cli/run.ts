@@ -13,7 +13,11 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Com
   info: async (context) => (await import('./commands/info.ts')).infoCommand(context),
   validate: async (context) => (await import('./commands/validate.ts')).validateCommand(context),
   unpack: async (context) => (await import('./commands/unpack.ts')).unpackCommand(context),
+  edit: async (context) => (await import('./commands/edit.ts')).editCommand(context),
+  review: async (context) => (await import('./commands/review.ts')).reviewCommand(context),
   repair: async (context) => (await import('./commands/repair.ts')).repairCommand(context),
+  encrypt: async (context) => (await import('./commands/encrypt.ts')).encryptCommand(context),
+  decrypt: async (context) => (await import('./commands/decrypt.ts')).decryptCommand(context),
   completion: async (context) =>
     (await import('./commands/completion.ts')).completionCommand(context, () => loadCommands(context)),
 };

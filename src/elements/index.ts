@@ -15,6 +15,7 @@ export { LanguageController } from './controllers/language-controller.ts';
 export { StateController } from './controllers/state-controller.ts';
 export { RepriseCover } from './cover/cover.ts';
 export { RepriseDiffView, type DiffLayout } from './diff-view/diff-view.ts';
+export { RepriseUnlock } from './unlock/unlock.ts';
 export { RepriseErrorMessage } from './error-message/error-message.ts';
 export { createViewRequest, type ElementEvents, type RepriseEventMap, type ViewRequests } from './events.ts';
 export { RepriseFileList } from './file-list/file-list.ts';

@@ -3,6 +3,8 @@ export type { EncodeOptions, EncodeProgress, EncodeResult, ManifestStep } from '
 export { encodeMasked } from './masking/encode-masked.ts';
 export { MaskingError, type MaskingErrorCode } from './masking/masking-error.ts';
 export type { MaskedResult, MaskingOptions } from './masking/proven.ts';
+export { reviewItems } from './masking/review-items.ts';
+export type { Review, ReviewItem, ReviewKind, ReviewPlace } from './masking/review-items.ts';
 export { rewrite } from './rewrite/rewrite.ts';
 export type { RewriteOptions, RewriteSession, RewriteStep } from './rewrite/rewrite.ts';
 export { repairArchive } from './rewrite/repair.ts';
@@ -14,3 +16,8 @@ export type { EventArchive } from './rewrite/event-archive.ts';
 export type { EncodeFindingCode } from './findings.ts';
 export { createPakoDeflater } from './deflate-segment.ts';
 export type { KeptFile, SessionFile } from './kept-files.ts';
+export { editArchive } from './edit/edit-archive.ts';
+export { editStep } from './edit/edit-steps.ts';
+export { EditError, type EditErrorCode } from './edit/edit-error.ts';
+export type { Edit } from './edit/edit.ts';
+export { joinSteps } from './rewrite/join-steps.ts';

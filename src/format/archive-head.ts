@@ -125,8 +125,8 @@ export function requireMediaType(bytes: Uint8Array | undefined, name: string): v
 
 async function requireZip(bytes: Uint8Array, name: string): Promise<void> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4) return;
-  const { describeOther } = await import('./other-files.ts');
-  throw notAnArchive(`${quote(name)} is ${describeOther(bytes)}`);
+  const { otherFile } = await import('./other-files.ts');
+  throw otherFile(bytes, name);
 }
 
 function notAnArchive(message: string): ArchiveError {

@@ -18,7 +18,21 @@ export type ArchiveErrorCode =
   /** The source changed between two reads; parts of two versions are never combined. */
   | 'source-changed'
   /** The source cannot be read: network, CORS, permission, missing file. */
-  | 'source-unavailable';
+  | 'source-unavailable'
+  /** The archive is encrypted, and opens with a passphrase; none was given. */
+  | 'passphrase-needed'
+  /** The archive is encrypted, and opens with a key; none was given. */
+  | 'key-needed'
+  /** The passphrase does not open the archive. */
+  | 'wrong-passphrase'
+  /** The key does not open the archive, or is none. */
+  | 'wrong-key'
+  /** A key was given for an archive that is not encrypted: it may have been put in place of one that is. */
+  | 'not-encrypted'
+  /** Bytes of an encrypted archive are not what was written. */
+  | 'corrupt-encryption'
+  /** The page did not come over HTTPS: browsers decrypt nothing for it. */
+  | 'no-cryptography';
 
 /** Where in an archive something failed, and what caused it. */
 export interface ArchiveErrorOptions extends ErrorOptions {

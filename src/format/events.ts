@@ -147,6 +147,8 @@ export interface EventMeta {
   readonly toolName?: string;
   /** Who wrote it: `synthetic` marks text made by the vendor's program, not by a person or model. */
   readonly origin?: 'human' | 'command' | 'queued' | 'synthetic' | (string & {});
+  /** The author took out part of what the event said. */
+  readonly cut?: true;
   readonly [key: string]: Json | undefined | TokenUsage;
 }
 
@@ -270,6 +272,9 @@ export interface NoticeKinds {
   readonly '_reprise/progress': 'text' | 'toolCallId';
   /** A system prompt, a reminder or a note of the vendor's program. */
   readonly '_reprise/system': 'text' | 'data';
+  /** The author took something out here: how much, as `cuts` of the manifest says it. */
+  readonly '_reprise/cut':
+    'text' | 'data.length' | 'data.turns' | 'data.messages' | 'data.toolCalls' | 'data.changes';
 }
 
 /** Kind of a notice without its prefix: `commit`. */

@@ -67,6 +67,10 @@ export {
 
 export { ArchiveReader } from './archive-reader.ts';
 export type { ReaderOptions } from './reader-options.ts';
+export { keyIn, randomKey, type ArchiveKey } from './encrypted/archive-key.ts';
+export { decrypted } from './encrypted/decrypted.ts';
+export { ENCRYPTED_MAGIC, asksForPassphrase, hasEncryptedMagic } from './encrypted/encrypted-magic.ts';
+export { EncryptingSink, type EncryptingOptions } from './encrypted/encrypting-sink.ts';
 export type { SegmentSource } from './segment-source.ts';
 export { streamEntry } from './entry-stream.ts';
 export {

@@ -55,6 +55,19 @@ const fidelity = object(
   },
 );
 
+const cut = object(
+  { time: count },
+  {
+    length: count,
+    closed: literal(true),
+    turns: count,
+    messages: count,
+    toolCalls: count,
+    changes: count,
+    tracks: count,
+  },
+);
+
 const manifestShape = object(
   {
     format: literal('reprise'),
@@ -84,6 +97,7 @@ const manifestShape = object(
       ),
     ),
     derivedFrom: object({ id: text, sha256 }),
+    cuts: array(cut),
     digests: record(sha256),
   },
 );

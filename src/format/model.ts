@@ -118,6 +118,30 @@ export interface MaskingReceipt {
   readonly unsearched?: { readonly images?: number; readonly documents?: number };
 }
 
+/** Id, and SHA-256 of the manifest, of an archive that another one was made from. */
+export interface Derivation {
+  readonly id: string;
+  readonly sha256: string;
+  /** What that one was made from in its turn. */
+  readonly derivedFrom?: Derivation;
+}
+
+/** Something that the author took out of a session: how much, never what. */
+export interface Cut {
+  /** Session time at which it begins, ms. */
+  readonly time: number;
+  /** Session time that was taken out from there on, ms. Absent where single things were, but no time. */
+  readonly length?: number;
+  /** That time is not in the session any more: what came after it has moved up. */
+  readonly closed?: true;
+  readonly turns?: number;
+  readonly messages?: number;
+  readonly toolCalls?: number;
+  readonly changes?: number;
+  /** Whole tracks. */
+  readonly tracks?: number;
+}
+
 /** `manifest.json`: what a session is, before anything of it is read. */
 export interface Manifest {
   readonly format: 'reprise';
@@ -143,8 +167,10 @@ export interface Manifest {
   readonly fidelity?: Fidelity;
   /** In the order of the inputs. */
   readonly sources?: readonly PackedSource[];
-  /** Id, and SHA-256 of the manifest, of the archive that this one was made from. */
-  readonly derivedFrom?: { readonly id: string; readonly sha256: string };
+  /** The archive that this one was made from. */
+  readonly derivedFrom?: Derivation;
+  /** What the author took out, by time; at most 2,048. */
+  readonly cuts?: readonly Cut[];
   /** What a damaged archive had that this one, which was saved from it, has not: sentences for people. */
   readonly recovered?: { readonly lost: readonly string[] };
   /** Entry path → SHA-256 (hex) of its uncompressed bytes; all but `index.json` and `blobs/`. */

@@ -17,6 +17,8 @@ export interface SeedValue {
   readonly type: string;
   /** What stands in its place; by default the next of its type. */
   readonly placeholder?: string;
+  /** The rule that found it; by default `seed`. */
+  readonly rule?: string;
 }
 
 /** How an archive is masked. */
@@ -65,7 +67,7 @@ export class Masker {
     this.#personal = new PersonalNames(options);
     for (const value of options.keep ?? []) this.#kept.set(value, 0);
     for (const { value, ...seed } of options.seeds ?? []) {
-      if (!this.#kept.has(value)) this.#known.add(value, { ...seed, rule: 'seed', level: 'certain' });
+      if (!this.#kept.has(value)) this.#known.add(value, { rule: 'seed', ...seed, level: 'certain' });
     }
   }
 
@@ -166,7 +168,8 @@ export class Masker {
       this.#kept.set(value, kept + Number(isCounted));
       return undefined;
     }
-    if (find.level === 'uncertain') {
+    // What the author has decided to mask is known: it is decided about.
+    if (find.level === 'uncertain' && !this.#known.has(value)) {
       this.#note(find, value, text, place, isCounted);
       return undefined;
     }

@@ -1,5 +1,5 @@
-import { BlobSource, BytesSource, hasNotes } from '../format/index.ts';
-import type { ByteSource, ChangeEvent, Note, TimeIndex } from '../format/index.ts';
+import { BlobSource, BytesSource, decrypted, hasNotes } from '../format/index.ts';
+import type { ArchiveKey, ByteSource, ChangeEvent, Note, TimeIndex } from '../format/index.ts';
 import type {
   FindMatching,
   FindOptions,
@@ -111,6 +111,28 @@ export class Player {
     const loaded = this.load(this.#source);
     this.#start = atTime(time);
     return loaded;
+  }
+
+  /**
+   * Opens the current source, which is encrypted, with a passphrase or a key. Until that fits, all stays as it is.
+   *
+   * @throws {ArchiveError} `wrong-passphrase`, `wrong-key` and what else reading it gives, which is the error of the
+   *   state, too; `AbortError` when another source took its place
+   */
+  async unlock(key: ArchiveKey): Promise<void> {
+    if (!this.#source) return;
+    const { signal } = this.#life;
+    const source = decrypted(this.#source, key);
+    try {
+      await source.size({ signal });
+      signal.throwIfAborted();
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#fail(error);
+      throw error;
+    }
+    this.#source = source;
+    await this.reload();
   }
 
   /** Ends playback and everything under way; `load` makes the player usable again. */

@@ -2,6 +2,7 @@
  * What elements ask of the player. A request is an event that bubbles and crosses shadow roots up to the
  * player element; nothing is shown before the player's state says it happened.
  */
+import type { ArchiveKey } from '../format/index.ts';
 import type { Player } from './player.ts';
 import type { ClockName } from './player-state.ts';
 import type { Step } from './step.ts';
@@ -32,6 +33,8 @@ export interface PlayerRequests {
   'reprise-earlier-request': { track: string };
   /** Open the current source again after an error. */
   'reprise-reload-request': undefined;
+  /** Open the current source, which is encrypted, with this passphrase or key. */
+  'reprise-unlock-request': ArchiveKey;
 }
 
 /** The type of a request event. */
@@ -66,6 +69,7 @@ const HANDLERS: Handlers = {
   'reprise-parts-request': (player, { track, from, to }) => player.want(track, from, to),
   'reprise-earlier-request': (player, { track }) => player.loadEarlier(track),
   'reprise-reload-request': (player) => player.reload(),
+  'reprise-unlock-request': (player, key) => player.unlock(key),
 };
 
 /** Every request type, for whoever listens to them. */

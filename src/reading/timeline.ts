@@ -1,5 +1,6 @@
 import type {
   Chapter,
+  Cut,
   Ending,
   Fold,
   IndexContent,
@@ -60,6 +61,8 @@ export interface Timeline {
    * of a file only the first and last change is known.
    */
   readonly exact: boolean;
+  /** What the author took out, by time. */
+  readonly cuts: readonly Cut[];
   /** The first prompt, or its beginning; `undefined` in a session without prompts. */
   readonly asked: string | undefined;
   /** How the session came to its end, where that is known. */
@@ -88,6 +91,7 @@ export function buildTimeline(
     lanes: index.subagents ? lanesOf(subagents) : folds.filter(isAgentFold),
     markers: index.marks ?? markersOf(index),
     exact: index.marks !== undefined,
+    cuts: manifest.cuts ?? [],
     asked: index.asked ?? turns[0]?.excerpt,
     ending: index.ending,
   });

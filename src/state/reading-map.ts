@@ -88,6 +88,7 @@ export class ReadingMapBuilder {
       case '_reprise/error':
       case '_reprise/interruption':
       case '_reprise/commit':
+      case '_reprise/cut':
         this.#closeRun();
         this.#beat(event.t, noticeCost(event));
         break;

@@ -3,7 +3,7 @@ import { after, describe, expect, it } from '#test';
 import { projectUrl } from '../helpers/project-path.ts';
 import { runCli, TempFolder } from './cli.ts';
 
-const COMMANDS = ['pack', 'open', 'list', 'keep', 'info', 'validate', 'unpack', 'repair', 'completion'];
+const COMMANDS = ['pack', 'open', 'list', 'keep', 'info', 'validate', 'unpack', 'repair', 'encrypt', 'decrypt', 'completion'];
 
 describe('reprise --help', () => {
   const folder = new TempFolder();
@@ -25,7 +25,7 @@ Options:
 
 Commands:
   pack [options] [input...]  pack logs and recordings of one session into an archive
-  open [options] <file>      play an archive, log or recording in the browser, served from this
+  open [options] <files...>  play archives, logs or recordings in the browser, served from this
                              computer to this computer
   list [options]             list the sessions that the tools on this computer have kept, the newest
                              first
@@ -35,6 +35,9 @@ Commands:
   validate [options] <file>  check an archive against the specification, every byte of it
   unpack [options] <file>    write the entries of an archive into a folder
   repair [options] <file>    write a valid archive from what a damaged one still holds
+  encrypt [options] <file>   write an archive that opens only with a passphrase or key, for any
+                             static server
+  decrypt [options] <file>   write the archive that an encrypted one holds
   completion <shell>         print what makes a shell complete command lines of reprise
   help [command]             print this help, or that of a command
 `);

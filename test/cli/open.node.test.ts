@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, expect, it } from '#test';
 import { projectPath } from '../helpers/project-path.ts';
 import { logText, runCli, startCli, TempFolder } from './cli.ts';
@@ -13,12 +14,25 @@ describe('reprise open', () => {
   before(async () => {
     folder.file('fix.jsonl', logText());
     await runCli(['pack', 'fix.jsonl'], { cwd: folder.path });
+    await runCli(['pack', 'fix.jsonl', '-o', '.hidden.reprise'], { cwd: folder.path });
+    mkdirSync(folder.join('again'));
+    folder.file(join('again', 'fix.jsonl'), logText());
   });
   after(() => folder.remove());
 
-  const open = (name: string) => startCli(['open', name, '--no-browser'], { cwd: folder.path });
+  const open = (...names: string[]) => startCli(['open', ...names, '--no-browser'], { cwd: folder.path });
 
-  for (const name of ['fix.reprise', 'fix.jsonl']) {
+  /** Reads a part of the archive that an address shows, as the browser does. */
+  async function signatureAt(address: string): Promise<string> {
+    const start = await fetch(address, { redirect: 'manual' });
+    const headers = { Cookie: start.headers.get('set-cookie')!.split(';')[0]!, Range: 'bytes=38-64' };
+    const page = new URL(start.headers.get('location')!, address);
+    expect(await (await fetch(page, { headers: { Cookie: headers.Cookie } })).text()).to.include('<html');
+    const archive = await fetch(new URL(page.searchParams.get('src')!, page), { headers });
+    return await archive.text();
+  }
+
+  for (const name of ['fix.reprise', 'fix.jsonl', '.hidden.reprise']) {
     it(
       `serves the viewer with ${name} until it is interrupted`,
       { skip: built ? false : NOT_BUILT },
@@ -26,21 +40,29 @@ describe('reprise open', () => {
         const run = open(name);
         const [address] = await run.said(/http:\/\/127\.0\.0\.1:\d+\/\S*/);
 
-        const url = new URL(address);
-        const page = await fetch(url);
-        const archive = await fetch(new URL(url.searchParams.get('src')!, url), {
-          headers: { Range: 'bytes=38-64' },
-        });
-        expect(page.status).to.equal(200);
-        expect(await page.text()).to.include('<html');
-        expect(archive.status).to.equal(206);
-        expect(await archive.text()).to.equal('application/vnd.reprise+zip');
+        const signature = await signatureAt(address).finally(() => run.kill('SIGINT'));
 
-        run.kill('SIGINT');
+        expect(signature).to.equal('application/vnd.reprise+zip');
         expect((await run.result).code).to.equal(0);
       },
     );
   }
+
+  it('serves several files at addresses of their own', { skip: built ? false : NOT_BUILT }, async () => {
+    const run = open('fix.jsonl', 'fix.reprise', join('again', 'fix.jsonl'));
+    await run.said(/press Ctrl-C/);
+    run.kill('SIGINT');
+
+    const sources = (await run.result).text
+      .trim()
+      .split('\n')
+      .map((address) => new URL(address).searchParams.get('src'));
+    expect(sources).to.deep.equal([
+      '/archive/1/fix.reprise',
+      '/archive/2/fix.reprise',
+      '/archive/3/fix.reprise',
+    ]);
+  });
 
   it(
     'says what is wrong with a file before it serves anything',

@@ -36,6 +36,7 @@ export const KEPT_FROM_ELEMENTS: Record<Exclude<keyof Player, keyof Context>, tr
   pause: true,
   play: true,
   reload: true,
+  unlock: true,
   seek: true,
   seekBy: true,
   seekPosition: true,

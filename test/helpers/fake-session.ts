@@ -75,6 +75,7 @@ export const timeline: Timeline = {
   ],
   exact: true,
   asked: 'Clients that refresh at once lose their session. Find out why.',
+  cuts: [],
   ending: 'finished',
 };
 

@@ -1,25 +1,32 @@
 import { Command } from 'commander';
 import type { Fidelity, Manifest, Note, PackedSource } from '../../format/index.ts';
-import { FileSource } from '../../node/files.ts';
 import { openSession, type Session } from '../../reading/index.ts';
 import type { CommandContext } from '../command-context.ts';
+import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
 import { formatCount, formatDuration, formatSize, type Output } from '../output.ts';
+
+interface InfoOptions extends SecretOptions {
+  readonly json?: boolean;
+}
 
 /** `reprise info FILE` */
 export function infoCommand(context: CommandContext): Command {
-  return new Command('info')
+  const command = new Command('info')
     .description('tell what an archive holds')
     .argument('<file>', 'the archive')
-    .option('--json', 'tell it as JSON: manifest and index')
-    .action((path: string, options: { json?: boolean }) => info(path, options, context));
+    .option('--json', 'tell it as JSON: manifest and index');
+  return addSecretOptions(command).action((path: string, options: InfoOptions) =>
+    info(path, options, context),
+  );
 }
 
-function info(path: string, { json }: { json?: boolean }, { output, signal }: CommandContext): Promise<void> {
-  return FileSource.use(path, async (source) => {
+function info(path: string, options: InfoOptions, context: CommandContext): Promise<void> {
+  const { output, signal } = context;
+  return withArchive(path, options, context, async (source) => {
     const session = await openSession(source, { signal });
     const size = await source.size();
     const { notes, diagnostics } = await session.notes({ signal });
-    if (json) output.json(toJson(session, size, notes));
+    if (options.json) output.json(toJson(session, size, notes));
     else print(session, size, notes.length, output);
     for (const { severity, message } of [...session.diagnostics, ...diagnostics])
       output.note(`${severity}: ${message}`, severity);
@@ -42,7 +49,9 @@ function print({ manifest, index }: Session, size: number, notes: number, output
     );
   }
   if (notes > 0) output.data(`  ${'notes'.padEnd(12)}${formatCount(notes, 'note')}`);
-  for (const { time, excerpt } of index.turns) output.data(`  ${formatDuration(time).padEnd(14)}${excerpt}`);
+  const width = String(index.turns.length).length;
+  for (const [turn, { time, excerpt }] of index.turns.entries())
+    output.data(`  ${String(turn + 1).padStart(width)}  ${formatDuration(time).padEnd(14)}${excerpt}`);
 }
 
 function facts(manifest: Manifest, size: number): [string, string][] {

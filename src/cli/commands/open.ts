@@ -1,58 +1,71 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
-import { doubtIn, isRepriseArchive } from '../../importers/index.ts';
-import { ImportFile, inputSessions, isFolder, packSession } from '../../node/index.ts';
+import { Command } from 'commander';
+import { doubtIn } from '../../importers/index.ts';
+import { inputSessions, packSession } from '../../node/index.ts';
+import { isArchiveFile } from '../archive-file.ts';
 import { packing, type CommandContext } from '../command-context.ts';
-import { CliError } from '../errors.ts';
-import { startServer } from '../local-server.ts';
+import { givenKey, type SecretOptions } from '../encryption/open-archive.ts';
+import { fragmentOf } from '../encryption/write-encrypted.ts';
 import { withNamedInputs } from '../named-inputs.ts';
 import { openBrowser } from '../open-browser.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatCount } from '../output.ts';
-import { PACKAGE_ROOT } from '../package-root.ts';
 import { selectSession } from '../select-session.ts';
+import { startServer } from '../server/local-server.ts';
+import { parsePort } from '../server/parse-port.ts';
+import { requireViewer, viewerMounts } from '../server/viewer.ts';
+import { untilAborted } from '../until-aborted.ts';
 
-interface OpenOptions {
+interface OpenOptions extends Pick<SecretOptions, 'keyFile'> {
   readonly select?: string;
   readonly port?: number;
   readonly browser: boolean;
 }
 
-/** `reprise open FILE` */
+/** `reprise open FILE…` */
 export function openCommand(context: CommandContext): Command {
   return new Command('open')
     .description(
-      'play an archive, log or recording in the browser, served from this computer to this computer',
+      'play archives, logs or recordings in the browser, served from this computer to this computer',
     )
-    .argument('<file>', 'an archive, or what "pack" takes')
+    .argument('<files...>', 'archives, or what "pack" takes')
     .option('--select <session>', 'of several sessions the one with this number, id or part of the title')
     .option('--port <number>', 'port of the server (default: a free one)', parsePort)
+    .option('--key-file <file>', 'of an encrypted archive: its key, or the link with it, is the first line')
     .option('--no-browser', 'print the address, open no browser')
-    .action((path: string, options: OpenOptions) => open(path, options, context));
+    .action((paths: readonly string[], options: OpenOptions) => open(paths, options, context));
 }
 
-async function open(path: string, options: OpenOptions, context: CommandContext): Promise<void> {
+async function open(paths: readonly string[], options: OpenOptions, context: CommandContext): Promise<void> {
   await requireViewer();
+  // It stands behind the address: neither this server nor another one ever gets it.
+  const fragment = fragmentOf(await givenKey(options)) ?? '';
   const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
   try {
-    const archive = await toArchive(path, folder, options, context);
-    const name = encodeURIComponent(basename(archive));
+    const archives: Record<string, string> = {};
+    for (const [index, path] of paths.entries()) {
+      // Each packs into a folder of its own: two logs may have the same name.
+      const own = await mkdtemp(join(folder, 'archive-'));
+      const archive = await toArchive(path, own, options, context);
+      archives[`/archive/${index + 1}/${encodeURIComponent(basename(archive))}`] = archive;
+    }
     const server = await startServer({
       mounts: {
-        '/demo/': join(PACKAGE_ROOT, 'demo'),
-        '/dist/bundle/': join(PACKAGE_ROOT, 'dist/bundle'),
-        [`/archive/${name}`]: archive,
+        ...viewerMounts(),
+        ...archives,
       },
       ...(options.port !== undefined && { port: options.port }),
     });
     try {
-      const address = `${server.address}demo/?src=${encodeURIComponent(`/archive/${name}`)}`;
-      context.output.data(address);
+      for (const archive of Object.keys(archives)) {
+        const address = server.startAddress(`?src=${encodeURIComponent(archive)}${fragment}`);
+        context.output.data(address);
+        if (options.browser) openBrowser(address);
+      }
       context.output.note('press Ctrl-C to end');
-      if (options.browser) openBrowser(address);
-      await aborted(context.signal);
+      await untilAborted(context.signal);
     } finally {
       await server.close();
     }
@@ -77,45 +90,10 @@ async function toArchive(
       output.note(`this is the first of ${formatCount(sessions.length, 'session')}; --select opens another`);
     const archive = join(folder, `${session.name}.reprise`);
     const { manifest } = await writeOutput(archive, { force: false }, (sink) =>
-      packSession(session, sink, packing(context)),
+      packSession(session, sink, { ...packing(context), masking: false }),
     );
     const doubt = doubtIn(manifest.fidelity);
     if (doubt !== undefined) output.note(`warning: ${doubt}`, 'warning');
     return archive;
   });
-}
-
-/** A ZIP of another kind, such as an account export, is an input. */
-async function isArchiveFile(path: string): Promise<boolean> {
-  if (await isFolder(path)) return false;
-  const file = await ImportFile.open(path);
-  try {
-    return await isRepriseArchive(file);
-  } finally {
-    await file.close();
-  }
-}
-
-async function requireViewer(): Promise<void> {
-  for (const part of ['dist/bundle/reprise.js', 'demo/index.html']) {
-    await access(join(PACKAGE_ROOT, part)).catch((cause: unknown) => {
-      throw new CliError('not-built', `the viewer page is missing (${part}): run "npm run build" first`, {
-        cause,
-      });
-    });
-  }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolveAborted) => {
-    if (signal.aborted) resolveAborted();
-    else signal.addEventListener('abort', () => resolveAborted(), { once: true });
-  });
-}
-
-function parsePort(value: string): number {
-  const port = Number(value);
-  if (!/^\d{1,5}$/.test(value) || port > 65535)
-    throw new InvalidArgumentError('It is a number from 0 to 65535.');
-  return port;
 }

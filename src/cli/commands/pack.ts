@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { MaskedResult } from '../../encode/index.ts';
-import type { Diagnostic, Manifest } from '../../format/index.ts';
+import type { ByteSink, Diagnostic, Manifest } from '../../format/index.ts';
 import {
   FileError,
   inputSessions,
@@ -15,6 +15,14 @@ import {
 } from '../../node/index.ts';
 import { doubtIn } from '../../importers/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
+import {
+  addKeyOptions,
+  fragmentOf,
+  keyMaker,
+  writeEncrypted,
+  type EncryptOptions,
+  type MakeKey,
+} from '../encryption/write-encrypted.ts';
 import { adviceFor, sentenceOf } from '../error-sentence.ts';
 import { CliError, EXIT } from '../errors.ts';
 import {
@@ -32,7 +40,7 @@ import { selectSession } from '../select-session.ts';
 import { packMany, type Pack } from '../sessions/pack-many.ts';
 import { withFoundSession } from '../sessions/open-session.ts';
 
-interface PackOptions extends MaskingChoice {
+interface PackOptions extends MaskingChoice, EncryptOptions {
   readonly failOnSecret?: boolean;
   readonly output?: string;
   readonly select?: string;
@@ -44,6 +52,8 @@ interface PackOptions extends MaskingChoice {
   readonly keepSource?: boolean;
   readonly force?: boolean;
   readonly json?: boolean;
+  /** Set when the archives are to be encrypted. */
+  readonly makeKey?: MakeKey | undefined;
 }
 
 /** `reprise pack INPUT…` */
@@ -65,14 +75,17 @@ export function packCommand(context: CommandContext): Command {
     .option('--from <tool>', 'take the inputs for logs of this tool in place of recognising them')
     .option('--keep-input', 'keep recorded keystrokes, which may hold passwords')
     .option('--keep-source', 'store the inputs themselves in the archive, byte for byte (needs --no-mask)');
-  return addMaskingOptions(command)
+  addMaskingOptions(command)
     .option('--fail-on-secret', 'fail where a secret is found, in place of masking it')
+    .option('--encrypt', 'encrypt the archive with a passphrase, which is asked for');
+  return addKeyOptions(command)
     .option('--force', 'replace the archive if it exists')
     .option('--json', 'tell the result as JSON')
     .action((names: string[], options: PackOptions) => pack(names, options, context));
 }
 
-async function pack(names: readonly string[], options: PackOptions, context: CommandContext): Promise<void> {
+async function pack(names: readonly string[], given: PackOptions, context: CommandContext): Promise<void> {
+  const options: PackOptions = { ...given, makeKey: await keyMaker(given, context) };
   const recordings = options.terminal ?? [];
   const { signal } = context;
   if (names.length === 0) {
@@ -223,7 +236,10 @@ async function requireFolder(
 
 interface Packed {
   readonly path: string;
+  /** `size` and `sha256` are of the file as it was written. */
   readonly result: MaskedResult;
+  /** What stands behind the address of an archive that has a random key. */
+  readonly fragment: string | undefined;
 }
 
 async function packInto(
@@ -235,7 +251,7 @@ async function packInto(
 ): Promise<Packed> {
   const { offset = [], title, keepInput, keepSource, failOnSecret, force = false } = options;
   const masking = await maskingOf(options);
-  const result = await writeOutput(path, { force }, (sink) =>
+  const write = (sink: ByteSink): Promise<MaskedResult> =>
     pack(session, sink, {
       ...packing(context),
       offsets: [0, ...offset],
@@ -244,17 +260,31 @@ async function packInto(
       keepSource,
       masking,
       failsOnSecret: failOnSecret,
-    }),
-  );
+    });
+  const key = options.makeKey?.();
+  const result = await writeOutput(path, { force }, async (sink) => {
+    if (!key) return write(sink);
+    const { result: packed, size, sha256 } = await writeEncrypted(sink, key, write);
+    return { ...packed, size, sha256 };
+  });
   // The archive is written, and yet nobody should take it for done.
   if (doubtIn(result.manifest.fidelity) !== undefined && context.exitCode === EXIT.ok)
     context.exitCode = EXIT.findings;
-  return { path, result };
+  return { path, result, fragment: fragmentOf(key) };
 }
 
-function toJson({ path, result: { manifest, size, sha256, diagnostics, masked, findings } }: Packed) {
+function toJson({ path, fragment, result }: Packed) {
+  const { manifest, size, sha256, diagnostics, masked, findings } = result;
   const secrets = { masked: masked.map(withoutValue), findings: findings.map(withoutValue) };
-  return { file: path, size, sha256, manifest, diagnostics, secrets };
+  return {
+    file: path,
+    ...(fragment !== undefined && { fragment }),
+    size,
+    sha256,
+    manifest,
+    diagnostics,
+    secrets,
+  };
 }
 
 /** What may be told of a secret. */
@@ -263,12 +293,15 @@ function withoutValue({ type, rule, count }: { type: string; rule: string; count
 }
 
 /** One line for an archive of many; what was found wrong in it, and whether it lacks anything, if so. */
-function reportBriefly({ path, result: { manifest, size, diagnostics } }: Packed, output: Output): void {
+function reportBriefly(packed: Packed, output: Output): void {
+  const { path, result } = packed;
+  const { manifest, size, diagnostics } = result;
   tellFindings(diagnostics, output);
   const { kept = 0, unreadable = 0 } = manifest.fidelity ?? {};
   if (kept + unreadable > 0)
     output.note(`${path}: ${kept} records kept as they are, ${unreadable} unreadable`);
   output.data(`${path}  ${formatSize(size)}  ${formatDuration(manifest.duration)}${secretsIn(manifest)}`);
+  tellKey(packed, output);
 }
 
 /** `  3 secrets masked, 1 to look at` */
@@ -282,7 +315,15 @@ function secretsIn({ redactions = [], masking }: Manifest): string {
   return parts.length === 0 ? '' : `  ${parts.join(', ')}`;
 }
 
-function report({ path, result: { manifest, size, diagnostics } }: Packed, output: Output): void {
+function tellKey({ path, fragment }: Packed, output: Output): void {
+  if (fragment === undefined) return;
+  if (path === '-') output.note(fragment);
+  else output.data(`${path}${fragment}`);
+}
+
+function report(packed: Packed, output: Output): void {
+  const { path, result } = packed;
+  const { manifest, size, diagnostics } = result;
   tellFindings(diagnostics, output);
   const { fidelity } = manifest;
   if (fidelity) {
@@ -292,6 +333,7 @@ function report({ path, result: { manifest, size, diagnostics } }: Packed, outpu
     );
   }
   if (path !== '-') output.data(`${path}  ${formatSize(size)}  ${formatDuration(manifest.duration)}`);
+  tellKey(packed, output);
 }
 
 const MAX_FINDINGS = 10;

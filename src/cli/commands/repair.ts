@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { repairArchive } from '../../encode/index.ts';
+import { hasEncryptedMagic } from '../../format/index.ts';
 import { FileSource, packageVersion, TempSpool, zlibDeflater } from '../../node/index.ts';
 import type { CommandContext } from '../command-context.ts';
+import { CliError } from '../errors.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
 
@@ -30,6 +32,8 @@ async function repair(
   { output, signal }: CommandContext,
 ): Promise<void> {
   const target = options.output ?? `${basename(path).replace(/\.reprise(\.zip)?$/, '')}.repaired.reprise`;
+  const { bytes } = await FileSource.use(path, (file) => file.readHead(16));
+  if (hasEncryptedMagic(bytes)) throw new CliError('usage', `${path} is encrypted: decrypt it first`);
   const spool = new TempSpool();
   try {
     const { size, diagnostics } = await FileSource.use(path, (source) =>

@@ -6,8 +6,9 @@ import {
   streamEntry,
   type ZipEntry,
 } from '../../format/index.ts';
-import { FileError, FileSource } from '../../node/files.ts';
+import { FileError } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
+import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
 import { CliError } from '../errors.ts';
 import { formatCount, formatSize } from '../output.ts';
 import { UnpackFolder } from '../unpack-folder.ts';
@@ -15,7 +16,7 @@ import { UnpackFolder } from '../unpack-folder.ts';
 /** More than this is not unpacked unasked, bytes. */
 const MAX_SIZE = 4 * 2 ** 30;
 
-interface UnpackOptions {
+interface UnpackOptions extends SecretOptions {
   readonly output: string;
   readonly maxSize: number;
   readonly source?: boolean;
@@ -24,21 +25,20 @@ interface UnpackOptions {
 
 /** `reprise unpack FILE -o DIR` */
 export function unpackCommand(context: CommandContext): Command {
-  return new Command('unpack')
+  const command = new Command('unpack')
     .description('write the entries of an archive into a folder')
     .argument('<file>', 'the archive')
     .requiredOption('-o, --output <folder>', 'where the entries go; made if it is not there')
     .option('--source', 'only the files it was packed from, as they were')
     .option('--max-size <bytes>', 'refuse archives that unpack to more', Number, MAX_SIZE)
-    .option('--force', 'replace files that are there')
-    .action((path: string, options: UnpackOptions) => unpack(path, options, context));
+    .option('--force', 'replace files that are there');
+  return addSecretOptions(command).action((path: string, options: UnpackOptions) =>
+    unpack(path, options, context),
+  );
 }
 
-async function unpack(
-  path: string,
-  options: UnpackOptions,
-  { output, signal }: CommandContext,
-): Promise<void> {
+async function unpack(path: string, options: UnpackOptions, context: CommandContext): Promise<void> {
+  const { output, signal } = context;
   const { maxSize, force = false } = options;
   if (!(maxSize >= 0)) throw new CliError('usage', '--max-size is a number of bytes');
   if (options.output === '-')
@@ -46,7 +46,7 @@ async function unpack(
       'usage',
       'an archive has many files, which cannot go to stdout: give a folder with -o',
     );
-  await FileSource.use(path, async (source) => {
+  await withArchive(path, options, context, async (source) => {
     const reader = await ArchiveReader.open(source, { signal });
     const all = [...(await reader.directory).values()];
     const entries = options.source ? all.filter((entry) => isSourcePath(entry.path)) : all;

@@ -1,22 +1,28 @@
 import { Command } from 'commander';
 import { validateArchive } from '../../format/index.ts';
-import { FileSource } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
+import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
 import { EXIT } from '../errors.ts';
 import { formatCount } from '../output.ts';
 
-/** `reprise validate FILE` */
-export function validateCommand(context: CommandContext): Command {
-  return new Command('validate')
-    .description('check an archive against the specification, every byte of it')
-    .argument('<file>', 'the archive')
-    .option('--json', 'tell the findings as JSON')
-    .action((path: string, options: { json?: boolean }) => validate(path, options, context));
+interface ValidateOptions extends SecretOptions {
+  readonly json?: boolean;
 }
 
-async function validate(path: string, options: { json?: boolean }, context: CommandContext): Promise<void> {
+/** `reprise validate FILE` */
+export function validateCommand(context: CommandContext): Command {
+  const command = new Command('validate')
+    .description('check an archive against the specification, every byte of it')
+    .argument('<file>', 'the archive')
+    .option('--json', 'tell the findings as JSON');
+  return addSecretOptions(command).action((path: string, options: ValidateOptions) =>
+    validate(path, options, context),
+  );
+}
+
+async function validate(path: string, options: ValidateOptions, context: CommandContext): Promise<void> {
   const { output, signal } = context;
-  const report = await FileSource.use(path, (source) => validateArchive(source, { signal }));
+  const report = await withArchive(path, options, context, (source) => validateArchive(source, { signal }));
   const { findings } = report;
   if (findings.length > 0) context.exitCode = EXIT.findings;
   if (options.json) {

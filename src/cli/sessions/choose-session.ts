@@ -1,24 +1,15 @@
 import { homedir } from 'node:os';
-import { createInterface } from 'node:readline/promises';
 import { FileError } from '../../node/files.ts';
 import { CliError } from '../errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { formatCount } from '../output.ts';
+import { withDialog, type Dialog } from '../terminal-dialog.ts';
 import { formatTable, type Column } from '../text-table.ts';
 import { findSessions } from './find-sessions.ts';
 import type { FoundSession } from './found-session.ts';
 import { processEnvironment } from './search-environment.ts';
 import { filterSessions } from './session-filter.ts';
 import { sessionColumns } from './session-table.ts';
-
-/** Where a choice is made. */
-export interface Dialog {
-  readonly tell: (line: string) => void;
-  /** What a person answers; `undefined` at the end of the input. */
-  readonly ask: (question: string) => Promise<string | undefined>;
-  /** Cells of the terminal. */
-  readonly width: number;
-}
 
 /** Sessions that are shown at a time. */
 const MAX_SHOWN = 20;
@@ -44,19 +35,7 @@ export async function chooseFoundSession({
   const { sessions } = await findSessions({ environment: processEnvironment(), signal });
   if (sessions.length === 0)
     throw new FileError('input-not-found', 'no sessions were found on this computer');
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const ended = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
-  // On a terminal that lines are read from, Ctrl-C is a key like others.
-  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  try {
-    return await choose(filterSessions(sessions, {}, 0), {
-      tell: (line) => output.note(line),
-      ask: (question) => Promise.race([lines.question(question, { signal }), ended]),
-      width: process.stderr.columns || 80,
-    });
-  } finally {
-    lines.close();
-  }
+  return withDialog({ output, signal }, (dialog) => choose(filterSessions(sessions, {}, 0), dialog));
 }
 
 /**

@@ -6,6 +6,9 @@ import type { SquashedFile } from '../../state/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { cutAt } from '../cut/cut-sentence.ts';
+import { cutStyles } from '../cut/cut.styles.ts';
+import { renderAllCuts, renderCut } from '../cut/draw-cut.ts';
 import { HitController } from '../find/hit-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
@@ -38,7 +41,7 @@ type View = 'current' | 'files' | 'all';
  * @fires reprise-view-request - The viewer is done with the lines that were asked for.
  */
 export class RepriseChanges extends LitElement {
-  static override styles = [controls, paneBar, styles];
+  static override styles = [controls, paneBar, styles, cutStyles];
 
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
@@ -55,6 +58,8 @@ export class RepriseChanges extends LitElement {
   readonly #isAtStart = new StateController(this, ({ position, paused }) => paused && position === 0);
   /** Whole seconds of the current clock, as the transport shows them. */
   readonly #seconds = new StateController(this, (state) => Math.floor(state.position / 1000));
+  readonly #cuts = new StateController(this, (state) => state.manifest?.cuts);
+  readonly #cut = new StateController(this, ({ manifest, time }) => cutAt(manifest?.cuts ?? [], time));
   readonly #place = new ViewController(this, placeOf);
   readonly #hit = new HitController(this);
   readonly #lines = new ViewController(this, (view) => view.lines);
@@ -104,6 +109,7 @@ export class RepriseChanges extends LitElement {
           <slot name="bar"></slot>
         </span>
       </div>
+      ${this.#renderCut()}
       <div class="view">${this.#content(view)}</div>
     `;
   }
@@ -170,6 +176,16 @@ export class RepriseChanges extends LitElement {
       },
       { id: 'all', label: strings.allFiles(this.#files.value ?? 0) },
     ];
+  }
+
+  /** What was cut: at the top in all, as far as changes are among it, anywhere else at the playhead. */
+  #renderCut(): TemplateResult | typeof nothing {
+    const language = this.#language.value;
+    if (!this.#isAtTop) return renderCut(this.#cut.value, language);
+    return renderAllCuts(
+      (this.#cuts.value ?? []).filter(({ changes }) => changes),
+      language,
+    );
   }
 
   #count(): TemplateResult | typeof nothing {

@@ -16,7 +16,7 @@ export interface ShownChange {
 /** A change as far as its event alone tells it; `undefined` when texts are needed. */
 export function showChange(change: ChangeEvent): ShownChange | undefined {
   const { op, patch, text, from, exact } = change;
-  if (patch !== undefined) return exact === false ? { patch, note: (strings) => strings.inexact } : { patch };
+  if (patch !== undefined) return exact === false ? { patch, note: noteOf(change) } : { patch };
   if (op === 'create' && text !== undefined) return showWhole(text, 'add');
   if (change.patchBlob !== undefined || text !== undefined || change.blob !== undefined) return undefined;
   if (op === 'rename') return { note: (strings) => strings.renamed(from ?? change.path) };
@@ -27,7 +27,7 @@ export function showChange(change: ChangeEvent): ShownChange | undefined {
 /** A change whose texts lie outside its event. Loads what it takes; jsdiff, when two texts must be compared. */
 export async function loadChange(change: ChangeEvent, player: SessionContext): Promise<ShownChange> {
   const { before, after, patch } = await player.changeTexts(change);
-  const inexact: ShownChange = change.exact === false ? { note: (strings) => strings.inexact } : {};
+  const inexact: ShownChange = change.exact === false ? { note: noteOf(change) } : {};
   if (patch !== undefined) return { patch, ...inexact };
   if (change.op === 'delete') {
     return before === undefined ? { note: (strings) => strings.removed } : showWhole(before, 'delete');
@@ -38,6 +38,11 @@ export async function loadChange(change: ChangeEvent, player: SessionContext): P
   const { createPatch } = await import('../../state/files/index.ts');
   const computed = createPatch(before, after);
   return computed === '' ? { note: (strings) => strings.same } : { patch: computed };
+}
+
+/** Why a patch cannot be tied to a known text. */
+function noteOf({ _meta }: ChangeEvent): Note {
+  return (strings) => (_meta?.reprise?.cut ? strings.cutLines : strings.inexact);
 }
 
 function showWhole(text: string, kind: 'add' | 'delete'): ShownChange {

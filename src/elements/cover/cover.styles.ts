@@ -110,6 +110,13 @@ export const styles = css`
     color: var(--reprise-color-text);
     font-weight: 600;
   }
+  .cut-line {
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+    color: var(--reprise-color-warning);
+    font-size: 0.8125rem;
+  }
   .asked {
     padding: 0.5rem 0.75rem;
     border-radius: var(--reprise-radius-medium);

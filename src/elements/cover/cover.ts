@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Manifest } from '../../format/index.ts';
 import { createRequest, type Timeline } from '../../player/index.ts';
 import { fullAgentName, shortAgentName } from '../agent-name.ts';
+import type { renderAllCuts } from '../cut/draw-cut.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -59,6 +60,7 @@ export class RepriseCover extends LitElement {
   /** More was asked than is shown. */
   #isCut = false;
   #source: unknown;
+  #renderCuts: typeof renderAllCuts | undefined;
 
   constructor() {
     super();
@@ -66,6 +68,7 @@ export class RepriseCover extends LitElement {
   }
 
   override willUpdate(): void {
+    if (this.#timeline.value?.cuts.length && !this.#renderCuts) void this.#loadCuts();
     if (this.#manifest.value === this.#source) return;
     this.#source = this.#manifest.value;
     this.#whole = false;
@@ -84,12 +87,19 @@ export class RepriseCover extends LitElement {
       <article class="cover">
         ${this.#origin(manifest)}
         <h2 part="title">${titleText(manifest.title) || this.#strings.untitled}</h2>
-        ${this.#start(timeline, manifest)} ${this.#asked(askedText(timeline.asked, manifest.title))}
+        ${this.#start(timeline, manifest)} ${this.#renderCuts?.(timeline.cuts, language)}
+        ${this.#asked(askedText(timeline.asked, manifest.title))}
         ${renderFacts(coverFacts(manifest, timeline), { language, clockText, request })}
         ${renderNotes(manifest, this.#notes.value ?? [], { language, request })}
         ${renderContents(timeline, { language, timeMap: this.#timeMap.value, duration, request })}
       </article>
     `;
+  }
+
+  /** Few sessions are cut: what says so is not among what must be there first. */
+  async #loadCuts(): Promise<void> {
+    this.#renderCuts = (await import('../cut/draw-cut.ts')).renderAllCuts;
+    this.requestUpdate();
   }
 
   override updated(): void {

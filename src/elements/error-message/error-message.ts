@@ -8,6 +8,7 @@ import { icon } from '../icons.ts';
 import { innermostFocus } from '../innermost-focus.ts';
 import { errorStrings } from '../strings/error.ts';
 import { controls } from '../styles/controls.ts';
+import { asksForKey } from '../unlock/asks-for-key.ts';
 import { styles } from './error-message.styles.ts';
 
 /**
@@ -37,6 +38,11 @@ export class RepriseErrorMessage extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const error = this.#error.value;
     if (!error) return nothing;
+    if (asksForKey(error.code)) {
+      // Few sessions are encrypted: the form comes when it is needed, and shows itself then.
+      import('../unlock/unlock.define.ts').catch(() => undefined);
+      return html`<reprise-unlock exportparts="input, button"></reprise-unlock>`;
+    }
     const strings = this.#language.of(errorStrings);
     const offline = error.code === 'source-unavailable' && !this.#online.online;
     const advice = offline ? strings.offline : adviceFor(error.code, strings.advice);
@@ -82,7 +88,7 @@ export class RepriseErrorMessage extends LitElement {
   };
 
   #focus(): void {
-    this.renderRoot.querySelector('button')?.focus({ preventScroll: true });
+    this.renderRoot.querySelector<HTMLElement>('button, reprise-unlock')?.focus({ preventScroll: true });
   }
 
   #reload(): void {

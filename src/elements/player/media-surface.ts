@@ -1,5 +1,6 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import { decrypted, type ArchiveKey } from '../../format/index.ts';
 import { Player, type ClockName, type PlayerState } from '../../player/index.ts';
 import { mediaEvents } from './media-events.ts';
 import { networkStateOf, playerErrorOf, readyStateOf, type PlayerError } from './media-state.ts';
@@ -42,6 +43,11 @@ export abstract class MediaSurface extends LitElement {
   @property({ reflect: true }) src = '';
   /** The archive itself, in place of an address; goes before `src`. */
   @property({ attribute: false }) source: PlayerSource | undefined;
+  /**
+   * What opens an encrypted archive: its passphrase or its key. Goes before the key that the fragment of `src` holds, as
+   * `#k=…`; no request contains either.
+   */
+  @property({ attribute: false }) key: ArchiveKey | undefined;
   /** Plays as soon as it can. */
   @property({ type: Boolean, reflect: true }) autoplay = false;
   /** `none`: nothing is requested before playback is asked for. */
@@ -56,6 +62,7 @@ export abstract class MediaSurface extends LitElement {
   #before: PlayerState = this.player.store.state;
   /** What was opened last: a source that did not change is not opened again. */
   #opened: unknown;
+  #openedWith: ArchiveKey | undefined;
   #pendingPosition: number | undefined;
   #lastTimeUpdate = -Infinity;
   #volume = 1;
@@ -253,7 +260,8 @@ export abstract class MediaSurface extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('src') && !changed.has('source')) return;
+    if (!changed.has('src') && !changed.has('source') && !changed.has('key')) return;
+    if (this.key !== this.#openedWith) this.#opened = undefined;
     if (this.preload !== 'none') this.#openIfNew();
     else this.#close();
   }
@@ -274,6 +282,7 @@ export abstract class MediaSurface extends LitElement {
 
   #open(): void {
     this.#opened = this.source ?? this.src;
+    this.#openedWith = this.key;
     const wanted = this.#opened as PlayerSource | string;
     if (wanted === '') {
       ignoreAbort(this.player.load(undefined));
@@ -282,7 +291,7 @@ export abstract class MediaSurface extends LitElement {
     // A bad address becomes the error of a source that cannot be read, like any other.
     const source =
       typeof wanted === 'string' ? sourceAt(wanted, this.ownerDocument.baseURI) : sourceOf(wanted);
-    ignoreAbort(this.player.load(source));
+    ignoreAbort(this.player.load(this.key ? decrypted(source, this.key) : source));
     this.player.setRate(this.defaultPlaybackRate);
     this.#begin();
   }

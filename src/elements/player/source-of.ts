@@ -1,4 +1,11 @@
-import { ArchiveError, BlobSource, BytesSource, HttpSource, type ByteSource } from '../../format/index.ts';
+import {
+  ArchiveError,
+  BlobSource,
+  BytesSource,
+  decrypted,
+  HttpSource,
+  type ByteSource,
+} from '../../format/index.ts';
 
 /** What a player can open besides the address in `src`. */
 export type PlayerSource = Blob | ArrayBuffer | Uint8Array | ByteSource;
@@ -15,14 +22,17 @@ const IDLE_TIMEOUT = {
 const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'blob:']);
 
 /**
- * The bytes behind an address of the page. What is no address, or of a kind that is not fetched, is a source too:
+ * The bytes behind an address of the page; with `#k=…` behind it, of the archive that was encrypted with that key. What is no address, or of a kind that is not fetched, is a source too:
  * one that cannot be read, so that it ends like any other that fails.
  */
 export function sourceAt(address: string, base: string): ByteSource {
   const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
-  return url && PROTOCOLS.has(url.protocol)
-    ? new HttpSource(url, { idleTimeout: IDLE_TIMEOUT })
-    : new RefusedSource(address);
+  if (!url || !PROTOCOLS.has(url.protocol)) return new RefusedSource(address);
+  const key = /\bk=([^&]*)/.exec(url.hash)?.[1];
+  // What is requested, and what messages name, is without the key.
+  url.hash = '';
+  const source = new HttpSource(url, { idleTimeout: IDLE_TIMEOUT });
+  return key === undefined ? source : decrypted(source, { key });
 }
 
 /** Stands for an address that is not fetched; every read fails with `source-unavailable`. */

@@ -31,6 +31,7 @@ export const changesStrings = section('changes', (language) => ({
   unknownFile: 'This file was not known before here.',
   unknownText: 'The text of this file is not known at this moment.',
   inexact: 'The file was not known here: only the hunk is shown.',
+  cutLines: 'Lines that came with what the author cut stand here as ░░░.',
   inexactAll: 'The file was not known throughout: each change is shown by itself.',
   replaced: 'What was there before is not known: the whole new text is shown.',
   emptied: 'The file is empty.',

@@ -22,6 +22,13 @@ export const errorStrings = section('error', () => ({
     'source-changed': 'It was replaced while it was being read. Try again to open the new one.',
     'source-unavailable':
       'Check the address and the connection; a file of another site must allow this page to read it (CORS).',
+    'passphrase-needed': 'Ask who gave you the session for its passphrase.',
+    'key-needed': 'Open the complete link, with everything behind the #.',
+    'wrong-passphrase': 'Check it for typing errors.',
+    'wrong-key': 'Open the complete link, with everything behind the #.',
+    'not-encrypted': 'The link is for an encrypted session, and this file is none: ask who gave you the link.',
+    'corrupt-encryption': 'It was damaged or changed after it was encrypted. Get it again.',
+    'no-cryptography': 'Open this page by its https address.',
   } satisfies Readonly<Record<ArchiveErrorCode, string>>,
 }));
 

@@ -79,6 +79,7 @@ export const germanStory: Pick<
     planProgress: (done, count) => `${language.number(done)} von ${language.number(count)} erledigt`,
     planStatus: { pending: 'offen', in_progress: 'in Arbeit', completed: 'erledigt' },
     compaction: 'Kontext verdichtet',
+    cut: 'Vom Autor herausgeschnitten',
     interruption: 'Unterbrochen',
     error: 'Fehler',
     permission: 'Freigabe',

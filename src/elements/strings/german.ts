@@ -2,6 +2,7 @@ import type { ArchiveErrorCode } from '../../format/index.ts';
 import { roughLength } from './rough-length.ts';
 import type { Wording } from './wording.ts';
 import { germanCover } from './german-cover.ts';
+import { germanCut } from './german-cut.ts';
 import { germanNote } from './german-note.ts';
 import { germanStory } from './german-story.ts';
 import type { Translation } from './translation.ts';
@@ -11,6 +12,7 @@ export const german: Translation = {
   tag: 'de',
   sections: {
     ...germanCover,
+    ...germanCut,
     ...germanNote,
     ...germanStory,
     announcement: (language) => ({
@@ -48,6 +50,7 @@ export const german: Translation = {
       unknownFile: 'Diese Datei war bis hierher nicht bekannt.',
       unknownText: 'Der Text dieser Datei ist zu diesem Zeitpunkt nicht bekannt.',
       inexact: 'Die Datei war hier nicht bekannt: Nur der geänderte Abschnitt ist zu sehen.',
+      cutLines: 'Zeilen, die mit dem kamen, was der Autor herausgeschnitten hat, stehen hier als ░░░.',
       inexactAll: 'Die Datei war nicht durchgehend bekannt: Jede Änderung steht für sich.',
       replaced: 'Was vorher da stand, ist nicht bekannt: Zu sehen ist der ganze neue Text.',
       emptied: 'Die Datei ist leer.',
@@ -123,6 +126,32 @@ export const german: Translation = {
         `${language.number(next)} weitere von ${language.number(count)} Zeilen anzeigen`,
       label: (name) => (name ? `Code, ${name}` : 'Code'),
     }),
+    unlock: () => ({
+      title: 'Diese Sitzung ist verschlüsselt',
+      open: 'Öffnen',
+      busy: 'Wird geprüft …',
+      hint: 'Sie wird auf dieser Seite entschlüsselt. Die Eingabe wird nirgendwohin gesendet.',
+      passphrase: {
+        intro: 'Sie öffnet sich mit der Passphrase, mit der sie verschlüsselt wurde.',
+        label: 'Passphrase',
+        faults: {
+          empty: 'Zuerst die Passphrase eingeben.',
+          wrong: 'Diese Passphrase öffnet die Sitzung nicht. Auf Tippfehler prüfen.',
+          'no-key': 'Das ist keine Passphrase.',
+        },
+      },
+      key: {
+        intro:
+          'Sie öffnet sich mit einem Schlüssel. Er ist das Ende des Links, der zu ihr führt: alles hinter „#k=“.',
+        label: 'Schlüssel oder vollständiger Link',
+        faults: {
+          empty: 'Zuerst den Schlüssel oder den vollständigen Link einfügen.',
+          wrong: 'Dieser Schlüssel öffnet die Sitzung nicht. Vielleicht gehört er zu einer anderen.',
+          'no-key':
+            'Das ist kein Schlüssel: Er hat 43 Buchstaben, Ziffern, „-“ und „_“. Wurde er abgeschnitten?',
+        },
+      },
+    }),
     error: () => ({
       sentence: (code) =>
         FAULTS[Object.hasOwn(FAULTS, code) ? (code as keyof typeof FAULTS) : 'playback-failed'],
@@ -144,6 +173,14 @@ export const german: Translation = {
         'source-changed': 'Sie wurde beim Lesen ersetzt. Erneut versuchen, um die neue zu öffnen.',
         'source-unavailable':
           'Adresse und Verbindung prüfen; liegt die Datei auf einer anderen Website, muss diese den Zugriff erlauben (CORS).',
+        'passphrase-needed': 'Die Passphrase hat, von wem die Sitzung kommt.',
+        'key-needed': 'Den vollständigen Link öffnen, mit allem hinter dem #.',
+        'wrong-passphrase': 'Auf Tippfehler prüfen.',
+        'wrong-key': 'Den vollständigen Link öffnen, mit allem hinter dem #.',
+        'not-encrypted':
+          'Der Link gehört zu einer verschlüsselten Sitzung, diese Datei ist keine. Nachfragen, von wem er kommt.',
+        'corrupt-encryption': 'Sie wurde nach dem Verschlüsseln beschädigt oder verändert. Neu besorgen.',
+        'no-cryptography': 'Diese Seite über ihre https-Adresse öffnen.',
       },
     }),
     header: () => ({
@@ -376,5 +413,12 @@ const FAULTS: Readonly<Record<ArchiveErrorCode | 'playback-failed', string>> = {
   'limit-exceeded': 'Diese Datei ist zu groß.',
   'source-changed': 'Diese Datei hat sich beim Lesen geändert.',
   'source-unavailable': 'Diese Datei lässt sich nicht laden.',
+  'passphrase-needed': 'Diese Sitzung ist verschlüsselt.',
+  'key-needed': 'Diese Sitzung ist verschlüsselt.',
+  'wrong-passphrase': 'Diese Passphrase öffnet die Sitzung nicht.',
+  'wrong-key': 'Dieser Schlüssel öffnet die Sitzung nicht.',
+  'not-encrypted': 'Diese Datei ist nicht verschlüsselt, obwohl sie es sein müsste.',
+  'corrupt-encryption': 'Diese verschlüsselte Datei ist beschädigt.',
+  'no-cryptography': 'Auf dieser Seite lässt sich nichts entschlüsseln.',
   'playback-failed': 'Diese Sitzung lässt sich nicht abspielen.',
 };

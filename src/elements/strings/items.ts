@@ -24,6 +24,7 @@ export const itemsStrings = section('items', (language) => ({
   queue: 'Queued',
   progress: 'Progress',
   system: 'System message',
+  cut: 'Cut by the author',
   mode: (mode: string) => `Mode: ${mode}`,
   follow: (title: string) => `Follow ${title}`,
   unknown: (type: string | undefined) => (type ? `Unknown record (${type})` : 'Unknown record'),

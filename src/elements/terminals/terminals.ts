@@ -5,6 +5,9 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue, type Loaded } from '../controllers/loaded-value.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
+import { cutAt } from '../cut/cut-sentence.ts';
+import { cutStyles } from '../cut/cut.styles.ts';
+import { renderCut } from '../cut/draw-cut.ts';
 import { HitController } from '../find/hit-controller.ts';
 import { icon } from '../icons.ts';
 import { playerStrings } from '../strings/player.ts';
@@ -47,7 +50,7 @@ const NONE: ReadonlyMap<string, TerminalView> = new Map();
  * @fires reprise-seek-request - The viewer wants to see the first output, or what a note is about.
  */
 export class RepriseTerminals extends LitElement {
-  static override styles = [controls, markStyles, styles, coverStyles];
+  static override styles = [controls, markStyles, styles, coverStyles, cutStyles];
 
   /** Nothing is drawn or loaded while hidden. */
   @property({ type: Boolean, reflect: true }) override hidden = false;
@@ -60,6 +63,7 @@ export class RepriseTerminals extends LitElement {
   readonly #timeline = new StateController(this, (state) => state.timeline);
   readonly #timeMap = new StateController(this, (state) => state.timeMap);
   readonly #duration = new StateController(this, (state) => state.duration);
+  readonly #cut = new StateController(this, ({ manifest, time }) => cutAt(manifest?.cuts ?? [], time));
   readonly #notes = new ShownNotes(this);
   readonly #spoken = new StateController(this, spokenOf);
   readonly #isAtStart = new StateController(this, ({ position, paused }) => position === 0 && paused);
@@ -120,6 +124,7 @@ export class RepriseTerminals extends LitElement {
               clockText: (time) => this.#clockText(time),
             })
       }
+      ${poster ? nothing : renderCut(this.#cut.value, this.#language.value)}
       <div class="stage">
         <reprise-terminal
           class=${poster?.status === 'loading' ? 'waiting' : ''}

@@ -78,6 +78,18 @@ export const styles = css`
   .notches {
     fill: var(--reprise-color-panel);
   }
+  .cut-ground {
+    fill: var(--reprise-color-panel);
+  }
+  .cut {
+    fill: var(--reprise-color-warning);
+  }
+  @media (forced-colors: active) {
+    .cut {
+      fill: CanvasText;
+      forced-color-adjust: none;
+    }
+  }
   .over .mark {
     /* Marks that touch stay apart. */
     stroke: var(--reprise-color-panel);

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { TimeSpan } from '../../format/index.ts';
 import { createRequest, type PlayerState } from '../../player/index.ts';
+import { cutAt, cutSentence } from '../cut/cut-sentence.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { transportStrings } from '../strings/transport.ts';
@@ -200,10 +201,12 @@ export class RepriseTimeRange extends LitElement {
     const [timeline, time] = [this.#timeline.value, this.#timeMap.value?.timeAt(position) ?? 0];
     const [chapters, turns] = [timeline?.chapters ?? [], timeline?.turns ?? []];
     const [chapter, turn] = [indexAt(chapters, time), indexAt(turns, time)];
+    const cut = cutAt(timeline?.cuts ?? [], time);
     return [
       strings.of(words(position), words(duration)),
       ...(chapter < 0 ? [] : [strings.spokenChapter(chapter + 1, chapters.length, chapters[chapter]!.title)]),
       ...(turn < 0 ? [] : [strings.spokenTurn(turn + 1)]),
+      ...(cut ? [cutSentence(cut, this.#language.value)] : []),
     ].join(', ');
   }
 
@@ -215,8 +218,7 @@ export class RepriseTimeRange extends LitElement {
     const clock = this.#clock.value ?? 'reading';
     const place = placeAt(this.#timeline.value!, clock, map, position, (REACH / width) * duration);
     const terminal = this.#pointer === undefined ? this.#terminalAt(share) : this.#picture;
-    const strings = this.#language.of(transportStrings);
-    return previewOf({ share, position, duration, place, terminal }, strings);
+    return previewOf({ share, position, duration, place, terminal }, this.#language.value);
   }
 
   #terminalAt(share: number): readonly string[] | undefined {

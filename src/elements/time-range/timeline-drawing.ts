@@ -3,6 +3,7 @@ import type { TimeSpan } from '../../format/index.ts';
 import type { ClockName, Timeline } from '../../player/index.ts';
 import type { Findings } from '../view/view-state.ts';
 import { densityPath, timelineDensity } from './timeline-density.ts';
+import { cutPaths } from './timeline-cuts.ts';
 import { hitPaths, markPaths } from './timeline-marks.ts';
 import { notches, notchPath, railPath, railPieces } from './timeline-rail.ts';
 import { units, type TimelineScale } from './timeline-scale.ts';
@@ -50,6 +51,7 @@ export function timelineDrawing(
     ${layer('played', scale, [path('rail', rail)])}
     ${layer('over', scale, [
       plain ? nothing : path('notches', notchPath(notches(stretches, scale))),
+      cuts(timeline, scale),
       markPaths(timeline.markers, scale, hits && 'change').map(([shape, d]) => path(`mark ${shape}`, d)),
       hits ? [path('hit', hits.hits), path('hit current', hits.current)] : nothing,
     ])}
@@ -66,6 +68,11 @@ function layer(name: string, { width }: TimelineScale, content: unknown): Templa
 
 function path(name: string, d: string) {
   return d === '' ? nothing : svg`<path class=${name} d=${d}></path>`;
+}
+
+function cuts(timeline: Timeline, scale: TimelineScale) {
+  const { ground, hatching } = cutPaths(timeline.cuts, scale);
+  return [path('cut-ground', ground), path('cut', hatching)];
 }
 
 function density(timeline: Timeline, scale: TimelineScale) {

@@ -1,3 +1,4 @@
+import type { Cut } from '../../format/index.ts';
 import { plainProse } from '../plain-prose.ts';
 import type { ClockName, Marker, TimeMap, Timeline } from '../../player/index.ts';
 import { indexAt } from './index-at.ts';
@@ -18,6 +19,8 @@ export interface Place {
   readonly marker: Marker | undefined;
   /** The stretch that it lies in, or that has its notch there. */
   readonly stretch: Stretch | undefined;
+  /** What the author took out there. */
+  readonly cut: Cut | undefined;
 }
 
 /**
@@ -47,6 +50,10 @@ export function placeAt(
     prompt: title !== undefined && saySame(title, excerpt) ? undefined : excerpt,
     marker: nearest(timeline.markers, (at) => Math.abs(map.positionOf(at) - position), reach),
     stretch: longestAt(stretchesOf(timeline, clock), map, position, reach),
+    cut: timeline.cuts.find(({ time: start, length = 0, closed }) => {
+      const [from, to] = [map.positionOf(start), map.positionOf(start + (closed ? 0 : length))];
+      return from - reach <= position && position <= to + reach;
+    }),
   };
 }
 

@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TransportStrings } from '../strings/transport.ts';
+import { cutSentence } from '../cut/cut-sentence.ts';
+import { icon } from '../icons.ts';
+import type { Language } from '../strings/language.ts';
+import { transportStrings } from '../strings/transport.ts';
 import { timeText } from '../time-text.ts';
 import { markIcon, shapeOf } from './mark-shapes.ts';
 import { percent } from './timeline-drawing.ts';
@@ -25,8 +28,9 @@ export interface Preview {
 /** A dashed line, and over it a card that says what is there. */
 export function previewOf(
   { share, position, duration, place, terminal }: Preview,
-  strings: TransportStrings,
+  language: Language,
 ): TemplateResult {
+  const strings = language.of(transportStrings);
   const time = timeText(position, duration);
   const { title, turn, prompt } = place;
   return html`
@@ -35,14 +39,16 @@ export function previewOf(
       ${terminal ? picture(terminal) : nothing}
       <div class="words">
         <b>${title === undefined ? time : `${time} · ${title}`}</b>
-        ${item(place, strings)}
+        ${item(place, language)}
         ${prompt === undefined ? nothing : html`<span class="prompt">${strings.prompt(turn, prompt)}</span>`}
       </div>
     </div>
   `;
 }
 
-function item({ marker, stretch }: Place, strings: TransportStrings) {
+function item({ marker, stretch, cut }: Place, language: Language) {
+  if (cut) return html`<span class="item">${icon('cut')} ${cutSentence(cut, language)}</span>`;
+  const strings = language.of(transportStrings);
   if (marker) {
     const shape = shapeOf(marker);
     return html`<span class="item">${markIcon(shape)} ${marker.text ?? strings.markers[marker.kind]}</span>`;

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { NoticeItem, SubagentItem, UnknownItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
+import { cutOfData, cutSentence } from '../cut/cut-sentence.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
 import { itemsStrings } from '../strings/items.ts';
@@ -30,6 +31,8 @@ export function drawNotice(item: NoticeItem, context: ItemContext): UnlabelledIt
   switch (item.notice) {
     case 'compaction':
       return { content: renderDivider(item, text, context), ...copyable };
+    case 'cut':
+      return { content: renderCut(item, context) };
     case 'commit':
       return { content: renderCommit(item, text, context), ...copyable };
     case 'mode':
@@ -108,6 +111,13 @@ function renderDivider(item: NoticeItem, text: string, context: ItemContext): Te
     <summary class="divider"><span>${compaction}</span></summary>
     ${open ? html`<div class="prose folded-text"><div class="plain">${renderVisible(text)}</div></div>` : nothing}
   </details>`;
+}
+
+/** Where the author took something out: a line across that says how much. */
+function renderCut({ data }: NoticeItem, { language }: ItemContext): TemplateResult {
+  return html`<p class="divider cut">
+    ${icon('cut')}<span>${cutSentence(cutOfData(data), language)}</span>
+  </p>`;
 }
 
 function renderCommit(item: NoticeItem, text: string, { language }: ItemContext): TemplateResult {

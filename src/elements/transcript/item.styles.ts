@@ -162,6 +162,22 @@ export const itemStyles = css`
   .divider::after {
     border-block-start-style: solid;
   }
+  .divider.cut {
+    margin-block: 0.75rem;
+    color: var(--reprise-color-warning);
+    font-size: 0.8125rem;
+  }
+  .divider.cut::before,
+  .divider.cut::after {
+    border-block-start: 1px dashed currentColor;
+    opacity: 0.6;
+  }
+  .divider.cut .icon {
+    flex: none;
+    inline-size: 0.9375rem;
+    block-size: 0.9375rem;
+    margin-inline-end: -0.25rem;
+  }
   .divided > summary {
     cursor: pointer;
   }

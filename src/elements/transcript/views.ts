@@ -11,7 +11,7 @@ const BOOKKEEPING: ReadonlySet<string> = new Set(['hook', 'queue', 'progress', '
 
 /** How an item stands in a view. */
 export function placeOf(item: TranscriptItem, view: StoryView): Place {
-  if (view === 'everything') return 'shown';
+  if (view === 'everything' || isCut(item)) return 'shown';
   if (item.type === 'prompt') return item.origin === 'synthetic' ? 'absent' : 'shown';
   if (view === 'code') return isChange(item) ? 'shown' : 'absent';
   if (view === 'commands') return isCommand(item) ? 'shown' : 'absent';
@@ -23,6 +23,11 @@ export function isChange(item: TranscriptItem): boolean {
   if (item.type !== 'tool') return false;
   const changes = item.kind === 'edit' || item.kind === 'delete' || item.kind === 'move';
   return changes || item.content.some(({ type }) => type === '_reprise/change');
+}
+
+/** Whether the author took something out there: no view may look as if it told everything. */
+export function isCut(item: TranscriptItem): boolean {
+  return item.type === 'notice' && item.notice === 'cut';
 }
 
 /** Whether an item ran a command. */

@@ -20,6 +20,7 @@ const STRUCTURE: ReadonlySet<string> = new Set([
   'messageId',
   'toolCallId',
   'terminalId',
+  'entry',
   'kind',
   'status',
   'mimeType',
@@ -70,6 +71,11 @@ export class EventMask {
   /** A text that stands by itself: a title, a name. */
   text(text: string, place: Place = {}): string {
     return this.#texts.mask(text, place);
+  }
+
+  /** A value of our own that stands by itself: a manifest, notes. */
+  value<T extends object>(value: T): T {
+    return this.#own(value, {});
   }
 
   #transcript(event: SourceTranscriptEvent): SourceTranscriptEvent {

@@ -1,4 +1,4 @@
-import type { Manifest, ManifestContent } from '../../format/index.ts';
+import type { Derivation, Manifest, ManifestContent } from '../../format/index.ts';
 import { parseStartedAt } from '../session-description.ts';
 import { isKnownTrack } from './event-archive.ts';
 import type { SourceArchive } from './source-archive.ts';
@@ -17,6 +17,9 @@ const IDENTITY_KEYS: ReadonlySet<string> = new Set(
 const COUNTED: ReadonlySet<string> = new Set(
   'turns toolCalls changes errors additions deletions files tokens cost'.split(' '),
 );
+
+/** Archives that `derivedFrom` goes back. */
+const MAX_ANCESTORS = 64;
 
 /** The manifest of an archive whose events were encoded again: what was encoded, and what only the archive knows. */
 export function mergeManifest(manifest: Manifest, encoded: ManifestContent): ManifestContent {
@@ -48,10 +51,20 @@ export function identifyManifest(
   const isSame =
     identity && sameJson({ ...said(present), digests }, { ...said(manifest), digests: manifest.digests });
   if (isSame) return identity.manifestBytes;
-  const derivedFrom = identity && { id: manifest.id, sha256: identity.sha256 };
+  const derivedFrom = identity && {
+    id: manifest.id,
+    sha256: identity.sha256,
+    ...(manifest.derivedFrom && { derivedFrom: ancestors(manifest.derivedFrom, MAX_ANCESTORS) }),
+  };
   const { version } = manifest;
   const own: object = { ...present, version, generator, ...(derivedFrom && { derivedFrom }) };
   return own as ManifestContent;
+}
+
+/** What an archive was made from, no further back than that many archives. */
+function ancestors({ id, sha256, derivedFrom }: Derivation, count: number): Derivation {
+  const before = derivedFrom && count > 1 ? { derivedFrom: ancestors(derivedFrom, count - 1) } : {};
+  return { id, sha256, ...before };
 }
 
 function withoutLost(content: ManifestContent, digests: Readonly<Record<string, string>>): ManifestContent {

@@ -1,5 +1,6 @@
 /** Packed sources (gzip, bzip2, Zstandard, xz, ZIP): what is inside is read as if it were given itself. */
 
+import { hasEncryptedMagic } from '../../format/index.ts';
 import { detectImporter } from '../detect-importer.ts';
 import { isSqlite } from '../sqlite/database-header.ts';
 import { ImportError } from '../sources/import-error.ts';
@@ -68,8 +69,9 @@ export async function unwrapSource(source: ImportSource, options: UnwrapOptions)
   }
 }
 
-/** Whether a source is a ZIP that holds what only an archive of this program's holds. */
+/** Whether a source is an archive of this program's: an encrypted one, or a ZIP that holds what only they hold. */
 export async function isRepriseArchive(source: ImportSource): Promise<boolean> {
+  if (hasEncryptedMagic(await headOf(source, SIGNATURE_SIZE))) return true;
   if (packingOf(await headOf(source, SIGNATURE_SIZE)) !== 'zip') return false;
   const folder = await ZipFolder.open(source).catch(() => undefined);
   // What cannot be listed is an archive that is damaged, as far as anybody knows: its reader says what is wrong.

@@ -93,6 +93,7 @@ const NOTICES: Partial<Record<TranscriptEvent['sessionUpdate'], number>> = {
   '_reprise/error': 2000,
   '_reprise/permission': 800,
   '_reprise/commit': 1500,
+  '_reprise/cut': 1500,
 };
 
 /** Reading time of anything that is no message and no tool call, ms. */

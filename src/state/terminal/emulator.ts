@@ -42,6 +42,8 @@ export class Emulator {
   readonly palette = new Palette();
   /** What went off the top of the screen; it has no part in what follows. */
   readonly scrolled: ScrolledRows;
+  /** Rule that characters take cells by. */
+  readonly widths: WidthRule;
   /** Window title: text only. */
   title = '';
 
@@ -72,6 +74,7 @@ export class Emulator {
       disableStdin: true,
       logLevel: 'off',
     });
+    this.widths = widths;
     this.core = internalsOf(this.#terminal);
     this.scrolled = new ScrolledRows(this.core, scrollback);
     this.#onChange = onChange;

@@ -5,4 +5,6 @@ export type { TerminalStateOptions } from './terminal-playback.ts';
 export { TellingMoment } from './telling-moment.ts';
 export { TerminalState } from './terminal-state.ts';
 export { type TerminalCut, TerminalCutter } from './terminal-cutter.ts';
+export { CutTerminal, type TerminalPiece } from './cut-terminal.ts';
+export { SHADE } from './shaded-keyframe.ts';
 export { characterWidth } from './character-width.ts';

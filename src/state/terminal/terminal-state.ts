@@ -4,6 +4,7 @@ import { CellReader } from './cell.ts';
 import { sameTerminal } from './compare.ts';
 import { countCharacters } from './count-characters.ts';
 import { shownCalls } from './shown-calls.ts';
+import { shadedKeyframe } from './shaded-keyframe.ts';
 import { terminalKeyframe } from './terminal-keyframe.ts';
 import { TerminalPlayback } from './terminal-playback.ts';
 import { atGround } from './xterm-internals.ts';
@@ -30,6 +31,13 @@ export class TerminalState extends TerminalPlayback implements TrackState<'termi
   snapshot(): TerminalKeyframe {
     const calls = this.#calls();
     return { ...terminalKeyframe(this.emulator), ...(calls && { calls }) };
+  }
+
+  /**
+   * The complete terminal without what another one does not show (`shadedKeyframe`). Only where `cuttable`. It names no calls.
+   */
+  shaded(shown: TerminalState): TerminalKeyframe {
+    return shadedKeyframe(this.emulator, shown.emulator);
   }
 
   equals(other: TrackState<'terminal'>): boolean {

@@ -132,6 +132,7 @@ export class TranscriptState implements TrackState<'transcript'> {
       case '_reprise/queue':
       case '_reprise/progress':
       case '_reprise/system':
+      case '_reprise/cut':
         this.#fold.notice(event);
         return;
       default:

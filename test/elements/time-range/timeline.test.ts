@@ -28,6 +28,7 @@ const bare: Timeline = {
   markers: [],
   exact: true,
   asked: undefined,
+  cuts: [],
   ending: undefined,
 };
 

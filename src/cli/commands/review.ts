@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { Command } from 'commander';
+import { editArchive, type MaskedResult } from '../../encode/index.ts';
+import type { ByteSink } from '../../format/index.ts';
+import {
+  FileSink,
+  FileSource,
+  inputSessions,
+  packageVersion,
+  packSession,
+  zlibDeflater,
+} from '../../node/index.ts';
+import { packing, type CommandContext } from '../command-context.ts';
+import { CliError } from '../errors.ts';
+import { isArchiveFile } from '../archive-file.ts';
+import { addPersonalOptions, maskingOf, tellMasking, type MaskingChoice } from '../masking-options.ts';
+import { withNamedInputs } from '../named-inputs.ts';
+import { writeOutput } from '../output-file.ts';
+import { formatSize } from '../output.ts';
+import { askDecisions } from '../review/ask-decisions.ts';
+import { ReviewDraft, type MakeArchive, type ReviewDecisions } from '../review/review-draft.ts';
+import { serveReview } from '../review/serve-review.ts';
+import { selectSession } from '../select-session.ts';
+import { parsePort } from '../server/parse-port.ts';
+import { withDialog } from '../terminal-dialog.ts';
+
+interface ReviewOptions extends MaskingChoice {
+  readonly output?: string;
+  readonly select?: string;
+  readonly force?: boolean;
+  readonly port?: number;
+  readonly browser: boolean;
+  readonly ask?: boolean;
+}
+
+/** `reprise review FILE` */
+export function reviewCommand(context: CommandContext): Command {
+  const command = new Command('review')
+    .description('decide about every secret that is found in a session, then write the archive to be shared')
+    .argument('<file>', 'a log or recording that is packed, or an archive, which stays as it is')
+    .option(
+      '-o, --output <file>',
+      'the archive that is written (default: the name of the file with .reprise, of an archive with .masked.reprise)',
+    )
+    .option('--select <session>', 'of several sessions the one with this number, id or part of the title')
+    .option('--mask <file>', 'mask also what the rules in this file find (see docs/masking.md)');
+  return addPersonalOptions(command)
+    .option('--force', 'replace the archive if it exists')
+    .option('--port <number>', 'port of the server (default: a free one)', parsePort)
+    .option('--no-browser', 'print the address, open no browser')
+    .option('--ask', 'ask on this terminal, without a browser')
+    .action((path: string, options: ReviewOptions) => review(path, options, context));
+}
+
+async function review(path: string, options: ReviewOptions, context: CommandContext): Promise<void> {
+  const masking = await maskingOf(options);
+  if (masking === false) throw new CliError('usage', 'what is reviewed is masked');
+  const folder = await mkdtemp(join(tmpdir(), 'reprise-'));
+  try {
+    await withArchiveMaker(path, options, context, async (make, name) => {
+      const draftPath = join(folder, name);
+      const draft = await ReviewDraft.make(make, masking, async (fill) => ({
+        path: draftPath,
+        result: await FileSink.use(draftPath, { force: true }, fill),
+      }));
+      const target = options.output ?? name;
+      const finish = (decisions: ReviewDecisions): Promise<MaskedResult> =>
+        writeOutput(target, { force: options.force ?? false }, (sink) => draft.finish(decisions, sink));
+      const { ask = false, browser, port } = options;
+      if (ask) await reviewOnTerminal(draft, target, finish, context);
+      else
+        await serveReview(
+          { draft, draftPath, target, finish, browser, ...(port !== undefined && { port }) },
+          context,
+        );
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Opens what is to be reviewed for as long as it takes. */
+async function withArchiveMaker(
+  path: string,
+  { select }: ReviewOptions,
+  context: CommandContext,
+  use: (make: MakeArchive, name: string) => Promise<void>,
+): Promise<void> {
+  const { signal } = context;
+  if (path !== '-' && (await isArchiveFile(path))) {
+    const generator = { name: 'reprise', version: packageVersion() };
+    await FileSource.use(path, (source) =>
+      use(
+        (sink: ByteSink, masking) =>
+          editArchive(source, {}, { sink, masking, generator, deflater: zlibDeflater, signal }),
+        `${basename(path).replace(/\.reprise(\.zip)?$/, '')}.masked.reprise`,
+      ),
+    );
+    return;
+  }
+  await withNamedInputs([path], { signal }, async (inputs) => {
+    const sessions = await inputSessions(inputs, { signal });
+    if (sessions.length > 1 && select === undefined)
+      throw new CliError('usage', `${path} holds ${sessions.length} sessions: choose one with --select`);
+    const session = select === undefined ? sessions[0]! : selectSession(sessions, select);
+    await use(
+      (sink, masking) => packSession(session, sink, { ...packing(context), masking }),
+      `${session.name}.reprise`,
+    );
+  });
+}
+
+async function reviewOnTerminal(
+  draft: ReviewDraft,
+  target: string,
+  finish: (decisions: ReviewDecisions) => Promise<MaskedResult>,
+  { output, signal }: CommandContext,
+): Promise<void> {
+  const decisions = await withDialog({ output, signal }, (dialog) => askDecisions(draft, dialog));
+  if (!decisions) {
+    output.note('nothing was written');
+    return;
+  }
+  const result = await finish(decisions);
+  tellMasking(result, output);
+  if (target !== '-') output.data(`${target}  ${formatSize(result.size)}`);
+}
