@@ -43,7 +43,7 @@ export function placeInFull(item, place, { strings, items, isShown, seek }) {
     'div',
     'place-head',
     icon(ICON_OF[place.kind] ?? 'file'),
-    label(place, strings),
+    label(place, items, strings),
     makeButton('link', () => seek(place), strings.inStory(clock(place.time))),
   );
   const text = make(
@@ -69,7 +69,7 @@ export function placeInShort(item, place, { strings, items, show }) {
     make(
       'span',
       'place-texts',
-      label(place, strings),
+      label(place, items, strings),
       make(
         'code',
         '',
@@ -94,8 +94,8 @@ export function placeMasked(place, placeholder, { strings, items }) {
 }
 
 /** What a place is called: the command, the path, the title; without one its kind. */
-function label({ kind, label: name }, strings) {
-  if (name !== '') return make('span', 'place-label', name);
+function label({ kind, label: name }, items, strings) {
+  if (name !== '') return make('span', 'place-label', ...around(name, items, strings));
   return make('span', 'place-label of-kind', strings.placeKinds[kind] ?? strings.placeKinds.other);
 }
 
@@ -107,8 +107,8 @@ function hidden(value, most, strings) {
   return make('mark', 'secret', dots, make('span', 'unseen', strings.hiddenValue(length)));
 }
 
-/** A text in which other values that were found are hidden too. */
-function around(text, items, strings) {
+/** A text in which values that were found are hidden, as content of an element. */
+export function around(text, items, strings) {
   const values = items.slice(0, MAX_NEIGHBOURS).map(({ value }) => value);
   const present = [...new Set(values)].filter((value) => value !== '' && text.includes(value));
   if (present.length === 0) return [text];

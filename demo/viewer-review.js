@@ -5,7 +5,7 @@
 import { Decisions, LEAST_TEXT } from './viewer-decisions.js';
 import { icon, make } from './viewer-dom.js';
 import { inListOrder, listGroups } from './viewer-review-list.js';
-import { placeInFull, placeInShort, placeMasked } from './viewer-review-place.js';
+import { around, placeInFull, placeInShort, placeMasked } from './viewer-review-place.js';
 import { watchSelection } from './viewer-selection.js';
 
 const element = (id) => document.getElementById(id);
@@ -65,7 +65,7 @@ export function showReview(given) {
     ...types.map((type) => new Option(shown.words.typeName(type), type)),
   );
   element('review-types').hidden = types.length < 2;
-  element('review-name').textContent = review.title;
+  element('review-name').replaceChildren(...around(review.title, review.items, shown.words));
   element('review').classList.toggle('without-findings', review.items.length === 0);
   element('review').classList.remove('in-finding');
   element('missed-text').value = '';

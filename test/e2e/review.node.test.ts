@@ -12,7 +12,7 @@ const TOKEN = 'token-of-the-harbour';
 
 const output = {
   kind: 'output',
-  label: 'docker compose config',
+  label: `docker login -p ${PASSWORD}`,
   time: 60_000,
   before: `DATABASE: postgres://ada:${PASSWORD}@db\nPROVIDER_KEY: `,
   after: '\nRETRY_AFTER: thirty seconds',
@@ -20,7 +20,7 @@ const output = {
 const prompt = { kind: 'prompt', label: '', time: 90_000, before: 'the key is ', after: ', use it' };
 
 const REVIEW = {
-  title: 'refresh-once.reprise',
+  title: `On the ${PASSWORD}`,
   items: [
     {
       id: 'a',
