@@ -1,4 +1,5 @@
 import { bytesIn, dateIn, momentIn, shorten } from './viewer-format.js';
+import { reviewInGerman } from './viewer-review-german.js';
 
 const number = (value) => value.toLocaleString('de');
 
@@ -18,6 +19,9 @@ export const german = {
   packing: (title) => `„${title}“ wird gepackt …`,
   doubtful: (tool) =>
     `Das wurde für ein Protokoll von ${tool} gehalten, und vieles darin ist unverstanden. Ist es von einem anderen Werkzeug: mit „reprise pack --from WERKZEUG“ packen.`,
+  searching: (title) => `„${title}“ wird nach Geheimnissen durchsucht …`,
+  reviewOf: (open) => `Durchsehen, ${number(open)} zu entscheiden`,
+  review: reviewInGerman,
   choice: (count, name) => `${number(count)} Sitzungen in ${name}`,
   which: (tool) => (tool ? `${tool}. Welche soll es sein?` : 'Welche soll es sein?'),
   together: (count) => (count === 2 ? 'Beide als eine öffnen' : `Alle ${number(count)} als eine öffnen`),
@@ -44,6 +48,7 @@ export const german = {
   date: (time) => dateIn('de', time),
   moment: (time) => momentIn('de', time),
   bytes: (count) => bytesIn('de', count),
+  otherSite: 'Nur was von dieser Website ist, lässt sich durchsehen.',
   emptyFolder: 'Der Ordner enthält weder ein Archiv noch ein Protokoll oder eine Aufnahme bekannter Art.',
   largeFolder: (most) =>
     `Der Ordner enthält mehr als ${number(most)} Sitzungen: einen Ordner weiter unten wählen.`,
@@ -102,5 +107,24 @@ export const page = {
   others: 'Andere Sitzungen',
   save: 'Archiv sichern',
   open: 'Datei öffnen',
+  review: 'Durchsehen',
+  toReview: 'Zurück zur Durchsicht',
+  reviewTitle: 'Vor dem Teilen durchsehen',
+  stays: 'Nichts verlässt diesen Rechner',
+  closeReview: 'Durchsicht schließen',
+  findings: 'Funde',
+  type: 'Art',
+  allFindings: 'Alle Funde',
+  placeBefore: 'Vorige Stelle',
+  placeAfter: 'Nächste Stelle',
+  decision: 'Entscheidung',
+  keep: 'Behalten, kein Geheimnis',
+  whyFound: 'Warum es gefunden wurde',
+  missed: 'Etwas übersehen?',
+  maskText: 'Diesen Text überall maskieren',
+  maskIt: 'Maskieren',
+  receipt:
+    'Ein behaltener Wert wird im Beleg gezählt, der Wert selbst nie genannt. Ein maskierter ist nicht verdeckt, sondern weg.',
+  saveMasked: 'Maskierte Kopie sichern',
   drop: 'Zum Öffnen loslassen',
 };

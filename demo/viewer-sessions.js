@@ -146,7 +146,7 @@ async function sessionOf(inputs) {
   const [{ file, opened }] = inputs;
   const name = stemOf(file.name);
   const size = inputs.reduce((sum, input) => sum + input.file.size, 0);
-  if (!opened) return { title: file.name, size, open: async () => ({ archive: file, isPacked: false }) };
+  if (!opened) return { title: file.name, size, open: async () => ({ archive: file }) };
   const glance = (await glanceOf(opened)) ?? {};
   return {
     title: glance.title ?? glance.prompt ?? file.name,
@@ -219,9 +219,10 @@ function withSubagents(sessions) {
   });
 }
 
-/** Packs logs and recordings of one session into an archive. */
+/** Packs logs and recordings of one session into an archive, its secrets masked. */
 async function pack(inputs, name, session) {
-  const { createPakoDeflater, encodeSession } = await import('../dist/bundle/reprise-encode.js');
+  const { encodeMasked } = await import('../dist/bundle/reprise-encode.js');
+  const { packedDraft } = await import('./viewer-masking.js');
   const isRecording = ({ opened }) => opened.tool.recordsTerminal === true;
   const chains = await chainsOf(inputs.filter((input) => !isRecording(input)));
   const options = session === undefined ? {} : { session };
@@ -234,18 +235,14 @@ async function pack(inputs, name, session) {
     })),
     ...inputs.filter(isRecording).map(({ opened }) => opened),
   ];
-  const parts = [];
-  const { manifest } = await encodeSession(sources, {
-    deflater: await createPakoDeflater(),
-    sink: { write: (bytes) => void parts.push(bytes.slice()) },
-    generator: { name: 'reprise-viewer', version: '0.1.0' },
-    fallbackTitle: name,
-  });
-  const archive = new File(parts, `${fileNameOf(name)}.reprise`, { type: 'application/vnd.reprise+zip' });
+  const draft = await packedDraft(
+    (given) => encodeMasked(sources, { ...given, fallbackTitle: name }),
+    `${fileNameOf(name)}.reprise`,
+  );
   // Which tool's log it was taken for, where that seems to be wrong.
   const log = inputs.find((input) => !isRecording(input));
-  const doubt = doubtIn(manifest.fidelity) === undefined ? undefined : log?.opened.tool.label;
-  return { archive, isPacked: true, doubt };
+  const doubt = doubtIn(draft.manifest.fidelity) === undefined ? undefined : log?.opened.tool.label;
+  return { archive: draft.archive, draft, doubt };
 }
 
 /** Those without a time stand last, in their order. */

@@ -3,6 +3,7 @@
  * where the browser prefers that. The player follows the `lang` of the page.
  */
 import { bytesIn, dateIn, momentIn, shorten } from './viewer-format.js';
+import { reviewInEnglish } from './viewer-review-english.js';
 
 const english = {
   pasted: 'pasted text',
@@ -20,6 +21,9 @@ const english = {
   packing: (title) => `Packing “${title}”…`,
   doubtful: (tool) =>
     `This was taken for a log of ${tool}, and much of it was not understood. If it is of another tool, pack it with “reprise pack --from TOOL”.`,
+  searching: (title) => `Searching “${title}” for secrets…`,
+  reviewOf: (open) => (open === 1 ? 'Review, 1 to decide' : `Review, ${open.toLocaleString('en')} to decide`),
+  review: reviewInEnglish,
   choice: (count, name) => `${count.toLocaleString('en')} sessions in ${name}`,
   which: (tool) => (tool ? `${tool}. Which one do you want to read?` : 'Which one do you want to read?'),
   together: (count) => (count === 2 ? 'Open both as one' : `Open all ${count} as one`),
@@ -49,6 +53,7 @@ const english = {
   date: (time) => dateIn('en-GB', time),
   moment: (time) => momentIn('en-GB', time),
   bytes: (count) => bytesIn('en', count),
+  otherSite: 'Only a review of this site can be opened.',
   emptyFolder: 'It holds no archive, log or recording of a kind that is known.',
   largeFolder: (most) =>
     `It holds more than ${most.toLocaleString('en')} sessions: choose a folder further down.`,

@@ -1,12 +1,13 @@
 /**
  * The viewer page: plays the archive that `?src=` names, or what is picked, pasted or dropped. It shows one of its
- * views at a time: the start, a choice of sessions, that it is busy, or the player.
+ * views at a time: the start, a choice of sessions, that it is busy, a review, or the player.
  */
 import { showChoice } from './viewer-choice.js';
 import { filesOfDrop, filesOfList } from './viewer-files.js';
+import { Reviewing } from './viewer-reviewing.js';
 import { translate } from './viewer-strings.js';
 
-const VIEWS = ['start', 'choice', 'busy', 'stage'];
+const VIEWS = ['start', 'choice', 'busy', 'review', 'stage'];
 const element = (id) => document.getElementById(id);
 const player = element('player');
 
@@ -18,12 +19,15 @@ let settled;
 let asked = 0;
 
 element('unstarted').remove();
-const src = new URLSearchParams(location.search).get('src');
+const parameters = new URLSearchParams(location.search);
+const src = parameters.get('src');
 // The player shows by itself that it loads: nothing else comes before it, not even for a moment.
 if (src !== null) show('stage');
 const strings = await translate();
+const reviewing = new Reviewing({ strings, player, show, busy, fail: failFor, play });
 if (src === null) show('start');
 else openAddress(withKey(src));
+if (src !== null && parameters.has('review')) reviewing.openServed(parameters.get('review'));
 
 for (const id of ['pick', 'pick-folder', 'pick-another', 'pick-other']) {
   element(id).addEventListener('change', ({ target }) => {
@@ -92,6 +96,7 @@ function openAddress(address) {
   offerNothing();
   player.source = undefined;
   player.src = url.href;
+  reviewing.ofAddress(url);
   show('stage');
 }
 
@@ -100,9 +105,7 @@ async function openFiles(files) {
   if (files.size === 0) return;
   const request = (asked += 1);
   const names = strings.names([...folderOr(files)]);
-  element('status').textContent = strings.looking(names);
-  element('progress').hidden = true;
-  show('busy');
+  busy(strings.looking(names));
   try {
     const { findSessions } = await import('./viewer-sessions.js');
     const found = await findSessions(files, strings, (done, all) => {
@@ -136,29 +139,41 @@ function showProgress(done, all) {
 /** Packs a session if it is none of an archive yet, and plays it. */
 async function openSession(session) {
   const request = (asked += 1);
-  element('status').textContent = strings.packing(session.title);
-  element('progress').hidden = true;
-  show('busy');
+  busy(strings.packing(session.title));
   try {
-    const { archive, isPacked, doubt } = await session.open();
+    const { archive, draft, doubt } = await session.open();
     if (request !== asked) return;
     history.replaceState(null, '', location.pathname);
     offerNothing();
     element('back').hidden = choice === undefined;
-    if (isPacked) offer(archive);
+    if (draft) reviewing.ofPacked(draft);
+    else reviewing.ofFile(archive);
     if (doubt) warn(strings.doubtful(doubt));
-    player.source = archive;
+    play(archive, { isMadeHere: draft !== undefined });
     show('stage');
   } catch (error) {
     if (request === asked) await failFor(session.title, error);
   }
 }
 
+/** Says what is being done in place of anything else. */
+function busy(status) {
+  element('status').textContent = status;
+  element('progress').hidden = true;
+  show('busy');
+}
+
+/** Plays an archive; one that was made here can be saved. */
+function play(archive, { isMadeHere }) {
+  if (isMadeHere) offer(archive);
+  player.source = archive;
+}
+
 /** Shows a view, and the others not; who listens or types is taken to it. */
 function show(view) {
   for (const id of VIEWS) element(id).hidden = id !== view;
   if (view === 'choice' || view === 'stage') settled = view;
-  element('bar').hidden = view === 'stage';
+  element('bar').hidden = view === 'stage' || view === 'review';
   element('bar-open').hidden = view !== 'choice';
   if (view !== 'stage') player.pause?.();
   nameTab();
@@ -205,6 +220,7 @@ function warn(reason) {
 /** Lets the viewer keep an archive that was packed here. */
 function offer(archive) {
   const save = element('save');
+  if (save.href) URL.revokeObjectURL(save.href);
   save.href = URL.createObjectURL(archive);
   save.download = archive.name;
   save.hidden = false;
@@ -214,6 +230,7 @@ function offerNothing() {
   const save = element('save');
   if (save.href) URL.revokeObjectURL(save.href);
   save.hidden = true;
+  reviewing.end();
   element('back').hidden = true;
   element('failure').hidden = true;
   element('doubt').hidden = true;

@@ -178,7 +178,8 @@ export class Masker {
       this.#kept.set(value, kept + Number(isCounted));
       return undefined;
     }
-    if (find.level === 'uncertain') {
+    // What the author has decided to mask is known: it is decided about.
+    if (find.level === 'uncertain' && !this.#known.has(value)) {
       this.#note(find, value, text, place, isCounted);
       return undefined;
     }

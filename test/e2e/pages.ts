@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { openBrowser, openPage } from '../helpers/browser.ts';
 import { projectPath } from '../helpers/project-path.ts';
 import { sampleArchive, type SampleTrack } from '../helpers/sample-archive.ts';
-import { startStaticServer, type StaticServer } from '../helpers/static-server.ts';
+import { startStaticServer, type Mounts, type StaticServer } from '../helpers/static-server.ts';
 
 const root = projectPath('');
 const AXE = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
@@ -28,8 +28,10 @@ export interface OpenPage {
 /**
  * Packs the sample sessions with the built command line and serves everything, with archives beside them that have one track
  * or none. Needs `npm run build`.
+ *
+ * @param mounts - what is served besides, or in place of it
  */
-export async function startPages(): Promise<Pages> {
+export async function startPages(mounts: Mounts = {}): Promise<Pages> {
   const cli = join(root, 'dist/cli/main.js');
   if (!existsSync(cli)) throw new Error('the pages need the build: run npm run build first');
   const sessions = mkdtempSync(join(tmpdir(), 'reprise-e2e-'));
@@ -52,6 +54,7 @@ export async function startPages(): Promise<Pages> {
     '/demo/': join(root, 'demo'),
     '/demo/sessions/': sessions,
     '/dist/bundle/': join(root, 'dist/bundle'),
+    ...mounts,
   });
   const browser = await openBrowser();
   return {

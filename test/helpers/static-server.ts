@@ -28,6 +28,9 @@ export interface StaticServer {
   close(): Promise<void>;
 }
 
+/** Path prefix → folder on disk, or a path → the text to answer with. */
+export type Mounts = Readonly<Record<string, string | { readonly text: string; readonly type?: string }>>;
+
 /**
  * Serves folders and texts on loopback, with byte ranges as RFC 9110 has them and nothing laxer: one range of
  * absolute positions, `416` past the end.
@@ -35,10 +38,7 @@ export interface StaticServer {
  * @param mounts - path prefix → folder on disk, or a path → the text to answer with
  * @param options - `ranges: false` answers every request with the whole file
  */
-export async function startStaticServer(
-  mounts: Readonly<Record<string, string | { readonly text: string; readonly type?: string }>>,
-  { ranges = true } = {},
-): Promise<StaticServer> {
+export async function startStaticServer(mounts: Mounts, { ranges = true } = {}): Promise<StaticServer> {
   const requests: ServedRequest[] = [];
   const server = createServer((request, response) => {
     if (!ranges) delete request.headers.range;
@@ -55,8 +55,6 @@ export async function startStaticServer(
       }),
   };
 }
-
-type Mounts = Parameters<typeof startStaticServer>[0];
 
 async function answer(
   request: IncomingMessage,

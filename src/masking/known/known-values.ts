@@ -57,6 +57,11 @@ export class KnownValues {
     return [...this.#byValue.values()];
   }
 
+  /** Whether a value is masked. */
+  has(value: string): boolean {
+    return this.#byValue.has(value);
+  }
+
   /** @returns the value with its placeholder, which is made when it is new */
   add(value: string, found: { type: string; rule: string; level: Level; placeholder?: string }): KnownValue {
     const known = this.#byValue.get(value);

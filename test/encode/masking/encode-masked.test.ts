@@ -207,6 +207,18 @@ describe('a session that is masked', () => {
     expect(manifest.redactions).to.deep.equal([{ class: 'password', count: 1, rules: '1' }]);
   });
 
+  it('counts as undecided what may be a secret, until the author has it masked', async () => {
+    const may = ['C4tVacdvYZ0j8w1xHxdZ5b', 'vbRfn3P9Gt00P9AU_nyfU='].join('');
+    const sources = [source(session(), turn(0), prompt(0, may, 'p'))];
+    const undecided = await masked(sources);
+    const decided = await masked(sources, { masking: { seeds: [{ value: may, type: 'key' }] } });
+
+    expect(undecided.manifest.masking).to.include({ uncertain: 1 });
+    expect(decided.findings).to.deep.equal([]);
+    expect(decided.manifest.masking).not.to.have.property('uncertain');
+    expect(await entriesWith(may, decided.bytes)).to.deep.equal([]);
+  });
+
   it('says what it has not searched', async () => {
     const { manifest } = await masked([
       source(
