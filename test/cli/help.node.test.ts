@@ -3,7 +3,19 @@ import { after, describe, expect, it } from '#test';
 import { projectUrl } from '../helpers/project-path.ts';
 import { runCli, TempFolder } from './cli.ts';
 
-const COMMANDS = ['pack', 'open', 'list', 'keep', 'info', 'validate', 'unpack', 'repair', 'encrypt', 'decrypt', 'completion'];
+const COMMANDS = [
+  'pack',
+  'open',
+  'list',
+  'keep',
+  'info',
+  'validate',
+  'unpack',
+  'repair',
+  'encrypt',
+  'decrypt',
+  'completion',
+];
 
 describe('reprise --help', () => {
   const folder = new TempFolder();

@@ -159,7 +159,10 @@ class DraftSearch {
       case 'change': {
         const { time, id, path } = event;
         // The text before a change is the text after another.
-        this.#each({ ...event, before: undefined }, { ...(id !== undefined && { event: id }), time, kind: 'change', label: path });
+        this.#each(
+          { ...event, before: undefined },
+          { ...(id !== undefined && { event: id }), time, kind: 'change', label: path },
+        );
         return;
       }
       case 'terminal':

@@ -12,7 +12,12 @@ const mountStalled = async (fault: SourceFault) => {
   const fake = new FakePlayer({ ...readyState, stalled: { code: 'source-unavailable', message, fault } });
   const mounted = await mount(html`<reprise-stall-message></reprise-stall-message>`, fake);
   const element = mounted.host.querySelector('reprise-stall-message')!;
-  return { ...mounted, fake, element, text: () => element.shadowRoot!.textContent.replace(/\s+/g, ' ').trim() };
+  return {
+    ...mounted,
+    fake,
+    element,
+    text: () => element.shadowRoot!.textContent.replace(/\s+/g, ' ').trim(),
+  };
 };
 
 describe('<reprise-stall-message>', () => {
@@ -40,7 +45,10 @@ describe('<reprise-stall-message>', () => {
     const { element, requests, fake, remove } = await mountStalled('broken');
     inside(element, 'button').click();
     window.dispatchEvent(new Event('online'));
-    expect(requests.map(({ type }) => type)).to.deep.equal(['reprise-retry-request', 'reprise-retry-request']);
+    expect(requests.map(({ type }) => type)).to.deep.equal([
+      'reprise-retry-request',
+      'reprise-retry-request',
+    ]);
 
     fake.set({ stalled: undefined });
     await element.updateComplete;
