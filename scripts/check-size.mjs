@@ -23,15 +23,15 @@ const BUDGETS = [
     name: 'terminals and their bar',
     contains: 'elements/terminals/terminals.define.js',
     beyond: 'elements/define.js',
-    kilobytes: 9.5,
+    kilobytes: 10.1,
   },
   {
     name: 'transcript',
     contains: 'elements/transcript/transcript.define.js',
     beyond: 'elements/define.js',
     // A document that scrolls the playhead, its four views, what calls came to and answers used, long texts that go
-    // through the view as they are read, and where notes belong.
-    kilobytes: 34,
+    // through the view as they are read, where notes belong, and what was cut.
+    kilobytes: 34.6,
     and: 'player/transcript-content.js',
   },
   {
@@ -55,7 +55,7 @@ const BUDGETS = [
     contains: 'elements/changes/changes.define.js',
     beyond: 'elements/define.js',
     // A line says what was cut.
-    kilobytes: 42.3,
+    kilobytes: 42.6,
     and: 'state/files/index.js',
   },
 ];
