@@ -3,7 +3,18 @@ import { after, describe, expect, it } from '#test';
 import { projectUrl } from '../helpers/project-path.ts';
 import { runCli, TempFolder } from './cli.ts';
 
-const COMMANDS = ['pack', 'open', 'list', 'keep', 'info', 'validate', 'unpack', 'repair', 'completion'];
+const COMMANDS = [
+  'pack',
+  'open',
+  'list',
+  'keep',
+  'info',
+  'validate',
+  'unpack',
+  'edit',
+  'repair',
+  'completion',
+];
 
 describe('reprise --help', () => {
   const folder = new TempFolder();
