@@ -45,6 +45,8 @@ Commands:
   info [options] <file>      tell what an archive holds
   validate [options] <file>  check an archive against the specification, every byte of it
   unpack [options] <file>    write the entries of an archive into a folder
+  edit [options] <file>      take turns, times, files or tracks out of an archive, or give it
+                             another title
   repair [options] <file>    write a valid archive from what a damaged one still holds
   completion <shell>         print what makes a shell complete command lines of reprise
   help [command]             print this help, or that of a command
