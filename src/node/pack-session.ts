@@ -46,7 +46,7 @@ export interface PackProgress extends EncodeProgress {
  * Packs a session of open inputs into a sink, with Node's zlib and a temporary file for what memory should not hold.
  *
  * @returns what was written, what was masked, and the findings of importing and of packing
- * @throws {FileError} `source-not-kept` when the inputs are to be kept and masked; {@link MaskingError}; what importers
+ * @throws {FileError} `source-not-kept` when the inputs are to be kept and masked; `MaskingError`; what importers
  *   and the sink throw. The sink then holds no archive.
  */
 export async function packSession(

@@ -11,6 +11,8 @@ const COMMANDS = [
   'info',
   'validate',
   'unpack',
+  'edit',
+  'review',
   'repair',
   'encrypt',
   'decrypt',
@@ -46,6 +48,10 @@ Commands:
   info [options] <file>      tell what an archive holds
   validate [options] <file>  check an archive against the specification, every byte of it
   unpack [options] <file>    write the entries of an archive into a folder
+  edit [options] <file>      take turns, times, files or tracks out of an archive, mask secrets in
+                             it, or give it another title
+  review [options] <file>    decide about every secret that is found in a session, then write the
+                             archive to be shared
   repair [options] <file>    write a valid archive from what a damaged one still holds
   encrypt [options] <file>   write an archive that opens only with a passphrase or key, for any
                              static server
