@@ -17,7 +17,7 @@ const BUDGETS = [
     name: 'controls',
     contains: 'elements/parts.define.js',
     beyond: 'elements/define.js',
-    kilobytes: 19.6,
+    kilobytes: 21.2,
   },
   {
     // The bar, which chooses how lines are laid out and how large text is, the cover of a recording, notes on its
@@ -25,7 +25,7 @@ const BUDGETS = [
     name: 'terminals and their bar',
     contains: 'elements/terminals/terminals.define.js',
     beyond: 'elements/define.js',
-    kilobytes: 9.4,
+    kilobytes: 10.9,
   },
   {
     name: 'transcript',
@@ -33,7 +33,7 @@ const BUDGETS = [
     beyond: 'elements/define.js',
     // A document that scrolls the playhead, its four views, what calls came to and answers used, long texts that go
     // through the view as they are read, where notes belong, and what is damaged.
-    kilobytes: 35,
+    kilobytes: 35.7,
     and: 'player/transcript-content.js',
   },
   {
@@ -56,7 +56,7 @@ const BUDGETS = [
     name: 'changes and highlighting',
     contains: 'elements/changes/changes.define.js',
     beyond: 'elements/define.js',
-    kilobytes: 43,
+    kilobytes: 44.1,
     and: 'state/files/index.js',
   },
 ];
