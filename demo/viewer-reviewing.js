@@ -39,7 +39,7 @@ export class Reviewing {
   /** An archive at an address can be reviewed, but for an encrypted one: only the player decrypts. */
   ofAddress(url) {
     if (new URLSearchParams(url.hash.slice(1)).has('k')) return;
-    const name = decodeURIComponent(url.pathname.split('/').at(-1));
+    const name = nameOf(url);
     const load = async () => {
       const response = await fetch(url);
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
@@ -163,4 +163,15 @@ function download(archive) {
   link.click();
   // Not at once: a browser that asks where to put it reads it afterwards.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** The name of the file at an address, readable. */
+function nameOf({ pathname }) {
+  const name = pathname.split('/').at(-1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // A name with a percent sign of its own.
+    return name;
+  }
 }

@@ -25,7 +25,7 @@ export const FAULTS = [
     what: 'the index is damaged or missing',
     tests: ['format/index-check', 'format/index-budget'],
   },
-  { id: 'F12', what: 'a segment is damaged' },
+  { id: 'F12', what: 'a segment is damaged', tests: ['player/holes'] },
   { id: 'F13', what: 'the manifest is damaged', tests: ['format/recover'] },
   { id: 'F14', what: 'the log grows while it is packed', script: 'changing-source.mjs' },
   { id: 'F15', what: 'the log is cut, rotated, replaced meanwhile', tests: ['node/changing-files'] },
@@ -42,5 +42,5 @@ export const FAULTS = [
   { id: 'F22', what: 'the clock jumps', tests: ['node/clocks', 'records/event-clock', 'cli/keep-watch'] },
   { id: 'F23', what: 'an archive of an older or a later version', tests: ['conformance/conformance'] },
   { id: 'F24', what: 'no folder to unpack into', script: 'unpacking.mjs' },
-  { id: 'F25', what: 'a masked secret is found again' },
+  { id: 'F25', what: 'a masked secret is found again', tests: ['encode/masking'] },
 ];

@@ -56,7 +56,7 @@ describe('commands on archives from strangers', () => {
     for (const [output, reason] of [
       ['/proc/reprise', /^reprise: cannot write into \/proc\/reprise: [a-z ]+$/],
       ['', /^reprise: the name of the folder is empty$/],
-      ['file', /^reprise: cannot write into file: there is a file of that name$/],
+      ['file', /^reprise: cannot write into file: there is something else of that name$/],
       ['file/below', /^reprise: cannot write into file\/below: .*(file|folder)/],
     ] as const) {
       const { code, stderr } = await run('unpack', 'sound.reprise', '-o', output);

@@ -469,6 +469,10 @@ describe('the viewer page', () => {
     await page.waitForFunction(() => document.querySelector('reprise-player')?.error);
     await expectShown(page, '404');
 
+    const { page: odd } = await pages.open('/demo/?src=%25');
+    await odd.waitForFunction(() => document.querySelector('reprise-player')?.error);
+    await odd.close();
+
     const { page: refused } = await pages.open('/demo/?src=ftp://example.com/a.reprise');
     await refused.waitForSelector('#start:not([hidden])');
     expect(await textOf(refused, '#failure')).to.include('no address of an archive');

@@ -6,6 +6,7 @@ import { titleText } from '../cover/cover-text.ts';
 import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import { panesOf } from '../layout/panes.ts';
+import { sourceName } from '../source-name.ts';
 import { headerStrings } from '../strings/header.ts';
 import { controls } from '../styles/controls.ts';
 import { ViewController } from '../view/view-controller.ts';
@@ -54,7 +55,8 @@ export class RepriseHeader extends LitElement {
 
   #name(): TemplateResult | typeof nothing {
     const manifest = this.#manifest.value;
-    const file = fileName(this.#source.value);
+    const source = this.#source.value;
+    const file = source === undefined ? undefined : sourceName(source);
     if (!manifest && this.#loading.value && file === undefined) return html`<span class="bone"></span>`;
     if (!manifest || this.#coverHasTitle) return html`<span class="file" part="title">${file}</span>`;
     const title = titleText(manifest.title) || this.#strings.untitled;
@@ -120,20 +122,6 @@ export class RepriseHeader extends LitElement {
 
   #request(change: Partial<ViewState>): void {
     this.dispatchEvent(createViewRequest('reprise-view-request', change));
-  }
-}
-
-/** The last part of an address, without what is behind `?` and `#`. */
-function fileName(source: string | undefined): string | undefined {
-  const name = source
-    ?.replace(/[?#].*$/u, '')
-    .split(/[/\\]/u)
-    .at(-1);
-  try {
-    return name === undefined || name === '' ? source : decodeURIComponent(name);
-  } catch {
-    // A name with a percent sign of its own.
-    return name;
   }
 }
 

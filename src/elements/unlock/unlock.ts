@@ -5,6 +5,7 @@ import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { icon } from '../icons.ts';
 import { playerAround } from '../player-around.ts';
+import { sourceName } from '../source-name.ts';
 import { unlockStrings } from '../strings/unlock.ts';
 import { controls } from '../styles/controls.ts';
 import { asksForKey } from './asks-for-key.ts';
@@ -50,7 +51,7 @@ export class RepriseUnlock extends LitElement {
       <form novalidate aria-busy=${String(isBusy)} @submit=${this.#submit}>
         ${icon('lock')}
         <h2>${strings.title}</h2>
-        ${this.#source.value === undefined ? nothing : html`<p class="source">${nameOf(this.#source.value)}</p>`}
+        ${this.#source.value === undefined ? nothing : html`<p class="source">${sourceName(this.#source.value)}</p>`}
         <p class="intro">${of.intro}</p>
         <div class="field">
           <label for="secret">${of.label}</label>
@@ -112,16 +113,6 @@ export class RepriseUnlock extends LitElement {
 
   get #input(): HTMLInputElement | null {
     return this.renderRoot.querySelector('input');
-  }
-}
-
-/** The last part of an address, readable. */
-function nameOf(source: string): string {
-  const last = source.split(/[?#]/)[0]!.split('/').pop() ?? '';
-  try {
-    return decodeURIComponent(last) || source;
-  } catch {
-    return last;
   }
 }
 
