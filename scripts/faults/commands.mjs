@@ -12,7 +12,7 @@ export async function writingCommands(stage) {
   const log = stage.writeLog('in/session.jsonl');
   stage.writeLog(`${projects}/s1.jsonl`, { word: 'kept' });
   const archive = stage.path('in/session.reprise');
-  await stage.mustRun(['pack', log, '-o', archive, '--keep-source']);
+  await stage.mustRun(['pack', log, '-o', archive, '--keep-source', '--no-mask']);
   // The directory is gone: what is left is to be repaired.
   const damaged = stage.path('in/damaged.reprise');
   writeFileSync(damaged, readFileSync(archive).subarray(0, -2000));

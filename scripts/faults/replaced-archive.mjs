@@ -26,7 +26,7 @@ async function twoVersions(stage) {
   for (const word of ['one', 'other']) {
     const log = stage.writeLog(`${word}.jsonl`, { word, records: 300 });
     const path = stage.path(`${word}.reprise`);
-    await stage.mustRun(['pack', log, '-o', path, '--keep-source', '--force']);
+    await stage.mustRun(['pack', log, '-o', path, '--keep-source', '--no-mask', '--force']);
     await stage.mustRun(['unpack', path, '-o', stage.path(word), '--force']);
     versions.push({ path, word, files: filesIn(stage.path(word)) });
   }

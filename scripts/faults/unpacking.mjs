@@ -16,7 +16,7 @@ export async function run({ seed }) {
   try {
     const log = stage.writeLog('in.jsonl');
     const archive = stage.path('in.reprise');
-    await stage.mustRun(['pack', log, '-o', archive, '--keep-source']);
+    await stage.mustRun(['pack', log, '-o', archive, '--keep-source', '--no-mask']);
     await stage.mustRun(['unpack', archive, '-o', stage.path('whole')]);
     const whole = sizesIn(stage.path('whole'));
     const kinds = [fullDisk, longPath, fileInTheWay, notOverwritten, ...(canBeNobody ? [readOnly] : [])];

@@ -11,7 +11,7 @@ const HOSTILE = [
     bar: 'no effect outside, same screen',
     tests: ['terminal/hostile-output'],
   },
-  { name: 'Requests to the local server', bar: 'no escape, no foreign page', tests: ['cli/local-server'] },
+  { name: 'Requests to the local server', bar: 'no escape, no foreign page', tests: ['cli/server'] },
 ];
 
 const MASKING = [

@@ -6,6 +6,7 @@ import { PersonalNames, type PersonalOptions } from './personal/personal-names.t
 import type { Place } from './place.ts';
 import { PREFIX_RULES, SCAN_RULES } from './rules/rule-table.ts';
 import type { Find } from './rule.ts';
+import { windowsOf } from './find/windows.ts';
 import { withoutOverlaps } from './find/without-overlaps.ts';
 import { spansOfTerminal, type TerminalValue } from './terminal/terminal-spans.ts';
 import { terminalFinds } from './terminal/terminal-finds.ts';
@@ -49,6 +50,8 @@ const MAX_ROUNDS = 4;
 /** Most findings that are listed. */
 const MAX_FINDINGS = 1000;
 const CONTEXT = 24;
+/** Longest text that is searched as a whole. */
+const MAX_WHOLE = 128 * 1024;
 
 /** What a terminal does not show: values may be broken by it. */
 const HAS_ESCAPES = /[\x1b\b\x9b\u200b-\u200f\u2060\ufeff]/;
@@ -158,6 +161,20 @@ export class Masker {
   }
 
   #findAll(text: string, place: Place): readonly Find[] {
+    if (text.length <= MAX_WHOLE) return this.#findIn(text, place);
+    // What is so long is no value of its name.
+    const rest: Place = place.path === undefined ? {} : { path: place.path };
+    const finds: Find[] = [];
+    for (const { start, end, from, to } of windowsOf(text.length)) {
+      for (const find of this.#findIn(text.slice(start, end), rest)) {
+        const at = find.start + start;
+        if (at >= from && at < to) finds.push({ ...find, start: at, end: find.end + start });
+      }
+    }
+    return withoutOverlaps(finds);
+  }
+
+  #findIn(text: string, place: Place): readonly Find[] {
     const found = this.#finder.find(text, place);
     return this.#personal.isWanted ? withoutOverlaps([...found, ...this.#personal.find(text)]) : found;
   }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, describe, expect, it } from '#test';
-import { createPakoDeflater, encodeSession } from '#src/encode/index.ts';
+import { createPakoDeflater, encodeMasked } from '#src/encode/index.ts';
 import { ArchiveReader, BytesSink, BytesSource } from '#src/format/index.ts';
 import type { Manifest } from '#src/format/index.ts';
 import { DETECTION_SIZE, detectImporter } from '#src/importers/index.ts';
@@ -70,11 +70,12 @@ async function packWithPako(path: string): Promise<Uint8Array> {
   const { version } = JSON.parse(readFileSync(projectUrl('package.json'), 'utf8')) as {
     version: string;
   };
-  await encodeSession([{ events: () => importer.import(source) }], {
+  await encodeMasked([{ events: () => importer.import(source) }], {
     deflater: await createPakoDeflater(),
     sink,
     generator: { name: 'reprise', version },
     files: [[{ tool: tool.id, name: basename(path), size: bytes.length }]],
+    masking: {},
     fallbackTitle: basename(path).replace(/\.[^.]*$/, ''),
   });
   return sink.bytes();

@@ -85,7 +85,13 @@ describe('the language of a page', () => {
       'Lesen, wie es gelöst wurde',
     );
     const texts = await page.$$eval('[data-text], [data-label], [data-placeholder]', (elements) =>
-      elements.map((element) => `${element.textContent}${element.getAttribute('aria-label') ?? ''}`.trim()),
+      elements.map((element) =>
+        ['aria-label', 'placeholder']
+          .map((name) => element.getAttribute(name) ?? '')
+          .concat(element.textContent ?? '')
+          .join('')
+          .trim(),
+      ),
     );
     expect(texts.filter((text) => text === '' || text.includes('undefined'))).to.deep.equal([]);
     await page.close();

@@ -4,9 +4,11 @@ import type { Language } from '../strings/language.ts';
 
 /** What was cut, as a sentence: `Cut by the author: 45 s, 3 turns`. */
 export function cutSentence(cut: Partial<Cut>, language: Language): string {
-  const { byAuthor, amounts } = language.of(cutStrings);
-  const list = amounts(cut).join(', ');
-  return list === '' ? byAuthor : `${byAuthor}: ${list}`;
+  const strings = language.of(cutStrings);
+  // The messages of turns that are gone go without saying.
+  const told = COUNTS.filter((key) => cut[key] && !(key === 'messages' && cut.turns));
+  const list = told.map((key) => strings[key](cut[key]!)).join(', ');
+  return list === '' ? strings.byAuthor : `${strings.byAuthor}: ${list}`;
 }
 
 const COUNTS = ['length', 'turns', 'messages', 'toolCalls', 'changes', 'tracks'] as const;

@@ -20,7 +20,8 @@ import { styles } from './error-message.styles.ts';
  * @tagname reprise-error-message
  *
  * @csspart message - The sentence.
- * @csspart button - The native `<button>` that tries again.
+ * @csspart button - The native `<button>` that tries again, or opens an encrypted session.
+ * @csspart input - The field for the passphrase of an encrypted session.
  * @fires reprise-reload-request - The viewer asked to open the session again, or the connection came back.
  */
 export class RepriseErrorMessage extends LitElement {

@@ -5,16 +5,12 @@ import type { Translation } from './translation.ts';
 export const germanCut: Pick<Translation['sections'], 'cut'> = {
   cut: (language) => ({
     byAuthor: 'Vom Autor herausgeschnitten',
-    amounts: (cut) => [
-      ...(cut.length ? [roughLength(cut.length, language)] : []),
-      ...(cut.turns ? [language.count(cut.turns, { one: '# Runde', other: '# Runden' })] : []),
-      ...(!cut.turns && cut.messages
-        ? [language.count(cut.messages, { one: '# Nachricht', other: '# Nachrichten' })]
-        : []),
-      ...(cut.toolCalls ? [language.count(cut.toolCalls, { one: '# Schritt', other: '# Schritte' })] : []),
-      ...(cut.changes ? [language.count(cut.changes, { one: '# Änderung', other: '# Änderungen' })] : []),
-      ...(cut.tracks ? [language.count(cut.tracks, { one: '# Spur', other: '# Spuren' })] : []),
-    ],
+    length: (length) => roughLength(length, language),
+    turns: (count) => language.count(count, { one: '# Runde', other: '# Runden' }),
+    messages: (count) => language.count(count, { one: '# Nachricht', other: '# Nachrichten' }),
+    toolCalls: (count) => language.count(count, { one: '# Schritt', other: '# Schritte' }),
+    changes: (count) => language.count(count, { one: '# Änderung', other: '# Änderungen' }),
+    tracks: (count) => language.count(count, { one: '# Spur', other: '# Spuren' }),
     part: 'Ein Teil davon wurde vom Autor herausgeschnitten',
   }),
 };

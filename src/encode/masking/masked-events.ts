@@ -2,18 +2,13 @@ import type { SessionEvent } from '../../format/index.ts';
 import type { Masker } from '../../masking/index.ts';
 import type { EventMask } from './event-mask.ts';
 import { OutputWindow } from './output-window.ts';
+import type { WaitingEvent } from './waiting-event.ts';
 
 /**
  * Events that wait until it is known what the output of a terminal before them says: a secret may be written in several
  * pieces. More are let go, and what is written later is not searched together with what was before.
  */
 const MAX_WAITING = 500;
-
-/** An event on its way, ready when it is masked. */
-export interface WaitingEvent {
-  event: SessionEvent;
-  isReady: boolean;
-}
 
 /** Masks the events of a source, in their order. */
 export async function* maskEvents(

@@ -1,6 +1,6 @@
 import type { SourceTerminalEvent } from '../../format/index.ts';
 import type { Masker, MaskedSpan } from '../../masking/index.ts';
-import type { WaitingEvent } from './masked-events.ts';
+import type { WaitingEvent } from './waiting-event.ts';
 
 /** Characters of output that are searched together. */
 const WINDOW_SIZE = 64 * 1024;
