@@ -74,7 +74,7 @@ describe('handleRequest', () => {
   });
 
   it('knows every request', () => {
-    expect(PLAYER_REQUESTS).to.have.length(14);
+    expect(PLAYER_REQUESTS).to.have.length(15);
     expect(PLAYER_REQUESTS.every((type) => /^reprise-[a-z]+-request$/.test(type))).to.equal(true);
   });
 });

@@ -92,15 +92,17 @@ export function writeResult(writer: SessionWriter, id: string, part: LogRecord):
   });
 }
 
-/** Whether a value of metadata has a type that is read: a text, or a list of files with texts. */
+/** Whether a value of metadata has a type that is read: a text or a number, a file with its texts, or a list of files. */
 function isAsExpected(value: unknown): boolean {
-  if (!Array.isArray(value)) return typeof value === 'string';
-  return (value as unknown[]).every((file) => isObject(file) && isFileAsExpected(file));
+  if (Array.isArray(value))
+    return (value as unknown[]).every((file) => isObject(file) && isFileAsExpected(file));
+  return isObject(value) ? isFileAsExpected(value) : typeof value !== 'object';
 }
 
 /** Fields of a file in metadata: changes show their texts. */
 const FILE_FIELDS: ReadonlySet<string> = new Set([
   'filePath',
+  'filediff',
   'file',
   'path',
   'relativePath',
@@ -116,7 +118,10 @@ const FILE_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 function isFileAsExpected(file: LogRecord): boolean {
-  return Object.entries(file).every(([key, value]) => FILE_FIELDS.has(key) && typeof value !== 'object');
+  return Object.entries(file).every(
+    ([key, value]) =>
+      FILE_FIELDS.has(key) && (isObject(value) ? isFileAsExpected(value) : typeof value !== 'object'),
+  );
 }
 
 /** What a state says beyond input and output. */
