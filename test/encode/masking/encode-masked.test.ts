@@ -155,6 +155,19 @@ describe('a session that is masked', () => {
     expect(written.at(-1)!.t).to.equal(30);
   });
 
+  it('finds a secret in the middle of what a program wrote at once, however much that is', async () => {
+    const noise = '🙂 nothing to see\r\n'.repeat(20_000);
+    const written = `${noise}key: ${TOKEN}\r\n${noise}`;
+    const { reader } = await masked([
+      source(session(), terminalTrack('shell'), turn(0), output(5, written, 'shell')),
+    ]);
+
+    const events = await eventsOf<'terminal'>(reader, 'terminal/shell.cast');
+    const text = events.map(({ data }) => data).join('');
+    expect(text.length).to.equal(written.length);
+    expect(text).to.equal(written.replace(TOKEN, '[github-token-1]'.padEnd(TOKEN.length, '*')));
+  });
+
   it('keeps the lines of a key of many lines, so that a patch of it applies', async () => {
     const body = Array.from(
       { length: 12 },
