@@ -51,7 +51,7 @@ const MAX_ROUNDS = 4;
 const MAX_FINDINGS = 1000;
 const CONTEXT = 24;
 /** Longest text that is searched as a whole. */
-const MAX_WHOLE = 128 * 1024;
+const MAX_WHOLE = 2 * 2 ** 20;
 
 /** What a terminal does not show: values may be broken by it. */
 const HAS_ESCAPES = /[\x1b\b\x9b\u200b-\u200f\u2060\ufeff]/;

@@ -106,6 +106,17 @@ describe('the masker', () => {
     );
   });
 
+  it('finds a secret wherever it stands in a text of megabytes', () => {
+    const noise = 'nothing to see here\n'.repeat(60_000);
+    for (const shift of [0, 7, 13, 19]) {
+      const before = noise.slice(0, 2 ** 20 - 10 - shift);
+      const text = `${before}\n${GITHUB}\n${noise}`;
+
+      expect(text.length).to.be.above(2 * 2 ** 20);
+      expect(new Masker().mask(text)).to.equal(`${before}\n[github-token-1]\n${noise}`);
+    }
+  });
+
   it('keeps what the author wants to keep, and counts it', () => {
     const masker = new Masker({ keep: [PASSWORD] });
 

@@ -8,8 +8,8 @@ export interface Window {
   readonly to: number;
 }
 
-/** Code units that a window adds to the ones before it. Small ones are passed over by the questions that cost nothing. */
-const STEP = 96 * 1024;
+/** Code units that a window adds to the ones before it: as many as the stack of an expression holds. */
+const STEP = 2 ** 20;
 
 /** What stands before a secret and tells what it is. */
 const BEFORE = 4 * 1024;
