@@ -9,7 +9,8 @@ import { gzipSync } from 'node:zlib';
 const BUDGETS = [
   // What must be there before the cover is drawn: `test/e2e/player-page.node.test.ts` proves that nothing else is
   // waited for.
-  // Of these two are what keeps a session open over damaged segments and requests that fail.
+  // Two of these keep a session open over damaged segments and requests that fail, one sees what hides behind a stream
+  // and limits lines, and half of one lets an encrypted session wait for what decrypts it: none can be loaded when it is needed.
   { name: 'first frame: the cover', contains: 'elements/define.js', kilobytes: 58.6 },
   {
     // The timeline draws marks, labels, hits and what is damaged, and has a preview that tells and shows what is there;
