@@ -62,7 +62,7 @@ async function answer(
   mounts: Mounts,
   requests: ServedRequest[],
 ): Promise<void> {
-  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const path = decoded(new URL(request.url ?? '/', 'http://localhost').pathname);
   const range = request.headers.range;
   const log = (status: number, bytes: number): void => void requests.push({ path, range, status, bytes });
 
@@ -105,4 +105,13 @@ async function answer(
   log(span ? 206 : 200, length);
   if (length === 0) response.end();
   else createReadStream(file, { start, end }).pipe(response);
+}
+
+/** A path as the files are called; one with a percent sign that stands for nothing stays as it is. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
