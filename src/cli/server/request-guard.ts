@@ -50,6 +50,6 @@ function isPlainSegment(encoded: string, index: number, segments: readonly strin
   } catch {
     return false;
   }
-   
+
   return !segment.startsWith('.') && !/[/\\\0]|%(?:2e|2f|5c|00)/i.test(segment);
 }
