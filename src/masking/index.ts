@@ -11,3 +11,4 @@ export type { Place } from './place.ts';
 export type { Level, RuleRow } from './rule.ts';
 export { RULES } from './rules/rule-table.ts';
 export { RULES_VERSION } from './rules/rules-version.ts';
+export { escapeExpression } from './find/escape-expression.ts';

@@ -82,6 +82,11 @@ export class Masker {
     return this.#known.all;
   }
 
+  /** How many {@link values} there are. */
+  get valueCount(): number {
+    return this.#known.size;
+  }
+
   /** What may be a secret and was kept, to be reviewed. */
   get findings(): readonly Finding[] {
     return [...this.#findings.values()];

@@ -5,7 +5,7 @@ import { FileError } from './file-error.ts';
 import { sourcesOf, type InputSession } from './input-session.ts';
 import type { Input } from './inputs.ts';
 import { packageVersion } from './package-version.ts';
-import { TempSpool } from './temp-spool.ts';
+import { withTempSpools } from './temp-spool.ts';
 import { zlibDeflater } from './zlib-deflater.ts';
 
 /** What is put into an archive, and how. */
@@ -58,13 +58,7 @@ export async function packSession(
   if (keepSource && masking) throw new FileError('source-not-kept', SOURCE_IS_UNMASKED);
   const found: Diagnostic[] = [];
   const onDiagnostic = (diagnostic: Diagnostic): void => void found.push(diagnostic);
-  const spools: TempSpool[] = [];
-  const createSpool = (): TempSpool => {
-    const spool = new TempSpool();
-    spools.push(spool);
-    return spool;
-  };
-  try {
+  return withTempSpools(async (createSpool) => {
     const { sources, files, places } = await sourcesOf(session, {
       keepInput,
       keepSource,
@@ -89,9 +83,7 @@ export async function packSession(
       ? await encodeMasked(sources, { ...encoding, masking, failsOnSecret })
       : { ...(await encodeSession(sources, encoding)), masked: [], findings: [] };
     return { ...result, diagnostics: [...found, ...result.diagnostics] };
-  } finally {
-    for (const spool of spools) spool.close();
-  }
+  });
 }
 
 function readOf({ inputs }: InputSession): Pick<PackProgress, 'read' | 'size'> {

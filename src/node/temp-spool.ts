@@ -110,3 +110,18 @@ function unwritable(cause: unknown): FileError {
   const message = `cannot write a temporary file in ${tmpdir()}: ${systemReason(cause)}`;
   return new FileError('output-unwritable', message, { cause });
 }
+
+/** Lends spools as long as something takes, and frees them whatever comes of it. */
+export async function withTempSpools<T>(use: (createSpool: () => Spool) => Promise<T>): Promise<T> {
+  const spools: TempSpool[] = [];
+  const createSpool = (): TempSpool => {
+    const spool = new TempSpool();
+    spools.push(spool);
+    return spool;
+  };
+  try {
+    return await use(createSpool);
+  } finally {
+    for (const spool of spools) spool.close();
+  }
+}

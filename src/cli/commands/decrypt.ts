@@ -1,7 +1,7 @@
-import { basename } from 'node:path';
 import { Command } from 'commander';
 import { hasEncryptedMagic } from '../../format/index.ts';
 import { FileSource } from '../../node/files.ts';
+import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
 import { CliError } from '../errors.ts';
@@ -27,7 +27,7 @@ export function decryptCommand(context: CommandContext): Command {
 
 async function decrypt(path: string, options: DecryptOptions, context: CommandContext): Promise<void> {
   const { output, signal } = context;
-  const name = basename(path).replace(/(\.encrypted)?\.reprise(\.zip)?$/, '');
+  const name = archiveStem(path, 'encrypted');
   const target = options.output ?? `${name}.decrypted.reprise`;
   const { bytes } = await FileSource.use(path, (file) => file.readHead(16));
   if (!hasEncryptedMagic(bytes)) throw new CliError('usage', `${path} is not encrypted`);

@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import { Command } from 'commander';
 import { editArchive, type EncodeResult, type MaskedResult } from '../../encode/index.ts';
 import type { ByteSink, Cut } from '../../format/index.ts';
-import { FileSource, packageVersion, TempSpool, zlibDeflater } from '../../node/index.ts';
+import { FileSource, packageVersion, withTempSpools, zlibDeflater } from '../../node/index.ts';
+import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { editOf, parseSpan, parseTurns, type EditOptions } from '../edit-options.ts';
 import { CliError } from '../errors.ts';
@@ -65,13 +65,7 @@ async function edit(
     throw new CliError('usage', '--in-place and -o each say where the archive goes: give one of them');
   const masking = await archiveMaskingOf(options);
   const target = inPlace ? path : (options.output ?? nameOf(path));
-  const spools: TempSpool[] = [];
-  const createSpool = (): TempSpool => {
-    const spool = new TempSpool();
-    spools.push(spool);
-    return spool;
-  };
-  try {
+  await withTempSpools(async (createSpool) => {
     let sizeBefore = 0;
     const write = (sink: ByteSink): Promise<MaskedResult> =>
       FileSource.use(path, async (source) => {
@@ -89,9 +83,7 @@ async function edit(
     const result = dryRun ? await write(nowhere) : await writeOutput(target, { force, output }, write);
     if (masking) tellMasking(result, output);
     tell(result, { sizeBefore, target: dryRun ? undefined : target, json: options.json ?? false }, output);
-  } finally {
-    for (const spool of spools) spool.close();
-  }
+  });
 }
 
 /** Takes what is only measured. */
@@ -99,7 +91,7 @@ const nowhere: ByteSink = { write: () => Promise.resolve() };
 
 /** Where an edited archive goes when nobody says it: beside where one is, under the name of the old one. */
 function nameOf(path: string): string {
-  return `${basename(path).replace(/(?:\.edited)?\.reprise(\.zip)?$/, '')}.edited.reprise`;
+  return `${archiveStem(path, 'edited')}.edited.reprise`;
 }
 
 interface Told {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { MaskedResult } from '../../encode/index.ts';
 import type { ByteSink, Diagnostic, Manifest } from '../../format/index.ts';
+import type { MaskerOptions } from '../../masking/index.ts';
 import {
   FileError,
   inputSessions,
@@ -54,6 +55,8 @@ interface PackOptions extends MaskingChoice, EncryptOptions {
   readonly json?: boolean;
   /** Set when the archives are to be encrypted. */
   readonly makeKey?: MakeKey | undefined;
+  /** What is masked, as the options say it. */
+  readonly masking?: MaskerOptions | false;
 }
 
 /** `reprise pack INPUT…` */
@@ -85,7 +88,9 @@ export function packCommand(context: CommandContext): Command {
 }
 
 async function pack(names: readonly string[], given: PackOptions, context: CommandContext): Promise<void> {
-  const options: PackOptions = { ...given, makeKey: await keyMaker(given, context) };
+  // Rules that are none are told before a passphrase is asked for.
+  const masking = await maskingOf(given);
+  const options: PackOptions = { ...given, masking, makeKey: await keyMaker(given, context) };
   const recordings = options.terminal ?? [];
   const { signal } = context;
   if (names.length === 0) {
@@ -249,8 +254,7 @@ async function packInto(
   context: CommandContext,
   pack: Pack = (...job) => packSession(...job),
 ): Promise<Packed> {
-  const { offset = [], title, keepInput, keepSource, failOnSecret, force = false } = options;
-  const masking = await maskingOf(options);
+  const { offset = [], title, keepInput, keepSource, masking, failOnSecret, force = false } = options;
   const write = (sink: ByteSink): Promise<MaskedResult> =>
     pack(session, sink, {
       ...packing(context),

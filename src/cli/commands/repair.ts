@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import { Command } from 'commander';
 import { repairArchive } from '../../encode/index.ts';
 import { hasEncryptedMagic, type RecoveredEntry } from '../../format/index.ts';
 import { FileSource, packageVersion, TempSpool, zlibDeflater } from '../../node/index.ts';
+import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
 import { writeOutput } from '../output-file.ts';
@@ -31,7 +31,7 @@ async function repair(
   options: RepairOptions,
   { output, signal }: CommandContext,
 ): Promise<void> {
-  const target = options.output ?? `${basename(path).replace(/\.reprise(\.zip)?$/, '')}.repaired.reprise`;
+  const target = options.output ?? `${archiveStem(path)}.repaired.reprise`;
   const { bytes } = await FileSource.use(path, (file) => file.readHead(16));
   if (hasEncryptedMagic(bytes)) throw new CliError('usage', `${path} is encrypted: decrypt it first`);
   const spool = new TempSpool();

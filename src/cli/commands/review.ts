@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { editArchive, type MaskedResult } from '../../encode/index.ts';
 import type { ByteSink } from '../../format/index.ts';
@@ -9,11 +9,12 @@ import {
   packageVersion,
   packSession,
   withTemporaryFolder,
+  withTempSpools,
   zlibDeflater,
 } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
-import { isArchiveFile } from '../archive-file.ts';
+import { archiveStem, isArchiveFile } from '../archive-file.ts';
 import { addPersonalOptions, maskingOf, tellMasking, type MaskingChoice } from '../masking-options.ts';
 import { withNamedInputs } from '../named-inputs.ts';
 import { writeOutput } from '../output-file.ts';
@@ -92,8 +93,14 @@ async function withArchiveMaker(
     await FileSource.use(path, (source) =>
       use(
         (sink: ByteSink, masking) =>
-          editArchive(source, {}, { sink, masking, generator, deflater: zlibDeflater, signal }),
-        `${basename(path).replace(/\.reprise(\.zip)?$/, '')}.masked.reprise`,
+          withTempSpools((createSpool) =>
+            editArchive(
+              source,
+              {},
+              { sink, masking, generator, deflater: zlibDeflater, createSpool, signal },
+            ),
+          ),
+        `${archiveStem(path)}.masked.reprise`,
       ),
     );
     return;

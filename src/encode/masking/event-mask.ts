@@ -8,6 +8,7 @@ import type {
   SourceTranscriptEvent,
 } from '../../format/index.ts';
 import type { Masker, Place } from '../../masking/index.ts';
+import { decodeText } from '../decode-text.ts';
 import { sniffMedia } from '../media-type.ts';
 
 /** Members of our own records that hold ids, kinds and names of tracks. What vendors wrote has no such members. */
@@ -153,7 +154,7 @@ export class EventMask {
     const [, start, data] = /^(data:[^;,]*;base64,)(.*)$/s.exec(uri) ?? [];
     if (start === undefined || data === undefined) return this.text(uri);
     const bytes = fromBase64(data);
-    const text = bytes && !sniffMedia(bytes) ? textOf(bytes) : undefined;
+    const text = bytes && !sniffMedia(bytes) ? decodeText(bytes) : undefined;
     if (text === undefined) {
       this.unsearched.documents += 1;
       return uri;
@@ -191,14 +192,6 @@ function placeOf(value: object, place: Place): Place {
   return typeof file === 'string' ? { path: file } : place.path === undefined ? {} : { path: place.path };
 }
 
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Texts that are worth remembering: the whole text of a file comes with each of its changes. */
 const MIN_REMEMBERED = 2_000;
 
@@ -219,12 +212,12 @@ class TextMemo {
   mask(text: string, place: Place): string {
     if (text.length < MIN_REMEMBERED) return this.#masker.mask(text, place);
     // What was found since may stand in the text.
-    if (this.#values !== this.#masker.values.length) this.#forget();
+    if (this.#values !== this.#masker.valueCount) this.#forget();
     const key = `${place.key ?? ''}\n${place.path ?? ''}\n${text}`;
     const known = this.#masked.get(key);
     if (known !== undefined) return known;
     const masked = this.#masker.mask(text, place);
-    if (this.#size > MAX_REMEMBERED || this.#values !== this.#masker.values.length) this.#forget();
+    if (this.#size > MAX_REMEMBERED || this.#values !== this.#masker.valueCount) this.#forget();
     this.#masked.set(key, masked);
     this.#size += text.length;
     return masked;
@@ -233,6 +226,6 @@ class TextMemo {
   #forget(): void {
     this.#masked.clear();
     this.#size = 0;
-    this.#values = this.#masker.values.length;
+    this.#values = this.#masker.valueCount;
   }
 }

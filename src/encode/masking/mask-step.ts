@@ -1,6 +1,7 @@
 import { isBlobPath, isSourcePath, joinBytes, parseJson, type Json } from '../../format/index.ts';
 import type { Manifest, ManifestContent } from '../../format/index.ts';
 import type { Masker } from '../../masking/index.ts';
+import { decodeText } from '../decode-text.ts';
 import type { KeptFile } from '../kept-files.ts';
 import type { RewriteStep } from '../rewrite/rewrite.ts';
 import { EventMask } from './event-mask.ts';
@@ -70,11 +71,7 @@ async function textOf(entry: KeptFile): Promise<string | undefined> {
     if (size > MAX_ENTRY) return undefined;
     pieces.push(piece.slice());
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(joinBytes(pieces));
-  } catch {
-    return undefined;
-  }
+  return decodeText(joinBytes(pieces));
 }
 
 function maskDocument(text: string, mask: EventMask): string {

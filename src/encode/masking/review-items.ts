@@ -5,7 +5,7 @@ import {
   type ReadOptions,
   type SessionEvent,
 } from '../../format/index.ts';
-import { RULES, type Finding, type MaskedValue } from '../../masking/index.ts';
+import { escapeExpression, RULES, type Finding, type MaskedValue } from '../../masking/index.ts';
 import { readSession } from '../rewrite/read-session.ts';
 
 /** What a text is in which something was found. */
@@ -141,7 +141,7 @@ class DraftSearch {
   constructor(drafts: readonly Draft[]) {
     for (const draft of drafts.slice(0, MAX_SEARCHED)) this.#byShown.set(draft.shown, draft);
     const shown = [...this.#byShown.keys()].sort((a, b) => b.length - a.length);
-    if (shown.length > 0) this.#pattern = new RegExp(shown.map(escaped).join('|'), 'g');
+    if (shown.length > 0) this.#pattern = new RegExp(shown.map(escapeExpression).join('|'), 'g');
   }
 
   /** @param titles - of calls, by their ids: the results of a call are told by its title */
@@ -206,7 +206,3 @@ const KINDS: Readonly<Record<string, ReviewKind>> = {
   tool_call_update: 'output',
   session_info_update: 'title',
 };
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-}

@@ -25,7 +25,7 @@ export async function findSurvivors(
   masker: Masker,
   options: ReadOptions = {},
 ): Promise<readonly Survivor[]> {
-  if (masker.values.length === 0) return [];
+  if (masker.valueCount === 0) return [];
   const reader = await ArchiveReader.open(archive, options);
   const survivors: Survivor[] = [];
   for (const [path, entry] of await reader.directory) {

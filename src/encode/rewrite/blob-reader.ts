@@ -1,4 +1,5 @@
 import { ArchiveError, isBlobPath, type ReadOptions } from '../../format/index.ts';
+import { decodeText } from '../decode-text.ts';
 import type { EventArchive } from './event-archive.ts';
 
 /** Reads the payloads of an archive, and remembers which of them its events name. Holds no content. */
@@ -34,14 +35,5 @@ export class BlobReader {
   async text(path: string): Promise<string | undefined> {
     const bytes = await this.bytes(path);
     return bytes && decodeText(bytes);
-  }
-}
-
-/** Bytes as UTF-8, a byte order mark kept; `undefined` when they are something else. */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
   }
 }

@@ -1,7 +1,8 @@
 import { isBlobPath, parseJson, toBase64 } from '../../format/index.ts';
 import type { ContentBlock, Json, JsonObject, OtherBlock, ResourceLinkBlock } from '../../format/index.ts';
+import { decodeText } from '../decode-text.ts';
 import { extensionOfMedia, sniffMedia } from '../media-type.ts';
-import { decodeText, type BlobReader } from './blob-reader.ts';
+import type { BlobReader } from './blob-reader.ts';
 import { isKnownBlock } from './readable-event.ts';
 import { without } from './without.ts';
 

@@ -1,4 +1,5 @@
 import type { Find, PrefixRule } from '../rule.ts';
+import { escapeExpression } from './escape-expression.ts';
 import type { Source } from './source.ts';
 import { classesOf, digitsOf, entropyOf } from '../values/entropy.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
@@ -46,7 +47,7 @@ export class PrefixScanner {
         [...lengths].sort((a, b) => b - a),
       );
     }
-    this.#heads = new RegExp(heads.sort().map(escapeForExpression).join('|'), 'g');
+    this.#heads = new RegExp(heads.sort().map(escapeExpression).join('|'), 'g');
   }
 
   /** @returns what the rules find in a text, in order */
@@ -131,8 +132,4 @@ function isGlued(text: string, start: number): boolean {
     !(before === '\\' && /[nrtbf]/.test(text[start - 1]!)) &&
     !/%[0-9A-Fa-f]{2}$/.test(text.slice(Math.max(0, start - 3), start))
   );
-}
-
-function escapeForExpression(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -52,6 +52,10 @@ export class KnownValues {
   readonly #numbers = new Map<string, number>();
   readonly #search = new LiteralSearch<Form>();
 
+  get size(): number {
+    return this.#byValue.size;
+  }
+
   /** All values, in the order of their first appearance. */
   get all(): readonly MaskedValue[] {
     return [...this.#byValue.values()];

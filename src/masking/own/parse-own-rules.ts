@@ -1,3 +1,4 @@
+import { escapeExpression } from '../find/escape-expression.ts';
 import { problemOfPattern } from './bounded-pattern.ts';
 import { OwnRuleError } from './own-rule-error.ts';
 import type { OwnRule } from './own-rules.ts';
@@ -97,7 +98,7 @@ function patternOf(rule: Record<string, unknown>, path: string): RegExp {
         `is shorter than ${MIN_TEXT} characters and would be masked inside of words: write a longer text`,
       );
     }
-    return new RegExp(text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'), flags);
+    return new RegExp(escapeExpression(text), flags);
   }
   const problem = problemOfPattern(pattern!);
   if (problem !== undefined) throw new OwnRuleError(`${path}.pattern`, problem);

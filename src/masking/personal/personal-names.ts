@@ -1,3 +1,4 @@
+import { escapeExpression } from '../find/escape-expression.ts';
 import type { Find } from '../rule.ts';
 
 /** What of persons is masked. */
@@ -94,7 +95,7 @@ export class PersonalNames {
     this.#words ??= new RegExp(
       `(?<![A-Za-z0-9])(?:${[...this.#types.keys()]
         .sort((a, b) => b.length - a.length)
-        .map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
+        .map(escapeExpression)
         .join('|')})(?![A-Za-z0-9])`,
       'g',
     );
