@@ -38,8 +38,9 @@ const highlightCore = {
 function summaryReporter() {
   const summary = new TestSummary();
   const add = (source, { tests, suites }) => {
-    for (const { passed, skipped, duration = 0 } of tests) {
+    for (const { name, passed, skipped, error, duration = 0 } of tests) {
       summary.count(skipped ? 'skipped' : passed ? 'passed' : 'failed');
+      if (!skipped && !passed) summary.fail(`${source}: ${name}`, error?.stack ?? error?.message);
       summary.spend(source, duration);
     }
     for (const suite of suites) add(source, suite);

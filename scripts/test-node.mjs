@@ -4,6 +4,7 @@
  * The tests of whole pages, in `test/e2e`, run once for each browser.
  */
 import { once } from 'node:events';
+import { inspect } from 'node:util';
 import { spec, tap } from 'node:test/reporters';
 import { run } from 'node:test';
 import { findFirefox, wantedBrowsers } from './find-browser.mjs';
@@ -43,6 +44,7 @@ async function runTests(files, browser) {
     if (details.type === 'suite' && (result === 'passed' || details.error.failureType === 'subtestsFailed'))
       return;
     summary.count(skip === undefined ? result : 'skipped');
+    if (result === 'failed') summary.fail(`${place}: ${name}`, inspect(details.error.cause ?? details.error));
   };
   stream.on('test:pass', note('passed'));
   stream.on('test:fail', (event) => {
