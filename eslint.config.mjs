@@ -14,6 +14,7 @@ const PACKAGES = {
   importers: ['fflate', 'fzstd'],
   encode: ['pako', 'diff'],
   reading: [],
+  exports: [],
   player: [],
   elements: ['lit', '@lit/context', 'marked', 'lowlight', 'highlight.js', 'diff'],
   node: [],
@@ -102,7 +103,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/{format,masking,state,importers,encode,reading,player}/**/*.ts'],
+    files: ['src/{format,masking,state,importers,encode,reading,exports,player}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -22,11 +22,6 @@ export function splitPath(path: string, root?: string): PathParts {
   return { folder: shown.slice(0, cut), name: shown.slice(cut) };
 }
 
-/** Whether a path leads out of the workspace. */
-export function isOutside(path: string): boolean {
-  return /^(?:\/|\\\\|[A-Za-z]:[/\\]|\.\.(?:[/\\]|$))/.test(path);
-}
-
 /** A backslash parts names only where the path is of a system that does so: elsewhere it is a character like others. */
 function lastSlash(path: string, backslashParts: boolean): number {
   return Math.max(path.lastIndexOf('/'), backslashParts ? path.lastIndexOf('\\') : -1);

@@ -15,6 +15,8 @@ export { isAgentFold } from './reading/agents-worked.ts';
 export { ReadingMapBuilder } from './reading-map.ts';
 export { rebuildIndex } from './rebuild-index.ts';
 export * from './files/hunks.ts';
+export { isOutside } from './files/outside-path.ts';
+export * from './files/patch-text.ts';
 export { referencedText } from './files/file-reference.ts';
 export type { ChangeTexts, KnownFile } from './files/file-history.ts';
 export type { BlamedFile, BlamedLine, LineOrigin } from './files/blame.ts';

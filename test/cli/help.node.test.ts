@@ -13,6 +13,7 @@ const COMMANDS = [
   'unpack',
   'edit',
   'review',
+  'export',
   'repair',
   'encrypt',
   'decrypt',
@@ -52,6 +53,7 @@ Commands:
                              it, or give it another title
   review [options] <file>    decide about every secret that is found in a session, then write the
                              archive to be shared
+  export [options] <file>    write what other tools read: see --to
   repair [options] <file>    write a valid archive from what a damaged one still holds
   encrypt [options] <file>   write an archive that opens only with a passphrase or key, for any
                              static server
@@ -63,8 +65,8 @@ Commands:
 
   it('is what docs/cli.md shows for every command', async () => {
     const docs = readFileSync(projectUrl('docs/cli.md'), 'utf8');
-    for (const command of COMMANDS) {
-      const { code, text } = await run(command, '--help');
+    for (const command of ['', ...COMMANDS]) {
+      const { code, text } = await run(...[command].filter(Boolean), '--help');
 
       expect(code, command).to.equal(0);
       expect(docs, command).to.include(`\`\`\`text\n${text}\`\`\``);

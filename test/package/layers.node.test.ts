@@ -26,6 +26,10 @@ const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
   ['reading', `import '../player/index.ts';`],
   ['reading', `import '../encode/index.ts';`],
   ['reading', `document.title;`],
+  ['reading', `import '../exports/index.ts';`],
+  ['exports', `import '../encode/index.ts';`],
+  ['exports', `import '../player/index.ts';`],
+  ['exports', `document.title;`],
   ['player', `import '../elements/index.ts';`],
   ['player', `import '../encode/index.ts';`],
   ['player', `document.title;`],
@@ -54,6 +58,8 @@ const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = 
   ['encode', 'node:zlib'],
   ['reading', 'fflate'],
   ['reading', 'node:fs'],
+  ['exports', 'lit'],
+  ['exports', 'node:fs'],
   ['player', 'lit'],
   ['elements', 'fflate'],
   ['elements', 'node:path'],
@@ -77,6 +83,8 @@ describe('the layers', () => {
     expect(compileInLayer('node', `import '../masking/index.ts';`)).to.equal('');
     expect(compileInLayer('cli', `import '../masking/index.ts';`)).to.equal('');
     expect(compileInLayer('reading', `import '../state/index.ts';`)).to.equal('');
+    expect(compileInLayer('exports', `import '../reading/index.ts';`)).to.equal('');
+    expect(compileInLayer('cli', `import '../exports/index.ts';`)).to.equal('');
     expect(compileInLayer('player', `import '../reading/index.ts';`)).to.equal('');
     expect(compileInLayer('cli', `import '../reading/index.ts';`)).to.equal('');
   });

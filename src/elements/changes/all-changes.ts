@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createRequest } from '../../player/index.ts';
 import type { ChangedFile, ChangesView } from '../../player/index.ts';
-import { applyPatch, reversePatch } from '../../state/index.ts';
+import { applyPatch, reversePatch, toPatchText } from '../../state/index.ts';
 import type { SquashedFile } from '../../state/index.ts';
 import type { SessionContext } from '../context.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
@@ -19,7 +19,6 @@ import { clockText } from './clock-text.ts';
 import { copyAction, goToAction, renderFileHeader, renderSentence } from './file-header.ts';
 import type { FileAction } from './file-header.ts';
 import { countTurns } from './find-change.ts';
-import { toPatchText } from './patch-text.ts';
 
 /** Up to this many events of the track, all files are folded at once: it is quick, and every number is exact. */
 const SMALL_TRACK = 400;

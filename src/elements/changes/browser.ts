@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { isOutside } from '../path-text.ts';
+import { isOutside } from '../../state/index.ts';
 import type { ListedFile } from '../file-list/list-rows.ts';
 
 /** Up to this width a file opens in place, in the list; beyond it stands beside the list. In rem. */

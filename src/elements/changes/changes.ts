@@ -2,6 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PlayerState } from '../../player/index.ts';
+import { sessionPatch } from '../../state/index.ts';
 import type { SquashedFile } from '../../state/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ShownTrackController } from '../controllers/shown-track-controller.ts';
@@ -22,7 +23,6 @@ import { FIRST_OPTIONS, renderOptions } from './changes-options.ts';
 import type { ChangesOptions } from './changes-options.ts';
 import { styles } from './changes.styles.ts';
 import { renderSentence } from './file-header.ts';
-import { sessionPatch } from './patch-text.ts';
 
 type View = 'current' | 'files' | 'all';
 

@@ -1,4 +1,5 @@
-import { isOutside, splitPath } from '../path-text.ts';
+import { isOutside } from '../../state/index.ts';
+import { splitPath } from '../path-text.ts';
 
 /** A file as a list shows it. Counts are left out where they are not known. */
 export interface ListedFile {

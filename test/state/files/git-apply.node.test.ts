@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '#test';
-import { sessionPatch, toPatchText } from '#src/elements/changes/patch-text.ts';
+import { sessionPatch, toPatchText } from '#src/state/files/patch-text.ts';
 import type { SourceChange } from '#src/format/index.ts';
 import { ChangeRecorder, FileHistory } from '#src/state/files/index.ts';
 import type { SquashedFile } from '#src/state/files/index.ts';

@@ -1,6 +1,6 @@
 import { parsePatch } from 'diff';
 import { describe, expect, it } from '#test';
-import { toPatchText } from '#src/elements/changes/patch-text.ts';
+import { toPatchText } from '#src/state/files/patch-text.ts';
 
 describe('toPatchText', () => {
   const hunks = '@@ -1 +1 @@\n-a\n+b\n';

@@ -1,4 +1,4 @@
-import { isOutside } from '../path-text.ts';
+import { isOutside } from './outside-path.ts';
 
 /** What a patch is of, for its header lines. */
 export interface PatchedFile {

@@ -1,0 +1,23 @@
+import type { ExportFormat } from './export-format.ts';
+
+/** All formats, in the order of the help. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  {
+    id: 'patch',
+    title: 'what the session changed in all, as a patch for git apply',
+    extension: '.patch',
+    mediaType: 'text/x-diff',
+    leavesOut: [
+      'the conversation and the terminal',
+      'who changed a line and when: all changes of a file are one',
+      'files whose bytes are no text',
+      'modes of files',
+    ],
+    load: async () => (await import('./patch/export-patch.ts')).exportPatch,
+  },
+];
+
+/** The format of that name; `undefined`: there is none. */
+export function exportFormat(id: string): ExportFormat | undefined {
+  return EXPORT_FORMATS.find((format) => format.id === id);
+}
