@@ -21,8 +21,11 @@ export const MAX_HIGHLIGHTED_LENGTH = 60_000;
 
 /** How long is highlighted before the page has its turn, ms. */
 const SLICE_TIME = 8;
-/** Code of which a piece takes longer than this, ms, some hundred times what code takes, is made to: the rest stays plain. */
-const LONGEST_PIECE = 40;
+/**
+ * Code that has taken longer than this, ms, five times what the longest takes, is made to: the rest stays plain. Of all
+ * pieces together: a computer that is busy with something else may hold up any one of them.
+ */
+const LONGEST_WORK = 500;
 
 /** highlight.js scopes → kinds. Scopes that are not here look like what is around them. */
 const KINDS: Readonly<Record<string, TokenKind | 'plain'>> = {
@@ -128,10 +131,10 @@ async function highlightPieces(
 ): Promise<readonly HighlightedLine[]> {
   const lines: HighlightedLine[] = [];
   let opener = '';
-  let isTooSlow = false;
+  let spent = 0;
   let began = performance.now();
   for (const { text, plain } of piecesOf(code)) {
-    if (plain || isTooSlow) {
+    if (plain || spent > LONGEST_WORK) {
       lines.push(...plainCode(text));
       continue;
     }
@@ -140,7 +143,7 @@ async function highlightPieces(
     const root = parse(`${opener}${text}\n`);
     lines.push(...withoutOpener(toLines(root), opener).slice(0, -1));
     opener = openerOf(openTextOf(root));
-    isTooSlow = performance.now() - start > LONGEST_PIECE;
+    spent += performance.now() - start;
     if (performance.now() - began < SLICE_TIME) continue;
     await new Promise((resolve) => setTimeout(resolve));
     began = performance.now();
