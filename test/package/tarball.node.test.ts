@@ -79,8 +79,18 @@ describe('the packed package', () => {
     expect(installed.node('entries.mjs')).to.deep.equal({
       status: 0,
       output:
-        'openSession RepriseTranscript encodeSession ArchiveReader openSource codex-cli packFile Player TranscriptState ChangeSquash TerminalState\n',
+        'openSession RepriseTranscript encodeSession exportFormat ArchiveReader openSource codex-cli packFile Player TranscriptState ChangeSquash TerminalState\n',
     });
+  });
+
+  it('has no entry but the documented ones', () => {
+    const inside = ['reprise/dist/reading/index.js', 'reprise/reading', 'reprise/masking', 'reprise/cli'];
+    writeFileSync(
+      join(installed.folder, 'inside.mjs'),
+      inside.map((name) => `await import('${name}').then(() => console.log('${name}'), () => 0);`).join('\n'),
+    );
+
+    expect(installed.node('inside.mjs')).to.deep.equal(CLEAN);
   });
 
   it('brings one importer without the others', () => {
@@ -158,6 +168,38 @@ describe('the packed package', () => {
     });
   });
 
+  it('imports in a page by the documented import map, entry by entry', async () => {
+    const [, map = ''] = /^```json\n([\s\S]*?)^```/m.exec(installed.read('docs/api/README.md')) ?? [];
+    const names = Object.keys((JSON.parse(map) as { imports: object }).imports).filter((name) =>
+      /^reprise(\/|$)/.test(name),
+    );
+    const page = `<!doctype html><link rel="icon" href="data:,"><script type="importmap">${map}</script>`;
+    const server = await startStaticServer({
+      '/': installed.folder,
+      '/page.html': { text: page, type: 'text/html' },
+    });
+    const browser = await openBrowser();
+    try {
+      const { page: opened, complaints } = await openPage(browser, `${server.origin}/page.html`);
+      // As text: the compiler would put a function of its own around an import of a name that it does not know.
+      const empty = await opened.evaluate(`(async () => {
+        const found = [];
+        for (const name of ${JSON.stringify(names)})
+          if (!/define|bundle/.test(name) && Object.keys(await import(name)).length === 0) found.push(name);
+        // Both register the elements: each would refuse what the other has.
+        await import('reprise/define');
+        return found;
+      })()`);
+
+      expect(empty).to.deep.equal([]);
+      expect(complaints.errors).to.deep.equal([]);
+      expect(undocumented(installed, names)).to.deep.equal([]);
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  });
+
   describe('in pages that Vite builds', () => {
     let browser: Browser;
     let server: StaticServer;
@@ -232,6 +274,15 @@ describe('the packed package', () => {
     });
   });
 });
+
+/** Entries of the package with code for pages that are not among the names. */
+function undocumented(installed: PackedPackage, names: readonly string[]): string[] {
+  const { exports: entries } = JSON.parse(installed.read('package.json')) as { exports: object };
+  return Object.keys(entries)
+    .map((entry) => `reprise${entry.slice(1)}`.replace('*', 'codex-cli'))
+    .filter((name) => !/^reprise\/(types|spec|node|package\.json|custom-elements)/.test(name))
+    .filter((name) => !names.includes(name));
+}
 
 const CLEAN = { status: 0, output: '' };
 

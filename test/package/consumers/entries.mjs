@@ -4,6 +4,7 @@ import 'reprise/define';
 import { openSession } from 'reprise';
 import { RepriseTranscript } from 'reprise/elements';
 import { encodeSession } from 'reprise/encode';
+import { exportFormat } from 'reprise/exports';
 import { ArchiveReader } from 'reprise/format';
 import { openSource } from 'reprise/importers';
 import { codex } from 'reprise/importers/codex-cli';
@@ -18,6 +19,7 @@ console.log(
     openSession,
     RepriseTranscript,
     encodeSession,
+    exportFormat,
     ArchiveReader,
     openSource,
     { name: codex.id },
