@@ -103,6 +103,8 @@ export class Cuts {
   get told() {
     if (this.isEmpty) return undefined;
     const named = Object.fromEntries(KINDS.map((kind) => [kind, [...this.#named[kind]]]));
-    return { ...named, spans: this.spans };
+    // With a folder, so that no file of that name elsewhere is meant.
+    const files = named.files.map((path) => (/[\\/]/.test(path) ? path : `./${path}`));
+    return { ...named, files, spans: this.spans };
   }
 }

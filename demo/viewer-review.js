@@ -235,7 +235,7 @@ function renderUnsearched() {
   const { images = 0, documents = 0 } = review.unsearched ?? {};
   const hasPictures = cuts.outline.pictures.length > 0;
   const said = hasPictures
-    ? words.unseen(cuts.unseen.length, images + documents)
+    ? words.unseen(cuts.unseen.length, cuts.outline.pictures.length)
     : words.unsearched({ images, documents });
   element('review-unsearched').hidden = images + documents === 0;
   element('review-unsearched').classList.toggle('is-done', hasPictures && cuts.unseen.length === 0);
