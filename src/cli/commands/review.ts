@@ -130,5 +130,7 @@ async function reviewOnTerminal(
   }
   const result = await finish(decisions);
   tellMasking(result, output);
-  if (target !== '-') output.data(`${target}  ${formatSize(result.size)}`);
+  if (target === '-') return;
+  output.data(`${target}  ${formatSize(result.size)}`);
+  output.note(`to leave turns, files or times out of it as well: reprise edit ${target} --cut-turn 3`);
 }
