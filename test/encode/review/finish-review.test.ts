@@ -6,7 +6,14 @@ import {
   type ReviewDecisions,
   type ReviewedSession,
 } from '#src/encode/index.ts';
-import { ArchiveReader, BytesSink, BytesSource, toBase64, validateArchive } from '#src/format/index.ts';
+import {
+  ArchiveReader,
+  BytesSink,
+  BytesSource,
+  toBase64,
+  validateArchive,
+  type ByteSink,
+} from '#src/format/index.ts';
 import { describe, expect, it } from '#test';
 import { change, message, prompt, report, session, source, turn } from '../builders.ts';
 import { allTexts } from '../edit/edited.ts';
@@ -48,13 +55,13 @@ const SESSION = source(
   report(),
 );
 
-async function options(sink: BytesSink) {
+async function options(sink: ByteSink) {
   return { sink, deflater: await createPakoDeflater(), generator: { name: 'test', version: '1' } };
 }
 
 async function reviewed() {
   const make: ReviewedSession['make'] = async (sink, masking) =>
-    encodeMasked([SESSION], { ...(await options(sink as BytesSink)), masking });
+    encodeMasked([SESSION], { ...(await options(sink)), masking });
   const sink = new BytesSink();
   const draft = await make(sink, {});
   const review = await reviewItems(new BytesSource(sink.bytes()), draft);
