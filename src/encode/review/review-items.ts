@@ -94,10 +94,16 @@ export async function reviewItems(
     search.event(event, titles, place);
     outline.take(event, place);
   }
+  const found = outline.finish(reader.manifest);
+  // Behind what they are titles of, whose turns are known by now.
+  for (const { time, title: name } of search.chapters) {
+    const turn = found.turns.findLast(({ start }) => start <= time)?.number;
+    search.note(name, { time, kind: 'title', label: '', ...(turn !== undefined && { turn }) });
+  }
   return {
     title,
     items: drafts.map((draft, at) => draft.item(`f${at + 1}`)),
-    outline: outline.finish(reader.manifest),
+    outline: found,
     unsearched: masking?.unsearched ?? {},
   };
 }
@@ -148,6 +154,8 @@ const MAX_SEARCHED = 2000;
 class DraftSearch {
   readonly #byShown = new Map<string, Draft>();
   readonly #pattern: RegExp | undefined;
+  /** Chapters, which come before the events that they name. */
+  readonly chapters: Extract<SessionEvent, { type: 'chapter' }>[] = [];
 
   constructor(drafts: readonly Draft[]) {
     for (const draft of drafts.slice(0, MAX_SEARCHED)) this.#byShown.set(draft.shown, draft);
@@ -181,7 +189,7 @@ class DraftSearch {
           this.note(event.data, { time: event.time, kind: 'terminal', label: event.track, ...place });
         return;
       case 'chapter':
-        this.note(event.title, { time: event.time, kind: 'title', label: '' });
+        this.chapters.push(event);
         return;
       case 'session':
       case 'track':

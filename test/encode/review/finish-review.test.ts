@@ -47,6 +47,7 @@ const SESSION = source(
   turn(10_000, 'second'),
   prompt(10_000, `Now ${SECOND}`, 'p2'),
   prompt(10_500, HARBOUR, 'p4'),
+  { type: 'chapter', time: 10_500, title: HARBOUR },
   change(11_000, '/w/harbour.txt', { op: 'create', after: `quay of ${SECOND}\n` }),
   turn(20_000, 'third'),
   prompt(20_000, 'And this picture', 'p3'),
@@ -92,7 +93,10 @@ describe('a session to be reviewed', () => {
       [['image', 20_000, 3]],
     );
     const harbour = review.items.find(({ value }) => value === HARBOUR);
-    expect(harbour?.places.map((place) => place.turn)).to.deep.equal([2]);
+    expect(harbour?.places.map((place) => [place.kind, place.turn])).to.deep.equal([
+      ['prompt', 2],
+      ['title', 2],
+    ]);
   });
 });
 
