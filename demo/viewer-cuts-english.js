@@ -35,7 +35,7 @@ export const cutsInEnglish = {
     files: (count) => `Files, ${number(count)}`,
   },
   stretch: (from, to) => `${from} to ${to}`,
-  changes: (count) => (count === 0 ? 'only read' : counted(count, 'change', 'changes')),
+  changes: (count) => (count === 0 ? 'read or named' : counted(count, 'change', 'changes')),
   pictureNamed: (kind, index) => `${kind === 'image' ? 'Picture' : 'Document'} ${number(index)}`,
   notSearched: (time, isSeen) => `${time} · ${isSeen ? 'you have looked at it' : 'nobody has searched it'}`,
   lookAt: 'Look at it',

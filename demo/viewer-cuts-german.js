@@ -35,7 +35,7 @@ export const cutsInGerman = {
     files: (count) => `Dateien, ${number(count)}`,
   },
   stretch: (from, to) => `${from} bis ${to}`,
-  changes: (count) => (count === 0 ? 'nur gelesen' : counted(count, 'Änderung', 'Änderungen')),
+  changes: (count) => (count === 0 ? 'gelesen oder genannt' : counted(count, 'Änderung', 'Änderungen')),
   pictureNamed: (kind, index) => `${kind === 'image' ? 'Bild' : 'Dokument'} ${number(index)}`,
   notSearched: (time, isSeen) => `${time} · ${isSeen ? 'von Ihnen angesehen' : 'niemand hat es durchsucht'}`,
   lookAt: 'Ansehen',

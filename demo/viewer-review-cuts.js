@@ -1,7 +1,7 @@
 /** What can be left out of the archive: turns, stretches of time, files and pictures, each with the way back. */
 import { icon, make, makeButton } from './viewer-dom.js';
 import { parseClock, SpanStrip } from './viewer-span-strip.js';
-import { clock } from './viewer-review-place.js';
+import { clock, withoutValues } from './viewer-review-place.js';
 import { element, state, tell } from './viewer-review-state.js';
 
 /** Rows of a kind that are in the page. */
@@ -73,13 +73,14 @@ function addSpan() {
 }
 
 /** @param about - `icon`, `name`, `detail` (one or several), `isCut`, `within` (it goes with something else), `key`, `toggle()`, `more` buttons */
-function row({ icon: drawing, name, detail, isCut, within = false, key, toggle, more = [] }) {
-  const { words } = state.shown;
+function row({ icon: drawing, name: whole, detail, isCut, within = false, key, toggle, more = [] }) {
+  const { words, review } = state.shown;
   const isGone = isCut || within;
+  const name = withoutValues(whole, review.items);
   const title = make(isGone ? 's' : 'span', 'finding-name', name);
   title.title = name;
   const about = [detail, within && !isCut ? words.goesWith : ''].flat().filter(Boolean);
-  const small = make('small', '', about.join(' · '));
+  const small = make('small', '', withoutValues(about.join(' · '), review.items));
   small.title = small.textContent;
   const act = makeButton('button cut-button', toggle, isCut ? words.undo : words.leaveOut);
   act.dataset.cutKey = key;

@@ -1,6 +1,6 @@
 /** The finding that is looked at: in its context, with its other places, and the choice about it. */
 import { icon, make, makeButton } from './viewer-dom.js';
-import { placeInFull, placeInShort, placeMasked } from './viewer-review-place.js';
+import { placeInFull, placeInShort, placeMasked, withoutValues } from './viewer-review-place.js';
 import { element, state } from './viewer-review-state.js';
 
 /**
@@ -36,7 +36,7 @@ export function renderFinding({ showPlace, toggleCut }) {
 
 /** The turn and the file that a place is in, each with the button that leaves it out. */
 function around({ turn, path }, toggleCut) {
-  const { cuts, words } = state.shown;
+  const { cuts, words, review } = state.shown;
   const turnIn = cuts.outline.turns.find(({ number }) => number === turn);
   const rows = [
     turnIn && ['turns', turn, words.turnNamed(turn, turnIn.title), words.leaveOutTurn],
@@ -46,7 +46,7 @@ function around({ turn, path }, toggleCut) {
     const isCut = cuts.has(kind, name);
     const button = makeButton('link', () => toggleCut(kind, name), isCut ? words.undo : offer);
     button.dataset.cut = kind;
-    const label = make(isCut ? 's' : 'span', 'around-name', title);
+    const label = make(isCut ? 's' : 'span', 'around-name', withoutValues(title, review.items));
     return make('div', 'around', icon(kind === 'turns' ? 'person' : 'file'), label, button);
   });
 }

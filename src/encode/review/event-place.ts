@@ -1,3 +1,4 @@
+import { relativeTo } from '../change-log.ts';
 import type { SessionEvent, SourceTranscriptEvent } from '../../format/index.ts';
 
 /** Calls of these kinds are about the file that they name, and nothing else. */
@@ -25,15 +26,24 @@ export class EventPlaces {
   /** Terminal → the call whose output comes. */
   readonly #callOfTerminal = new Map<string, string>();
   #turn = 0;
+  #root: string | undefined;
 
   /** Whether a conversation is the main one. */
   isMain(track: string): boolean {
     return !this.#agents.has(track);
   }
 
+  /** A path as changes have it: relative to the workspace where it lies in there. */
+  path(path: string): string {
+    return this.#root === undefined ? path : relativeTo(this.#root, path);
+  }
+
   /** Where an event stands; each is asked about once, in order. */
   of(event: SessionEvent): EventPlace {
     switch (event.type) {
+      case 'session':
+        this.#root = event.workspace?.root;
+        return {};
       case 'track':
         if (event.kind === 'transcript' && event.parent !== undefined)
           this.#agents.set(event.id, event.spawnedBy ?? '');
@@ -41,7 +51,7 @@ export class EventPlaces {
       case 'transcript':
         return this.#transcript(event);
       case 'change':
-        return { ...place(this.#turnOf(event.toolCallId)), path: event.path };
+        return { ...place(this.#turnOf(event.toolCallId)), path: this.path(event.path) };
       case 'terminal':
         if (event.code === 'c') this.#callOfTerminal.set(event.track, event.data);
         return place(this.#turnOf(this.#callOfTerminal.get(event.track)));
@@ -57,7 +67,8 @@ export class EventPlaces {
       return place(turn);
     const { toolCallId, kind, locations } = update;
     const known = this.#calls.get(toolCallId);
-    const named = FILE_KINDS.has(kind) && locations?.length === 1 ? locations[0]!.path : known?.path;
+    const named =
+      FILE_KINDS.has(kind) && locations?.length === 1 ? this.path(locations[0]!.path) : known?.path;
     const call = { turn: known?.turn ?? turn, path: named };
     this.#calls.set(toolCallId, call);
     return { ...place(call.turn), ...(call.path !== undefined && { path: call.path }) };

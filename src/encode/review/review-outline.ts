@@ -89,7 +89,8 @@ export class OutlineDraft {
       last.title = update.content.text.trim().split('\n', 1)[0]!.slice(0, MAX_TITLE);
   }
 
-  #file(path: string, changes: number): void {
+  #file(whole: string, changes: number): void {
+    const path = this.#places.path(whole);
     this.#files.set(path, (this.#files.get(path) ?? 0) + changes);
   }
 
