@@ -25,7 +25,7 @@ const REVIEW = {
     duration: 60_000,
     turns: [
       { number: 1, title: 'Look for the key', start: 0, end: 20_000 },
-      { number: 2, title: 'Now pay with ferry-to-Sylt', start: 20_000, end: 60_000 },
+      { number: 2, title: 'Pay by ferry-to-Sylt', start: 20_000, end: 60_000 },
     ],
     files: [
       { path: 'pay.ts', changes: 0 },
@@ -105,9 +105,9 @@ describe('what is left out in the review', () => {
 
     await tabTo(page, 'Leave something out');
     await press(page, 'Enter');
-    await tabTo(page, 'Leave out: Turn 2 · Now pay with ••••••••');
+    await tabTo(page, 'Leave out: Turn 2 · Pay by ••••••••');
     await press(page, 'Enter');
-    expect(await struck(page)).to.deep.equal(['Picture 1', 'Turn 2 · Now pay with ••••••••']);
+    expect(await struck(page)).to.deep.equal(['Picture 1', 'Turn 2 · Pay by ••••••••']);
     await tabTo(page, 'Leave out: pay.ts');
     await press(page, 'Enter');
     await page.focus('#cut-from');
@@ -136,7 +136,7 @@ describe('what is left out in the review', () => {
   it('is taken back where it was chosen, and is to be decided again', async () => {
     const { page } = await open();
     await page.click('#cuts-open');
-    await page.click('[aria-label="Leave out: Turn 2 · Now pay with ••••••••"]');
+    await page.click('[aria-label="Leave out: Turn 2 · Pay by ••••••••"]');
     expect(await heads(page)).to.deep.equal(['To decide, 1', 'Left out, 1']);
 
     // The focus stays on the button, which takes it back.
@@ -149,7 +149,7 @@ describe('what is left out in the review', () => {
 
   it('can be the turn or the file that a finding is in', async () => {
     const { page } = await open();
-    expect(await textOf(page, '#review-places')).to.include('Turn 2 · Now pay with ••••••••');
+    expect(await textOf(page, '#review-places')).to.include('Turn 2 · Pay by ••••••••');
 
     expect(await page.$eval('#review', (review) => review.innerHTML)).to.not.include('ferry-to-');
     await page.click('[data-cut="turns"]');
@@ -224,7 +224,7 @@ describe('what is left out in the review', () => {
     for (const size of [{}, { dark: true }, { width: 390, height: 844 }]) {
       const { page } = await open(size);
       await page.click('#cuts-open');
-      await page.click('[aria-label="Leave out: Turn 2 · Now pay with ••••••••"]');
+      await page.click('[aria-label="Leave out: Turn 2 · Pay by ••••••••"]');
       await page.click('[aria-label="Seen: Picture 2"]');
       expect(await audit(page)).to.deep.equal([]);
       if ('width' in size)
