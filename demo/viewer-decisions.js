@@ -9,14 +9,16 @@ const OWN_TYPE = 'text';
 /** The findings of a review with what is to become of each, and the texts that a person has named. */
 export class Decisions {
   #items;
+  #cuts;
   /** Value → `mask` or `keep`: findings of one value are decided together, whichever rules found them. */
   #chosen = new Map();
   /** Texts that are masked everywhere, in the order in which they were named. */
   #texts = [];
 
-  /** @param items - of the review */
-  constructor(items) {
+  /** @param items - of the review; @param cuts - what is left out: what stands nowhere else needs no decision */
+  constructor(items, cuts) {
     this.#items = items;
+    this.#cuts = cuts;
   }
 
   /** How many findings there are. */
@@ -39,8 +41,9 @@ export class Decisions {
     return this.#items.reduce((sum, { count }) => sum + count, 0);
   }
 
-  /** What becomes of a finding: `open`, `mask` or `keep`. */
+  /** What becomes of a finding: `open`, `mask`, `keep`, or `cut` with all that is around it. */
   outcome(item) {
+    if (this.#cuts.coversAll(item)) return 'cut';
     return this.#chosen.get(item.value) ?? (item.state === 'masked' ? 'mask' : 'open');
   }
 
@@ -88,14 +91,16 @@ export class Decisions {
     return `[${item.type}-${last + 1 + waiting.indexOf(item)}]`;
   }
 
-  /** What whoever masks is to be told: `{ keep: [value], mask: [{ value, type }] }`. */
+  /** What whoever masks is to be told: `{ keep: [value], mask: [{ value, type }], cut: edit }`. */
   get told() {
     const values = (items) => [...new Map(items.map((item) => [item.value, item])).values()];
     const kept = values(this.#items.filter((item) => this.outcome(item) === 'keep'));
     const masked = values(
       this.#items.filter((item) => item.state !== 'masked' && this.outcome(item) === 'mask'),
     );
+    const cut = this.#cuts.told;
     return {
+      ...(cut && { cut }),
       keep: kept.map(({ value }) => value),
       mask: [
         ...masked.map(({ value, type }) => ({ value, type })),

@@ -121,6 +121,15 @@ export const page = {
   keep: 'Behalten, kein Geheimnis',
   whyFound: 'Warum es gefunden wurde',
   missed: 'Etwas übersehen?',
+  lookAtThem: 'Ansehen',
+  leaveOutSomething: 'Etwas weglassen',
+  leaveOutTitle: 'Aus dem Archiv weglassen',
+  leaveOutAbout:
+    'Was weggelassen wird, fehlt in der maskierten Kopie ganz, mit allem, was davon erzählt. Wo es war, sagt die Kopie, wie viel fehlt. Das Protokoll selbst bleibt, wie es ist.',
+  cutFrom: 'Von',
+  cutTo: 'bis',
+  theEnd: 'zum Ende',
+  leaveOutTime: 'Diese Zeit weglassen',
   maskText: 'Diesen Text überall maskieren',
   maskIt: 'Maskieren',
   receipt:

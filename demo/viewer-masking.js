@@ -17,13 +17,13 @@ const ACTION_TOKEN = '/action-token';
  * @returns a draft with its `archive`, its `manifest` and how many findings are `open`
  */
 export async function packedDraft(encode, name) {
-  const { archive, result } = await written(encode, name, {});
+  const { archive, result, session } = await made(encode, name);
   return {
     archive,
     manifest: result.manifest,
     open: result.findings.length,
     review: () => reviewOf(archive, result),
-    save: async (decisions) => saved(await written(encode, name, maskingOf(decisions, result)), decisions),
+    save: async (decisions) => saved(await finished(session, decisions, name), decisions),
   };
 }
 
@@ -36,17 +36,14 @@ export async function packedDraft(encode, name) {
 export function openedDraft(open, name) {
   const copy = `${name.replace(/\.reprise(?:\.zip)?$/, '')}-masked.reprise`;
   let first;
-  const masked = async (masking) => {
-    const { editArchive } = await import('../dist/bundle/reprise-encode.js');
-    const source = sourceOf(await open(), name);
-    return written((options) => editArchive(source, {}, options), copy, masking);
-  };
   return {
     review: async () => {
-      first ??= await masked({});
+      const { editArchive } = await import('../dist/bundle/reprise-encode.js');
+      const source = sourceOf(await open(), name);
+      first ??= await made((options) => editArchive(source, {}, options), copy);
       return reviewOf(first.archive, first.result);
     },
-    save: async (decisions) => saved(await masked(maskingOf(decisions, first.result)), decisions),
+    save: async (decisions) => saved(await finished(first.session, decisions, copy), decisions),
   };
 }
 
@@ -77,28 +74,36 @@ async function asked(address, init) {
   return answer;
 }
 
+/** A session that is masked once, as nobody has decided anything yet, and what finishes it. */
+async function made(encode, name) {
+  const { archive, result } = await written(encode, name, { masking: {} });
+  const { masked, findings } = result;
+  const make = async (sink, masking) => encode({ ...(await writing()), sink, masking });
+  return { archive, result, session: { make, masking: {}, masked, findings } };
+}
+
+/** The archive as it was decided. */
+async function finished(session, decisions, name) {
+  const { finishReview } = await import('../dist/bundle/reprise-encode.js');
+  return written((options) => finishReview(session, decisions, options), name, {});
+}
+
 /** An archive as a file, with what came of masking it. */
-async function written(encode, name, masking) {
-  const { createPakoDeflater } = await import('../dist/bundle/reprise-encode.js');
+async function written(encode, name, more) {
   const parts = [];
-  const result = await encode({
-    deflater: await createPakoDeflater(),
-    sink: { write: (bytes) => void parts.push(bytes.slice()) },
-    generator: GENERATOR,
-    masking,
-  });
+  const sink = { write: (bytes) => void parts.push(bytes.slice()) };
+  const result = await encode({ ...(await writing()), sink, ...more });
   return { archive: new File(parts, name, { type: 'application/vnd.reprise+zip' }), result };
+}
+
+async function writing() {
+  const { createPakoDeflater } = await import('../dist/bundle/reprise-encode.js');
+  return { deflater: await createPakoDeflater(), generator: GENERATOR };
 }
 
 async function reviewOf(archive, { masked, findings }) {
   const { reviewItems } = await import('../dist/bundle/reprise-encode.js');
   return reviewItems(sourceOf(archive, archive.name), { masked, findings });
-}
-
-/** Options of masking for what was decided. What was masked before keeps its placeholder. */
-function maskingOf({ keep, mask }, { masked }) {
-  const before = masked.map(({ value, type, placeholder }) => ({ value, type, placeholder }));
-  return { keep, seeds: [...before, ...mask] };
 }
 
 /** What is told of a copy, with the texts that were to be masked and stand nowhere in it. */

@@ -1,3 +1,4 @@
+import { cutsInEnglish } from './viewer-cuts-english.js';
 import { shorten } from './viewer-format.js';
 import { typeNameInEnglish } from './viewer-type-names.js';
 
@@ -7,6 +8,7 @@ const places = (count) => counted(count, 'place', 'places');
 
 /** What the review says, in English. */
 export const reviewInEnglish = {
+  ...cutsInEnglish,
   typeName: typeNameInEnglish,
   allTypes: 'All types',
   findings: (count) => counted(count, 'finding', 'findings'),
@@ -15,6 +17,7 @@ export const reviewInEnglish = {
     open: (count) => `To decide, ${number(count)}`,
     mask: (count) => `Masked, ${number(count)}`,
     keep: (count) => `Kept, ${number(count)}`,
+    cut: (count) => `Left out, ${number(count)}`,
     own: (count) => `Added by you, ${number(count)}`,
   },
   placeKinds: {

@@ -1,3 +1,4 @@
+import { cutsInGerman } from './viewer-cuts-german.js';
 import { shorten } from './viewer-format.js';
 import { typeNameInGerman } from './viewer-type-names.js';
 
@@ -7,6 +8,7 @@ const places = (count) => counted(count, 'Stelle', 'Stellen');
 
 /** What the review says, in German. */
 export const reviewInGerman = {
+  ...cutsInGerman,
   typeName: typeNameInGerman,
   allTypes: 'Alle Arten',
   findings: (count) => counted(count, 'Fund', 'Funde'),
@@ -15,6 +17,7 @@ export const reviewInGerman = {
     open: (count) => `Zu entscheiden, ${number(count)}`,
     mask: (count) => `Maskiert, ${number(count)}`,
     keep: (count) => `Behalten, ${number(count)}`,
+    cut: (count) => `Weggelassen, ${number(count)}`,
     own: (count) => `Von Ihnen ergänzt, ${number(count)}`,
   },
   placeKinds: {

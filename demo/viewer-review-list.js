@@ -9,6 +9,7 @@ const GROUPS = [
   { outcome: 'open', icon: 'key' },
   { outcome: 'mask', icon: 'check' },
   { outcome: 'keep', icon: 'eye' },
+  { outcome: 'cut', icon: 'cut' },
 ];
 
 /** Findings in the order of the list, those of one type only where one is asked for. */

@@ -120,6 +120,21 @@ export function around(text, items, strings) {
     .map((piece, index) => (index % 2 === 0 ? piece : hidden(piece, FEW_DOTS, strings)));
 }
 
+/** Fewest characters that a text has in common with the beginning of a value where it ends within it. */
+const LEAST_PART = 4;
+
+/** A text in which values that were found are hidden, as a text: for names and labels, which may be cut off. */
+export function withoutValues(text, items) {
+  const lines = items.slice(0, MAX_NEIGHBOURS).map(({ value }) => value.split('\n', 1)[0]);
+  let hiding = text;
+  for (const value of lines.filter((line) => line.length >= LEAST_PART).sort((a, b) => b.length - a.length)) {
+    hiding = hiding.replaceAll(value, '•'.repeat(FEW_DOTS));
+    for (let length = Math.min(value.length, hiding.length); length >= LEAST_PART; length -= 1)
+      if (hiding.endsWith(value.slice(0, length))) hiding = hiding.slice(0, -length) + '•'.repeat(FEW_DOTS);
+  }
+  return hiding;
+}
+
 function lastLine(text) {
   return text.slice(text.lastIndexOf('\n') + 1).trimStart();
 }

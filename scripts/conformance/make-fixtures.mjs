@@ -100,6 +100,7 @@ const FIXTURES = [
   ['valid/subagents.reprise', 'opens', [], ['IDX-19'], await withSubagents(CHILD)],
   ['valid/calls.reprise', 'opens', [], ['TRM-9', 'TRM-10'], await baseArchive({ call: 'c3' })],
   ['valid/transcript-only.reprise', 'opens', [], ['ENT-1'], await transcriptOnly()],
+  ['valid/cuts.reprise', 'opens', [], ['RWR-10', 'RWR-14'], await withCuts()],
   // ------------------------------------------------------------------------------------- the future
   [
     'valid/from-the-future.reprise',
@@ -702,4 +703,31 @@ function withoutDigest(manifest) {
 function withAbsentTrack(manifest) {
   const track = { id: 'absent', kind: 'terminal', entry: 'terminal/absent.cast' };
   return { ...manifest, tracks: [...manifest.tracks, track] };
+}
+
+/** The base of which its author has cut a read and 400 ms around it: marked where it was, and in what stays of a call. */
+async function withCuts() {
+  const cuts = [
+    { time: 900, length: 400, messages: 1, toolCalls: 1 },
+    { time: 3200, pictures: 1 },
+  ];
+  const mark = ({ time, ...data }, id, text) => ({ t: time, id, sessionUpdate: '_reprise/cut', text, data });
+  const isCut = ({ t }) => t >= 900 && t < 1300;
+  return baseArchive({
+    manifest: (manifest) => ({ ...manifest, cuts }),
+    transcript: (events, segment) =>
+      segment === 0
+        ? events.flatMap((event) =>
+            event.id === 'h1'
+              ? [mark(cuts[0], 'q1', 'Cut by the author: 0.4 s, 1 message, 1 call')]
+              : isCut(event)
+                ? []
+                : [event],
+          )
+        : events.flatMap((event) =>
+            event.id === 'k1'
+              ? [mark(cuts[1], 'q3', 'Cut by the author: 1 picture'), event]
+              : [event.id === 's2' ? { ...event, _meta: { reprise: { cut: true } } } : event],
+          ),
+  });
 }

@@ -3,8 +3,11 @@ export type { EncodeOptions, EncodeProgress, EncodeResult, ManifestStep } from '
 export { encodeMasked } from './masking/encode-masked.ts';
 export { MaskingError, type MaskingErrorCode } from './masking/masking-error.ts';
 export type { MaskedResult, MaskingOptions } from './masking/proven.ts';
-export { reviewItems } from './masking/review-items.ts';
-export type { Review, ReviewItem, ReviewKind, ReviewPlace } from './masking/review-items.ts';
+export { reviewItems } from './review/review-items.ts';
+export type { Review, ReviewItem, ReviewKind, ReviewPlace } from './review/review-items.ts';
+export type { ReviewOutline, ReviewPicture, ReviewTurn } from './review/review-outline.ts';
+export { finishReview } from './review/finish-review.ts';
+export type { ReviewDecisions, ReviewedSession } from './review/finish-review.ts';
 export { rewrite } from './rewrite/rewrite.ts';
 export type { RewriteOptions, RewriteSession, RewriteStep } from './rewrite/rewrite.ts';
 export { repairArchive } from './rewrite/repair.ts';

@@ -140,6 +140,8 @@ export interface Cut {
   readonly changes?: number;
   /** Whole tracks. */
   readonly tracks?: number;
+  /** Pictures and documents in messages that stay. */
+  readonly pictures?: number;
 }
 
 /** `manifest.json`: what a session is, before anything of it is read. */

@@ -139,6 +139,39 @@ describe('reprise review', () => {
     }
   });
 
+  it('cuts what the page leaves out, with the placeholders that it showed', { skip }, async () => {
+    const other = ['ghp', 'Yq8vN3kLp0WxT7rYb2Hd5MfJc4Gs6Ea1Uo9K'].join('_');
+    const line = (content: string, index: number) => ({
+      type: 'user',
+      timestamp: `2026-01-02T10:00:0${index}.000Z`,
+      message: { role: 'user', content },
+      ...{ sessionId: 'a', uuid: `a${index}`, cwd: '/w', version: '2.1.0' },
+    });
+    const lines = [`First ${TOKEN}`, `Then ${other}`, 'At the lighthouse'].map(line);
+    folder.file('fix.jsonl', lines.map((each) => `${JSON.stringify(each)}\n`).join(''));
+    const review = startCli(['review', 'fix.jsonl', '--no-browser'], { cwd: folder.path });
+    try {
+      const { get, post } = await browserOf((await review.said(/http:\/\/127\.0\.0\.1:\d+\/\S*/))[0]);
+      const { outline } = (await (await get('/review/items.json')).json()) as Review;
+      expect(outline.turns.map(({ title }) => title)).to.include('At the lighthouse');
+      const nonsense = { keep: [], mask: [], cut: { turns: ['all'] } };
+      expect((await post('/review/decisions', nonsense)).status).to.equal(400);
+      expect((await post('/review/decisions', { keep: [], mask: [], cut: { turns: [9] } })).status).to.equal(
+        409,
+      );
+      expect(folder.names).to.deep.equal(['fix.jsonl']);
+
+      const saved = await post('/review/decisions', { keep: [], mask: [], cut: { turns: [1] } });
+
+      expect(await saved.json()).to.include({ file: 'fix.reprise' });
+      expect(unzipped('fix.reprise')).to.include('Then [github-token-2]');
+      expect(unzipped('fix.reprise')).to.not.include('[github-token-1]');
+    } finally {
+      review.kill('SIGINT');
+      expect((await review.result).code).to.equal(0);
+    }
+  });
+
   it('needs a terminal to ask on', async () => {
     folder.file('fix.jsonl', logText());
 

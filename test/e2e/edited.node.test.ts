@@ -15,6 +15,8 @@ import {
   session,
   source,
   terminalTrack,
+  toolCall,
+  toolResult,
   turn,
 } from '../encode/builders.ts';
 
@@ -45,7 +47,17 @@ async function editedArchive(): Promise<Uint8Array> {
     change(time + 2000, `${words}.txt`, { op: 'create' as const, after: `${words}\n` }),
     output(time + 3000, `${words}\r\n`),
   ];
-  const events = [...turnAt(0, 'first'), ...turnAt(45_000, 'secret'), ...turnAt(90_000, 'third')];
+  // Begins in what stays, and ends in what is cut.
+  const begun = toolCall(4000, 'c1', 'wait for it');
+  const result = toolResult(46_500, 'c1', [{ type: 'content', content: { type: 'text', text: 'secret' } }]);
+  // A failure is a card of its own, not one of a run of steps.
+  const ended = { ...result, update: { ...result.update, status: 'failed' } } as typeof result;
+  const events = [
+    ...turnAt(0, 'first'),
+    begun,
+    ...turnAt(45_000, 'secret').toSpliced(3, 0, ended),
+    ...turnAt(90_000, 'third'),
+  ];
   await encodeSession([source(session({ title: 'Three turns' }), terminalTrack(), ...events, report())], {
     ...options,
     sink: packed,
@@ -81,6 +93,7 @@ describe('a session that its author has cut', () => {
     await page.waitForFunction(() => document.querySelector('reprise-player')!.readyState === 4);
 
     await says(page, 'reprise-transcript', SENTENCE);
+    await says(page, 'reprise-transcript', 'Part of this was cut by the author');
     await page.evaluate(() => document.querySelector('reprise-player')!.seek(50));
     await says(page, 'reprise-changes', SENTENCE);
     await says(page, 'reprise-terminals', SENTENCE);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { editArchive, type MaskedResult } from '../../encode/index.ts';
+import { editArchive, type MaskedResult, type ReviewDecisions } from '../../encode/index.ts';
 import type { ByteSink } from '../../format/index.ts';
 import {
   FileSink,
@@ -20,7 +20,7 @@ import { withNamedInputs } from '../named-inputs.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
 import { askDecisions } from '../review/ask-decisions.ts';
-import { ReviewDraft, type MakeArchive, type ReviewDecisions } from '../review/review-draft.ts';
+import { ReviewDraft, type MakeArchive } from '../review/review-draft.ts';
 import { serveReview } from '../review/serve-review.ts';
 import { selectSession } from '../select-session.ts';
 import { parsePort } from '../server/parse-port.ts';
@@ -67,7 +67,7 @@ async function review(path: string, options: ReviewOptions, context: CommandCont
       const target = options.output ?? name;
       const finish = (decisions: ReviewDecisions): Promise<MaskedResult> =>
         writeOutput(target, { force: options.force ?? false, output: context.output }, (sink) =>
-          draft.finish(decisions, sink),
+          draft.finish(decisions, sink, context.signal),
         );
       const { ask = false, browser, port } = options;
       if (ask) await reviewOnTerminal(draft, target, finish, context);
@@ -130,5 +130,7 @@ async function reviewOnTerminal(
   }
   const result = await finish(decisions);
   tellMasking(result, output);
-  if (target !== '-') output.data(`${target}  ${formatSize(result.size)}`);
+  if (target === '-') return;
+  output.data(`${target}  ${formatSize(result.size)}`);
+  output.note(`to leave turns, files or times out of it as well: reprise edit ${target} --cut-turn 3`);
 }

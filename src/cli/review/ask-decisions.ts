@@ -1,7 +1,7 @@
 import { formatCount, formatDuration } from '../output.ts';
 import type { Dialog } from '../terminal-dialog.ts';
-import type { ReviewItem, ReviewPlace } from '../../encode/index.ts';
-import type { ReviewDecisions, ReviewDraft } from './review-draft.ts';
+import type { ReviewDecisions, ReviewItem, ReviewPlace } from '../../encode/index.ts';
+import type { ReviewDraft } from './review-draft.ts';
 
 const QUESTION =
   'mask it? (y: mask, n: keep, it is no secret, v: show the value, m: mask all that is left, q: leave) ';

@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { MaskedResult } from '../../encode/index.ts';
-import { isObject } from '../../format/index.ts';
+import type { MaskedResult, ReviewDecisions } from '../../encode/index.ts';
 import type { CommandContext } from '../command-context.ts';
 import { adviceFor, sentenceOf } from '../error-sentence.ts';
 import { openBrowser } from '../open-browser.ts';
-import { formatCount, formatSize } from '../output.ts';
+import { formatSize } from '../output.ts';
 import { RequestError } from '../server/actions.ts';
 import { startServer } from '../server/local-server.ts';
 import { requireViewer, viewerMounts } from '../server/viewer.ts';
 import { untilAborted } from '../until-aborted.ts';
-import type { ReviewDecisions, ReviewDraft } from './review-draft.ts';
+import { decisionsIn } from './decisions-in.ts';
+import type { ReviewDraft } from './review-draft.ts';
 
 /** What is reviewed in the browser. */
 export interface ServedReview {
@@ -41,8 +41,6 @@ export async function serveReview(
   await writeFile(items, JSON.stringify(draft.review), { mode: 0o600 });
   const save = async (input: unknown): Promise<{ file: string; size: number }> => {
     const decisions = decisionsIn(input);
-    const open = draft.undecided(decisions).length;
-    if (open > 0) throw new RequestError(`${formatCount(open, 'value')} are still to be decided`);
     const result = await finish(decisions).catch((error: unknown) => {
       throw new RequestError(sentenceOf(error) + adviceFor(error), 409);
     });
@@ -67,18 +65,4 @@ export async function serveReview(
   } finally {
     await server.close();
   }
-}
-
-/** @throws {RequestError} when the page has sent something else */
-function decisionsIn(input: unknown): ReviewDecisions {
-  const { keep, mask } = isObject(input) ? input : {};
-  const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-  const isSeed = (value: unknown): value is { value: string; type: string } =>
-    isObject(value) &&
-    isText(value['value']) &&
-    isText(value['type']) &&
-    /^[a-z0-9-]{1,40}$/.test(value['type']);
-  if (!Array.isArray(keep) || !keep.every(isText) || !Array.isArray(mask) || !mask.every(isSeed))
-    throw new RequestError('these are no decisions');
-  return { keep, mask: mask.map(({ value, type }) => ({ value, type })) };
 }

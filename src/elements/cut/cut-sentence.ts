@@ -11,7 +11,7 @@ export function cutSentence(cut: Partial<Cut>, language: Language): string {
   return list === '' ? strings.byAuthor : `${strings.byAuthor}: ${list}`;
 }
 
-const COUNTS = ['length', 'turns', 'messages', 'toolCalls', 'changes', 'tracks'] as const;
+const COUNTS = ['length', 'turns', 'messages', 'toolCalls', 'changes', 'tracks', 'pictures'] as const;
 
 /** What the data of an event says of a cut: the counts that are counts. */
 export function cutOfData(data: JsonObject | undefined): Partial<Cut> {

@@ -11,5 +11,6 @@ export const cutStrings = section('cut', (language) => ({
   toolCalls: (count: number) => language.count(count, { one: '# step', other: '# steps' }),
   changes: (count: number) => language.count(count, { one: '# change', other: '# changes' }),
   tracks: (count: number) => language.count(count, { one: '# track', other: '# tracks' }),
+  pictures: (count: number) => language.count(count, { one: '# picture', other: '# pictures' }),
   part: 'Part of this was cut by the author',
 }));

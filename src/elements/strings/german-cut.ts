@@ -11,6 +11,7 @@ export const germanCut: Pick<Translation['sections'], 'cut'> = {
     toolCalls: (count) => language.count(count, { one: '# Schritt', other: '# Schritte' }),
     changes: (count) => language.count(count, { one: '# Änderung', other: '# Änderungen' }),
     tracks: (count) => language.count(count, { one: '# Spur', other: '# Spuren' }),
+    pictures: (count) => language.count(count, { one: '# Bild', other: '# Bilder' }),
     part: 'Ein Teil davon wurde vom Autor herausgeschnitten',
   }),
 };

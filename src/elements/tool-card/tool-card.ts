@@ -3,8 +3,10 @@ import type { TemplateResult } from 'lit';
 import type { ToolKind } from '../../format/index.ts';
 import type { ToolItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
+import { cutIcon } from '../cut/draw-cut.ts';
 import { icon } from '../icons.ts';
 import type { IconName } from '../icons.ts';
+import { cutStrings } from '../strings/cut.ts';
 import { itemsStrings } from '../strings/items.ts';
 import { toolStrings } from '../strings/tool.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
@@ -48,7 +50,9 @@ export function renderToolCard(item: ToolItem, context: ItemContext, byDefault: 
       <summary>
         ${icon(iconOf(item))}<span class="visually-hidden">${kindOf(item, context)}</span>
         ${outcome.commits.length > 0 ? renderSubjects(outcome.commits) : renderTitle(titleOf(item, context))}
-        <span class="result">${resultOf(item, context.language).map(renderResult)}</span>
+        <span class="result"
+          >${resultOf(item, context.language).map(renderResult)}${item.cut ? renderCutMark(context) : nothing}</span
+        >
       </summary>
       ${open ? renderToolBody(item, context) : nothing}
     </details>
@@ -62,6 +66,12 @@ export function renderFollow(track: string, context: ItemContext): TemplateResul
   return html`<button class="follow" @click=${() => context.follow(track)}>
     ${icon('agent')}<span>${renderVisible(context.language.of(itemsStrings).follow(context.trackTitle(track)))}</span>${icon('right')}
   </button>`;
+}
+
+/** Says in one line that the card shows less than there was; open, it says so in words. */
+function renderCutMark({ language }: ItemContext): TemplateResult {
+  const { part } = language.of(cutStrings);
+  return html`<span title=${part}>${cutIcon()}<span class="visually-hidden">${part}</span></span>`;
 }
 
 function renderResult({ text, tone, spoken }: ReturnType<typeof resultOf>[number]): TemplateResult {

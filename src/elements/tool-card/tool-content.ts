@@ -11,6 +11,7 @@ import type {
 import type { ToolItem } from '../../state/index.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import type { TextSource } from '../resource-text/resource-text.ts';
+import { cutStrings } from '../strings/cut.ts';
 import { itemsStrings } from '../strings/items.ts';
 import { toolStrings } from '../strings/tool.ts';
 import type { ItemContext } from '../transcript/item-context.ts';
@@ -28,8 +29,9 @@ export function renderToolBody(item: ToolItem, context: ItemContext): TemplateRe
     ${renderInput(item, context)}
     ${item.content.map((part, index) => renderPart(part, `${item.id} ${index}`, { item, context }))}
     ${renderOutput(item, context)}
+    ${item.cut ? html`<p class="none">${context.language.of(cutStrings).part}</p>` : nothing}
     ${
-      item.content.length === 0 && !item.rawOutput && item.status === 'completed'
+      item.content.length === 0 && !item.cut && !item.rawOutput && item.status === 'completed'
         ? html`<p class="none">${context.language.of(toolStrings).noOutput}</p>`
         : nothing
     }

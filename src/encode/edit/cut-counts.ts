@@ -7,6 +7,7 @@ export class CutCounts {
   toolCalls = 0;
   changes = 0;
   tracks = 0;
+  pictures = 0;
   readonly #messageIds = new Set<string>();
 
   /** Counts an event that was cut. */
@@ -34,13 +35,13 @@ export class CutCounts {
 
   /** Nothing but time was cut. */
   get isEmpty(): boolean {
-    return this.turns + this.messages + this.toolCalls + this.changes + this.tracks === 0;
+    return this.turns + this.messages + this.toolCalls + this.changes + this.tracks + this.pictures === 0;
   }
 
   /** The counts that are not 0. */
   toJSON(): Omit<Cut, 'time'> {
-    const { turns, messages, toolCalls, changes, tracks } = this;
-    const counts = Object.entries({ turns, messages, toolCalls, changes, tracks });
+    const { turns, messages, toolCalls, changes, tracks, pictures } = this;
+    const counts = Object.entries({ turns, messages, toolCalls, changes, tracks, pictures });
     return Object.fromEntries(counts.filter(([, count]) => count > 0));
   }
 
@@ -53,7 +54,7 @@ export class CutCounts {
 
   /** What another cut took out, which is now within this one. */
   join(data: JsonObject | Partial<Cut>): void {
-    for (const key of ['turns', 'messages', 'toolCalls', 'changes', 'tracks'] as const) {
+    for (const key of ['turns', 'messages', 'toolCalls', 'changes', 'tracks', 'pictures'] as const) {
       const count: unknown = data[key];
       if (typeof count === 'number' && Number.isSafeInteger(count) && count > 0) this[key] += count;
     }

@@ -120,6 +120,12 @@ export class CutMarks {
     this.#open.get(track)!.counts.tracks += 1;
   }
 
+  /** Pictures are left out of an event that stays. */
+  *picturesCut(track: string, time: number, count: number): Generator<SessionEvent, void> {
+    if (!this.#open.has(track)) yield* this.#begin(track, time);
+    this.#open.get(track)!.counts.pictures += count;
+  }
+
   *#begin(track: string, time: number): Generator<SessionEvent, void> {
     const run: Run = { time, isMain: track === this.#scope.mainTrack, counts: new CutCounts() };
     const { counts } = (this.#counted ?? this).#runs[this.#runs.length] ?? run;
@@ -170,6 +176,7 @@ const WORDS = {
   toolCalls: 'call',
   changes: 'change',
   tracks: 'track',
+  pictures: 'picture',
 } as const;
 
 /** For who reads the archive without a player. */

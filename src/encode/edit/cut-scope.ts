@@ -10,6 +10,7 @@ import { trackEntry } from '../../format/index.ts';
 import type { Edit } from './edit.ts';
 import { EditError } from './edit-error.ts';
 import { pathTest, type PathTest } from './path-pattern.ts';
+import { CutPictures } from './cut-pictures.ts';
 import { timeCut, type TimeCut, type TurnSpan } from './stretches.ts';
 
 /** Everything that an edit takes out, as far as it can be told before the events are gone through once more. */
@@ -27,6 +28,8 @@ export interface CutScope extends TimeCut {
   readonly mixedCalls: ReadonlySet<string>;
   /** Says of a path whether its file goes. */
   readonly isCutFile: PathTest;
+  /** Pictures that go. */
+  readonly pictures: CutPictures;
   /** Paths that go, as the session has them. */
   readonly paths: ReadonlySet<string>;
 }
@@ -75,12 +78,14 @@ class Survey {
   readonly #turns: { id: string; time: number }[] = [];
   readonly #turnOfEvent = new Map<string, number>();
   readonly #paths = new Set<string>();
+  readonly #pictures: CutPictures;
   #main: string | undefined;
   #tests: readonly { readonly pattern: string; readonly test: PathTest }[] = [];
   readonly #matched = new Set<string>();
 
   constructor(edit: Edit) {
     this.#edit = edit;
+    this.#pictures = new CutPictures(edit.pictures ?? []);
   }
 
   take(event: SessionEvent): void {
@@ -117,6 +122,7 @@ class Survey {
       if (this.#matched.has(pattern)) continue;
       throw new EditError('file-not-found', `no file of the session is meant by ${JSON.stringify(pattern)}`);
     }
+    this.#pictures.requireAll();
     const namedTracks = new Set((this.#edit.tracks ?? []).map((name) => this.#findTrack(name)));
     const tracks = new Set(namedTracks);
     const calls = new Set<string>();
@@ -138,7 +144,17 @@ class Survey {
     const mixed = [...this.#calls].filter(([id, { touchesCut }]) => touchesCut && !calls.has(id));
     return {
       mainTrack: this.#main,
-      ...{ duration, spans, turns, stretches, tracks, namedTracks, calls, paths: this.#paths },
+      ...{
+        duration,
+        spans,
+        turns,
+        stretches,
+        tracks,
+        namedTracks,
+        calls,
+        paths: this.#paths,
+        pictures: this.#pictures,
+      },
       mixedCalls: new Set(mixed.map(([id]) => id)),
       isCutFile: (path) => this.#tests.some(({ test }) => test(path)),
     };
@@ -150,6 +166,7 @@ class Survey {
 
   #transcript({ track, time, id, update }: SourceTranscriptEvent): void {
     const isMain = this.#isMain(track);
+    this.#pictures.look(update);
     if (isMain) this.#main ??= track;
     if (isMain && update.sessionUpdate === '_reprise/turn') this.#turns.push({ id: id ?? '', time });
     const turn = isMain && this.#turns.length > 0 ? this.#turns.length - 1 : undefined;

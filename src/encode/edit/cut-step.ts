@@ -12,6 +12,7 @@ import type { Edit } from './edit.ts';
 import { EditError } from './edit-error.ts';
 import { GapTimes } from './gap-times.ts';
 import { movedEvent } from './moved-event.ts';
+import { LeftMasking } from './left-masking.ts';
 import { Mentions } from './mentions.ts';
 import { Phrases } from './phrases.ts';
 import { isIn } from './stretches.ts';
@@ -19,7 +20,7 @@ import { isIn } from './stretches.ts';
 /** What an archive says of itself that is known here: what is not may tell of what was cut. */
 const KNOWN_KEYS: ReadonlySet<string> = new Set(
   (
-    'format version id title startedAt duration generator agent workspace tracks chapters stats redactions fidelity ' +
+    'format version id title startedAt duration generator agent workspace tracks chapters stats redactions masking fidelity ' +
     'sources derivedFrom recovered cuts digests'
   ).split(' '),
 );
@@ -36,6 +37,7 @@ export class CutStep implements RewriteStep {
   /** Ids of the events that are not in the new archive. */
   readonly #gone = new Set<string>();
   readonly #links = new Set<string>();
+  readonly #masking = new LeftMasking();
   #scope: CutScope | undefined;
   #counted: CutMarks | undefined;
   #times = new GapTimes([]);
@@ -86,6 +88,7 @@ export class CutStep implements RewriteStep {
         if (left === event) isKept = true;
         if (!isRecord(left)) continue;
         mentions.take(left);
+        this.#masking.take(left);
         this.#phrases.keep(left);
         if ('id' in left && isRecord(event) && 'id' in event && left.id === event.id) hasId = true;
       }
@@ -129,7 +132,7 @@ export class CutStep implements RewriteStep {
       .filter(({ time }) => !this.#isCutTime(time))
       .map((cut) => ({ ...cut, time: this.#times.map(cut.time) }));
     const cuts = [...earlier, ...this.cuts].sort((a, b) => a.time - b.time);
-    return { ...(Object.fromEntries(known) as unknown as ManifestContent), cuts };
+    return this.#masking.manifest({ ...(Object.fromEntries(known) as unknown as ManifestContent), cuts });
   }
 
   async *#left(events: AsyncIterable<SessionEvent>): AsyncGenerator<SessionEvent, void> {

@@ -116,14 +116,23 @@ export class Cutter {
     }
     if (update.sessionUpdate === 'tool_call') this.#keptCalls.add(update.toolCallId);
     this.#marks.kept(track, update);
+    const left = this.#scope.pictures.leaveOut(event);
+    if (left.count > 0) yield* this.#marks.picturesCut(track, time, left.count);
+    yield this.#left(left.event);
+  }
+
+  /** An event of a conversation that stays, without what it shows of what goes. */
+  #left(event: SourceTranscriptEvent): SourceTranscriptEvent {
+    const { update } = event;
     if (update.sessionUpdate === 'tool_call' || update.sessionUpdate === 'tool_call_update') {
-      yield callWithoutCuts(event, update, {
+      return callWithoutCuts(event, update, {
         scope: this.#scope,
         files: this.#files,
         cutChanges: this.#cutChanges,
         isCutOutput: (terminal, start, end) => this.#isCutOutput(terminal, start, end),
       });
-    } else yield event;
+    }
+    return event;
   }
 
   /** Whether an event lies in a turn or a stretch of time that is cut. */

@@ -5,6 +5,7 @@ export type EditErrorCode =
   | 'track-not-found'
   | 'track-needed'
   | 'file-not-found'
+  | 'picture-not-found'
   | 'source-not-found'
   | 'nothing-to-edit';
 

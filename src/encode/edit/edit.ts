@@ -10,11 +10,13 @@ export interface Edit {
   readonly keep?: readonly TimeSpan[];
   /**
    * Patterns of paths, relative to the workspace: `*` and `?` stand for anything but `/`, `**` for anything. One that names
-   * a folder means all that is in it; one without `/` means files and folders of that name anywhere.
+   * a folder means all that is in it; one that is given without `/` means files and folders of that name anywhere.
    */
   readonly files?: readonly string[];
   /** Tracks to take out: an id, `kind/id`, or the path of an entry. */
   readonly tracks?: readonly string[];
+  /** Pictures, and other documents that messages hold, to take out: the paths of their blobs, `blobs/…`. */
+  readonly pictures?: readonly string[];
   /** Kept sources to take out, by entry or name; `true`: all of them. Cutting any of the above takes out all. */
   readonly sources?: readonly string[] | true;
   /** The new title. */
@@ -24,6 +26,6 @@ export interface Edit {
 }
 
 /** Whether an edit takes out what was said, done or shown, and not only names or copies. */
-export function cutsContent({ turns, spans, keep, files, tracks }: Edit): boolean {
-  return [turns, spans, keep, files, tracks].some((list) => list !== undefined && list.length > 0);
+export function cutsContent({ turns, spans, keep, files, tracks, pictures }: Edit): boolean {
+  return [turns, spans, keep, files, tracks, pictures].some((list) => list !== undefined && list.length > 0);
 }

@@ -9,9 +9,11 @@ export type PathTest = (path: string) => boolean;
  * @param root - folder of the workspace: absolute paths in it are taken relative to it
  */
 export function pathTest(pattern: string, root: string | undefined): PathTest {
-  const plain = tidy(pattern, root).replace(/\/+$/, '');
+  const whole = pattern.replace(/[\\/]+$/, '');
+  const plain = tidy(whole, root);
   const body = plain.replaceAll(/\*\*\/|\*\*|\*|\?|[^*?]+/g, (part) => PARTS[part] ?? escaped(part));
-  const anywhere = plain.includes('/') ? '' : '(?:.*/)?';
+  // A path that is a name only within the workspace is that file, and no other of its name.
+  const anywhere = /[\\/]/.test(whole) ? '' : '(?:.*/)?';
   const expression = new RegExp(`^${anywhere}${body}(?:/.*)?$`, 'su');
   return (path) => expression.test(tidy(path, root));
 }

@@ -2,7 +2,7 @@ import type { MaskedValue } from '../../masking/index.ts';
 import type { Survivor } from './survivors.ts';
 
 /** Why a session was not packed; `docs/errors.md` says what each one means. */
-export type MaskingErrorCode = 'masking-incomplete' | 'secrets-found';
+export type MaskingErrorCode = 'masking-incomplete' | 'secrets-found' | 'secrets-undecided';
 
 /** Thrown when secrets stand in the way of an archive. Branch on `code`. It names placeholders, never a value. */
 export class MaskingError extends Error {
@@ -21,6 +21,12 @@ export class MaskingError extends Error {
       'masking-incomplete',
       `values that were masked still stand in the finished archive, so it is not written: ${places}`,
     );
+  }
+
+  /** What may be a secret stays, and its author has not decided about it. */
+  static undecided(count: number): MaskingError {
+    const values = count === 1 ? 'a value is' : `${count} values are`;
+    return new MaskingError('secrets-undecided', `${values} still to be decided, so nothing is written`);
   }
 
   /** There are secrets where there should be none. */

@@ -8,7 +8,8 @@ export function describeMasking(
   { images, documents }: EventMask['unsearched'],
 ): Pick<Manifest, 'redactions' | 'masking'> {
   const counts = new Map<string, number>();
-  for (const { type } of masker.values) counts.set(type, (counts.get(type) ?? 0) + 1);
+  // Seeds that stand nowhere are nothing that was masked.
+  for (const { type, count } of masker.values) if (count > 0) counts.set(type, (counts.get(type) ?? 0) + 1);
   const kept = masker.kept;
   const uncertain = masker.findings.length;
   const unsearched = { ...(images > 0 && { images }), ...(documents > 0 && { documents }) };

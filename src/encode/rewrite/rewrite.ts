@@ -4,6 +4,7 @@ import {
   type ByteSink,
   type ByteSource,
   type Deflater,
+  type Derivation,
   type Manifest,
   type ManifestContent,
   type ReaderOptions,
@@ -57,6 +58,11 @@ export interface RewriteOptions extends ReaderOptions {
   readonly createSpool?: (() => Spool) | undefined;
   /** Program that rewrites; the manifest names it if the step changes anything. */
   readonly generator: Manifest['generator'];
+  /**
+   * What the new archive was made from, where the one that is read is only a step on the way that nobody keeps; `null`: from no
+   * archive. Default: the one that is read.
+   */
+  readonly origin?: Derivation | null | undefined;
   readonly onProgress?: (progress: EncodeProgress) => void;
 }
 
@@ -99,7 +105,7 @@ async function encodeAgain(
   step: RewriteStep & Required<Pick<RewriteStep, 'events'>>,
   options: RewriteOptions,
 ): Promise<EncodeResult> {
-  const { generator, signal } = options;
+  const { signal } = options;
   const source = new ArchiveEvents(archive, { signal });
   const links = new Set<string>();
   const stepped = { events: () => noteLinks(step.events(source.events()), links) };
@@ -113,7 +119,7 @@ async function encodeAgain(
     },
     manifest: (encoded, digests) => {
       const merged = mergeManifest(archive.manifest, encoded);
-      return identifyManifest(archive, step.manifest?.(merged) ?? merged, digests, generator);
+      return identifyManifest(archive, step.manifest?.(merged) ?? merged, digests, options);
     },
   });
 }
@@ -130,8 +136,9 @@ async function takeOverInto(
   writer: ArchiveWriter,
   archive: SourceArchive,
   step: RewriteStep,
-  { sink, generator, signal }: RewriteOptions,
+  options: RewriteOptions,
 ): Promise<EncodeResult> {
+  const { sink, signal } = options;
   for (const { entry, kind } of knownTracks(archive.manifest)) {
     if (archive.segments(entry).length === 0) continue;
     const track = writer.addSegmentedEntry(entry, kind);
@@ -149,7 +156,7 @@ async function takeOverInto(
   const { manifest } = archive;
   const content = step.manifest?.(manifest) ?? manifest;
   const written = await writer.finish(
-    (digests) => identifyManifest(archive, content, digests, generator),
+    (digests) => identifyManifest(archive, content, digests, options),
     index,
     sink,
   );

@@ -39,23 +39,28 @@ export function mergeManifest(manifest: Manifest, encoded: ManifestContent): Man
  * Gives a rewritten manifest its identity (spec section 16): an archive that says what it said stays the same, byte for byte;
  * any other one names who wrote it and what it was made from.
  *
+ * @param as - who wrote it, and what it was made from where that is not the archive that was read
  * @param content - may point at entries that are gone: these mentions are taken out
  */
 export function identifyManifest(
   { manifest, identity }: SourceArchive,
   content: ManifestContent,
   digests: Readonly<Record<string, string>>,
-  generator: Manifest['generator'],
+  {
+    generator,
+    origin,
+  }: { readonly generator: Manifest['generator']; readonly origin?: Derivation | null | undefined },
 ): ManifestContent | Uint8Array {
   const present = withoutLost(content, digests);
   const isSame =
     identity && sameJson({ ...said(present), digests }, { ...said(manifest), digests: manifest.digests });
   if (isSame) return identity.manifestBytes;
-  const derivedFrom = identity && {
+  const read = identity && {
     id: manifest.id,
     sha256: identity.sha256,
     ...(manifest.derivedFrom && { derivedFrom: ancestors(manifest.derivedFrom, MAX_ANCESTORS) }),
   };
+  const derivedFrom = origin === undefined ? read : (origin ?? undefined);
   const { version } = manifest;
   const own: object = { ...present, version, generator, ...(derivedFrom && { derivedFrom }) };
   return own as ManifestContent;

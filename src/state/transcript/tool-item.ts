@@ -60,6 +60,7 @@ export function mergeToolEvent(item: ToolItem, event: ToolEvent): ToolItem {
     ...(meta?.toolName !== undefined && { toolName: meta.toolName }),
     ...(meta?.duration !== undefined && { duration: meta.duration }),
     ...(meta?.usage && { usage: plusUsage(item.usage, meta.usage)! }),
+    ...(meta?.cut && { cut: true as const }),
     ...(meta?.reason !== undefined && { reason: meta.reason }),
   });
 }

@@ -66,6 +66,8 @@ export interface ToolItem extends ItemBase {
   readonly kind: ToolKind;
   readonly status: ToolStatus;
   readonly reason?: EventMeta['reason'];
+  /** The author took out part of what it said. */
+  readonly cut?: true;
   readonly content: readonly ToolCallContent[];
   readonly locations: readonly ToolLocation[];
   readonly rawInput?: JsonObject;

@@ -7,13 +7,15 @@ import {
 } from '../../format/index.ts';
 import { escapeExpression, RULES, type Finding, type MaskedValue } from '../../masking/index.ts';
 import { readSession } from '../rewrite/read-session.ts';
+import { EventPlaces, type EventPlace } from './event-place.ts';
+import { OutlineDraft, type ReviewOutline } from './review-outline.ts';
 
 /** What a text is in which something was found. */
 export type ReviewKind =
   'prompt' | 'answer' | 'thought' | 'call' | 'output' | 'change' | 'terminal' | 'title' | 'other';
 
 /** A place of something that was found. */
-export interface ReviewPlace {
+export interface ReviewPlace extends EventPlace {
   /** Id of the event in the archive, where it is in one that has an id. */
   readonly event?: string;
   /** Session time, ms. */
@@ -50,6 +52,8 @@ export interface ReviewItem {
 export interface Review {
   readonly title: string;
   readonly items: readonly ReviewItem[];
+  /** What can be left out. */
+  readonly outline: ReviewOutline;
   /** What nobody has searched. */
   readonly unsearched: NonNullable<NonNullable<Manifest['masking']>['unsearched']>;
 }
@@ -83,10 +87,23 @@ export async function reviewItems(
   const search = new DraftSearch(drafts);
   search.note(title, { time: 0, kind: 'title', label: '' });
   const titles = new Map<string, string>();
-  for await (const event of readSession(reader, options).events()) search.event(event, titles);
+  const places = new EventPlaces();
+  const outline = new OutlineDraft(places);
+  for await (const event of readSession(reader, options).events()) {
+    const place = places.of(event);
+    search.event(event, titles, place);
+    outline.take(event, place);
+  }
+  const found = outline.finish(reader.manifest);
+  // Behind what they are titles of, whose turns are known by now.
+  for (const { time, title: name } of search.chapters) {
+    const turn = found.turns.findLast(({ start }) => start <= time)?.number;
+    search.note(name, { time, kind: 'title', label: '', ...(turn !== undefined && { turn }) });
+  }
   return {
     title,
     items: drafts.map((draft, at) => draft.item(`f${at + 1}`)),
+    outline: found,
     unsearched: masking?.unsearched ?? {},
   };
 }
@@ -128,7 +145,7 @@ class Draft {
   }
 }
 
-type Where = Pick<ReviewPlace, 'event' | 'time' | 'kind' | 'label'>;
+type Where = Omit<ReviewPlace, 'before' | 'after'>;
 
 /** Values that are searched for at once; of a list of thousands, the others have no places. */
 const MAX_SEARCHED = 2000;
@@ -137,6 +154,8 @@ const MAX_SEARCHED = 2000;
 class DraftSearch {
   readonly #byShown = new Map<string, Draft>();
   readonly #pattern: RegExp | undefined;
+  /** Chapters, which come before the events that they name. */
+  readonly chapters: Extract<SessionEvent, { type: 'chapter' }>[] = [];
 
   constructor(drafts: readonly Draft[]) {
     for (const draft of drafts.slice(0, MAX_SEARCHED)) this.#byShown.set(draft.shown, draft);
@@ -145,7 +164,7 @@ class DraftSearch {
   }
 
   /** @param titles - of calls, by their ids: the results of a call are told by its title */
-  event(event: SessionEvent, titles: Map<string, string>): void {
+  event(event: SessionEvent, titles: Map<string, string>, place: EventPlace): void {
     switch (event.type) {
       case 'transcript': {
         const { time, id } = event;
@@ -153,7 +172,7 @@ class DraftSearch {
         if (toolCallId !== undefined && title !== undefined) titles.set(toolCallId, title);
         const label = toolCallId === undefined ? '' : (titles.get(toolCallId) ?? '');
         const kind = KINDS[event.update.sessionUpdate] ?? 'other';
-        this.#each(event.update, { ...(id !== undefined && { event: id }), time, kind, label });
+        this.#each(event.update, { ...(id !== undefined && { event: id }), time, kind, label, ...place });
         return;
       }
       case 'change': {
@@ -161,16 +180,16 @@ class DraftSearch {
         // The text before a change is the text after another.
         this.#each(
           { ...event, before: undefined },
-          { ...(id !== undefined && { event: id }), time, kind: 'change', label: path },
+          { ...(id !== undefined && { event: id }), time, kind: 'change', label: path, ...place },
         );
         return;
       }
       case 'terminal':
         if (event.code !== 'c')
-          this.note(event.data, { time: event.time, kind: 'terminal', label: event.track });
+          this.note(event.data, { time: event.time, kind: 'terminal', label: event.track, ...place });
         return;
       case 'chapter':
-        this.note(event.title, { time: event.time, kind: 'title', label: '' });
+        this.chapters.push(event);
         return;
       case 'session':
       case 'track':
