@@ -5,7 +5,10 @@ export * from './session-event.ts';
 export * from './errors.ts';
 export * from './diagnostics.ts';
 export * from './limits.ts';
-export * from './width-rules.ts';
+export * from './widths/width-rules.ts';
+export { characterWidth } from './widths/character-width.ts';
+export { type CharacterProperties, propertiesBy, widthIn } from './widths/character-properties.ts';
+export { cellsOf } from './widths/cells-of.ts';
 export * from './version.ts';
 export { quote, type ArchiveFindingCode } from './findings.ts';
 export {
