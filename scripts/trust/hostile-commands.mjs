@@ -14,7 +14,7 @@ const BATCH = 50;
 /** MiB of heap; MiB of memory in all, with what Node and the program take themselves. */
 const [HEAP, MOST] = [256, 420];
 /** In the short form every so many-th input is tried, and none larger than this, bytes. */
-const [SHORT_STEP, SHORT_SIZE] = [6, 300_000];
+const [SHORT_STEP, SHORT_SIZE] = [14, 300_000];
 const CHILD = fileURLToPath(new URL('hostile-child.mjs', import.meta.url));
 
 /** @param {{ isShort: boolean, seed: number }} options */
