@@ -13,6 +13,8 @@ export const german = {
       : `${first} und ${number(others.length)} weitere Dateien`,
   noAddress: (address) => `„${address}“ ist keine Adresse eines Archivs`,
   whichAddress: 'Eine dieser Website angeben oder eine, die mit https:// beginnt.',
+  elsewhere: 'Diese Seite liest nichts von anderen Adressen',
+  openFile: 'Die Datei herunterladen und hier öffnen, oder mit „reprise open DATEI“.',
   failed: (names) => `${names} lässt sich nicht öffnen`,
   looking: (names) => `${names} wird angesehen …`,
   lookedAt: (done, all) => `${number(done)} von ${number(all)} Dateien`,

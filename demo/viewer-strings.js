@@ -15,6 +15,8 @@ const english = {
       : `${first} and ${others.length.toLocaleString('en')} other files`,
   noAddress: (address) => `“${address}” is no address of an archive`,
   whichAddress: 'Use one of this site, or one that begins with https://.',
+  elsewhere: 'This page reads nothing from other addresses',
+  openFile: 'Download the file, then open it here or with “reprise open FILE”.',
   failed: (names) => `${names} cannot be opened`,
   looking: (names) => `Looking into ${names}…`,
   lookedAt: (done, all) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')} files`,

@@ -49,6 +49,10 @@ addEventListener('paste', (event) => {
   else if (/^https?:\/\/\S+$/.test(text)) openAddress(text);
   else if (text !== '') openFiles(filesOfList([new File([text], strings.pasted)]));
 });
+// Served by `reprise open` the page may ask that server only.
+addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+  if (effectiveDirective === 'connect-src') fail(strings.elsewhere, strings.openFile);
+});
 addEventListener('dragover', (event) => {
   event.preventDefault();
   element('drop').hidden = !event.dataTransfer.types.includes('Files');

@@ -73,11 +73,11 @@ export class Stage {
    * Starts a command line.
    *
    * @param {readonly string[]} parameters
-   * @param {{ limit?: number, redirect?: string, nobody?: boolean, home?: string, nodeOptions?: readonly string[] }} [options] -
-   *   `limit`: KiB that a file may have; `redirect`: where stdout goes; `nobody`: as a person without rights
+   * @param {{ limit?: number, redirect?: string, nobody?: boolean, home?: string, nodeOptions?: readonly string[], script?: string }} [options] -
+   *   `limit`: KiB that a file may have; `redirect`: where stdout goes; `nobody`: as a person without rights; `script`: a program to run in place of the command line
    */
-  start(parameters, { limit, redirect, nobody, home, nodeOptions = [] } = {}) {
-    const command = [process.execPath, ...nodeOptions, MAIN, ...parameters];
+  start(parameters, { limit, redirect, nobody, home, nodeOptions = [], script = MAIN } = {}) {
+    const command = [process.execPath, ...nodeOptions, script, ...parameters];
     const wrapped = nobody ? [...NOBODY, ...command] : command;
     const shell = `${limit === undefined ? '' : `ulimit -f ${limit}; `}exec "$@"${redirect ? ` > ${redirect}` : ''}`;
     const isPlain = limit === undefined && !redirect;

@@ -4,6 +4,12 @@ import { KINDS } from '../fuzz/kinds.mjs';
 const HOSTILE = [
   { name: 'Hostile ZIP files', bar: 'each refused or read as expected', tests: ['format/hostile'] },
   { name: 'Archives beside other ZIP readers', bar: 'the same bytes in each', tests: ['format/oracles'] },
+  {
+    name: 'Every command on hostile inputs',
+    bar: 'an archive or a sentence, 420 MiB in all',
+    script: './hostile-commands.mjs',
+  },
+  { name: 'Hostile lines of JSON', bar: 'no other line is lost', tests: ['segments/hostile-lines'] },
   { name: 'Hostile logs', bar: 'read or refused, nothing else opened', tests: ['importers/hostile'] },
   { name: 'Hostile databases', bar: 'read or refused', tests: ['sqlite/hostile'] },
   {

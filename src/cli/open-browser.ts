@@ -7,7 +7,11 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
 };
 
-/** Shows an address in the person's browser. Where that fails there is the address on the terminal. */
+/**
+ * Shows an address in the person's browser. Where that fails there is the address on the terminal.
+ *
+ * @param address - everybody on this computer may read it among the arguments of the browser
+ */
 export function openBrowser(address: string): void {
   const [command, ...parameters] = OPENERS[platform] ?? ['xdg-open'];
   const child = spawn(command, [...parameters, address], { detached: true, stdio: 'ignore' });

@@ -1,4 +1,4 @@
-import { characterWidth } from '../state/terminal/index.ts';
+import { characterWidth } from '../format/index.ts';
 import { printable } from './output.ts';
 
 /** A column of a table: what stands in it, and what becomes of it where there is too little room. */

@@ -8,6 +8,8 @@ export type EncodeFindingCode =
   | 'time-reversed'
   /** A source lies outside the time of every other: its clock may be wrong. */
   | 'sources-apart'
+  /** A terminal is resized more often than readers follow: further sizes are left out. */
+  | 'resizes-left-out'
   /** A segment of a terminal has no keyframe of its own. */
   | 'keyframe-unproved'
   /** An entry, or a key of the manifest, may tell what was cut: it goes, too. */

@@ -1,8 +1,12 @@
 import {
+  DEFAULT_LIMITS,
   NEWEST_WIDTHS,
+  readResize,
+  ResizeBudget,
   type TerminalEvent,
   type TerminalHeader,
   type TerminalKeyframe,
+  type TerminalSize,
   type TrackWriter,
   widthRuleOf,
 } from '../format/index.ts';
@@ -51,6 +55,8 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
   /** Session time of the last event before the last cut, and of the latest one. */
   #start = 0;
   #time = 0;
+  readonly #resizes: ResizeBudget;
+  #hasRefused = false;
 
   constructor(options: TerminalSegmenterOptions) {
     this.#options = options;
@@ -61,6 +67,7 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
       synthesised: options.synthesised,
       widths: widthRuleOf(this.widths),
     });
+    this.#resizes = new ResizeBudget(DEFAULT_LIMITS.maxResizedCells, this.#cutter.state.screen);
     this.#keyframe = this.#cutter.cut()?.keyframe;
     this.#limit = limitAfter(this.#keyframe);
   }
@@ -71,12 +78,29 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
   }
 
   append(event: TerminalEvent): void {
+    if (event.code === 'r' && !this.#mayResize(event)) return;
     if (this.#size >= this.#limit) this.#cut();
     if (event.code === 'o') this.#moment.output(this.#cutter.state.screen, event.t);
     this.#cutter.apply(event);
     this.#events.push(event);
     this.#size += lineSize(event.data);
     this.#time = event.t;
+  }
+
+  /** A reader counts by segment, this counts by track: so it follows all that is written. */
+  #mayResize({ data }: TerminalEvent): boolean {
+    const size = readResize(data);
+    if (!size || this.#resizes.take(limited(size))) return true;
+    if (!this.#hasRefused) {
+      this.#options.onDiagnostic({
+        code: 'resizes-left-out',
+        severity: 'warning',
+        message: `from ${this.#time} ms on sizes of a terminal are left out: it changes more often than maxResizedCells allows`,
+        entry: this.#options.entry,
+      });
+    }
+    this.#hasRefused = true;
+    return false;
   }
 
   finish(): void {
@@ -112,6 +136,12 @@ export class TerminalSegmenter implements Segmenter<'terminal'> {
       entry: this.#options.entry,
     });
   }
+}
+
+/** As readers take a size. */
+function limited({ cols, rows }: TerminalSize): TerminalSize {
+  const { maxTerminalColumns, maxTerminalRows } = DEFAULT_LIMITS;
+  return { cols: Math.min(cols, maxTerminalColumns), rows: Math.min(rows, maxTerminalRows) };
 }
 
 /** Bytes of output after a keyframe from which on a cut is tried. */

@@ -23,6 +23,7 @@ export type ArchiveFindingCode =
   | 'invalid-notes'
   | 'invalid-record'
   | 'newer-version'
+  | 'terminal-resizes'
   | 'terminal-size'
   | 'track-end'
   | 'track-missing'

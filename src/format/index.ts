@@ -5,7 +5,11 @@ export * from './session-event.ts';
 export * from './errors.ts';
 export * from './diagnostics.ts';
 export * from './limits.ts';
-export * from './width-rules.ts';
+export { ResizeBudget } from './segments/resize-budget.ts';
+export * from './widths/width-rules.ts';
+export { characterWidth } from './widths/character-width.ts';
+export { type CharacterProperties, propertiesBy, widthIn } from './widths/character-properties.ts';
+export { cellsOf } from './widths/cells-of.ts';
 export * from './version.ts';
 export { quote, type ArchiveFindingCode } from './findings.ts';
 export {
@@ -49,7 +53,7 @@ export { LOCAL_HEADER_SIZE } from './zip/zip-constants.ts';
 
 export type { Deflater } from './segments/deflater.ts';
 export { isObject, parseJson } from './segments/json-value.ts';
-export { IntervalClock, type TerminalSize } from './segments/asciicast.ts';
+export { IntervalClock, readResize, type TerminalSize } from './segments/asciicast.ts';
 export { segmentIndexAt, segmentIndexOf } from './segments/segment-index.ts';
 
 export { thinMarks } from './thin-marks.ts';

@@ -23,6 +23,8 @@ export interface Limits {
   readonly maxJsonDepth: number;
   readonly maxTerminalColumns: number;
   readonly maxTerminalRows: number;
+  /** Cells of all screens that a terminal is resized to in one segment: each is laid out anew. */
+  readonly maxResizedCells: number;
 }
 
 const MiB = 2 ** 20;
@@ -40,4 +42,5 @@ export const DEFAULT_LIMITS: Limits = {
   maxJsonDepth: 512,
   maxTerminalColumns: 500,
   maxTerminalRows: 200,
+  maxResizedCells: 2 ** 27,
 };

@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, expect, it } from '#test';
 import { projectPath } from '../helpers/project-path.ts';
@@ -63,6 +65,30 @@ describe('reprise open', () => {
       '/archive/3/fix.reprise',
     ]);
   });
+
+  it(
+    'hands the browser an address that lets in once, without name or key',
+    { skip: !built ? NOT_BUILT : process.platform !== 'linux' && 'browsers are opened otherwise here' },
+    async () => {
+      mkdirSync(folder.join('bin'));
+      const asked = folder.join('bin/asked');
+      execFileSync('mkfifo', [asked]);
+      writeFileSync(folder.join('bin/xdg-open'), `#!/bin/sh\nprintf %s "$*" > '${asked}'\n`, { mode: 0o755 });
+      const run = startCli(['open', 'fix.reprise'], {
+        cwd: folder.path,
+        env: { PATH: `${folder.join('bin')}:${process.env['PATH'] ?? ''}` },
+      });
+      const address = await readFile(asked, 'utf8');
+
+      const signature = await signatureAt(address);
+      const again = await fetch(address, { redirect: 'manual' }).finally(() => run.kill('SIGINT'));
+
+      expect(address).to.match(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{22}$/);
+      expect(signature).to.equal('application/vnd.reprise+zip');
+      expect(again.status).to.equal(401);
+      expect((await run.result).text).not.to.include(new URL(address).searchParams.get('token'));
+    },
+  );
 
   it(
     'says what is wrong with a file before it serves anything',

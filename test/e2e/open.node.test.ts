@@ -54,6 +54,20 @@ describe('a page of reprise open', () => {
     }
   });
 
+  it('says of a pasted address of another site that it is not read', async () => {
+    const { page } = await openPage(browser, addresses[0]!);
+    await title(page);
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', 'https://example.invalid/x.reprise');
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    });
+
+    await page.waitForSelector('#failure:not([hidden])');
+    expect(await page.$eval('#failure', (failure) => failure.textContent)).to.include('reprise open FILE');
+    await page.close();
+  });
+
   it('tells a browser without the token what to do', async () => {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();

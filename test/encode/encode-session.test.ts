@@ -1,6 +1,7 @@
 import { describe, expect, it } from '#test';
-import type { ChangeEvent, SessionEvent } from '#src/format/index.ts';
+import type { ChangeEvent, Segment, SessionEvent } from '#src/format/index.ts';
 import { rebuildIndex } from '#src/state/index.ts';
+import { TerminalState } from '#src/state/terminal/index.ts';
 import {
   change,
   message,
@@ -313,6 +314,43 @@ describe('encodeSession', () => {
     expect(events.length).to.be.greaterThan(1);
     expect(events.every(({ t }) => t === 7)).to.equal(true);
     expect(events.map(({ data }) => data).join('')).to.equal('😀'.repeat(20_000));
+  });
+
+  it('leaves out sizes beyond what readers follow, so that a seek shows what playing shows [TRM-4]', async () => {
+    const track = 'terminal/main.cast';
+    const size = (time: number): SessionEvent => ({
+      type: 'terminal',
+      time,
+      track: 'main',
+      code: 'r',
+      data: `${498 + (time % 3)}x${198 + (time % 2)}`,
+    });
+    const events = Array.from({ length: 1600 }, (_, time) => [
+      size(time),
+      output(time, `${time} ${'x'.repeat(300)}\r\n`),
+    ]);
+
+    const { reader, diagnostics } = await pack([source(session(), terminalTrack(), ...events.flat())]);
+    const played = new TerminalState({ cols: 80, rows: 24 });
+    let resizes = 0;
+    for (const index of reader.segments(track).keys()) {
+      const { keyframe, events } = (await reader.readSegment(track, index)) as Segment<'terminal'>;
+      const entered = new TerminalState({ cols: 80, rows: 24 });
+      entered.restore(keyframe);
+      for (const event of events) {
+        played.apply(event);
+        entered.apply(event);
+      }
+      expect(entered.equals(played), `segment ${index}`).to.equal(true);
+      entered.dispose();
+      resizes += events.filter(({ code }) => code === 'r').length;
+    }
+    played.dispose();
+
+    expect(diagnostics.map(({ code }) => code)).to.deep.equal(['resizes-left-out']);
+    expect(resizes).to.be.within(1300, 1400);
+    // No reader leaves out more.
+    expect(reader.diagnostics).to.deep.equal([]);
   });
 
   it('enters a segment from the one before where no keyframe can be proved [SEG-6]', async () => {

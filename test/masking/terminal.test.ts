@@ -15,6 +15,14 @@ describe('the output of a terminal', () => {
     expect(shown).to.equal(`[github-token-1]${'*'.repeat(TOKEN.length - 16)}|\r\npassword=[passwor|\r\n`);
   });
 
+  it('measures values as the terminal does, emoji of several characters too', () => {
+    const value = 'ключ-日本-👍🏽-⚠\ufe0f-ༀ';
+    const shown = masked([`${value}|`], new Masker({ seeds: [{ value, type: 'project' }] }));
+
+    // Hyphens and letters take one cell each, ideographs and pictures two.
+    expect(shown).to.equal('[project-1]******|');
+  });
+
   it('keeps escapes inside of a value where they are', () => {
     expect(masked([`\x1b[32m${FIRST}\x1b[0m\x1b[1m${REST}\x1b[0m`])).to.equal(
       `\x1b[32m[github-token-1]****\x1b[0m\x1b[1m${'*'.repeat(REST.length)}\x1b[0m`,

@@ -39,7 +39,7 @@ export function openCommand(context: CommandContext): Command {
 
 async function open(paths: readonly string[], options: OpenOptions, context: CommandContext): Promise<void> {
   await requireViewer();
-  // It stands behind the address: neither this server nor another one ever gets it.
+  // It stands behind the address, where no request has it.
   const fragment = fragmentOf(await givenKey(options)) ?? '';
   await withTemporaryFolder(async (folder) => {
     const archives: Record<string, string> = {};
@@ -58,9 +58,9 @@ async function open(paths: readonly string[], options: OpenOptions, context: Com
     });
     try {
       for (const archive of Object.keys(archives)) {
-        const address = server.startAddress(`?src=${encodeURIComponent(archive)}${fragment}`);
-        context.output.data(address);
-        if (options.browser) openBrowser(address);
+        const page = `?src=${encodeURIComponent(archive)}${fragment}`;
+        context.output.data(server.startAddress(page));
+        if (options.browser) openBrowser(server.onceAddress(page));
       }
       context.output.note('press Ctrl-C to end');
       await untilAborted(context.signal);

@@ -53,14 +53,12 @@ export async function serveReview(
     ...(port !== undefined && { port }),
   });
   try {
-    const address = server.startAddress(
-      `?src=${encodeURIComponent(archive)}&review=${encodeURIComponent('/review/')}`,
-    );
-    output.data(address);
+    const page = `?src=${encodeURIComponent(archive)}&review=${encodeURIComponent('/review/')}`;
+    output.data(server.startAddress(page));
     output.note(
       `decide there what is masked; ${target} is written when everything is decided. Ctrl-C ends it`,
     );
-    if (browser) openBrowser(address);
+    if (browser) openBrowser(server.onceAddress(page));
     await untilAborted(signal);
   } finally {
     await server.close();

@@ -18,6 +18,8 @@ const ACTION_HEADER = 'reprise-token';
 export class AccessToken {
   readonly #page = randomBytes(TOKEN_BYTES).toString('base64url');
   readonly #cookie: string;
+  /** Token that lets in once → the path that it leads to. */
+  readonly #once = new Map<string, string>();
   /** What a page puts into the header of its actions. */
   readonly ofActions = randomBytes(TOKEN_BYTES).toString('base64url');
 
@@ -33,11 +35,26 @@ export class AccessToken {
     return url.href;
   }
 
-  /** Where an address with the token leads: the same without it. `undefined` without the right one. */
+  /**
+   * The query of an address that lets in one browser and is worth nothing when it has: for the arguments of a program,
+   * which everybody on this computer may read. Nothing else is in it.
+   *
+   * @param path - where it leads, with query and fragment
+   */
+  once(path: string): string {
+    const token = randomBytes(TOKEN_BYTES).toString('base64url');
+    this.#once.set(token, path);
+    return `?${PARAMETER}=${token}`;
+  }
+
+  /** Where an address with a token leads, without it. `undefined` without a right one. */
   takenFrom(path: string, search: string): string | undefined {
     const parameters = new URLSearchParams(search);
     const token = parameters.get(PARAMETER);
-    if (token === null || !isEqual(token, this.#page)) return undefined;
+    if (token === null) return undefined;
+    const target = this.#once.get(token);
+    if (this.#once.delete(token)) return target;
+    if (!isEqual(token, this.#page)) return undefined;
     parameters.delete(PARAMETER);
     return parameters.size === 0 ? path : `${path}?${parameters.toString()}`;
   }

@@ -29,6 +29,12 @@ export interface LocalServer {
    * @param path - of the page, with its query, URL-encoded, without the slash at its start
    */
   startAddress(path: string): string;
+  /**
+   * Another address of the same page, that lets in one browser, once: it tells nothing to who reads it after that.
+   *
+   * @param path - as for `startAddress`, with its fragment
+   */
+  onceAddress(path: string): string;
   close(): Promise<void>;
 }
 
@@ -46,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<LocalServer> 
   return {
     address,
     startAddress: (path) => token.addTo(`${address}${path}`),
+    onceAddress: (path) => `${address}${token.once(`/${path}`)}`,
     close: () => place.close(),
   };
 }
@@ -67,7 +74,8 @@ async function answer(
   }
   if (request.method === 'POST') return answerPost(request, response, path, options, token);
 
-  const start = token.takenFrom(path, search);
+  // Who asks for the head only looks at where it leads, and must not use it up.
+  const start = request.method === 'GET' ? token.takenFrom(path, search) : undefined;
   if (start !== undefined) {
     response.setHeader('Set-Cookie', token.cookie);
     redirect(response, start);

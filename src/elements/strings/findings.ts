@@ -23,6 +23,7 @@ export const findingsStrings = section('findings', (language) => ({
       language.count(count, { one: 'A note could not be read.', other: '# notes could not be read.' }),
     'newer-version': (): string =>
       'It was made by a newer version of Reprise: what is new in it is not shown.',
+    'terminal-resizes': (): string => 'A terminal changes its size without end; it keeps one of them.',
     'terminal-size': (): string =>
       'A terminal says that it is larger than terminals are; it is shown smaller.',
     'track-missing': (_count: number, entry: string) => `${entry} is missing.`,

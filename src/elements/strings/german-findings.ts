@@ -22,6 +22,7 @@ export const germanFindings: Pick<Translation['sections'], 'findings'> = {
           other: '# Notizen waren nicht lesbar.',
         }),
       'newer-version': () => 'Sie stammt von einer neueren Version von Reprise: Was daran neu ist, fehlt.',
+      'terminal-resizes': () => 'Ein Terminal ändert ohne Ende seine Größe; es behält eine davon.',
       'terminal-size': () => 'Ein Terminal nennt sich größer, als Terminals sind; es erscheint kleiner.',
       'track-missing': (_count, entry) => `${entry} fehlt.`,
       'track-unreadable': (_count, entry) => `${entry} war nicht lesbar.`,

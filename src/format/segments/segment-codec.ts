@@ -29,6 +29,7 @@ import {
   type ParsedKeyframeLine,
 } from './json-lines.ts';
 import { MAX_JSON_VALUES, isObject, parseJson } from './json-value.ts';
+import { ResizeBudget } from './resize-budget.ts';
 
 /** Which segment it is, for its times and for messages. */
 export interface SegmentPlace<K extends TrackKind = TrackKind> {
@@ -173,6 +174,8 @@ class CastDecoder {
   #clock: IntervalClock | undefined;
   /** Sizes over the limits that were told. */
   #told = 0;
+  #resizes: ResizeBudget | undefined;
+  #refusedResizes = 0;
 
   constructor(place: SegmentPlace, context: DecodeContext) {
     this.#place = place;
@@ -195,12 +198,14 @@ class CastDecoder {
     }
     const size = readResize(text);
     if (!size) return 'has no terminal size COLSxROWS';
-    const { cols, rows } = this.#clamp(size);
-    this.#events.push({ t, code, data: `${cols}x${rows}` });
+    const clamped = this.#clamp(size);
+    if (this.#mayResize(clamped)) this.#events.push({ t, code, data: `${clamped.cols}x${clamped.rows}` });
+    else this.#refusedResizes += 1;
     return undefined;
   }
 
   segment(): Segment<'terminal'> {
+    this.#tellRefused();
     return {
       kind: 'terminal',
       index: this.#place.index,
@@ -228,6 +233,24 @@ class CastDecoder {
     const keyframe = readTerminalKeyframe(line.keyframe);
     this.#keyframe = { ...line, keyframe: keyframe && { ...keyframe, ...this.#clamp(keyframe) } };
     return line.keyframe && !keyframe ? 'has no terminal keyframe' : undefined;
+  }
+
+  #mayResize(size: TerminalSize): boolean {
+    const before = this.#keyframe?.keyframe as TerminalKeyframe | undefined;
+    this.#resizes ??= new ResizeBudget(
+      this.#context.limits.maxResizedCells,
+      before ?? this.#header?.term ?? { cols: 0, rows: 0 },
+    );
+    return this.#resizes.take(size);
+  }
+
+  #tellRefused(): void {
+    if (this.#refusedResizes === 0) return;
+    const { index, entry } = this.#place;
+    const message =
+      `segment ${index} of ${quote(entry)} resizes its terminal more often than the limit maxResizedCells of ` +
+      `${this.#context.limits.maxResizedCells} allows: ${this.#refusedResizes} sizes are left out`;
+    this.#context.report(finding('terminal-resizes', 'warning', message, { entry }));
   }
 
   /** Brings a terminal size within the limits. */

@@ -1,5 +1,5 @@
+import { NEWEST_WIDTHS, cellsOf } from '../../format/index.ts';
 import type { MaskedSpan } from '../masked-span.ts';
-import { cellWidth } from './cell-width.ts';
 
 /**
  * Spreads a placeholder over the cells of a value, cut or padded with `*` to their number, so that columns stay. Control
@@ -9,7 +9,7 @@ import { cellWidth } from './cell-width.ts';
  */
 export function spansOfCells(output: string, places: Int32Array, placeholder: string): MaskedSpan[] {
   const runs = runsOf(output, places);
-  const widths = runs.map(({ start, end }) => widthOf(output, start, end));
+  const widths = runs.map(({ start, end }) => cellsOf(output.slice(start, end), NEWEST_WIDTHS));
   const cells = widths.reduce((sum, width) => sum + width, 0);
   const filled = placeholder.slice(0, cells).padEnd(cells, '*');
   let at = 0;
@@ -30,10 +30,4 @@ function runsOf(output: string, places: Int32Array): { start: number; end: numbe
     else runs.push({ start: place, end: place + 1 });
   }
   return runs;
-}
-
-function widthOf(output: string, start: number, end: number): number {
-  let width = 0;
-  for (const character of output.slice(start, end)) width += cellWidth(character.codePointAt(0)!);
-  return width;
 }

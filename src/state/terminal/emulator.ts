@@ -2,9 +2,7 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./xterm-headless.d.ts" />
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
-import { NEWEST_WIDTHS, type WidthRule } from '../../format/index.ts';
-import { propertiesBy } from './character-properties.ts';
-import { characterWidth } from './character-width.ts';
+import { characterWidth, NEWEST_WIDTHS, propertiesBy, type WidthRule } from '../../format/index.ts';
 import { LinkRegistry, parseLink } from './links.ts';
 import { Palette } from './palette.ts';
 import { ScrolledRows } from './scrolled-rows.ts';

@@ -7,4 +7,3 @@ export { TerminalState } from './terminal-state.ts';
 export { type TerminalCut, TerminalCutter } from './terminal-cutter.ts';
 export { CutTerminal, type TerminalPiece } from './cut-terminal.ts';
 export { SHADE } from './shaded-keyframe.ts';
-export { characterWidth } from './character-width.ts';

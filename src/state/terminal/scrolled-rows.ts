@@ -65,7 +65,8 @@ export class ScrolledRows {
   whileResizing(resize: () => void): void {
     const { normal } = this.#core._bufferService.buffers;
     const before = Array.from({ length: normal.lines.length }, (_, y) => normal.lines.get(y)!);
-    const copies = before.map((line) => line.clone());
+    // The emulator narrows rows before it drops them. Where none is kept, they are counted only.
+    const copies = this.#limit === 0 ? before : before.map((line) => line.clone());
     resize();
     const first = normal.lines.get(0);
     const gone = Math.max(

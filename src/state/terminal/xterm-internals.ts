@@ -1,4 +1,4 @@
-import { widthIn } from './character-properties.ts';
+import { widthIn } from '../../format/index.ts';
 
 /**
  * The one place that knows what `@xterm/headless` 6.0.0 keeps behind its public API.

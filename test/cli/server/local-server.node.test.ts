@@ -70,6 +70,18 @@ describe('startServer', () => {
       );
     });
 
+    it('one browser, once, with an address that says nothing of where it leads', async () => {
+      const { pathname, search } = new URL(server.onceAddress('page.html?src=%2Fa%20b#k=key'));
+      const enter = (method: string): Promise<RawAnswer> => ask(`${method} ${pathname}${search}`);
+
+      expect(pathname + search).to.match(/^\/\?token=[\w-]{22}$/);
+      expect((await enter('HEAD')).status).to.equal(401);
+      const { status, headers } = await enter('GET');
+      expect([status, headers['location']]).to.deep.equal([302, '/page.html?src=%2Fa%20b#k=key']);
+      expect(headers['set-cookie']).to.include(cookie);
+      expect((await enter('GET')).status).to.equal(401);
+    });
+
     it('the same address again, and a browser that has its cookie among others', async () => {
       expect(await cookieOf(server)).to.equal(cookie);
       expect((await get('/page.html', { Cookie: `a=1; ${cookie}; reprise-1=x` })).status).to.equal(200);

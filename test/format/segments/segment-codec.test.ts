@@ -138,6 +138,26 @@ describe('decodeSegment', () => {
     expect(segment.events[0]!.data).to.equal('500x3');
     expect(codes).to.deep.equal(['terminal-size', 'terminal-size', 'terminal-size']);
   });
+
+  it('leaves out sizes that would be too many cells together, and those only [TRM-4]', () => {
+    const resizes = ['200x100', '200x100', '10x10', '200x100', '20x10', '11x11'];
+    const { segment, codes } = decode(
+      'terminal',
+      [
+        '{"version":3,"term":{"cols":10,"rows":10}}',
+        ...resizes.map((size) => `[0,"r","${size}"]`),
+        '[0,"o","after"]',
+      ],
+      // Twice 200 × 100: there and back; then what is left for two small ones, of which each counts with the larger side.
+      { maxResizedCells: 2 * 20_000 + 200 },
+    );
+
+    expect(segment.events.map(({ data }) => data)).to.deep.equal([
+      ...['200x100', '200x100', '10x10', '20x10'],
+      'after',
+    ]);
+    expect(codes).to.deep.equal(['terminal-resizes']);
+  });
 });
 
 describe('the intervals of a recording', () => {

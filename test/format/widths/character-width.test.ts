@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { characterWidth } from '#src/state/terminal/character-width.ts';
+import { characterWidth } from '#src/format/widths/character-width.ts';
 
 const widthOf = (character: string): number => characterWidth(character.codePointAt(0) ?? 0);
 

@@ -1,4 +1,4 @@
-import type { WidthRule } from '../../format/index.ts';
+import type { WidthRule } from './width-rules.ts';
 import { characterWidth, isNarrowEmoji } from './character-width.ts';
 
 /**
