@@ -3,6 +3,7 @@ import { looksLikeExpression } from '../values/code-shape.ts';
 import { classesOf, digitsOf } from '../values/entropy.ts';
 import { isHex, isNoWord, isSurelyRandom, isUuid, shapeOf } from '../values/value-shape.ts';
 import { classOfName } from './name-class.ts';
+import { isVendorOfUuids } from './vendors.ts';
 
 /**
  * How a value stands behind its name:
@@ -35,7 +36,7 @@ export function judgeNamed(name: string, value: string, carrier: Carrier): Level
   // Keys of caches are words and checksums.
   if (/(?:^|\s)keys?$/i.test(name) && named === 'key' && /[-.:]/.test(value)) return undefined;
   if (isHex(value) && HASH_NAME.test(name) && !/secret|salt|key/i.test(name)) return undefined;
-  if (isUuid(value) && (named === 'key' || /id$/i.test(name))) return undefined;
+  if (isUuid(value) && (/id$/i.test(name) || (named === 'key' && !isVendorOfUuids(name)))) return undefined;
   if (named === 'password') return levelOfPassword(name, value, shape, carrier);
   if (shape !== 'random') {
     // A token that somebody made up: long, of several kinds of characters.

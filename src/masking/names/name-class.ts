@@ -1,4 +1,5 @@
 import { wordsOfName } from './name-words.ts';
+import { isNameOfVendor } from './vendors.ts';
 
 /**
  * What a name says of its value:
@@ -37,7 +38,7 @@ const FOREIGN =
 const ALONE =
   /^(?:_?auth|authorization|_authtoken|appid|api[-_ ]?key|x[-_]?api[-_]?key|connection[-_ ]?string|conn[-_ ]?str|database[-_]?url|secret[-_]?key[-_]?base)$/i;
 const JOINED =
-  /(?:passwo?r?d|passphrase|(?:ssh|db|pg|smtp|ldap|user|my|root|admin|key|store|redis|mail|ftp|sudo|vnc|wifi|bind|require)pass|masterauth|sessiontoken|secret|token|apikey|authkey|accesskey|secretkey|privatekey|masterkey|signingkey|encryptionkey|sharedkey|licensekey|appkey)$/;
+  /(?:passwo?r?d|passphrase|(?:ssh|db|pg|smtp|ldap|user|my|root|admin|key|store|redis|mail|ftp|sudo|vnc|wifi|bind|require)pass|masterauth|sessiontoken|secret|token|apikey|authkey|accesskey|secretkey|privatekey|masterkey|signingkey|encryptionkey|sharedkey|licensekey|appkey|keystring)$/;
 
 /** Most names whose classes are remembered: logs repeat the same ones. */
 const MAX_REMEMBERED = 5000;
@@ -61,7 +62,7 @@ function judgeName(name: string): NameClass {
   )
     return 'password';
   // Of cookies and requests; `sessionId` names what is recorded.
-  if (name === 'sessionid' || name === 'SESSIONID') return 'key';
+  if (name === 'sessionid' || name === 'SESSIONID' || /^_[a-z][a-z_]{1,40}_session$/.test(name)) return 'key';
   if (ALONE.test(name)) return /url|str|id$/i.test(name) ? 'key' : 'secret';
   const all = wordsOfName(name);
   if (all.length === 0 || all.length > 12) return 'none';
@@ -90,7 +91,9 @@ function classOfWord(all: readonly string[], at: number): NameClass {
   if (word === 'key' || word === 'keys') {
     const owner = at > 0 ? all[at - 1]! : '';
     if (HARMLESS.has(owner)) return 'none';
-    return KEY_OWNERS.has(owner) || (at > 1 && KEY_OWNERS.has(all[at - 2]!)) ? 'secret' : 'key';
+    return KEY_OWNERS.has(owner) || isNameOfVendor(owner) || (at > 1 && KEY_OWNERS.has(all[at - 2]!))
+      ? 'secret'
+      : 'key';
   }
   if (word === 'seed' && all.length > 1) return 'secret';
   const joined = JOINED.exec(word);

@@ -2,7 +2,7 @@ import { findAt } from '../find/find-at.ts';
 import { patternRule } from '../find/pattern-rule.ts';
 import type { Find, Level, ScanRule } from '../rule.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
-import { isRandom, isSurelyRandom, shapeOf } from '../values/value-shape.ts';
+import { isHex, isRandom, isSurelyRandom, shapeOf } from '../values/value-shape.ts';
 
 const USER_INFO = /([^\s/:@"'<>`?#\\]{0,80})(?::([^\s/"'<>`\\]{1,200}))?@(?=([A-Za-z0-9[$<{%._-]{1,200}))/y;
 
@@ -54,7 +54,7 @@ function levelOfPassword(user: string, password: string, host: string): Level | 
   const shape = shapeOf(password);
   if (shape === 'random' || shape === 'password') return 'probable';
   if (/^\d{1,5}$/.test(password)) return undefined;
-  if (/^\d{6,}$/.test(password)) return 'probable';
+  if (/^\d{6,}$/.test(password) || (password.length >= 8 && isHex(password))) return 'probable';
   return shape === 'words' && password.length >= 8 && !/^localhost|^127\.|^db$|^host/.test(host)
     ? 'uncertain'
     : undefined;
@@ -122,8 +122,9 @@ export const URL_RULES: readonly ScanRule[] = [
     why: 'tokens of Telegram bots, also in the address of their interface',
     finds: ['«{d:10}:AA{u64:33}»', 'https://api.telegram.org/bot«{d:9}:AA{u64:33}»/getMe'],
     leaves: ['12345678:AA'],
-    needs: [':AA'],
-    pattern: /(?<![\d.])(\d{8,10}:AA[A-Za-z0-9_-]{32,34})(?![A-Za-z0-9])/g,
+    needs: [':A'],
+    pattern: /(?<![\d.])(\d{8,10}:A[A-Za-z0-9_-]{33,35})(?![A-Za-z0-9])/g,
+    judge: (secret) => isRandom(secret.slice(secret.indexOf(':') + 2).replace(/[-_]/g, '')),
   }),
   patternRule({
     id: 'teams-webhook',
