@@ -63,8 +63,10 @@ function judgeName(name: string): NameClass {
     return 'password';
   // Of cookies and requests; `sessionId` names what is recorded.
   if (name === 'sessionid' || name === 'SESSIONID' || /^_[a-z][a-z_]{1,40}_session$/.test(name)) return 'key';
+  if (/api[-_]?hash$/i.test(name)) return 'secret';
   if (ALONE.test(name)) return /url|str|id$/i.test(name) ? 'key' : 'secret';
-  const all = wordsOfName(name);
+  // `config.secret_token` is a secret of settings, `secret_config` is settings.
+  const all = wordsOfName(name.replace(/^.{0,40}\b(?:config|configuration|settings?|options?)\./i, ''));
   if (all.length === 0 || all.length > 12) return 'none';
   let last = all.length - 1;
   while (last > 0 && (NEUTRAL.has(all[last]!) || /^\d+$/.test(all[last]!))) last--;
@@ -95,7 +97,8 @@ function classOfWord(all: readonly string[], at: number): NameClass {
       ? 'secret'
       : 'key';
   }
-  if (word === 'seed' && all.length > 1) return 'secret';
+  if (word === 'seed') return all.length > 1 ? 'secret' : 'key';
+  if (word === 'pk') return 'key';
   const joined = JOINED.exec(word);
   if (joined) return /pass|secret/.test(joined[0]) ? 'password' : 'secret';
   return 'none';

@@ -11,6 +11,7 @@ import { INFRASTRUCTURE_PREFIXES } from './prefixes/infrastructure-prefixes.ts';
 import { MODEL_PREFIXES } from './prefixes/model-prefixes.ts';
 import { SERVICE_PREFIXES } from './prefixes/service-prefixes.ts';
 import { TOOL_PREFIXES } from './prefixes/tool-prefixes.ts';
+import { PERSONAL_CODE_RULES } from './personal-codes.ts';
 import { PRIVATE_KEY_RULES } from './private-keys.ts';
 import { SERVICE_SHAPES } from './service-shapes.ts';
 import { SHAPE_RULES } from './shapes.ts';
@@ -41,6 +42,7 @@ export const SCAN_RULES: readonly ScanRule[] = [
   ...COMMAND_RULES,
   ...DOCUMENT_RULES,
   ...TABLE_RULES,
+  ...PERSONAL_CODE_RULES,
   ...SHAPE_RULES,
   ...SERVICE_SHAPES,
   ...VENDOR_RULES,

@@ -25,10 +25,15 @@ export const SERVICE_SHAPES: readonly ScanRule[] = [
     ofRuns: true,
     level: 'certain',
     why: 'keys of Azure accounts, which hold a mark inside',
-    finds: ['AccountKey=«{b64:86}==»', '«{an:52}JQQJ99{an:10}AAAA{an:12}»'],
+    finds: [
+      'AccountKey=«{b64:86}==»',
+      'fs.azure.account.key.acc.dfs.core.windows.net: «{b64:86}==»',
+      '«{an:52}JQQJ99{an:10}AAAA{an:12}»',
+    ],
     leaves: ['AccountKey=<key>'],
     needs: [
       'AccountKey=',
+      'account.key.',
       'SharedAccessKey=',
       'JQQJ9',
       '+ASt',
@@ -40,9 +45,8 @@ export const SERVICE_SHAPES: readonly ScanRule[] = [
       'ACDb',
       'AEhG',
     ],
-    inRuns: true,
     pattern:
-      /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,90}={0,2})|(?<![A-Za-z0-9])([A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{27})(?![A-Za-z0-9])|(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{33,76}(?:\+ASt|AzSe|AIoT|APIM|AzFu|AzCa|ACDb|AEhG)[A-Za-z0-9+/]{5,10}={0,2})(?![A-Za-z0-9+/=])/g,
+      /(?:(?:AccountKey|SharedAccessKey)=|\baccount\.key\.[\w.-]{1,80}["']?\s{0,2}[:=\s]\s{0,2}["']?)([A-Za-z0-9+/]{40,90}={0,2})|(?<![A-Za-z0-9])([A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{27})(?![A-Za-z0-9])|(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{33,76}(?:\+ASt|AzSe|AIoT|APIM|AzFu|AzCa|ACDb|AEhG)[A-Za-z0-9+/]{5,10}={0,2})(?![A-Za-z0-9+/=])/g,
     judge: (secret) => entropyOf(secret) > 4,
   }),
   patternRule({

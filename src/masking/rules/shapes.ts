@@ -12,7 +12,7 @@ import { isRandom, isSurelyRandom } from '../values/value-shape.ts';
 const MAX_TOKEN = 300;
 
 /** A word of a prefix: `acme`, `SK`, `Vault`. */
-const WORD = /^(?:[a-z][a-z0-9]{0,11}|[A-Z][A-Z0-9]{0,11}|[A-Z][a-z]{2,11})$/;
+const WORD = /^(?:[a-z][a-z0-9]{0,11}|[A-Z][A-Z0-9]{0,11}|[A-Z][a-z]{1,11})$/;
 /** Most words of a prefix. */
 const MAX_WORDS = 4;
 
@@ -29,6 +29,9 @@ const COMMON_WORD = /^(?:test|api|app|server|agent|prod)$/i;
 /** Words of prefixes that say secret. */
 const SECRET_WORD =
   /^(?:sk|rk|pat|pats|tok|tkn|token|key|apikey|api|secret|sec|live|prod|test|sandbox|auth|oauth|access|refresh|svc|service|admin|root|bot|hook|whs|whsec|priv|private|cred|pass|pwd|st|at|rt|sa|personal|usertoken|bearer|master|deploy|agent|mgmt|server|app)$/i;
+
+/** Words of prefixes that say secret whatever stands before them: `usr_tok_`. */
+const SURELY_SECRET_WORD = /^(?:tok|tkn|token|secret|sk|pat|apikey|pwd)$/i;
 
 const PREFIXED_TOKEN: ScanRule = {
   id: 'prefixed-token',
@@ -72,8 +75,10 @@ function levelOfPrefixed(token: string, source: Source, at: number): Level | und
   const saysSecret =
     words.some((word) => SECRET_WORD.test(word)) && !(words.length === 1 && COMMON_WORD.test(words[0]!));
   if (!isTokenTail(tail, saysSecret) || isPlaceholder(token)) return undefined;
-  if (words.some((word) => NO_SECRET_WORD.test(word)) && !(saysSecret && !NO_SECRET_WORD.test(words[0]!)))
-    return undefined;
+  const isSure =
+    saysSecret &&
+    (!NO_SECRET_WORD.test(words[0]!) || words.slice(1).some((word) => SURELY_SECRET_WORD.test(word)));
+  if (words.some((word) => NO_SECRET_WORD.test(word)) && !isSure) return undefined;
   return isNamedOtherwise(source, at) ? undefined : 'probable';
 }
 
@@ -235,11 +240,54 @@ function isTold(source: Source, at: number, token: string): boolean {
     : classesOf(solid) >= 3 || solid.length >= 32;
 }
 
+const CUT_VALUE = /(?<![A-Za-z0-9+/=_.~%:,#@-])([A-Za-z0-9+/_]{20,200})(?:…|\.{3})(?![\w/.])/g;
+
+const CUT_TOKEN: ScanRule = {
+  id: 'cut-token',
+  type: 'token',
+  level: 'probable',
+  why: 'the beginning of a random value and an ellipsis, as programs show secrets',
+  finds: ['«{an:12}aB3{an:9}»…', 'using "«{b64:12}aB3{b64:9}»..."'],
+  leaves: [
+    '{hex:24}…',
+    '"hash": "{an:24}…"',
+    'components/Button/Button2Variants/Primary…',
+    'sha512-{b64:24}…',
+  ],
+  notInLockfiles: true,
+  needs: ['…', '...'],
+  *scan(source: Source): Generator<Find> {
+    const cut = new RegExp(CUT_VALUE);
+    for (let match = cut.exec(source.text); match; match = cut.exec(source.text)) {
+      const token = match[1]!;
+      if (token.startsWith('eyJ') || classesOf(token.replace(/[+/_]/g, '')) < 3 || !isSurelyRandom(token))
+        continue;
+      if (!isNamedOtherwise(source, match.index))
+        yield findAt(CUT_TOKEN, match.index, match.index + token.length);
+    }
+  },
+};
+
 /** Secrets that look like no word, whatever their service. */
 export const SHAPE_RULES: readonly ScanRule[] = [
   PREFIXED_TOKEN,
   AWS_SECRET,
   NEAR_TOKEN,
+  CUT_TOKEN,
+  patternRule({
+    id: 'joined-token',
+    type: 'token',
+    ofRuns: true,
+    level: 'probable',
+    why: 'as a token with a prefix, with points or colons for joints and a word that says secret',
+    finds: ['«orb.key.{an:36}»', 'got «vnd:token:{u64:40}» back'],
+    leaves: ['app.key.rotation.interval.in.seconds', 'sha256:{hex:64}', 'urn:token:{hex:8}'],
+    inRuns: true,
+    needs: ['key', 'tok', 'secret', 'pat', 'sk', 'live', 'api'],
+    pattern:
+      /(?<![\w./~:@-])([a-z][a-z0-9]{1,11}[.~:](?:(?:sk|pat|key|tok|token|secret|live|api)[._~:-]){1,2}[A-Za-z0-9_-]{24,120})(?![\w./-])/g,
+    judge: (secret) => isSurelyRandom(secret.slice(-24)),
+  }),
   patternRule({
     id: 'fernet-key',
     type: 'key',

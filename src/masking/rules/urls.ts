@@ -4,7 +4,8 @@ import type { Find, Level, ScanRule } from '../rule.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
 import { isHex, isRandom, isSurelyRandom, shapeOf } from '../values/value-shape.ts';
 
-const USER_INFO = /([^\s/:@"'<>`?#\\]{0,80})(?::([^\s/"'<>`\\]{1,200}))?@(?=([A-Za-z0-9[$<{%._-]{1,200}))/y;
+const USER_INFO =
+  /([^\s/:@"'<>`?#\\]{0,80})(?::([^\s/"'<>`\\]{1,200}|[A-Za-z0-9+/]{20,120}={0,2}))?@(?=([A-Za-z0-9[$<{%._-]{1,200}))/y;
 
 const CREDENTIALS: ScanRule = {
   id: 'url-password',
@@ -15,6 +16,7 @@ const CREDENTIALS: ScanRule = {
     'postgres://svc:«{an:18}»@db.internal:5432/app',
     'https://«{hex:40}»@git.host.tld/o/r.git',
     'postgres://svc:«p%40ss%2Fw0rd%21{an:6}»@h/db',
+    'rediss://:«{b64:20}/{b64:22}=»@h:6380',
   ],
   leaves: [
     'postgres://user:password@localhost/db',
@@ -114,6 +116,17 @@ function isSecretSegment(segment: string): boolean {
 export const URL_RULES: readonly ScanRule[] = [
   CREDENTIALS,
   PATH_SECRET,
+  patternRule({
+    id: 'oracle-password',
+    type: 'password',
+    level: 'probable',
+    why: 'user and password in the address of an Oracle database',
+    finds: ['jdbc:oracle:thin:app/«{an:10}7»@//h:1521/x'],
+    leaves: ['jdbc:oracle:thin:@//h:1521/x', 'jdbc:oracle:thin:scott/tiger@//h:1521/x'],
+    needs: ['oracle:'],
+    pattern: /oracle:(?:thin|oci):["']?[\w$#]{1,40}\/["']?([^\s"'@/$]{4,60})(?=["']?@)/g,
+    judge: (secret) => !/^[a-z]+$/.test(secret),
+  }),
   patternRule({
     id: 'telegram-token',
     type: 'telegram-token',
