@@ -62,7 +62,7 @@ export class Source {
 }
 
 const WORD_OF_SECRETS =
-  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|ops_?pat|_pk\b|api_?hash|recovery|backup.?code|user.?info|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|private|kty|sensitive|random_|appid|contrase|senha|wachtwoord|lösenord|hasło|пароль|密码|密碼|パスワード|비밀번호/i;
+  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|(?:ops|hub|lab|user|access)pat\b|_pk\b|api_?hash|recovery|backup.?code|user.?info|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|private|kty|sensitive|random_|appid|contrase|senha|wachtwoord|lösenord|hasło|пароль|密码|密碼|パスワード|비밀번호/i;
 
 const TOKEN_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~%:-';
 let isToken: Uint8Array | undefined;

@@ -10,7 +10,7 @@ export interface NamedValue {
 
 /** Parts of names that secrets have. */
 const KEYWORD =
-  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat\b|(?<=[a-z])pat\b|_pk\b|\bseed\b|api_?hash|sas\b|mnemonic|wif\b|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess(?:ion)?_?id|_session\b|hmac|\bpw\b|_pw\b|\bsig\b|connection_?string|database_?url|entropy|appid|contraseña|senha|wachtwoord|lösenord|hasło|mot de passe|пароль|密码|密碼|パスワード|비밀번호/gi;
+  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat\b|(?:ops|hub|lab|user|access)pat\b|_pk\b|seed\b|api_?hash|sas\b|mnemonic|wif\b|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess(?:ion)?_?id|_session\b|hmac|\bpw\b|_pw\b|\bsig\b|connection_?string|database_?url|entropy|appid|contraseña|senha|wachtwoord|lösenord|hasło|mot de passe|пароль|密码|密碼|パスワード|비밀번호/gi;
 
 /** Longest name to either side of the keyword, longest value, longest run of blanks between them. */
 const MAX_NAME_SIDE = 64;

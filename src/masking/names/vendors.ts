@@ -16,9 +16,19 @@ const OF_UUIDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
 const NEUTRAL =
   /^(?:login|auth|account|prod|production|live|dev|staging|test|sandbox|main|default|v\d|\d{1,2})$/;
 
+/** Most names that are remembered: logs repeat the same ones. */
+const MAX_REMEMBERED = 5000;
+const remembered = new Map<string, boolean>();
+
 /** Tells whether a name is that of a service and of nothing else: `datadog`, `NEW_RELIC`, `sonar.login`. */
 export function isNameOfVendor(name: string): boolean {
-  return VENDORS.has(vendorOf(name));
+  let found = remembered.get(name);
+  if (found === undefined) {
+    found = VENDORS.has(vendorOf(name));
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    remembered.set(name, found);
+  }
+  return found;
 }
 
 /** Tells whether a name has that of a service in it whose keys are UUIDs. */

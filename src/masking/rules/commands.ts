@@ -54,14 +54,20 @@ const PASSWORD_OF_COMMAND: ScanRule = {
       ' -h',
       ' -b',
       ' -c',
-      ' -n',
-      ' -t',
       ' --',
       '"-p',
       "'-p",
     ],
     ...[' /p:', ' /user:', 'change_password', '_user', 'sqlplus', ' password ', 'wpa_passphrase', '@'],
-    ...['_pw ', ' login ', ' auth ', ' alias set ', ' use ', '.psk '],
+    ...['_pw ', '.psk ', ' alias set ', 'htpasswd', 'codecov', 'influx', 'coveralls', 'glab ', 'authtoken '],
+    ...[
+      'cargo login',
+      'snyk auth',
+      'netlify login',
+      'wandb login',
+      'huggingface-cli login',
+      'supabase login',
+    ],
   ],
   *scan({ text }): Generator<Find> {
     programs ??= new RegExp(

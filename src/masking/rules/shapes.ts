@@ -54,8 +54,10 @@ const PREFIXED_TOKEN: ScanRule = {
     const { text } = source;
     for (const run of source.runs) {
       if (run.end - run.start > 4 * MAX_TOKEN || run.end - run.start < 20) continue;
+      const whole = text.slice(run.start, run.end);
+      if (!whole.includes('_') && !whole.includes('-')) continue;
       let at = run.start;
-      for (const part of text.slice(run.start, run.end).split(/[^A-Za-z0-9_-]/)) {
+      for (const part of whole.split(/[^A-Za-z0-9_-]/)) {
         const level =
           part.length >= 20 && part.length <= MAX_TOKEN && /[_-]/.test(part)
             ? levelOfPrefixed(part, source, at)
@@ -240,11 +242,12 @@ function isTold(source: Source, at: number, token: string): boolean {
     : classesOf(solid) >= 3 || solid.length >= 32;
 }
 
-const CUT_VALUE = /(?<![A-Za-z0-9+/=_.~%:,#@-])([A-Za-z0-9+/_]{20,200})(?:…|\.{3})(?![\w/.])/g;
+const CUT_VALUE = /^([A-Za-z0-9+/_]{20,200})(?:\.{3})?$/;
 
 const CUT_TOKEN: ScanRule = {
   id: 'cut-token',
   type: 'token',
+  ofRuns: true,
   level: 'probable',
   why: 'the beginning of a random value and an ellipsis, as programs show secrets',
   finds: ['«{an:12}aB3{an:9}»…', 'using "«{b64:12}aB3{b64:9}»..."'],
@@ -257,16 +260,19 @@ const CUT_TOKEN: ScanRule = {
   notInLockfiles: true,
   needs: ['…', '...'],
   *scan(source: Source): Generator<Find> {
-    const cut = new RegExp(CUT_VALUE);
-    for (let match = cut.exec(source.text); match; match = cut.exec(source.text)) {
-      const token = match[1]!;
-      if (token.startsWith('eyJ') || classesOf(token.replace(/[+/_]/g, '')) < 3 || !isSurelyRandom(token))
-        continue;
-      if (!isNamedOtherwise(source, match.index))
-        yield findAt(CUT_TOKEN, match.index, match.index + token.length);
+    const { text } = source;
+    for (const { start, end } of source.runs) {
+      const isCut = text[end] === '…' || (text[end - 1] === '.' && text.startsWith('...', end - 3));
+      const token = isCut ? CUT_VALUE.exec(text.slice(start, end))?.[1] : undefined;
+      if (token === undefined || text[start - 1] === ',' || !isCutToken(token)) continue;
+      if (!isNamedOtherwise(source, start)) yield findAt(CUT_TOKEN, start, start + token.length);
     }
   },
 };
+
+function isCutToken(token: string): boolean {
+  return !token.startsWith('eyJ') && classesOf(token.replace(/[+/_]/g, '')) >= 3 && isSurelyRandom(token);
+}
 
 /** Secrets that look like no word, whatever their service. */
 export const SHAPE_RULES: readonly ScanRule[] = [
@@ -283,7 +289,23 @@ export const SHAPE_RULES: readonly ScanRule[] = [
     finds: ['«orb.key.{an:36}»', 'got «vnd:token:{u64:40}» back'],
     leaves: ['app.key.rotation.interval.in.seconds', 'sha256:{hex:64}', 'urn:token:{hex:8}'],
     inRuns: true,
-    needs: ['key', 'tok', 'secret', 'pat', 'sk', 'live', 'api'],
+    shortest: 30,
+    needs: [
+      'key.',
+      'tok.',
+      'token.',
+      'secret.',
+      'pat.',
+      'sk.',
+      'live.',
+      'api.',
+      ':key:',
+      ':token:',
+      ':secret:',
+      ':pat:',
+      ':sk:',
+      '~',
+    ],
     pattern:
       /(?<![\w./~:@-])([a-z][a-z0-9]{1,11}[.~:](?:(?:sk|pat|key|tok|token|secret|live|api)[._~:-]){1,2}[A-Za-z0-9_-]{24,120})(?![\w./-])/g,
     judge: (secret) => isSurelyRandom(secret.slice(-24)),
