@@ -1,5 +1,7 @@
+import { wordExpression } from './find/escape-expression.ts';
 import { SecretFinder } from './find/secret-finder.ts';
 import { KnownValues, type KnownHit, type KnownValue, type MaskedValue } from './known/known-values.ts';
+import { MIN_LITERAL } from './known/literal-search.ts';
 import { replaceSpans, type MaskedSpan } from './masked-span.ts';
 import { OwnRuleScanner, type OwnRule } from './own/own-rules.ts';
 import { PersonalNames, type PersonalOptions } from './personal/personal-names.ts';
@@ -50,6 +52,8 @@ const MAX_ROUNDS = 4;
 /** Most findings that are listed. */
 const MAX_FINDINGS = 1000;
 const CONTEXT = 24;
+/** Shortest value that is masked where it is a word of its own. */
+const MIN_WORD = 2;
 /** Longest text that is searched as a whole. */
 const MAX_WHOLE = 2 * 2 ** 20;
 
@@ -68,7 +72,8 @@ export class Masker {
   readonly #findings = new Map<string, Finding & { count: number }>();
 
   constructor(options: MaskerOptions = {}) {
-    const own = options.rules && options.rules.length > 0 ? [new OwnRuleScanner(options.rules)] : [];
+    const rules = [...(options.rules ?? []), ...rulesOfShort(options.seeds ?? [])];
+    const own = rules.length > 0 ? [new OwnRuleScanner(rules)] : [];
     this.#finder = new SecretFinder(PREFIX_RULES, [...SCAN_RULES, ...own]);
     this.#personal = new PersonalNames(options);
     for (const value of options.keep ?? []) this.#kept.set(value, 0);
@@ -228,6 +233,18 @@ export class Masker {
       after: text.slice(find.end, find.end + CONTEXT),
     });
   }
+}
+
+/** What the author has named and is too short to be looked for among other things is masked where it is a word. */
+function rulesOfShort(seeds: readonly SeedValue[]): OwnRule[] {
+  return seeds
+    .filter(({ value }) => value.length >= MIN_WORD && value.length < MIN_LITERAL)
+    .map(({ value, type, rule = 'seed' }) => ({
+      id: rule,
+      type,
+      level: 'probable',
+      pattern: new RegExp(wordExpression(value), 'g'),
+    }));
 }
 
 function spanOf(start: number, end: number, { placeholder }: KnownValue): MaskedSpan {

@@ -27,6 +27,25 @@ describe('own rules', () => {
     expect(masker.findings.map(({ value, rule }) => [value, rule])).to.deep.equal([['Nightjar', 'names']]);
   });
 
+  it('mask a text of few characters where it is a word of its own', () => {
+    const masker = new Masker({ rules: parseOwnRules('[{"text":"Zoe","type":"person"}]') });
+
+    expect(masker.mask('Zoe met Zoey, (Zoe) and the Zoetrope')).to.equal(
+      '[person-1] met Zoey, ([person-1]) and the Zoetrope',
+    );
+  });
+
+  it('do not stop at the length of a value that the author has named', () => {
+    const seeds = [
+      { value: 'k9x', type: 'password' },
+      { value: 'hunter', type: 'password' },
+    ];
+
+    expect(new Masker({ seeds }).mask('it is k9x, not k9xy, or hunter: hunters')).to.equal(
+      'it is [password-1], not k9xy, or [password-2]: hunters',
+    );
+  });
+
   const WRONG: readonly (readonly [file: string, path: string, says: RegExp])[] = [
     ['{', '', /is no JSON .*check quotes/],
     ['{"rule": []}', '', /no list "rules": write/],
@@ -34,7 +53,7 @@ describe('own rules', () => {
     ['[{"text":"abcd","color":"red"}]', 'rules[0].color', /not known: a rule has id/],
     ['[{"type":"x"}]', 'rules[0]', /either "text" or "pattern"/],
     ['[{"text":"abcd","pattern":"b"}]', 'rules[0]', /either "text" or "pattern"/],
-    ['[{"text":"ab"}]', 'rules[0].text', /shorter than 4/],
+    ['[{"text":"a"}]', 'rules[0].text', /shorter than 2/],
     ['[{"text":"abcd"},{"text":"abcd","type":"A B"}]', 'rules[1].type', /small letters/],
     ['[{"text":"abcd","level":"maybe"}]', 'rules[0].level', /"mask" nor "review"/],
     ['[{"text":"abcd","ignoreCase":1}]', 'rules[0].ignoreCase', /true nor false/],

@@ -11,6 +11,8 @@ export interface PatternRow extends RuleRow {
   readonly ofRuns?: boolean;
   /** The expression is tried on each long run of characters of tokens by itself. */
   readonly inRuns?: boolean;
+  /** Shortest run on which it is tried. */
+  readonly shortest?: number;
   /** Global; its last group that took part is the secret and ends the match. Linear: no nested quantifiers, bounded counts. */
   readonly pattern: RegExp;
   /** Judges the secret: another level than the row's, or `false` for none. Placeholders never come here. */
@@ -21,12 +23,14 @@ export interface PatternRow extends RuleRow {
 
 /** Makes a rule of an expression. */
 export function patternRule(row: PatternRow): ScanRule {
+  const { shortest = 0 } = row;
   return {
     ...row,
     *scan(source): Generator<Find> {
       if (row.inRuns !== true) yield* findsOf(row, source.text, 0);
       else
-        for (const { start, end } of source.runs) yield* findsOf(row, source.text.slice(start, end), start);
+        for (const { start, end } of source.runs)
+          if (end - start >= shortest) yield* findsOf(row, source.text.slice(start, end), start);
     },
   };
 }

@@ -16,7 +16,9 @@ const LEAST_ENTROPY = 2.6;
 
 /** Shortest beginning of a secret that is one by itself when an ellipsis cuts it: as logs do. */
 const MIN_CUT = 10;
-const CUT = /[A-Za-z0-9_/+=-]{10,120}(?:\.[A-Za-z0-9_-]{1,40})?/y;
+/** The same of what is capitals and digits alone, as no word is that follows such a head. */
+const MIN_CUT_OF_CAPITALS = 8;
+const CUT = /[A-Za-z0-9_/+=-]{8,120}(?:\.[A-Za-z0-9_-]{1,40})?/y;
 
 /**
  * Finds secrets by how they begin: one expression of all heads finds places, and only there the rules with that head are tried. So
@@ -96,15 +98,18 @@ function endOfSecret(text: string, start: number, { rule, head, tail }: Candidat
   tail.lastIndex = start;
   const match = tail.exec(text);
   if (match) return isSecretTail(match[0], rule) ? start + match[0].length : -match[0].length;
-  if (rule.inside !== true || head.length < 4) return -1;
+  if (head.length < 4) return -1;
   CUT.lastIndex = start;
   const cut = CUT.exec(text);
   if (!cut) return -1;
   const end = start + cut[0].length;
   const isCut = text[end] === '…' || text.startsWith('...', end);
-  return isCut && cut[0].length >= MIN_CUT && isRandom(cut[0]) && !isPlaceholder(cut[0])
-    ? end
-    : -cut[0].length;
+  return isCut && isStartOfTail(cut[0]) && !isPlaceholder(cut[0]) ? end : -cut[0].length;
+}
+
+function isStartOfTail(cut: string): boolean {
+  if (cut.length >= MIN_CUT && isRandom(cut)) return true;
+  return cut.length >= MIN_CUT_OF_CAPITALS && /^[A-Z0-9]+$/.test(cut) && entropyOf(cut) >= 2;
 }
 
 function isSecretTail(tail: string, rule: PrefixRule): boolean {

@@ -7,7 +7,7 @@ export interface Run {
 }
 
 /** Shortest run that may be a secret without a name: the beginning of one and an ellipsis. */
-const MIN_RUN = 14;
+const MIN_RUN = 12;
 
 /** What one pass over a text finds. */
 interface Scan {
@@ -20,7 +20,7 @@ interface Scan {
 export class Source {
   readonly text: string;
   readonly place: Place;
-  /** The runs of at least 14 of `A-Z a-z 0-9 + / = _ . ~ % : -`, in order. */
+  /** The runs of at least 12 of `A-Z a-z 0-9 + / = _ . ~ % : -`, in order. */
   readonly runs: readonly Run[];
   #mentionsSecret: boolean | undefined;
   readonly #stamp: number;
@@ -62,7 +62,7 @@ export class Source {
 }
 
 const WORD_OF_SECRETS =
-  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|private|kty|sensitive|random_|appid|contrase|senha|wachtwoord|lösenord|hasło|пароль|密码|密碼|パスワード|비밀번호/i;
+  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat|(?:ops|hub|lab|user|access)pat\b|_pk\b|api_?hash|recovery|backup.?code|user.?info|sas|mnemonic|wif|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess|hmac|pw|sig|connection|database|entropy|vault|phrase|seed|private|kty|sensitive|random_|appid|contrase|senha|wachtwoord|lösenord|hasło|пароль|密码|密碼|パスワード|비밀번호/i;
 
 const TOKEN_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.~%:-';
 let isToken: Uint8Array | undefined;

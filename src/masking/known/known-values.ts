@@ -123,7 +123,7 @@ export class KnownValues {
   }
 }
 
-function reachOf({ value, level }: MaskedValue): Reach {
+function reachOf({ value, level, rule }: MaskedValue): Reach {
   if (value.length < MIN_LITERAL || isPlaceholder(value)) return 'nowhere';
   if (
     value.length >= 8 &&
@@ -132,7 +132,8 @@ function reachOf({ value, level }: MaskedValue): Reach {
     return 'anywhere';
   if (value.length >= 20 && /[a-z] [a-z]/.test(value)) return 'anywhere';
   const hasSigns = digitsOf(value) > 0 || /[^A-Za-z0-9_-]/.test(value);
-  return hasSigns && /[A-Za-z]/.test(value) ? 'word' : 'nowhere';
+  // What the author has named is looked for even where it is a word.
+  return rule === 'seed' || (hasSigns && /[A-Za-z]/.test(value)) ? 'word' : 'nowhere';
 }
 
 function isWord(text: string, start: number, end: number): boolean {

@@ -3,6 +3,7 @@ import { looksLikeExpression } from '../values/code-shape.ts';
 import { classesOf, digitsOf } from '../values/entropy.ts';
 import { isHex, isNoWord, isSurelyRandom, isUuid, shapeOf } from '../values/value-shape.ts';
 import { classOfName } from './name-class.ts';
+import { isVendorOfUuids } from './vendors.ts';
 
 /**
  * How a value stands behind its name:
@@ -12,6 +13,9 @@ import { classOfName } from './name-class.ts';
  */
 export type Carrier = 'quoted' | 'bare' | 'field';
 
+/** Addresses whose key is made to be public: those of error trackers. */
+const PUBLIC_ADDRESS = /^https?:\/\/[0-9a-f]{32}@[\w.-]{0,80}(?:sentry|ingest|glitchtip|bugsink)/;
+
 /** Names that say checksums and commits: hex behind them is none. */
 const HASH_NAME = /sha\d*|md5|hash|digest|commit|etag|rev|checksum|integrity/i;
 
@@ -20,11 +24,12 @@ const HASH_NAME = /sha\d*|md5|hash|digest|commit|etag|rev|checksum|integrity/i;
  *
  * @returns how sure it is that the value is a secret; `undefined` when it is none
  */
-export function judgeNamed(name: string, value: string, carrier: Carrier): Level | undefined {
+export function judgeNamed(name: string, whole: string, carrier: Carrier): Level | undefined {
+  const value = whole.trim();
   const named = classOfName(name);
   if (named === 'none') return undefined;
   const shape = shapeOf(value);
-  if (shape === 'nothing' || value.length < 5) return undefined;
+  if (shape === 'nothing' || value.length < 5 || PUBLIC_ADDRESS.test(value)) return undefined;
   if (
     carrier === 'bare' &&
     shape !== 'random' &&
@@ -34,8 +39,8 @@ export function judgeNamed(name: string, value: string, carrier: Carrier): Level
     return undefined;
   // Keys of caches are words and checksums.
   if (/(?:^|\s)keys?$/i.test(name) && named === 'key' && /[-.:]/.test(value)) return undefined;
-  if (isHex(value) && HASH_NAME.test(name) && !/secret|salt|key/i.test(name)) return undefined;
-  if (isUuid(value) && (named === 'key' || /id$/i.test(name))) return undefined;
+  if (isHex(value) && HASH_NAME.test(name) && !/secret|salt|key|api_?hash/i.test(name)) return undefined;
+  if (isUuid(value) && (/id$/i.test(name) || (named === 'key' && !isVendorOfUuids(name)))) return undefined;
   if (named === 'password') return levelOfPassword(name, value, shape, carrier);
   if (shape !== 'random') {
     // A token that somebody made up: long, of several kinds of characters.

@@ -1,4 +1,5 @@
 import { wordsOfName } from './name-words.ts';
+import { isNameOfVendor } from './vendors.ts';
 
 /**
  * What a name says of its value:
@@ -37,7 +38,7 @@ const FOREIGN =
 const ALONE =
   /^(?:_?auth|authorization|_authtoken|appid|api[-_ ]?key|x[-_]?api[-_]?key|connection[-_ ]?string|conn[-_ ]?str|database[-_]?url|secret[-_]?key[-_]?base)$/i;
 const JOINED =
-  /(?:passwo?r?d|passphrase|(?:ssh|db|pg|smtp|ldap|user|my|root|admin|key|store|redis|mail|ftp|sudo|vnc|wifi|bind|require)pass|masterauth|sessiontoken|secret|token|apikey|authkey|accesskey|secretkey|privatekey|masterkey|signingkey|encryptionkey|sharedkey|licensekey|appkey)$/;
+  /(?:passwo?r?d|passphrase|(?:ssh|db|pg|smtp|ldap|user|my|root|admin|key|store|redis|mail|ftp|sudo|vnc|wifi|bind|require)pass|masterauth|sessiontoken|secret|token|apikey|authkey|accesskey|secretkey|privatekey|masterkey|signingkey|encryptionkey|sharedkey|licensekey|appkey|keystring)$/;
 
 /** Most names whose classes are remembered: logs repeat the same ones. */
 const MAX_REMEMBERED = 5000;
@@ -61,9 +62,11 @@ function judgeName(name: string): NameClass {
   )
     return 'password';
   // Of cookies and requests; `sessionId` names what is recorded.
-  if (name === 'sessionid' || name === 'SESSIONID') return 'key';
+  if (name === 'sessionid' || name === 'SESSIONID' || /^_[a-z][a-z_]{1,40}_session$/.test(name)) return 'key';
+  if (/api[-_]?hash$/i.test(name)) return 'secret';
   if (ALONE.test(name)) return /url|str|id$/i.test(name) ? 'key' : 'secret';
-  const all = wordsOfName(name);
+  // `config.secret_token` is a secret of settings, `secret_config` is settings.
+  const all = wordsOfName(name.replace(/^.{0,40}\b(?:config|configuration|settings?|options?)\./i, ''));
   if (all.length === 0 || all.length > 12) return 'none';
   let last = all.length - 1;
   while (last > 0 && (NEUTRAL.has(all[last]!) || /^\d+$/.test(all[last]!))) last--;
@@ -90,9 +93,12 @@ function classOfWord(all: readonly string[], at: number): NameClass {
   if (word === 'key' || word === 'keys') {
     const owner = at > 0 ? all[at - 1]! : '';
     if (HARMLESS.has(owner)) return 'none';
-    return KEY_OWNERS.has(owner) || (at > 1 && KEY_OWNERS.has(all[at - 2]!)) ? 'secret' : 'key';
+    return KEY_OWNERS.has(owner) || isNameOfVendor(owner) || (at > 1 && KEY_OWNERS.has(all[at - 2]!))
+      ? 'secret'
+      : 'key';
   }
-  if (word === 'seed' && all.length > 1) return 'secret';
+  if (word === 'seed') return all.length > 1 ? 'secret' : 'key';
+  if (word === 'pk') return 'key';
   const joined = JOINED.exec(word);
   if (joined) return /pass|secret/.test(joined[0]) ? 'password' : 'secret';
   return 'none';

@@ -10,7 +10,7 @@ export interface NamedValue {
 
 /** Parts of names that secrets have. */
 const KEYWORD =
-  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat\b|sas\b|mnemonic|wif\b|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess(?:ion)?_?id|hmac|\bpw\b|_pw\b|\bsig\b|connection_?string|database_?url|entropy|appid|contraseña|senha|wachtwoord|lösenord|hasło|mot de passe|пароль|密码|密碼|パスワード|비밀번호/gi;
+  /pass|pwd|secret|token|cred|key|auth|bearer|dsn|_pat\b|(?:ops|hub|lab|user|access)pat\b|_pk\b|seed\b|api_?hash|sas\b|mnemonic|wif\b|salt|pepper|cookie|psk|otp|jwt|kennwort|csrf|xsrf|sess(?:ion)?_?id|_session\b|hmac|\bpw\b|_pw\b|\bsig\b|connection_?string|database_?url|entropy|appid|contraseña|senha|wachtwoord|lösenord|hasło|mot de passe|пароль|密码|密碼|パスワード|비밀번호/gi;
 
 /** Longest name to either side of the keyword, longest value, longest run of blanks between them. */
 const MAX_NAME_SIDE = 64;
@@ -19,7 +19,7 @@ const LONG_VALUE = 256;
 
 /** What may stand between a name and its value; the last part is the quote that opens the value. */
 const BETWEEN =
-  /(?:\s(?:for|of)\s[\w.@-]{1,40}(?=\s{0,2}[:=]))?(?:\s#?\d{1,2}(?=\s{0,2}[:=]))?(?:\\{0,4}["'`\])}]){0,4}(?:\s{0,20}(?:=>|:=|={1,3}|:|->|\|{1,2}|[│┃║])\s{0,30}(?:[A-Za-z<>[\]?]{2,24}\s?=\s?)?|(?<=["'`])\s{0,4},\s{0,8}(?=\\{0,4}["'`])|\(\s{0,4}(?=\\{0,4}["'`])|>|[ \t](?=\\{0,4}["'`])|\t| {2,30}|\s(?:is|was|are|to|of|as)(?:\s(?:now|set to|still))?:?\s{1,2})(?:(?:Bearer|Basic|Token|ApiKey|api[-_]?key|Digest|bot|key|pass|plain|base64|b64|noop|!!str|!!binary|String|str|Some|Secret|Box::from|new String)(?:[ :}(]\s?))?([fFrRbBuU@$]{0,2}(\\{0,4})(["'`]))?/iy;
+  /(?:\s(?:for|of)\s[\w.@-]{1,40}(?=\s{0,2}(?:[:=]|->|is\s)))?(?:\s\([^()\n]{1,24}\)(?=\s{0,2}[:=]))?(?:\s#?\d{1,2}(?=\s{0,2}[:=]))?(?:\\{0,4}["'`\])}]){0,4}(?:\s{0,20}(?:=>|:=|={1,3}|:|->|\|{1,2}|[│┃║])\s{0,30}(?:[A-Za-z<>[\]?]{2,24}\s?=\s?)?|(?<=["'`])\s{0,4},\s{0,8}(?=\\{0,4}["'`])|\(\s{0,4}(?=\\{0,4}["'`])|>|[ \t](?=\\{0,4}["'`])|\t| {2,30}|\s(?:is|was|are|to|of|as)(?:\s(?:now|set to|still))?:?\s{1,2})(?:(?:Bearer|Basic|Token|ApiKey|api[-_]?key|Digest|bot|key|pass|plain|base64|b64|noop|![\w!:/-]{2,24}|String|str|Some|Secret|Box::from|new String)(?:[ :}(]\s?))?([fFrRbBuU@$]{0,2}(\\{0,4})(["'`]))?/iy;
 
 /** What says how a value is written, before it. */
 const SCHEME = /^(?:base64:|Bearer |Basic |Token |plain:|\{noop\}|pass:)/i;

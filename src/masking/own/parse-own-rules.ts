@@ -1,12 +1,14 @@
-import { escapeExpression } from '../find/escape-expression.ts';
+import { escapeExpression, wordExpression } from '../find/escape-expression.ts';
 import { problemOfPattern } from './bounded-pattern.ts';
 import { OwnRuleError } from './own-rule-error.ts';
 import type { OwnRule } from './own-rules.ts';
 
 /** Most rules of a file. */
 const MAX_RULES = 200;
-/** Shortest text that a rule masks: shorter ones stand everywhere by chance. */
-const MIN_TEXT = 4;
+/** Shortest text that a rule masks: one character stands everywhere. */
+const MIN_TEXT = 2;
+/** Shortest text that is masked inside of words too: shorter ones stand there by chance. */
+const MIN_INNER_TEXT = 4;
 
 const FIELDS = ['id', 'type', 'text', 'pattern', 'ignoreCase', 'level'];
 
@@ -95,10 +97,10 @@ function patternOf(rule: Record<string, unknown>, path: string): RegExp {
     if (text.length < MIN_TEXT) {
       throw new OwnRuleError(
         `${path}.text`,
-        `is shorter than ${MIN_TEXT} characters and would be masked inside of words: write a longer text`,
+        `is shorter than ${MIN_TEXT} characters and would be masked everywhere: write a longer text`,
       );
     }
-    return new RegExp(escapeExpression(text), flags);
+    return new RegExp(text.length < MIN_INNER_TEXT ? wordExpression(text) : escapeExpression(text), flags);
   }
   const problem = problemOfPattern(pattern!);
   if (problem !== undefined) throw new OwnRuleError(`${path}.pattern`, problem);

@@ -3,6 +3,7 @@ import { patternRule } from '../find/pattern-rule.ts';
 import { judgeNamed } from '../names/judge-named.ts';
 import { classOfName } from '../names/name-class.ts';
 import type { Find, ScanRule } from '../rule.ts';
+import { digitsOf } from '../values/entropy.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
 import { isRandom, shapeOf } from '../values/value-shape.ts';
 import { COMMAND_FLAGS } from './command-flags.ts';
@@ -58,6 +59,15 @@ const PASSWORD_OF_COMMAND: ScanRule = {
       "'-p",
     ],
     ...[' /p:', ' /user:', 'change_password', '_user', 'sqlplus', ' password ', 'wpa_passphrase', '@'],
+    ...['_pw ', '.psk ', ' alias set ', 'htpasswd', 'codecov', 'influx', 'coveralls', 'glab ', 'authtoken '],
+    ...[
+      'cargo login',
+      'snyk auth',
+      'netlify login',
+      'wandb login',
+      'huggingface-cli login',
+      'supabase login',
+    ],
   ],
   *scan({ text }): Generator<Find> {
     programs ??= new RegExp(
@@ -132,6 +142,10 @@ const isPassword = (secret: string): boolean => {
   return shape === 'password' || shape === 'random';
 };
 
+/** The end of a command that reads a password. */
+const READS_PASSWORD =
+  /\b(?:sudo\s[^|\n]{0,20}-S|chpasswd|passwd|kinit|cryptsetup|stdin|with-token|login|secrets? (?:set|put|add))\b[^|\n]{0,80}$/;
+
 /** Secrets on command lines and in the files of command line tools. */
 export const COMMAND_RULES: readonly ScanRule[] = [
   PASSWORD_OF_COMMAND,
@@ -151,6 +165,30 @@ export const COMMAND_RULES: readonly ScanRule[] = [
     pattern:
       /\b(?:echo|printf)\s{1,3}(?:-[ne]{1,2}\s{1,3}|["']?%s(?:\\n)?["']?\s{1,3}){0,2}["']?(?:[\w.-]{1,32}:)?([^\s"'|$]{5,400})(?=["']?\s{0,3}\|\s{0,3}(?:sudo\s[^|\n]{0,20}-S|passwd|chpasswd|[^|\n]{0,120}(?:stdin|with-token|-passin|--password|--token|secret\s(?:set|put|create)|login)))/g,
     judge: isPassword,
+  }),
+  patternRule({
+    id: 'here-string',
+    type: 'password',
+    level: 'probable',
+    why: 'a password that is given to a program as its input',
+    finds: ['chpasswd <<< "bob:«{an:9}7»"', "kinit bob <<< '«{an:9}7»'", 'gh secret set X <<< «{an:32}»'],
+    leaves: ['cat <<< "hello world1"', 'sudo -S id <<< "$PW"'],
+    needs: ['<<<'],
+    pattern: /<<<\s{0,2}["']?(?:[\w.-]{1,32}:)?([^\s"'|$]{5,400})/g,
+    judge: (secret, { input, index }) =>
+      (isPassword(secret) || digitsOf(secret) > 0) &&
+      READS_PASSWORD.test(input.slice(Math.max(0, index - 120), index)),
+  }),
+  patternRule({
+    id: 'sent-password',
+    type: 'password',
+    level: 'probable',
+    why: 'a password that a script types for a person',
+    finds: ['expect "assword:"\nsend "«{an:9}7»\\r"'],
+    leaves: ['send "yes\\r"', 'send("hello1")'],
+    needs: ['send '],
+    pattern: /\bsend\s{1,2}(?:--\s)?\\?["']([^"'\\\n$ ]{6,100})(?=\\{1,2}[rn]\\?["'])/g,
+    judge: (secret) => isPassword(secret) || digitsOf(secret) > 0,
   }),
   patternRule({
     id: 'openssl-pass',
@@ -205,15 +243,20 @@ export const COMMAND_RULES: readonly ScanRule[] = [
     type: 'password',
     level: 'probable',
     why: 'a line of a name and a value without a sign between them, as settings of servers are written',
-    finds: ['requirepass «{an:32}»', 'port 6379\n  auth-token «{hex:32}»\ntimeout 5'],
+    finds: [
+      'requirepass «{an:32}»',
+      'setenv DB_PASS «{an:9}!7»',
+      'set -gx API_TOKEN «{an:32}»',
+      'port 6379\n  auth-token «{hex:32}»\ntimeout 5',
+    ],
     leaves: ['password prompt', 'token expired2', 'key value1234'],
     mentions: true,
     needs: [' ', '\t'],
     pattern:
-      /(?:^|\n)[ \t]{0,12}([A-Za-z][\w.-]{3,39})[ \t]{1,20}([^\s"'#=:(){}<>,;]{8,400})(?=[ \t]{0,4}(?:\r?\n|$))/g,
+      /(?:^|\n)[ \t$]{0,12}(?:(setenv|SetEnv|fastcgi_param|set -[gxU]{1,3})[ \t]{1,4})?([A-Za-z][\w.-]{3,39})[ \t]{1,20}["']?([^\s"'#=:(){}<>,;]{8,400})(?=["';]{0,2}[ \t]{0,4}(?:\r?\n|$))/g,
     judge: (secret, match) => {
-      const level = judgeNamed(match[1]!, secret, 'bare');
-      return level !== undefined && isRandom(secret) ? level : false;
+      const level = judgeNamed(match[2]!, secret, 'bare');
+      return level !== undefined && (match[1] !== undefined || isRandom(secret)) ? level : false;
     },
   }),
   patternRule({
@@ -224,9 +267,17 @@ export const COMMAND_RULES: readonly ScanRule[] = [
     finds: [
       '$ openssl rand -hex 32\n«{hex:64}»\n',
       '$ pass show db\n«{an:20}»\n$ ',
+      '$ cat /run/secrets/db_password\n«Lamp!{d:4}xQ»\n$ ',
+      '$ heroku config:get API_TOKEN\n«{an:24}»',
+      '$ terraform output -raw db_password\n«{an:20}»',
       'python -c "import secrets; print(secrets.token_urlsafe(32))"\n«{u64:43}»',
     ],
-    leaves: ['$ git rev-parse HEAD\n{hex:40}\n', '$ pass show\nPassword Store\n'],
+    leaves: [
+      '$ cat /etc/passwd\nroot:x:0:0:root\n',
+      '$ cat token.ts\nexport\n',
+      '$ git rev-parse HEAD\n{hex:40}\n',
+      '$ pass show\nPassword Store\n',
+    ],
     needs: [
       ...[
         'openssl rand',
@@ -251,10 +302,13 @@ export const COMMAND_RULES: readonly ScanRule[] = [
         'get-login-password',
       ],
       ...['auth token', 'auth print-', 'find-generic-password', 'keyring get', 'versions access', '-field'],
+      ...['cat ', 'config:get', 'output -', 'get secret', 'ssm get-parameter', 'secrets get'],
     ],
     pattern:
-      /\b(?:openssl rand|pwgen|makepasswd|apg|wg gen(?:key|psk)|token_(?:urlsafe|hex|bytes)|randomBytes|(?:go)?pass show|lpass show|bw get|op read|printenv \w{0,40}(?:KEY|SECRET|TOKEN|PASS)|echo "?\$\{?\w{0,40}(?:KEY|SECRET|TOKEN|PASS|PWD)|base64 (?:-d|-D|--decode)|get-secret-value|get-login-password|auth (?:token|print-[a-z-]{4,30})|find-generic-password|keyring get|secrets? versions access|vault (?:read|kv get)\s[^\n]{0,80}-field)[^\n]{0,300}\n((?:[A-Za-z0-9+/=_.~!@#%^&*-]){12,2000})(?=\r?\n|\s{0,4}$)/g,
-    judge: isPassword,
+      /\b(?:openssl rand|pwgen|makepasswd|apg|wg gen(?:key|psk)|token_(?:urlsafe|hex|bytes)|randomBytes|(?:go)?pass show|lpass show|bw get|op read|printenv \w{0,40}(?:KEY|SECRET|TOKEN|PASS)|echo "?\$\{?\w{0,40}(?:KEY|SECRET|TOKEN|PASS|PWD)|base64 (?:-d|-D|--decode)|get-secret-value|get-login-password|auth (?:token|print-[a-z-]{4,30})|find-generic-password|keyring get|secrets? versions access|vault (?:read|kv get)\s[^\n]{0,80}-field|cat \S{0,80}(?:\/run\/secrets\/|passw|secret|token)|config:get \w{0,40}(?:KEY|SECRET|TOKEN|PASS|PWD)|output (?:-raw|-json) \w{0,40}(?:key|secret|token|pass)|kubectl get secrets?\s[^\n]{0,200}(?:jsonpath|go-template)|ssm get-parameter\s|secrets get \w{0,40})[^\n]{0,300}\n((?:[A-Za-z0-9+/=_.~!@#%^&*-]){8,2000})(?=\r?\n|\s{0,4}$)/g,
+    judge: (secret, match) =>
+      isPassword(secret) &&
+      (secret.length >= 12 || /pass|pwd|secret/i.test(match[0].slice(0, -secret.length))),
   }),
   patternRule({
     id: 'stored-setting',

@@ -2,6 +2,7 @@ import { findAt } from '../find/find-at.ts';
 import { patternRule } from '../find/pattern-rule.ts';
 import { judgeNamed } from '../names/judge-named.ts';
 import type { Find, ScanRule } from '../rule.ts';
+import { digitsOf } from '../values/entropy.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
 import { isRandom, shapeOf } from '../values/value-shape.ts';
 import { typeOfName } from './names.ts';
@@ -144,6 +145,40 @@ export const DOCUMENT_RULES: readonly ScanRule[] = [
     pattern: /<(?:key|name)>([^<>\n]{3,80})<\/\w{1,12}>\s{0,40}<\w{1,16}>([^<>\n]{4,2000})/gi,
     judge: (secret, match) => judgeNamed(match[1]!, secret, 'quoted') ?? false,
     typeOf: (match) => typeOfName(match[1]!),
+  }),
+  patternRule({
+    id: 'labelled-cell',
+    type: 'secret',
+    level: 'probable',
+    why: 'an element of a page with a name and the element behind it with its value: rows of tables, lists of terms',
+    finds: [
+      '<tr><td>Password</td><td>«Lamp!{d:4}»</td></tr>',
+      '<th scope="row">API key</th>\n<td><code>«{an:32}»</code></td>',
+      '<dt>Client secret:</dt><dd>«{hex:40}»</dd>',
+    ],
+    leaves: [
+      '<td>Password</td><td>required</td>',
+      '<th>token</th><th>description2</th>',
+      '<label>Password</label><input name="x1">',
+    ],
+    mentions: true,
+    needs: ['</td>', '</th>', '</dt>', '</label>', '</span>', '</strong>', '</b>'],
+    pattern:
+      /<(?:td|th|dt|label|span|strong|b)(?:\s[^<>]{0,120})?>\s{0,20}([A-Za-z][\w -]{2,40}):?\s{0,4}<\/\w{1,8}>\s{0,20}(?:<\w{1,8}(?:\s[^<>]{0,120})?>\s{0,20}){1,3}([^<>\s]{5,2000})(?=\s{0,20}<)/g,
+    judge: (secret, match) => judgeNamed(match[1]!, secret, 'quoted') ?? false,
+    typeOf: (match) => typeOfName(match[1]!),
+  }),
+  patternRule({
+    id: 'user-info',
+    type: 'password',
+    level: 'probable',
+    why: 'a user and a password in one setting',
+    finds: ['basic.auth.user.info=svc:«{b64:43}»', 'CURLOPT_USERPWD, "bob:«{an:9}7»"'],
+    leaves: ['user.info=bob:admin', 'userinfo: "bob:${PW}"'],
+    mentions: true,
+    needs: /user.?info|userpwd/i,
+    pattern: /(?:user[._]?info|USERPWD)["']?\s{0,2}[:=,]\s{0,2}["']?[\w.@-]{1,60}:([^\s"'$]{6,200})/gi,
+    judge: (secret) => shapeOf(secret) === 'random' || digitsOf(secret) > 0,
   }),
   patternRule({
     id: 'sensitive-value',

@@ -11,10 +11,13 @@ import { INFRASTRUCTURE_PREFIXES } from './prefixes/infrastructure-prefixes.ts';
 import { MODEL_PREFIXES } from './prefixes/model-prefixes.ts';
 import { SERVICE_PREFIXES } from './prefixes/service-prefixes.ts';
 import { TOOL_PREFIXES } from './prefixes/tool-prefixes.ts';
+import { PERSONAL_CODE_RULES } from './personal-codes.ts';
 import { PRIVATE_KEY_RULES } from './private-keys.ts';
+import { SERVICE_SHAPES } from './service-shapes.ts';
 import { SHAPE_RULES } from './shapes.ts';
 import { TABLE_RULES } from './tables.ts';
 import { URL_RULES } from './urls.ts';
+import { VENDOR_RULES } from './vendors.ts';
 import { JSON_WEB_TOKEN } from './web-tokens.ts';
 
 /** Rules for secrets that begin in a way of their own. */
@@ -39,7 +42,10 @@ export const SCAN_RULES: readonly ScanRule[] = [
   ...COMMAND_RULES,
   ...DOCUMENT_RULES,
   ...TABLE_RULES,
+  ...PERSONAL_CODE_RULES,
   ...SHAPE_RULES,
+  ...SERVICE_SHAPES,
+  ...VENDOR_RULES,
 ];
 
 /** All rules, as documentation and tests go through them. */

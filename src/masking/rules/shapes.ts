@@ -12,7 +12,7 @@ import { isRandom, isSurelyRandom } from '../values/value-shape.ts';
 const MAX_TOKEN = 300;
 
 /** A word of a prefix: `acme`, `SK`, `Vault`. */
-const WORD = /^(?:[a-z][a-z0-9]{0,11}|[A-Z][A-Z0-9]{0,11}|[A-Z][a-z]{2,11})$/;
+const WORD = /^(?:[a-z][a-z0-9]{0,11}|[A-Z][A-Z0-9]{0,11}|[A-Z][a-z]{1,11})$/;
 /** Most words of a prefix. */
 const MAX_WORDS = 4;
 
@@ -29,6 +29,9 @@ const COMMON_WORD = /^(?:test|api|app|server|agent|prod)$/i;
 /** Words of prefixes that say secret. */
 const SECRET_WORD =
   /^(?:sk|rk|pat|pats|tok|tkn|token|key|apikey|api|secret|sec|live|prod|test|sandbox|auth|oauth|access|refresh|svc|service|admin|root|bot|hook|whs|whsec|priv|private|cred|pass|pwd|st|at|rt|sa|personal|usertoken|bearer|master|deploy|agent|mgmt|server|app)$/i;
+
+/** Words of prefixes that say secret whatever stands before them: `usr_tok_`. */
+const SURELY_SECRET_WORD = /^(?:tok|tkn|token|secret|sk|pat|apikey|pwd)$/i;
 
 const PREFIXED_TOKEN: ScanRule = {
   id: 'prefixed-token',
@@ -51,8 +54,10 @@ const PREFIXED_TOKEN: ScanRule = {
     const { text } = source;
     for (const run of source.runs) {
       if (run.end - run.start > 4 * MAX_TOKEN || run.end - run.start < 20) continue;
+      const whole = text.slice(run.start, run.end);
+      if (!whole.includes('_') && !whole.includes('-')) continue;
       let at = run.start;
-      for (const part of text.slice(run.start, run.end).split(/[^A-Za-z0-9_-]/)) {
+      for (const part of whole.split(/[^A-Za-z0-9_-]/)) {
         const level =
           part.length >= 20 && part.length <= MAX_TOKEN && /[_-]/.test(part)
             ? levelOfPrefixed(part, source, at)
@@ -72,8 +77,10 @@ function levelOfPrefixed(token: string, source: Source, at: number): Level | und
   const saysSecret =
     words.some((word) => SECRET_WORD.test(word)) && !(words.length === 1 && COMMON_WORD.test(words[0]!));
   if (!isTokenTail(tail, saysSecret) || isPlaceholder(token)) return undefined;
-  if (words.some((word) => NO_SECRET_WORD.test(word)) && !(saysSecret && !NO_SECRET_WORD.test(words[0]!)))
-    return undefined;
+  const isSure =
+    saysSecret &&
+    (!NO_SECRET_WORD.test(words[0]!) || words.slice(1).some((word) => SURELY_SECRET_WORD.test(word)));
+  if (words.some((word) => NO_SECRET_WORD.test(word)) && !isSure) return undefined;
   return isNamedOtherwise(source, at) ? undefined : 'probable';
 }
 
@@ -235,157 +242,73 @@ function isTold(source: Source, at: number, token: string): boolean {
     : classesOf(solid) >= 3 || solid.length >= 32;
 }
 
-const hasMixed = (secret: string): boolean => classesOf(secret.replace(/[^A-Za-z0-9]/g, '')) >= 3;
+const CUT_VALUE = /^([A-Za-z0-9+/_]{20,200})(?:\.{3})?$/;
 
-/** Secrets that are known by their look: what stands inside of them, and what no word looks like. */
+const CUT_TOKEN: ScanRule = {
+  id: 'cut-token',
+  type: 'token',
+  ofRuns: true,
+  level: 'probable',
+  why: 'the beginning of a random value and an ellipsis, as programs show secrets',
+  finds: ['«{an:12}aB3{an:9}»…', 'using "«{b64:12}aB3{b64:9}»..."'],
+  leaves: [
+    '{hex:24}…',
+    '"hash": "{an:24}…"',
+    'components/Button/Button2Variants/Primary…',
+    'sha512-{b64:24}…',
+  ],
+  notInLockfiles: true,
+  needs: ['…', '...'],
+  *scan(source: Source): Generator<Find> {
+    const { text } = source;
+    for (const { start, end } of source.runs) {
+      const isCut = text[end] === '…' || (text[end - 1] === '.' && text.startsWith('...', end - 3));
+      const token = isCut ? CUT_VALUE.exec(text.slice(start, end))?.[1] : undefined;
+      if (token === undefined || text[start - 1] === ',' || !isCutToken(token)) continue;
+      if (!isNamedOtherwise(source, start)) yield findAt(CUT_TOKEN, start, start + token.length);
+    }
+  },
+};
+
+function isCutToken(token: string): boolean {
+  return !token.startsWith('eyJ') && classesOf(token.replace(/[+/_]/g, '')) >= 3 && isSurelyRandom(token);
+}
+
+/** Secrets that look like no word, whatever their service. */
 export const SHAPE_RULES: readonly ScanRule[] = [
   PREFIXED_TOKEN,
   AWS_SECRET,
   NEAR_TOKEN,
+  CUT_TOKEN,
   patternRule({
-    id: 'azure-client-secret',
-    type: 'azure-secret',
+    id: 'joined-token',
+    type: 'token',
     ofRuns: true,
-    level: 'certain',
-    why: 'client secrets of Azure',
-    finds: ['«{an:3}8Q~{u64:34}»'],
-    leaves: ['8Q~ short'],
-    needs: ['Q~'],
+    level: 'probable',
+    why: 'as a token with a prefix, with points or colons for joints and a word that says secret',
+    finds: ['«orb.key.{an:36}»', 'got «vnd:token:{u64:40}» back'],
+    leaves: ['app.key.rotation.interval.in.seconds', 'sha256:{hex:64}', 'urn:token:{hex:8}'],
     inRuns: true,
-    pattern: /(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{2,4}[678]Q~[A-Za-z0-9~._-]{31,36})(?![A-Za-z0-9~_-])/g,
-  }),
-  patternRule({
-    id: 'azure-key',
-    type: 'azure-key',
-    ofRuns: true,
-    level: 'certain',
-    why: 'keys of Azure accounts, which hold a mark inside',
-    finds: ['AccountKey=«{b64:86}==»', '«{an:52}JQQJ99{an:10}AAAA{an:12}»'],
-    leaves: ['AccountKey=<key>'],
+    shortest: 30,
     needs: [
-      'AccountKey=',
-      'SharedAccessKey=',
-      'JQQJ9',
-      '+ASt',
-      'AzSe',
-      'AIoT',
-      'APIM',
-      'AzFu',
-      'AzCa',
-      'ACDb',
-      'AEhG',
+      'key.',
+      'tok.',
+      'token.',
+      'secret.',
+      'pat.',
+      'sk.',
+      'live.',
+      'api.',
+      ':key:',
+      ':token:',
+      ':secret:',
+      ':pat:',
+      ':sk:',
+      '~',
     ],
-    inRuns: true,
     pattern:
-      /(?:AccountKey|SharedAccessKey)=([A-Za-z0-9+/]{40,90}={0,2})|(?<![A-Za-z0-9])([A-Za-z0-9]{52}JQQJ9[A-Za-z0-9]{27})(?![A-Za-z0-9])|(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{33,76}(?:\+ASt|AzSe|AIoT|APIM|AzFu|AzCa|ACDb|AEhG)[A-Za-z0-9+/]{5,10}={0,2})(?![A-Za-z0-9+/=])/g,
-    judge: (secret) => entropyOf(secret) > 4,
-  }),
-  patternRule({
-    id: 'azure-devops-token',
-    type: 'azure-devops-token',
-    ofRuns: true,
-    level: 'certain',
-    why: 'personal tokens of Azure DevOps',
-    finds: ['«{an:76}AZDO{an:4}»'],
-    leaves: ['AZDO'],
-    needs: ['AZDO'],
-    inRuns: true,
-    pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})(?![A-Za-z0-9])/g,
-  }),
-  patternRule({
-    id: 'vault-token-legacy',
-    type: 'vault-token',
-    ofRuns: true,
-    level: 'certain',
-    why: 'Vault tokens of old versions',
-    finds: ['«s.{an:24}»'],
-    leaves: ['s.replaceAllOfTheseThingsNow'],
-    needs: ['s.'],
-    inRuns: true,
-    pattern: /^(s\.[A-Za-z0-9]{24})$/g,
-    judge: (secret) => hasMixed(secret) && isSurelyRandom(secret.slice(2)),
-  }),
-  patternRule({
-    id: 'terraform-token',
-    type: 'terraform-token',
-    ofRuns: true,
-    level: 'certain',
-    why: 'tokens of Terraform Cloud',
-    finds: ['«{an:14}.atlasv1.{u64:67}»'],
-    leaves: ['x.atlasv1.y'],
-    needs: ['.atlasv1.'],
-    inRuns: true,
-    pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70})/g,
-  }),
-  patternRule({
-    id: 'mailchimp-key',
-    type: 'mailchimp-key',
-    ofRuns: true,
-    level: 'certain',
-    why: 'Mailchimp keys, which end in their region',
-    finds: ['«{hex:32}-us14»'],
-    leaves: ['en-us1'],
-    needs: ['-us'],
-    inRuns: true,
-    pattern: /(?<![A-Za-z0-9])([0-9a-f]{32}-us\d{1,2})(?!\w)/g,
-  }),
-  patternRule({
-    id: 'maxmind-key',
-    type: 'maxmind-key',
-    ofRuns: true,
-    level: 'certain',
-    why: 'MaxMind license keys',
-    finds: ['«{an:6}_{an:29}_mmk»'],
-    leaves: ['_mmk'],
-    needs: ['_mmk'],
-    inRuns: true,
-    pattern: /(?<![A-Za-z0-9])([A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk)(?!\w)/g,
-  }),
-  patternRule({
-    id: 'asana-token',
-    type: 'asana-token',
-    ofRuns: true,
-    level: 'certain',
-    why: 'Asana tokens',
-    finds: ['«1/{d:16}:{hex:32}»', '«2/{d:16}/{d:16}:{hex:32}»'],
-    leaves: ['1/2:3'],
-    needs: ['/'],
-    inRuns: true,
-    pattern: /(?<![\w/])([012]\/\d{12,20}(?:\/\d{12,20})?:[0-9a-f]{32})(?!\w)/g,
-  }),
-  patternRule({
-    id: 'discord-token',
-    type: 'discord-token',
-    ofRuns: true,
-    level: 'certain',
-    why: 'tokens of Discord bots: an encoded number, a time and a signature',
-    finds: ['«MTIzNDU2Nzg5MDEyMzQ1Njc4.{u64:6}.{an:38}»'],
-    leaves: ['Module.exports.something'],
-    inRuns: true,
-    pattern:
-      /(?<![A-Za-z0-9_.-])([MNO][A-Za-z0-9_-]{22,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40})(?![A-Za-z0-9_-])/g,
-    judge: hasMixed,
-  }),
-  patternRule({
-    id: 'grafana-api-key',
-    type: 'grafana-token',
-    ofRuns: true,
-    level: 'certain',
-    why: 'old keys of Grafana: JSON with a key in it, encoded',
-    finds: ['«eyJrIjoi{b64:80}»'],
-    leaves: ['eyJrIjoi'],
-    needs: ['eyJrIjoi'],
-    pattern: /(eyJrIjoi[A-Za-z0-9+/=]{60,400})/g,
-  }),
-  patternRule({
-    id: 'paypal-token',
-    type: 'paypal-token',
-    level: 'certain',
-    why: 'access tokens of PayPal and Braintree',
-    finds: ['«access_token$production${ln:16}${hex:32}»'],
-    leaves: ['access_token$production$'],
-    needs: ['access_token$'],
-    pattern: /(access_token\$(?:production|sandbox)\$[a-z0-9]{16}\$[0-9a-f]{32})/g,
+      /(?<![\w./~:@-])([a-z][a-z0-9]{1,11}[.~:](?:(?:sk|pat|key|tok|token|secret|live|api)[._~:-]){1,2}[A-Za-z0-9_-]{24,120})(?![\w./-])/g,
+    judge: (secret) => isSurelyRandom(secret.slice(-24)),
   }),
   patternRule({
     id: 'fernet-key',

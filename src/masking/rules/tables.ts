@@ -7,6 +7,8 @@ import { typeOfName } from './names.ts';
 /** Most columns and rows of a table that are looked at. */
 const MAX_COLUMNS = 60;
 const MAX_ROWS = 2000;
+/** Most rows of a table without lines: each line of a text may be the head of one. */
+const MAX_ALIGNED_ROWS = 100;
 /** Longest line of a table. */
 const MAX_LINE = 2000;
 
@@ -21,19 +23,24 @@ const COLUMN: ScanRule = {
   finds: [
     ' id | name | api_key\n----+------+--------\n  1 | a    | «{an:32}»\n  2 | b    | «{an:32}»\n',
     'email,password\na@b.tld,«{an:14}1»\n',
+    'NAME   TOKEN            AGE\nci     «{an:32}»  3d\nother  «{an:32}»  4d\n',
   ],
   leaves: ['| key | meaning |\n|---|---|\n| token_count | how many |\n', 'name,key\na,b\n'],
   notInLockfiles: true,
   mentions: true,
   *scan({ text }): Generator<Find> {
-    if (!text.includes('\n') || !/[|│┃║\t,;]/.test(text)) return;
+    if (!text.includes('\n')) return;
     let start = 0;
     while (start < text.length) {
       const end = endOfLine(text, start);
       const head = end - start <= MAX_LINE ? text.slice(start, end) : '';
       const separator = HEADER_WORD.test(head) ? separatorOf(head) : undefined;
       const next = end + 1;
-      start = separator === undefined ? next : yield* rowsBelow(text, next, head, separator);
+      if (separator !== undefined) start = yield* rowsBelow(text, next, head, separator);
+      else {
+        if (HEADER_WORD.test(head)) yield* secretsBelow(text, next, head);
+        start = next;
+      }
     }
   },
 };
@@ -84,6 +91,32 @@ function* secretsOfRow(names: readonly string[], cells: readonly string[], start
       yield findAt(COLUMN, from, from + value.length, { level, type: typeOfName(names[column]!) });
     }
     at += cell.length + 1;
+  }
+}
+
+/** Rows below a head whose columns begin one below the other, as command line tools print them. */
+function* secretsBelow(text: string, from: number, head: string): Generator<Find> {
+  const cells = [...head.matchAll(/\S+(?: \S+)*/g)];
+  if (
+    cells.length < 2 ||
+    cells.length > MAX_COLUMNS ||
+    !cells.every(([cell]) => /^[\w./()#-]{1,40}(?: [\w./()#-]{1,40})?$/.test(cell))
+  )
+    return;
+  const columns = cells.filter(([cell]) => classOfName(cell) !== 'none');
+  let start = columns.length > 0 ? from : text.length;
+  for (let row = 0; row < MAX_ALIGNED_ROWS && start < text.length; row++) {
+    const end = endOfLine(text, start);
+    const line = text.slice(start, Math.min(end, start + MAX_LINE));
+    if (!/\S {2,}\S/.test(line)) break;
+    for (const { 0: name, index } of columns) {
+      const value = /^\S{5,}/.exec(line.slice(index))?.[0];
+      if (value === undefined || (index > 0 && line[index - 1] !== ' ')) continue;
+      const level = judgeNamed(name, value, 'field');
+      if (level)
+        yield findAt(COLUMN, start + index, start + index + value.length, { level, type: typeOfName(name) });
+    }
+    start = end + 1;
   }
 }
 

@@ -2,9 +2,10 @@ import { findAt } from '../find/find-at.ts';
 import { patternRule } from '../find/pattern-rule.ts';
 import type { Find, Level, ScanRule } from '../rule.ts';
 import { isPlaceholder } from '../values/placeholder.ts';
-import { isRandom, isSurelyRandom, shapeOf } from '../values/value-shape.ts';
+import { isHex, isRandom, isSurelyRandom, shapeOf } from '../values/value-shape.ts';
 
-const USER_INFO = /([^\s/:@"'<>`?#\\]{0,80})(?::([^\s/"'<>`\\]{1,200}))?@(?=([A-Za-z0-9[$<{%._-]{1,200}))/y;
+const USER_INFO =
+  /([^\s/:@"'<>`?#\\]{0,80})(?::([^\s/"'<>`\\]{1,200}|[A-Za-z0-9+/]{20,120}={0,2}))?@(?=([A-Za-z0-9[$<{%._-]{1,200}))/y;
 
 const CREDENTIALS: ScanRule = {
   id: 'url-password',
@@ -15,6 +16,7 @@ const CREDENTIALS: ScanRule = {
     'postgres://svc:«{an:18}»@db.internal:5432/app',
     'https://«{hex:40}»@git.host.tld/o/r.git',
     'postgres://svc:«p%40ss%2Fw0rd%21{an:6}»@h/db',
+    'rediss://:«{b64:20}/{b64:22}=»@h:6380',
   ],
   leaves: [
     'postgres://user:password@localhost/db',
@@ -54,7 +56,7 @@ function levelOfPassword(user: string, password: string, host: string): Level | 
   const shape = shapeOf(password);
   if (shape === 'random' || shape === 'password') return 'probable';
   if (/^\d{1,5}$/.test(password)) return undefined;
-  if (/^\d{6,}$/.test(password)) return 'probable';
+  if (/^\d{6,}$/.test(password) || (password.length >= 8 && isHex(password))) return 'probable';
   return shape === 'words' && password.length >= 8 && !/^localhost|^127\.|^db$|^host/.test(host)
     ? 'uncertain'
     : undefined;
@@ -115,6 +117,17 @@ export const URL_RULES: readonly ScanRule[] = [
   CREDENTIALS,
   PATH_SECRET,
   patternRule({
+    id: 'oracle-password',
+    type: 'password',
+    level: 'probable',
+    why: 'user and password in the address of an Oracle database',
+    finds: ['jdbc:oracle:thin:app/«{an:10}7»@//h:1521/x'],
+    leaves: ['jdbc:oracle:thin:@//h:1521/x', 'jdbc:oracle:thin:scott/tiger@//h:1521/x'],
+    needs: ['oracle:'],
+    pattern: /oracle:(?:thin|oci):["']?[\w$#]{1,40}\/["']?([^\s"'@/$]{4,60})(?=["']?@)/g,
+    judge: (secret) => !/^[a-z]+$/.test(secret),
+  }),
+  patternRule({
     id: 'telegram-token',
     type: 'telegram-token',
     ofRuns: true,
@@ -122,8 +135,9 @@ export const URL_RULES: readonly ScanRule[] = [
     why: 'tokens of Telegram bots, also in the address of their interface',
     finds: ['«{d:10}:AA{u64:33}»', 'https://api.telegram.org/bot«{d:9}:AA{u64:33}»/getMe'],
     leaves: ['12345678:AA'],
-    needs: [':AA'],
-    pattern: /(?<![\d.])(\d{8,10}:AA[A-Za-z0-9_-]{32,34})(?![A-Za-z0-9])/g,
+    needs: [':A'],
+    pattern: /(?<![\d.])(\d{8,10}:A[A-Za-z0-9_-]{33,35})(?![A-Za-z0-9])/g,
+    judge: (secret) => isRandom(secret.slice(secret.indexOf(':') + 2).replace(/[-_]/g, '')),
   }),
   patternRule({
     id: 'teams-webhook',

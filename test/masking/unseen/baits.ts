@@ -184,6 +184,11 @@ const TEMPLATES: readonly string[] = [
   'G-{un:10}',
   'UA-{d:8}-1',
   'GTM-{un:7}',
+  'dsn: https://{hex:32}@o12.ingest.sentry.io/34',
+  'NAME        READY   KEY\nweb         1/1     values-1',
+  '<td>Password</td><td>required</td>',
+  '"linear": "ease-in-out-cubic-bezier"',
+  'cat /etc/passwd\nroot:x:0:0:root:/root:/bin/bash',
 ];
 
 /** Texts with nothing secret in them. */

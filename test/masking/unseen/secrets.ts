@@ -557,6 +557,10 @@ const FLAGS: readonly ((secret: string) => string)[] = [
   (s) => `./run --client-secret "${s}" --verbose`,
   (s) => `influx -username a -password '${s}'`,
   (s) => `nmcli dev wifi connect home password ${s}`,
+  (s) => `mysqladmin -u root password ${s}`,
+  (s) => `twine upload -u bob -p ${s} dist/*`,
+  (s) => `chpasswd <<< "bob:${s}"`,
+  (s) => `pdftk a.pdf output b.pdf user_pw ${s}`,
 ];
 
 function flag(random: RandomValues): SecretCase {

@@ -14,6 +14,17 @@ export const CLOUD_PREFIXES: readonly PrefixRule[] = [
     leaves: ['AKIAIOSFODNN7EXAMPLE', 'AKIA is how they start'],
   },
   {
+    id: 'aws-old-key-id',
+    type: 'aws-key-id',
+    level: 'certain',
+    heads: ['A3T'],
+    tail: '[A-Z0-9][A-Z2-7]{16}(?![A-Za-z0-9])',
+    digits: 1,
+    why: 'AWS access key ids of the first kind',
+    finds: ['«A3TX{b32:15}7»'],
+    leaves: ['A3TXABCDEFGHIJKLMNOPQ', 'A3T'],
+  },
+  {
     id: 'aws-bedrock-key',
     type: 'aws-bedrock-key',
     level: 'certain',

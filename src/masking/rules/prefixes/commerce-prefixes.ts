@@ -144,6 +144,7 @@ export const COMMERCE_PREFIXES: readonly PrefixRule[] = [
     heads: ['FLWSECK_TEST-', 'FLWSECK-', 'FLWPUBK_TEST-'],
     tail: '[a-hA-H0-9]{12,32}(?:-X)?',
     inside: true,
+    entropy: 2,
     why: 'Flutterwave keys',
     finds: ['«FLWSECK_TEST-{hex:32}-X»'],
     leaves: ['FLWSECK-'],
