@@ -11,6 +11,11 @@ const HOSTILE = [
     bar: 'no effect outside, same screen',
     tests: ['terminal/hostile-output'],
   },
+  {
+    name: 'Hostile texts in a session, opened in a browser',
+    bar: 'nothing runs, no request, no foreign link',
+    script: './hostile-sessions.mjs',
+  },
   { name: 'Requests to the local server', bar: 'no escape, no foreign page', tests: ['cli/server'] },
 ];
 
