@@ -1,3 +1,4 @@
+import { visibleText } from '../code/visible-characters.ts';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -84,7 +85,11 @@ export class RepriseSurvivors extends LitElement {
     const name = renderPath(path, root);
     const count = html`<span class="count">${file(kept, written)}</span>`;
     if (kept === 0) return html`<span class="file">${name}</span>${count}`;
-    return html`<button class="file" title=${show(path)} @click=${() => this.#show({ path, ranges })}>
+    return html`<button
+        class="file"
+        title=${visibleText(show(path))}
+        @click=${() => this.#show({ path, ranges })}
+      >
         ${name}</button
       >${count}`;
   }
