@@ -38,11 +38,15 @@ function unmarked(): string[] {
     const host = root instanceof ShadowRoot ? root.host.localName : '';
     return `${host} ${element.localName}.${element.getAttribute('class') ?? ''}`;
   };
+  const isDrawn = (mark: Element): boolean =>
+    ['::before', '::after'].some((name) => /[0-9A-F]{4}/u.test(getComputedStyle(mark, name).content));
   const visit = (node: Node): void => {
     const isMarked = node.parentElement?.closest('.code-point, .deceptive') !== null;
     if (node instanceof Text && deceptive.test(node.data) && !isMarked)
       found.add(`${node.parentElement ? nameOf(node.parentElement) : ''}: text`);
     if (node instanceof Element) {
+      if (node.matches('.code-point') && !isDrawn(node))
+        found.add(`${nameOf(node)}: a mark without its look`);
       for (const { name, value } of node.attributes)
         if (!/^(?:href|data-.*)$/u.test(name) && deceptive.test(value)) found.add(`${nameOf(node)}: ${name}`);
       if (node.shadowRoot) node.shadowRoot.childNodes.forEach(visit);

@@ -63,7 +63,7 @@ export function renderFileHeader(file: ListedFile, header: FileHeader): Template
 
 /** A sentence in place of what cannot be shown. */
 export function renderSentence(text: string): TemplateResult {
-  return html`<p class="sentence" role="status">${renderVisible(text)}</p>`;
+  return html`<p class="sentence" role="status"><span>${renderVisible(text)}</span></p>`;
 }
 
 /** The control that leads to the moment of a change; `time` is what clocks show for it. */

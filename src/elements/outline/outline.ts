@@ -207,7 +207,7 @@ export class RepriseOutline extends LitElement {
     const rem = this.#rem;
     if (kind !== 'turn') return HEIGHTS[kind] * rem;
     const room = this.seen.width - HEIGHTS.beside * rem;
-    const isLong = this.#widths.of(title, this, HEIGHTS.font * rem) > room;
+    const isLong = this.#widths.of(visibleText(title), this, HEIGHTS.font * rem) > room;
     return (isLong ? HEIGHTS.twoLines : HEIGHTS.oneLine) * rem;
   }
 

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { SessionContext } from '../context.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -28,7 +29,7 @@ const MAX_FILES = 50;
  * @fires reprise-view-request - The viewer wants to see the lines.
  */
 export class RepriseSurvivors extends LitElement {
-  static override styles = [controls, pathStyles, styles];
+  static override styles = [controls, pathStyles, visibleStyles, styles];
 
   /** Id of the turn. */
   @property() turn = '';
