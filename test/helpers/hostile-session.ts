@@ -29,9 +29,8 @@ export async function hostileArchive(payloads: readonly string[]): Promise<Uint8
     deflater: await createPakoDeflater(),
     sink,
     generator: { name: payloads[0] ?? '', version: payloads[1] ?? '' },
-     
+
     entries: async function* () {
-       
       yield {
         path: NOTES_ENTRY,
         chunks: async function* () {
