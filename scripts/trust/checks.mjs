@@ -15,8 +15,15 @@ const HOSTILE = [
   {
     name: 'Hostile output of terminals',
     bar: 'no effect outside, same screen',
-    tests: ['terminal/hostile-output'],
+    tests: ['terminal/hostile-output', 'e2e/hostile-terminal'],
   },
+  {
+    name: 'Hostile texts in a session, opened in a browser',
+    bar: 'nothing runs, no request, no foreign link',
+    script: './hostile-sessions.mjs',
+  },
+  { name: 'Characters that deceive', bar: 'marked in every place', tests: ['e2e/spoofing'] },
+  { name: 'Twenty players on a page', bar: 'no timer, 30 MB, no request', tests: ['e2e/many-players'] },
   { name: 'Requests to the local server', bar: 'no escape, no foreign page', tests: ['cli/server'] },
 ];
 

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { renderVisible } from './code/visible-characters.ts';
+import { renderVisible, visibleText } from './code/visible-characters.ts';
 
 /** A path as it is read: where it is, and what it is. */
 export interface PathParts {
@@ -39,7 +39,7 @@ function isWindows(path: string): boolean {
  */
 export function renderPath(path: string, root?: string): TemplateResult {
   const { folder, name } = splitPath(path, root);
-  return html`<span class="path" title=${path}
+  return html`<span class="path" title=${visibleText(path)}
     >${renderFolder(folder)}<span class="name">${renderVisible(name)}</span></span
   >`;
 }

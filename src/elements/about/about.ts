@@ -1,3 +1,5 @@
+import { visibleStyles } from '../code/visible.styles.ts';
+import { renderVisible } from '../code/visible-characters.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Note } from '../../format/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
@@ -29,7 +31,7 @@ import type { UsedTurn } from './usage-by-turn.ts';
  * @fires reprise-view-request - The reader closed it, or wants tokens to be shown at each answer.
  */
 export class RepriseAbout extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, visibleStyles, styles];
 
   readonly #language = new LanguageController(this);
   readonly #manifest = new StateController(this, (state) => state.manifest);
@@ -125,7 +127,7 @@ export class RepriseAbout extends LitElement {
     return html`
       <div class=${attention ? 'attention' : ''}>
         <dt>${this.#strings.labels[name]}</dt>
-        <dd>${lines.map((line) => html`<span>${line}</span>`)}</dd>
+        <dd>${lines.map((line) => html`<span>${renderVisible(line)}</span>`)}</dd>
       </div>
     `;
   }

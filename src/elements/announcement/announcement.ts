@@ -1,3 +1,4 @@
+import { visibleText } from '../code/visible-characters.ts';
 import { html, LitElement, type TemplateResult } from 'lit';
 import type { PlayerState } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
@@ -53,7 +54,7 @@ export class RepriseAnnouncement extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<p class="visually-hidden" role="status">${this.#text}</p>`;
+    return html`<p class="visually-hidden" role="status">${visibleText(this.#text)}</p>`;
   }
 
   #count({ status, seeking }: PlayerState): number {

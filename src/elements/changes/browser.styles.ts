@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { visibleStyles } from '../code/code.styles.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { factStyles } from '../file-list/file-list.styles.ts';
 import { holeStyles } from '../hole/hole.styles.ts';
 import { pathStyles } from '../path-text.ts';

@@ -1,3 +1,4 @@
+import { renderVisible } from '../code/visible-characters.ts';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { renderFacts } from '../file-list/facts.ts';
@@ -62,7 +63,7 @@ export function renderFileHeader(file: ListedFile, header: FileHeader): Template
 
 /** A sentence in place of what cannot be shown. */
 export function renderSentence(text: string): TemplateResult {
-  return html`<p class="sentence" role="status">${text}</p>`;
+  return html`<p class="sentence" role="status"><span>${renderVisible(text)}</span></p>`;
 }
 
 /** The control that leads to the moment of a change; `time` is what clocks show for it. */

@@ -1,7 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { codeStyles, visibleStyles } from '../code/code.styles.ts';
+import { codeStyles } from '../code/code.styles.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { highlightLines, joinedLines, plainCode, renderTokens } from '../code/highlight.ts';
 import type { HighlightedLine } from '../code/highlight.ts';
 import { LanguageController } from '../controllers/language-controller.ts';

@@ -25,24 +25,3 @@ export const codeStyles = css`
     color: var(--reprise-color-delete-ink);
   }
 `;
-
-/** Marks of `renderVisible`: the code point is drawn, the character itself takes no room but can be copied. */
-export const visibleStyles = css`
-  .mark {
-    unicode-bidi: isolate;
-    display: inline-block;
-    padding-inline: 0.25em;
-    border-radius: 0.25em;
-    background: color-mix(in srgb, var(--reprise-color-warning) 22%, transparent);
-    color: var(--reprise-color-text);
-    font-size: 0.75em;
-    line-height: 1.4;
-    vertical-align: 0.1em;
-  }
-  .mark::before {
-    content: attr(data-code);
-  }
-  .mark span {
-    font-size: 0;
-  }
-`;

@@ -1,3 +1,5 @@
+import { visibleStyles } from '../code/visible.styles.ts';
+import { renderVisible } from '../code/visible-characters.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Manifest } from '../../format/index.ts';
 import { createRequest, type Timeline } from '../../player/index.ts';
@@ -45,7 +47,7 @@ const MAX_MODELS = 2;
  * @fires reprise-view-request - The reader wants the facts, all changes or the outline.
  */
 export class RepriseCover extends LitElement {
-  static override styles = [controls, marksStyles, styles];
+  static override styles = [controls, marksStyles, visibleStyles, styles];
 
   readonly #language = new LanguageController(this);
   readonly #manifest = new StateController(this, (state) => state.manifest);
@@ -83,7 +85,7 @@ export class RepriseCover extends LitElement {
     return html`
       <article class="cover">
         ${this.#origin(manifest)}
-        <h2 part="title">${titleText(manifest.title) || this.#strings.untitled}</h2>
+        <h2 part="title">${renderVisible(titleText(manifest.title) || this.#strings.untitled)}</h2>
         ${this.#start(timeline, manifest)} ${this.#asked(askedText(timeline.asked, manifest.title))}
         ${renderFacts(coverFacts(manifest, timeline), { language, clockText, request })}
         ${renderNotes(manifest, this.#notes.value ?? [], { language, request })}
@@ -195,7 +197,11 @@ export class RepriseCover extends LitElement {
 /** Words with a dot between them, but none where a line begins or ends. */
 function renderParts(parts: readonly unknown[]): TemplateResult | typeof nothing {
   if (parts.length === 0) return nothing;
-  return html`<span class="parts"><span>${parts.map((part) => html`<span>${part}</span>`)}</span></span>`;
+  return html`<span class="parts"
+    ><span
+      >${parts.map((part) => html`<span>${typeof part === 'string' ? renderVisible(part) : part}</span>`)}</span
+    ></span
+  >`;
 }
 
 declare global {

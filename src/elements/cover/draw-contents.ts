@@ -1,3 +1,4 @@
+import { renderVisible } from '../code/visible-characters.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { createRequest, type TimeMap, type Timeline } from '../../player/index.ts';
 import { durationText } from '../duration-text.ts';
@@ -51,7 +52,8 @@ export function renderContents(
           html`<li>
             <button part="chapter" @click=${() => request(createRequest('reprise-seek-request', { time }))}>
               <span class="time">${timeText(positions[index]!, duration)}</span
-              ><span class="title">${title}</span>${renderMarks(counts[index]!, language)}<span class="length"
+              ><span class="title">${renderVisible(title)}</span>${renderMarks(counts[index]!, language)}<span
+                class="length"
                 >${durationText(positions[index + 1]! - positions[index]!, language)}</span
               >
             </button>

@@ -2,8 +2,9 @@ import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Note } from '../../format/index.ts';
-import { codeStyles, visibleStyles } from '../code/code.styles.ts';
-import { renderVisible } from '../code/visible-characters.ts';
+import { codeStyles } from '../code/code.styles.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { afterPaint } from '../controllers/after-paint.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { WidthController } from '../controllers/width-controller.ts';
@@ -126,7 +127,7 @@ export class RepriseDiffView extends LitElement {
         class="diff ${kind}"
         part="diff"
         role="group"
-        aria-label=${this.#strings.diffOf(this.path)}
+        aria-label=${visibleText(this.#strings.diffOf(this.path))}
         tabindex="0"
         @keydown=${this.#onKeyDown}
       >

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { renderVisible } from '../code/visible-characters.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { icon } from '../icons.ts';
 import { pathStyles, renderFolder, splitPath } from '../path-text.ts';
@@ -32,7 +33,7 @@ const ROW_HEIGHT = 25;
  * @fires reprise-file-select - The viewer picked a file; `detail` is its path.
  */
 export class RepriseFileList extends LitElement {
-  static override styles = [controls, pathStyles, styles];
+  static override styles = [controls, pathStyles, visibleStyles, styles];
   readonly #language = new LanguageController(this);
   readonly #window = new WindowController(this, ROW_HEIGHT);
 
@@ -112,7 +113,7 @@ export class RepriseFileList extends LitElement {
       class="folder"
       role=${this.opens ? nothing : 'treeitem'}
       data-row=${rowId(row)}
-      title=${path}
+      title=${visibleText(path)}
       tabindex=${this.#tabIndex(row)}
       aria-expanded=${open ? 'true' : 'false'}
       aria-level=${this.#inTree(place.level)}
@@ -133,7 +134,7 @@ export class RepriseFileList extends LitElement {
         class="file ${folder === '' ? '' : 'inside'}"
         role=${this.opens ? nothing : 'treeitem'}
         data-row=${rowId(row)}
-        title=${path}
+        title=${visibleText(path)}
         tabindex=${this.#tabIndex(row)}
         aria-current=${isSelected ? 'true' : nothing}
         aria-selected=${this.#inTree(isSelected ? 'true' : 'false')}

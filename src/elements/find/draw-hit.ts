@@ -2,7 +2,7 @@ import { plainProse } from '../plain-prose.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TurnEntry } from '../../format/index.ts';
 import type { Hit, HitKind } from '../../player/index.ts';
-import { renderVisible } from '../code/visible-characters.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';
 import { findStrings } from '../strings/find.ts';
@@ -68,7 +68,7 @@ export function renderHitLine(hit: Hit, state: HitState, language: Language): Te
     aria-selected=${state.current ? 'true' : 'false'}
     aria-posinset=${state.position}
     aria-setsize=${state.count}
-    aria-label=${`${strings.kindOfOne[hit.kind]}: ${said}`}
+    aria-label=${visibleText(`${strings.kindOfOne[hit.kind]}: ${said}`)}
     title=${[strings.kindOfOne[hit.kind], whose?.label, time].filter((part) => part !== undefined).join(', ')}
     @click=${state.choose}
   >

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { createRequest, type Hit, type HitKind } from '../../player/index.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
@@ -51,7 +52,7 @@ const LIST_KEYS: Readonly<Record<string, (index: number, count: number) => numbe
  * @fires reprise-view-request - Other hits were found, another one was chosen, or the reader is done.
  */
 export class RepriseFind extends LitElement {
-  static override styles = [controls, searchBar, styles];
+  static override styles = [controls, searchBar, visibleStyles, styles];
 
   @state() private text = '';
   @state() private matchCase = false;

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { clockText } from '../changes/clock-text.ts';
 import { renderVisible } from '../code/visible-characters.ts';
-import { visibleStyles } from '../code/code.styles.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { holeText } from '../hole/draw-hole.ts';

@@ -1,3 +1,5 @@
+import { visibleStyles } from '../code/visible.styles.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { fullAgentName } from '../agent-name.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
@@ -27,7 +29,7 @@ import { styles } from './header.styles.ts';
  * @fires reprise-link-request - The viewer asked for a link.
  */
 export class RepriseHeader extends LitElement {
-  static override styles = [controls, styles];
+  static override styles = [controls, visibleStyles, styles];
 
   readonly #language = new LanguageController(this);
   readonly #manifest = new StateController(this, (state) => state.manifest);
@@ -58,15 +60,16 @@ export class RepriseHeader extends LitElement {
     const source = this.#source.value;
     const file = source === undefined ? undefined : sourceName(source);
     if (!manifest && this.#loading.value && file === undefined) return html`<span class="bone"></span>`;
-    if (!manifest || this.#coverHasTitle) return html`<span class="file" part="title">${file}</span>`;
+    if (!manifest || this.#coverHasTitle)
+      return html`<span class="file" part="title">${renderVisible(file ?? '')}</span>`;
     const title = titleText(manifest.title) || this.#strings.untitled;
     const { agent } = manifest;
     return html`
-      <h2 part="title" title=${title}>${title}</h2>
+      <h2 part="title" title=${visibleText(title)}>${renderVisible(title)}</h2>
       ${
         agent
           ? html`<button class="chip" part="chip" title=${this.#strings.about} @click=${this.#toggleAbout}>
-              ${fullAgentName(agent)}
+              ${renderVisible(fullAgentName(agent))}
             </button>`
           : nothing
       }

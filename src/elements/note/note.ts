@@ -2,8 +2,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Note } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
-import { visibleStyles } from '../code/code.styles.ts';
-import { renderVisible } from '../code/visible-characters.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { markdownStyles } from '../markdown/markdown.styles.ts';
@@ -52,7 +52,7 @@ export class RepriseNote extends LitElement {
         class="card ${kind}"
         part="note"
         role="note"
-        aria-label=${author === undefined ? strings.kind(kind) : strings.by(kind, author)}
+        aria-label=${author === undefined ? strings.kind(kind) : strings.by(kind, visibleText(author))}
       >
         <div class="head">
           ${markIcon('note')}
@@ -79,7 +79,7 @@ export class RepriseNote extends LitElement {
     const shown = timeText(this.#timeMap.value?.positionOf(time) ?? time);
     return html`<button
       class="time"
-      aria-label=${this.#language.of(noteStrings).goTo(shown)}
+      aria-label=${this.#language.of(noteStrings).goTo(visibleText(shown))}
       @click=${() => this.dispatchEvent(createRequest('reprise-seek-request', { time }))}
     >
       ${shown}

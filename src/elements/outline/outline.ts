@@ -1,3 +1,5 @@
+import { visibleStyles } from '../code/visible.styles.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { createRequest, type Timeline } from '../../player/index.ts';
@@ -35,7 +37,7 @@ const NO_ROWS: readonly OutlineRow[] = [];
  * @fires reprise-view-request - The reader shut the outline.
  */
 export class RepriseOutline extends LitElement {
-  static override styles = [controls, searchBar, marksStyles, styles];
+  static override styles = [controls, searchBar, marksStyles, visibleStyles, styles];
 
   @state() private query = '';
   /** Row that the keys are at. */
@@ -161,7 +163,7 @@ export class RepriseOutline extends LitElement {
         class="row ${row.kind} ${index === this.active ? 'active' : ''}"
         part="row"
         role="option"
-        title=${row.title}
+        title=${visibleText(row.title)}
         aria-selected=${index === this.#current ? 'true' : 'false'}
         aria-posinset=${index + 1}
         aria-setsize=${this.#rows.length}
@@ -172,7 +174,7 @@ export class RepriseOutline extends LitElement {
         ${row.kind === 'agent' ? icon('agent') : nothing}
         <span class="title"
           >${row.kind === 'agent' ? html`<span class="visually-hidden">${this.#strings.subagent}</span>` : nothing}
-          ${row.title}</span
+          ${renderVisible(row.title)}</span
         >
         ${
           row.kind === 'turn'
@@ -205,7 +207,7 @@ export class RepriseOutline extends LitElement {
     const rem = this.#rem;
     if (kind !== 'turn') return HEIGHTS[kind] * rem;
     const room = this.seen.width - HEIGHTS.beside * rem;
-    const isLong = this.#widths.of(title, this, HEIGHTS.font * rem) > room;
+    const isLong = this.#widths.of(visibleText(title), this, HEIGHTS.font * rem) > room;
     return (isLong ? HEIGHTS.twoLines : HEIGHTS.oneLine) * rem;
   }
 

@@ -1,3 +1,4 @@
+import { visibleText } from '../code/visible-characters.ts';
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -184,7 +185,7 @@ export class ReprisePlayer extends ViewSurface {
         role="region"
         tabindex="-1"
         lang=${language.tag}
-        aria-label=${strings.label(this.player.store.state.manifest?.title)}
+        aria-label=${visibleText(strings.label(this.player.store.state.manifest?.title))}
       >
         <div class="content">
           ${this.#hasOwnLayout ? html`<slot ?hidden=${failed}></slot>` : this.#defaultLayout()}

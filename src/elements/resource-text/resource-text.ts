@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { renderVisible } from '../code/visible-characters.ts';
-import { visibleStyles } from '../code/code.styles.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
 import { resourceStrings } from '../strings/resource.ts';

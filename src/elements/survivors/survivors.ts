@@ -1,7 +1,9 @@
+import { visibleText } from '../code/visible-characters.ts';
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { SessionContext } from '../context.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { LoadedValue } from '../controllers/loaded-value.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -27,7 +29,7 @@ const MAX_FILES = 50;
  * @fires reprise-view-request - The viewer wants to see the lines.
  */
 export class RepriseSurvivors extends LitElement {
-  static override styles = [controls, pathStyles, styles];
+  static override styles = [controls, pathStyles, visibleStyles, styles];
 
   /** Id of the turn. */
   @property() turn = '';
@@ -84,7 +86,11 @@ export class RepriseSurvivors extends LitElement {
     const name = renderPath(path, root);
     const count = html`<span class="count">${file(kept, written)}</span>`;
     if (kept === 0) return html`<span class="file">${name}</span>${count}`;
-    return html`<button class="file" title=${show(path)} @click=${() => this.#show({ path, ranges })}>
+    return html`<button
+        class="file"
+        title=${visibleText(show(path))}
+        @click=${() => this.#show({ path, ranges })}
+      >
         ${name}</button
       >${count}`;
   }

@@ -95,6 +95,14 @@ export const cellStyles = css`
     text-decoration: underline wavy var(--reprise-color-warning);
   }
 
+  /* Something is in the cell that is not seen, or turns what is: its hint says what. */
+  .deceptive {
+    border-radius: 0.125em;
+    outline: 1px solid var(--reprise-color-warning);
+    outline-offset: -1px;
+    unicode-bidi: isolate;
+  }
+
   .cursor {
     position: absolute;
     inset: 0 auto auto 0;

@@ -1,3 +1,4 @@
+import { isDeceptive, visibleText } from '../code/visible-characters.ts';
 import type { TerminalColors, TerminalRun } from '../../state/index.ts';
 import type { BoxDrawing } from './box-drawing.ts';
 import type { CellMetrics } from './cell-metrics.ts';
@@ -100,7 +101,8 @@ export class RowPainter {
     const hasBox = run.inverse || run.bg !== undefined || run.overline;
     return piecesOf(run, this.#glyphs).map((piece) => {
       const isPlain = classes === '' && declarations.length === 0 && run.link === undefined;
-      if (isPlain && piece.kind === 'even') return document.createTextNode(piece.characters.join(''));
+      const text = piece.characters.join('');
+      if (isPlain && piece.kind === 'even' && !isDeceptive(text)) return document.createTextNode(text);
       return this.#element(piece, { classes, declarations, hasBox, cellWidth: run.cellWidth });
     });
   }
@@ -128,7 +130,13 @@ export class RowPainter {
     }
     if (piece.kind === 'drawn' && !isUnseen) this.#drawCharacters(element, piece);
     if (piece.kind === 'glyphs') this.#fitGlyphs(element, piece, cellWidth);
-    element.append(piece.characters.join(''));
+    const text = piece.characters.join('');
+    // A cell has no room for a code point: its edge and its hint say what hides in it.
+    if (isDeceptive(text)) {
+      element.classList.add('deceptive');
+      element.title = visibleText(text);
+    }
+    element.append(text);
     return element;
   }
 

@@ -1,3 +1,4 @@
+import { visibleText } from '../code/visible-characters.ts';
 import type { Manifest } from '../../format/index.ts';
 import type { TerminalView } from '../../player/index.ts';
 import type { Language } from '../strings/language.ts';
@@ -9,14 +10,16 @@ export function nameOf(
   { title }: Manifest['tracks'][number],
   { session, fallback }: { readonly session: string | undefined; readonly fallback: string },
 ): string {
-  return title === undefined || title === session ? fallback : title;
+  return title === undefined || title === session ? fallback : visibleText(title);
 }
 
 /** What the bar says of a terminal: its size, its own title, and where it comes from. */
 export function labelOf(view: TerminalView, arrangement: Arrangement, language: Language): string {
   const { screen, track } = view;
   const origin = track.synthesised ? language.of(terminalsStrings).synthesised : undefined;
-  return [sizeOf(view, arrangement, language), screen?.title, origin].filter(Boolean).join(' · ');
+  return [sizeOf(view, arrangement, language), visibleText(screen?.title ?? ''), origin]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** Columns and rows; `undefined` where lines are laid out anew, or the size is not known. */

@@ -1,3 +1,4 @@
+import { visibleText } from '../code/visible-characters.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { TimeSpan } from '../../format/index.ts';
@@ -177,7 +178,7 @@ export class RepriseTimeRange extends LitElement {
         .value=${String((this.#second.value ?? 0) * 1000)}
         ?disabled=${duration <= 0}
         aria-label=${strings.timeline}
-        aria-valuetext=${this.#valueText(duration)}
+        aria-valuetext=${visibleText(this.#valueText(duration))}
         aria-describedby="summary"
         @input=${this.#onInput}
         @keydown=${this.#onKeyDown}

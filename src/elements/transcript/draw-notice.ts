@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { NoticeItem, SubagentItem, UnknownItem } from '../../state/index.ts';
-import { renderVisible } from '../code/visible-characters.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { cutOfData, cutSentence } from '../cut/cut-sentence.ts';
 import { cutIcon } from '../cut/draw-cut.ts';
 import { icon } from '../icons.ts';
@@ -125,7 +125,7 @@ function renderCommit(item: NoticeItem, text: string, { language }: ItemContext)
   return html`<div class="card">
     <p class="line">
       ${icon('commit')}<span class="visually-hidden">${language.of(itemsStrings).commit}</span>
-      <span class="title subject" title=${text}>${renderVisible(subject)}</span>
+      <span class="title subject" title=${visibleText(text)}>${renderVisible(subject)}</span>
       ${
         typeof hash === 'string'
           ? html`<span class="result"><code>${renderVisible(hash.slice(0, 10))}</code></span>`

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { renderVisible } from '../code/visible-characters.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import type { Note, TurnEntry } from '../../format/index.ts';
 import { CAN_MARK_PASSAGES } from '../note/passages.ts';
 import { firstIcon } from '../first-icons.ts';
@@ -54,7 +54,7 @@ export function renderItemRow(
     class=${classes.join(' ')}
     data-key=${row.key}
     tabindex=${state.tabStop ? 0 : -1}
-    aria-label=${`${drawn.label}, ${context.timeText(item.time)}`}
+    aria-label=${`${visibleText(drawn.label)}, ${context.timeText(item.time)}`}
     aria-current=${state.current ? 'true' : nothing}
   >
     ${row.heading ? renderHeading(row, context) : nothing} ${drawn.content} ${renderUsed(row, context)}
@@ -97,7 +97,7 @@ export function renderRunRow(
     class="row run ${state.current ? 'now' : ''}"
     data-key=${row.key}
     tabindex=${state.tabStop ? 0 : -1}
-    aria-label=${text}
+    aria-label=${visibleText(text)}
     aria-current=${state.current ? 'true' : nothing}
   >
     ${row.heading ? renderHeading(row, context) : nothing}

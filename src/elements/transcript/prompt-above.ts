@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { TurnEntry } from '../../format/index.ts';
 import { createRequest } from '../../player/index.ts';
-import { renderVisible } from '../code/visible-characters.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { plainProse } from '../plain-prose.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import { indexAt } from '../time-range/index-at.ts';
@@ -34,7 +34,7 @@ export function renderPromptAbove(
   const prompt = plainProse(turn.excerpt);
   return html`<button
     class="prompt-above"
-    title=${toPrompt(prompt)}
+    title=${toPrompt(visibleText(prompt))}
     @click=${({ currentTarget }: Event) =>
       currentTarget?.dispatchEvent(createRequest('reprise-seek-request', { time: turn.time }))}
   >

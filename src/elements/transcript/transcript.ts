@@ -2,7 +2,7 @@ import { adoptStyles, html, LitElement, nothing, type TemplateResult } from 'lit
 import { property, query, state } from 'lit/decorators.js';
 import { keyed } from '../windowed/keyed.ts';
 import { createRequest, type TranscriptView } from '../../player/index.ts';
-import { visibleStyles } from '../code/code.styles.ts';
+import { visibleStyles } from '../code/visible.styles.ts';
 import { cutStyles } from '../cut/cut.styles.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { RowTabStops } from '../controllers/row-tab-stops.ts';

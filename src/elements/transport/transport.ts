@@ -1,3 +1,5 @@
+import { visibleStyles } from '../code/visible.styles.ts';
+import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
@@ -25,7 +27,7 @@ import { styles } from './transport.styles.ts';
  * @fires reprise-keys-request - The viewer asked for the list of keys.
  */
 export class RepriseTransport extends LitElement {
-  static override styles = [controls, markStyles, styles];
+  static override styles = [controls, markStyles, visibleStyles, styles];
 
   readonly #language = new LanguageController(this);
   readonly #timeline = new StateController(this, (state) => state.timeline);
@@ -62,7 +64,7 @@ export class RepriseTransport extends LitElement {
     const index = this.#chapter.value ?? -1;
     if (index < 0) return nothing;
     const { title } = chapters[index]!;
-    return html`<span class="chapter" title=${title}>${title}</span>`;
+    return html`<span class="chapter" title=${visibleText(title)}>${renderVisible(title)}</span>`;
   }
 
   #jumps() {

@@ -78,6 +78,6 @@ describe('reprise-code-block', () => {
   it('makes deceptive characters visible', async () => {
     const { element } = await show('a\u202Eb');
 
-    expect(inside(element, '.mark').dataset['code']).to.equal('202E');
+    expect(inside(element, '.code-point').dataset['code']).to.equal('202E');
   });
 });

@@ -1,6 +1,6 @@
 import { render } from 'lit';
 import { describe, expect, it } from '#test';
-import { renderVisible } from '#src/elements/code/visible-characters.ts';
+import { renderVisible, visibleText } from '#src/elements/code/visible-characters.ts';
 
 function draw(text: string): HTMLElement {
   const host = document.createElement('div');
@@ -14,7 +14,9 @@ describe('renderVisible', () => {
 
     const host = draw(text);
 
-    const codes = [...host.querySelectorAll<HTMLElement>('.mark')].map(({ dataset }) => dataset['code']);
+    const codes = [...host.querySelectorAll<HTMLElement>('.code-point')].map(
+      ({ dataset }) => dataset['code'],
+    );
     expect(codes).to.deep.equal(['202E', '2066', '2069', '200B', '0007', '001B', 'E0041', '000D']);
     expect(host.querySelectorAll('bdi')).to.have.length(codes.length);
     expect(host.textContent).to.equal(text);
@@ -24,12 +26,33 @@ describe('renderVisible', () => {
     for (const text of ['\ta é ü', '👩‍💻 👩🏽‍🚀 ❤️‍🔥', 'שלום', '日本']) {
       const host = draw(text);
 
-      expect(host.querySelector('.mark')).to.equal(null);
+      expect(host.querySelector('.code-point')).to.equal(null);
       expect(host.textContent).to.equal(text);
     }
   });
 
   it('draws markup as text', () => {
     expect(draw('<img src=x onerror=alert(1)>\u200b').querySelector('img')).to.equal(null);
+  });
+
+  it('tells which letters of a word only look like those beside them, and copies them as they are', () => {
+    const host = draw('раypal.com, аpple, scope, Οutlook');
+
+    const marks = [...host.querySelectorAll<HTMLElement>('.code-point.alike')];
+    expect(marks.map(({ dataset }) => dataset['code'])).to.deep.equal(['0440', '0430', '0430', '039F']);
+    expect(host.textContent).to.equal('раypal.com, аpple, scope, Οutlook');
+  });
+
+  it('leaves words of one script alone, and signs that stand beside Latin letters', () => {
+    for (const text of ['сосна и скоро', 'Ελλάδα', '5 μs, Δx, λ-calculus', 'naïve Ångström'])
+      expect(draw(text).querySelector('.code-point'), text).to.equal(null);
+  });
+});
+
+describe('visibleText', () => {
+  it('names what deceives where nothing but text can stand', () => {
+    expect(visibleText('safe\u202etxt.exe \u{e0041}')).to.equal('safe[U+202E]txt.exe [U+E0041]');
+    expect(visibleText('plain 👩‍💻\tשלום')).to.equal('plain 👩‍💻\tשלום');
+    expect(visibleText(`a${'\u200b'.repeat(5000)}b`)).to.equal('a\ufffdb');
   });
 });

@@ -251,7 +251,7 @@ describe('reprise-diff-view', () => {
 
     expect(all(view, 'img')).to.have.length(0);
     expect(all(view, 'pre')[0]!.textContent).to.contain('<img src=x>');
-    expect(all(view, '.mark')).to.have.length(1);
+    expect(all(view, '.code-point')).to.have.length(1);
   });
 
   it('marks a missing final newline and gives selected code without numbers or signs', async () => {

@@ -145,7 +145,7 @@ describe('reprise-file-list', () => {
   it('shows deceptive names for what they are', async () => {
     const list = await show([{ path: 'a\u202etxt.exe' }, { path: '<img src=x>' }]);
 
-    expect(list.renderRoot.querySelectorAll('.mark')).to.have.length(1);
+    expect(list.renderRoot.querySelectorAll('.code-point')).to.have.length(1);
     expect(list.renderRoot.querySelector('img')).to.equal(null);
   });
 });

@@ -58,7 +58,7 @@ const ALLOWED_ELEMENTS =
 const ALLOWED_ATTRIBUTES =
   'aria-hidden aria-label class d data-code disabled href referrerpolicy rel role start tabindex target title type viewBox';
 const ALLOWED_CLASSES =
-  /^(?:prose|plain|raw|definition|task|table|icon|mark|remote-image|true-host|level-[1-6]|align-(?:left|center|right))$/u;
+  /^(?:prose|plain|raw|definition|task|table|icon|code-point|alike|remote-image|true-host|level-[1-6]|align-(?:left|center|right))$/u;
 
 /** Everything under the drawn text that ought not to be there. Runs in the page. */
 function findings(elements: string, attributes: string, classes: string): string[] {

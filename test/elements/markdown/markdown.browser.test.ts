@@ -139,7 +139,7 @@ describe('renderMarkdown', () => {
     const prose = draw(renderMarkdown('run `a\u202Eb` and \u2066c'));
 
     expect(
-      Array.from(prose.querySelectorAll('.mark'), (mark) => mark.getAttribute('data-code')),
+      Array.from(prose.querySelectorAll('.code-point'), (mark) => mark.getAttribute('data-code')),
     ).to.deep.equal(['202E', '2066']);
     expect(prose.textContent).to.contain('a\u202Eb');
   });

@@ -275,7 +275,7 @@ describe('reprise-transcript', () => {
   it('marks deceptive characters and copies what was typed', async () => {
     const { root, page } = await show();
 
-    expect(row(root, 'mcp').querySelector('.mark')?.getAttribute('data-code')).to.equal('202E');
+    expect(row(root, 'mcp').querySelector('.code-point')?.getAttribute('data-code')).to.equal('202E');
     expect(row(root, 'pasted').textContent).to.contain('#include <x>');
     expect(row(root, 'pasted').querySelector('reprise-code-block')?.code).to.equal('Error: boom');
 
