@@ -15,12 +15,14 @@ export async function fuzz(
   { isShort = false, seed, count: wanted, only, folder = join(tmpdir(), 'reprise-fuzz') },
 ) {
   const kind = KINDS.find((row) => row.id === id);
-  const count = wanted ?? (isShort ? kind.short : kind.count);
+  const { all = Infinity } = await (await import(`./${kind.module}`)).prepare(seed);
+  const count = Math.min(all, wanted ?? (isShort ? kind.short : kind.count));
   const indexes = only ?? Array.from({ length: count }, (_, index) => index);
   const { outcomes, failures } = await runKind(kind, { seed, indexes, folder });
   const told = [...outcomes]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([outcome, times]) => `${times} ${outcome}`);
-  const figure = `${indexes.length.toLocaleString('en')} cases: ${[...told, `${failures.length} failed`].join(', ')}`;
+  const which = indexes.length === all ? 'all ' : '';
+  const figure = `${which}${indexes.length.toLocaleString('en')} cases: ${[...told, `${failures.length} failed`].join(', ')}`;
   return { figure, failures };
 }
