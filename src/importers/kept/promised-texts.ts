@@ -30,7 +30,7 @@ export class PromisedTexts {
   tell(value: unknown): void {
     eachString(value, (text) => {
       // Most texts come twice, files at each edit: their lines are known.
-      if (!this.#recent.add(text) || this.#waiting.size > 0) eachLineKey(text, this.#tellLine);
+      if (!this.#recent.add(text)) eachLineKey(text, this.#tellLine);
     });
   }
 
