@@ -62,7 +62,7 @@ export function contentsHtml({ turns }: Session): string {
   if (turns.length < 2) return '';
   const rows = turns.map(
     ({ time, excerpt }, at) =>
-      `<li><a href="#turn-${at + 1}">${escapeText(excerpt) || `Turn ${at + 1}`}</a> <span class="outcome">${clockOf(time)}</span></li>`,
+      `<li><span class="outcome">${clockOf(time)}</span> <a href="#turn-${at + 1}">${escapeText(excerpt) || `Turn ${at + 1}`}</a></li>`,
   );
   return `<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n<ol>\n${rows.join('\n')}\n</ol>\n</nav>\n`;
 }

@@ -16,7 +16,8 @@ dt{color:var(--soft)}
 dd{margin:0}
 .hint{color:var(--soft);font-size:.875rem}
 ol,ul{margin:0;padding:0;list-style:none}
-nav li{padding-block:.125rem}
+nav li{display:grid;grid-template-columns:3.5rem 1fr;gap:.5rem;align-items:baseline;padding-block:.25rem}
+nav .outcome{text-align:end;font-variant-numeric:tabular-nums}
 nav h2{margin-block-start:1.5rem}
 nav a{text-decoration:none}
 nav a:hover{text-decoration:underline}

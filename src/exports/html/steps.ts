@@ -6,7 +6,7 @@ import { countOf, lineOf } from './words.ts';
 type ToolItem = Extract<TranscriptItem, { type: 'tool' }>;
 
 /** Characters of a command, and of the title of another step. */
-const MAX_COMMAND = 400;
+const MAX_COMMAND = 240;
 const MAX_TITLE = 160;
 
 /** What was done between two texts, folded: commands with what they came to, changed files, titles of the rest. */
