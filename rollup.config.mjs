@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * The bundles for a page. `reprise.js` registers the elements; `reprise-encode.js` and `reprise-importers.js` pack logs
- * in the page. Each loads its lazy parts from beside itself, an importer when a log of its tool is opened. The player is
+ * in the page, `reprise-reading.js` and `reprise-exports.js` write what other tools read. Each loads its lazy parts from beside itself, an importer when a log of its tool is opened. The player is
  * a bundle of its own: what it shares with the others would come in further files, which its first frame would wait for.
  *
  * `page/` is for a page of one file, which can load nothing: the whole player as one script, the grammars of languages as
@@ -14,7 +14,12 @@ import { readFileSync } from 'node:fs';
 export default [
   bundle({ reprise: 'dist/elements/define.js' }, 'reprise', [withoutDom(), partsList(), partsAtOnce()]),
   bundle(
-    { 'reprise-encode': 'dist/encode/index.js', 'reprise-importers': 'dist/importers/index.js' },
+    {
+      'reprise-encode': 'dist/encode/index.js',
+      'reprise-importers': 'dist/importers/index.js',
+      'reprise-reading': 'dist/reading/index.js',
+      'reprise-exports': 'dist/exports/index.js',
+    },
     'reprise-pack',
   ),
   script('player', 'dist/elements/page/start.js'),

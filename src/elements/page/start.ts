@@ -25,6 +25,11 @@ function start(): void {
   document.getElementById(stage.id)?.remove();
   document.body.prepend(stage);
   document.documentElement.classList.add('plays');
+  // The page is there for its player: a key that nothing else has is the player's.
+  document.addEventListener('keydown', (event) => {
+    if (event.target === document.body && !player.dispatchEvent(new KeyboardEvent('keydown', event)))
+      event.preventDefault();
+  });
   void player.updateComplete.then(() => player.focus({ preventScroll: true, focusVisible: false }));
 }
 
