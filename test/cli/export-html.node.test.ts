@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { after, before, describe, expect, it } from '#test';
-import { logText, runCli, TempFolder, type CliResult } from './cli.ts';
+import { logText, runCli, startCli, TempFolder, type CliResult } from './cli.ts';
 
 let folder: TempFolder;
 const cli = (...parameters: readonly string[]): Promise<CliResult> =>
@@ -42,6 +42,15 @@ describe('reprise export --to html', () => {
       readFileSync(folder.join(name, 'manifest.json'), 'utf8'),
     );
     expect(left).to.equal(right);
+  });
+
+  it('is opened, reviewed and repaired as the archive is', async () => {
+    const server = startCli(['open', 'a.html', '--no-browser'], { cwd: folder.path });
+    await server.said(/src=%2Farchive%2F1%2Fa\.reprise/);
+    server.kill('SIGINT');
+    await server.result;
+    expect((await cli('repair', 'a.html', '-o', 'repaired.reprise')).code).to.equal(0);
+    expect((await cli('validate', 'repaired.reprise')).code).to.equal(0);
   });
 
   it('writes the same page again', async () => {

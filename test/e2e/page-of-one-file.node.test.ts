@@ -103,9 +103,9 @@ describe('a page of one file', () => {
     await shows(page, 'export const queue = new Set();');
     await page.evaluate(() => document.querySelector('reprise-player')!.updateComplete);
     await page.keyboard.press('/');
-    await page.waitForSelector('reprise-player >>> reprise-find input', { visible: true });
+    await page.waitForSelector('reprise-player >>> reprise-find >>> input', { visible: true });
     await page.keyboard.type('refreshed');
-    await page.waitForSelector('reprise-player >>> reprise-find .hit', { visible: true });
+    await page.waitForSelector('reprise-player >>> reprise-find >>> .hit', { visible: true });
     expect(problems).to.deep.equal([]);
     await page.close();
   });
