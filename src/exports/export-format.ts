@@ -1,5 +1,6 @@
 import type { ByteSource } from '../format/index.ts';
 import type { Session } from '../reading/index.ts';
+import type { PageParts } from './html/page-parts.ts';
 
 /** What is exported. */
 export interface ExportInput {
@@ -13,6 +14,8 @@ export interface ExportOptions {
   /** Session times, ms, both included: what is exported. Absent: all of the session. */
   readonly from?: number;
   readonly to?: number;
+  /** What makes a page play, of which a format that is no such page has no use. */
+  readonly pageParts?: () => Promise<PageParts>;
   /** Ends the work with its reason. */
   readonly signal?: AbortSignal;
 }
@@ -29,6 +32,8 @@ export interface ExportFormat {
   /** Of its files, with the dot. */
   readonly extension: string;
   readonly mediaType: string;
+  /** Its files hold the archive, with all that is in it: one that was not masked is not handed out unasked. */
+  readonly holdsArchive?: true;
   /** What of an archive it cannot carry, a clause each. */
   readonly leavesOut: readonly string[];
   readonly load: () => Promise<Exporter>;

@@ -15,6 +15,15 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     ],
     load: async () => (await import('./patch/export-patch.ts')).exportPatch,
   },
+  {
+    id: 'html',
+    title: 'one page that plays the session from a file, and holds the archive',
+    extension: '.html',
+    mediaType: 'text/html',
+    holdsArchive: true,
+    leavesOut: [],
+    load: async () => (await import('./html/export-html.ts')).exportHtml,
+  },
 ];
 
 /** The format of that name; `undefined`: there is none. */

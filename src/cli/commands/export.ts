@@ -1,17 +1,21 @@
 import { Command, Option } from 'commander';
-import { EXPORT_FORMATS, exportFormat, type Exporter } from '../../exports/index.ts';
-import type { ByteSink } from '../../format/index.ts';
-import { openSession } from '../../reading/index.ts';
+import { EXPORT_FORMATS, exportFormat, type ExportFormat, type Exporter } from '../../exports/index.ts';
+import { hasEncryptedMagic, type ByteSink } from '../../format/index.ts';
+import { openSession, type Session } from '../../reading/index.ts';
 import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
+import { CliError } from '../errors.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
+import { useArchiveFile } from '../open-archive-file.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
+import { readPageParts } from '../page-parts.ts';
 
 interface CliExportOptions extends SecretOptions {
   readonly to: string;
   readonly output?: string;
   readonly force?: boolean;
+  readonly unmasked?: boolean;
 }
 
 /** `reprise export FILE --to FORMAT` */
@@ -31,6 +35,7 @@ export function exportCommand(context: CommandContext): Command {
       'where to; "-" is stdout (default: its name with the extension of the format)',
     );
   return addSecretOptions(command)
+    .option('--unmasked', 'write a page of a session that was not masked: all that is in it goes along')
     .option('--force', 'replace the output if it exists')
     .action((path: string, options: CliExportOptions) => exportArchive(path, options, context));
 }
@@ -41,17 +46,38 @@ async function exportArchive(
   context: CommandContext,
 ): Promise<void> {
   const { output, signal } = context;
-  const { extension, leavesOut, load } = exportFormat(options.to)!;
+  const format = exportFormat(options.to)!;
+  const { extension, leavesOut, load } = format;
   const target = options.output ?? `${archiveStem(path)}${extension}`;
   const write = await load();
+  if (format.holdsArchive) await refuseEncrypted(path);
   const size = await withArchive(path, options, context, async (source) => {
     const session = await openSession(source, { signal });
+    if (!options.unmasked) refuseUnmasked(path, session, format);
     return writeOutput(target, { force: options.force ?? false, output }, (sink) =>
-      writePieces(sink, write({ session, source }, { signal })),
+      writePieces(sink, write({ session, source }, { pageParts: readPageParts, signal })),
     );
   });
   if (target !== '-') output.data(`${target}  ${formatSize(size)}`);
-  output.note(`not in it: ${leavesOut.join('; ')}`);
+  if (leavesOut.length > 0) output.note(`not in it: ${leavesOut.join('; ')}`);
+}
+
+/** What holds the archive as it is would hold it decrypted, and the story beside it for everybody to read. */
+async function refuseEncrypted(path: string): Promise<void> {
+  const { bytes } = await useArchiveFile(path, (archive) => archive.readHead(16));
+  if (hasEncryptedMagic(bytes))
+    throw new CliError(
+      'usage',
+      `${path} is encrypted, and a page can be read by everybody: share the archive itself, or decrypt it first`,
+    );
+}
+
+function refuseUnmasked(path: string, { manifest }: Session, { holdsArchive }: ExportFormat): void {
+  if (!holdsArchive || manifest.masking) return;
+  throw new CliError(
+    'usage',
+    `${path} was not masked, and a page is made to be shared: "reprise review" masks it, --unmasked writes it as it is`,
+  );
 }
 
 /** Writes the pieces of an exporter and counts their bytes. */
