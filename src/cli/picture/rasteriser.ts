@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type * as Resvg from '@resvg/resvg-wasm';
+import type { Rasteriser } from '../../exports/index.ts';
+import { CliError } from '../errors.ts';
+
+/** Fonts that come with the package as optional dependencies, by what of a picture needs them. */
+const FONTS: readonly (readonly [file: string, isNeeded: (svg: string) => boolean])[] = [
+  ['@fontsource/lato/files/lato-latin-400-normal.woff2', hasSans],
+  ['@fontsource/lato/files/lato-latin-ext-400-normal.woff2', hasSans],
+  ['@fontsource/lato/files/lato-latin-700-normal.woff2', hasSans],
+  ['@fontsource/lato/files/lato-latin-ext-700-normal.woff2', hasSans],
+  ['@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2', always],
+  ['@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff2', (svg) => hasSans(svg) && isBold(svg)],
+  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2', always],
+  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-700-normal.woff2', isBold],
+  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-400-italic.woff2', isItalic],
+  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-700-italic.woff2', (svg) => isBold(svg) && isItalic(svg)],
+];
+
+function always(): boolean {
+  return true;
+}
+function hasSans(svg: string): boolean {
+  return svg.includes('sans-serif');
+}
+function isBold(svg: string): boolean {
+  return svg.includes('font-weight="bold"');
+}
+function isItalic(svg: string): boolean {
+  return svg.includes('font-style="italic"');
+}
+
+/**
+ * What makes pixels of SVG: resvg as WebAssembly, with the fonts of the package and no others, so that the same session
+ * gives the same picture on every computer.
+ *
+ * @param own - paths of fonts that are asked first where those of the package lack a character
+ * @throws {CliError} `picture-parts-missing` when the optional dependencies are not installed
+ */
+export async function loadRasteriser(own: readonly string[] = []): Promise<Rasteriser> {
+  const { initWasm, Resvg: Drawing } = await whenInstalled(() => import('@resvg/resvg-wasm'));
+  const wasm = await whenInstalled(() => readPart('@resvg/resvg-wasm/index_bg.wasm'));
+  await (started ??= initWasm(wasm));
+  const fonts = await whenInstalled(() =>
+    Promise.all(FONTS.map(async ([file, isNeeded]) => ({ bytes: await readPart(file), isNeeded }))),
+  );
+  const added = await Promise.all(own.map(async (path) => new Uint8Array(await readFile(path))));
+  const draw = <T>(svg: string, zoom: number, read: (image: Image) => T): T => {
+    const fontBuffers = [...fonts.filter(({ isNeeded }) => isNeeded(svg)).map(({ bytes }) => bytes), ...added];
+    const drawing = new Drawing(svg, {
+      fitTo: { mode: 'zoom', value: zoom },
+      font: { fontBuffers, sansSerifFamily: 'Lato', monospaceFamily: MONO, defaultFontFamily: MONO },
+    });
+    const image = drawing.render();
+    try {
+      return read(image);
+    } finally {
+      image.free();
+      drawing.free();
+    }
+  };
+  return {
+    pixels: (svg, zoom) =>
+      draw(svg, zoom, ({ width, height, pixels }) => ({ width, height, data: pixels })),
+    png: (svg, zoom) => draw(svg, zoom, (image) => image.asPng()),
+  };
+}
+
+type Image = ReturnType<InstanceType<typeof Resvg.Resvg>['render']>;
+
+const MONO = 'DejaVu Sans Mono';
+
+/** WebAssembly is started once a process. */
+let started: Promise<void> | undefined;
+
+async function readPart(file: string): Promise<Uint8Array> {
+  return new Uint8Array(await readFile(fileURLToPath(import.meta.resolve(file))));
+}
+
+async function whenInstalled<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new CliError(
+      'picture-parts-missing',
+      'PNG and GIF need optional dependencies of this package, which are not installed: npm install @resvg/resvg-wasm ' +
+        '@fontsource/dejavu-mono @fontsource/dejavu-sans @fontsource/lato; SVG needs nothing',
+      { cause },
+    );
+  }
+}
