@@ -1,14 +1,32 @@
 import { Command, Option } from 'commander';
-import { EXPORT_FORMATS, exportFormat, type Exporter } from '../../exports/index.ts';
+import {
+  type ClipSettings,
+  EXPORT_FORMATS,
+  exportFormat,
+  type Exporter,
+  type ExportFormat,
+  type ExportOptions,
+  type ThemeName,
+} from '../../exports/index.ts';
 import type { ByteSink } from '../../format/index.ts';
-import { openSession } from '../../reading/index.ts';
+import { openSession, type Session } from '../../reading/index.ts';
 import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
+import { CliError } from '../errors.ts';
+import { momentOf } from '../picture/moment.ts';
+import { addDrawingOptions } from '../picture/write-picture.ts';
+import { loadRasteriser } from '../picture/rasteriser.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
 
 interface CliExportOptions extends SecretOptions {
+  readonly from?: string;
+  readonly until?: string;
+  readonly terminal?: string;
+  readonly theme: ThemeName;
+  readonly scale: number;
+  readonly font?: readonly string[];
   readonly to: string;
   readonly output?: string;
   readonly force?: boolean;
@@ -29,10 +47,16 @@ export function exportCommand(context: CommandContext): Command {
     .option(
       '-o, --output <file>',
       'where to; "-" is stdout (default: its name with the extension of the format)',
-    );
-  return addSecretOptions(command)
+    )
+    .option('--from <moment>', 'of what has a beginning: a time, as 1:20, or the id of an event')
+    .option('--until <moment>', 'where it ends, which is included')
+    .option('--terminal <id>', 'of pictures: which terminal (default: the first)');
+  return addSecretOptions(addDrawingOptions(command, 'GIF', 1))
     .option('--force', 'replace the output if it exists')
-    .action((path: string, options: CliExportOptions) => exportArchive(path, options, context));
+    .action((path: string, options: CliExportOptions) => {
+      checkTaken(command, exportFormat(options.to)!);
+      return exportArchive(path, options, context);
+    });
 }
 
 async function exportArchive(
@@ -41,17 +65,59 @@ async function exportArchive(
   context: CommandContext,
 ): Promise<void> {
   const { output, signal } = context;
-  const { extension, leavesOut, load } = exportFormat(options.to)!;
+  const { extension, leavesOut, load, takes } = exportFormat(options.to)!;
   const target = options.output ?? `${archiveStem(path)}${extension}`;
   const write = await load();
   const size = await withArchive(path, options, context, async (source) => {
     const session = await openSession(source, { signal });
+    const settings = {
+      ...(await spanOf(session, options, signal)),
+      ...(takes.includes('picture') && { picture: pictureOf(options) }),
+      signal,
+    };
     return writeOutput(target, { force: options.force ?? false, output }, (sink) =>
-      writePieces(sink, write({ session, source }, { signal })),
+      writePieces(sink, write({ session, source }, settings)),
     );
   });
   if (target !== '-') output.data(`${target}  ${formatSize(size)}`);
   output.note(`not in it: ${leavesOut.join('; ')}`);
+}
+
+/** The option that sets each of a format's settings. */
+const SETTING_OF = {
+  from: 'from',
+  until: 'to',
+  terminal: 'picture',
+  theme: 'picture',
+  scale: 'picture',
+  font: 'picture',
+} as const;
+
+/** Refuses options that a format has no use for: whoever gives them expects something of them. */
+function checkTaken(command: Command, { id, takes }: ExportFormat): void {
+  for (const [option, setting] of Object.entries(SETTING_OF))
+    if (command.getOptionValueSource(option) === 'cli' && !takes.includes(setting))
+      throw new CliError('usage', `--${option} says nothing for --to ${id}`);
+}
+
+async function spanOf(
+  session: Session,
+  { from, until }: CliExportOptions,
+  signal: AbortSignal,
+): Promise<Pick<ExportOptions, 'from' | 'to'>> {
+  return {
+    ...(from !== undefined && { from: await momentOf(session, from, signal) }),
+    ...(until !== undefined && { to: await momentOf(session, until, signal) }),
+  };
+}
+
+function pictureOf({ terminal, theme, scale, font }: CliExportOptions): ClipSettings {
+  return {
+    ...(terminal !== undefined && { terminal }),
+    theme,
+    scale,
+    rasteriser: () => loadRasteriser(font),
+  };
 }
 
 /** Writes the pieces of an exporter and counts their bytes. */

@@ -22,7 +22,7 @@ function always(): boolean {
   return true;
 }
 function hasSans(svg: string): boolean {
-  return svg.includes('sans-serif');
+  return svg.includes(`"${FAMILIES.sans}"`);
 }
 function isBold(svg: string): boolean {
   return svg.includes('font-weight="bold"');
@@ -47,10 +47,13 @@ export async function loadRasteriser(own: readonly string[] = []): Promise<Raste
   );
   const added = await Promise.all(own.map(async (path) => new Uint8Array(await readFile(path))));
   const draw = <T>(svg: string, zoom: number, read: (image: Image) => T): T => {
-    const fontBuffers = [...fonts.filter(({ isNeeded }) => isNeeded(svg)).map(({ bytes }) => bytes), ...added];
+    const fontBuffers = [
+      ...fonts.filter(({ isNeeded }) => isNeeded(svg)).map(({ bytes }) => bytes),
+      ...added,
+    ];
     const drawing = new Drawing(svg, {
       fitTo: { mode: 'zoom', value: zoom },
-      font: { fontBuffers, sansSerifFamily: 'Lato', monospaceFamily: MONO, defaultFontFamily: MONO },
+      font: { fontBuffers, defaultFontFamily: 'DejaVu Sans' },
     });
     const image = drawing.render();
     try {
@@ -61,15 +64,16 @@ export async function loadRasteriser(own: readonly string[] = []): Promise<Raste
     }
   };
   return {
-    pixels: (svg, zoom) =>
-      draw(svg, zoom, ({ width, height, pixels }) => ({ width, height, data: pixels })),
+    fonts: FAMILIES,
+    pixels: (svg, zoom) => draw(svg, zoom, ({ width, height, pixels }) => ({ width, height, data: pixels })),
     png: (svg, zoom) => draw(svg, zoom, (image) => image.asPng()),
   };
 }
 
 type Image = ReturnType<InstanceType<typeof Resvg.Resvg>['render']>;
 
-const MONO = 'DejaVu Sans Mono';
+/** Their names, without quotation marks, which resvg takes for a part of them. */
+const FAMILIES = { mono: 'DejaVu Sans Mono', sans: 'Lato' };
 
 /** WebAssembly is started once a process. */
 let started: Promise<void> | undefined;

@@ -21,24 +21,25 @@ const SCALE = { least: 0.25, most: 4 };
 
 /** Adds the options that all pictures have. */
 export function addPictureOptions(command: Command, byDefault: string): Command {
-  return addPixelOptions(
-    command
-      .option('-o, --output <file>', `where to: .svg or .png; "-" is stdout, as SVG (default: ${byDefault})`)
-      .addOption(
-        new Option('--theme <name>', 'light or dark; terminals are dark in both')
-          .choices(['light', 'dark'])
-          .default('light'),
-      ),
-  ).option('--force', 'replace the output if it exists');
+  command.option(
+    '-o, --output <file>',
+    `where to: .svg or .png; "-" is stdout, as SVG (default: ${byDefault})`,
+  );
+  return addDrawingOptions(command, 'PNG', 2).option('--force', 'replace the output if it exists');
 }
 
-/** Adds how pixels are made. */
-export function addPixelOptions(command: Command): Command {
+/** Adds how something is drawn, and how pixels are made of it. */
+export function addDrawingOptions(command: Command, pixels: 'PNG' | 'GIF', scale: number): Command {
   return command
-    .option('--scale <number>', 'of PNG and GIF: pixels for one of the SVG, 0.25 to 4', parseScale, 2)
+    .addOption(
+      new Option('--theme <name>', 'light or dark; terminals are dark in both')
+        .choices(['light', 'dark'])
+        .default('light'),
+    )
+    .option('--scale <number>', `of ${pixels}: pixels for one of the SVG, 0.25 to 4`, parseScale, scale)
     .option(
       '--font <file>',
-      'of PNG and GIF: a font for characters that the fonts of the package lack; may be repeated',
+      `of ${pixels}: a font for characters that those of the package lack; may be repeated`,
       (path: string, before: readonly string[] = []) => [...before, path],
     );
 }
@@ -72,7 +73,7 @@ export async function writePicture(
   const kind = kindOf(target);
   const rasteriser = kind === 'png' ? await loadRasteriser(options.font) : undefined;
   const picture = await make();
-  const svg = writeSvg(picture);
+  const svg = writeSvg(picture, rasteriser?.fonts);
   if (rasteriser) {
     checkSize(picture, options.scale);
     if (!options.font && FOREIGN.test(svg)) output.note(FOREIGN_ADVICE);
@@ -87,7 +88,10 @@ export async function writePicture(
 function checkSize({ width, height }: Picture, scale: number): void {
   const pixels = width * scale * (height * scale);
   if (pixels > MAX_PIXELS)
-    throw new PictureError('picture-too-large', `the picture has ${Math.round(pixels / 1e6)} million pixels, at most ${MAX_PIXELS / 1e6} are drawn: choose a smaller --scale, or SVG`);
+    throw new PictureError(
+      'picture-too-large',
+      `the picture has ${Math.round(pixels / 1e6)} million pixels, at most ${MAX_PIXELS / 1e6} are drawn: choose a smaller --scale, or SVG`,
+    );
 }
 
 /** Characters that the fonts of the package do not have. */

@@ -8,7 +8,6 @@ import {
   projectOf,
   shortAgentName,
   titleText,
-  whenText,
 } from '../../reading/words/index.ts';
 import { counted, english } from './english.ts';
 import { lineOf } from './line-of.ts';
@@ -34,7 +33,10 @@ export function coverPicture({ manifest, timeline }: Session, theme: ThemeName =
   const origin = originOf(manifest);
   const facts = factsOf(manifest, timeline, look);
   const lengths = lengthsOf(manifest, timeline);
-  const said = [origin.join(' · '), ...facts.map(({ head, below }) => `${head.map(({ text }) => text).join(' ')}: ${below}`)];
+  const said = [
+    origin.join(' · '),
+    ...facts.map(({ head, below }) => `${head.map(({ text }) => text).join(' ')}: ${below}`),
+  ];
   return {
     width: WIDTH,
     height: HEIGHT,
@@ -55,9 +57,23 @@ export function coverPicture({ manifest, timeline }: Session, theme: ThemeName =
 
 function originOf(manifest: Manifest): string[] {
   const { agent } = manifest;
-  return [agent && fullAgentName(agent), agent?.models?.[0] && modelText(agent.models[0]), projectOf(manifest), whenText(manifest, 'en')]
+  return [
+    agent ? fullAgentName(agent) : 'Terminal recording',
+    agent?.models?.[0] && modelText(agent.models[0]),
+    projectOf(manifest),
+    dayOf(manifest),
+  ]
     .filter((part) => part !== undefined && part !== '')
     .map((part) => lineOf(part!));
+}
+
+/** The day on which it began, by UTC: the same picture everywhere. */
+function dayOf({ startedAt }: Manifest): string | undefined {
+  // eslint-disable-next-line no-restricted-globals -- reads a given time, no clock
+  const start = Date.parse(startedAt ?? '');
+  return Number.isNaN(start)
+    ? undefined
+    : new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(start);
 }
 
 /** One thing that came of the session: what in large, and more in small. */
@@ -93,7 +109,9 @@ function testsFact({ runs, last }: { readonly runs: number; readonly last: Mark 
   const { passed, failed } = last;
   const below = runs > 1 ? `last of ${english.number(runs)} test runs` : 'in one test run';
   if (failed) {
-    const text = passed ? `${english.number(failed)} of ${english.number(failed + passed)} failed` : `${english.number(failed)} failed`;
+    const text = passed
+      ? `${english.number(failed)} of ${english.number(failed + passed)} failed`
+      : `${english.number(failed)} failed`;
     return { head: [{ text, fill: look.deleteInk }], below };
   }
   if (passed) return { head: [{ text: `${english.number(passed)} passed`, fill: look.addInk }], below };
@@ -104,8 +122,13 @@ function endingFact(ending: Ending | undefined, errors: number, look: Look): Fac
   const below = errors > 0 ? `${counted(errors, 'error')} on the way` : 'no errors on the way';
   if (ending === 'finished') return { head: [{ text: 'Finished', fill: look.text }], below };
   if (ending !== undefined)
-    return { head: [{ text: 'Unfinished', fill: look.warning }], below: ending === 'failed' ? 'ended in an error' : 'interrupted' };
-  return errors > 0 ? { head: [{ text: counted(errors, 'error'), fill: look.text }], below: 'on the way' } : undefined;
+    return {
+      head: [{ text: 'Unfinished', fill: look.warning }],
+      below: ending === 'failed' ? 'ended in an error' : 'interrupted',
+    };
+  return errors > 0
+    ? { head: [{ text: counted(errors, 'error'), fill: look.text }], below: 'on the way' }
+    : undefined;
 }
 
 function lengthsOf({ stats }: Manifest, { duration, turns, activity }: Timeline): string[] {
@@ -113,7 +136,9 @@ function lengthsOf({ stats }: Manifest, { duration, turns, activity }: Timeline)
   const active = activity.reduce((sum, { start, end }) => sum + end - start, 0);
   return [
     duration > 0 ? durationText(duration, english) : '',
-    duration >= 120_000 && active < 0.9 * duration && active > 0 ? `${durationText(active, english)} active` : '',
+    duration >= 120_000 && active < 0.9 * duration && active > 0
+      ? `${durationText(active, english)} active`
+      : '',
     count > 0 ? counted(count, 'turn') : '',
   ].filter((part) => part !== '');
 }
@@ -128,9 +153,23 @@ function drawOrigin({ agent }: Manifest, origin: readonly string[], look: Look):
   return [
     ...(letter
       ? [
-          { kind: 'rectangle' as const, x: MARGIN, y: 60, width: size, height: size, radius: 11, fill: AVATAR.ground },
           {
-            ...{ kind: 'text' as const, x: MARGIN + size / 2, y: 91, text: lineOf(letter), fill: AVATAR.letter },
+            kind: 'rectangle' as const,
+            x: MARGIN,
+            y: 60,
+            width: size,
+            height: size,
+            radius: 11,
+            fill: AVATAR.ground,
+          },
+          {
+            ...{
+              kind: 'text' as const,
+              x: MARGIN + size / 2,
+              y: 91,
+              text: lineOf(letter),
+              fill: AVATAR.letter,
+            },
             ...{ size: 25, font: 'sans' as const, bold: true, anchor: 'middle' as const },
           },
         ]
@@ -175,10 +214,19 @@ function drawFacts(facts: readonly Fact[], look: Look): Shape[] {
 function drawTimeline({ duration, activity, markers }: Timeline, look: Look): Shape[] {
   const [y, height] = [508, 14];
   const at = (time: number): number => MARGIN + (duration > 0 ? Math.min(time / duration, 1) : 0) * ROOM;
-  const shapes: Shape[] = [{ kind: 'rectangle', x: MARGIN, y, width: ROOM, height, radius: 7, fill: look.density }];
+  const shapes: Shape[] = [
+    { kind: 'rectangle', x: MARGIN, y, width: ROOM, height, radius: 7, fill: look.density },
+  ];
   for (const { start, end } of thinned(activity)) {
     const width = Math.max(at(end) - at(start), 1.5);
-    shapes.push({ kind: 'rectangle', x: Math.min(at(start), MARGIN + ROOM - width), y, width, height, fill: look.track });
+    shapes.push({
+      kind: 'rectangle',
+      x: Math.min(at(start), MARGIN + ROOM - width),
+      y,
+      width,
+      height,
+      fill: look.track,
+    });
   }
   const marks = markers.filter(({ kind }) => kind === 'change' || kind === 'error');
   for (const { time, kind } of thinned(marks)) {

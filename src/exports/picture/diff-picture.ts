@@ -45,7 +45,10 @@ export async function diffPicture(
   const file = await session.squashFile(path, at, signal && { signal });
   const hunks = file && parsePatch(file.patch);
   if (!file || !hunks || hunks.length === 0)
-    throw new PictureError('no-diff', `no change of ${path} is known up to ${timeText(at, session.duration)}`);
+    throw new PictureError(
+      'no-diff',
+      `no change of ${path} is known up to ${timeText(at, session.duration)}`,
+    );
   const rows = rowsOf(hunks);
   const columns = Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, ...rows.map(({ text }) => text.length)));
   const digits = String(Math.max(...rows.map(({ old = 0, now = 0 }) => Math.max(old, now)))).length;
@@ -57,7 +60,10 @@ export async function diffPicture(
     description: `${counted(file.additions, 'line')} added, ${english.number(file.deletions)} removed\n${rows
       .map(({ sign, text }) => `${sign}${text}`)
       .join('\n')}`,
-    shapes: [...drawHead(label, layout, LOOKS[theme]), ...rows.flatMap((row, i) => drawDiffRow(row, i, layout, LOOKS[theme]))],
+    shapes: [
+      ...drawHead(label, layout, LOOKS[theme]),
+      ...rows.flatMap((row, i) => drawDiffRow(row, i, layout, LOOKS[theme])),
+    ],
   };
 }
 
@@ -120,7 +126,11 @@ function layoutOf(columns: number, digits: number, rows: number): DiffLayout {
 }
 
 function drawHead(
-  { path, additions, deletions }: { readonly path: string; readonly additions: number; readonly deletions: number },
+  {
+    path,
+    additions,
+    deletions,
+  }: { readonly path: string; readonly additions: number; readonly deletions: number },
   { width, height }: DiffLayout,
   look: Look,
 ): Shape[] {
@@ -149,7 +159,12 @@ function cutPath(path: string, width: number): string {
   return `…${characters.join('')}`;
 }
 
-function drawDiffRow({ sign, text, old, now }: DiffRow, index: number, layout: DiffLayout, look: Look): Shape[] {
+function drawDiffRow(
+  { sign, text, old, now }: DiffRow,
+  index: number,
+  layout: DiffLayout,
+  look: Look,
+): Shape[] {
   const top = BAR + 3 + index * ROW;
   const common = { kind: 'text' as const, y: top + 14.5, size: FONT_SIZE, font: 'mono' as const };
   const ground = { kind: 'rectangle' as const, x: 1, y: top, width: layout.width - 2, height: ROW };
@@ -165,7 +180,13 @@ function drawDiffRow({ sign, text, old, now }: DiffRow, index: number, layout: D
   ].filter(({ value }) => value !== undefined);
   return [
     ...(sign === ' ' ? [] : [{ ...ground, fill: sign === '+' ? look.add : look.delete }]),
-    ...numbers.map(({ x, value }): Shape => ({ ...common, x, text: String(value), fill: ink, anchor: 'end' })),
+    ...numbers.map(({ x, value }): Shape => ({
+      ...common,
+      x,
+      text: String(value),
+      fill: ink,
+      anchor: 'end',
+    })),
     ...(sign === ' ' ? [] : [{ ...common, x: layout.sign, text: sign === '-' ? '−' : '+', fill: ink }]),
     ...(text.trim() === '' ? [] : [drawLine(text, layout.text, common, look)]),
   ];

@@ -1,7 +1,7 @@
 /** Pictures of sessions, drawn without a browser: state → a picture → SVG. */
 export { coverPicture } from './cover-picture.ts';
 export { diffPicture, type DiffPictureOptions } from './diff-picture.ts';
-export type { ThemeName } from './look.ts';
+export type { Fonts, ThemeName } from './look.ts';
 export type { Picture, Shape, TextShape } from './picture.ts';
 export { PictureError, type PictureErrorCode } from './picture-error.ts';
 export { MAX_PIXELS, type Pixels, type Rasteriser } from './rasteriser.ts';

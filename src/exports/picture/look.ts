@@ -69,7 +69,14 @@ export const TERMINAL = {
 /** Behind the first letter of an agent's name, and the letter. */
 export const AVATAR = { ground: '#a84c28', letter: '#ffffff' } as const;
 
-export const MONO =
-  "ui-monospace, 'SF Mono', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace";
-export const SANS =
-  "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Liberation Sans', system-ui, sans-serif";
+/** Families of fonts, as SVG and CSS list them. */
+export interface Fonts {
+  readonly mono: string;
+  readonly sans: string;
+}
+
+/** Those of whoever looks at a picture. */
+export const VIEWER_FONTS: Fonts = {
+  mono: "ui-monospace, 'SF Mono', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
+  sans: "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Liberation Sans', system-ui, sans-serif",
+};

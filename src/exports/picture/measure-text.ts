@@ -1,7 +1,10 @@
 /** Widths of characters of a sans-serif font, in its size: of common ones a little more than they have. */
 const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
   [/[\u0300-\u036f\u200b-\u200f\u2060\ufe00-\ufe0f]/u, 0],
-  [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u, 1.02],
+  [
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u,
+    1.02,
+  ],
   [/\p{Emoji_Presentation}/u, 1.25],
   [/[ijl.,:;'|!]/, 0.27],
   [/[frt()[\]{}\-/\\ "`]/, 0.36],

@@ -12,7 +12,13 @@ export type Shape =
       /** 0 to 1; default 1. */
       readonly opacity?: number;
     }
-  | { readonly kind: 'circle'; readonly x: number; readonly y: number; readonly radius: number; readonly fill: string }
+  | {
+      readonly kind: 'circle';
+      readonly x: number;
+      readonly y: number;
+      readonly radius: number;
+      readonly fill: string;
+    }
   /** A line along an SVG path. */
   | { readonly kind: 'line'; readonly path: string; readonly stroke: string; readonly thickness: number }
   /** Shapes whose origin is at another place. */

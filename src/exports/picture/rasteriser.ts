@@ -1,3 +1,5 @@
+import type { Fonts } from './look.ts';
+
 /** Pixels, rows from the top, four bytes each: red, green, blue and how much covers what is behind. */
 export interface Pixels {
   readonly width: number;
@@ -10,6 +12,8 @@ export interface Pixels {
  * one along.
  */
 export interface Rasteriser {
+  /** The families that it has; SVG for it names these. */
+  readonly fonts: Fonts;
   /** @param zoom - pixels for one of the picture */
   pixels(svg: string, zoom: number): Pixels;
   /** The same as a PNG file. */

@@ -1,9 +1,13 @@
-import { MONO, SANS } from './look.ts';
+import { type Fonts, VIEWER_FONTS } from './look.ts';
 import type { Picture, Shape, TextShape } from './picture.ts';
 
-/** Writes a picture as SVG 1.1 that stands alone: no script, no style sheet, nothing from elsewhere. */
-export function writeSvg({ shapes, ...frame }: Picture): string {
-  return wrapSvg(frame, `${shapesText(shapes)}\n`);
+/**
+ * Writes a picture as SVG 1.1 that stands alone: no script, no style sheet, nothing from elsewhere.
+ *
+ * @param fonts - families that it names; default: those of whoever looks at it
+ */
+export function writeSvg({ shapes, ...frame }: Picture, fonts: Fonts = VIEWER_FONTS): string {
+  return wrapSvg(frame, `${shapesText(shapes, fonts)}\n`);
 }
 
 /** The SVG document around what is drawn. */
@@ -21,14 +25,14 @@ export function wrapSvg(
 }
 
 /** Shapes as SVG elements, a line each. */
-export function shapesText(shapes: readonly Shape[]): string {
+export function shapesText(shapes: readonly Shape[], fonts: Fonts): string {
   return shapes
-    .map(shapeText)
+    .map((shape) => shapeText(shape, fonts))
     .filter((text) => text !== '')
     .join('\n');
 }
 
-function shapeText(shape: Shape): string {
+function shapeText(shape: Shape, fonts: Fonts): string {
   switch (shape.kind) {
     case 'rectangle': {
       const { x, y, width, height, fill, radius, opacity } = shape;
@@ -43,20 +47,20 @@ function shapeText(shape: Shape): string {
     }
     case 'group': {
       const place = ` transform="translate(${number(shape.x)} ${number(shape.y)})"`;
-      return shape.shapes.length === 0 ? '' : `<g${place}>\n${shapesText(shape.shapes)}\n</g>`;
+      return shape.shapes.length === 0 ? '' : `<g${place}>\n${shapesText(shape.shapes, fonts)}\n</g>`;
     }
     case 'text':
-      return textElement(shape);
+      return textElement(shape, fonts);
   }
 }
 
-function textElement(shape: TextShape): string {
+function textElement(shape: TextShape, fonts: Fonts): string {
   const { x, y, text, fill, size, font, bold, italic, width, anchor } = shape;
   const attributes = {
     x: typeof x === 'number' ? x : x.map(number).join(' '),
     y,
     fill,
-    'font-family': font === 'mono' ? MONO : SANS,
+    'font-family': fonts[font],
     'font-size': size,
     'font-weight': bold ? 'bold' : undefined,
     'font-style': italic ? 'italic' : undefined,

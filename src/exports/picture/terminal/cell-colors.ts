@@ -28,7 +28,11 @@ export class CellColors {
   }
 
   /** Colours of a run: bold brightens the eight dark ones, inverse swaps text and background, as in the player. */
-  of(run: TerminalRun): { readonly text: string; readonly ground: string | undefined; readonly line: string } {
+  of(run: TerminalRun): {
+    readonly text: string;
+    readonly ground: string | undefined;
+    readonly line: string;
+  } {
     const bright = run.bold && typeof run.fg === 'number' && run.fg < 8 ? run.fg + 8 : run.fg;
     const chosen = this.#value(bright, this.foreground);
     const behind = this.#value(run.bg, this.background);

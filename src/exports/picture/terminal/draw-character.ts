@@ -1,8 +1,20 @@
-import { arcOf, cellRectangles, type CellRectangle, type CellSize, RECORD_SIGN, shadeOf } from '../../../state/index.ts';
+import {
+  arcOf,
+  cellRectangles,
+  type CellRectangle,
+  type CellSize,
+  RECORD_SIGN,
+  shadeOf,
+} from '../../../state/index.ts';
 import type { Shape } from '../picture.ts';
 
 /** A character that is drawn in place of being written (see `isDrawn`), in a cell whose left upper corner is given. */
-export function drawCharacter(codePoint: number, [left, top]: readonly [number, number], cell: CellSize, fill: string): Shape[] {
+export function drawCharacter(
+  codePoint: number,
+  [left, top]: readonly [number, number],
+  cell: CellSize,
+  fill: string,
+): Shape[] {
   const { cellWidth, cellHeight, lineWidth } = cell;
   const rectangle = ({ x, y, width, height }: CellRectangle): Shape => ({
     kind: 'rectangle',
@@ -27,7 +39,10 @@ export function drawCharacter(codePoint: number, [left, top]: readonly [number, 
     const [middleX, middleY] = [left + x + (isRight ? radius : 0), top + y + (isDown ? radius : 0)];
     const [toX, toY] = [middleX + (isRight ? -inner : inner), middleY + (isDown ? -inner : inner)];
     const sweep = isRight === isDown ? 1 : 0;
-    return [line(`M${toX} ${middleY}A${inner} ${inner} 0 0 ${sweep} ${middleX} ${toY}`), ...legs.map(rectangle)];
+    return [
+      line(`M${toX} ${middleY}A${inner} ${inner} 0 0 ${sweep} ${middleX} ${toY}`),
+      ...legs.map(rectangle),
+    ];
   }
   if (codePoint >= 0x2571 && codePoint <= 0x2573) {
     const [right, bottom] = [left + cellWidth, top + cellHeight];

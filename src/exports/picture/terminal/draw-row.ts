@@ -80,7 +80,9 @@ function drawText({ text, x, width, cellWidth, bold, italic }: TerminalRun, fill
     const xs = piece.map((_, i) => place((start + i) * cellWidth));
     if (kind === 'even') shapes.push(...even(piece.join(''), start));
     else if (kind === 'drawn')
-      shapes.push(...piece.flatMap((character, i) => drawCharacter(character.codePointAt(0)!, [xs[i]!, 0], CELL, fill)));
+      shapes.push(
+        ...piece.flatMap((character, i) => drawCharacter(character.codePointAt(0)!, [xs[i]!, 0], CELL, fill)),
+      );
     else shapes.push({ kind: 'text', x: xs, text: piece.join(''), ...look });
     start = end;
   }
@@ -88,7 +90,11 @@ function drawText({ text, x, width, cellWidth, bold, italic }: TerminalRun, fill
 }
 
 /** Text of even characters, without the blanks around it and as wide as its cells. */
-function drawEven(text: string, left: number, look: Omit<Extract<Shape, { kind: 'text' }>, 'kind' | 'x' | 'text'>): Shape[] {
+function drawEven(
+  text: string,
+  left: number,
+  look: Omit<Extract<Shape, { kind: 'text' }>, 'kind' | 'x' | 'text'>,
+): Shape[] {
   const words = text.trim();
   if (words === '') return [];
   const x = left + (text.length - text.trimStart().length) * CELL.cellWidth;
@@ -115,19 +121,24 @@ function withCursor(runs: readonly TerminalRun[], cursor: TerminalCursor): reado
       x: run.x + from * run.cellWidth,
       width: (to - from) * run.cellWidth,
     });
-    return [part(0, at), { ...part(at, at + 1), inverse: !run.inverse }, part(at + 1, characters.length)].filter(
-      ({ width }) => width > 0,
-    );
+    return [
+      part(0, at),
+      { ...part(at, at + 1), inverse: !run.inverse },
+      part(at + 1, characters.length),
+    ].filter(({ width }) => width > 0);
   });
 }
 
 /** The cursor where it is a line, or on a cell that nothing was printed to. */
-function cursorShape({ x, style }: TerminalCursor, runs: readonly TerminalRun[], colors: CellColors): Shape[] {
+function cursorShape(
+  { x, style }: TerminalCursor,
+  runs: readonly TerminalRun[],
+  colors: CellColors,
+): Shape[] {
   const left = x * CELL.cellWidth;
   const shape = { kind: 'rectangle' as const, x: left, y: 0, height: CELL.cellHeight, fill: colors.cursor };
   if (style === 'bar') return [{ ...shape, width: 1.5 }];
-  if (style === 'underline')
-    return [{ ...shape, y: CELL.cellHeight - 2, height: 2, width: CELL.cellWidth }];
+  if (style === 'underline') return [{ ...shape, y: CELL.cellHeight - 2, height: 2, width: CELL.cellWidth }];
   return runs.some((run) => isIn(run, x)) ? [] : [{ ...shape, width: CELL.cellWidth }];
 }
 

@@ -50,7 +50,13 @@ function drawTerminal(screen: TerminalScreen, { session, track, time }: Terminal
     ...drawWindow({ width, height }, background, label),
     ...rows.map((row, y): Shape => ({ kind: 'group', x: left, y: top + y * CELL.cellHeight, shapes: row })),
   ];
-  return { width, height, title, description: screen.lines.join('\n').trimEnd() || 'an empty terminal', shapes };
+  return {
+    width,
+    height,
+    title,
+    description: screen.lines.join('\n').trimEnd() || 'an empty terminal',
+    shapes,
+  };
 }
 
 /** What a picture of a session's terminal is called, and what its bar says. */
