@@ -14,6 +14,8 @@ const COMMANDS = [
   'edit',
   'review',
   'export',
+  'poster',
+  'shot',
   'repair',
   'encrypt',
   'decrypt',

@@ -4,31 +4,41 @@ import type * as Resvg from '@resvg/resvg-wasm';
 import type { Rasteriser } from '../../exports/index.ts';
 import { CliError } from '../errors.ts';
 
-/** Fonts that come with the package as optional dependencies, by what of a picture needs them. */
-const FONTS: readonly (readonly [file: string, isNeeded: (svg: string) => boolean])[] = [
+/** Fonts that come with the package as optional dependencies, and what of a picture needs them: reading one takes time. */
+const FONTS: readonly (readonly [file: string, ...needs: ((svg: string) => boolean)[]])[] = [
   ['@fontsource/lato/files/lato-latin-400-normal.woff2', hasSans],
-  ['@fontsource/lato/files/lato-latin-ext-400-normal.woff2', hasSans],
-  ['@fontsource/lato/files/lato-latin-700-normal.woff2', hasSans],
-  ['@fontsource/lato/files/lato-latin-ext-700-normal.woff2', hasSans],
-  ['@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2', always],
-  ['@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff2', (svg) => hasSans(svg) && isBold(svg)],
-  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2', always],
-  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-700-normal.woff2', isBold],
-  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-400-italic.woff2', isItalic],
-  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-700-italic.woff2', (svg) => isBold(svg) && isItalic(svg)],
+  ['@fontsource/lato/files/lato-latin-700-normal.woff2', hasSans, isBold],
+  ['@fontsource/lato/files/lato-latin-ext-400-normal.woff2', hasSans, hasMoreLatin],
+  ['@fontsource/lato/files/lato-latin-ext-700-normal.woff2', hasSans, hasMoreLatin, isBold],
+  ['@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff2', hasOthers],
+  ['@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff2', hasSans, hasOthers, isBold],
+  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-400-normal.woff2', hasMono],
+  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-700-normal.woff2', hasMono, isBold],
+  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-400-italic.woff2', hasMono, isItalic],
+  ['@fontsource/dejavu-mono/files/dejavu-mono-latin-700-italic.woff2', hasMono, isBold, isItalic],
 ];
 
-function always(): boolean {
-  return true;
-}
+/** Their names, without quotation marks, which resvg takes for a part of them. */
+const FAMILIES = { mono: 'DejaVu Sans Mono', sans: 'Lato' };
+
 function hasSans(svg: string): boolean {
   return svg.includes(`"${FAMILIES.sans}"`);
+}
+function hasMono(svg: string): boolean {
+  return svg.includes(`"${FAMILIES.mono}"`);
 }
 function isBold(svg: string): boolean {
   return svg.includes('font-weight="bold"');
 }
 function isItalic(svg: string): boolean {
   return svg.includes('font-style="italic"');
+}
+function hasMoreLatin(svg: string): boolean {
+  return /[\u0100-\u024f\u1e00-\u1eff]/.test(svg);
+}
+/** Characters that Lato does not have. */
+function hasOthers(svg: string): boolean {
+  return /[^\n -\u024f\u1e00-\u1eff\u2013\u2014\u2018-\u201e\u2026\u20ac\u2212]/.test(svg);
 }
 
 /**
@@ -43,17 +53,17 @@ export async function loadRasteriser(own: readonly string[] = []): Promise<Raste
   const wasm = await whenInstalled(() => readPart('@resvg/resvg-wasm/index_bg.wasm'));
   await (started ??= initWasm(wasm));
   const fonts = await whenInstalled(() =>
-    Promise.all(FONTS.map(async ([file, isNeeded]) => ({ bytes: await readPart(file), isNeeded }))),
+    Promise.all(FONTS.map(async ([file, ...needs]) => ({ bytes: await readPart(file), needs }))),
   );
   const added = await Promise.all(own.map(async (path) => new Uint8Array(await readFile(path))));
   const draw = <T>(svg: string, zoom: number, read: (image: Image) => T): T => {
     const fontBuffers = [
-      ...fonts.filter(({ isNeeded }) => isNeeded(svg)).map(({ bytes }) => bytes),
+      ...fonts.filter(({ needs }) => needs.every((isNeeded) => isNeeded(svg))).map(({ bytes }) => bytes),
       ...added,
     ];
     const drawing = new Drawing(svg, {
       fitTo: { mode: 'zoom', value: zoom },
-      font: { fontBuffers, defaultFontFamily: 'DejaVu Sans' },
+      font: { fontBuffers, defaultFontFamily: FAMILIES.sans },
     });
     const image = drawing.render();
     try {
@@ -71,9 +81,6 @@ export async function loadRasteriser(own: readonly string[] = []): Promise<Raste
 }
 
 type Image = ReturnType<InstanceType<typeof Resvg.Resvg>['render']>;
-
-/** Their names, without quotation marks, which resvg takes for a part of them. */
-const FAMILIES = { mono: 'DejaVu Sans Mono', sans: 'Lato' };
 
 /** WebAssembly is started once a process. */
 let started: Promise<void> | undefined;
