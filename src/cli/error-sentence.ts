@@ -45,6 +45,7 @@ const ADVICE: Readonly<Partial<Record<string, string>>> = {
   'input-several-sessions': ', with --select or -o DIR',
   'output-exists': '; --force replaces it',
   'secrets-found': '; "reprise review" shows them, and without --fail-on-secret they are masked',
+  'no-terminal': '; "reprise poster" draws its cover, "reprise shot --diff PATH" what changed in a file',
   'masking-incomplete': '; please report it, without the session',
 };
 
