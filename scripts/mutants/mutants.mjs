@@ -566,7 +566,7 @@ export const MUTANTS = [
   },
   {
     fault: 'an hour is shown as sixty minutes',
-    file: 'time-text.ts',
+    file: 'words/time-text.ts',
     find: 'longest >= 3_600_000 ? parts',
     replace: 'longest > 3_600_000 ? parts',
     tests: ['elements/time-text'],

@@ -1,6 +1,8 @@
 import type { ByteSource } from '../format/index.ts';
 import type { Session } from '../reading/index.ts';
 import type { PageParts } from './html/page-parts.ts';
+import type { ThemeName } from './picture/look.ts';
+import type { Rasteriser } from './picture/rasteriser.ts';
 
 /** What is exported. */
 export interface ExportInput {
@@ -14,11 +16,27 @@ export interface ExportOptions {
   /** Session times, ms, both included: what is exported. Absent: all of the session. */
   readonly from?: number;
   readonly to?: number;
+  readonly picture?: ClipSettings;
   /** What makes a page play, of which a format that is no such page has no use. */
   readonly pageParts?: () => Promise<PageParts>;
   /** Ends the work with its reason. */
   readonly signal?: AbortSignal;
 }
+
+/** Of formats that are pictures: what is drawn and how. */
+export interface ClipSettings {
+  /** Id of the terminal; default: the session's first. */
+  readonly terminal?: string;
+  /** What is behind the corners of what has no transparency; default `light`. */
+  readonly theme?: ThemeName;
+  /** Pixels for one of an SVG; default 1. */
+  readonly scale?: number;
+  /** Loads what draws pixels, for formats that consist of them. */
+  readonly rasteriser?: () => Promise<Rasteriser>;
+}
+
+/** What of `ExportOptions` a format can be told. */
+export type ExportSetting = 'from' | 'to' | 'picture';
 
 /** Writes a session in one format, piece by piece; texts are UTF-8. */
 export type Exporter = (input: ExportInput, options: ExportOptions) => AsyncIterable<string | Uint8Array>;
@@ -36,5 +54,7 @@ export interface ExportFormat {
   readonly holdsArchive?: true;
   /** What of an archive it cannot carry, a clause each. */
   readonly leavesOut: readonly string[];
+  /** What it can be told; anything else is refused by whoever asks for it. */
+  readonly takes: readonly ExportSetting[];
   readonly load: () => Promise<Exporter>;
 }

@@ -13,6 +13,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
       'files whose bytes are no text',
       'modes of files',
     ],
+    takes: ['to'],
     load: async () => (await import('./patch/export-patch.ts')).exportPatch,
   },
   {
@@ -22,7 +23,26 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
     mediaType: 'text/html',
     holdsArchive: true,
     leavesOut: [],
+    takes: [],
     load: async () => (await import('./html/export-html.ts')).exportHtml,
+  },
+  {
+    id: 'gif',
+    title: 'a stretch of a terminal as a GIF that plays',
+    extension: '.gif',
+    mediaType: 'image/gif',
+    leavesOut: ['the conversation and the changes', 'other terminals', 'waits of more than a second'],
+    takes: ['from', 'to', 'picture'],
+    load: async () => (await import('./picture/clip/export-clip.ts')).exportGif,
+  },
+  {
+    id: 'svg',
+    title: 'the same as an SVG that plays, sharp at any size',
+    extension: '.svg',
+    mediaType: 'image/svg+xml',
+    leavesOut: ['the conversation and the changes', 'other terminals', 'waits of more than a second'],
+    takes: ['from', 'to', 'picture'],
+    load: async () => (await import('./picture/clip/export-clip.ts')).exportAnimatedSvg,
   },
 ];
 

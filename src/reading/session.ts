@@ -25,6 +25,7 @@ import type { FindMatching, FindOptions, FindStep } from './find-hit.ts';
 import { findLostNotes, readSessionNotes } from './notes.ts';
 import { ReadingError } from './reading-error.ts';
 import type { SessionParts } from './session-parts.ts';
+import { readTerminalFrames, type FrameRange, type TerminalMoment } from './terminal-frames.ts';
 import { readTerminal, readTerminalText } from './terminal-reader.ts';
 import type { TerminalSnapshot } from './terminal-reader.ts';
 import type { Timeline } from './timeline.ts';
@@ -221,6 +222,21 @@ export class Session {
    */
   async terminalAt(track: string, time: number, options?: ReadOptions): Promise<TerminalSnapshot> {
     return readTerminal(this.#parts, track, time, this.#signal(options));
+  }
+
+  /**
+   * How a terminal (track id) looks, with its colours, over a stretch of time: as at its start, then after all output that
+   * came within `apart` ms. What is yielded is good until the next is asked for. Loads one segment after another and holds
+   * one; the emulator's code is loaded on first use.
+   *
+   * @throws {ReadingError} `unknown-track`
+   */
+  async *terminalFrames(
+    track: string,
+    range: FrameRange,
+    options?: ReadOptions,
+  ): AsyncGenerator<TerminalMoment, void> {
+    yield* readTerminalFrames(this.#parts, track, range, this.#signal(options));
   }
 
   /**

@@ -7,6 +7,17 @@ export { plusUsage } from './transcript/plus-usage.ts';
 export { ChangedFiles } from './files/changed-files.ts';
 export type { ChangedFile } from './files/changed-files.ts';
 export type * from './terminal/terminal-screen.ts';
+export {
+  arcOf,
+  type CellArc,
+  type CellRectangle,
+  cellRectangles,
+  type CellSize,
+  isDrawn,
+  RECORD_SIGN,
+  shadeOf,
+} from './terminal/box-shapes.ts';
+export { paletteColor, recordedColors } from './terminal/recorded-colors.ts';
 export * from './outcomes/index.ts';
 export { OutlineBuilder } from './outline.ts';
 export { indexContent } from './outline/index-content.ts';

@@ -1,5 +1,13 @@
 import { Command, Option } from 'commander';
-import { EXPORT_FORMATS, exportFormat, type ExportFormat, type Exporter } from '../../exports/index.ts';
+import {
+  type ClipSettings,
+  EXPORT_FORMATS,
+  exportFormat,
+  type Exporter,
+  type ExportFormat,
+  type ExportOptions,
+  type ThemeName,
+} from '../../exports/index.ts';
 import { hasEncryptedMagic, type ByteSink } from '../../format/index.ts';
 import { openSession, type Session } from '../../reading/index.ts';
 import { archiveStem } from '../archive-file.ts';
@@ -7,11 +15,20 @@ import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
 import { useArchiveFile } from '../open-archive-file.ts';
+import { momentOf } from '../picture/moment.ts';
+import { addDrawingOptions } from '../picture/write-picture.ts';
+import { loadRasteriser } from '../picture/rasteriser.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
 import { readPageParts } from '../page-parts.ts';
 
 interface CliExportOptions extends SecretOptions {
+  readonly from?: string;
+  readonly until?: string;
+  readonly terminal?: string;
+  readonly theme: ThemeName;
+  readonly scale: number;
+  readonly font?: readonly string[];
   readonly to: string;
   readonly output?: string;
   readonly force?: boolean;
@@ -33,11 +50,17 @@ export function exportCommand(context: CommandContext): Command {
     .option(
       '-o, --output <file>',
       'where to; "-" is stdout (default: its name with the extension of the format)',
-    );
-  return addSecretOptions(command)
+    )
+    .option('--from <moment>', 'of what has a beginning: a time, as 1:20, or the id of an event')
+    .option('--until <moment>', 'where it ends, which is included')
+    .option('--terminal <id>', 'of pictures: which terminal (default: the first)');
+  return addSecretOptions(addDrawingOptions(command, 'GIF', 1))
     .option('--unmasked', 'write a page of a session that was not masked: all that is in it goes along')
     .option('--force', 'replace the output if it exists')
-    .action((path: string, options: CliExportOptions) => exportArchive(path, options, context));
+    .action((path: string, options: CliExportOptions) => {
+      checkTaken(command, exportFormat(options.to)!);
+      return exportArchive(path, options, context);
+    });
 }
 
 async function exportArchive(
@@ -47,15 +70,21 @@ async function exportArchive(
 ): Promise<void> {
   const { output, signal } = context;
   const format = exportFormat(options.to)!;
-  const { extension, leavesOut, load } = format;
+  const { extension, leavesOut, load, takes } = format;
   const target = options.output ?? `${archiveStem(path)}${extension}`;
   const write = await load();
   if (format.holdsArchive) await refuseEncrypted(path);
   const size = await withArchive(path, options, context, async (source) => {
     const session = await openSession(source, { signal });
     if (!options.unmasked) refuseUnmasked(path, session, format);
+    const settings = {
+      ...(await spanOf(session, options, signal)),
+      ...(takes.includes('picture') && { picture: pictureOf(options) }),
+      pageParts: readPageParts,
+      signal,
+    };
     return writeOutput(target, { force: options.force ?? false, output }, (sink) =>
-      writePieces(sink, write({ session, source }, { pageParts: readPageParts, signal })),
+      writePieces(sink, write({ session, source }, settings)),
     );
   });
   if (target !== '-') output.data(`${target}  ${formatSize(size)}`);
@@ -78,6 +107,43 @@ function refuseUnmasked(path: string, { manifest }: Session, { holdsArchive }: E
     'usage',
     `${path} was not masked, and a page is made to be shared: "reprise review" masks it, --unmasked writes it as it is`,
   );
+}
+
+/** The option that sets each of a format's settings. */
+const SETTING_OF = {
+  from: 'from',
+  until: 'to',
+  terminal: 'picture',
+  theme: 'picture',
+  scale: 'picture',
+  font: 'picture',
+} as const;
+
+/** Refuses options that a format has no use for: whoever gives them expects something of them. */
+function checkTaken(command: Command, { id, takes }: ExportFormat): void {
+  for (const [option, setting] of Object.entries(SETTING_OF))
+    if (command.getOptionValueSource(option) === 'cli' && !takes.includes(setting))
+      throw new CliError('usage', `--${option} says nothing for --to ${id}`);
+}
+
+async function spanOf(
+  session: Session,
+  { from, until }: CliExportOptions,
+  signal: AbortSignal,
+): Promise<Pick<ExportOptions, 'from' | 'to'>> {
+  return {
+    ...(from !== undefined && { from: await momentOf(session, from, signal) }),
+    ...(until !== undefined && { to: await momentOf(session, until, signal) }),
+  };
+}
+
+function pictureOf({ terminal, theme, scale, font }: CliExportOptions): ClipSettings {
+  return {
+    ...(terminal !== undefined && { terminal }),
+    theme,
+    scale,
+    rasteriser: () => loadRasteriser(font),
+  };
 }
 
 /** Writes the pieces of an exporter and counts their bytes. */

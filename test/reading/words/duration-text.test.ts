@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { durationText } from '#src/elements/duration-text.ts';
+import { durationText } from '#src/reading/words/duration-text.ts';
 import { english } from '#src/elements/strings/language.ts';
 
 describe('durationText', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { parseClip, parseTime } from '#src/elements/player/link-time.ts';
+import { parseClip, parseTime } from '#src/reading/words/link-time.ts';
 
 describe('parseTime', () => {
   it('reads seconds, clock times and units', () => {

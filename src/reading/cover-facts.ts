@@ -1,5 +1,5 @@
-import type { Ending, Manifest, Mark } from '../../format/index.ts';
-import type { Timeline } from '../../player/index.ts';
+import type { Ending, Manifest, Mark } from '../format/index.ts';
+import type { Timeline } from './timeline.ts';
 
 /** What came of a session, as far as its archive knows: what it does not know is absent. */
 export interface CoverFacts {

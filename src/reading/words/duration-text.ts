@@ -1,4 +1,7 @@
-import type { Wording } from './strings/wording.ts';
+/** What writes the numbers of a language. */
+interface Numbers {
+  number(value: number): string;
+}
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -11,7 +14,7 @@ const DAY = 24 * HOUR;
  *
  * @param duration - milliseconds
  */
-export function durationText(duration: number, language: Wording): string {
+export function durationText(duration: number, language: Numbers): string {
   const count = (value: number, unit: string): string => `${language.number(value)} ${unit}`;
   const seconds = Math.max(0, Math.round(duration / 1000));
   if (seconds < 60) return count(seconds, 's');

@@ -1,5 +1,5 @@
-import { plainProse } from '../plain-prose.ts';
 import type { Manifest } from '../../format/index.ts';
+import { plainProse } from './plain-prose.ts';
 
 /** A title of more characters than this is a prompt rather than a name: it is cut between words. */
 const LONGEST_TITLE = 110;
@@ -31,6 +31,7 @@ export function whenText(
   { startedAt, duration }: Pick<Manifest, 'startedAt' | 'duration'>,
   tag: string,
 ): string | undefined {
+  // eslint-disable-next-line no-restricted-globals -- reads a given time, no clock
   const start = Date.parse(startedAt ?? '');
   if (Number.isNaN(start)) return undefined;
   const format = new Intl.DateTimeFormat(tag, {

@@ -1,5 +1,5 @@
-import { playheadAfter } from '../../reading/playback.ts';
-import type { Playhead } from '../../reading/playback.ts';
+import { playheadAfter } from '../playhead.ts';
+import type { Playhead } from '../playhead.ts';
 
 /** Session time ⇄ playback time of one clock, ms; both directions are non-decreasing and clamped to the session. */
 export interface TimeMap {

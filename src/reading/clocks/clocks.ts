@@ -1,9 +1,11 @@
 import type { IndexContent, Manifest } from '../../format/index.ts';
-import type { ClockName } from '../player-state.ts';
 import { activeClock } from './active-clock.ts';
 import { readingClock, withoutStandstill } from './reading-clock.ts';
 import type { PiecewiseTimeMap } from './time-map.ts';
 import { wallClock } from './wall-clock.ts';
+
+/** What advances the playhead: reading pace, activity without idle time, or time as it was. */
+export type ClockName = 'reading' | 'active' | 'wall';
 
 /**
  * The clocks this session can be played by, the default first: `reading` where there is a transcript and a map

@@ -1,4 +1,4 @@
-import type { Agent } from '../format/index.ts';
+import type { Agent } from '../../format/index.ts';
 
 /**
  * What people call the agents of the format's registry: in full, and in a conversation, where the two differ; as the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { plainProse } from '#src/elements/plain-prose.ts';
+import { plainProse } from '#src/reading/words/plain-prose.ts';
 
 describe('plainProse', () => {
   it('leaves out what stands around strong words and code', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { askedText, modelText, projectOf, titleText, whenText } from '#src/elements/cover/cover-text.ts';
+import { askedText, modelText, projectOf, titleText, whenText } from '#src/reading/words/cover-text.ts';
 import { manifest } from '../../helpers/fake-session.ts';
 
 describe('titleText', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
-import { PiecewiseTimeMap } from '#src/player/clocks/time-map.ts';
+import { PiecewiseTimeMap } from '#src/reading/clocks/time-map.ts';
 import { shownOf, type Playhead } from '#src/reading/playhead.ts';
 
 const DURATION = 10_000;

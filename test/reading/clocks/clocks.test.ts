@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import type { IndexContent, Manifest, TrackKind } from '#src/format/index.ts';
-import { activeClock, IDLE_LIMIT, IDLE_PAUSE } from '#src/player/clocks/active-clock.ts';
-import { createClocks } from '#src/player/clocks/clocks.ts';
-import { withoutStandstill } from '#src/player/clocks/reading-clock.ts';
-import { wallClock } from '#src/player/clocks/wall-clock.ts';
+import { activeClock, IDLE_LIMIT, IDLE_PAUSE } from '#src/reading/clocks/active-clock.ts';
+import { createClocks } from '#src/reading/clocks/clocks.ts';
+import { withoutStandstill } from '#src/reading/clocks/reading-clock.ts';
+import { wallClock } from '#src/reading/clocks/wall-clock.ts';
 
 describe('wallClock', () => {
   it('is session time', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import { fullAgentName, shortAgentName } from '#src/elements/agent-name.ts';
+import { fullAgentName, shortAgentName } from '#src/reading/words/agent-name.ts';
 
 describe('names of agents', () => {
   it('know the registry and shorten versions', () => {
