@@ -1,5 +1,6 @@
 import type { ByteSource } from '../format/index.ts';
 import type { Session } from '../reading/index.ts';
+import type { ExportView } from './conversation/export-view.ts';
 
 /** What is exported. */
 export interface ExportInput {
@@ -8,11 +9,15 @@ export interface ExportInput {
   readonly source: ByteSource;
 }
 
-/** How it is exported. A format that has no use for one of these refuses it where it is given. */
+/** How it is exported. A format takes those that it says it takes (`ExportFormat.takes`). */
 export interface ExportOptions {
   /** Session times, ms, both included: what is exported. Absent: all of the session. */
   readonly from?: number;
   readonly to?: number;
+  /** How much of the conversation is told. */
+  readonly view?: ExportView;
+  /** Id of the terminal, where there are several. */
+  readonly track?: string;
   /** Ends the work with its reason. */
   readonly signal?: AbortSignal;
 }
@@ -31,5 +36,7 @@ export interface ExportFormat {
   readonly mediaType: string;
   /** What of an archive it cannot carry, a clause each. */
   readonly leavesOut: readonly string[];
+  /** Which options it takes; absent: none. */
+  readonly takes?: readonly ('from' | 'to' | 'view' | 'track')[];
   readonly load: () => Promise<Exporter>;
 }

@@ -1,3 +1,4 @@
 /** Turns archives into what other tools read, and says what that cannot carry. */
 export type { ExportFormat, Exporter, ExportInput, ExportOptions } from './export-format.ts';
 export { EXPORT_FORMATS, exportFormat } from './export-formats.ts';
+export { EXPORT_VIEWS, type ExportView } from './conversation/export-view.ts';

@@ -21,6 +21,7 @@ export { ReadingError } from './reading-error.ts';
 export type { ReadingErrorCode } from './reading-error.ts';
 export { Session } from './session.ts';
 export type { TranscriptRange } from './session.ts';
+export type { TerminalRecording } from './terminal-events.ts';
 export type { TerminalSnapshot } from './terminal-reader.ts';
 export type { Marker, Subagent, Timeline } from './timeline.ts';
 export type { TranscriptPart } from './transcript-document.ts';
