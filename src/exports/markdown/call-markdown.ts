@@ -5,11 +5,16 @@ import { codeBlock, inlineCode } from './harmless.ts';
 /** Lines of an output or patch from which on it is folded. */
 const MAX_OPEN_LINES = 24;
 
-/** A call: what it did, how it ended, its output and its changes. */
+/** A call: what it did, how it ended, its output and its changes. Of one that only changed files, the changes say it all. */
 export function callMarkdown(call: ToldCall): string {
+  if (hasOnlyChanged(call)) return call.changes.map(changeMarkdown).join('\n\n');
   const outcome = outcomeText(call);
   const head = `**${call.command === undefined ? 'Call' : 'Command'}** ${headOf(call)}${outcome === '' ? '' : ` (${outcome})`}`;
   return [head, ...bodyOf(call)].join('\n\n');
+}
+
+function hasOnlyChanged({ command, changes, grade, status }: ToldCall): boolean {
+  return command === undefined && changes.length > 0 && grade === undefined && status === 'completed';
 }
 
 function headOf({ command, title, tool }: ToldCall): string {

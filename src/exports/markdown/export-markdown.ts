@@ -1,7 +1,8 @@
 import type { Session } from '../../reading/index.ts';
 import { conversation, subagentsOf } from '../conversation/conversation.ts';
+import { PlanSteps, progressText } from '../conversation/plan-steps.ts';
 import type { Told, ToldPlan } from '../conversation/told.ts';
-import { counted, sessionFacts } from '../conversation/words.ts';
+import { sessionFacts, sentence } from '../conversation/words.ts';
 import type { ExportInput, ExportOptions } from '../export-format.ts';
 import { clockText } from '../wall-time.ts';
 import { callMarkdown } from './call-markdown.ts';
@@ -19,23 +20,25 @@ export async function* exportMarkdown(
 ): AsyncGenerator<string> {
   const { manifest } = session;
   yield `# ${plainInline(manifest.title)}\n\n${sessionFacts(manifest).map(plainInline).join(' · ')}\n`;
-  for await (const told of conversation(session, options)) yield `\n${toldMarkdown(told)}\n`;
+  const plans = new PlanSteps();
+  for await (const told of conversation(session, options)) yield `\n${toldMarkdown(told, plans)}\n`;
   if (options.view === 'everything') yield* subagents(session, options);
 }
 
 async function* subagents(session: Session, options: ExportOptions): AsyncGenerator<string> {
   for (const { id, title } of subagentsOf(session)) {
+    const plans = new PlanSteps();
     let isFirst = true;
     for await (const told of conversation(session, options, id)) {
       if (isFirst) yield `\n## Subagent: ${plainInline(title)}\n`;
       isFirst = false;
-      yield `\n${toldMarkdown(told)}\n`;
+      yield `\n${toldMarkdown(told, plans)}\n`;
     }
   }
 }
 
 /** One thing of a conversation as Markdown. */
-export function toldMarkdown(told: Told): string {
+function toldMarkdown(told: Told, plans: PlanSteps): string {
   const at = clockText(told.time);
   switch (told.kind) {
     case 'prompt': {
@@ -51,18 +54,18 @@ export function toldMarkdown(told: Told): string {
     case 'call':
       return callMarkdown(told);
     case 'plan':
-      return planMarkdown(told);
+      return planMarkdown(told, plans);
     case 'notice':
       return `*${plainInline(told.notice)}, ${at}*${told.text === '' ? '' : `: ${plainInline(told.text)}`}`;
     case 'run':
-      return `*${counted(told.calls, 'call')}: ${plainInline(told.label)}*`;
+      return `*${plainInline(sentence(told.label))}*`;
   }
 }
 
-function planMarkdown({ entries }: ToldPlan): string {
-  const lines = entries.map(({ content, status }) => {
+function planMarkdown({ entries }: ToldPlan, plans: PlanSteps): string {
+  const lines = plans.news(entries).map(({ content, status }) => {
     const doing = status === 'in_progress' ? ' *(in progress)*' : '';
     return `- [${status === 'completed' ? 'x' : ' '}] ${plainInline(content)}${doing}`;
   });
-  return ['**Plan**', '', ...lines].join('\n');
+  return [`**Plan**, ${progressText(entries)}`, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n');
 }

@@ -56,7 +56,7 @@ export function plainInline(text: string): string {
     line
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
-      .replaceAll(/[\\`*_{}[\]()#+!|~>]/g, '\\$&'),
+      .replaceAll(/[\\`*_[\]|~]/g, '\\$&'),
   );
 }
 

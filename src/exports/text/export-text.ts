@@ -1,6 +1,7 @@
 import { conversation, subagentsOf } from '../conversation/conversation.ts';
+import { PlanSteps, progressText } from '../conversation/plan-steps.ts';
 import type { Told, ToldCall } from '../conversation/told.ts';
-import { counted, outcomeText, sessionFacts } from '../conversation/words.ts';
+import { counted, outcomeText, sentence, sessionFacts } from '../conversation/words.ts';
 import type { ExportInput, ExportOptions } from '../export-format.ts';
 import { visibleText } from '../markdown/harmless.ts';
 import { clockText } from '../wall-time.ts';
@@ -14,18 +15,19 @@ export async function* exportText({ session }: ExportInput, options: ExportOptio
   const { manifest } = session;
   const title = oneLine(manifest.title);
   yield `${title}\n${'='.repeat(Math.max(1, title.length))}\n${sessionFacts(manifest).map(oneLine).join(' · ')}\n`;
-  for await (const told of conversation(session, options)) yield `\n${toldText(told)}\n`;
+  const plans = new PlanSteps();
+  for await (const told of conversation(session, options)) yield `\n${toldText(told, plans)}\n`;
   if (options.view !== 'everything') return;
   for (const { id, title: name } of subagentsOf(session)) {
     let head = `\n--- Subagent: ${oneLine(name)} ---\n`;
     for await (const told of conversation(session, options, id)) {
-      yield `${head}\n${toldText(told)}\n`;
+      yield `${head}\n${toldText(told, plans)}\n`;
       head = '';
     }
   }
 }
 
-function toldText(told: Told): string {
+function toldText(told: Told, plans: PlanSteps): string {
   const at = `[${clockText(told.time)}]`;
   switch (told.kind) {
     case 'prompt':
@@ -38,13 +40,15 @@ function toldText(told: Told): string {
       return `${at} ${callText(told)}`;
     case 'plan': {
       const signs = { completed: 'x', in_progress: '>', pending: ' ' } as const;
-      const lines = told.entries.map(({ content, status }) => `  [${signs[status]}] ${oneLine(content)}`);
-      return [`${at} Plan`, ...lines].join('\n');
+      const lines = plans
+        .news(told.entries)
+        .map(({ content, status }) => `  [${signs[status]}] ${oneLine(content)}`);
+      return [`${at} Plan, ${progressText(told.entries)}`, ...lines].join('\n');
     }
     case 'notice':
       return `${at} ${oneLine(told.notice)}${told.text === '' ? '' : `: ${oneLine(told.text)}`}`;
     case 'run':
-      return `${at} ${counted(told.calls, 'call')}: ${oneLine(told.label)}`;
+      return `${at} ${oneLine(sentence(told.label))}`;
   }
 }
 
