@@ -72,7 +72,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
       'notices: commits, compactions, errors around the conversation, permissions, cuts',
       'tokens, cost and models',
       'why a call failed: whether it was refused or interrupted',
-      'records that nobody understood',
+      'thoughts that the log does not tell, and records that nobody understood',
       'times, where the session has no date',
     ],
     takes: ['from', 'to'],

@@ -64,7 +64,10 @@ export async function archiveOf(
   const transcript = [];
   for (let at = 0; at < events.length; at += perSegment)
     transcript.push({ time: events[at]!.t, keyframe: {}, events: events.slice(at, at + perSegment) });
-  return (await buildArchive({ transcript, ...input })).bytes;
+  const duration = Math.max(1000, events.at(-1)?.t ?? 0);
+  const manifest = { duration, ...input.manifest };
+  const index = { duration: manifest.duration, ...input.index };
+  return (await buildArchive({ transcript, ...input, manifest, index })).bytes;
 }
 
 /** Changes as one segment of the track. */

@@ -61,6 +61,8 @@ class AcpSession {
   /** The request that the agent works on. */
   #prompt: number | undefined;
   #isInterrupted = false;
+  /** Number of the turn that the stream is in. */
+  #turn = 0;
   #time = 0;
 
   constructor(session: Session, stream: AcpStream, id: string, options: ExportOptions) {
@@ -87,6 +89,12 @@ class AcpSession {
   async *#item(item: TranscriptItem): AsyncGenerator<string> {
     switch (item.type) {
       case 'prompt':
+        if (item.turn === this.#turn) {
+          // What a program put into a turn on its way: nobody asked for another one.
+          yield* this.#say('user_message_chunk', item);
+          return;
+        }
+        this.#turn = item.turn;
         yield* this.#endCalls(Infinity);
         yield* this.#endPrompt();
         yield* this.#ask(item);
