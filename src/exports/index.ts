@@ -2,3 +2,6 @@
 export type { ExportFormat, Exporter, ExportInput, ExportOptions } from './export-format.ts';
 export { EXPORT_FORMATS, exportFormat } from './export-formats.ts';
 export { EXPORT_VIEWS, type ExportView } from './conversation/export-view.ts';
+export { reportText, type ReportOptions } from './report/report-text.ts';
+export { reportedMoment } from './report/failing-call.ts';
+export { TRACKERS, type Tracker } from './report/tracker.ts';
