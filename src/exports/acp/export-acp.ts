@@ -57,7 +57,7 @@ class AcpSession {
   readonly #options: ExportOptions;
   readonly #teller: Teller;
   /** Calls that have begun, by the time of their end. */
-  #open: OpenCall[] = [];
+  readonly #open: OpenCall[] = [];
   /** The request that the agent works on. */
   #prompt: number | undefined;
   #isInterrupted = false;

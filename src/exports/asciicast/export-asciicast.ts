@@ -66,8 +66,8 @@ interface About {
 
 function headerV3({ header, cols, rows }: TerminalRecording, about: About): TerminalHeader {
   // The rule of widths is a word of archives; who plays it elsewhere has one of his own.
-  const { widths: _, ...term } = header.term;
-  return { ...header, ...about, version: 3, term: { ...term, cols, rows } };
+  const term = Object.entries(header.term).filter(([key]) => key !== 'widths');
+  return { ...header, ...about, version: 3, term: { ...Object.fromEntries(term), cols, rows } };
 }
 
 function headerV2({ header, cols, rows }: TerminalRecording, about: About): object {

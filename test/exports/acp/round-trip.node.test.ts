@@ -57,7 +57,8 @@ describe('the export to ACP', () => {
           .trimEnd()
           .split('\n')
           .map((line) => {
-            const { timestamp: _, ...message } = JSON.parse(line) as Record<string, unknown>;
+            const message = JSON.parse(line) as Record<string, unknown>;
+            delete message['timestamp'];
             return message;
           });
 
