@@ -5,17 +5,12 @@ import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
 import { CliError } from '../errors.ts';
-import {
-  addArchiveMaskingOptions,
-  maskingOf,
-  tellMasking,
-  type ArchiveMaskingChoice,
-} from '../masking-options.ts';
+import { addPersonalOptions, maskingOf, tellMasking, type MaskingChoice } from '../masking-options.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
 import { makeReport } from '../report/make-report.ts';
 
-interface ReportCommandOptions extends SecretOptions, ArchiveMaskingChoice {
+interface ReportCommandOptions extends SecretOptions, MaskingChoice {
   readonly at?: string;
   readonly for: string;
   readonly link?: string;
@@ -45,7 +40,11 @@ export function reportCommand(context: CommandContext): Command {
       '-o, --output <name>',
       'name of both files, without extension (default: that of the archive with .report)',
     );
-  return addArchiveMaskingOptions(addSecretOptions(command))
+  addSecretOptions(command).option(
+    '--mask <file>',
+    'mask also what the rules in this file find (see docs/masking.md)',
+  );
+  return addPersonalOptions(command)
     .option('--force', 'replace the outputs if they exist')
     .action((path: string, options: ReportCommandOptions) => report(path, options, context));
 }
@@ -56,9 +55,8 @@ async function report(path: string, options: ReportCommandOptions, context: Comm
   const stem = options.output ?? `${archiveStem(path)}.report`;
   const force = options.force ?? false;
   const viewer = viewerOf(options);
-  const { mask } = options;
-  const masking = await maskingOf({ ...options, mask: typeof mask === 'string' ? mask : undefined });
-  if (masking === false) return;
+  // There is no `--no-mask`: what is made to be posted is always masked.
+  const masking = (await maskingOf(options)) || {};
   const target = `${stem}.reprise.zip`;
   const made = await withTempSpools((createSpool) =>
     withArchive(path, options, context, (source) =>
