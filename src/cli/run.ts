@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Com
   export: async (context) => (await import('./commands/export.ts')).exportCommand(context),
   poster: async (context) => (await import('./commands/poster.ts')).posterCommand(context),
   shot: async (context) => (await import('./commands/shot.ts')).shotCommand(context),
+  report: async (context) => (await import('./commands/report.ts')).reportCommand(context),
   repair: async (context) => (await import('./commands/repair.ts')).repairCommand(context),
   encrypt: async (context) => (await import('./commands/encrypt.ts')).encryptCommand(context),
   decrypt: async (context) => (await import('./commands/decrypt.ts')).decryptCommand(context),

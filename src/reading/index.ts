@@ -23,6 +23,7 @@ export type { ReadingErrorCode } from './reading-error.ts';
 export { Session } from './session.ts';
 export type { TranscriptRange } from './session.ts';
 export type { FrameRange, TerminalMoment } from './terminal-frames.ts';
+export type { TerminalRecording } from './terminal-events.ts';
 export type { TerminalSnapshot } from './terminal-reader.ts';
 export type { Marker, Subagent, Timeline } from './timeline.ts';
 export type { TranscriptPart } from './transcript-document.ts';

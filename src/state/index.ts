@@ -23,6 +23,8 @@ export { OutlineBuilder } from './outline.ts';
 export { indexContent } from './outline/index-content.ts';
 export type { Outline } from './outline.ts';
 export { isAgentFold } from './reading/agents-worked.ts';
+export { foldLabel, type CallSummary } from './reading/fold-label.ts';
+export { lineOf, plainText } from './outcomes/plain-text.ts';
 export { ReadingMapBuilder } from './reading-map.ts';
 export { rebuildIndex } from './rebuild-index.ts';
 export * from './files/hunks.ts';

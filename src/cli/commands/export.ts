@@ -1,38 +1,41 @@
 import { Command, Option } from 'commander';
 import {
-  type ClipSettings,
   EXPORT_FORMATS,
+  EXPORT_VIEWS,
   exportFormat,
   type Exporter,
   type ExportFormat,
   type ExportOptions,
+  type ExportSetting,
+  type ExportView,
   type ThemeName,
 } from '../../exports/index.ts';
 import { hasEncryptedMagic, type ByteSink } from '../../format/index.ts';
 import { openSession, type Session } from '../../reading/index.ts';
 import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
-import { CliError } from '../errors.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
+import { CliError } from '../errors.ts';
+import { momentOf } from '../moment.ts';
 import { useArchiveFile } from '../open-archive-file.ts';
-import { momentOf } from '../picture/moment.ts';
-import { addDrawingOptions } from '../picture/write-picture.ts';
-import { loadRasteriser } from '../picture/rasteriser.ts';
 import { writeOutput } from '../output-file.ts';
-import { formatSize } from '../output.ts';
+import { formatSize, type Output } from '../output.ts';
 import { readPageParts } from '../page-parts.ts';
+import { loadRasteriser } from '../picture/rasteriser.ts';
+import { addDrawingOptions } from '../picture/write-picture.ts';
 
 interface CliExportOptions extends SecretOptions {
+  readonly to: string;
+  readonly output?: string;
   readonly from?: string;
   readonly until?: string;
+  readonly view?: ExportView;
   readonly terminal?: string;
   readonly theme: ThemeName;
   readonly scale: number;
   readonly font?: readonly string[];
-  readonly to: string;
-  readonly output?: string;
-  readonly force?: boolean;
   readonly unmasked?: boolean;
+  readonly force?: boolean;
 }
 
 /** `reprise export FILE --to FORMAT` */
@@ -51,9 +54,10 @@ export function exportCommand(context: CommandContext): Command {
       '-o, --output <file>',
       'where to; "-" is stdout (default: its name with the extension of the format)',
     )
-    .option('--from <moment>', 'of what has a beginning: a time, as 1:20, or the id of an event')
-    .option('--until <moment>', 'where it ends, which is included')
-    .option('--terminal <id>', 'of pictures: which terminal (default: the first)');
+    .option('--from <moment>', 'begin here: a time such as 1:20, or the id of an event')
+    .option('--until <moment>', 'end here')
+    .addOption(new Option('--view <view>', 'how much of the conversation').choices(EXPORT_VIEWS))
+    .option('--terminal <id>', 'which terminal (default: the first)');
   return addSecretOptions(addDrawingOptions(command, 'GIF', 1))
     .option('--unmasked', 'write a page of a session that was not masked: all that is in it goes along')
     .option('--force', 'replace the output if it exists')
@@ -70,19 +74,14 @@ async function exportArchive(
 ): Promise<void> {
   const { output, signal } = context;
   const format = exportFormat(options.to)!;
-  const { extension, leavesOut, load, takes } = format;
+  const { extension, leavesOut, load } = format;
   const target = options.output ?? `${archiveStem(path)}${extension}`;
   const write = await load();
   if (format.holdsArchive) await refuseEncrypted(path);
   const size = await withArchive(path, options, context, async (source) => {
     const session = await openSession(source, { signal });
-    if (!options.unmasked) refuseUnmasked(path, session, format);
-    const settings = {
-      ...(await spanOf(session, options, signal)),
-      ...(takes.includes('picture') && { picture: pictureOf(options) }),
-      pageParts: readPageParts,
-      signal,
-    };
+    const settings = await settingsOf(options, format, session, signal);
+    if (!session.manifest.masking && !options.unmasked) tellUnmasked(path, format, output);
     return writeOutput(target, { force: options.force ?? false, output }, (sink) =>
       writePieces(sink, write({ session, source }, settings)),
     );
@@ -101,48 +100,63 @@ async function refuseEncrypted(path: string): Promise<void> {
     );
 }
 
-function refuseUnmasked(path: string, { manifest }: Session, { holdsArchive }: ExportFormat): void {
-  if (!holdsArchive || manifest.masking) return;
-  throw new CliError(
-    'usage',
-    `${path} was not masked, and a page is made to be shared: "reprise review" masks it, --unmasked writes it as it is`,
-  );
+/**
+ * An export is made to be shared: says loudly when nobody has searched the archive for secrets.
+ *
+ * @throws {CliError} `usage` where the whole archive would go along
+ */
+function tellUnmasked(path: string, { holdsArchive }: ExportFormat, output: Output): void {
+  if (holdsArchive)
+    throw new CliError(
+      'usage',
+      `${path} was not masked, and a page is made to be shared: "reprise review" masks it, --unmasked writes it as it is`,
+    );
+  const advice = 'mask it first with "reprise edit --mask", or look before you share this';
+  output.note(`warning: the archive was never searched for secrets: ${advice}`, 'warning');
 }
 
-/** The option that sets each of a format's settings. */
-const SETTING_OF = {
+/** The setting of a format that each option is for. */
+const SETTING_OF: Readonly<Record<string, ExportSetting>> = {
   from: 'from',
   until: 'to',
-  terminal: 'picture',
+  view: 'view',
+  terminal: 'terminal',
   theme: 'picture',
   scale: 'picture',
   font: 'picture',
-} as const;
+};
 
-/** Refuses options that a format has no use for: whoever gives them expects something of them. */
-function checkTaken(command: Command, { id, takes }: ExportFormat): void {
+/**
+ * Refuses options that a format has no use for: whoever gives them expects something of them.
+ *
+ * @throws {CliError} `usage`
+ */
+function checkTaken(command: Command, { id, takes, holdsArchive }: ExportFormat): void {
+  const isGiven = (option: string): boolean => command.getOptionValueSource(option) === 'cli';
   for (const [option, setting] of Object.entries(SETTING_OF))
-    if (command.getOptionValueSource(option) === 'cli' && !takes.includes(setting))
-      throw new CliError('usage', `--${option} says nothing for --to ${id}`);
+    if (isGiven(option) && !takes.includes(setting))
+      throw new CliError('usage', `--${option} means nothing for ${id}`);
+  if (isGiven('unmasked') && !holdsArchive) throw new CliError('usage', `--unmasked means nothing for ${id}`);
 }
 
-async function spanOf(
+async function settingsOf(
+  { from, until, view, terminal, theme, scale, font }: CliExportOptions,
+  { takes }: ExportFormat,
   session: Session,
-  { from, until }: CliExportOptions,
   signal: AbortSignal,
-): Promise<Pick<ExportOptions, 'from' | 'to'>> {
+): Promise<ExportOptions> {
+  const start = from === undefined ? undefined : await momentOf(session, from, signal);
+  const end = until === undefined ? undefined : await momentOf(session, until, signal);
+  if (start !== undefined && end !== undefined && end < start)
+    throw new CliError('usage', '--until is before --from');
   return {
-    ...(from !== undefined && { from: await momentOf(session, from, signal) }),
-    ...(until !== undefined && { to: await momentOf(session, until, signal) }),
-  };
-}
-
-function pictureOf({ terminal, theme, scale, font }: CliExportOptions): ClipSettings {
-  return {
+    ...(start !== undefined && { from: start }),
+    ...(end !== undefined && { to: end }),
+    ...(view !== undefined && { view }),
     ...(terminal !== undefined && { terminal }),
-    theme,
-    scale,
-    rasteriser: () => loadRasteriser(font),
+    ...(takes.includes('picture') && { picture: { theme, scale, rasteriser: () => loadRasteriser(font) } }),
+    pageParts: readPageParts,
+    signal,
   };
 }
 

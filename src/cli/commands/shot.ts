@@ -4,7 +4,7 @@ import { openSession } from '../../reading/index.ts';
 import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
-import { momentOf } from '../picture/moment.ts';
+import { momentOf } from '../moment.ts';
 import { addPictureOptions, writePicture, type PictureOptions } from '../picture/write-picture.ts';
 
 interface ShotOptions extends PictureOptions, SecretOptions {

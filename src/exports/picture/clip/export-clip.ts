@@ -10,9 +10,9 @@ import { writeAnimatedSvg } from './write-animated-svg.ts';
  */
 export async function* exportAnimatedSvg(
   { session }: ExportInput,
-  { from, to, signal, picture }: ExportOptions,
+  { from, to, terminal, signal }: ExportOptions,
 ): AsyncGenerator<string> {
-  yield writeAnimatedSvg(await readClip(session, { from, to, signal, terminal: picture?.terminal }));
+  yield writeAnimatedSvg(await readClip(session, { from, to, signal, terminal }));
 }
 
 /**
@@ -22,11 +22,11 @@ export async function* exportAnimatedSvg(
  */
 export async function* exportGif(
   { session }: ExportInput,
-  { from, to, signal, picture }: ExportOptions,
+  { from, to, terminal, signal, picture }: ExportOptions,
 ): AsyncGenerator<Uint8Array> {
   if (!picture?.rasteriser)
     throw new PictureError('no-rasteriser', 'a GIF is made of pixels: it needs a rasteriser that draws them');
-  const { rasteriser, scale = 1, theme = 'light', terminal } = picture;
+  const { rasteriser, scale = 1, theme = 'light' } = picture;
   const clip = await readClip(session, { from, to, signal, terminal });
   const { writeGif } = await import('./write-gif.ts');
   yield writeGif(clip, { rasteriser: await rasteriser(), scale, theme });
