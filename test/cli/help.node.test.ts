@@ -61,8 +61,8 @@ Commands:
                              it, how long it took
   shot [options] <file>      draw a moment of a session as a picture: its terminal, or the changes
                              of a file
-  report [options] <file>    write a bug report: a text to paste, and the archive in a size that can
-                             be attached
+  report [options] <file>    write a bug report: a text to paste, a picture, and the archive in a
+                             size that can be attached
   repair [options] <file>    write a valid archive from what a damaged one still holds
   encrypt [options] <file>   write an archive that opens only with a passphrase or key, for any
                              static server

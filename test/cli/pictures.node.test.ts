@@ -73,6 +73,6 @@ describe('pictures of a session', () => {
     const { code, stderr } = await run('export', 'fix.reprise', '--to', 'patch', '--scale', '2');
 
     expect(code).to.equal(2);
-    expect(stderr).to.contain('--scale says nothing for --to patch');
+    expect(stderr).to.contain('--scale means nothing for patch');
   });
 });

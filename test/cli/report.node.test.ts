@@ -22,12 +22,17 @@ describe('reprise report and export', () => {
     const { code, text, stderr } = await run('report', 'a.reprise', '--for', 'jira');
 
     expect(code, stderr).to.equal(0);
-    expect(text).to.match(/^a\.report\.md {2}\d+ of 32000 characters for Jira\na\.report\.reprise\.zip {2}/);
+    expect(text).to.match(
+      /^a\.report\.md {2}\d+ of 32000 characters for Jira\na\.report\.reprise\.zip {2}.*\na\.report\.svg {2}/,
+    );
     expect(stderr).to.contain('masked: 1 × github-token');
     expect(read('a.report.md').toString())
       .to.contain('github-token-1')
       .and.to.contain('1 value more was replaced');
-    for (const name of ['a.report.md', 'a.report.reprise.zip'])
+    expect(read('a.report.svg').toString())
+      .to.match(/^<svg /)
+      .and.to.contain('github-token-1');
+    for (const name of ['a.report.md', 'a.report.svg', 'a.report.reprise.zip'])
       expect(read(name).includes(SECRET)).to.equal(false);
     expect((await validateArchive(new BytesSource(read('a.report.reprise.zip')))).findings).to.deep.equal([]);
   });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { TRACKERS } from '../../exports/index.ts';
 import { withTempSpools } from '../../node/index.ts';
@@ -24,7 +25,9 @@ interface ReportCommandOptions extends SecretOptions, MaskingChoice {
 export function reportCommand(context: CommandContext): Command {
   const places = TRACKERS.map(({ id }) => id);
   const command = new Command('report')
-    .description('write a bug report: a text to paste, and the archive in a size that can be attached')
+    .description(
+      'write a bug report: a text to paste, a picture, and the archive in a size that can be attached',
+    )
     .argument('<file>', 'the archive; it is left as it is')
     .option(
       '--at <moment>',
@@ -38,7 +41,7 @@ export function reportCommand(context: CommandContext): Command {
     .option('--max-size <size>', 'of the attachment: 10MB, 500KB (default: what the place takes)', parseSize)
     .option(
       '-o, --output <name>',
-      'name of both files, without extension (default: that of the archive with .report)',
+      'name of the files, without extension (default: that of the archive with .report)',
     );
   addSecretOptions(command).option(
     '--mask <file>',
@@ -66,7 +69,10 @@ async function report(path: string, options: ReportCommandOptions, context: Comm
           maxText: place.maxText,
           maxSize: options.maxSize ?? place.maxSize,
           viewer,
-          attachment: target.slice(target.lastIndexOf('/') + 1),
+          attachment: basename(target),
+          picture: place.hidesComments
+            ? `<!-- Drop ${basename(stem)}.svg here: the session as a picture -->`
+            : undefined,
           masking,
           createSpool,
           signal,
@@ -74,12 +80,16 @@ async function report(path: string, options: ReportCommandOptions, context: Comm
       ),
     ),
   );
-  const { text, left, size, masked } = made;
+  const { text, poster, left, size, masked } = made;
   await writeOutput(`${stem}.md`, { force, output }, async (sink) => {
     await sink.write(new TextEncoder().encode(text));
   });
+  await writeOutput(`${stem}.svg`, { force, output }, async (sink) => {
+    await sink.write(new TextEncoder().encode(poster));
+  });
   output.data(`${stem}.md  ${text.length} of ${place.maxText} characters for ${place.name}`);
   output.data(`${target}  ${formatSize(size)}`);
+  output.data(`${stem}.svg  ${formatSize(poster.length)}`);
   if (left.length > 0) output.note(`left out: ${left.join('; ')}`);
   tellMasking(masked, output);
 }

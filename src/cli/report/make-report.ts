@@ -5,7 +5,7 @@ import {
   type MaskedResult,
   type SlimResult,
 } from '../../encode/index.ts';
-import { reportText, reportedMoment } from '../../exports/index.ts';
+import { coverPicture, reportText, reportedMoment, writeSvg } from '../../exports/index.ts';
 import { openSession } from '../../reading/index.ts';
 import type { ByteSink, ByteSource, Spool } from '../../format/index.ts';
 import type { MaskerOptions } from '../../masking/index.ts';
@@ -21,6 +21,8 @@ export interface ReportPlan {
   readonly viewer: string | undefined;
   /** Name of the attachment. */
   readonly attachment: string;
+  /** What stands at the top of the text, in place of the picture until that is dropped there. */
+  readonly picture: string | undefined;
   readonly masking: MaskerOptions;
   readonly createSpool: () => Spool;
   readonly signal: AbortSignal;
@@ -29,18 +31,20 @@ export interface ReportPlan {
 /** What came of it. */
 export interface MadeReport extends SlimResult {
   readonly text: string;
+  /** The cover of the masked session, as SVG. */
+  readonly poster: string;
   readonly masked: MaskedResult;
 }
 
 /**
- * Writes the archive of a report, and gives its text. The archive is masked again by the rules of today, and the text is made of
- * what is masked: nothing goes into it that was not searched.
+ * Writes the archive of a report, and gives its text and picture. The archive is masked again by the rules of today, and both are made of what
+ * is masked: nothing goes into it that was not searched.
  *
  * @throws {CliError} `usage` as `momentOf`
  * @throws {MaskingError} `masking-incomplete`; {@link EditError} as `slimArchive`; {@link ArchiveError}
  */
 export async function makeReport(source: ByteSource, sink: ByteSink, plan: ReportPlan): Promise<MadeReport> {
-  const { createSpool, signal, masking, maxSize, maxText, attachment, viewer } = plan;
+  const { createSpool, signal, masking, maxSize, maxText, attachment, viewer, picture } = plan;
   const generator = { name: 'reprise', version: packageVersion() };
   const writing = { deflater: zlibDeflater, createSpool, generator, signal };
   const whole = new SpooledArchive(createSpool());
@@ -63,13 +67,15 @@ export async function makeReport(source: ByteSource, sink: ByteSink, plan: Repor
     const text = await reportText(session, {
       ...(at !== undefined && { at }),
       ...(viewer !== undefined && { viewer }),
+      ...(picture !== undefined && { picture }),
       maxText,
       attachment,
       left,
       masked: maskedSentence(masked),
       signal,
     });
-    return { ...slim, left, text, masked };
+    const poster = writeSvg(await coverPicture(session, 'light'));
+    return { ...slim, left, text, poster, masked };
   } finally {
     await whole.close();
   }

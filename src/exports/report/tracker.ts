@@ -6,6 +6,8 @@ export interface Tracker {
   readonly maxText: number;
   /** Bytes of an attachment at most. */
   readonly maxSize: number;
+  /** Comments of HTML are not shown. */
+  readonly hidesComments: boolean;
 }
 
 const MB = 1_000_000;
@@ -14,8 +16,8 @@ const MB = 1_000_000;
  * The places, in the order of the help. What their administrators set may be less: sizes can be told on the command line.
  */
 export const TRACKERS: readonly Tracker[] = [
-  { id: 'github', name: 'GitHub', maxText: 65_536, maxSize: 25 * MB },
-  { id: 'gitlab', name: 'GitLab', maxText: 1_000_000, maxSize: 100 * MB },
-  { id: 'jira', name: 'Jira', maxText: 32_000, maxSize: 10 * MB },
-  { id: 'other', name: 'another tracker', maxText: 30_000, maxSize: 10 * MB },
+  { id: 'github', name: 'GitHub', maxText: 65_536, maxSize: 25 * MB, hidesComments: true },
+  { id: 'gitlab', name: 'GitLab', maxText: 1_000_000, maxSize: 100 * MB, hidesComments: true },
+  { id: 'jira', name: 'Jira', maxText: 32_000, maxSize: 10 * MB, hidesComments: false },
+  { id: 'other', name: 'another tracker', maxText: 30_000, maxSize: 10 * MB, hidesComments: false },
 ];
