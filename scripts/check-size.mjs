@@ -19,7 +19,7 @@ const BUDGETS = [
     name: 'controls',
     contains: 'elements/parts.define.js',
     beyond: 'elements/define.js',
-    kilobytes: 21.2,
+    kilobytes: 21.4,
   },
   {
     // The bar, which chooses how lines are laid out and how large text is, the cover of a recording, notes on its
@@ -27,7 +27,7 @@ const BUDGETS = [
     name: 'terminals and their bar',
     contains: 'elements/terminals/terminals.define.js',
     beyond: 'elements/define.js',
-    kilobytes: 10.9,
+    kilobytes: 11,
   },
   {
     name: 'transcript',

@@ -29,9 +29,7 @@ describe('reprise report and export', () => {
     expect(read('a.report.md').toString())
       .to.contain('github-token-1')
       .and.to.contain('1 value more was replaced');
-    expect(read('a.report.svg').toString())
-      .to.match(/^<svg /)
-      .and.to.contain('github-token-1');
+    expect(read('a.report.svg').toString()).to.match(/^<svg /);
     for (const name of ['a.report.md', 'a.report.svg', 'a.report.reprise.zip'])
       expect(read(name).includes(SECRET)).to.equal(false);
     expect((await validateArchive(new BytesSource(read('a.report.reprise.zip')))).findings).to.deep.equal([]);

@@ -40,7 +40,7 @@ export function addDrawingOptions(command: Command, pixels: 'PNG' | 'GIF', scale
     .option(
       '--font <file>',
       `of ${pixels}: a font for characters that those of the package lack; may be repeated`,
-      (path: string, before: readonly string[] = []) => [...before, path],
+      (path: string, before: readonly string[] | undefined) => [...(before ?? []), path],
     );
 }
 

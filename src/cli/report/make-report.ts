@@ -74,7 +74,7 @@ export async function makeReport(source: ByteSource, sink: ByteSink, plan: Repor
       masked: maskedSentence(masked),
       signal,
     });
-    const poster = writeSvg(await coverPicture(session, 'light'));
+    const poster = writeSvg(coverPicture(session, 'light'));
     return { ...slim, left, text, poster, masked };
   } finally {
     await whole.close();

@@ -97,7 +97,7 @@ function rowsOf(hunks: readonly Hunk[]): DiffRow[] {
     }
   }
   const left = total - rows.filter(({ sign }) => sign !== '@').length;
-  if (left > 0) rows.push({ sign: '@', text: `${counted(left, 'more line')}` });
+  if (left > 0) rows.push({ sign: '@', text: counted(left, 'more line') });
   return rows;
 }
 
