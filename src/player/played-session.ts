@@ -1,5 +1,5 @@
 import { segmentIndexAt } from '../format/index.ts';
-import type { Diagnostic, TimeIndex, TrackDescription } from '../format/index.ts';
+import type { Diagnostic, TimeIndex, TimeSpan, TrackDescription } from '../format/index.ts';
 import { buildTimeline, SegmentLoader, sessionTracks } from '../reading/playback.ts';
 import type { Archive, Move, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
 import type { Session } from '../reading/index.ts';
@@ -39,6 +39,8 @@ export class PlayedSession implements SessionParts {
   readonly tracks: readonly TrackDescription[];
   /** The segments, shared by panes and readers. */
   readonly loader: SegmentLoader;
+  /** The stretch of session time that is played, both included; `undefined`: all of it. */
+  range: TimeSpan | undefined;
   /** What reading the notes has found. */
   noteFindings: readonly Diagnostic[] = [];
   /** Aborts everything that was begun for this session. */
@@ -107,7 +109,13 @@ export class PlayedSession implements SessionParts {
     const track = this.tracks.find((candidate) => candidate.entry === entry);
     if (!track || this.#panes.has(entry)) return undefined;
     const { loader, timeline } = this;
-    const pane = new Pane({ ...this.#hooks, track, loader, duration: timeline.duration });
+    const pane = new Pane({
+      ...this.#hooks,
+      track,
+      loader,
+      duration: timeline.duration,
+      range: () => this.range,
+    });
     this.#panes.set(entry, pane);
     this.#bufferedVersion = -1;
     return pane;
@@ -179,7 +187,12 @@ export class PlayedSession implements SessionParts {
 
   /** Starts loading what playing needs next, up to `horizon` (session time, ms) and at least one segment a track. */
   prefetch(playhead: Playhead, horizon: number): void {
-    for (const pane of this.#panes.values()) pane.cursor?.prefetch(playhead, horizon, MAX_AHEAD);
+    const end = this.range?.end ?? Infinity;
+    for (const [entry, pane] of this.#panes) {
+      const locations = this.loader.locations(entry);
+      const next = locations[segmentIndexAt(locations, playhead.time) + 1];
+      if (next && next.time <= end) pane.cursor?.prefetch(playhead, Math.min(horizon, end), MAX_AHEAD);
+    }
   }
 
   /** What follows from the tracks and from reading them; what did not change keeps its identity. */
