@@ -10,6 +10,7 @@ export const styles = css`
     font: var(--reprise-font-size) / 1.55 var(--reprise-font-sans);
   }
   .excerpt {
+    container-type: inline-size;
     display: flex;
     flex-direction: column;
     block-size: 100%;
@@ -117,6 +118,7 @@ export const styles = css`
     font-size: 0.8125rem;
   }
   h3 {
+    display: flex;
     flex: 0 1 auto;
     min-inline-size: 0;
     margin: 0;

@@ -25,7 +25,7 @@ export type ExcerptPanel = 'conversation' | 'terminal' | 'changes';
 /** Elements that each pane is made of. */
 const ELEMENTS: Readonly<Record<Pane, readonly string[]>> = {
   story: ['reprise-transcript', 'reprise-play-button'],
-  terminal: ['reprise-terminals', 'reprise-terminal', 'reprise-play-button'],
+  terminal: ['reprise-terminal', 'reprise-play-button'],
   changes: [],
 };
 
@@ -86,7 +86,7 @@ export class RepriseExcerpt extends LitElement {
 
   #content(pane: Pane, range: TimeSpan): TemplateResult {
     if (pane === 'story') return html`<reprise-transcript></reprise-transcript>`;
-    if (pane === 'terminal') return html`<reprise-terminals></reprise-terminals>`;
+    if (pane === 'terminal') return html`<reprise-terminal></reprise-terminal>`;
     const { player, value: manifest } = this.#manifest;
     const language = this.#language.value;
     const load = async (): Promise<readonly ChangeEvent[]> =>

@@ -93,10 +93,12 @@ export const styles = css`
   :host([to]) .player::before {
     block-size: clamp(15rem, 50vh, 26rem);
   }
-  /* Its height where the page has taken away the host's: in a host with a height it is cut off. */
+  /* Its size where the page has taken away the host's: in a host with a size it is cut off. */
   .player::before {
     content: '';
     grid-area: 1 / 1;
+    inline-size: 44rem;
+    max-inline-size: 100%;
     block-size: clamp(22rem, 75vh, 52rem);
     pointer-events: none;
   }
