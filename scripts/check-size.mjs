@@ -12,7 +12,7 @@ const BUDGETS = [
   // Two of these keep a session open over damaged segments and requests that fail, one sees what hides behind a stream
   // and limits lines, and half of one lets an encrypted session wait for what decrypts it: none can be loaded when it is needed.
   // One and a half decide what is loaded when: near, at the head of the archive, within an excerpt, whose ends the playhead keeps to.
-  { name: 'first frame: the cover', contains: 'elements/define.js', kilobytes: 60.1 },
+  { name: 'first frame: the cover', contains: 'elements/define.js', kilobytes: 60 },
   {
     // The timeline draws marks, labels, hits and what is damaged, and has a preview that tells and shows what is there;
     // a bar says that the session has stalled.
