@@ -25,8 +25,20 @@ export interface ReprisePlayerAttributes {
   theme?: 'light' | 'dark' | 'auto' | 'contrast' | 'classic';
   /** `none` leaves out the transport. */
   controls?: 'none';
-  /** `none` requests nothing before playback is asked for. */
+  /** `none` requests nothing before playback is asked for, `metadata` only what the cover needs. */
   preload?: 'none' | 'metadata' | 'auto';
+  /** `lazy` loads nothing before the player is near to what can be seen. */
+  loading?: 'eager' | 'lazy';
+  /** Address of a picture that stands for the session with `preload="none"`. */
+  poster?: string;
+  /** Shows an excerpt that begins here: a session time, or the id of an event. */
+  from?: string | number;
+  /** Where the excerpt ends; by default with the turn that it begins in. */
+  to?: string | number;
+  /** What an excerpt shows. */
+  panel?: 'conversation' | 'terminal' | 'changes';
+  /** Address of a page with the whole session, for an excerpt. */
+  whole?: string;
   /** Follows `#t=`, `#e=`, `view=` and `panel=` of the page's address. */
   hash?: boolean;
   /** Goes on where the viewer left the session, in this browser. */
@@ -61,6 +73,13 @@ export interface RepriseTranscriptAttributes {
 
 export interface RepriseStepButtonAttributes {
   direction?: 'previous' | 'next';
+}
+
+export interface RepriseExcerptAttributes {
+  /** What is shown; by default what the session shows first. */
+  panel?: 'conversation' | 'terminal' | 'changes';
+  /** Address of a page with the whole session. */
+  whole?: string;
 }
 
 /** A pane that is not loaded while it is hidden. */
@@ -168,6 +187,7 @@ export interface RepriseElementAttributes {
   'reprise-current-changes': RepriseDiffLayoutAttributes;
   'reprise-diff-view': RepriseDiffViewAttributes;
   'reprise-error-message': object;
+  'reprise-excerpt': RepriseExcerptAttributes;
   'reprise-findings-note': object;
   'reprise-stall-message': object;
   'reprise-file-list': RepriseFileListAttributes;

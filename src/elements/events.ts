@@ -14,6 +14,8 @@ export interface ViewRequests {
   'reprise-keys-request': undefined;
   /** Print the page, with all of the conversation that is shown. */
   'reprise-print-request': undefined;
+  /** Show the whole session in the place of an excerpt of it. */
+  'reprise-whole-request': undefined;
   /** Look at the session in another way: the parts of the view that shall change. */
   'reprise-view-request': Partial<ViewState>;
 }

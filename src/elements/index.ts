@@ -20,6 +20,7 @@ export { RepriseFindingsNote } from './findings-note/findings-note.ts';
 export { RepriseStallMessage } from './stall-message/stall-message.ts';
 export { RepriseErrorMessage } from './error-message/error-message.ts';
 export { createViewRequest, type ElementEvents, type RepriseEventMap, type ViewRequests } from './events.ts';
+export { RepriseExcerpt, type ExcerptPanel } from './excerpt/excerpt.ts';
 export { RepriseFileList } from './file-list/file-list.ts';
 export type { ListedFile } from './file-list/list-rows.ts';
 export { RepriseFind } from './find/find.ts';

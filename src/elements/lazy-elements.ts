@@ -13,6 +13,7 @@ const LAZY: Readonly<Record<string, () => Promise<unknown>>> = {
   'reprise-find': () => import('./find/find.define.ts'),
   'reprise-transcript': () => import('./transcript/transcript.define.ts'),
   'reprise-terminal': () => import('./terminal/terminal.define.ts'),
+  'reprise-excerpt': () => import('./excerpt/excerpt.define.ts'),
   'reprise-note': () => import('./note/note.define.ts'),
   'reprise-about': () => import('./about/about.define.ts'),
   'reprise-outline': () => import('./outline/outline.define.ts'),

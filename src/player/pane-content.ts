@@ -1,4 +1,4 @@
-import type { TrackDescription, TrackKind } from '../format/index.ts';
+import type { TimeSpan, TrackDescription, TrackKind } from '../format/index.ts';
 import type { Playhead, SegmentLoader, TrackCursor } from '../reading/playback.ts';
 import type { ChangesView, TerminalView, TranscriptView } from './player-state.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -32,6 +32,8 @@ export interface PaneOptions {
   readonly scheduler: Scheduler;
   /** Length of the session, ms. */
   readonly duration: number;
+  /** The stretch of session time beyond which nothing is loaded; `undefined`: all is. */
+  readonly range: () => TimeSpan | undefined;
   /** The view has changed without a move. */
   readonly onChange: () => void;
   /** Something that was loaded for the view alone did not come. */

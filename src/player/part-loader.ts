@@ -1,3 +1,4 @@
+import type { TimeSpan } from '../format/index.ts';
 import { isDamage } from '../reading/playback.ts';
 import type { SegmentLoader, TranscriptDocument } from '../reading/playback.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -12,6 +13,8 @@ export interface PartLoaderOptions {
   readonly document: TranscriptDocument;
   readonly loader: SegmentLoader;
   readonly scheduler: Scheduler;
+  /** The stretch of session time beyond which no part is loaded; `undefined`: all are. */
+  readonly range: () => TimeSpan | undefined;
   /** A part has come, or is known to be lost. */
   readonly onPart: () => void;
   /** A part cannot be loaded. */
@@ -64,7 +67,7 @@ export class PartLoader {
     const inView = Array.from({ length: to - from + 1 }, (_, at) => from + at);
     try {
       for (const index of [...inView, to + 1, from - 1]) {
-        if (index < 0 || index >= count || document.isSettled(index)) continue;
+        if (index < 0 || index >= count || document.isSettled(index) || this.#isBeyond(index)) continue;
         // A part without a keyframe is only whole behind the one before.
         for (let at = index; at >= 0 && !document.isSettled(at); at -= 1) {
           if (await this.#take(at, signal)) break;
@@ -76,6 +79,12 @@ export class PartLoader {
       this.#missed = [from, to];
       onError(error);
     }
+  }
+
+  #isBeyond(index: number): boolean {
+    const range = this.#options.range();
+    const part = this.#options.document.parts[index];
+    return !!range && !!part && (part.time > range.end || part.end <= range.start);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { segmentIndexAt } from '../format/index.ts';
-import type { Diagnostic, TimeIndex, TrackDescription } from '../format/index.ts';
+import type { Diagnostic, TimeIndex, TimeSpan, TrackDescription } from '../format/index.ts';
 import { buildTimeline, createClocks, SegmentLoader, sessionTracks } from '../reading/playback.ts';
 import type {
   Archive,
@@ -44,6 +44,8 @@ export class PlayedSession implements SessionParts {
   readonly tracks: readonly TrackDescription[];
   /** The segments, shared by panes and readers. */
   readonly loader: SegmentLoader;
+  /** The stretch of session time that is played, both included; `undefined`: all of it. */
+  range: TimeSpan | undefined;
   /** What reading the notes has found. */
   noteFindings: readonly Diagnostic[] = [];
   /** Aborts everything that was begun for this session. */
@@ -112,7 +114,13 @@ export class PlayedSession implements SessionParts {
     const track = this.tracks.find((candidate) => candidate.entry === entry);
     if (!track || this.#panes.has(entry)) return undefined;
     const { loader, timeline } = this;
-    const pane = new Pane({ ...this.#hooks, track, loader, duration: timeline.duration });
+    const pane = new Pane({
+      ...this.#hooks,
+      track,
+      loader,
+      duration: timeline.duration,
+      range: () => this.range,
+    });
     this.#panes.set(entry, pane);
     this.#bufferedVersion = -1;
     return pane;
@@ -184,7 +192,12 @@ export class PlayedSession implements SessionParts {
 
   /** Starts loading what playing needs next, up to `horizon` (session time, ms) and at least one segment a track. */
   prefetch(playhead: Playhead, horizon: number): void {
-    for (const pane of this.#panes.values()) pane.cursor?.prefetch(playhead, horizon, MAX_AHEAD);
+    const end = this.range?.end ?? Infinity;
+    for (const [entry, pane] of this.#panes) {
+      const locations = this.loader.locations(entry);
+      const next = locations[segmentIndexAt(locations, playhead.time) + 1];
+      if (next && next.time <= end) pane.cursor?.prefetch(playhead, Math.min(horizon, end), MAX_AHEAD);
+    }
   }
 
   /** What follows from the tracks and from reading them; what did not change keeps its identity. */

@@ -26,6 +26,8 @@ export interface PlayerState {
   readonly status: 'empty' | 'loading' | 'ready' | 'error';
   /** Why playback ended, in state `error`. */
   readonly error: PlaybackErrorState | undefined;
+  /** Only the head of the archive is fetched, and it stays `loading` until somebody asks for more. */
+  readonly headOnly: boolean;
   /** Where the archive comes from, for messages. */
   readonly source: string | undefined;
   /** What the archive says of itself; `undefined` before it is open. */
@@ -72,6 +74,8 @@ export interface PlayerState {
   readonly duration: number;
   /** Map of the current clock, for what is drawn along it; the same object until session or clock changes. */
   readonly timeMap: TimeMap | undefined;
+  /** The stretch of session time that the playhead is kept in, both included; `undefined`: all of the session. */
+  readonly range: TimeSpan | undefined;
   /** Session time that is loaded on every visible track. */
   readonly buffered: readonly TimeSpan[];
 

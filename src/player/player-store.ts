@@ -16,6 +16,7 @@ export interface PlayerStore {
 export const EMPTY_STATE: PlayerState = Object.freeze({
   status: 'empty',
   error: undefined,
+  headOnly: false,
   source: undefined,
   manifest: undefined,
   timeline: undefined,
@@ -37,6 +38,7 @@ export const EMPTY_STATE: PlayerState = Object.freeze({
   position: 0,
   duration: 0,
   timeMap: undefined,
+  range: undefined,
   buffered: [],
   transcripts: new Map(),
   terminals: new Map(),

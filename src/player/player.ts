@@ -1,5 +1,5 @@
 import { BlobSource, BytesSource, decrypted, hasNotes } from '../format/index.ts';
-import type { ArchiveKey, ByteSource, ChangeEvent, Note, TimeIndex } from '../format/index.ts';
+import type { ArchiveKey, ByteSource, ChangeEvent, Note, TimeIndex, TimeSpan } from '../format/index.ts';
 import type {
   FindMatching,
   FindOptions,
@@ -45,6 +45,18 @@ export interface PlayerOptions {
   readonly open?: OpenArchive;
 }
 
+/** How a source is opened. */
+export interface LoadOptions {
+  /** Only the head of the archive is fetched, until somebody asks for more: plays, seeks, scrolls or reads. */
+  readonly headOnly?: boolean;
+}
+
+/** Keeps a player at the head of an archive. */
+interface Hold {
+  readonly released: Promise<void>;
+  readonly release: () => void;
+}
+
 /**
  * Plays an archive: moves the playhead by a clock, keeps the state of every visible track there, and tells the
  * world through its store, one commit a tick. Draws nothing and knows no page.
@@ -67,6 +79,8 @@ export class Player {
   #transport: Transport | undefined;
   /** Settles when the current source is open or has failed. */
   #loaded: Promise<void> = Promise.resolve();
+  /** There while only the head of the archive is fetched. */
+  #hold: Hold | undefined;
   /** Where to begin once it is open. */
   #start: Target = atPosition(0);
   #clock: ClockName | undefined;
@@ -85,24 +99,36 @@ export class Player {
   // ------------------------------------------------------------------------------------------ source
 
   /**
-   * Opens a source in place of the current one; `undefined` only closes that. Begins paused, at the start.
+   * Opens a source in place of the current one; `undefined` only closes that. Begins paused, at the start. With `headOnly`
+   * it stays in state `loading`, with what the head tells, until it is woken.
    *
    * @returns resolves when the archive is checked and the panes that are shown show its beginning
    * @throws {ArchiveError} what opening it gives; `AbortError` when another source took its place
    */
-  load(source: ByteSource | undefined): Promise<void> {
+  load(source: ByteSource | undefined, { headOnly = false }: LoadOptions = {}): Promise<void> {
     this.#unload(new DOMException('another source took its place', 'AbortError'));
     this.#source = source;
     this.#expected.clear();
+    this.#hold = headOnly ? createHold() : undefined;
     this.#start = atPosition(0);
     const { rate, loop } = this.#store.state;
     const status = source ? 'loading' : 'empty';
-    this.#store.commit({ ...EMPTY_STATE, rate, loop, status, source: source?.name });
+    this.#store.commit({ ...EMPTY_STATE, rate, loop, status, headOnly, source: source?.name });
     if (!source) return Promise.resolve();
     const { signal } = this.#life;
     this.#loaded = this.#told(this.#openSource(source, signal), signal);
     this.#loaded.catch(() => undefined);
     return this.#loaded;
+  }
+
+  /** Fetches what is shown, where only the head of the archive was to be fetched; nothing else. */
+  wake(): void {
+    const hold = this.#hold;
+    if (!hold) return;
+    this.#hold = undefined;
+    this.#store.commit({ headOnly: false });
+    if (this.#transport) this.#showPanes(this.#transport);
+    hold.release();
   }
 
   /** Opens the current source again and goes to the moment where it was or was to begin. */
@@ -142,6 +168,7 @@ export class Player {
 
   /** Plays from the playhead on, from the beginning if the end was reached; while loading, as soon as it can. */
   play(): void {
+    this.wake();
     if (this.#transport) this.#transport.play();
     else if (this.#store.state.status === 'loading') this.#store.commit({ paused: false });
   }
@@ -168,6 +195,7 @@ export class Player {
    * of evidence follow at once where what they need is at hand, and else, as the conversation does, when scrolling rests.
    */
   follow(time: number): void {
+    this.wake();
     if (this.#store.state.paused) this.#transport?.follow(time);
   }
 
@@ -194,6 +222,14 @@ export class Player {
   /** Like `seek`, by ms of the current clock from where the playhead is or is on its way to. */
   seekBy(delta: number): Promise<void> {
     return this.seekPosition(this.destination.position + delta);
+  }
+
+  /**
+   * Keeps the playhead of the open session within a stretch of session time (ms, both included): seeks end at its ends,
+   * playing begins and stops there, and nothing beyond it is loaded. `undefined` gives all of the session. It moves nothing: seek.
+   */
+  setRange(range: TimeSpan | undefined): void {
+    this.#transport?.setRange(range);
   }
 
   /**
@@ -239,7 +275,7 @@ export class Player {
   /** An element shows the track (entry path) from now on; it is loaded while anybody does. */
   show(entry: string): void {
     this.#shown.set(entry, (this.#shown.get(entry) ?? 0) + 1);
-    this.#transport?.show(entry);
+    if (!this.#hold) this.#transport?.show(entry);
   }
 
   /** The counterpart of one `show`. */
@@ -259,7 +295,7 @@ export class Player {
    */
   expect(entry: string): void {
     this.#expected.add(entry);
-    this.#transport?.expect(entry);
+    if (!this.#hold) this.#transport?.expect(entry);
   }
 
   /** Somebody looks at parts of a shown transcript (entry path, indexes of segments): they are loaded once that rests. */
@@ -364,6 +400,7 @@ export class Player {
    * archives without keyframes there one more.
    */
   async terminalPoster(id: string): Promise<TerminalPoster | undefined> {
+    await this.#hold?.released;
     const poster = this.#transport?.session.terminalPoster(id);
     poster?.catch(() => undefined);
     // It travels while the directory is checked, and is shown when that is done.
@@ -394,6 +431,7 @@ export class Player {
 
   /** @param reason - what everything that is under way rejects with */
   #unload(reason: unknown): void {
+    this.#hold?.release();
     this.#life.abort(reason);
     this.#life = new AbortController();
     this.#transport?.close(reason);
@@ -403,14 +441,20 @@ export class Player {
   async #openSource(source: ByteSource, signal: AbortSignal): Promise<void> {
     const archive = await this.#open(source, { signal });
     signal.throwIfAborted();
-    // The panes load while the directory is checked.
     let transport = this.#attach(archive, archive.index, this.#start);
+    if (this.#hold) {
+      await this.#hold.released;
+      signal.throwIfAborted();
+    }
+    // The panes load while the directory is checked.
     const index = await checkedIndex(archive, { signal });
     signal.throwIfAborted();
     if (archive.indexRebuilt) {
       const { time } = transport.destination.playhead;
       transport.close(new DOMException('the index was made anew', 'AbortError'));
+      const { range } = this.#store.state;
       transport = this.#attach(archive, index, atTime(time));
+      transport.setRange(range);
     }
     await transport.release();
     this.#loadNotes(transport).catch(() => undefined);
@@ -458,12 +502,17 @@ export class Player {
       onError: (error) => this.#fail(error),
     });
     this.#transport = transport;
-    for (const entry of this.#shown.keys()) transport.show(entry);
-    for (const entry of this.#expected) transport.expect(entry);
+    if (!this.#hold) this.#showPanes(transport);
     return transport;
   }
 
+  #showPanes(transport: Transport): void {
+    for (const entry of this.#shown.keys()) transport.show(entry);
+    for (const entry of this.#expected) transport.expect(entry);
+  }
+
   #seek(target: Target): Promise<void> {
+    this.wake();
     if (this.#transport) return this.#run((transport) => transport.seek(target));
     if (this.#store.state.status !== 'loading') return Promise.reject(noArchive());
     this.#start = target;
@@ -472,6 +521,7 @@ export class Player {
 
   /** Does something with the open archive; if that fails for good, playback ends, and else it stalls. */
   async #run<T>(action: (transport: Transport) => Promise<T>): Promise<T> {
+    this.wake();
     const transport = this.#transport;
     if (!transport) throw noArchive();
     try {
@@ -486,6 +536,7 @@ export class Player {
 
   /** Reads the open session, once its content may be read. */
   async #reading(): Promise<Session> {
+    this.wake();
     if (this.#store.state.status === 'loading') await this.#loaded;
     if (!this.#transport) throw noArchive();
     const { session } = this.#transport;
@@ -499,6 +550,12 @@ export class Player {
     const stopped = { paused: true, seeking: false, waiting: false, behind: false };
     this.#store.commit({ ...stopped, status: 'error', error: toErrorState(error) });
   }
+}
+
+function createHold(): Hold {
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  return { released, release };
 }
 
 function noArchive(): PlaybackError {

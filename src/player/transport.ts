@@ -1,3 +1,4 @@
+import type { TimeSpan } from '../format/index.ts';
 import type { PiecewiseTimeMap, Playhead } from '../reading/playback.ts';
 import { Evidence } from './evidence.ts';
 import { Journey } from './journey.ts';
@@ -124,7 +125,7 @@ export class Transport {
     this.#evidence.leave();
     this.#cancelRest?.();
     this.#store.commit({ paused: false, ended: false, ...this.#flags({ paused: false }) });
-    if (ended) void this.#goTo(atPosition(0)(this.#map), 'waiting');
+    if (ended) void this.#goTo(this.#first, 'waiting');
     this.#run();
   }
 
@@ -142,6 +143,12 @@ export class Transport {
     if (stalled) void this.#goTo(stalled, stalled.kind);
   }
 
+  /** As `Player.setRange`. */
+  setRange(range: TimeSpan | undefined): void {
+    this.session.range = range;
+    this.#store.commit({ range });
+  }
+
   /** Something that was looked at did not come; the playhead is not concerned. */
   stall(error: unknown): void {
     this.#store.commit({ stalled: toErrorState(error) });
@@ -153,14 +160,14 @@ export class Transport {
     this.#search = undefined;
     // Even when everything is loaded: a jump must not look like time that passed.
     this.#store.commit({ seeking: true });
-    return this.#goTo(target(this.#map), 'seeking');
+    return this.#goTo(this.#within(target(this.#map)), 'seeking');
   }
 
   /** As `Player.follow`. */
   follow(time: number): void {
     this.#search?.abort();
     this.#cancelRest?.();
-    const moment = atTime(time)(this.#map);
+    const moment = this.#within(atTime(time)(this.#map));
     this.#stopFrames();
     this.#stalled = undefined;
     this.#journey?.abort();
@@ -194,7 +201,8 @@ export class Transport {
       signal.throwIfAborted();
       this.#search = undefined;
       if (!playhead) return;
-      await this.#goTo({ playhead, position: this.#map.positionOfPlayhead(playhead) }, 'seeking');
+      const found = { playhead, position: this.#map.positionOfPlayhead(playhead) };
+      await this.#goTo(this.#within(found), 'seeking');
     } finally {
       if (this.#search === search) this.#search = undefined;
       this.#commitFlags();
@@ -265,6 +273,25 @@ export class Transport {
     this.#search?.abort(reason);
     this.#journey?.abort(reason);
     this.session.close(reason);
+  }
+
+  /** Where playing begins and where it ends: those of the session, or of its stretch that is played. */
+  get #first(): Moment {
+    const { range } = this.session;
+    return (range ? atTime(range.start) : atPosition(0))(this.#map);
+  }
+
+  get #last(): Moment {
+    const { range } = this.session;
+    return (range ? atTime(range.end) : atPosition(Infinity))(this.#map);
+  }
+
+  /** The moment, or the nearest one that is played. */
+  #within(moment: Moment): Moment {
+    const { range } = this.session;
+    if (!range) return moment;
+    const { time } = moment.playhead;
+    return time < range.start ? this.#first : time > range.end ? this.#last : moment;
   }
 
   /** Goes on by another map; session time stays. */
@@ -339,8 +366,8 @@ export class Transport {
 
   #arrive({ playhead, position }: Moment): void {
     this.#moment = { playhead, position };
-    const { duration } = this.#map;
-    const ended = duration > 0 && position >= duration && !this.#store.state.loop;
+    const { position: end } = this.#last;
+    const ended = end > 0 && position >= end && !this.#store.state.loop;
     this.#store.commit({ ...this.#view(), ...this.#flags(), ended });
   }
 
@@ -408,13 +435,13 @@ export class Transport {
     const elapsed = Math.min(now - this.#lastFrame, MAX_FRAME);
     this.#lastFrame = now;
     const { rate } = this.#store.state;
-    const moment = this.#after(elapsed * rate);
+    const moment = this.#within(this.#after(elapsed * rate));
     if (!this.session.move(moment.playhead)) {
       void this.#goTo(moment, 'waiting');
       return;
     }
-    if (moment.position >= this.#map.duration) {
-      this.#end(moment);
+    if (moment.position >= this.#last.position) {
+      this.#end(this.#last);
       return;
     }
     this.#arrive(moment);
@@ -434,9 +461,9 @@ export class Transport {
   }
 
   #end(moment: Moment): void {
-    if (this.#store.state.loop && this.#map.duration > 0) {
+    if (this.#store.state.loop && moment.position > 0) {
       this.#arrive(moment);
-      void this.#goTo(atPosition(0)(this.#map), 'waiting');
+      void this.#goTo(this.#first, 'waiting');
       return;
     }
     this.#moment = moment;

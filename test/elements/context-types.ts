@@ -49,4 +49,6 @@ export const KEPT_FROM_ELEMENTS: Record<Exclude<keyof Player, keyof Context>, tr
   show: true,
   step: true,
   want: true,
+  wake: true,
+  setRange: true,
 };

@@ -306,6 +306,8 @@ const screen = screenOf([
 /** The session above, ready and paused at 6:41 of the reading clock. */
 export const readyState: PlayerState = Object.freeze({
   status: 'ready',
+  headOnly: false,
+  range: undefined,
   error: undefined,
   source: 'fix.reprise',
   manifest,

@@ -24,7 +24,11 @@ export class ReprisePlayButton extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #paused = new StateController(this, (state) => state.paused);
   readonly #ended = new StateController(this, (state) => state.ended);
-  readonly #ready = new StateController(this, (state) => state.status === 'ready');
+  /** What is on its way plays as soon as it can. */
+  readonly #ready = new StateController(
+    this,
+    ({ status, manifest }) => status === 'ready' || (status === 'loading' && manifest !== undefined),
+  );
 
   override render(): TemplateResult {
     const action = this.#action;

@@ -4,11 +4,15 @@ import { decrypted, type ArchiveKey } from '../../format/index.ts';
 import { type ClockName, parseTime, Player, type PlayerState } from '../../player/index.ts';
 import { mediaEvents } from './media-events.ts';
 import { networkStateOf, playerErrorOf, readyStateOf, type PlayerError } from './media-state.ts';
+import { Nearness } from './nearness.ts';
 import { sourceAt, sourceOf, type PlayerSource } from './source-of.ts';
 import { rangesOf, SecondRanges } from './time-ranges.ts';
 
 /** While playing, `timeupdate` comes at most this often, ms. */
 const TIME_UPDATE_INTERVAL = 250;
+
+/** Properties that are none of Lit's: what a page has set before the element was defined would hide them. */
+const SET_BEFORE = ['currentTime', 'playbackRate', 'volume'] as const;
 
 /**
  * The part of the player element that is like `HTMLMediaElement`, so that any media control can drive it.
@@ -49,10 +53,19 @@ export abstract class MediaSurface extends LitElement {
   @property({ attribute: false }) key: ArchiveKey | undefined;
   /** Plays as soon as it can. */
   @property({ type: Boolean, reflect: true }) autoplay = false;
-  /** `none`: nothing is requested before playback is asked for. */
+  /** `lazy`: nothing is drawn, requested or loaded before the player is near to what can be seen of its page. */
+  @property({ reflect: true }) loading: 'eager' | 'lazy' = 'eager';
+  /**
+   * `none`: nothing is requested before playback is asked for. `metadata`: only the head of the archive, which has the
+   * cover, before somebody plays, scrolls or presses something.
+   */
   @property({ reflect: true }) preload: 'none' | 'metadata' | 'auto' = 'auto';
   /** Where to begin: session time in seconds, or as `6:41`. */
   @property() start = '';
+  /** An excerpt begins here: session time as in `start`, or the id of an event. */
+  @property({ reflect: true }) from: string | undefined;
+  /** An excerpt ends here, included; by default with the turn that `from` lies in. */
+  @property({ reflect: true }) to: string | undefined;
   /** Speed that a new source begins with. */
   @property({ attribute: false }) defaultPlaybackRate = 1;
 
@@ -63,12 +76,19 @@ export abstract class MediaSurface extends LitElement {
   #opened: unknown;
   #pendingPosition: number | undefined;
   #lastTimeUpdate = -Infinity;
+  #nearness: Nearness | undefined;
   #volume = 1;
   #muted = false;
 
   constructor() {
     super();
     this.player.store.subscribe((state) => this.#onState(state));
+    for (const name of SET_BEFORE) {
+      const value = Object.getOwnPropertyDescriptor(this, name)?.value as number | undefined;
+      if (value === undefined) continue;
+      Reflect.deleteProperty(this, name);
+      this[name] = value;
+    }
   }
 
   // ------------------------------------------------------------------------------------ reading
@@ -211,6 +231,7 @@ export abstract class MediaSurface extends LitElement {
    *   cannot be played, `AbortError` when it was paused or replaced before it began
    */
   async play(): Promise<void> {
+    this.#nearness?.end();
     this.#openIfNew();
     this.player.play();
     const { status, paused, error } = await this.#begun();
@@ -232,6 +253,7 @@ export abstract class MediaSurface extends LitElement {
    */
   load(source?: PlayerSource): void {
     if (source !== undefined) this.source = source;
+    this.#nearness?.end();
     this.#open();
   }
 
@@ -266,6 +288,18 @@ export abstract class MediaSurface extends LitElement {
 
   // ------------------------------------------------------------------------------------ inside
 
+  /** A stretch of the session is shown, and not all of it. */
+  protected get isExcerpt(): boolean {
+    return this.from !== undefined || this.to !== undefined;
+  }
+
+  /** The first update of a lazy player, which everything begins with, waits until it comes near. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    if (this.hasUpdated || this.loading !== 'lazy') return super.scheduleUpdate();
+    this.#nearness ??= new Nearness(this);
+    return this.#nearness.reached.then(() => super.scheduleUpdate());
+  }
+
   get #state(): PlayerState {
     return this.player.store.state;
   }
@@ -288,13 +322,19 @@ export abstract class MediaSurface extends LitElement {
     // A bad address becomes the error of a source that cannot be read, like any other.
     const source =
       typeof wanted === 'string' ? sourceAt(wanted, this.ownerDocument.baseURI) : sourceOf(wanted);
-    ignoreAbort(this.player.load(this.key ? decrypted(source, this.key) : source));
+    // Of an excerpt it is known then what else is needed.
+    const headOnly = this.isExcerpt || (this.preload === 'metadata' && !this.autoplay);
+    ignoreAbort(this.player.load(this.key ? decrypted(source, this.key) : source, { headOnly }));
     this.player.setRate(this.defaultPlaybackRate);
     this.#begin();
   }
 
   /** Where and how a source that is being opened begins. */
   #begin(): void {
+    if (this.isExcerpt) {
+      this.opened();
+      return;
+    }
     const start = parseTime(this.start);
     if (this.#pendingPosition !== undefined) ignoreAbort(this.player.seekPosition(this.#pendingPosition));
     else if (start !== undefined) ignoreAbort(this.player.seek(start));

@@ -54,6 +54,10 @@ export const styles = css`
     border-radius: var(--reprise-radius-large);
     background: var(--reprise-color-background);
   }
+  :host([from]),
+  :host([to]) {
+    block-size: clamp(15rem, 50vh, 26rem);
+  }
   :host([hidden]) {
     display: none;
   }
@@ -85,10 +89,16 @@ export const styles = css`
     color: var(--reprise-color-text);
     ${inherited}
   }
-  /* Its height where the page has taken away the host's: in a host with a height it is cut off. */
+  :host([from]) .player::before,
+  :host([to]) .player::before {
+    block-size: clamp(15rem, 50vh, 26rem);
+  }
+  /* Its size where the page has taken away the host's: in a host with a size it is cut off. */
   .player::before {
     content: '';
     grid-area: 1 / 1;
+    inline-size: 44rem;
+    max-inline-size: 100%;
     block-size: clamp(22rem, 75vh, 52rem);
     pointer-events: none;
   }
@@ -113,7 +123,12 @@ export const styles = css`
     box-shadow: inset 0 0 0 4px var(--reprise-color-background);
     pointer-events: none;
   }
+  .content > reprise-cover {
+    overflow: auto;
+  }
   reprise-layout,
+  reprise-excerpt,
+  .content > reprise-cover,
   .content > reprise-error-message {
     block-size: 100%;
   }
@@ -131,7 +146,17 @@ export const styles = css`
     inline-size: 100%;
     background: color-mix(in srgb, var(--reprise-color-background) 60%, transparent);
   }
+  .opener img,
+  .opener ::slotted(*) {
+    grid-area: 1 / 1;
+    inline-size: 100%;
+    block-size: 100%;
+    min-block-size: 0;
+    object-fit: contain;
+  }
   .opener .icon {
+    grid-area: 1 / 1;
+    z-index: 1;
     inline-size: 4rem;
     block-size: 4rem;
     padding: 1.125rem;

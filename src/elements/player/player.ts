@@ -14,7 +14,7 @@ import { playerContext } from '../context.ts';
 import { HashController } from '../controllers/hash-controller.ts';
 import { LanguageProvider } from '../controllers/language-provider.ts';
 import type { ViewRequests } from '../events.ts';
-import { firstIcon } from '../first-icons.ts';
+import type { ExcerptPanel } from '../excerpt/excerpt.ts';
 import type { RepriseKeyList } from '../key-list/key-list.ts';
 import { defineElements, loadFirstPane, tagsFor, tagsIn } from '../lazy-elements.ts';
 import { playerStrings } from '../strings/player.ts';
@@ -22,13 +22,18 @@ import type { Translation } from '../strings/translation.ts';
 import { controls } from '../styles/controls.ts';
 import { tokens } from '../styles/tokens.ts';
 import type { Companions } from './companions.ts';
+import { renderOpener } from './draw-opener.ts';
 import { LinkFollower } from './link-follower.ts';
 import { Notices } from './notices.ts';
+import { hasOwnLayout } from './own-layout.ts';
 import { styles } from './player.styles.ts';
 import { rendered } from './rendered.ts';
 import { SessionAccess } from './session-access.ts';
 import { linkTo, lookOf } from './session-link.ts';
 import { ViewSurface } from './view-surface.ts';
+
+/** What a reader does who wants more of a session than its cover. */
+const WAKING = ['click', 'wheel', 'touchmove'] as const;
 
 /** A chapter, with its time in seconds of the session. */
 export interface PlayerChapter {
@@ -41,13 +46,15 @@ export interface PlayerChapter {
 /**
  * Plays a recorded coding session: its conversation, its terminals and its changes on one clock.
  *
- * Behaves like a `<video>`: the same attributes, properties, methods and events. Without children it brings its own
- * layout; with children they are the layout, made of the parts that this one is made of.
+ * Behaves like a `<video>`: the same attributes, properties, methods and events. It brings its own layout, unless there are
+ * custom elements among its children: then these are the layout, made of the parts that this one is made of. Other children
+ * are for browsers without scripts.
  *
  * @summary Player of one archive.
  * @tagname reprise-player
  *
  * @slot - A layout in place of the default one.
+ * @slot poster - A picture that stands for the session with `preload="none"`, in place of `poster`.
  * @slot actions - The page's own controls, in the bar on top of the default layout.
  * @attr {string} src - Address of the archive.
  * @attr {boolean} autoplay - Plays as soon as it can.
@@ -56,7 +63,14 @@ export interface PlayerChapter {
  * @attr {'reading'|'active'|'wall'} clock - What moves the playhead.
  * @attr {'light'|'dark'|'auto'|'contrast'|'classic'} theme - Colours; without it they follow the page's `color-scheme`.
  * @attr {'none'} controls - `none` leaves out the transport, for pages with controls of their own.
- * @attr {'none'|'metadata'|'auto'} preload - `none` requests nothing before playback is asked for.
+ * @attr {'none'|'metadata'|'auto'} preload - `none` requests nothing before playback is asked for, `metadata` only what
+ *   the cover needs.
+ * @attr {'eager'|'lazy'} loading - `lazy` loads nothing before the player is near to what can be seen.
+ * @attr {string} poster - Address of a picture that stands for the session with `preload="none"`.
+ * @attr {string} from - Shows an excerpt that begins here: a session time, or the id of an event.
+ * @attr {string} to - Where the excerpt ends; by default with the turn that it begins in.
+ * @attr {'conversation'|'terminal'|'changes'} panel - What an excerpt shows.
+ * @attr {string} whole - Address of a page with the whole session, for an excerpt.
  * @attr {boolean} hash - Follows `#t=`, `#e=`, `view=` and `panel=` of the page's address.
  * @attr {boolean} resume - Goes on where the viewer left the session, in this browser.
  * @attr {'story'|'code'|'commands'|'everything'} view - What of the conversation is shown.
@@ -97,6 +111,12 @@ export class ReprisePlayer extends ViewSurface {
   @property({ type: Boolean }) hash = false;
   /** Goes on where the viewer left the session, in this browser; a link and `start` go before it. */
   @property({ type: Boolean }) resume = false;
+  /** Address of a picture that stands for the session while nothing is requested. */
+  @property() poster = '';
+  /** What an excerpt shows; by default what the session shows first. */
+  @property() panel: ExcerptPanel | undefined;
+  /** Address of a page with the whole session, for an excerpt; without one it opens in place of the excerpt. */
+  @property() whole = '';
   /** A language of the page's own, in place of the one that `lang` names. */
   @property({ attribute: false }) translation: Translation | undefined;
 
@@ -128,10 +148,18 @@ export class ReprisePlayer extends ViewSurface {
     this.addEventListener('reprise-fullscreen-request', () => void this.#toggleFullscreen());
     this.addEventListener('reprise-keys-request', () => void this.#showKeys());
     this.addEventListener('reprise-link-request', this.#onLinkRequest);
-    this.player.store.subscribe(({ status, manifest, notes, stalled, diagnostics, holes }) => {
+    this.addEventListener('reprise-whole-request', () => (this.from = this.to = undefined));
+    for (const type of WAKING) this.addEventListener(type, () => this.player.wake(), { passive: true });
+    let wasHeadOnly = false;
+    this.player.store.subscribe(({ status, manifest, notes, stalled, diagnostics, holes, headOnly }) => {
+      const isOther = manifest !== this.#manifest || headOnly !== wasHeadOnly;
+      wasHeadOnly = headOnly;
+      if (isOther) this.requestUpdate();
+      if (manifest && manifest !== this.#manifest && this.isExcerpt) void this.#showExcerpt();
       if (diagnostics.length + holes.length > 0) this.#defineOnce('reprise-findings-note');
       if (stalled) this.#defineOnce('reprise-stall-message');
-      if (manifest && manifest !== this.#manifest) this.#loadParts(manifest);
+      if (manifest && isOther && !headOnly) this.#loadParts(manifest);
+      if (status === 'loading' && status !== this.#status && this.hasUpdated) this.#loadParts(manifest);
       if (notes.length > 0 && !this.#hasNotes) void this.#define(['reprise-note']);
       this.#hasNotes = notes.length > 0;
       if (status !== this.#status) this.requestUpdate();
@@ -188,10 +216,11 @@ export class ReprisePlayer extends ViewSurface {
         aria-label=${visibleText(strings.label(this.player.store.state.manifest?.title))}
       >
         <div class="content">
-          ${this.#hasOwnLayout ? html`<slot ?hidden=${failed}></slot>` : this.#defaultLayout()}
+          ${this.#hasOwnLayout ? html`<slot ?hidden=${failed}></slot>` : this.#content()}
           ${this.#hasOwnLayout && failed ? html`<reprise-error-message></reprise-error-message>` : nothing}
         </div>
-        ${this.#unopened ? this.#opener(strings.unloaded) : nothing} ${this.#notices.render(strings)}
+        ${this.#unopened ? renderOpener(this.poster, strings.unloaded, this.#open) : nothing}
+        ${this.#notices.render(strings)}
         <reprise-stall-message></reprise-stall-message>
         <reprise-findings-note></reprise-findings-note>
         <reprise-announcement></reprise-announcement>
@@ -206,7 +235,7 @@ export class ReprisePlayer extends ViewSurface {
     new MutationObserver(() => {
       this.requestUpdate();
       this.#loadParts(this.#manifest);
-    }).observe(this, { childList: true });
+    }).observe(this, { childList: true, subtree: true });
     this.#loadParts(this.#manifest);
     this.#accompanied = this.#accompany();
   }
@@ -223,13 +252,33 @@ export class ReprisePlayer extends ViewSurface {
     this.#hash.apply();
   }
 
+  override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('from') && !changed.has('to')) return;
+    void this.#showExcerpt();
+    this.#loadParts(this.#manifest);
+  }
+
   get #hasOwnLayout(): boolean {
-    return [...this.children].some(({ slot }) => slot !== 'actions');
+    return hasOwnLayout(this);
   }
 
   /** There is something to open, and it waits to be asked for. */
   get #unopened(): boolean {
-    return this.preload === 'none' && this.src !== '' && this.player.store.state.status === 'empty';
+    const hasSource = this.src !== '' || this.source !== undefined;
+    return this.preload === 'none' && hasSource && this.player.store.state.status === 'empty';
+  }
+
+  /** What the head of the archive tells is all that is there. */
+  get #isCover(): boolean {
+    const { headOnly, manifest } = this.player.store.state;
+    return headOnly && manifest !== undefined;
+  }
+
+  #content(): TemplateResult | typeof nothing {
+    if (this.#unopened) return nothing;
+    if (this.isExcerpt)
+      return html`<reprise-excerpt .panel=${this.panel} .whole=${this.whole}></reprise-excerpt>`;
+    return this.#isCover ? html`<reprise-cover></reprise-cover>` : this.#defaultLayout();
   }
 
   #defaultLayout() {
@@ -240,12 +289,32 @@ export class ReprisePlayer extends ViewSurface {
     `;
   }
 
-  #opener(label: string) {
-    return html`
-      <button class="opener" aria-label=${label} @click=${() => void this.play().catch(ignore)}>
-        ${firstIcon('play')}
-      </button>
-    `;
+  readonly #open = (): void => void this.play().catch(ignore);
+
+  /** Keeps the player within its excerpt, as soon as it is known what that is; nothing where it is to show all. */
+  async #showExcerpt(): Promise<void> {
+    const { player, from, to, autoplay } = this;
+    const { manifest } = player.store.state;
+    if (!this.isExcerpt) player.setRange(undefined);
+    if (!this.isExcerpt || !manifest) return;
+    try {
+      const { showExcerpt } = await import('./show-excerpt.ts');
+      const isWanted = (): boolean =>
+        player.store.state.manifest === manifest && this.from === from && this.to === to;
+      const isStill = this.panel === 'terminal' && !autoplay;
+      const parts = {
+        player,
+        view: this.looks,
+        notices: this.#notices,
+        ends: { from, to },
+        isStill,
+        isWanted,
+      };
+      await showExcerpt(parts);
+      if (autoplay) player.play();
+    } catch {
+      // What cannot be read is in the player's state; a newer source, seek or excerpt may have taken its place.
+    }
   }
 
   readonly #onRequest = (event: Event): void => {
@@ -254,13 +323,20 @@ export class ReprisePlayer extends ViewSurface {
 
   /** Loads the elements that the layout needs; a layout of the page's own is made of this element's children. */
   #loadParts(manifest: Manifest | undefined): void {
-    this.#parts = this.#define(this.#hasOwnLayout ? tagsIn(this) : tagsFor(manifest));
-    if (!manifest || this.#hasOwnLayout) return;
+    if (this.#unopened) return;
+    this.#parts = this.#define(this.#tags(manifest));
+    if (!manifest || this.#hasOwnLayout || this.isExcerpt) return;
     // The cover is drawn from what is there: what comes next must not take its turn.
     requestAnimationFrame(() => {
       const first = loadFirstPane(manifest);
       if (first !== undefined && this.player.store.state.manifest === manifest) this.player.expect(first);
     });
+  }
+
+  #tags(manifest: Manifest | undefined): string[] {
+    if (this.#hasOwnLayout) return tagsIn(this);
+    if (this.isExcerpt) return ['reprise-excerpt'];
+    return this.player.store.state.headOnly ? [] : tagsFor(manifest);
   }
 
   /** Loads what not every session needs; where it cannot be loaded that is said once. */

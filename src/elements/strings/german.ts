@@ -24,6 +24,12 @@ export const german: Translation = {
         `Runde ${language.number(number)} von ${language.number(count)}: ${prompt}; ${time}`,
       time: (time) => `Bei ${time}`,
     }),
+    excerpt: () => ({
+      label: 'Ausschnitt',
+      place: 'Stelle im Ausschnitt',
+      whole: 'Ganze Sitzung öffnen',
+      noChanges: 'In diesem Ausschnitt hat sich nichts geändert.',
+    }),
     changes: (language) => ({
       views: 'Was sich geändert hat',
       current: 'Diese Änderung',

@@ -6,6 +6,7 @@ export { codeStrings as code } from './code.ts';
 export { coverStrings as cover } from './cover.ts';
 export { cutStrings as cut } from './cut.ts';
 export { errorStrings as error } from './error.ts';
+export { excerptStrings as excerpt } from './excerpt.ts';
 export { findStrings as find } from './find.ts';
 export { findingsStrings as findings } from './findings.ts';
 export { headerStrings as header } from './header.ts';

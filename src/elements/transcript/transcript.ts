@@ -30,6 +30,7 @@ import { NoteLine } from './note-line.ts';
 import { OpenParts } from './open-parts.ts';
 import { Paper } from './paper.ts';
 import { renderPromptAbove, turnAbove } from './prompt-above.ts';
+import { RangedView } from './ranged-view.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { RowDrawing } from './row-drawing.ts';
 import { RowNavigation } from './row-navigation.ts';
@@ -98,6 +99,9 @@ export class RepriseTranscript extends LitElement {
     !paused && this.#isReading ? position : undefined,
   );
   readonly #paused = new StateController(this, (state) => state.paused);
+  /** The stretch of the session that is shown. */
+  readonly #range = new StateController(this, (state) => state.range);
+  readonly #ranged = new RangedView();
   readonly #seeking = new StateController(this, (state) => state.seeking);
   readonly #look = new ViewController(this, (view) => view.view);
   readonly #usage = new ViewController(this, (view) => view.usage);
@@ -193,7 +197,7 @@ export class RepriseTranscript extends LitElement {
       view: this.#look.value,
       expanded: this.#expanded,
       notes: this.#notes.places,
-      cover: this.#isMain,
+      cover: this.#hasCover,
       playing,
     });
     this.#rows = rows;
@@ -257,12 +261,18 @@ export class RepriseTranscript extends LitElement {
 
   get #view(): TranscriptView | undefined {
     const views = this.#views.value;
-    return this.#paper.viewOf(views?.get(this.followed.at(-1) ?? this.track) ?? views?.values().next().value);
+    const view = views?.get(this.followed.at(-1) ?? this.track) ?? views?.values().next().value;
+    return this.#paper.viewOf(this.#ranged.of(view, this.#range.value));
   }
 
   /** The session's own conversation, which begins with a cover. */
   get #isMain(): boolean {
     return this.followed.length === 0 && this.#view?.track.parent === undefined;
+  }
+
+  /** An excerpt has none: its page says what it is about. */
+  get #hasCover(): boolean {
+    return this.#isMain && !this.#range.value;
   }
 
   get #label(): string {
@@ -330,7 +340,7 @@ export class RepriseTranscript extends LitElement {
   #rowFor(time: number, view: TranscriptView): number {
     const target = this.#target.value;
     const isTarget = this.#rows.some((row) => holds(row, target) && row.time <= time && row.end >= time);
-    if (this.#isAtStart.value && this.#isMain && !isTarget) return 0;
+    if (this.#isAtStart.value && this.#hasCover && !isTarget) return 0;
     return rowAt(this.#rows, time, isTarget ? target : view.current);
   }
 
@@ -399,7 +409,7 @@ export class RepriseTranscript extends LitElement {
 
   /** Which prompt the view is behind, if that stands above it. */
   #noticeTurn(): void {
-    const above = this.#isMain ? turnAbove(this.#scroll, this.#turns.value ?? []) : undefined;
+    const above = this.#hasCover ? turnAbove(this.#scroll, this.#turns.value ?? []) : undefined;
     if (above === this.#turnAbove) return;
     this.#turnAbove = above;
     this.requestUpdate();
@@ -431,7 +441,7 @@ export class RepriseTranscript extends LitElement {
 
   #renderLoading(): TemplateResult {
     // What the cover says is known before the conversation.
-    const cover = this.#isMain ? renderCoverRow(undefined, this.#context) : nothing;
+    const cover = this.#hasCover ? renderCoverRow(undefined, this.#context) : nothing;
     return html`<div class="document">${cover} ${renderLoading(this.#strings.loading)}</div>`;
   }
 
