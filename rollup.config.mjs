@@ -13,6 +13,9 @@ export default [
     { 'reprise-encode': 'dist/encode/index.js', 'reprise-importers': 'dist/importers/index.js' },
     'reprise-pack',
   ),
+  // The two ends of a frame are for different pages: nothing is shared between them.
+  bundle({ 'reprise-frame': 'dist/frame/index.js' }, 'reprise-frame'),
+  bundle({ 'reprise-embed': 'dist/frame/serve-player.js' }, 'reprise-embed'),
 ];
 
 /** @param prefix - of the names of lazy parts */
