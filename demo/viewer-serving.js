@@ -21,7 +21,10 @@ export function explainServer(player, strings, warn) {
   new PerformanceObserver((list) => {
     for (const { name, responseStatus, encodedBodySize } of list.getEntries()) {
       if (name !== player.currentSrc || responseStatus !== 200 || encodedBodySize < WORTH_SAYING) continue;
-      warn(strings.onlyWhole(new URL(name).host, strings.bytes(encodedBodySize)), { more: GUIDE });
+      warn(strings.onlyWhole(new URL(name).host, strings.bytes(encodedBodySize)), {
+        more: GUIDE,
+        isCalm: true,
+      });
     }
   }).observe({ type: 'resource', buffered: true });
 }

@@ -233,8 +233,13 @@ function fail(title, reason) {
   scrollTo(0, 0);
 }
 
-/** Says above the player what is odd with what it shows; `more` is an address that says what to do. */
-function warn(reason, { more } = {}) {
+/**
+ * Says above the player what is odd with what it shows.
+ *
+ * @param said - `more`, an address that says what to do; `isCalm` where it plays all the same
+ */
+function warn(reason, { more, isCalm = false } = {}) {
+  element('doubt').classList.toggle('calm', isCalm);
   element('doubt-reason').textContent = reason;
   element('doubt-more').hidden = more === undefined;
   if (more !== undefined) element('doubt-more').href = more;

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Com
   edit: async (context) => (await import('./commands/edit.ts')).editCommand(context),
   review: async (context) => (await import('./commands/review.ts')).reviewCommand(context),
   export: async (context) => (await import('./commands/export.ts')).exportCommand(context),
+  embed: async (context) => (await import('./commands/embed.ts')).embedCommand(context),
   repair: async (context) => (await import('./commands/repair.ts')).repairCommand(context),
   encrypt: async (context) => (await import('./commands/encrypt.ts')).encryptCommand(context),
   decrypt: async (context) => (await import('./commands/decrypt.ts')).decryptCommand(context),

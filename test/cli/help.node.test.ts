@@ -14,6 +14,7 @@ const COMMANDS = [
   'edit',
   'review',
   'export',
+  'embed',
   'repair',
   'encrypt',
   'decrypt',
@@ -54,6 +55,8 @@ Commands:
   review [options] <file>    decide about every secret that is found in a session, then write the
                              archive to be shared
   export [options] <file>    write what other tools read: see --to
+  embed [options] <file>     print the line of HTML that shows an archive in a page, in a sandboxed
+                             frame
   repair [options] <file>    write a valid archive from what a damaged one still holds
   encrypt [options] <file>   write an archive that opens only with a passphrase or key, for any
                              static server

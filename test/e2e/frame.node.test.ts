@@ -2,6 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type {} from '#src/elements/index.ts';
 import type { connectPlayer as connect, FrameState, PlayerFrame } from '#src/frame/index.ts';
+import { runCli, TempFolder } from '../cli/cli.ts';
 import { newPage } from '../helpers/browser.ts';
 import { projectPath } from '../helpers/project-path.ts';
 import { startStaticServer, type StaticServer } from '../helpers/static-server.ts';
@@ -28,8 +29,13 @@ describe('a player in a frame', () => {
   /** Other sites: one that embeds, one that would like to. */
   let site: StaticServer;
   let stranger: StaticServer;
+  const secret = new TempFolder();
+  let fragment: string;
   before(async () => {
-    pages = await startPages({}, FOR_EVERYBODY);
+    const sample = projectPath('demo/sessions/refresh-once.jsonl');
+    const packed = await runCli(['pack', sample, '-o', 'key.reprise', '--random-key'], { cwd: secret.path });
+    fragment = /#k=[\w-]{43}/.exec(packed.text)![0];
+    pages = await startPages({ '/secret/': secret.path }, FOR_EVERYBODY);
     const mounts = {
       '/': { text: '<!doctype html><title>page</title><script type="module" src="/page.js"></script>' },
       '/page.js': {
@@ -45,6 +51,7 @@ describe('a player in a frame', () => {
     await pages.close();
     await site.close();
     await stranger.close();
+    secret.remove();
   });
 
   /** A page of another site with the player in a frame, connected; its complaints. */
@@ -154,6 +161,14 @@ describe('a player in a frame', () => {
         getComputedStyle(document.querySelector('reprise-player')!).colorScheme,
       ]),
     ).to.deep.equal(['de', 'dark']);
+    await page.close();
+  });
+
+  it('opens an encrypted archive with the key behind its #', async () => {
+    const { page, errors } = await embed(`/demo/embed.html?src=/secret/key.reprise${fragment}&t=30`);
+    await said(page, 'ready');
+    await page.waitForFunction(() => embedder.states.at(-1)?.time === 30);
+    expect(errors).to.deep.equal([]);
     await page.close();
   });
 

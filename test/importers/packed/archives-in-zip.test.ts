@@ -21,7 +21,7 @@ describe('archives in a ZIP', () => {
 
     const found = await archivesInZip(picked(zip));
     expect(found.map(({ name }) => name)).to.deep.equal(['fix.reprise.zip', 'unnamed']);
-    for (const { read } of found) expect(await read()).to.deep.equal(archive);
+    for (const each of found) expect(await each.read()).to.deep.equal(archive);
   });
 
   it('are none in what is no ZIP, or one that is cut off', async () => {
