@@ -16,6 +16,7 @@ const PACKAGES = {
   reading: [],
   exports: ['omggif'],
   player: [],
+  frame: [],
   elements: ['lit', '@lit/context', 'marked', 'lowlight', 'highlight.js', 'diff'],
   node: [],
   cli: ['commander', 'send', '@resvg/resvg-wasm'],
@@ -103,7 +104,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/{format,masking,state,importers,encode,reading,exports,player}/**/*.ts'],
+    files: ['src/{format,masking,state,importers,encode,reading,exports,player,frame}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

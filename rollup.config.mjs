@@ -25,6 +25,9 @@ export default [
   script('player', 'dist/elements/page/start.js'),
   script('loader', 'dist/elements/page/loader.js'),
   grammars(),
+  // The two ends of a frame are for different pages: nothing is shared between them.
+  bundle({ 'reprise-frame': 'dist/frame/index.js' }, 'reprise-frame'),
+  bundle({ 'reprise-embed': 'dist/frame/serve-player.js' }, 'reprise-embed'),
 ];
 
 /** A classic script with all that it would load later. */

@@ -51,6 +51,11 @@ export const german = {
   moment: (time) => momentIn('de', time),
   bytes: (count) => bytesIn('de', count),
   otherSite: 'Nur was von dieser Website ist, lässt sich durchsehen.',
+  notAllowed: (host) =>
+    `${host} antwortet, erlaubt anderen Websites aber nicht, die Datei zu lesen. Wer den Server betreibt, muss „Access-Control-Allow-Origin: *“ mitsenden. Bis dahin: die Datei herunterladen und hier öffnen.`,
+  onlyWhole: (host, size) =>
+    `${host} sendet die Datei nur ganz, ${size}. Von einem Server, der „Range“-Anfragen beantwortet, beginnen Sitzungen früher.`,
+  removeRecent: (name) => `„${shorten(name)}“ entfernen`,
   emptyFolder: 'Der Ordner enthält weder ein Archiv noch ein Protokoll oder eine Aufnahme bekannter Art.',
   largeFolder: (most) =>
     `Der Ordner enthält mehr als ${number(most)} Sitzungen: einen Ordner weiter unten wählen.`,
@@ -84,6 +89,14 @@ export const page = {
     'ein `.reprise`-Archiv, ein Protokoll, eine Terminalaufnahme oder einen Ordner davon. Oder Kopiertes einfügen.',
   chooseFile: 'Datei wählen',
   chooseFolder: 'Ordner wählen',
+  recent: 'Zuletzt geöffnet',
+  keepRecent: 'Behalten, was ich öffne',
+  recentAbout:
+    'Die letzten 20 Dateien bleiben auf diesem Rechner, in diesem Browser. Verschlüsselte bleiben verschlüsselt.',
+  clearRecent: 'Alle entfernen',
+  howToServe: 'Wie, für übliche Server',
+  renewed: 'Es gibt eine neuere Fassung dieser Seite.',
+  renew: 'Verwenden',
   samples: 'Beispiele',
   refresh: 'Zugriffstoken laufen mitten in der Sitzung ab',
   refreshLength: '2 min',

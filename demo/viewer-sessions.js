@@ -3,6 +3,7 @@
  * the bundle that read logs; what packs them is loaded when one is opened.
  */
 import {
+  archivesInZip,
   chainLogs,
   doubtIn,
   glanceAt,
@@ -34,7 +35,7 @@ export async function findSessions(files, strings, onProgress = () => undefined)
   if (isFolder) return sessionsOfFolder(files, strings, onProgress);
   const inputs = await openInputs([...files.values()]);
   const [only] = inputs;
-  const name = files.size === 1 ? only.file.name : strings.files(files.size);
+  const name = files.size === 1 ? [...files.keys()][0] : strings.files(files.size);
   if (inputs.length === 1) return { name, ...(await sessionsOfInput(only)) };
   const parts = await partsOf(inputs);
   if (parts.length === 1) return { name, sessions: [await sessionOf(inputs)] };
@@ -58,6 +59,9 @@ async function openInputs(files) {
   const companions = new Set(names.filter((name) => names.includes(storeOfFile(name))));
   for (const file of files) {
     if (companions.has(file.name)) continue;
+    const zipped = await zippedArchives(file);
+    inputs.push(...zipped);
+    if (zipped.length > 0) continue;
     const input = await openInput(file, new PickedFile(file, files));
     for (const name of input.opened?.companions ?? []) companions.add(name);
     inputs.push(input);
@@ -81,6 +85,15 @@ async function isArchive(file) {
   // An encrypted one begins with a byte that is no text.
   if (!head.startsWith('PK') && !head.startsWith('\ufffdREPR')) return false;
   return head.endsWith('mimetype') || isRepriseArchive(new PickedFile(file));
+}
+
+/** The archives that a ZIP holds which is none itself, as bug trackers give attachments back. */
+async function zippedArchives(file) {
+  if (!(await file.slice(0, 2).text()).startsWith('PK') || (await isArchive(file))) return [];
+  return (await archivesInZip(new PickedFile(file))).map(({ name, read }) => ({
+    file: { name },
+    load: async () => new File([await read()], name),
+  }));
 }
 
 /** What a file that is no session is instead. */
@@ -143,8 +156,9 @@ async function sessionsOfInput(input) {
 
 /** Inputs that are one session. */
 async function sessionOf(inputs) {
-  const [{ file, opened }] = inputs;
+  const [{ file, opened, load }] = inputs;
   const name = stemOf(file.name);
+  if (load) return { title: file.name, open: async () => ({ archive: await load() }) };
   const size = inputs.reduce((sum, input) => sum + input.file.size, 0);
   if (!opened) return { title: file.name, size, open: async () => ({ archive: file }) };
   const glance = (await glanceOf(opened)) ?? {};
@@ -187,7 +201,7 @@ async function sessionsOfFolder(files, strings, onProgress) {
     }
   };
   const archives = await inTurn([...files.values()], async (file) =>
-    (await isArchive(file)) ? [{ file }] : [],
+    (await isArchive(file)) ? [{ file }] : zippedArchives(file),
   );
   const found = await sourcesOfPaths(folder.paths, toolOf);
   const name = folder.paths[0].split('/')[0];

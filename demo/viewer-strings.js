@@ -58,6 +58,11 @@ const english = {
   pageUnmasked: 'The session was not masked, and a page is made to be shared: mask it in the review first.',
   pageFailed: (reason) => `The page was not saved: ${reason}`,
   otherSite: 'Only a review of this site can be opened.',
+  notAllowed: (host) =>
+    `${host} answers, but does not let other sites read the file. Whoever runs it has to send “Access-Control-Allow-Origin: *” with it. Until then: download the file and open it here.`,
+  onlyWhole: (host, size) =>
+    `${host} sends the file only as a whole, ${size}. Sessions begin sooner from a server that answers “Range” requests.`,
+  removeRecent: (name) => `Remove “${shorten(name)}”`,
   emptyFolder: 'It holds no archive, log or recording of a kind that is known.',
   largeFolder: (most) =>
     `It holds more than ${most.toLocaleString('en')} sessions: choose a folder further down.`,

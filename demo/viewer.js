@@ -3,8 +3,11 @@
  * views at a time: the start, a choice of sessions, that it is busy, a review, or the player.
  */
 import { showChoice } from './viewer-choice.js';
+import { keepOffline } from './viewer-offline.js';
 import { filesOfDrop, filesOfList } from './viewer-files.js';
+import { Recent } from './viewer-recent.js';
 import { Reviewing } from './viewer-reviewing.js';
+import { explainServer } from './viewer-serving.js';
 import { translate } from './viewer-strings.js';
 
 const VIEWS = ['start', 'choice', 'busy', 'review', 'stage'];
@@ -26,6 +29,7 @@ const src = parameters.get('src');
 // The player shows by itself that it loads: nothing else comes before it, not even for a moment.
 if (src !== null) show('stage');
 const strings = await translate();
+const recent = new Recent({ strings, open: (file) => openFiles(filesOfList([file])) });
 const reviewing = new Reviewing({ strings, player, show, busy, fail: failFor, play });
 if (src === null) show('start');
 else openAddress(withKey(src));
@@ -39,6 +43,11 @@ for (const id of ['pick', 'pick-folder', 'pick-another', 'pick-other']) {
     openFiles(files);
   });
 }
+// Opened from the desktop, where the page is installed.
+globalThis.launchQueue?.setConsumer(async ({ files }) =>
+  openFiles(filesOfList(await Promise.all(files.map((file) => file.getFile())))),
+);
+keepOffline();
 // The complete link, put into the address bar of the page that asks for its key.
 addEventListener('hashchange', () => {
   if (src !== null && player.error && withKey(src) !== src) openAddress(withKey(src));
@@ -74,6 +83,8 @@ addEventListener('keydown', (event) => {
 });
 player.addEventListener('loadedmetadata', nameTab);
 element('save-page').addEventListener('click', savePage);
+player.addEventListener('loadedmetadata', () => recent.name(player.session.manifest?.title));
+explainServer(player, strings, warn);
 element('back').addEventListener('click', () => show('choice'));
 element('dismiss-doubt').addEventListener('click', () => {
   element('doubt').hidden = true;
@@ -157,10 +168,17 @@ async function openSession(session) {
     else reviewing.ofFile(archive);
     if (doubt) warn(strings.doubtful(doubt));
     play(archive, { isMadeHere: draft !== undefined });
+    keepRecent(archive);
     show('stage');
   } catch (error) {
     if (request === asked) await failFor(session.title, error);
   }
+}
+
+async function keepRecent(archive) {
+  await recent.keep(archive);
+  // Its title is known by then, or comes later.
+  if (player.currentSrc === archive.name) recent.name(player.session.manifest?.title);
 }
 
 /** Says what is being done in place of anything else. */
@@ -218,9 +236,16 @@ function fail(title, reason) {
   scrollTo(0, 0);
 }
 
-/** Says above the player that what it shows may be misunderstood. */
-function warn(reason) {
+/**
+ * Says above the player what is odd with what it shows.
+ *
+ * @param said - `more`, an address that says what to do; `isCalm` where it plays all the same
+ */
+function warn(reason, { more, isCalm = false } = {}) {
+  element('doubt').classList.toggle('calm', isCalm);
   element('doubt-reason').textContent = reason;
+  element('doubt-more').hidden = more === undefined;
+  if (more !== undefined) element('doubt-more').href = more;
   element('doubt').hidden = false;
 }
 

@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Com
   poster: async (context) => (await import('./commands/poster.ts')).posterCommand(context),
   shot: async (context) => (await import('./commands/shot.ts')).shotCommand(context),
   report: async (context) => (await import('./commands/report.ts')).reportCommand(context),
+  embed: async (context) => (await import('./commands/embed.ts')).embedCommand(context),
   repair: async (context) => (await import('./commands/repair.ts')).repairCommand(context),
   encrypt: async (context) => (await import('./commands/encrypt.ts')).encryptCommand(context),
   decrypt: async (context) => (await import('./commands/decrypt.ts')).decryptCommand(context),

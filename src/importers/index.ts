@@ -22,4 +22,5 @@ export { isSqlite } from './sqlite/database-header.ts';
 export { filesBesideStore, storeOfFile } from './sqlite/store-files.ts';
 export { unpackHead, type UnpackedHead } from './packed/unpack-head.ts';
 export { isRepriseArchive } from './packed/unwrap-source.ts';
+export { archivesInZip, type ZippedArchive } from './packed/archives-in-zip.ts';
 export type { PackedLimits } from './packed/packed-limits.ts';

@@ -17,6 +17,7 @@ const COMMANDS = [
   'poster',
   'shot',
   'report',
+  'embed',
   'repair',
   'encrypt',
   'decrypt',
@@ -63,6 +64,8 @@ Commands:
                              of a file
   report [options] <file>    write a bug report: a text to paste, a picture, and the archive in a
                              size that can be attached
+  embed [options] <file>     print the line of HTML that shows an archive in a page, in a sandboxed
+                             frame
   repair [options] <file>    write a valid archive from what a damaged one still holds
   encrypt [options] <file>   write an archive that opens only with a passphrase or key, for any
                              static server

@@ -30,8 +30,12 @@ export interface OpenPage {
  * or none. Needs `npm run build`.
  *
  * @param mounts - what is served besides, or in place of it
+ * @param headers - go with every answer of the server
  */
-export async function startPages(mounts: Mounts = {}): Promise<Pages> {
+export async function startPages(
+  mounts: Mounts = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Pages> {
   const cli = join(root, 'dist/cli/main.js');
   if (!existsSync(cli)) throw new Error('the pages need the build: run npm run build first');
   const sessions = mkdtempSync(join(tmpdir(), 'reprise-e2e-'));
@@ -50,12 +54,13 @@ export async function startPages(mounts: Mounts = {}): Promise<Pages> {
   await write('changes.reprise', ['changes']);
   await write('nothing.reprise', []);
 
-  const server = await startStaticServer({
+  const served = {
     '/demo/': join(root, 'demo'),
     '/demo/sessions/': sessions,
     '/dist/bundle/': join(root, 'dist/bundle'),
     ...mounts,
-  });
+  };
+  const server = await startStaticServer(served, { headers });
   const browser = await openBrowser();
   return {
     server,

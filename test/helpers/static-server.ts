@@ -37,12 +37,16 @@ export type Mounts = Readonly<Record<string, string | { readonly text: string; r
  * absolute positions, `416` past the end.
  *
  * @param mounts - path prefix → folder on disk, or a path → the text to answer with
- * @param options - `ranges: false` answers every request with the whole file
+ * @param options - `ranges: false` answers every request with the whole file; `headers` go with every answer
  */
-export async function startStaticServer(mounts: Mounts, { ranges = true } = {}): Promise<StaticServer> {
+export async function startStaticServer(
+  mounts: Mounts,
+  { ranges = true, headers = {} }: { ranges?: boolean; headers?: Readonly<Record<string, string>> } = {},
+): Promise<StaticServer> {
   const requests: ServedRequest[] = [];
   const server = createServer((request, response) => {
     if (!ranges) delete request.headers.range;
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     void answer(request, response, mounts, requests);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

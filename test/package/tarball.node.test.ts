@@ -79,7 +79,7 @@ describe('the packed package', () => {
     expect(installed.node('entries.mjs')).to.deep.equal({
       status: 0,
       output:
-        'openSession RepriseTranscript encodeSession exportFormat ArchiveReader openSource codex-cli packFile Player TranscriptState ChangeSquash TerminalState\n',
+        'openSession RepriseTranscript encodeSession exportFormat connectPlayer ArchiveReader openSource codex-cli packFile Player TranscriptState ChangeSquash TerminalState\n',
     });
   });
 

@@ -6,6 +6,7 @@ import { RepriseTranscript } from 'reprise/elements';
 import { encodeSession } from 'reprise/encode';
 import { exportFormat } from 'reprise/exports';
 import { ArchiveReader } from 'reprise/format';
+import { connectPlayer } from 'reprise/frame';
 import { openSource } from 'reprise/importers';
 import { codex } from 'reprise/importers/codex-cli';
 import { packFile } from 'reprise/node';
@@ -20,6 +21,7 @@ console.log(
     RepriseTranscript,
     encodeSession,
     exportFormat,
+    connectPlayer,
     ArchiveReader,
     openSource,
     { name: codex.id },
