@@ -17,6 +17,7 @@ const PACKAGES = {
   exports: [],
   player: [],
   elements: ['lit', '@lit/context', 'marked', 'lowlight', 'highlight.js', 'diff'],
+  react: ['react'],
   node: [],
   cli: ['commander', 'send'],
 };

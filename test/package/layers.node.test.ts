@@ -35,6 +35,8 @@ const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
   ['player', `document.title;`],
   ['elements', `import '../importers/index.ts';`],
   ['elements', `import '../cli/main.ts';`],
+  ['elements', `import '../react/index.ts';`],
+  ['react', `import '../cli/main.ts';`],
   ['node', `import '../cli/main.ts';`],
   ['node', `import '../player/index.ts';`],
   ['node', `document.title;`],
@@ -63,6 +65,8 @@ const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = 
   ['player', 'lit'],
   ['elements', 'fflate'],
   ['elements', 'node:path'],
+  ['elements', 'react'],
+  ['react', 'lit'],
   ['node', 'commander'],
   ['cli', 'lit'],
 ];
