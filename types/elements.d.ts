@@ -227,6 +227,9 @@ export type RepriseTag = keyof RepriseElementAttributes;
 export type RepriseProps<Tag extends RepriseTag> = RepriseElementAttributes[Tag] &
   (Tag extends keyof ElementProperties ? Partial<ElementProperties[Tag]> : object);
 
+/** Tag → what can be given to it. */
+export type ReprisePropsByTag = { [Tag in RepriseTag]: RepriseProps<Tag> };
+
 /** Listeners as attributes, for the events that are ours alone: `onreprise-seek-request`, `onclockchange`. */
 export type RepriseListeners = {
   [Type in keyof RepriseEventMap as `on${Type}`]?: (event: RepriseEventMap[Type]) => void;
