@@ -55,6 +55,12 @@ const PAGES: Readonly<Record<string, { readonly check: readonly string[]; readon
   },
 };
 
+/** The versions of React → the configuration of Vite that has it. */
+const REACTS: Readonly<Record<string, readonly string[]>> = {
+  '19': [],
+  '18': ['--config', 'react-18/vite.config.mjs'],
+};
+
 describe('the pages of demo/frameworks, with the packed package', () => {
   let installed: PackedPackage;
   let browser: Browser;
@@ -64,6 +70,7 @@ describe('the pages of demo/frameworks, with the packed package', () => {
     installed = PackedPackage.install(HOSTS);
     installed.add('demo/frameworks', 'frameworks');
     installed.add('test/package/consumers/react-18', 'react-18');
+    installed.add('test/package/consumers/react-changes', 'react-changes');
     mkdirSync(join(installed.folder, 'built'));
     server = await startStaticServer({ '/': join(installed.folder, 'built') });
     browser = await openBrowser();
@@ -75,7 +82,7 @@ describe('the pages of demo/frameworks, with the packed package', () => {
     installed.remove();
   });
 
-  for (const [name, { check, build }] of Object.entries(PAGES)) {
+  for (const [name, { check }] of Object.entries(PAGES)) {
     it(`are typed: ${name}`, () => {
       const [script, ...parameters] = check;
       const { status, output } = installed.node(script!, ...parameters);
@@ -85,21 +92,8 @@ describe('the pages of demo/frameworks, with the packed package', () => {
     });
 
     it(`play an archive, hear its events, call its methods and set its properties: ${name}`, async () => {
-      const out = join(installed.folder, 'built', name);
-      const built = installed.node(
-        VITE,
-        'build',
-        ...build,
-        '--outDir',
-        out,
-        '--emptyOutDir',
-        '--logLevel',
-        'warn',
-      );
-      expect(built).to.deep.equal({ status: 0, output: '' });
-      const archive = await sampleArchive();
-      writeFileSync(join(out, 'session.reprise'), archive);
-      writeFileSync(join(out, 'picked.reprise'), archive);
+      const out = await build(name, PAGES[name]!.build);
+      writeFileSync(join(out, 'picked.reprise'), await sampleArchive());
 
       const { page, complaints } = await openPage(browser, `${server.origin}/${name}/index.html`);
       await titleSays(page, 'Login fails after an hour');
@@ -115,6 +109,59 @@ describe('the pages of demo/frameworks, with the packed package', () => {
       expect(complaints.errors).to.deep.equal([]);
       await page.close();
     });
+  }
+
+  for (const [version, config] of Object.entries(REACTS)) {
+    it(`follow changes of props in React ${version}`, async () => {
+      const name = `changes-${version}`;
+      await build(name, ['react-changes', ...config]);
+      const { page, complaints } = await openPage(browser, `${server.origin}/${name}/index.html`);
+      /** Draws the page with props, which are text for what has listeners, and waits until its player is like that. */
+      const becomes = async (props: string, wanted: object): Promise<void> => {
+        await page.evaluate(`draw(${props})`);
+        await page.waitForFunction(
+          (text) => {
+            const { view, linked, controls, hidden, key, className } =
+              document.querySelector<ReprisePlayer>('reprise-player')!;
+            const is = { view, linked, controls, hidden, isLocked: key !== undefined, className };
+            return JSON.stringify(is) === text;
+          },
+          {},
+          JSON.stringify(wanted),
+        );
+      };
+      const began = { linked: true, controls: true, hidden: false, isLocked: false, className: '' };
+
+      await becomes(
+        `{ view: 'code', linked: false, controls: false, hidden: true, className: 'wide',
+          archiveKey: { passphrase: 'x' }, onViewchange: () => heard.push('first') }`,
+        { view: 'code', linked: false, controls: false, hidden: true, isLocked: true, className: 'wide' },
+      );
+      // What the viewer chose stays while the prop does, and the listener is the one of the last render.
+      await page.evaluate(() => (document.querySelector<ReprisePlayer>('reprise-player')!.view = 'commands'));
+      await becomes(`{ view: 'code', hidden: false, onViewchange: () => heard.push('second') }`, {
+        view: 'commands',
+        ...began,
+      });
+      await becomes(`{ onViewchange: () => heard.push('third') }`, { view: 'story', ...began });
+      expect(await page.evaluate('heard.join()')).to.equal('first,first,third');
+      expect(complaints.errors).to.deep.equal([]);
+      await page.close();
+    });
+  }
+
+  /** Builds a page with Vite into a folder of the server. */
+  async function build(name: string, parameters: readonly string[]): Promise<string> {
+    const out = join(installed.folder, 'built', name);
+    const built = installed.node(
+      VITE,
+      'build',
+      ...parameters,
+      ...['--outDir', out, '--emptyOutDir', '--logLevel', 'warn'],
+    );
+    expect(built).to.deep.equal({ status: 0, output: '' });
+    writeFileSync(join(out, 'session.reprise'), await sampleArchive());
+    return out;
   }
 });
 
