@@ -18,6 +18,7 @@ const PACKAGES = {
   player: [],
   frame: [],
   elements: ['lit', '@lit/context', 'marked', 'lowlight', 'highlight.js', 'diff'],
+  react: ['react'],
   node: [],
   cli: ['commander', 'send', '@resvg/resvg-wasm'],
 };

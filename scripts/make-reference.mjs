@@ -34,10 +34,12 @@ try {
   if (check) rmSync(out, { recursive: true, force: true });
 }
 
-/** Source → name, of the entries that are modules of their own; a pattern stands for many alike. */
+/** Source → name, of the entries that are modules of their own, with more than the elements once more; a pattern stands for many alike. */
 function entriesOf({ name, exports }) {
   const modules = Object.entries(exports)
-    .filter(([entry, { default: code }]) => code?.startsWith('./dist/') && !/\*|define|bundle/.test(entry))
+    .filter(
+      ([entry, { default: code }]) => code?.startsWith('./dist/') && !/\*|define|bundle|react/.test(entry),
+    )
     .map(([entry, { default: code }]) => [
       code.replace('./dist/', 'src/').replace(/\.js$/, '.ts'),
       name + entry.slice(1),

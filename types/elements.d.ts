@@ -6,9 +6,11 @@ import type {
   RepriseDiffView,
   RepriseEventMap,
   RepriseFileList,
+  RepriseNote,
   ReprisePicture,
   ReprisePlayer,
   RepriseResourceText,
+  RepriseSessionFiles,
   RepriseTabs,
   RepriseTerminal,
 } from '../dist/elements/index.js';
@@ -223,13 +225,19 @@ interface ElementProperties {
   'reprise-change-in-place': Pick<RepriseChangeInPlace, 'change'>;
   'reprise-code-block': Pick<RepriseCodeBlock, 'code'>;
   'reprise-code-view': Pick<RepriseCodeView, 'changed' | 'newest' | 'numbers' | 'notes'>;
-  'reprise-diff-view': Pick<RepriseDiffView, 'oldText' | 'loadOldText'>;
+  'reprise-diff-view': Pick<RepriseDiffView, 'found' | 'loadOldText' | 'notes' | 'oldText'>;
   'reprise-file-list': Pick<RepriseFileList, 'files'>;
+  'reprise-note': Pick<RepriseNote, 'note'>;
   'reprise-picture': Pick<ReprisePicture, 'path'>;
-  'reprise-player': Pick<ReprisePlayer, 'source' | 'translation' | 'defaultPlaybackRate'>;
+  // Not `key`, which is the framework's own in most templates, and not what moves while a session plays.
+  'reprise-player': Pick<
+    ReprisePlayer,
+    'defaultPlaybackRate' | 'playbackRate' | 'source' | 'translation' | 'volume'
+  >;
   'reprise-resource-text': Pick<RepriseResourceText, 'label' | 'load'>;
+  'reprise-session-files': Pick<RepriseSessionFiles, 'lines'>;
   'reprise-tabs': Pick<RepriseTabs, 'tabs'>;
-  'reprise-terminal': Pick<RepriseTerminal, 'screen' | 'theme'>;
+  'reprise-terminal': Pick<RepriseTerminal, 'framed' | 'screen' | 'theme'>;
 }
 
 /** A tag of the elements. */
@@ -239,7 +247,37 @@ export type RepriseTag = keyof RepriseElementAttributes;
 export type RepriseProps<Tag extends RepriseTag> = RepriseElementAttributes[Tag] &
   (Tag extends keyof ElementProperties ? Partial<ElementProperties[Tag]> : object);
 
+/** Tag → what can be given to it. */
+export type ReprisePropsByTag = { [Tag in RepriseTag]: RepriseProps<Tag> };
+
 /** Listeners as attributes, for the events that are ours alone: `onreprise-seek-request`, `onclockchange`. */
 export type RepriseListeners = {
   [Type in keyof RepriseEventMap as `on${Type}`]?: (event: RepriseEventMap[Type]) => void;
+};
+
+/** Types of the events that `<reprise-player>` has in common with media. */
+export type RepriseMediaEvent =
+  | 'canplay'
+  | 'canplaythrough'
+  | 'durationchange'
+  | 'emptied'
+  | 'ended'
+  | 'error'
+  | 'loadeddata'
+  | 'loadedmetadata'
+  | 'loadstart'
+  | 'pause'
+  | 'play'
+  | 'playing'
+  | 'progress'
+  | 'ratechange'
+  | 'seeked'
+  | 'seeking'
+  | 'timeupdate'
+  | 'volumechange'
+  | 'waiting';
+
+/** Listeners for the events of media by their own names, where a framework has other spellings for its own elements. */
+export type RepriseMediaListeners = {
+  [Type in RepriseMediaEvent as `on${Type}`]?: (event: HTMLElementEventMap[Type]) => void;
 };

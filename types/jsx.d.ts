@@ -10,7 +10,7 @@
  *       }
  *     }
  */
-import type { RepriseListeners, RepriseProps, RepriseTag } from './elements.d.ts';
+import type { RepriseListeners, RepriseMediaListeners, RepriseProps, RepriseTag } from './elements.d.ts';
 
 /** What any element takes in JSX, as far as the frameworks agree. */
 export interface CommonJsxAttributes {
@@ -41,5 +41,8 @@ export interface CommonJsxAttributes {
 
 /** Tag → what it takes: what is its own, and what all elements have in a framework. */
 export type RepriseJsx<Common = CommonJsxAttributes> = {
-  [Tag in RepriseTag]: RepriseProps<Tag> & RepriseListeners & Omit<Common, keyof RepriseProps<Tag>>;
+  [Tag in RepriseTag]: RepriseProps<Tag> &
+    RepriseListeners &
+    RepriseMediaListeners &
+    Omit<Common, keyof RepriseProps<Tag>>;
 };

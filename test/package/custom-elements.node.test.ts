@@ -12,12 +12,18 @@ interface Named {
   readonly description?: string;
 }
 
+interface Member extends Named {
+  readonly kind: 'field' | 'method';
+  readonly readonly?: true;
+  readonly attribute?: string;
+}
+
 interface Declaration {
   readonly name: string;
   readonly tagName: string;
   readonly summary: string;
   readonly attributes?: readonly Named[];
-  readonly members?: readonly Named[];
+  readonly members?: readonly Member[];
   readonly events?: readonly Named[];
   readonly slots?: readonly Named[];
   readonly cssParts?: readonly Named[];
@@ -39,8 +45,17 @@ function eventsMadeIn(text: string): string[] {
   return [...text.matchAll(made)].map(([, type]) => type!);
 }
 
-/** Names in a map of types of `types/elements.d.ts`, by key. */
-function attributesInTypes(): Map<string, string[]> {
+/** What `types/elements.d.ts` has for templates. */
+interface Typings {
+  /** Tag → names of its attributes. */
+  readonly attributes: ReadonlyMap<string, readonly string[]>;
+  /** Tag → names of attributes and properties. */
+  readonly props: ReadonlyMap<string, readonly string[]>;
+  /** Types of the events. */
+  readonly events: readonly string[];
+}
+
+function readTypings(): Typings {
   const path = join(root, 'types/elements.d.ts');
   const program = ts.createProgram([path], {
     module: ts.ModuleKind.NodeNext,
@@ -49,21 +64,27 @@ function attributesInTypes(): Map<string, string[]> {
   });
   const checker = program.getTypeChecker();
   const exports = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)!)!);
-  const map = exports.find(({ name }) => name === 'RepriseElementAttributes')!;
-  return new Map(
-    checker
-      .getDeclaredTypeOfSymbol(map)
-      .getProperties()
-      .map((property) => {
-        const attributes = checker.getTypeOfSymbol(property).getProperties();
-        return [property.name, attributes.map(({ name }) => name).sort()];
+  const members = (name: string): ts.Symbol[] =>
+    checker.getDeclaredTypeOfSymbol(exports.find((found) => found.name === name)!).getProperties();
+  const namesByTag = (name: string): Map<string, string[]> =>
+    new Map(
+      members(name).map((tag) => {
+        const names = checker.getTypeOfSymbol(tag).getProperties();
+        return [tag.name, names.map((each) => each.name).sort()];
       }),
-  );
+    );
+  const listeners = [...members('RepriseListeners'), ...members('RepriseMediaListeners')];
+  return {
+    attributes: namesByTag('RepriseElementAttributes'),
+    props: namesByTag('ReprisePropsByTag'),
+    events: listeners.map(({ name }) => name.slice('on'.length)).sort(),
+  };
 }
 
 describe('custom-elements.json', () => {
   let modules: readonly Module[];
   let elements: Map<string, Declaration>;
+  let typings: Typings;
 
   before(() => {
     const { customElements } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -73,6 +94,7 @@ describe('custom-elements.json', () => {
     ({ modules } = JSON.parse(readFileSync(join(root, customElements), 'utf8')) as { modules: Module[] });
     const declarations = modules.flatMap((module) => module.declarations);
     elements = new Map(declarations.map((declaration) => [declaration.tagName, declaration]));
+    typings = readTypings();
   });
 
   it('has every element that the package registers, and nothing else', async () => {
@@ -170,8 +192,32 @@ describe('custom-elements.json', () => {
       tag,
       attributes.map(({ name }) => name).sort(),
     ]);
-    const typed = attributesInTypes();
 
-    expect(Object.fromEntries(typed)).to.deep.equal(Object.fromEntries(inManifest));
+    expect(Object.fromEntries(typings.attributes)).to.deep.equal(Object.fromEntries(inManifest));
+  });
+
+  it('has no property that the typings lack, but what frameworks take for themselves or what moves', () => {
+    const untyped = [...elements].flatMap(([tag, { members = [] }]) =>
+      members
+        .filter(({ kind, readonly }) => kind === 'field' && readonly !== true)
+        .filter(({ name, attribute }) => !typings.props.get(tag)!.includes(attribute ?? name))
+        .map(({ name }) => `${tag} ${name}`),
+    );
+
+    expect(untyped).to.deep.equal([
+      'reprise-player event',
+      'reprise-player key',
+      'reprise-player currentTime',
+      'reprise-player sessionTime',
+    ]);
+  });
+
+  it('has the events that the typings have', () => {
+    const inManifest = [...elements.values()].flatMap(({ events = [] }) => events.map(({ name }) => name));
+
+    // No element of ours asks for that; one of a page may.
+    const ofPages = ['reprise-loop-request'];
+
+    expect(typings.events).to.deep.equal([...new Set([...inManifest, ...ofPages])].sort());
   });
 });

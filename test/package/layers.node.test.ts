@@ -37,6 +37,8 @@ const FORBIDDEN_LAYERS: readonly (readonly [layer: string, line: string])[] = [
   ['elements', `import '../cli/main.ts';`],
   ['frame', `import '../player/index.ts';`],
   ['frame', `import '../format/index.ts';`],
+  ['elements', `import '../react/index.ts';`],
+  ['react', `import '../cli/main.ts';`],
   ['node', `import '../cli/main.ts';`],
   ['node', `import '../player/index.ts';`],
   ['node', `document.title;`],
@@ -66,6 +68,8 @@ const FORBIDDEN_PACKAGES: readonly (readonly [layer: string, name: string])[] = 
   ['elements', 'fflate'],
   ['elements', 'node:path'],
   ['frame', 'lit'],
+  ['elements', 'react'],
+  ['react', 'lit'],
   ['node', 'commander'],
   ['cli', 'lit'],
 ];

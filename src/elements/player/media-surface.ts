@@ -308,12 +308,12 @@ export abstract class MediaSurface extends LitElement {
   protected abstract opened(): void;
 
   #openIfNew(): void {
-    const wanted = this.source ?? this.src;
+    const wanted = this.source || this.src;
     if (wanted !== (this.#opened ?? '')) this.#open();
   }
 
   #open(): void {
-    this.#opened = this.source ?? this.src;
+    this.#opened = this.source || this.src;
     const wanted = this.#opened as PlayerSource | string;
     if (wanted === '') {
       ignoreAbort(this.player.load(undefined));

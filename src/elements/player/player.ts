@@ -30,7 +30,7 @@ import { styles } from './player.styles.ts';
 import { rendered } from './rendered.ts';
 import { SessionAccess } from './session-access.ts';
 import { linkTo, lookOf } from './session-link.ts';
-import { ViewSurface } from './view-surface.ts';
+import { isOn, ViewSurface } from './view-surface.ts';
 
 /** What a reader does who wants more of a session than its cover. */
 const WAKING = ['click', 'wheel', 'touchmove'] as const;
@@ -105,8 +105,7 @@ export class ReprisePlayer extends ViewSurface {
   /** Colours; without it they follow the page's `color-scheme`. */
   @property({ reflect: true }) theme: 'light' | 'dark' | 'auto' | 'contrast' | 'classic' | undefined;
   /** Shows the transport of the default layout; the attribute `controls="none"` leaves it out. */
-  @property({ converter: { fromAttribute: (value) => value !== 'none' && value !== 'false' } }) controls =
-    true;
+  @property({ converter: { fromAttribute: isOn } }) controls = true;
   /** Follows `#t=`, `#e=`, `view=` and `panel=` of the page's address; `#<id>:t=…` where the page has several players. */
   @property({ type: Boolean }) hash = false;
   /** Goes on where the viewer left the session, in this browser; a link and `start` go before it. */
@@ -283,7 +282,10 @@ export class ReprisePlayer extends ViewSurface {
 
   #defaultLayout() {
     return html`
-      <reprise-layout ?bare=${!this.controls} exportparts="header, tabs, story-bar, column, panes, transport">
+      <reprise-layout
+        ?bare=${!isOn(this.controls)}
+        exportparts="header, tabs, story-bar, column, panes, transport"
+      >
         <slot name="actions" slot="actions"></slot>
       </reprise-layout>
     `;

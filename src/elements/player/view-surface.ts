@@ -10,6 +10,14 @@ import { MediaSurface } from './media-surface.ts';
 const USUAL_PACE = 240;
 
 /**
+ * Whether something is on that an attribute turns off with a word. Frameworks set the property where the element has it,
+ * to the word too.
+ */
+export function isOn(value: unknown): boolean {
+  return !['no', 'none', 'false', false].includes(value as string);
+}
+
+/**
  * The part of the player element that has to do with how a session is looked at, and who looks.
  *
  * @fires viewchange - Another view of the conversation is shown.
@@ -45,13 +53,13 @@ export abstract class ViewSurface extends MediaSurface {
   }
 
   /** Scrolling the conversation moves the playhead; the attribute `linked="no"` separates them. */
-  @property({ converter: { fromAttribute: (value) => value !== 'no' && value !== 'false' } })
+  @property({ converter: { fromAttribute: isOn } })
   get linked(): boolean {
     return this.looks.state.linked;
   }
 
   set linked(linked: boolean) {
-    this.#look({ linked });
+    this.#look({ linked: isOn(linked) });
   }
 
   /** Words a minute that the reading clock allows for, above 0; anything else is ignored. */

@@ -44,6 +44,15 @@ describe('how a session is looked at', () => {
     expect(player.linked).to.equal(true);
   });
 
+  it('is set by frameworks, which hand what stands in a template to the property', async () => {
+    const player = await visit();
+    Object.assign(player, { linked: 'no', controls: 'none' });
+    await player.updateComplete;
+
+    expect(player.linked).to.equal(false);
+    expect(inside(player, 'reprise-layout').hasAttribute('bare')).to.equal(true);
+  });
+
   it('is at the cover only until somebody moves or plays', async () => {
     const player = await visit();
     expect(viewOf(player).atCover).to.equal(true);

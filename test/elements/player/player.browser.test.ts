@@ -85,6 +85,10 @@ describe('<reprise-player>', () => {
     const address = URL.createObjectURL(new Blob([archive]));
     const player = await open(html`<reprise-player src=${address}></reprise-player>`);
     expect(player.currentSrc).to.equal(address);
+    // What Preact sets for a property that is not given.
+    Object.assign(player, { source: '' });
+    await player.updateComplete;
+    expect(player.currentSrc).to.equal(address);
     URL.revokeObjectURL(address);
   });
 

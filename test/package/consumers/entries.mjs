@@ -11,6 +11,7 @@ import { openSource } from 'reprise/importers';
 import { codex } from 'reprise/importers/codex-cli';
 import { packFile } from 'reprise/node';
 import { Player } from 'reprise/player';
+import { ReprisePlayer } from 'reprise/react';
 import { TranscriptState } from 'reprise/state';
 import { ChangeSquash } from 'reprise/state/files';
 import { TerminalState } from 'reprise/state/terminal';
@@ -27,6 +28,7 @@ console.log(
     { name: codex.id },
     packFile,
     Player,
+    { name: ReprisePlayer.displayName ?? '' },
     TranscriptState,
     ChangeSquash,
     TerminalState,
