@@ -13,14 +13,14 @@ const BUDGETS = [
   // and limits lines, and half of one lets an encrypted session wait for what decrypts it: none can be loaded when it is needed.
   // One marks what hides in a title, which is the first thing that is read of a stranger's session.
   // One and a half decide what is loaded when: near, at the head of the archive, within an excerpt, whose ends the playhead keeps to.
-  { name: 'first frame: the cover', contains: 'elements/define.js', kilobytes: 60.8 },
+  { name: 'first frame: the cover', contains: 'elements/define.js', kilobytes: 61 },
   {
     // The timeline draws marks, labels, hits and what is damaged, and has a preview that tells and shows what is there;
     // a bar says that the session has stalled.
     name: 'controls',
     contains: 'elements/parts.define.js',
     beyond: 'elements/define.js',
-    kilobytes: 21.4,
+    kilobytes: 21.7,
   },
   {
     // The bar, which chooses how lines are laid out and how large text is, the cover of a recording, notes on its

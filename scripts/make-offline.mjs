@@ -11,7 +11,8 @@ const NAME = 'reprise-offline.js';
 const page = readdirSync(new URL('demo/', root)).filter((name) => /^(?:viewer.*|icon.*)\.\w+$/.test(name));
 // What is for other pages the viewer never asks for.
 const bundle = readdirSync(new URL('dist/bundle/', root)).filter(
-  (name) => name.endsWith('.js') && ![NAME, 'reprise-frame.js', 'reprise-embed.js'].includes(name),
+  (name) =>
+    /\.js$|^reprise-page\.json$/.test(name) && ![NAME, 'reprise-frame.js', 'reprise-embed.js'].includes(name),
 );
 const files = ['index.html', ...page, ...bundle.map((name) => `../dist/bundle/${name}`)].sort();
 const hash = createHash('sha256');
