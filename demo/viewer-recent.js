@@ -80,12 +80,12 @@ export class Recent {
 
   async #show() {
     const store = await this.#store;
-    element('recent').hidden = store === undefined;
     if (!store) return;
     const files = newestFirst(await store.all());
     element('recent-kept').checked = (await store.get('settings', 'isKept')) === true;
     element('recent-clear').hidden = files.length === 0;
     element('recent-list').replaceChildren(...files.map((file) => this.#row(store, file)));
+    element('recent').hidden = false;
   }
 
   #row(store, { id, name, title, size, openedAt, content }) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { after, before, describe, expect, it } from '#test';
 import type {} from '#src/elements/index.ts';
+import { runCli, TempFolder } from '../cli/cli.ts';
 import { chromiumOnly, newPage } from '../helpers/browser.ts';
 import { projectPath } from '../helpers/project-path.ts';
 import { sampleArchive } from '../helpers/sample-archive.ts';
@@ -170,6 +171,51 @@ describe('the viewer page and the places of files', () => {
     await page.waitForSelector('#recent:not([hidden])');
     expect(await recent(page)).to.deep.equal([]);
     expect(errors).to.deep.equal([]);
+    await page.close();
+  });
+
+  it('keeps of an encrypted archive the bytes as they were, and forgets all when it shall keep nothing', async () => {
+    const temporary = new TempFolder();
+    const log = projectPath('demo/sessions/refresh-once.jsonl');
+    const packed = await runCli(['pack', log, '-o', 'key.reprise', '--random-key'], { cwd: temporary.path });
+    const encrypted = readFileSync(temporary.join('key.reprise'));
+    temporary.remove();
+    const { page } = await pages.open('/demo/');
+    await page.waitForSelector('#recent:not([hidden])');
+    // Another test may have asked for it already: it is one browser.
+    await page.$eval('#recent-kept', (input) => {
+      if (!(input as HTMLInputElement).checked) (input as HTMLInputElement).click();
+    });
+    await page.evaluate(
+      (key) => void (document.querySelector('reprise-player')!.key = { key }),
+      /#k=[\w-]{43}/.exec(packed.text)![0],
+    );
+    await pick(page, 'key.reprise', encrypted);
+    await opened(page);
+
+    await page.goto(`${pages.server.origin}/demo/`);
+    await page.waitForSelector('#recent-list li');
+    expect(await recent(page)).to.deep.equal(['key.reprise']);
+    const kept = await page.evaluate(async () => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const asking = indexedDB.open('reprise-viewer');
+        asking.onsuccess = () => resolve(asking.result);
+      });
+      const [file] = await new Promise<{ content: ArrayBuffer }[]>((resolve) => {
+        const asking = database.transaction('files').objectStore('files').getAll();
+        asking.onsuccess = () => resolve(asking.result as { content: ArrayBuffer }[]);
+      });
+      database.close();
+      return { names: Object.keys(file!).sort(), bytes: [...new Uint8Array(file!.content)] };
+    });
+    expect(kept.names).to.deep.equal(['content', 'id', 'isEncrypted', 'name', 'openedAt', 'size']);
+    expect(kept.bytes).to.deep.equal([...encrypted]);
+
+    await page.click('#recent-kept');
+    await page.waitForFunction(() => document.querySelector('#recent-list li') === null);
+    await page.reload();
+    await page.waitForSelector('#recent:not([hidden])');
+    expect(await recent(page)).to.deep.equal([]);
     await page.close();
   });
 
