@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Eleventy from '@11ty/eleventy';
 
@@ -24,6 +24,9 @@ cpSync('dist/bundle', join(output, 'reprise'), {
 execFileSync(process.execPath, ['scripts/pack-samples.mjs', join(output, 'sessions')], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });
-const site = new Eleventy('site', output, { configPath: 'site/eleventy.config.mjs', quietMode: true });
+const site = new Eleventy('site', relative(root, output), {
+  configPath: 'site/eleventy.config.mjs',
+  quietMode: true,
+});
 await site.write();
 console.log(`the site is in ${output}`);

@@ -65,7 +65,7 @@ export default function configure(config) {
     if (dead.length > 0) throw new Error(`dead links:\n${dead.join('\n')}`);
   });
   return {
-    dir: { input: 'site', layouts: 'layouts', output: 'dist/site' },
+    dir: { input: 'site', layouts: 'layouts' },
     templateFormats: ['liquid', 'md', '11ty.js'],
     markdownTemplateEngine: false,
   };

@@ -39,7 +39,7 @@ function wordsOf(line: string): string[] {
   for (const character of line.replace(/^\$ /, '')) {
     if (quote !== undefined) {
       if (character === quote) quote = undefined;
-      else word += character;
+      else word = (word ?? '') + character;
     } else if (character === '"' || character === "'") {
       quote = character;
       word ??= '';
