@@ -14,11 +14,11 @@ const PACKAGES = {
   importers: ['fflate', 'fzstd'],
   encode: ['pako', 'diff'],
   reading: [],
-  exports: [],
+  exports: ['omggif'],
   player: [],
   elements: ['lit', '@lit/context', 'marked', 'lowlight', 'highlight.js', 'diff'],
   node: [],
-  cli: ['commander', 'send'],
+  cli: ['commander', 'send', '@resvg/resvg-wasm'],
 };
 
 /** Layers that run in Node only, which may import `node:` modules. */

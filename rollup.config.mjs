@@ -1,19 +1,80 @@
 import commonjs from '@rollup/plugin-commonjs';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { readFileSync } from 'node:fs';
 
 /**
  * The bundles for a page. `reprise.js` registers the elements; `reprise-encode.js` and `reprise-importers.js` pack logs
- * in the page. Each loads its lazy parts from beside itself, an importer when a log of its tool is opened. The player is
+ * in the page, `reprise-reading.js` and `reprise-exports.js` write what other tools read. Each loads its lazy parts from beside itself, an importer when a log of its tool is opened. The player is
  * a bundle of its own: what it shares with the others would come in further files, which its first frame would wait for.
+ *
+ * `page/` is for a page of one file, which can load nothing: the whole player as one script, the grammars of languages as
+ * one each. `scripts/make-page-parts.mjs` makes `reprise-page.json` of them.
  */
 export default [
   bundle({ reprise: 'dist/elements/define.js' }, 'reprise', [withoutDom(), partsList(), partsAtOnce()]),
   bundle(
-    { 'reprise-encode': 'dist/encode/index.js', 'reprise-importers': 'dist/importers/index.js' },
+    {
+      'reprise-encode': 'dist/encode/index.js',
+      'reprise-importers': 'dist/importers/index.js',
+      'reprise-reading': 'dist/reading/index.js',
+      'reprise-exports': 'dist/exports/index.js',
+    },
     'reprise-pack',
   ),
+  script('player', 'dist/elements/page/start.js'),
+  script('loader', 'dist/elements/page/loader.js'),
+  grammars(),
 ];
+
+/** A classic script with all that it would load later. */
+function script(name, input) {
+  const { output, plugins, ...options } = bundle({ [name]: input }, name, [withoutDom()]);
+  return {
+    ...options,
+    output: {
+      dir: 'dist/bundle/page',
+      format: 'iife',
+      entryFileNames: '[name].js',
+      inlineDynamicImports: true,
+    },
+    plugins: [grammarsOfPage(), ...plugins],
+  };
+}
+
+/** Every grammar as a module by itself, which takes `module` and has no imports. */
+function grammars() {
+  return {
+    ...bundle({}, 'grammar'),
+    input: Object.fromEntries(grammarNames().map((name) => [name, `highlight.js/lib/languages/${name}`])),
+    output: {
+      dir: 'dist/bundle/page/grammars',
+      format: 'cjs',
+      exports: 'default',
+      strict: false,
+      entryFileNames: '[name].js',
+    },
+  };
+}
+
+/** Grammars that the player loads. */
+function grammarNames() {
+  const table = readFileSync('dist/elements/code/languages.js', 'utf8');
+  return [...table.matchAll(/'highlight\.js\/lib\/languages\/(\w+)'/g)].map(([, name]) => name);
+}
+
+/** In a page of one file a grammar is there, run before the player, or it is not, and code stays plain. */
+function grammarsOfPage() {
+  const names = grammarNames();
+  return {
+    name: 'grammars-of-page',
+    load: (id) => {
+      const name = /\/highlight\.js\/es\/languages\/(\w+)\.js$/.exec(id)?.[1];
+      if (name === undefined || !names.includes(name)) return null;
+      return { code: `export default globalThis.repriseGrammars?.${name};`, moduleSideEffects: false };
+    },
+  };
+}
 
 /** @param prefix - of the names of lazy parts */
 function bundle(input, prefix, plugins = []) {

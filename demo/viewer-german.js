@@ -108,6 +108,10 @@ export const page = {
   openAnother: 'Andere Datei öffnen',
   others: 'Andere Sitzungen',
   save: 'Archiv sichern',
+  savePage: 'Als eine Seite sichern',
+  pageUnmasked:
+    'Die Sitzung wurde nicht maskiert, und eine Seite wird weitergegeben: erst in der Durchsicht maskieren.',
+  pageFailed: (reason) => `Die Seite wurde nicht gesichert: ${reason}`,
   open: 'Datei öffnen',
   review: 'Durchsehen',
   toReview: 'Zurück zur Durchsicht',

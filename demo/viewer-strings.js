@@ -55,6 +55,8 @@ const english = {
   date: (time) => dateIn('en-GB', time),
   moment: (time) => momentIn('en-GB', time),
   bytes: (count) => bytesIn('en', count),
+  pageUnmasked: 'The session was not masked, and a page is made to be shared: mask it in the review first.',
+  pageFailed: (reason) => `The page was not saved: ${reason}`,
   otherSite: 'Only a review of this site can be opened.',
   emptyFolder: 'It holds no archive, log or recording of a kind that is known.',
   largeFolder: (most) =>

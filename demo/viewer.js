@@ -15,6 +15,8 @@ const player = element('player');
 let choice;
 /** What was last shown to stay: where a failure leads back to. */
 let settled;
+/** The archive that can be saved. */
+let offered;
 /** Counts what was asked to be opened: what is asked last is what opens. */
 let asked = 0;
 
@@ -71,6 +73,7 @@ addEventListener('keydown', (event) => {
   if (!player.dispatchEvent(new KeyboardEvent('keydown', event))) event.preventDefault();
 });
 player.addEventListener('loadedmetadata', nameTab);
+element('save-page').addEventListener('click', savePage);
 element('back').addEventListener('click', () => show('choice'));
 element('dismiss-doubt').addEventListener('click', () => {
   element('doubt').hidden = true;
@@ -228,12 +231,41 @@ function offer(archive) {
   save.href = URL.createObjectURL(archive);
   save.download = archive.name;
   save.hidden = false;
+  offered = archive;
+  element('save-page').hidden = false;
+}
+
+/** Saves what plays as a page that plays it by itself; one that was not masked is not made to be shared. */
+async function savePage() {
+  const button = element('save-page');
+  button.disabled = true;
+  try {
+    const { pageOf } = await import('./viewer-page.js');
+    const page = await pageOf(offered);
+    if (page) download(page);
+    else warn(strings.pageUnmasked);
+  } catch (error) {
+    warn(strings.pageFailed(error.message));
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function download(file) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = file.name;
+  link.click();
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 function offerNothing() {
   const save = element('save');
   if (save.href) URL.revokeObjectURL(save.href);
   save.hidden = true;
+  offered = undefined;
+  element('save-page').hidden = true;
   reviewing.end();
   element('back').hidden = true;
   element('failure').hidden = true;

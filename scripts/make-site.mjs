@@ -10,8 +10,8 @@ import Eleventy from '@11ty/eleventy';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const output = resolve(process.argv[2] ?? join(root, 'dist/site'));
-/** What no page of the site loads: packing in a page, and the list that the size check reads. */
-const UNUSED = /^(?:reprise-importer-.*\.js|parts\.json)$/;
+/** What no page of the site loads: packing in a page, what pages of one file are made of, and the list that the size check reads. */
+const UNUSED = /^(?:reprise-importer-.*\.js|page|parts\.json)$/;
 
 // Eleventy reads paths from the current folder.
 process.chdir(root);

@@ -19,6 +19,7 @@ const READING_ORDER = {
     'docs/importers/index.md': 'Logs it reads',
     'docs/masking.md': 'Masking',
     'docs/editing.md': 'Editing',
+    'docs/bug-reports.md': 'Bug reports',
   },
   Reference: {
     'docs/api/README.md': 'API',

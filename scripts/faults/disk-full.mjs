@@ -12,7 +12,7 @@ const SAYS_SO = /no space left|file would be too large/;
 
 export async function run({ isShort, seed }) {
   const stage = new Stage(seed);
-  const steps = isShort ? 3 : 64;
+  const steps = isShort ? 2 : 64;
   let count = 0;
   try {
     for (const command of await writingCommands(stage)) {

@@ -17,8 +17,8 @@ export const FAULTS = [
   { id: 'F5', what: 'a sync fails', tests: ['node/file-sink'] },
   { id: 'F6', what: 'a renaming fails; a folder or a device has the name', tests: ['node/file-sink'] },
   { id: 'F7', what: 'power lost before the file has its name', script: 'power-cut.mjs' },
-  { id: 'F8', what: 'an archive is cut', tests: ['format/archive-damage', 'format/recover'] },
-  { id: 'F9', what: 'any bit is flipped', tests: ['format/archive-damage'] },
+  { id: 'F8', what: 'an archive is cut', fuzz: 'cuts' },
+  { id: 'F9', what: 'any bit is flipped', fuzz: 'bits' },
   { id: 'F10', what: 'a sector is zeroed, swapped or twice there', fuzz: 'sectors' },
   {
     id: 'F11',

@@ -4,7 +4,7 @@ import { Stage } from './stage.mjs';
 
 export async function run({ isShort, seed }) {
   const stage = new Stage(seed);
-  const [packs, keeps] = isShort ? [12, 3] : [200, 24];
+  const [packs, keeps] = isShort ? [6, 2] : [200, 24];
   try {
     await killPacking(stage, packs);
     await killKeeping(stage, keeps);

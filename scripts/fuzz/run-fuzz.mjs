@@ -1,6 +1,6 @@
 /**
  * Tries random damage on whatever reads: `npm run fuzz [-- KIND…] [-- --short] [-- --seed N] [-- --count N]
- * [-- --only INDEX] [-- --folder PATH]`.
+ * [-- --minutes N] [-- --only INDEX] [-- --folder PATH]`.
  * Prints a table, saves what fails into the folder and says how to try it again. Ends with 1 when something has failed.
  */
 import { tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
     short: { type: 'boolean', default: false },
     seed: { type: 'string' },
     count: { type: 'string' },
+    minutes: { type: 'string' },
     only: { type: 'string' },
     folder: { type: 'string', default: join(tmpdir(), 'reprise-fuzz') },
   },
@@ -33,6 +34,7 @@ for (const kind of KINDS.filter(({ id }) => positionals.length === 0 || position
     seed,
     count: values.count && Number(values.count),
     only,
+    minutes: values.minutes && Number(values.minutes),
     folder: values.folder,
   });
   rows.push([kind.id, kind.bar, result.figure, verdictOf(result)]);

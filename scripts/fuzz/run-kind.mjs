@@ -15,18 +15,20 @@ const MOST_FAILURES = 20;
 
 /**
  * @param {{ id: string, module: string }} kind
- * @param {{ seed: number, indexes: readonly number[], folder: string }} options - `folder`: where failing inputs go
+ * @param {{ seed: number, indexes: readonly number[], folder: string, minutes?: number }} options - `folder`: where failing
+ *   inputs go; `minutes`: after them no further case is begun
  * @returns {Promise<{ outcomes: Map<string, number>, failures: string[] }>}
  */
-export async function runKind(kind, { seed, indexes, folder }) {
-  const waiting = [...indexes];
+export async function runKind(kind, { seed, indexes, folder, minutes = Infinity }) {
+  const end = Date.now() + minutes * 60_000;
+  let begun = 0;
   const outcomes = new Map();
   const failures = [];
   const take = ({ index, what, outcome, failure }) => {
     if (failure === undefined) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     else failures.push({ index, what, failure });
   };
-  const next = () => (failures.length < MOST_FAILURES ? waiting.shift() : undefined);
+  const next = () => (failures.length < MOST_FAILURES && Date.now() < end ? indexes[begun++] : undefined);
   const size = Math.min(availableParallelism(), Math.ceil(indexes.length / 40));
   await Promise.all(Array.from({ length: Math.max(1, size) }, () => work(kind, seed, next, take)));
   const told = [];

@@ -1,11 +1,17 @@
-/** Archives that are damaged: a small one with all that there may be, one of many entries, one with the fields of ZIP64. */
+/**
+ * Archives that are damaged, by name: a small one with all that a session has, one of many entries, one with the end records
+ * of ZIP64, one of many segments with what a later version may bring.
+ */
 import { encodeSession } from '#src/encode/index.ts';
 import { BytesSink } from '#src/format/index.ts';
 import { zlibDeflater } from '#src/node/zlib-deflater.ts';
+import { buildArchive } from '../../dist/test/helpers/archive-builder.js';
+import { manySegments } from '../../dist/test/helpers/many-segments.js';
 
 export async function sampleArchives() {
-  const [small, many] = [await packed(sessionEvents(12)), await packed(manyBlobs())];
-  return [small, many, withZip64(small)];
+  const small = await packed(sessionEvents(12));
+  const { bytes: segments } = await buildArchive(manySegments);
+  return { small, many: await packed(manyBlobs()), zip64: withZip64(small), segments };
 }
 
 async function packed(events) {

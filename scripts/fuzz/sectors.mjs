@@ -1,13 +1,13 @@
 /** What a disk does to an archive: a block of 512 bytes is zeroed, changes places with another, or stands in its place. */
+import { DamageCheck } from '../../dist/test/helpers/damaged-archive.js';
+import { inDrawnOrder } from './drawn-order.mjs';
 import { sampleArchives } from './sample-archives.mjs';
-import { compareWith } from './archives.mjs';
-import { everythingIn } from './everything.mjs';
 
 const SECTOR = 512;
 
 export async function prepare(seed) {
-  const archives = await sampleArchives();
-  const wholes = await Promise.all(archives.map(everythingIn));
+  const archives = Object.values(await sampleArchives());
+  const checks = await Promise.all(archives.map((bytes) => DamageCheck.of(bytes)));
   const cases = archives.flatMap((bytes, archive) => {
     const count = Math.ceil(bytes.length / SECTOR);
     return Array.from({ length: count * KINDS.length }, (_, index) => ({
@@ -17,15 +17,16 @@ export async function prepare(seed) {
       kind: KINDS[index % KINDS.length],
     }));
   });
-  const caseOf = (index) => cases[(index * 13) % cases.length];
+  const caseOf = inDrawnOrder(cases, seed);
   return {
+    all: cases.length,
     inputOf: (index) => {
       const { archive, sector, other, kind } = caseOf(index);
       const bytes = archives[archive].slice();
       kind(bytes, sector * SECTOR, other * SECTOR);
       return { bytes, what: `${kind.name} of sector ${sector}, ${other}` };
     },
-    check: (bytes, index) => compareWith(wholes[caseOf(index).archive], bytes),
+    check: (bytes, index) => checks[caseOf(index).archive].outcomeOf(bytes, true),
   };
 }
 

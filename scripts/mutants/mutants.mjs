@@ -172,7 +172,7 @@ export const MUTANTS = [
     file: 'archive-reader.ts',
     find: 'if (inflated && crc32(inflated) === expected) return inflated;',
     replace: 'if (inflated) return inflated;',
-    tests: ['format/archive-reader', 'format/archive-damage'],
+    tests: ['format/archive-reader', 'fuzz'],
   },
   {
     fault: 'an entry whose content is another is given',
@@ -566,7 +566,7 @@ export const MUTANTS = [
   },
   {
     fault: 'an hour is shown as sixty minutes',
-    file: 'time-text.ts',
+    file: 'words/time-text.ts',
     find: 'longest >= 3_600_000 ? parts',
     replace: 'longest > 3_600_000 ? parts',
     tests: ['elements/time-text'],

@@ -49,7 +49,8 @@ const MASKING = [
  */
 export const CHECKS = [
   ...FAULTS.map(({ id, what }) => ({ name: `${id} ${what}`, bar: 'whole, or a word about it', fault: id })),
-  ...KINDS.filter(({ id }) => id !== 'sectors').map(({ id, bar }) => ({
+  // Some kinds stand above as faults.
+  ...KINDS.filter(({ id }) => !FAULTS.some(({ fuzz }) => fuzz === id)).map(({ id, bar }) => ({
     name: `Fuzzing: ${id}`,
     bar,
     fuzz: id,

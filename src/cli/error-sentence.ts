@@ -1,4 +1,5 @@
 import { EditError, MaskingError } from '../encode/index.ts';
+import { PictureError } from '../exports/index.ts';
 import { ArchiveError } from '../format/index.ts';
 import { ImportError } from '../importers/index.ts';
 import { FileError, systemCode, systemReason } from '../node/files.ts';
@@ -17,7 +18,7 @@ export function sentenceOf(error: unknown): string {
 }
 
 /** Errors whose message is one sentence for people. */
-const OURS = [CliError, EditError, FileError, ImportError, MaskingError];
+const OURS = [CliError, EditError, FileError, ImportError, MaskingError, PictureError];
 
 /** What to do about it on the command line, to be put behind the sentence: the library does not know its options. */
 export function adviceFor(error: unknown): string {
@@ -44,6 +45,7 @@ const ADVICE: Readonly<Partial<Record<string, string>>> = {
   'input-several-sessions': ', with --select or -o DIR',
   'output-exists': '; --force replaces it',
   'secrets-found': '; "reprise review" shows them, and without --fail-on-secret they are masked',
+  'no-terminal': '; "reprise poster" draws its cover, "reprise shot --diff PATH" what changed in a file',
   'masking-incomplete': '; please report it, without the session',
 };
 

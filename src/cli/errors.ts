@@ -13,7 +13,8 @@ export const EXIT = {
 } as const;
 
 /** What is wrong; `docs/errors.md` says what each one means. */
-export type CliErrorCode = 'usage' | 'unsafe-entry' | 'entries-damaged' | 'not-built';
+export type CliErrorCode =
+  'usage' | 'unsafe-entry' | 'entries-damaged' | 'not-built' | 'picture-parts-missing';
 
 /** What a person did, or has, that a command cannot work with. The message is one sentence, lower case. */
 export class CliError extends Error {

@@ -24,3 +24,5 @@ export { editStep } from './edit/edit-steps.ts';
 export { EditError, type EditErrorCode } from './edit/edit-error.ts';
 export type { Edit } from './edit/edit.ts';
 export { joinSteps } from './rewrite/join-steps.ts';
+export { slimArchive, type SlimOptions, type SlimResult } from './slim/slim-archive.ts';
+export { SpooledArchive } from './masking/spooled-archive.ts';

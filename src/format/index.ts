@@ -77,6 +77,10 @@ export { keyIn, randomKey, type ArchiveKey } from './encrypted/archive-key.ts';
 export { decrypted } from './encrypted/decrypted.ts';
 export { ENCRYPTED_MAGIC, asksForPassphrase, hasEncryptedMagic } from './encrypted/encrypted-magic.ts';
 export { EncryptingSink, type EncryptingOptions } from './encrypted/encrypting-sink.ts';
+export { findPageArchive } from './page/find-page-archive.ts';
+export { PageArchive } from './page/page-archive.ts';
+export { ARCHIVE_ELEMENT, BLOCK_TAG } from './page/page-layout.ts';
+export { pageText } from './page/page-text.ts';
 export type { SegmentSource } from './segment-source.ts';
 export { streamEntry } from './entry-stream.ts';
 export {

@@ -7,6 +7,8 @@ export { PlaybackError } from './playback-error.ts';
 export type { PlaybackErrorCode } from './playback-error.ts';
 export type { Scheduler } from './scheduler.ts';
 export { compareHits, HIT_KINDS, patternOf } from '../reading/finding.ts';
+export { coverFacts, type CoverFacts } from '../reading/playback.ts';
+export * from '../reading/words/index.ts';
 export type {
   ChangePlace,
   Excerpt,
@@ -21,7 +23,7 @@ export type {
   Subagent,
   Timeline,
 } from '../reading/index.ts';
-export type { TimeMap } from './clocks/time-map.ts';
+export type { TimeMap } from '../reading/playback.ts';
 export type { TerminalPoster } from './terminal-posters.ts';
 export type { Step } from './step.ts';
 export * from './requests.ts';

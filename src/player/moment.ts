@@ -1,6 +1,5 @@
 import { playheadAfter } from '../reading/playback.ts';
-import type { Playhead } from '../reading/playback.ts';
-import type { PiecewiseTimeMap } from './clocks/time-map.ts';
+import type { PiecewiseTimeMap, Playhead } from '../reading/playback.ts';
 
 /** A moment and where it lies in the current clock, ms. */
 export interface Moment {

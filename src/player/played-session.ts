@@ -1,11 +1,16 @@
 import { segmentIndexAt } from '../format/index.ts';
 import type { Diagnostic, TimeIndex, TrackDescription } from '../format/index.ts';
-import { buildTimeline, SegmentLoader, sessionTracks } from '../reading/playback.ts';
-import type { Archive, Move, Playhead, SessionParts, Timeline } from '../reading/playback.ts';
+import { buildTimeline, createClocks, SegmentLoader, sessionTracks } from '../reading/playback.ts';
+import type {
+  Archive,
+  Move,
+  PiecewiseTimeMap,
+  Playhead,
+  SessionParts,
+  Timeline,
+} from '../reading/playback.ts';
 import type { Session } from '../reading/index.ts';
 import { bufferedSpans } from './buffered.ts';
-import { createClocks } from './clocks/clocks.ts';
-import type { PiecewiseTimeMap } from './clocks/time-map.ts';
 import { hiddenView, loadContentCode, Pane } from './pane.ts';
 import type { PaneOptions, TrackView } from './pane-content.ts';
 import type { TerminalPoster, TerminalPosters } from './terminal-posters.ts';

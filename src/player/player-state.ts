@@ -16,10 +16,9 @@ import type {
 } from '../format/index.ts';
 import type { Timeline, TranscriptPart } from '../reading/index.ts';
 import type { ChangedFile, TerminalScreen, TranscriptItem } from '../state/index.ts';
-import type { TimeMap } from './clocks/time-map.ts';
+import type { ClockName, TimeMap } from '../reading/playback.ts';
 
-/** What advances the playhead: reading pace, activity without idle time, or time as it was. */
-export type ClockName = 'reading' | 'active' | 'wall';
+export type { ClockName };
 
 /** Everything that the player shows at one moment. */
 export interface PlayerState {

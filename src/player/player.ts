@@ -9,11 +9,10 @@ import type {
   TimeRange,
   TranscriptRange,
 } from '../reading/index.ts';
-import { checkedIndex, openArchive } from '../reading/playback.ts';
+import { checkedIndex, MAP_WORDS_PER_MINUTE, openArchive } from '../reading/playback.ts';
 import type { Archive, OpenArchive } from '../reading/playback.ts';
 import type { BlamedFile, ChangeTexts, KnownFile, SquashedFile } from '../state/files/index.ts';
 import type { ChangedFile, TranscriptItem } from '../state/index.ts';
-import { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
 import { atPosition, atTime } from './moment.ts';
 import type { Target } from './moment.ts';
 import { isAbort, isPassing, PlaybackError, toErrorState } from './playback-error.ts';

@@ -1,5 +1,4 @@
-import type { Playhead } from '../reading/playback.ts';
-import type { PiecewiseTimeMap } from './clocks/time-map.ts';
+import type { PiecewiseTimeMap, Playhead } from '../reading/playback.ts';
 import { Evidence } from './evidence.ts';
 import { Journey } from './journey.ts';
 import type { JourneyKind } from './journey.ts';

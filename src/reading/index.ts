@@ -9,6 +9,7 @@ export type {
   PromptItem,
   SquashedFile,
   TerminalCursor,
+  TerminalScreen,
   TranscriptItem,
 } from '../state/index.ts';
 export type { SurvivingLines } from './blame-reader.ts';
@@ -21,6 +22,8 @@ export { ReadingError } from './reading-error.ts';
 export type { ReadingErrorCode } from './reading-error.ts';
 export { Session } from './session.ts';
 export type { TranscriptRange } from './session.ts';
+export type { FrameRange, TerminalMoment } from './terminal-frames.ts';
+export type { TerminalRecording } from './terminal-events.ts';
 export type { TerminalSnapshot } from './terminal-reader.ts';
 export type { Marker, Subagent, Timeline } from './timeline.ts';
 export type { TranscriptPart } from './transcript-document.ts';

@@ -2,7 +2,12 @@
 export { openArchive } from './archive.ts';
 export type { Archive, OpenArchive } from './archive.ts';
 export { ChangeList } from './change-list.ts';
+export { activeClock } from './clocks/active-clock.ts';
+export { createClocks, type ClockName } from './clocks/clocks.ts';
+export { MAP_WORDS_PER_MINUTE } from './clocks/reading-clock.ts';
+export type { PiecewiseTimeMap, TimeMap } from './clocks/time-map.ts';
 export { checkedIndex } from './checked-index.ts';
+export { coverFacts, type CoverFacts } from './cover-facts.ts';
 export { isDamage } from './damage.ts';
 export { holeAt, holesOf, type Hole } from './holes.ts';
 export { playheadAfter } from './playhead.ts';

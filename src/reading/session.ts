@@ -7,6 +7,7 @@ import type {
   Note,
   ReadNotes,
   ReadOptions,
+  TerminalEvent,
   TimeIndex,
   TrackDescription,
   TurnEntry,
@@ -22,9 +23,13 @@ import type { TimeRange } from './event-range.ts';
 import { timeOfEvent } from './event-search.ts';
 import { openFileHistory, readFiles } from './file-reader.ts';
 import type { FindMatching, FindOptions, FindStep } from './find-hit.ts';
+import { readItemRuns } from './item-runs.ts';
 import { findLostNotes, readSessionNotes } from './notes.ts';
 import { ReadingError } from './reading-error.ts';
 import type { SessionParts } from './session-parts.ts';
+import { readTerminalFrames, type FrameRange, type TerminalMoment } from './terminal-frames.ts';
+import { readRecording, readTerminalEvents } from './terminal-events.ts';
+import type { TerminalRecording } from './terminal-events.ts';
 import { readTerminal, readTerminalText } from './terminal-reader.ts';
 import type { TerminalSnapshot } from './terminal-reader.ts';
 import type { Timeline } from './timeline.ts';
@@ -103,6 +108,19 @@ export class Session {
     options?: ReadOptions,
   ): AsyncGenerator<TranscriptItem, void> {
     yield* readTranscript(this.#parts, { track, from, to }, this.#signal(options));
+  }
+
+  /**
+   * As `transcript`, without holding the items of the stretch: a segment's, and those of the next ones while a call is
+   * open. A call that is open over 8 MiB of events comes twice: as it stood then, and what became of it.
+   *
+   * @throws {ReadingError} `unknown-track`
+   */
+  async *items(
+    { track = 'main', from = 0, to = this.duration }: TranscriptRange = {},
+    options?: ReadOptions,
+  ): AsyncGenerator<TranscriptItem, void> {
+    yield* readItemRuns(this.#parts, { track, from, to }, this.#signal(options));
   }
 
   /**
@@ -224,6 +242,21 @@ export class Session {
   }
 
   /**
+   * How a terminal (track id) looks, with its colours, over a stretch of time: as at its start, then after all output that
+   * came within `apart` ms. What is yielded is good until the next is asked for. Loads one segment after another and holds
+   * one; the emulator's code is loaded on first use.
+   *
+   * @throws {ReadingError} `unknown-track`
+   */
+  async *terminalFrames(
+    track: string,
+    range: FrameRange,
+    options?: ReadOptions,
+  ): AsyncGenerator<TerminalMoment, void> {
+    yield* readTerminalFrames(this.#parts, track, range, this.#signal(options));
+  }
+
+  /**
    * The text that a terminal (track id) wrote in a stretch of time (default all), in pieces as it came: without escape
    * sequences, and with what was written over. Loads one segment after another and holds one.
    *
@@ -235,6 +268,34 @@ export class Session {
     options?: ReadOptions,
   ): AsyncGenerator<string, void> {
     yield* readTerminalText(this.#parts, track, { from, to }, this.#signal(options));
+  }
+
+  /**
+   * The events of a terminal (track id) in a stretch of time (default all), as they are. Loads one segment after another
+   * and holds one.
+   *
+   * @throws {ReadingError} `unknown-track`
+   */
+  async *terminalEvents(
+    track: string,
+    { from = 0, to = this.duration }: Partial<TimeRange> = {},
+    options?: ReadOptions,
+  ): AsyncGenerator<TerminalEvent, void> {
+    yield* readTerminalEvents(this.#parts, track, { from, to }, this.#signal(options));
+  }
+
+  /**
+   * What a terminal (track id) recorded in a stretch of time (default all), to be played elsewhere: it begins with the
+   * screen of that moment. Loads one segment after another and holds one.
+   *
+   * @throws {ReadingError} `unknown-track`
+   */
+  async recording(
+    track: string,
+    { from = 0, to = this.duration }: Partial<TimeRange> = {},
+    options?: ReadOptions,
+  ): Promise<TerminalRecording> {
+    return readRecording(this.#parts, track, { from, to }, this.#signal(options));
   }
 
   /**

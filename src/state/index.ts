@@ -7,11 +7,24 @@ export { plusUsage } from './transcript/plus-usage.ts';
 export { ChangedFiles } from './files/changed-files.ts';
 export type { ChangedFile } from './files/changed-files.ts';
 export type * from './terminal/terminal-screen.ts';
+export {
+  arcOf,
+  type CellArc,
+  type CellRectangle,
+  cellRectangles,
+  type CellSize,
+  isDrawn,
+  RECORD_SIGN,
+  shadeOf,
+} from './terminal/box-shapes.ts';
+export { paletteColor, recordedColors } from './terminal/recorded-colors.ts';
 export * from './outcomes/index.ts';
 export { OutlineBuilder } from './outline.ts';
 export { indexContent } from './outline/index-content.ts';
 export type { Outline } from './outline.ts';
 export { isAgentFold } from './reading/agents-worked.ts';
+export { foldLabel, type CallSummary } from './reading/fold-label.ts';
+export { lineOf, plainText } from './outcomes/plain-text.ts';
 export { ReadingMapBuilder } from './reading-map.ts';
 export { rebuildIndex } from './rebuild-index.ts';
 export * from './files/hunks.ts';

@@ -10,6 +10,7 @@ describe('docs/errors.md', () => {
     ['Masking: `MaskingError`', 'src/encode/masking/masking-error.ts', 'MaskingErrorCode'],
     ['Editing: `EditError`', 'src/encode/edit/edit-error.ts', 'EditErrorCode'],
     ['Files in Node: `FileError`', 'src/node/file-error.ts', 'FileErrorCode'],
+    ['Pictures: `PictureError`', 'src/exports/picture/picture-error.ts', 'PictureErrorCode'],
     ['Command line: `CliError`', 'src/cli/errors.ts', 'CliErrorCode'],
   ] as const) {
     it(`lists each ${union}`, () => {

@@ -14,6 +14,9 @@ const COMMANDS = [
   'edit',
   'review',
   'export',
+  'poster',
+  'shot',
+  'report',
   'repair',
   'encrypt',
   'decrypt',
@@ -54,6 +57,12 @@ Commands:
   review [options] <file>    decide about every secret that is found in a session, then write the
                              archive to be shared
   export [options] <file>    write what other tools read: see --to
+  poster [options] <file>    draw the cover of a session as a picture: title, agent, what came of
+                             it, how long it took
+  shot [options] <file>      draw a moment of a session as a picture: its terminal, or the changes
+                             of a file
+  report [options] <file>    write a bug report: a text to paste, a picture, and the archive in a
+                             size that can be attached
   repair [options] <file>    write a valid archive from what a damaged one still holds
   encrypt [options] <file>   write an archive that opens only with a passphrase or key, for any
                              static server

@@ -6,21 +6,19 @@ import {
   type TimeIndex,
 } from '#src/format/index.ts';
 
-/** What a damaged archive came to. */
+/** What a damaged archive may come to. */
 export type DamageOutcome =
   /** It shows the same as the whole one. */
-  | 'same'
-  /** It shows a part of the same; a typed error stands for each other part. */
+  | 'equal'
+  /** It shows a part of the same; a typed error, or a diagnostic, stands for each other part. */
   | 'parts'
   /** It is refused with a typed error. */
-  | 'refused'
-  /** It shows something else: what must never be. */
-  | 'different';
+  | 'refused';
 
 /** Everything that can be read of an archive: place → what is there as text, or the code of the error. */
 type Readings = ReadonlyMap<string, { readonly text: string } | { readonly code: string }>;
 
-/** Whether damage to an archive is ever shown as if it were the session. */
+/** Whether damage to an archive is ever shown as if it were the session: what all that damages archives asks. */
 export class DamageCheck {
   readonly #whole: Readings;
 
@@ -33,24 +31,35 @@ export class DamageCheck {
     return new DamageCheck(await readAll(bytes));
   }
 
-  /** @throws whatever is no typed error */
-  async outcomeOf(damaged: Uint8Array): Promise<DamageOutcome> {
+  /**
+   * What an archive comes to that was damaged.
+   *
+   * @param isValidated - `validate` has to find what changes anything, too
+   * @throws where it shows something else; an error without a code
+   */
+  async outcomeOf(damaged: Uint8Array, isValidated = false): Promise<DamageOutcome> {
+    const outcome = await this.#outcomeOf(damaged);
+    if (isValidated && outcome !== 'equal') {
+      const { findings } = await validateArchive(new BytesSource(damaged));
+      if (findings.length === 0) throw new Error(`${outcome}, and validate finds nothing`);
+    }
+    return outcome;
+  }
+
+  async #outcomeOf(damaged: Uint8Array): Promise<DamageOutcome> {
     const readings = await readAll(damaged).catch(codeOf);
     if (typeof readings === 'string') return 'refused';
-    let outcome: DamageOutcome = 'same';
+    for (const place of readings.keys())
+      if (!this.#whole.has(place)) throw new Error(`${place} is shown, and was not there`);
+    let outcome: DamageOutcome = 'equal';
     for (const [place, whole] of this.#whole) {
       const reading = readings.get(place);
       if (reading && 'text' in reading && 'text' in whole && reading.text === whole.text) continue;
       // What is not there any more was told when the archive was opened: its directory, and a diagnostic.
-      if (!reading || 'code' in reading) outcome = 'parts';
-      else return 'different';
+      if (reading && !('code' in reading)) throw new Error(`${place} shows something else`);
+      outcome = 'parts';
     }
-    return [...readings.keys()].every((place) => this.#whole.has(place)) ? outcome : 'different';
-  }
-
-  /** Whether `validate` says anything of it. */
-  static async isFound(damaged: Uint8Array): Promise<boolean> {
-    return (await validateArchive(new BytesSource(damaged))).findings.length > 0;
+    return outcome;
   }
 }
 
@@ -71,12 +80,16 @@ async function readAll(bytes: Uint8Array): Promise<Readings> {
   return readings;
 }
 
+/** Events and keyframes of a track. */
 async function eventsOf(reader: ArchiveReader, path: string): Promise<string> {
-  const events = [];
+  const shown: unknown[] = [];
   const segments = reader.segments(path);
   if (segments.length === 0) throw new ArchiveError('corrupt-entry', 'the track cannot be read');
-  for (const index of segments.keys()) events.push(...(await reader.readSegment(path, index)).events);
-  return JSON.stringify(events);
+  for (const index of segments.keys()) {
+    const { keyframe, events } = await reader.readSegment(path, index);
+    shown.push(keyframe, ...events);
+  }
+  return JSON.stringify(shown);
 }
 
 async function attempt(read: () => Promise<string>): Promise<{ text: string } | { code: string }> {

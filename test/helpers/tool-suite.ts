@@ -127,7 +127,8 @@ export function lostTexts(
 /** A value with the JSON of its texts in the place of these. */
 function openedTexts(value: unknown): unknown {
   if (typeof value === 'string') {
-    const inner = /^\s*[[{]/.test(value) ? parse(value) : undefined;
+    // An item of a document that is no record is kept as its JSON, which is a text in quotes where it was one.
+    const inner = /^\s*["[{]/.test(value) ? parse(value) : undefined;
     return inner === undefined ? value : openedTexts(inner);
   }
   if (Array.isArray(value)) return (value as unknown[]).map(openedTexts);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '#test';
-import { fullAgentName, shortAgentName } from '#src/elements/agent-name.ts';
+import { fullAgentName, shortAgentName } from '#src/reading/words/agent-name.ts';
 import { tools } from '#src/importers/index.ts';
 import { projectPath } from '../helpers/project-path.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from '#test';
 import { BytesSource } from '#src/format/index.ts';
 import { ChangeList } from '#src/reading/change-list.ts';
-import type { PiecewiseTimeMap } from '#src/player/clocks/time-map.ts';
+import type { PiecewiseTimeMap } from '#src/reading/clocks/time-map.ts';
 import { Player } from '#src/player/index.ts';
 import type { ClockName, PlayerState } from '#src/player/index.ts';
 import type { Playhead } from '#src/reading/playhead.ts';

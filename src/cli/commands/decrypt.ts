@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { hasEncryptedMagic } from '../../format/index.ts';
-import { FileSource } from '../../node/files.ts';
 import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addSecretOptions, withArchive, type SecretOptions } from '../encryption/open-archive.ts';
 import { CliError } from '../errors.ts';
+import { useArchiveFile } from '../open-archive-file.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
 import { copy } from './encrypt.ts';
@@ -29,7 +29,7 @@ async function decrypt(path: string, options: DecryptOptions, context: CommandCo
   const { output, signal } = context;
   const name = archiveStem(path, 'encrypted');
   const target = options.output ?? `${name}.decrypted.reprise`;
-  const { bytes } = await FileSource.use(path, (file) => file.readHead(16));
+  const { bytes } = await useArchiveFile(path, (file) => file.readHead(16));
   if (!hasEncryptedMagic(bytes)) throw new CliError('usage', `${path} is not encrypted`);
   const size = await withArchive(path, options, context, (source) =>
     writeOutput(target, { force: options.force ?? false }, async (sink) => {

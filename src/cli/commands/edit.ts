@@ -1,11 +1,12 @@
 import { Command } from 'commander';
 import { editArchive, type EncodeResult, type MaskedResult } from '../../encode/index.ts';
 import type { ByteSink, Cut } from '../../format/index.ts';
-import { FileSource, packageVersion, withTempSpools, zlibDeflater } from '../../node/index.ts';
+import { packageVersion, withTempSpools, zlibDeflater } from '../../node/index.ts';
 import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { editOf, parseSpan, parseTurns, type EditOptions } from '../edit-options.ts';
 import { CliError } from '../errors.ts';
+import { useArchiveFile } from '../open-archive-file.ts';
 import {
   addArchiveMaskingOptions,
   archiveMaskingOf,
@@ -68,7 +69,7 @@ async function edit(
   await withTempSpools(async (createSpool) => {
     let sizeBefore = 0;
     const write = (sink: ByteSink): Promise<MaskedResult> =>
-      FileSource.use(path, async (source) => {
+      useArchiveFile(path, async (source) => {
         sizeBefore = await source.size();
         return editArchive(source, editOf(options), {
           sink,

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { ArchiveReader, hasEncryptedMagic, type ByteSink, type ByteSource } from '../../format/index.ts';
-import { FileSource } from '../../node/files.ts';
 import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addKeyOptions, fragmentOf, keyMaker, writeEncrypted } from '../encryption/write-encrypted.ts';
 import type { EncryptOptions } from '../encryption/write-encrypted.ts';
 import { CliError } from '../errors.ts';
+import { useArchiveFile } from '../open-archive-file.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatSize } from '../output.ts';
 
@@ -28,7 +28,7 @@ export function encryptCommand(context: CommandContext): Command {
 async function encrypt(path: string, options: EncryptCommandOptions, context: CommandContext): Promise<void> {
   const { output, signal } = context;
   const target = options.output ?? `${archiveStem(path)}.encrypted.reprise`;
-  await FileSource.use(path, async (source) => {
+  await useArchiveFile(path, async (source) => {
     if (hasEncryptedMagic((await source.readHead(16)).bytes))
       throw new CliError('usage', `${path} is encrypted already: decrypt it first`);
     // What is no archive would open as none, after all the work.

@@ -2,13 +2,14 @@ import { mkdtemp } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { doubtIn } from '../../importers/index.ts';
-import { inputSessions, packSession, withTemporaryFolder } from '../../node/index.ts';
-import { isArchiveFile } from '../archive-file.ts';
+import { FileSink, inputSessions, packSession, withTemporaryFolder } from '../../node/index.ts';
+import { archiveStem, isArchiveFile, isArchivePage } from '../archive-file.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { givenKey, type SecretOptions } from '../encryption/open-archive.ts';
 import { fragmentOf } from '../encryption/write-encrypted.ts';
 import { withNamedInputs } from '../named-inputs.ts';
 import { openBrowser } from '../open-browser.ts';
+import { useArchiveFile } from '../open-archive-file.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatCount } from '../output.ts';
 import { selectSession } from '../select-session.ts';
@@ -16,6 +17,7 @@ import { startServer } from '../server/local-server.ts';
 import { parsePort } from '../server/parse-port.ts';
 import { requireViewer, viewerMounts } from '../server/viewer.ts';
 import { untilAborted } from '../until-aborted.ts';
+import { copy } from './encrypt.ts';
 
 interface OpenOptions extends Pick<SecretOptions, 'keyFile'> {
   readonly select?: string;
@@ -77,8 +79,13 @@ async function toArchive(
   { select }: OpenOptions,
   context: CommandContext,
 ): Promise<string> {
-  if (path !== '-' && (await isArchiveFile(path))) return resolve(path);
   const { signal, output } = context;
+  if (path !== '-' && (await isArchiveFile(path))) {
+    if (!(await isArchivePage(path))) return resolve(path);
+    const archive = join(folder, `${archiveStem(path)}.reprise`);
+    await useArchiveFile(path, (source) => FileSink.use(archive, {}, (sink) => copy(source, sink, signal)));
+    return archive;
+  }
   return withNamedInputs([path], { signal }, async (inputs) => {
     const sessions = await inputSessions(inputs, { signal });
     const session = select === undefined ? sessions[0]! : selectSession(sessions, select);

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { repairArchive } from '../../encode/index.ts';
 import { hasEncryptedMagic, type RecoveredEntry } from '../../format/index.ts';
-import { FileSource, packageVersion, TempSpool, zlibDeflater } from '../../node/index.ts';
+import { packageVersion, TempSpool, zlibDeflater } from '../../node/index.ts';
 import { archiveStem } from '../archive-file.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
+import { useArchiveFile } from '../open-archive-file.ts';
 import { writeOutput } from '../output-file.ts';
 import { formatCount, formatSize } from '../output.ts';
 
@@ -32,11 +33,11 @@ async function repair(
   { output, signal }: CommandContext,
 ): Promise<void> {
   const target = options.output ?? `${archiveStem(path)}.repaired.reprise`;
-  const { bytes } = await FileSource.use(path, (file) => file.readHead(16));
+  const { bytes } = await useArchiveFile(path, (file) => file.readHead(16));
   if (hasEncryptedMagic(bytes)) throw new CliError('usage', `${path} is encrypted: decrypt it first`);
   const spool = new TempSpool();
   try {
-    const { size, diagnostics, entries } = await FileSource.use(path, (source) =>
+    const { size, diagnostics, entries } = await useArchiveFile(path, (source) =>
       writeOutput(target, { force: options.force ?? false, output }, (sink) =>
         repairArchive(source, {
           sink,

@@ -4,7 +4,6 @@ import { editArchive, type MaskedResult, type ReviewDecisions } from '../../enco
 import type { ByteSink } from '../../format/index.ts';
 import {
   FileSink,
-  FileSource,
   inputSessions,
   packageVersion,
   packSession,
@@ -14,6 +13,7 @@ import {
 } from '../../node/index.ts';
 import { packing, type CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
+import { useArchiveFile } from '../open-archive-file.ts';
 import { archiveStem, isArchiveFile } from '../archive-file.ts';
 import { addPersonalOptions, maskingOf, tellMasking, type MaskingChoice } from '../masking-options.ts';
 import { withNamedInputs } from '../named-inputs.ts';
@@ -90,7 +90,7 @@ async function withArchiveMaker(
   const { signal } = context;
   if (path !== '-' && (await isArchiveFile(path))) {
     const generator = { name: 'reprise', version: packageVersion() };
-    await FileSource.use(path, (source) =>
+    await useArchiveFile(path, (source) =>
       use(
         (sink: ByteSink, masking) =>
           withTempSpools((createSpool) =>

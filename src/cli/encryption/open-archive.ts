@@ -8,9 +8,9 @@ import {
   type ArchiveKey,
   type ByteSource,
 } from '../../format/index.ts';
-import { FileSource } from '../../node/files.ts';
 import type { CommandContext } from '../command-context.ts';
 import { CliError } from '../errors.ts';
+import { useArchiveFile } from '../open-archive-file.ts';
 import { askSecret } from './ask-secret.ts';
 import { readSecretFile } from './secret-file.ts';
 
@@ -34,7 +34,7 @@ export function addSecretOptions(command: Command): Command {
  * Opens an archive for as long as `use` takes; of an encrypted one, what is inside. What opens that is read where the
  * options say, or asked for on the terminal.
  *
- * @throws {FileError} as `FileSource.open`
+ * @throws {FileError} as `useArchiveFile`
  * @throws {ArchiveError} what `DecryptingSource` says of an encrypted archive; what `use` throws
  * @throws {CliError} `usage` when there is no terminal to ask on
  */
@@ -44,7 +44,7 @@ export function withArchive<T>(
   { signal }: CommandContext,
   use: (source: ByteSource) => Promise<T>,
 ): Promise<T> {
-  return FileSource.use(path, async (file) => {
+  return useArchiveFile(path, async (file) => {
     const given = await givenKey(options);
     if (given) return use(decrypted(file, given));
     const { bytes } = await file.readHead(16);

@@ -1,9 +1,5 @@
 import type { Manifest, Note, Stats } from '../../format/index.ts';
-import type { PlayerState } from '../../player/index.ts';
-import { fullAgentName } from '../agent-name.ts';
-import { coverFacts } from '../cover/cover-facts.ts';
-import { whenText } from '../cover/cover-text.ts';
-import { durationText } from '../duration-text.ts';
+import { coverFacts, durationText, fullAgentName, type PlayerState, whenText } from '../../player/index.ts';
 import { aboutStrings } from '../strings/about.ts';
 import { coverStrings } from '../strings/cover.ts';
 import type { Language } from '../strings/language.ts';

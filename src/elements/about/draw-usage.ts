@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { plainProse } from '../../player/index.ts';
 import type { Loaded } from '../controllers/loaded-value.ts';
 import { renderVisible } from '../code/visible-characters.ts';
-import { plainProse } from '../plain-prose.ts';
 import type { Language } from '../strings/language.ts';
 import { usageStrings } from '../strings/usage.ts';
 import { moneyText, usageText } from '../usage-text.ts';

@@ -9,7 +9,8 @@ interface Language {
   readonly load: GrammarLoader;
 }
 
-const LANGUAGES: Readonly<Record<string, Language>> = {
+/** Languages that have colours, by name. */
+export const LANGUAGES: Readonly<Record<string, Language>> = {
   bash: {
     names: ['sh', 'shell', 'zsh', 'ksh', 'bats', 'bashrc', 'zshrc', 'profile', 'env'],
     load: () => import('highlight.js/lib/languages/bash'),

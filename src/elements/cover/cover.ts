@@ -2,20 +2,28 @@ import { visibleStyles } from '../code/visible.styles.ts';
 import { renderVisible } from '../code/visible-characters.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Manifest } from '../../format/index.ts';
-import { createRequest, type Timeline } from '../../player/index.ts';
-import { fullAgentName, shortAgentName } from '../agent-name.ts';
+import {
+  askedText,
+  coverFacts,
+  createRequest,
+  durationText,
+  fullAgentName,
+  modelText,
+  projectOf,
+  shortAgentName,
+  type Timeline,
+  titleText,
+  whenText,
+} from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { ResizeController } from '../controllers/resize-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { durationText } from '../duration-text.ts';
 import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import { marksStyles } from '../marks/marks.styles.ts';
 import { coverStrings } from '../strings/cover.ts';
 import { controls } from '../styles/controls.ts';
 import { timeText } from '../time-text.ts';
-import { coverFacts } from './cover-facts.ts';
-import { askedText, modelText, projectOf, titleText, whenText } from './cover-text.ts';
 import { styles } from './cover.styles.ts';
 import { renderContents } from './draw-contents.ts';
 import { renderFacts } from './draw-facts.ts';

@@ -1,7 +1,6 @@
 import { renderVisible } from '../code/visible-characters.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import { createRequest, type TimeMap, type Timeline } from '../../player/index.ts';
-import { durationText } from '../duration-text.ts';
+import { createRequest, durationText, type Timeline, type TimeMap } from '../../player/index.ts';
 import { createViewRequest } from '../events.ts';
 import { renderMarks } from '../marks/draw-marks.ts';
 import { COUNTED, countMarks } from '../marks/mark-counts.ts';

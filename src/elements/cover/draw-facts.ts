@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Mark } from '../../format/index.ts';
-import { createRequest } from '../../player/index.ts';
+import { createRequest, type CoverFacts } from '../../player/index.ts';
 import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import { renderShape } from '../marks/draw-marks.ts';
 import { coverStrings } from '../strings/cover.ts';
 import type { Language } from '../strings/language.ts';
 import { marksStrings } from '../strings/marks.ts';
-import type { CoverFacts } from './cover-facts.ts';
 
 /** What the facts are drawn with. */
 interface FactContext {

@@ -1,7 +1,6 @@
-import { plainProse } from '../plain-prose.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TurnEntry } from '../../format/index.ts';
-import type { Hit, HitKind } from '../../player/index.ts';
+import { type Hit, type HitKind, plainProse } from '../../player/index.ts';
 import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { renderOutline } from '../first-icons.ts';
 import { icon } from '../icons.ts';

@@ -1,10 +1,9 @@
 import { visibleStyles } from '../code/visible.styles.ts';
 import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { fullAgentName } from '../agent-name.ts';
+import { fullAgentName, titleText } from '../../player/index.ts';
 import { LanguageController } from '../controllers/language-controller.ts';
 import { StateController } from '../controllers/state-controller.ts';
-import { titleText } from '../cover/cover-text.ts';
 import { createViewRequest } from '../events.ts';
 import { firstIcon } from '../first-icons.ts';
 import { panesOf } from '../layout/panes.ts';

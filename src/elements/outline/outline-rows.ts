@@ -1,5 +1,4 @@
-import { plainProse } from '../plain-prose.ts';
-import type { Timeline } from '../../player/index.ts';
+import { plainProse, type Timeline } from '../../player/index.ts';
 import { countMarks, type MarkCounts } from '../marks/mark-counts.ts';
 
 /** A part of the session that goes from one time to the next. */

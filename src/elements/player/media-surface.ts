@@ -1,10 +1,9 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { decrypted, type ArchiveKey } from '../../format/index.ts';
-import { Player, type ClockName, type PlayerState } from '../../player/index.ts';
+import { type ClockName, parseTime, Player, type PlayerState } from '../../player/index.ts';
 import { mediaEvents } from './media-events.ts';
 import { networkStateOf, playerErrorOf, readyStateOf, type PlayerError } from './media-state.ts';
-import { parseTime } from './link-time.ts';
 import { sourceAt, sourceOf, type PlayerSource } from './source-of.ts';
 import { rangesOf, SecondRanges } from './time-ranges.ts';
 

@@ -1,6 +1,6 @@
+import { parseClip } from '../../player/index.ts';
 import { STORY_VIEWS } from '../view/view-state.ts';
 import type { StoryView, ViewState } from '../view/view-state.ts';
-import { parseClip } from './link-time.ts';
 
 /** What can stand open beside a session. */
 const PANELS = ['outline', 'find', 'about'] as const;

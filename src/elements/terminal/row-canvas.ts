@@ -1,5 +1,5 @@
-import type { TerminalColors, TerminalRun } from '../../state/index.ts';
-import { type BoxDrawing, isDrawn } from './box-drawing.ts';
+import { isDrawn, type TerminalColors, type TerminalRun } from '../../state/index.ts';
+import type { BoxDrawing } from './box-drawing.ts';
 import { drawUnderline } from './canvas-underline.ts';
 import type { CellMetrics } from './cell-metrics.ts';
 import { drawShape } from './canvas-shapes.ts';

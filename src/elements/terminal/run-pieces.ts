@@ -1,5 +1,4 @@
-import type { TerminalRun } from '../../state/index.ts';
-import { isDrawn } from './box-drawing.ts';
+import { isDrawn, type TerminalRun } from '../../state/index.ts';
 import type { GlyphFitter } from './glyph-fitter.ts';
 
 /** Characters that any monospaced font draws exactly one cell wide. */

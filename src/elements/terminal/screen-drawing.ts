@@ -1,5 +1,5 @@
 import type { TerminalTheme } from '../../format/index.ts';
-import type { RowRange, TerminalScreen } from '../../state/index.ts';
+import { recordedColors, type RowRange, type TerminalScreen } from '../../state/index.ts';
 import { BoxDrawing } from './box-drawing.ts';
 import { drawFrames, type FramedCells } from './cell-frames.ts';
 import { type CellMetrics, type Fit, fitCells } from './cell-metrics.ts';
@@ -13,7 +13,6 @@ import { RowList } from './row-list.ts';
 import { RowPainter } from './row-painter.ts';
 import type { ScreenLayout } from './screen-layout.ts';
 import type { FollowedPlace } from './scroll-follower.ts';
-import { recordedColors } from './terminal-colors.ts';
 import { WrappedLayout } from './wrapped-layout.ts';
 
 /** The elements of a terminal's shadow root that are drawn into. */
@@ -85,7 +84,7 @@ export class ScreenDrawing {
   /** Space above the screen that puts it in the middle. */
   #gap = 0;
   #colors = '';
-  #properties: ReadonlyMap<string, string> = new Map();
+  #recorded: ReadonlyMap<string, string> = new Map();
 
   constructor(surface: DrawingSurface) {
     this.surface = surface;
@@ -275,19 +274,19 @@ export class ScreenDrawing {
   /** @returns whether colours changed that are written into cells */
   #recolor({ colors }: TerminalScreen, theme: TerminalTheme | undefined): boolean {
     const { style } = this.surface.screen;
-    const properties = recordedColors(theme, colors);
+    const recorded = recordedColors(theme, colors);
     let changed = false;
-    for (const name of this.#properties.keys()) {
-      if (properties.has(name)) continue;
-      style.removeProperty(name);
+    for (const name of this.#recorded.keys()) {
+      if (recorded.has(name)) continue;
+      style.removeProperty(`--${name}`);
       changed = true;
     }
-    for (const [name, color] of properties) {
-      if (this.#properties.get(name) === color) continue;
-      style.setProperty(name, color);
+    for (const [name, color] of recorded) {
+      if (this.#recorded.get(name) === color) continue;
+      style.setProperty(`--${name}`, color);
       changed = true;
     }
-    this.#properties = properties;
+    this.#recorded = recorded;
     const upper = [...colors.palette].filter(([index]) => index >= 16).join();
     if (changed || this.#force) this.#probe.forget();
     if (upper === this.#colors) return changed;

@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Manifest } from '../../format/index.ts';
-import { createRequest } from '../../player/index.ts';
-import { titleText, whenText } from '../cover/cover-text.ts';
+import { createRequest, durationText, titleText, whenText } from '../../player/index.ts';
 import { cutSentence, sumOfCuts } from '../cut/cut-sentence.ts';
-import { durationText } from '../duration-text.ts';
 import { icon } from '../icons.ts';
 import type { Language } from '../strings/language.ts';
 import { terminalsStrings } from '../strings/terminals.ts';

@@ -1,6 +1,5 @@
 import type { Cut } from '../../format/index.ts';
-import { plainProse } from '../plain-prose.ts';
-import type { ClockName, Marker, TimeMap, Timeline } from '../../player/index.ts';
+import { type ClockName, type Marker, plainProse, type Timeline, type TimeMap } from '../../player/index.ts';
 import { indexAt } from './index-at.ts';
 import { stretchesOf, type Stretch } from './timeline-stretches.ts';
 

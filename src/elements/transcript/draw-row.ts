@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { plainProse } from '../../player/index.ts';
 import { renderVisible, visibleText } from '../code/visible-characters.ts';
 import type { Note, TurnEntry } from '../../format/index.ts';
 import { CAN_MARK_PASSAGES } from '../note/passages.ts';
@@ -7,7 +8,6 @@ import { firstIcon } from '../first-icons.ts';
 import { holeText, renderHole } from '../hole/draw-hole.ts';
 import { renderAllCuts } from '../cut/draw-cut.ts';
 import { durationText } from '../tool-card/tool-result.ts';
-import { plainProse } from '../plain-prose.ts';
 import { moneyText, usageText } from '../usage-text.ts';
 import { usageStrings } from '../strings/usage.ts';
 import { transcriptStrings } from '../strings/transcript.ts';

@@ -1,7 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { Cut, Manifest } from '../../format/index.ts';
-import { createRequest } from '../../player/index.ts';
-import { shortAgentName } from '../agent-name.ts';
+import { createRequest, shortAgentName } from '../../player/index.ts';
 import { copyText } from '../copy-text.ts';
 import { createViewRequest } from '../events.ts';
 import type { Language } from '../strings/language.ts';

@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { TurnEntry } from '../../format/index.ts';
-import { createRequest } from '../../player/index.ts';
+import { createRequest, plainProse } from '../../player/index.ts';
 import { renderVisible, visibleText } from '../code/visible-characters.ts';
-import { plainProse } from '../plain-prose.ts';
 import { transcriptStrings } from '../strings/transcript.ts';
 import { indexAt } from '../time-range/index-at.ts';
 import type { DocumentScroller } from './document-scroller.ts';

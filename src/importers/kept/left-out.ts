@@ -62,10 +62,15 @@ export interface LeftoverNet {
   readonly leftOut: LeftOutFields;
   /** Fields that the importer does not know, as path and value. */
   readonly unknownFields?: (record: LogRecord) => Iterable<readonly [path: string, value: Json]>;
-  /** The texts that the record's own events tell; asked for once, when there is a text that is not left out. */
-  readonly told: () => ToldTexts;
+  /**
+   * The texts that the record's own events tell, and with them those that were marked as told elsewhere (the same, where
+   * there are none); asked for once, when there is a text that is not left out.
+   */
+  readonly told: () => { readonly shown: ToldTexts; readonly marked: ToldTexts };
   /** Whether a text was told lately by the events of another record. */
   readonly isTold: (text: string) => boolean;
+  /** Is told each text that is left away because it was marked as told elsewhere. */
+  readonly promise: (text: string) => void;
 }
 
 /**
@@ -79,15 +84,19 @@ export function leftovers(record: LogRecord, net: LeftoverNet): JsonObject | und
   const unknown = new Set(left.keys());
   // The elements of an array have one path.
   const found = new Map<string, string[]>();
-  let told: ToldTexts | undefined;
+  let told: ReturnType<LeftoverNet['told']> | undefined;
   eachText(record, '', (text, path, key) => {
     if (unknown.size > 0 && isUnder(path, unknown)) return;
     if (net.leftOut.has(key, path)) return;
     told ??= net.told();
     // Mostly it is in an event as it is: the cheapest question first.
-    if (told.hasWhole(text) || net.isTold(text)) return;
-    const untold = told.untold(text);
-    if (untold === undefined) return;
+    const { shown, marked } = told;
+    if (shown.hasWhole(text) || net.isTold(text)) return;
+    const untold = marked.untold(text);
+    if (untold === undefined) {
+      if (marked !== shown && !shown.has(text)) net.promise(text);
+      return;
+    }
     const others = found.get(path);
     if (others) others.push(untold);
     else found.set(path, [untold]);

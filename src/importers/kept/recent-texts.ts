@@ -11,13 +11,18 @@ export class RecentTexts {
   #young = new Set<number>();
   #old = new Set<number>();
 
-  /** Adds a text; one of less than 24 characters is not remembered. */
-  add(text: string): void {
-    if (text.length < MIN_LENGTH) return;
-    this.#young.add(textHash(text));
-    if (this.#young.size < GENERATION) return;
-    this.#old = this.#young;
-    this.#young = new Set();
+  /** Adds a text; one of less than 24 characters is not remembered. Returns whether it was told lately already. */
+  add(text: string): boolean {
+    if (text.length < MIN_LENGTH) return false;
+    const hash = textHash(text);
+    if (this.#young.has(hash)) return true;
+    const isOld = this.#old.has(hash);
+    this.#young.add(hash);
+    if (this.#young.size >= GENERATION) {
+      this.#old = this.#young;
+      this.#young = new Set();
+    }
+    return isOld;
   }
 
   /** Adds every string in a value. */

@@ -71,6 +71,7 @@ class RecordImport {
     });
     const first = session();
     yield first;
+    this.#writer.promised.tellAside(first);
     if (Object.keys(main.envelope).length > 0) yield* this.#envelope(main.envelope, translator, first);
     const reading = { signal: this.#options.signal, report: this.#report };
     const cursors = sources.map((from, index) => {
@@ -88,6 +89,8 @@ class RecordImport {
       );
     }
     const last = session();
+    this.#writer.promised.tellAside(last);
+    yield* this.#keepUntold(this.#writer.promised.takeAll());
     if (JSON.stringify(last) !== JSON.stringify(first)) yield last;
     this.#note(sources);
     yield this.#report.event();
@@ -187,7 +190,7 @@ class RecordImport {
       if (text !== '') this.#writer.keep(text, place.flaw);
       this.#report.count('unreadable', '');
     }
-    return this.#writer.drain();
+    return this.#drained();
   }
 
   /** A subagent may begin before the one that started it, where times are missing or wrong: it refers to that one's track. */
@@ -251,6 +254,28 @@ class RecordImport {
     return this.#writer.drain();
   }
 
+  /** Takes away the events of a record, and after them promised texts that are waited for no longer. */
+  #drained(): readonly SessionEvent[] {
+    const events = this.#writer.drain();
+    const untold = this.#writer.promised.takeOldest();
+    return untold.length === 0 ? events : [...events, ...this.#keepUntold(untold)];
+  }
+
+  /** Keeps texts that were said to be told elsewhere, and are not. */
+  #keepUntold(texts: readonly string[]): readonly SessionEvent[] {
+    if (texts.length === 0) return [];
+    const { time } = this.#writer.context;
+    this.#writer.begin({ time, track: 'main', fallbackId: 'untold', approximate: true });
+    for (const text of texts) {
+      this.#writer.keep(text, 'untold');
+      this.#report.note(
+        'untold-text',
+        'a text that was said to stand elsewhere too was not found there: it is kept',
+      );
+    }
+    return this.#writer.drain();
+  }
+
   #net(isTold: (text: string) => boolean): LeftoverNet {
     const { unknownFields } = this.#definition;
     return {
@@ -258,6 +283,7 @@ class RecordImport {
       ...(unknownFields && { unknownFields }),
       told: () => this.#writer.toldTexts(),
       isTold,
+      promise: (text) => this.#writer.promised.promise(text),
     };
   }
 

@@ -16,7 +16,7 @@ import type { CallSurvey } from './call-survey.ts';
 import { EventWriter } from './event-writer.ts';
 import type { RecordContext } from './event-writer.ts';
 import { asJson } from '../sources/json-value.ts';
-import { RecentTexts } from '../kept/recent-texts.ts';
+import { PromisedTexts } from '../kept/promised-texts.ts';
 import { SessionCalls } from './session-calls.ts';
 import type { CallEnd, CallStart, StartedCall } from './session-calls.ts';
 import { ToldTexts } from '../kept/told-texts.ts';
@@ -40,9 +40,11 @@ export class SessionWriter {
   readonly #calls = new SessionCalls(this.#events, (value) => this.markTold(value));
   /** Texts of the events of earlier records. */
   readonly #declared = new Set<string>();
-  readonly #recent = new RecentTexts();
-  /** Texts of the record that stand elsewhere. */
-  #told = new ToldTexts();
+  readonly #promised = new PromisedTexts();
+  /** Values of the record whose texts stand elsewhere. */
+  #marked: unknown[] = [];
+  /** Values of the record that stand within what is told. */
+  #within: unknown[] = [];
   #messages = 0;
 
   /** Calls and results, as the first pass notes them for the second. */
@@ -53,7 +55,8 @@ export class SessionWriter {
   /** Starts a record; what follows belongs to it. */
   begin(context: RecordContext): void {
     this.#events.begin(context);
-    this.#told = new ToldTexts();
+    this.#marked = [];
+    this.#within = [];
   }
 
   /**
@@ -82,8 +85,12 @@ export class SessionWriter {
 
   /** Takes the events away. */
   drain(): readonly SessionEvent[] {
-    for (const event of this.#events.recordEvents) this.#recent.addAll(event);
-    return this.#events.drain();
+    const own = this.#events.recordEvents;
+    const events = this.#events.drain();
+    this.#promised.tellAside(events.slice(0, events.length - own.length));
+    this.#promised.tell(own);
+    this.#promised.settle();
+    return events;
   }
 
   // ---------------------------------------------------------------------------------------- messages
@@ -251,20 +258,38 @@ export class SessionWriter {
 
   // ----------------------------------------------------------------------------------- nothing is lost
 
-  /** Says that every text of a value is told by another event, or in another form. */
+  /**
+   * Says that every text of a value is told by another event of the session, line for line. What is left away for that
+   * is looked for in the events; where it is in none, the import keeps it in the end.
+   */
   markTold(value: unknown): void {
-    this.#told.addAll(value);
+    if (value !== undefined) this.#marked.push(value);
+  }
+
+  /** Says that every text of a value stands within what other events tell: whoever says so has compared. */
+  markWithin(value: unknown): void {
+    if (value !== undefined) this.#within.push(value);
   }
 
   /** Whether an event of an earlier record told a text, word for word and lately. */
   isTold(text: string): boolean {
-    return this.#recent.has(text);
+    return this.#promised.isTold(text);
   }
 
-  /** The texts that the record's events tell, and what was marked as told. */
-  toldTexts(): ToldTexts {
-    for (const event of this.#events.recordEvents) this.#told.addAll(event);
-    return this.#told;
+  /** The texts that the record's events tell, and the same with what was marked as told. */
+  toldTexts(): { readonly shown: ToldTexts; readonly marked: ToldTexts } {
+    const { recordEvents } = this.#events;
+    const shown = new ToldTexts();
+    shown.addAll([recordEvents, this.#within]);
+    if (this.#marked.length === 0) return { shown, marked: shown };
+    const marked = new ToldTexts();
+    marked.addAll([recordEvents, this.#within, this.#marked]);
+    return { shown, marked };
+  }
+
+  /** The promises of the session: that what was marked as told elsewhere is told. */
+  get promised(): PromisedTexts {
+    return this.#promised;
   }
 
   /** Lets the record's first transcript event carry what no event says. */

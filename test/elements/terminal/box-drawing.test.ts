@@ -1,5 +1,6 @@
 import { describe, expect, it } from '#test';
-import { BoxDrawing, crossing, shapeOf } from '#src/elements/terminal/box-drawing.ts';
+import { BoxDrawing, shapeOf } from '#src/elements/terminal/box-drawing.ts';
+import { crossing } from '#src/state/terminal/box-shapes.ts';
 import { fitCells } from '#src/elements/terminal/cell-metrics.ts';
 
 const METRICS = { fontSize: 14, cellWidth: 8, cellHeight: 18, lineWidth: 1, devicePixelRatio: 1 };

@@ -3,11 +3,13 @@ import { leftovers, LeftOutFields } from '#src/importers/kept/left-out.ts';
 import { ToldTexts } from '#src/importers/kept/told-texts.ts';
 
 describe('what a record says beyond its events', () => {
+  const shown = new ToldTexts('this text is shown in an event');
   const without = (record: Record<string, unknown>, ...paths: readonly string[]) =>
     leftovers(record, {
       leftOut: new LeftOutFields(paths.map((path) => ({ path, why: 'a test' }))),
       isTold: () => false,
-      told: () => new ToldTexts('this text is shown in an event'),
+      told: () => ({ shown, marked: shown }),
+      promise: () => undefined,
     });
 
   it('is every text that is not shown, by its path, all of those that have the same path', () => {

@@ -107,6 +107,35 @@ describe('recordImporter', () => {
     expect(extras).to.deep.equal([{ aside: text }, undefined]);
   });
 
+  it('keeps at the end what was said to be told elsewhere and is not, and says so', async () => {
+    const [later, never] = ['a text that a later record tells', 'a text that no record ever tells'];
+    const events = await collect([
+      { say: 'one', at: 1000, copied: later },
+      { say: 'two', at: 2000, copied: never },
+      { say: later, at: 3000 },
+    ]);
+
+    checkOrder(events);
+    const kept = events.flatMap((event) =>
+      event.type === 'transcript' && event.update.sessionUpdate === '_reprise/unknown' ? [event.update] : [],
+    );
+    expect(kept.map(({ recordType, value }) => [recordType, value])).to.deep.equal([['untold', never]]);
+    expect(fidelityOf(events).notes?.map(({ code, count }) => [code, count])).to.deep.equal([
+      ['untold-text', 1],
+    ]);
+  });
+
+  it('keeps nothing of what was told elsewhere', async () => {
+    const text = 'a text that another record tells';
+    const events = await collect([
+      { say: text, at: 1000 },
+      ...Array.from({ length: 3 }, (_, index) => ({ say: 'again', at: 2000 + index, copied: text })),
+    ]);
+
+    expect(fidelityOf(events).notes).to.equal(undefined);
+    expect(saidIn(events)).to.deep.equal([text, 'again', 'again', 'again']);
+  });
+
   it('says that open calls were interrupted at the end, unless they may still run', async () => {
     const records = [{ call: 'c1', at: 1000 }];
 
@@ -124,7 +153,7 @@ describe('recordImporter', () => {
   });
 });
 
-/** A tool whose records say what to write: `say`, `hold`, `call`; and what they are: `id`, `follows`, `copy`. */
+/** A tool whose records say what to write: `say`, `hold`, `call`, `copied` (from elsewhere); and what they are: `id`, `follows`, `copy`. */
 class TestTranslator implements RecordTranslator {
   readonly #writer: SessionWriter;
   readonly #follows: [number, number][] = [];
@@ -165,8 +194,9 @@ class TestTranslator implements RecordTranslator {
   }
 
   translate(record: LogRecord): boolean {
-    const { say, hold, call, long } = record;
-    this.#writer.markTold(long);
+    const { say, hold, call, long, copied } = record;
+    this.#writer.markWithin(long);
+    this.#writer.markTold(copied);
     if (typeof hold === 'string') this.#held.push(hold);
     if (typeof say === 'string') this.#writer.message('agent', say);
     if (typeof call === 'string') {

@@ -59,7 +59,7 @@ export class AcpMessages {
     if (from === undefined || content === undefined || content === null) return false;
     // Some agents give all blocks at once.
     for (const block of (Array.isArray(content) ? (content as unknown[]) : [content]).map(blockOf)) {
-      if (from === 'user' && this.#isRepeated(block)) this.#writer.markTold(update);
+      if (from === 'user' && this.#isRepeated(block)) this.#writer.markWithin(update);
       else this.#write(from, block, asText(update['messageId']));
     }
     return true;

@@ -80,7 +80,7 @@ function writeProgress(session: Session, record: LogRecord, data: LogRecord): vo
   // A call that starts or ends says so itself.
   const isStep = ['started', 'completed', 'failed'].includes(String(data['status']));
   if (data['type'] === 'mcp_progress' && call !== undefined && isStep) {
-    session.writer.markTold([data['serverName'], data['toolName']]);
+    session.writer.markWithin([data['serverName'], data['toolName']]);
     return;
   }
   const rest = new ToldTexts().remainder(data, PROGRESS_FIELDS);

@@ -86,7 +86,7 @@ export class Session {
   tellOnce(text: string): boolean {
     const key = textKey(text);
     if (this.#once.has(key)) {
-      this.writer.markTold(text);
+      this.writer.markWithin(text);
       return false;
     }
     this.#once.add(key);

@@ -114,7 +114,8 @@ export class ToolParts {
     const output = (exit ? whole.slice(0, exit.index) : whole)
       .replace(/\n*<cwd>.{0,1000}<\/cwd>\s*$/, '')
       .replace(/^\n/, '');
-    this.#writer.markTold([text, whole]);
+    // The result has all of it but the line that names the folder.
+    this.#writer.markWithin([text, whole]);
     const said = output === 'no output' ? '' : output;
     return { text: said, ...(exitCode !== undefined && { exitCode }) };
   }

@@ -134,7 +134,8 @@ export class OpenCodeTranslator implements RecordTranslator {
     }
     const { title } = this.#session;
     // Its time is that of the session.
-    if (typeof title === 'string' && isPlaceholderTitle(title)) this.#writer.markTold(title);
+    // It says when the session began, which its time does.
+    if (typeof title === 'string' && isPlaceholderTitle(title)) this.#writer.markWithin(title);
     // Stands with the first message that was taken back.
     if (this.#reverted !== undefined && isObject(revert))
       this.#writer.markTold([asText(revert['diff']), asText(revert['snapshot'])]);

@@ -128,7 +128,7 @@ export class SweTranslator implements RecordTranslator {
     );
     for (const text of isBefore || isDemonstration(message) ? [] : said) this.#untold(text, message);
     // Content of a form that is not known is left to the net below.
-    this.#writer.markTold([...said, ...textsOf(message['content'])]);
+    this.#writer.markWithin([...said, ...textsOf(message['content'])]);
     for (const part of parts) {
       if (part.kind === 'media')
         this.#writer.message('user', [part.block], { meta: { origin: 'synthetic' } });
