@@ -1,11 +1,11 @@
 /**
- * Writes what can be styled into `docs/embedding.md`: custom properties and parts of every element, made of
+ * Writes what can be styled into `docs/theming.md`: custom properties and parts of every element, made of
  * `dist/custom-elements.json`, so after `npm run build`. With `--check` it writes nothing and fails when the page says
  * something else.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const PAGE = 'docs/embedding.md';
+const PAGE = 'docs/theming.md';
 const MARKED = /(<!-- styling: made by npm run docs -->\n)[\s\S]*?(<!-- end of styling -->)/;
 
 const { modules } = JSON.parse(readFileSync('dist/custom-elements.json', 'utf8'));

@@ -27,8 +27,8 @@ const COMMANDS: Readonly<Record<string, (context: CommandContext) => Promise<Com
     (await import('./commands/completion.ts')).completionCommand(context, () => loadCommands(context)),
 };
 
-/** All of them. */
-function loadCommands(context: CommandContext): Promise<readonly Command[]> {
+/** All of them, for whoever needs their arguments and options and runs none. */
+export function loadCommands(context: CommandContext): Promise<readonly Command[]> {
   return Promise.all(Object.values(COMMANDS).map((load) => load(context)));
 }
 

@@ -177,8 +177,8 @@ describe('custom-elements.json', () => {
     expect(listed.sort()).to.deep.equal([...new Set(names)].sort());
   });
 
-  it('is told in docs/embedding.md: every custom property and every part', () => {
-    const page = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
+  it('is told in docs/theming.md: every custom property and every part', () => {
+    const page = readFileSync(join(root, 'docs/theming.md'), 'utf8');
     const wanted = [...elements.values()].flatMap(({ tagName, cssParts = [], cssProperties = [] }) => [
       ...cssProperties.map(({ name, description }) => `| \`${name}\` | ${description} |`),
       ...cssParts.map(({ name }) => `| \`${tagName}::part(${name})\` |`),
