@@ -10,6 +10,8 @@ const READING_ORDER = {
   Start: {
     'docs/getting-started.md': 'Getting started',
     'docs/embedding.md': 'Embedding',
+    'docs/sites.md': 'Sites and wikis',
+    'docs/frameworks.md': 'Frameworks',
     'docs/publishing.md': 'Publishing',
     'docs/theming.md': 'Theming',
     'docs/questions.md': 'Questions',

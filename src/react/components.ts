@@ -81,6 +81,13 @@ export const RepriseErrorMessage = /* @__PURE__ */ wrap(
   ['reprise-reload-request'],
 );
 
+/** Layout of a player that shows an excerpt. */
+export const RepriseExcerpt = /* @__PURE__ */ wrap(
+  'reprise-excerpt',
+  ['panel', 'whole'],
+  ['reprise-seek-request', 'reprise-whole-request'],
+);
+
 /** Tree of files. */
 export const RepriseFileList = /* @__PURE__ */ wrap(
   'reprise-file-list',
@@ -149,6 +156,9 @@ export const ReprisePlayer = /* @__PURE__ */ wrap(
     'controls',
     'hash',
     'resume',
+    'poster',
+    'panel',
+    'whole',
     'translation',
     'event',
     'view',
@@ -158,8 +168,11 @@ export const ReprisePlayer = /* @__PURE__ */ wrap(
     'source',
     'key',
     'autoplay',
+    'loading',
     'preload',
     'start',
+    'from',
+    'to',
     'defaultPlaybackRate',
     'currentTime',
     'sessionTime',
