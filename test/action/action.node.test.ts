@@ -142,7 +142,9 @@ describe('the action', () => {
     expect(code, text).to.equal(0);
     expect(outputs()['count']).to.equal('2');
     const made = outputs()['folder']!;
-    expect(readdirSync(made).sort()).to.deep.equal(['a.md', 'a.reprise.zip', 'b.md', 'b.reprise.zip']);
+    expect(readdirSync(made).sort()).to.deep.equal(
+      ['a', 'b'].flatMap((name) => [`${name}.md`, `${name}.reprise.zip`, `${name}.svg`]),
+    );
     const archive = readFileSync(join(made, 'a.reprise.zip'));
     expect((await validateArchive(new BytesSource(archive))).findings).to.deep.equal([]);
     expect(readFileSync(join(made, 'a.md'), 'utf8'))

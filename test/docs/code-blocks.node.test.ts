@@ -9,7 +9,7 @@ import { ProcessOutput } from '#src/cli/output.ts';
 import { projectPath } from '../helpers/project-path.ts';
 import { blocksOf, codeBlocks, type CodeBlock } from './code-blocks.ts';
 import { faultsOfCss, faultsOfHtml } from './markup-blocks.ts';
-import { faultsOfScripts } from './script-blocks.ts';
+import { faultsOfScripts, faultsOfSyntax } from './script-blocks.ts';
 import { commandsOf, parametersOf } from './shell-lines.ts';
 
 /** Languages that no test here reads, and why. */
@@ -18,6 +18,12 @@ const UNCHECKED: Readonly<Record<string, string>> = {
   yaml: 'workflows of other hosts, whose grammar the project has no parser for',
   md: 'Markdown: every text is some',
   python: 'the project has no Python',
+  vue: 'a template of Vue: test/package/frameworks has one that is compiled',
+  svelte: 'a template of Svelte: test/package/frameworks has one that is compiled',
+  markdown: 'Markdown: every text is some; test/package/sites builds pages of it',
+  mdx: 'Markdown of Docusaurus, which is no dependency',
+  astro: 'a component of Astro, which is no dependency',
+  'go-html-template': 'a shortcode of Hugo: test/package/sites builds a page with it',
   headers: 'the file _headers of Netlify and Cloudflare',
 };
 
@@ -51,7 +57,19 @@ function expectSound(some: readonly CodeBlock[], faultsOf: (text: string) => rea
 
 describe('the examples of the documentation', () => {
   it('are of a language that is checked here, or not for a reason', () => {
-    const checked = ['js', 'ts', 'tsx', 'html', 'css', 'json', 'sh', 'nginx'];
+    const checked = [
+      'js',
+      'ts',
+      'tsx',
+      'javascript',
+      'typescript',
+      'jsx',
+      'html',
+      'css',
+      'json',
+      'sh',
+      'nginx',
+    ];
     const others = blocks.filter(({ language }) => !checked.includes(language) && !(language in UNCHECKED));
 
     expect(others.map(({ place, language }) => `${place}: ${language || 'no language'}`)).to.deep.equal([]);
@@ -67,6 +85,9 @@ describe('the examples of the documentation', () => {
       scripts.flatMap(({ place }, index) => faults[index]!.map((fault) => `${place}: ${fault}`)),
     ).to.deep.equal([]);
   });
+
+  it('for tools that are no dependencies are JavaScript, TypeScript and JSX', () =>
+    expectSound(of('javascript', 'typescript', 'jsx'), faultsOfSyntax));
 
   it('in HTML have elements and attributes that there are', () => expectSound(of('html'), faultsOfHtml));
 
@@ -102,6 +123,7 @@ describe('the checks of examples', () => {
     };
 
     expect(faultsOfScripts([script])[0]).to.have.length(2);
+    expect(faultsOfSyntax('const a = ;')).to.have.length(1);
     expect(faultsOfHtml('<reprise-player source="x"></reprise-player>')).to.deep.equal([
       '<reprise-player> has no attribute source',
     ]);
@@ -129,11 +151,12 @@ describe('the checks of examples', () => {
   });
 
   it('find blocks where they are', () => {
-    const page = 'a\n\n```js\nx();\n```\n\n- b\n  ```\n  c\n  ```\n';
+    const page = 'a\n\n```js\nx();\n```\n\n- b\n  ```\n  c\n  ```\n````md\n```js\n```\n````\n';
 
     expect(blocksOf('p.md', page)).to.deep.equal([
       { place: 'p.md:3', language: 'js', text: 'x();\n' },
       { place: 'p.md:8', language: '', text: 'c\n' },
+      { place: 'p.md:11', language: 'md', text: '```js\n```\n' },
     ]);
   });
 });

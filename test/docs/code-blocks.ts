@@ -26,12 +26,11 @@ export function codeBlocks(): CodeBlock[] {
 /** The blocks of one page; a fence that is indented belongs to a list, and its block is moved back. */
 export function blocksOf(page: string, text: string): CodeBlock[] {
   const blocks: CodeBlock[] = [];
-  let open: { place: string; language: string; indent: string; lines: string[] } | undefined;
+  let open: { place: string; language: string; indent: string; fence: string; lines: string[] } | undefined;
   text.split('\n').forEach((line, index) => {
-    const fence = /^(\s*)```(\S*)/.exec(line);
-    if (fence && !open)
-      open = { place: `${page}:${index + 1}`, language: fence[2]!, indent: fence[1]!, lines: [] };
-    else if (fence && open) {
+    const [isFence, indent = '', fence = '', language = ''] = /^(\s*)(`{3,})(\S*)/.exec(line) ?? [];
+    if (isFence && !open) open = { place: `${page}:${index + 1}`, language, indent, fence, lines: [] };
+    else if (open && fence.length >= open.fence.length) {
       const { place, language, lines } = open;
       blocks.push({ place, language, text: lines.map((each) => `${each}\n`).join('') });
       open = undefined;

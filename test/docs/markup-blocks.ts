@@ -22,7 +22,7 @@ const properties = new Set(
 );
 
 /** Attributes that every element has. */
-const GLOBAL = /^(?:id|class|lang|dir|slot|hidden|title|tabindex|aria-[a-z]+|data-[a-z-]+)$/;
+const GLOBAL = /^(?:id|class|style|lang|dir|slot|hidden|title|tabindex|aria-[a-z]+|data-[a-z-]+)$/;
 const VOID = new Set(['meta', 'link', 'img', 'br', 'hr', 'input', 'source']);
 
 /** Comments, tags with their attributes, and what of either is broken. */

@@ -52,3 +52,13 @@ export function faultsOfScripts(blocks: readonly CodeBlock[]): string[][] {
     );
   });
 }
+
+/** What is wrong with the grammar of an example whose types are those of a tool that is not installed. */
+export function faultsOfSyntax(text: string): string[] {
+  const { diagnostics = [] } = ts.transpileModule(text, {
+    fileName: 'example.tsx',
+    reportDiagnostics: true,
+    compilerOptions: OPTIONS,
+  });
+  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+}

@@ -172,10 +172,10 @@ describe('pages that embed the player', () => {
       document.querySelector('#card')!.shadowRoot!.querySelector<ReprisePlayer>('reprise-player')!,
     );
     await page.waitForFunction((player) => player.readyState === 4, {}, inner);
-    await inner.evaluate((player) => void document.body.append(player));
+    await inner.evaluate((player) => document.body.append(player));
     expect(await inner.evaluate((player) => player.readyState), 'moved').to.equal(4);
     await inner.evaluate((player) => player.remove());
-    await inner.evaluate((player) => void document.body.prepend(player));
+    await inner.evaluate((player) => document.body.prepend(player));
     await page.waitForFunction((player) => player.readyState === 4, {}, inner);
 
     await page.keyboard.press('ArrowRight');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '#test';
-import type { ChangeEvent, Segment, SessionEvent } from '#src/format/index.ts';
+import type { ChangeEvent, SessionEvent } from '#src/format/index.ts';
 import { rebuildIndex } from '#src/state/index.ts';
 import { TerminalState } from '#src/state/terminal/index.ts';
 import {
@@ -334,7 +334,7 @@ describe('encodeSession', () => {
     const played = new TerminalState({ cols: 80, rows: 24 });
     let resizes = 0;
     for (const index of reader.segments(track).keys()) {
-      const { keyframe, events } = (await reader.readSegment(track, index)) as Segment<'terminal'>;
+      const { keyframe, events } = await reader.readSegment<'terminal'>(track, index);
       const entered = new TerminalState({ cols: 80, rows: 24 });
       entered.restore(keyframe);
       for (const event of events) {

@@ -294,8 +294,12 @@ export abstract class MediaSurface extends LitElement {
   }
 
   /** The first update of a lazy player, which everything begins with, waits until it comes near. */
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    if (this.hasUpdated || this.loading !== 'lazy') return super.scheduleUpdate();
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    if (this.hasUpdated || this.loading !== 'lazy') {
+      // Updates at once: there is nothing to wait for.
+      void super.scheduleUpdate();
+      return undefined;
+    }
     this.#nearness ??= new Nearness(this);
     return this.#nearness.reached.then(() => super.scheduleUpdate());
   }
