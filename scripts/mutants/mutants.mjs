@@ -382,8 +382,8 @@ export const MUTANTS = [
   {
     fault: 'texts are remembered for ever',
     file: 'recent-texts.ts',
-    find: 'if (this.#young.size < GENERATION) return;',
-    replace: 'if (this.#young.size < GENERATION * 1000) return;',
+    find: 'if (this.#young.size >= GENERATION) {',
+    replace: 'if (this.#young.size >= GENERATION * 1000) {',
     tests: ['importers/kept/recent-texts'],
   },
   {
@@ -447,8 +447,8 @@ export const MUTANTS = [
   {
     fault: '`ended` is said while the player loops',
     file: 'transport.ts',
-    find: 'position >= duration && !this.#store.state.loop',
-    replace: 'position >= duration',
+    find: 'position >= end && !this.#store.state.loop',
+    replace: 'position >= end',
     tests: ['player/player.test'],
   },
   {

@@ -210,9 +210,16 @@ export class Masker {
       this.#note(find, value, text, place, isCounted);
       return undefined;
     }
+    if (find.isCut && this.#isLeft(value)) return undefined;
     const known = this.#known.add(value, find);
     if (isCounted) known.count++;
     return known;
+  }
+
+  /** Whether a value is the beginning of one that stays in the archive whole: an excerpt has cut it. */
+  #isLeft(beginning: string): boolean {
+    const kept = [...this.#kept.keys(), ...this.findings.map(({ value }) => value)];
+    return kept.some((value) => value.startsWith(beginning));
   }
 
   #note(find: Find, value: string, text: string, place: Place, isCounted: boolean): void {

@@ -17,6 +17,8 @@ export interface Find {
   readonly level: Level;
   /** The secret itself where the text holds it encoded. */
   readonly plain?: string;
+  /** It is the beginning of a secret alone: what follows was cut off. */
+  readonly isCut?: true;
 }
 
 /** What every row of the rule table says of itself. */

@@ -23,6 +23,14 @@ describe('the masker', () => {
     ]);
   });
 
+  it('leaves the beginning of what is kept, where an excerpt has cut it', () => {
+    const token = random.fill('{an:12}aB3{an:25}');
+    const cut = `said ${token.slice(0, 30)}…`;
+
+    expect(new Masker().mask(cut)).to.equal('said [token-1]…');
+    expect(new Masker({ keep: [token] }).mask(cut)).to.equal(cut);
+  });
+
   it('leaves the text around a secret as it is', () => {
     expect(new Masker().mask(`DB_PASSWORD=${PASSWORD}\nDB_HOST=localhost\n`)).to.equal(
       'DB_PASSWORD=[password-1]\nDB_HOST=localhost\n',

@@ -97,5 +97,6 @@ function checkSize({ width, height }: Picture, scale: number): void {
 /** Characters that the fonts of the package do not have. */
 export const FOREIGN =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u;
+/** What to do where there are some. */
 export const FOREIGN_ADVICE =
   'the fonts of the package have no Chinese, Japanese or Korean characters and few emoji: --font names one that has; SVG takes those of whoever looks at it';

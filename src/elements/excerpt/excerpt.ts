@@ -8,7 +8,6 @@ import { StateController } from '../controllers/state-controller.ts';
 import { createViewRequest } from '../events.ts';
 import { icon } from '../icons.ts';
 import { panesOf, type Pane } from '../layout/panes.ts';
-import { defineElements } from '../lazy-elements.ts';
 import { pathStyles } from '../path-text.ts';
 import { linkTo } from '../player/session-link.ts';
 import { changesStrings } from '../strings/changes.ts';
@@ -22,11 +21,11 @@ import { styles } from './excerpt.styles.ts';
 /** What an excerpt can show. */
 export type ExcerptPanel = 'conversation' | 'terminal' | 'changes';
 
-/** Elements that each pane is made of. */
-const ELEMENTS: Readonly<Record<Pane, readonly string[]>> = {
-  story: ['reprise-transcript', 'reprise-play-button'],
-  terminal: ['reprise-terminal', 'reprise-play-button'],
-  changes: [],
+/** What registers the elements that each pane is made of. */
+const DEFINITIONS: Readonly<Record<Pane, readonly (() => Promise<unknown>)[]>> = {
+  story: [() => import('../transcript/transcript.define.ts'), () => import('../parts.define.ts')],
+  terminal: [() => import('../terminal/terminal.define.ts'), () => import('../parts.define.ts')],
+  changes: [() => import('../change-in-place/change-in-place.define.ts')],
 };
 
 /**
@@ -145,8 +144,7 @@ export class RepriseExcerpt extends LitElement {
 }
 
 async function load(pane: Pane): Promise<void> {
-  await defineElements(ELEMENTS[pane]);
-  if (pane === 'changes') await import('../change-in-place/change-in-place.define.ts');
+  await Promise.all(DEFINITIONS[pane].map((define) => define()));
 }
 
 declare global {

@@ -42,8 +42,8 @@ export async function finishReview(
   decisions: ReviewDecisions,
   options: RewriteOptions,
 ): Promise<MaskedResult> {
-  const { keep, mask, cut } = decisions;
-  const decided = new Set([...keep, ...mask.map(({ value }) => value)]);
+  const { cut, keep: kept, mask } = decisions;
+  const decided = new Set([...kept, ...mask.map(({ value }) => value)]);
   const undecided = session.findings.filter(({ value }) => !decided.has(value));
   const masking = maskingOf(session, decisions);
   const { sink, createSpool = () => new MemorySpool() } = options;
@@ -55,7 +55,14 @@ export async function finishReview(
   try {
     const made = await session.make(whole, masking);
     const origin: Derivation | null = made.manifest.derivedFrom ?? null;
-    const edited = await editArchive(whole, cut, { ...options, masking, origin, sink: left });
+    // What is undecided stays as it is, so that it is found again where it was not cut.
+    const keep = [...(masking.keep ?? []), ...undecided.map(({ value }) => value)];
+    const edited = await editArchive(whole, cut, {
+      ...options,
+      masking: { ...masking, keep },
+      origin,
+      sink: left,
+    });
     const still = await countIn(left, undecided);
     if (still > 0) throw MaskingError.undecided(still);
     await left.copyTo(sink);

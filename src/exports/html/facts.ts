@@ -39,6 +39,7 @@ export function descriptionOf(session: Session): string {
   return lineOf([asked, facts.join(', ')].filter(Boolean).join(' · '), 300);
 }
 
+/** What is known of a session, as a list of definitions. */
 export function factsHtml(session: Session): string {
   const rows = factsOfSession(session).map(
     ([name, value]) => `<dt>${escapeText(name)}</dt><dd>${escapeText(lineOf(value, 300))}</dd>`,
@@ -46,6 +47,7 @@ export function factsHtml(session: Session): string {
   return `<dl>\n${rows.join('\n')}\n</dl>\n`;
 }
 
+/** The files that a session changed, the first of them, as a list; empty where there are none. */
 export function filesHtml({ index: { files } }: Session): string {
   if (files.length === 0) return '';
   const rows = files.slice(0, MAX_FILES).map(({ path, additions, deletions }) => {

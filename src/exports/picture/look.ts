@@ -19,6 +19,7 @@ export interface Look {
   readonly density: string;
 }
 
+/** The colours of each theme. */
 export const LOOKS: Readonly<Record<ThemeName, Look>> = {
   light: {
     background: '#ffffff',

@@ -11,8 +11,9 @@ const LINE_LENGTH = (LINE_SIZE / 3) * 4;
 /** Bytes of a block: parsers of HTML and XML give up at texts of 10 MB. */
 export const BLOCK_SIZE = 1024 * LINE_SIZE;
 
-/** The id of the element that holds the archive, and the tag of its blocks: what looks for them in a page needs both. */
+/** The id of the element that holds the archive. */
 export const ARCHIVE_ELEMENT = 'reprise-archive';
+/** The tag of the blocks. */
 export const BLOCK_TAG = 'script';
 
 /** What the element that holds the archive begins with. No other text of a page has an angle bracket before that. */
@@ -21,7 +22,9 @@ export const MARKER = `<div hidden id="${ARCHIVE_ELEMENT}"`;
 export const START = /^<div hidden id="reprise-archive" data-size="(0|[1-9]\d{0,14})">\n/;
 /** What it ends with. */
 export const END = '</div>\n';
+/** What a block begins with. */
 export const BLOCK_START = `<${BLOCK_TAG} type="application/vnd.reprise.base64">\n`;
+/** What it ends with. */
 export const BLOCK_END = `</${BLOCK_TAG}>\n`;
 
 /** The tag that begins an archive of a size in bytes. */

@@ -54,7 +54,7 @@ export class Salvage {
   readonly #limits: Limits;
   /** Uncompressed bytes of tracks that may still be kept. */
   #budget = 0;
-  #found: ReadonlyMap<string, FoundEntry> = new Map();
+  #found = new Map<string, FoundEntry>();
   /** Segments that were decoded, as `entry/index` → lines that could not be. */
   readonly #lostLines = new Map<string, number>();
 
@@ -67,13 +67,13 @@ export class Salvage {
   async run(options: ReadOptions): Promise<void> {
     const size = await this.#source.size(options);
     this.#budget = Math.max(this.#limits.maxRebuiltSize, size * TRUSTED_RATIO);
-    this.#found = await this.#findEntries(size, options);
+    this.#found = new Map(await this.#findEntries(size, options));
     if (![...this.#found.keys()].some((path) => path === MANIFEST_ENTRY || trackKindOf(path))) {
       throw new ArchiveError('not-an-archive', `${quote(this.#source.name)} holds no part of an archive`);
     }
     await this.#takeManifest(options);
     await this.#readIndex(options);
-    for (const entry of this.#found.values()) await this.#assess(entry, options);
+    for (const entry of [...this.#found.values()]) await this.#assess(entry, options);
     for (const { entry } of this.manifest?.tracks ?? []) {
       if (!this.#found.has(entry)) this.#lost('entry-lost', `the track ${quote(entry)} is missing`, entry);
     }
@@ -245,6 +245,8 @@ export class Salvage {
       this.#limits.maxEntrySize,
       options,
     );
+    if (whole && isBlobPath(path) && digestDifference(path, sha256, undefined))
+      return this.#renameBlob(entry, sha256);
     if (whole) {
       const changed = digestDifference(path, sha256, this.manifest?.digests);
       if (changed) this.diagnostics.push(changed);
@@ -256,6 +258,24 @@ export class Salvage {
     const saved = state === 'partial' ? `: its first ${size} bytes were saved` : consequence;
     this.#lost(state === 'lost' ? 'entry-lost' : 'entry-damaged', `${quote(path)} is damaged${saved}`, path);
     return state;
+  }
+
+  /** A blob whose name is damaged, or its content changed: a blob is what its content is, and what names another finds a gap. */
+  #renameBlob(entry: FoundEntry, sha256: string): RecoveredEntry['state'] {
+    const { path } = entry;
+    const name = `blobs/${sha256}${path.slice(path.lastIndexOf('.'))}`;
+    const message = `${quote(path)} is not named by the SHA-256 of its content`;
+    this.#lost(
+      'entry-lost',
+      `${message}: it is saved by that name, and what refers to the other shows a gap`,
+      path,
+    );
+    this.#found.delete(path);
+    if (!this.#found.has(name)) {
+      this.#found.set(name, { ...entry, path: name });
+      this.entries.push({ path: name, state: 'whole' });
+    }
+    return 'lost';
   }
 
   #lost(code: RecoveryCode, message: string, entry: string): void {

@@ -265,7 +265,8 @@ const CUT_TOKEN: ScanRule = {
       const isCut = text[end] === '…' || (text[end - 1] === '.' && text.startsWith('...', end - 3));
       const token = isCut ? CUT_VALUE.exec(text.slice(start, end))?.[1] : undefined;
       if (token === undefined || text[start - 1] === ',' || !isCutToken(token)) continue;
-      if (!isNamedOtherwise(source, start)) yield findAt(CUT_TOKEN, start, start + token.length);
+      if (!isNamedOtherwise(source, start))
+        yield { ...findAt(CUT_TOKEN, start, start + token.length), isCut: true };
     }
   },
 };

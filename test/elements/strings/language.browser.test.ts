@@ -49,6 +49,7 @@ const ALIKE = [
   'adds the bearer header',
   'expected 1 refresh, received 3',
   'fix.reprise',
+  'get_issue [U+202E]gnp.exe',
   'reprise 0.1.0',
   'retries once after a refresh',
   '{ "answer": 42 }',
