@@ -8,7 +8,17 @@ import { startStaticServer, type StaticServer } from '../helpers/static-server.t
 import { PackedPackage } from './packed-package.ts';
 
 /** What the consumers are made with, beside the package itself. */
-const HOSTS = ['@types/node', '@types/react', 'react', 'typescript', 'vite'];
+const HOSTS = [
+  '@types/node',
+  '@types/react',
+  'react',
+  'typescript',
+  'vite',
+  // What lit brings: an import map leads to where npm puts it.
+  '@lit/reactive-element',
+  'lit-element',
+  'lit-html',
+];
 
 const LOG = 'session.jsonl';
 
