@@ -1,6 +1,6 @@
 import type { Ending, Manifest, Mark } from '../../format/index.ts';
 import type { Session, Timeline } from '../../reading/index.ts';
-import { coverFacts } from '../../reading/playback.ts';
+import { activeClock, coverFacts } from '../../reading/playback.ts';
 import {
   durationText,
   fullAgentName,
@@ -133,7 +133,8 @@ function endingFact(ending: Ending | undefined, errors: number, look: Look): Fac
 
 function lengthsOf({ stats }: Manifest, { duration, turns, activity }: Timeline): string[] {
   const count = stats?.turns ?? turns.length;
-  const active = activity.reduce((sum, { start, end }) => sum + end - start, 0);
+  // As the player counts it: waits are there, cut short.
+  const active = activeClock(activity, duration).duration;
   return [
     duration > 0 ? durationText(duration, english) : '',
     duration >= 120_000 && active < 0.9 * duration && active > 0
@@ -195,17 +196,21 @@ function drawTitle(title: string, look: Look): Shape[] {
 
 function drawFacts(facts: readonly Fact[], look: Look): Shape[] {
   const width = ROOM / Math.max(facts.length, 3);
+  const size = facts.length > 3 ? 29 : 34;
+  let free = MARGIN;
   return facts.flatMap(({ head, below }, i): Shape[] => {
-    let x = MARGIN + i * width;
-    const size = facts.length > 3 ? 29 : 34;
+    // Each in its column, or behind what has more to say than its own has room for.
+    const left = Math.max(MARGIN + i * width, free);
+    let x = left;
     const large = head.map(({ text, fill }): Shape => {
       const shape: Shape = { kind: 'text', x, y: 432, text, fill, size, font: 'sans', bold: true };
       x += textWidth(text, size, true) + size * 0.4;
       return shape;
     });
+    free = Math.max(x, left + textWidth(below, 23)) + size * 0.6;
     return [
       ...large,
-      { kind: 'text', x: MARGIN + i * width, y: 468, text: below, fill: look.soft, size: 23, font: 'sans' },
+      { kind: 'text', x: left, y: 468, text: below, fill: look.soft, size: 23, font: 'sans' },
     ];
   });
 }
