@@ -204,8 +204,7 @@ describe('a player in a frame', () => {
       sibling.src = src;
       document.body.append(sibling);
     }, stranger.origin);
-    await page.waitForFunction(() => frames.length === 2);
-    const sibling = page.frames().find((each) => each.url().startsWith(stranger.origin))!;
+    const sibling = await page.waitForFrame((each) => each.url().startsWith(stranger.origin));
     await sibling.waitForFunction(() => document.title === 'page');
     const answers = await sibling.evaluate(async () => {
       const heard: unknown[] = [];
@@ -251,7 +250,7 @@ describe('a player in a frame', () => {
       document.body.append(sibling);
     }, stranger.origin);
     await page.waitForFunction(() => frames.length === 2);
-    const sibling = page.frames().find((each) => each.url().startsWith(stranger.origin))!;
+    const sibling = await page.waitForFrame((each) => each.url().startsWith(stranger.origin));
     await sibling.waitForFunction(() => document.title === 'page');
     await sibling.evaluate(() => parent.postMessage({ reprise: 1, type: 'resize', height: 5000 }, '*'));
     await page.waitForFunction(() =>

@@ -48,6 +48,8 @@ describe('a page of reprise open', () => {
     for (const address of [...addresses, ...addresses]) pages.push((await openPage(browser, address)).page);
 
     for (const page of pages) {
+      // A page behind another has no animation frames, in which waiting looks.
+      await page.bringToFront();
       await page.reload();
       expect(await title(page)).to.include('Why does the token refresh fail');
       await page.close();

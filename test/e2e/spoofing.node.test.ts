@@ -45,7 +45,9 @@ function unmarked(): string[] {
     if (node instanceof Text && deceptive.test(node.data) && !isMarked)
       found.add(`${node.parentElement ? nameOf(node.parentElement) : ''}: text`);
     if (node instanceof Element) {
-      if (node.matches('.code-point') && !isDrawn(node))
+      // What is scrolled away has no look yet.
+      const isSeen = node.checkVisibility({ contentVisibilityAuto: true });
+      if (node.matches('.code-point') && isSeen && !isDrawn(node))
         found.add(`${nameOf(node)}: a mark without its look`);
       for (const { name, value } of node.attributes)
         if (!/^(?:href|data-.*)$/u.test(name) && deceptive.test(value)) found.add(`${nameOf(node)}: ${name}`);

@@ -87,7 +87,7 @@ describe('what docs/sites.md shows', () => {
     putShown(site, 'session.html');
     put(site, 'index.html', '<!doctype html><iframe src="session.html" width="900" height="600"></iframe>');
     const { page: opened, complaints } = await openPage(browser, `${server.origin}/frame/index.html`);
-    const frame = opened.frames().find((each) => each.url().endsWith('session.html'))!;
+    const frame = await opened.waitForFrame((each) => each.url().endsWith('session.html'));
 
     expect(await heightsWhenKnown(frame)).to.deep.equal([600]);
     expect(complaints.errors.filter((error) => !error.includes('404'))).to.deep.equal([]);
