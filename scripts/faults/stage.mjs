@@ -33,7 +33,7 @@ const PLACES = [
 ];
 
 /** A run that takes longer hangs, ms. */
-const TIMEOUT = 120_000;
+const TIMEOUT = 600_000;
 
 /** How a command ended. `duration` is in ms. */
 /** @typedef {{ code: number | null, signal: string | null, stdout: string, stderr: string, duration: number }} Ended */
