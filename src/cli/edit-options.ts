@@ -57,7 +57,7 @@ export function parseSpan(value: string): TimeSpan {
 }
 
 /** `2:05`, `1:02:05`, `125`, `125.5` as milliseconds; `undefined` where it is none of these. */
-export function parseTime(text: string): number | undefined {
+function parseTime(text: string): number | undefined {
   const [, hours = '0', minutes = '0', seconds] =
     /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7}(?:\.\d{1,3})?)$/.exec(text) ?? [];
   if (seconds === undefined) return undefined;

@@ -14,14 +14,6 @@ export function startOf({ startedAt }: { readonly startedAt?: string }): number 
 
 const MAX_DATE = 8.64e15;
 
-/** Session time as people read it: `0:07`, `12:34`, `1:02:03`. */
-export function clockText(time: number): string {
-  const seconds = Math.floor(Math.max(0, time) / 1000);
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
-}
-
 /** A length of time as people say it: `45 s`, `4 min`, `1 h 10 min`. */
 export function lengthText(duration: number): string {
   const seconds = Math.round(duration / 1000);

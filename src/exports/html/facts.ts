@@ -1,6 +1,8 @@
 import type { Session } from '../../reading/index.ts';
+import { timeText } from '../../reading/words/index.ts';
+import { counted } from '../conversation/words.ts';
 import { escapeText } from './escape-text.ts';
-import { clockOf, countOf, lengthOf, lineOf } from './words.ts';
+import { lengthOf, lineOf } from './words.ts';
 
 /** Files of the list of changed files. */
 const MAX_FILES = 500;
@@ -56,7 +58,7 @@ export function filesHtml({ index: { files } }: Session): string {
   });
   const more = files.length - rows.length;
   if (more > 0) rows.push(`<li>and ${more} more</li>`);
-  return `<details>\n<summary>${countOf(files.length, 'changed file')}</summary>\n<ul>\n${rows.join('\n')}\n</ul>\n</details>\n`;
+  return `<details>\n<summary>${counted(files.length, 'changed file')}</summary>\n<ul>\n${rows.join('\n')}\n</ul>\n</details>\n`;
 }
 
 /** The turns, to go to. */
@@ -64,7 +66,7 @@ export function contentsHtml({ turns }: Session): string {
   if (turns.length < 2) return '';
   const rows = turns.map(
     ({ time, excerpt }, at) =>
-      `<li><span class="outcome">${clockOf(time)}</span> <a href="#turn-${at + 1}">${escapeText(excerpt) || `Turn ${at + 1}`}</a></li>`,
+      `<li><span class="outcome">${timeText(time)}</span> <a href="#turn-${at + 1}">${escapeText(excerpt) || `Turn ${at + 1}`}</a></li>`,
   );
   return `<nav aria-labelledby="contents">\n<h2 id="contents">Contents</h2>\n<ol>\n${rows.join('\n')}\n</ol>\n</nav>\n`;
 }

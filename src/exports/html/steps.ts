@@ -1,7 +1,8 @@
 import { commandOf, factsOf, gradeOf, testRunOf, type TranscriptItem } from '../../state/index.ts';
+import { counted } from '../conversation/words.ts';
 import { escapeText } from './escape-text.ts';
 import { testsOf } from './facts.ts';
-import { countOf, lineOf } from './words.ts';
+import { lineOf } from './words.ts';
 
 type ToolItem = Extract<TranscriptItem, { type: 'tool' }>;
 
@@ -21,11 +22,11 @@ function summaryOf(steps: readonly ToolItem[]): string {
   const files = new Set(steps.flatMap(changesOf).map(({ path }) => path)).size;
   const failed = steps.filter((step) => gradeOf(factsOf(step)) === 'failed').length;
   const parts = [
-    ...(commands > 0 ? [countOf(commands, 'command')] : []),
-    ...(files > 0 ? [`${countOf(files, 'file')} changed`] : []),
+    ...(commands > 0 ? [counted(commands, 'command')] : []),
+    ...(files > 0 ? [`${counted(files, 'file')} changed`] : []),
     ...(failed > 0 ? [`<span class="failed">${failed} failed</span>`] : []),
   ];
-  return [countOf(steps.length, 'step'), ...parts].join(', ');
+  return [counted(steps.length, 'step'), ...parts].join(', ');
 }
 
 function rowsOf(step: ToolItem): string[] {

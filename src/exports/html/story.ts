@@ -1,11 +1,11 @@
 import type { ReadOptions } from '../../format/index.ts';
 import type { Session } from '../../reading/index.ts';
 import type { TranscriptItem } from '../../state/index.ts';
+import { timeText } from '../../reading/words/index.ts';
 import { escapeText } from './escape-text.ts';
 import { contentsHtml, factsHtml, filesHtml } from './facts.ts';
 import { proseHtml } from './prose.ts';
 import { pathsOf, stepsHtml } from './steps.ts';
-import { clockOf } from './words.ts';
 
 /** Characters of one text; pasted logs are longer. */
 const MAX_TEXT = 32 * 1024;
@@ -45,7 +45,7 @@ async function* turnHtml(
   options: ReadOptions,
 ): AsyncGenerator<string, void> {
   const { time, items } = await session.turn(number, options);
-  yield `<section id="turn-${number}">\n<h2>Turn ${number} · ${clockOf(time)}</h2>\n`;
+  yield `<section id="turn-${number}">\n<h2>Turn ${number} · ${timeText(time)}</h2>\n`;
   let steps: ToolItem[] = [];
   for (const item of items) {
     if (item.type === 'tool') {

@@ -4,7 +4,7 @@ import { PlanSteps, progressText } from '../conversation/plan-steps.ts';
 import type { Told, ToldPlan } from '../conversation/told.ts';
 import { sessionFacts, sentence } from '../conversation/words.ts';
 import type { ExportInput, ExportOptions } from '../export-format.ts';
-import { clockText } from '../wall-time.ts';
+import { timeText } from '../../reading/words/index.ts';
 import { callMarkdown } from './call-markdown.ts';
 import { harmlessMarkdown, plainInline, quoted } from './harmless.ts';
 
@@ -39,7 +39,7 @@ async function* subagents(session: Session, options: ExportOptions): AsyncGenera
 
 /** One thing of a conversation as Markdown. */
 function toldMarkdown(told: Told, plans: PlanSteps): string {
-  const at = clockText(told.time);
+  const at = timeText(told.time);
   switch (told.kind) {
     case 'prompt': {
       const who = told.origin === undefined ? '' : ` (${plainInline(told.origin)})`;

@@ -4,7 +4,7 @@ import type { ToldCall } from '../conversation/told.ts';
 import { Teller } from '../conversation/teller.ts';
 import { counted, outcomeText, sessionFacts } from '../conversation/words.ts';
 import { codeBlock, harmlessMarkdown, inlineCode, plainInline, quoted } from '../markdown/harmless.ts';
-import { clockText } from '../wall-time.ts';
+import { timeText } from '../../reading/words/index.ts';
 import { reportedMoment, type ReportedMoment } from './failing-call.ts';
 
 /** What a report is made of, beside the session. */
@@ -131,7 +131,7 @@ function whatHappened({ session, options, moment, prompt, answer }: Parts, room:
 function whatFailed({ options, call, moment }: Parts, room: Room): readonly string[] {
   const head = '## What failed';
   if (!call) {
-    const until = options.at === undefined ? '' : ` until ${clockText(moment.time)}`;
+    const until = options.at === undefined ? '' : ` until ${timeText(moment.time)}`;
     return [head, `No call of the session failed${until}.`];
   }
   const { command, title, output, id, end } = call;
@@ -214,7 +214,7 @@ function attached({ options }: Parts): readonly string[] {
 
 /** A moment as a link to it, or as its time where there is no address. */
 function momentText({ viewer }: ReportOptions, time: number, id: string): string {
-  const text = clockText(time);
+  const text = timeText(time);
   return viewer === undefined ? text : `[${text}](${viewer}#e=${encodeURIComponent(id)})`;
 }
 

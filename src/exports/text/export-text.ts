@@ -4,7 +4,7 @@ import type { Told, ToldCall } from '../conversation/told.ts';
 import { counted, outcomeText, sentence, sessionFacts } from '../conversation/words.ts';
 import type { ExportInput, ExportOptions } from '../export-format.ts';
 import { visibleText } from '../markdown/harmless.ts';
-import { clockText } from '../wall-time.ts';
+import { timeText } from '../../reading/words/index.ts';
 
 /**
  * The conversation as plain text: characters that a terminal obeys, or that turn a text around, are shown as `�`.
@@ -28,7 +28,7 @@ export async function* exportText({ session }: ExportInput, options: ExportOptio
 }
 
 function toldText(told: Told, plans: PlanSteps): string {
-  const at = `[${clockText(told.time)}]`;
+  const at = `[${timeText(told.time)}]`;
   switch (told.kind) {
     case 'prompt':
       return `${at} ${told.turn === undefined ? '' : `${told.turn}. `}Prompt\n${indented(told.text)}`;
